@@ -1,0 +1,19 @@
+// Expected failures are AppErrors with a code from the catalogue; anything else that is thrown is a bug.
+
+import { ERRORS, type ErrorCode } from '../../protocol/errors.ts'
+
+export class AppError extends Error {
+  readonly code: ErrorCode
+
+  /** `message` is shown to clients: no secrets, no payloads. It defaults to the catalogue's sentence. */
+  constructor(code: ErrorCode, message: string = ERRORS[code], options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'AppError'
+    this.code = code
+  }
+}
+
+/** An error of the configuration or the surroundings that ends the start: one line for the user, no stack. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
