@@ -1,0 +1,84 @@
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageRoutes, type SchemaAnswer } from '../../server/ops/page-routes.ts'
+import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
+import { rawRequest } from '../support/raw-http.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const silent = { warn: () => undefined, error: () => undefined }
+let server: WebServer
+
+beforeAll(async () => {
+  const routes = pageRoutes({
+    webFolder: join(root, 'web'),
+    protocolFolder: join(root, 'protocol'),
+    gate: () => ({ port: 1234, tls: false }),
+  })
+  server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log: silent })
+})
+afterAll(() => server.close())
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers })
+const assetsOf = (html: string) => [...html.matchAll(/\/assets\/[\w.-]+/g)].map(match => match[0])
+
+describe('the page over HTTP', () => {
+  test('the page names its scripts by hash: they never expire, the page is asked for each time', async () => {
+    const page = await get('/')
+    expect(page.headers.get('cache-control')).toBe('no-cache')
+    const assets = assetsOf(await page.text())
+    expect(assets).toHaveLength(3)
+    for (const path of assets) {
+      const asset = await get(path)
+      expect([asset.status, asset.headers.get('cache-control')]).toEqual([
+        200,
+        expect.stringContaining('immutable'),
+      ])
+    }
+  })
+
+  test('a page that the browser has is not sent again', async () => {
+    const etag = (await get('/')).headers.get('etag')!
+    const again = await get('/', { 'if-none-match': etag })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  test('the first load is at most 100 KB compressed, and brings everything from this server', async () => {
+    const html = await (await get('/')).text()
+    let total = 0
+    for (const path of ['/', '/icon.svg', '/api/schema', ...assetsOf(html)]) {
+      const head = await fetch(server.url + path, { method: 'HEAD', headers: { 'accept-encoding': 'gzip' } })
+      await get(path)
+      total += Number(head.headers.get('content-length') ?? 0)
+    }
+    expect(total).toBeGreaterThan(1000)
+    expect(total).toBeLessThanOrEqual(100 * 1024)
+    expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
+  })
+
+  test.each([
+    '/../package.json',
+    '/assets/../../package.json',
+    '/assets/..%2f..%2fpackage.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets//etc/passwd',
+    '//etc/passwd',
+    '/assets/%00',
+    '/%',
+    '/server/main.ts',
+    '/assets/main.tsx',
+    '/assets/..\\..\\package.json',
+  ])('files outside the page are never served: %s', async path => {
+    const { status, text } = await rawRequest(server.port, path)
+    expect(status).toBe(404)
+    expect(text).toMatch(/^\{"error":/)
+  })
+
+  test('/api/schema brings the schema, the gate, and the catalogue of errors and closes', async () => {
+    const answer = (await (await get('/api/schema')).json()) as SchemaAnswer
+    expect(answer.files.map(file => file.name)).toContain('c2s.sproto')
+    expect(answer.files.find(file => file.name === 'c2s.sproto')!.text).toContain('login')
+    expect(answer.gate).toEqual({ port: 1234, tls: false })
+    expect(answer.errors.NEED_LOGIN).toBe('log in first')
+    expect(answer.closes['4001']).toBe('replaced by another login')
+  })
+})

@@ -1,0 +1,136 @@
+import { connect } from 'node:net'
+import { afterEach, describe, expect, test } from 'vitest'
+import { AppError, StartError } from '../../server/core/errors.ts'
+import { healthRoutes, type NodeState } from '../../server/ops/page-routes.ts'
+import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
+import { rawRequest } from '../support/raw-http.ts'
+
+const logged: string[] = []
+const log = {
+  warn: (_: object, message: string) => logged.push(message),
+  error: (_: object, message: string) => logged.push(message),
+}
+const open: WebServer[] = []
+
+async function serve(routes: Parameters<typeof createWebServer>[0]['routes'], options = {}) {
+  const server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log, ...options })
+  open.push(server)
+  return server
+}
+
+afterEach(async () => {
+  logged.length = 0
+  await Promise.all(open.splice(0).map(server => server.close()))
+})
+
+describe('the web server', () => {
+  test('answers a mounted route, exact before prefix, the longest prefix first', async () => {
+    const { url } = await serve({
+      '/rank/*': () => new Response('prefix'),
+      '/rank/deep/*': () => new Response('deep'),
+      'GET /rank/ping': () => new Response('exact'),
+    })
+    const read = async (path: string) => (await fetch(url + path)).text()
+    expect(await Promise.all(['/rank/ping', '/rank/a', '/rank/deep/b'].map(read))).toEqual([
+      'exact',
+      'prefix',
+      'deep',
+    ])
+  })
+
+  test('an unknown path is 404, a method that the path does not take is 405 and says which it takes', async () => {
+    const { url } = await serve({ 'GET /a': () => new Response('a') })
+    expect((await fetch(`${url}/b`)).status).toBe(404)
+    const refused = await fetch(`${url}/a`, { method: 'DELETE' })
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET'])
+  })
+
+  test('hands a handler the body, and refuses one beyond the limit before it was read whole', async () => {
+    const { url } = await serve({ 'POST /echo': async r => new Response(await r.text()) }, { maxBody: 10 })
+    const post = (body: string) => fetch(`${url}/echo`, { method: 'POST', body })
+    expect(await (await post('0123456789')).text()).toBe('0123456789')
+    expect((await post('x'.repeat(1_000_000)).catch(() => ({ status: 413 }))).status).toBe(413)
+  })
+
+  test('every answer carries the security headers, errors too', async () => {
+    const { url } = await serve({})
+    const { headers } = await fetch(`${url}/none`)
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self'/)
+    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|nonce/)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  })
+
+  test('on loopback a Host of elsewhere is refused (DNS rebinding)', async () => {
+    const { port } = await serve({ '/': () => new Response('secret') })
+    expect(await rawRequest(port, '/', { host: `evil.example:${port}` })).toMatchObject({ status: 403 })
+    for (const host of [`localhost:${port}`, '127.0.0.1', `[::1]:${port}`])
+      expect(await rawRequest(port, '/', { host })).toMatchObject({ status: 200, text: 'secret' })
+  })
+
+  test('a POST from a page of another origin is refused, one without an origin is not', async () => {
+    const { port } = await serve({ 'POST /do': () => new Response('done') })
+    const host = `localhost:${port}`
+    const post = async (headers: Record<string, string>) =>
+      (await rawRequest(port, '/do', { host, ...headers }, 'POST')).status
+    expect(await post({})).toBe(200)
+    expect(await post({ origin: `http://${host}` })).toBe(200)
+    expect(await post({ origin: 'http://evil.example' })).toBe(403)
+    expect(await post({ origin: 'null' })).toBe(403)
+  })
+
+  test('an AppError becomes its status and code; a bug is logged and says INTERNAL only', async () => {
+    const { url } = await serve({
+      '/limit': () => {
+        throw new AppError('RATE_LIMITED')
+      },
+      '/bug': () => {
+        throw new Error('the password is 1234')
+      },
+    })
+    const limited = await fetch(`${url}/limit`)
+    expect([limited.status, (await limited.json()) as unknown]).toEqual([
+      429,
+      { code: 'RATE_LIMITED', error: 'too many messages' },
+    ])
+    const bug = await fetch(`${url}/bug`)
+    expect([bug.status, await bug.text()]).toEqual([500, expect.not.stringContaining('1234')])
+    expect(logged).toEqual(['an HTTP handler failed'])
+  })
+
+  test('a handler that does not answer in time is answered for', async () => {
+    const { url } = await serve({ '/stuck': () => new Promise<never>(() => undefined) }, { timeout: 20 })
+    expect((await fetch(`${url}/stuck`)).status).toBe(504)
+  })
+
+  test('garbage on the socket gets an answer or a closed connection, and harms nobody', async () => {
+    const { port, url } = await serve({ '/': () => new Response('fine') })
+    const socket = connect(port, '127.0.0.1')
+    await new Promise<void>(resolve => {
+      socket.on('close', () => resolve()).resume()
+      socket.write('\x00\x01garbage\r\n\r\n')
+    })
+    expect(await (await fetch(url)).text()).toBe('fine')
+  })
+
+  test('a port in use ends the start with one line', async () => {
+    const { port } = await serve({})
+    const second = createWebServer({ host: '127.0.0.1', port, routes: {}, log })
+    await expect(second).rejects.toThrow(StartError)
+    await expect(second).rejects.toThrow(`web.port: cannot listen on 127.0.0.1:${port}: it is in use`)
+  })
+
+  test('a public address warns', async () => {
+    await serve({}, { host: '0.0.0.0' })
+    expect(logged).toEqual(['the web server (tester page, /api) listens on a public address'])
+  })
+
+  test('/healthz is 200 when ready and 503 while starting or stopping', async () => {
+    let state: NodeState = 'starting'
+    const { url } = await serve(healthRoutes(() => state))
+    const statuses: number[] = []
+    for (state of ['starting', 'ready', 'stopping'] as const)
+      statuses.push((await fetch(`${url}/healthz`)).status)
+    expect(statuses).toEqual([503, 200, 503])
+  })
+})

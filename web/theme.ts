@@ -1,0 +1,16 @@
+// Runs before the first paint: a theme or language that was chosen earlier is there at once, so nothing flashes.
+
+const stored = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null // storage may be forbidden; then the system's choice holds
+  }
+}
+
+const theme = stored('gatehouse.theme')
+if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
+document.documentElement.lang =
+  stored('gatehouse.lang') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')
+
+export {}
