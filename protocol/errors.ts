@@ -19,6 +19,7 @@ export const ERRORS = {
   CALL_CYCLE: 'the call would wait for itself',
   SERVICE_DEAD: 'the service has ended or was never there',
   UNKNOWN_COMMAND: 'the service has no such command',
+  NAME_TAKEN: 'a service has this name already',
   MAILBOX_FULL: 'the service has too many messages waiting',
   THREAD_LOST: 'the thread of the service has ended',
   NOT_CLONEABLE: 'the message holds something that cannot cross threads',

@@ -1,0 +1,47 @@
+// What has to happen before a thread or the node ends: named hooks, the last registered first, under one deadline.
+// A hook that fails or is late is reported and does not keep the others from running.
+
+export interface ExitHook {
+  name: string
+  /** `deadline`: performance.now() at which the process ends whatever is still undone. */
+  run(deadline: number): unknown
+}
+
+export interface ExitProblem {
+  hook: string
+  error: unknown
+}
+
+export class ExitHooks {
+  #hooks: ExitHook[] = []
+
+  add(name: string, run: ExitHook['run']): void {
+    this.#hooks.push({ name, run })
+  }
+
+  /** Runs every hook once, one after the other; resolves with what went wrong. */
+  async run(deadline: number): Promise<ExitProblem[]> {
+    const problems: ExitProblem[] = []
+    for (let hook = this.#hooks.pop(); hook; hook = this.#hooks.pop()) {
+      const error = await runOne(hook, deadline)
+      if (error !== undefined) problems.push({ hook: hook.name, error })
+    }
+    return problems
+  }
+}
+
+async function runOne(hook: ExitHook, deadline: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const wait = Math.max(0, deadline - performance.now())
+    timer = setTimeout(() => reject(new Error(`exit hook "${hook.name}" is late`)), wait)
+  })
+  try {
+    await Promise.race([Promise.resolve().then(() => hook.run(deadline)), late])
+    return undefined
+  } catch (error) {
+    return error ?? new Error('rejected without a reason')
+  } finally {
+    clearTimeout(timer)
+  }
+}

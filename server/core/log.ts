@@ -1,0 +1,19 @@
+// Logs are JSON lines on standard output, or pretty lines for people. Writing is synchronous: a line that was logged
+// is there, also when the thread ends in the next moment. Fields: node, thread, service, call.
+
+import { type DestinationStream, type Logger, pino } from 'pino'
+import pretty from 'pino-pretty'
+
+export type { Logger } from 'pino'
+
+export interface LogOptions {
+  level: string
+  pretty: boolean
+}
+
+export function createLogger(options: LogOptions, fields: { node: number; thread: number }): Logger {
+  const destination: DestinationStream = options.pretty
+    ? pretty({ sync: true, colorize: true, ignore: 'pid,hostname,node', translateTime: 'SYS:HH:MM:ss.l' })
+    : pino.destination({ fd: 1, sync: true })
+  return pino({ level: options.level, base: fields }, destination)
+}

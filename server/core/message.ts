@@ -1,0 +1,64 @@
+// What stands in a mailbox: a command with its arguments, or a piece of work of the service's own, and who waits.
+
+import type { Address } from './address.ts'
+import { AppError } from './errors.ts'
+
+/** The services that wait for this message, nearest first. `turn` is which of its messages each is handling. */
+export interface Chain {
+  readonly address: Address
+  readonly turn: number
+  readonly parent: Chain | undefined
+}
+
+export interface Answer {
+  done(value: unknown): void
+  fail(error: AppError): void
+}
+
+export class Message {
+  readonly command: string
+  readonly args: readonly unknown[] | undefined
+  readonly work: (() => unknown) | undefined
+  readonly chain: Chain | undefined
+  readonly answer: Answer | undefined
+  /** performance.now() when its handling began. */
+  since = 0
+  turn = 0
+
+  constructor(
+    command: string,
+    args: readonly unknown[] | undefined,
+    work: (() => unknown) | undefined,
+    chain: Chain | undefined,
+    answer: Answer | undefined,
+  ) {
+    this.command = command
+    this.args = args
+    this.work = work
+    this.chain = chain
+    this.answer = answer
+  }
+}
+
+/** Threads exchange chains as flat numbers: address, turn, address, turn, … */
+export function flattenChain(chain: Chain | undefined): number[] | undefined {
+  if (!chain) return undefined
+  const flat: number[] = []
+  for (let c: Chain | undefined = chain; c; c = c.parent) flat.push(c.address, c.turn)
+  return flat
+}
+
+export function unflattenChain(flat: readonly number[] | undefined): Chain | undefined {
+  let chain: Chain | undefined
+  for (let i = (flat?.length ?? 0) - 2; i >= 0; i -= 2) {
+    chain = { address: flat![i]!, turn: flat![i + 1]!, parent: chain }
+  }
+  return chain
+}
+
+/** What a caller sees of an error in a handler: AppErrors as they are, anything else is INTERNAL with its cause. */
+export const toAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('INTERNAL', undefined, { cause: error })
+
+export const causeText = (error: Error): string =>
+  error.cause instanceof Error ? error.cause.message : error.cause === undefined ? '' : String(error.cause)

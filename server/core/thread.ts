@@ -1,0 +1,276 @@
+// The runtime of one thread: its services, the order in which they run, and its links to the other threads.
+
+import type { MessagePort } from 'node:worker_threads'
+import {
+  type Address,
+  FIRST_SERVICE,
+  LAUNCHER,
+  lifeOf,
+  MAIN_LIFE,
+  makeAddress,
+  REGISTRY,
+  showAddress,
+} from './address.ts'
+import { PendingCall } from './call.ts'
+import { Cell, type CellHost, deadError } from './cell.ts'
+import { checkMessage } from './checks.ts'
+import { Deadlines } from './deadlines.ts'
+import { AppError } from './errors.ts'
+import { ExitHooks } from './exit.ts'
+import { Link } from './link.ts'
+import type { Logger } from './log.ts'
+import { type Chain, Message } from './message.ts'
+import { Monitor } from './monitor.ts'
+import {
+  DEFAULT_DEADLINE,
+  type LaunchOptions,
+  makeRef,
+  type Outlet,
+  type Ref,
+  type ServiceScope,
+} from './ref.ts'
+import { Launcher, Registry, type Services } from './registry.ts'
+import type { AnyServiceClass, Service, ServiceClass } from './service.ts'
+
+/** Messages handled in one go before sockets and timers get their turn. */
+const TURN_LIMIT = 2000
+
+export interface ThreadOptions {
+  nodeId: number
+  /** 0 is main; also the thread's part in ids. */
+  slot: number
+  life: number
+  log: Logger
+  services: Services
+  /** Checks that messages can cross threads and freezes them. */
+  development: boolean
+  /** Shared by all threads of the node: what each is doing. */
+  status: SharedArrayBuffer
+}
+
+export class Thread implements CellHost, ServiceScope, Outlet {
+  readonly nodeId: number
+  readonly slot: number
+  readonly life: number
+  readonly log: Logger
+  readonly monitor: Monitor
+  /** What runs before this thread ends, last registered first. */
+  readonly exitHooks = new ExitHooks()
+  readonly #development: boolean
+  readonly #services: Services
+  readonly #cells = new Map<Address, Cell>()
+  readonly #links = new Map<number, Link>()
+  readonly #deadlines = new Deadlines()
+  /** Slot -> the life of the thread that is there now. */
+  readonly #lives = new Map<number, number>()
+  readonly #names = new Map<string, Address>()
+  #lastId = FIRST_SERVICE
+  #ready: Cell[] = []
+  #isScheduled = false
+
+  constructor(options: ThreadOptions) {
+    this.nodeId = options.nodeId
+    this.slot = options.slot
+    this.life = options.life
+    this.log = options.log
+    this.#development = options.development
+    this.#services = options.services
+    this.monitor = new Monitor(options.status, options.slot, options.log)
+  }
+
+  /** Starts what every thread has. */
+  async open(): Promise<void> {
+    this.monitor.start()
+    if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
+    const place: CellHost['place'] = (type, options, launch) => this.place(type, options, launch)
+    await this.#start(Launcher, { services: this.#services, place }, makeAddress(this.life, LAUNCHER))
+  }
+
+  /** Ends every service, the last launched first, and lets the links speak a last time. */
+  async close(): Promise<void> {
+    for (const cell of [...this.#cells.values()].reverse()) await cell.end()
+    for (const link of this.#links.values()) link.flush()
+    this.monitor.stop()
+    this.#deadlines.close()
+  }
+
+  connect(slot: number, life: number, port: MessagePort): void {
+    this.#links.set(life, new Link(life, port, (address, message) => this.#deliver(address, message)))
+    this.#lives.set(slot, life)
+  }
+
+  /** The thread with this life has ended: everyone who waits for it is told. */
+  lose(life: number): void {
+    this.#links.get(life)?.close()
+    this.#links.delete(life)
+    for (const [slot, current] of this.#lives) if (current === life) this.#lives.delete(slot)
+    for (const [name, address] of this.#names) if (lifeOf(address) === life) this.#names.delete(name)
+    if (this.life === MAIN_LIFE) this.#registry.send.forget(life)
+  }
+
+  // ServiceScope, for code that is no service.
+
+  ref<S>(address: Address): Ref<S> {
+    return makeRef<S>(address, this)
+  }
+
+  async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
+    return this.ref<S>(await this.find(name, deadline))
+  }
+
+  async launch<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<Ref<S>> {
+    return this.ref<S>(await this.place(type, options, launch))
+  }
+
+  async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
+    return this.ref<S>(await this.placeOn(slot, type, options, launch))
+  }
+
+  call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
+    return this.#call(undefined, { address, command, args, deadline })
+  }
+
+  send(address: Address, command: string, args: unknown[]): void {
+    if (this.#development) checkMessage(command, args)
+    const cell = this.#cells.get(address)
+    if (cell) return cell.deliver(new Message(command, args, undefined, undefined, undefined))
+    const link = this.#links.get(lifeOf(address))
+    if (link) link.send(address, command, args)
+    else this.log.debug({ command, address: showAddress(address) }, 'sent to a service that is not there')
+  }
+
+  // CellHost.
+
+  async find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
+    const known = this.#names.get(name)
+    if (known !== undefined) return known
+    const address = await this.#registry.within(deadline + 1000).call.find(name, deadline)
+    this.#names.set(name, address)
+    return address
+  }
+
+  async place(type: AnyServiceClass, options: unknown, { name }: LaunchOptions = {}): Promise<Address> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++))
+    if (name === undefined) return cell.address
+    cell.name = name
+    try {
+      await this.#registry.call.register(name, cell.address)
+    } catch (error) {
+      cell.name = undefined
+      await cell.end()
+      throw error
+    }
+    return cell.address
+  }
+
+  async placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
+    const life = slot === this.slot ? this.life : this.#lives.get(slot)
+    if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
+    return this.ref<Launcher>(makeAddress(life, LAUNCHER)).call.launch(type, options, launch)
+  }
+
+  callFrom(
+    cell: Cell,
+    address: Address,
+    command: string,
+    args: unknown[],
+    deadline: number,
+  ): Promise<unknown> {
+    return this.#call(cell.callChain, { address, command, args, deadline })
+  }
+
+  sendFrom(_cell: Cell, address: Address, command: string, args: unknown[]): void {
+    this.send(address, command, args)
+  }
+
+  schedule(cell: Cell): void {
+    cell.isScheduled = true
+    this.#ready.push(cell)
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    queueMicrotask(this.#drain)
+  }
+
+  begin(cell: Cell, command: string): void {
+    this.monitor.begin(cell, command)
+  }
+
+  waits(cell: Cell): void {
+    this.monitor.watch(cell)
+  }
+
+  ended(cell: Cell): void {
+    this.#cells.delete(cell.address)
+    if (cell.name === undefined) return
+    this.#names.delete(cell.name)
+    if (cell.address !== makeAddress(MAIN_LIFE, REGISTRY))
+      this.#registry.send.unregister(cell.name, cell.address)
+  }
+
+  get #registry(): Ref<Registry> {
+    return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
+  }
+
+  async #start(type: AnyServiceClass, options: unknown, address: Address): Promise<Cell> {
+    const cell = new Cell(this, address, type)
+    this.#cells.set(address, cell)
+    try {
+      await cell.start(new type({ cell, options: options as never }))
+    } catch (error) {
+      await cell.end()
+      throw error
+    }
+    return cell
+  }
+
+  #call(chain: Chain | undefined, { address, command, args, deadline }: Outgoing): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#development) checkMessage(command, args)
+      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
+      this.#deadlines.add(answer, deadline)
+      const cell = this.#cells.get(address)
+      if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
+      const link = this.#links.get(lifeOf(address))
+      if (link) {
+        answer.link = link
+        answer.id = link.call(address, command, args, chain, answer)
+      } else answer.fail(deadError(showAddress(address)))
+    })
+  }
+
+  #deliver(address: Address, message: Message): void {
+    const cell = this.#cells.get(address)
+    if (cell) cell.deliver(message)
+    else message.answer?.fail(deadError(showAddress(address)))
+  }
+
+  #drain = (): void => {
+    let budget = TURN_LIMIT
+    for (let i = 0; i < this.#ready.length; i++) {
+      const cell = this.#ready[i]!
+      if (budget <= 0) {
+        this.#ready = this.#ready.slice(i)
+        return void setImmediate(this.#drain)
+      }
+      budget -= cell.run(budget)
+      cell.isScheduled = false
+      if (cell.canRun) {
+        cell.isScheduled = true
+        this.#ready.push(cell)
+      }
+    }
+    this.#ready.length = 0
+    this.#isScheduled = false
+  }
+}
+
+interface Outgoing {
+  address: Address
+  command: string
+  args: unknown[]
+  deadline: number
+}
