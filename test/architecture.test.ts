@@ -32,7 +32,7 @@ const ROOTS = /^server\/(main|worker|node|[a-z-]+-cli)\.ts$/
 function moduleOf(file: string): string {
   const [top, second] = file.split('/')
   if (ROOTS.test(file)) return 'main'
-  if (file === 'server/config.ts') return 'config'
+  if (/^server\/(load-)?config\.ts$/.test(file)) return 'config'
   return top === 'server' ? second! : top!
 }
 

@@ -1,0 +1,16 @@
+// For benchmarks: the default with its limits out of reach (they are still checked) and quiet logs.
+
+import { defineConfig } from '../server/config.ts'
+
+export default defineConfig({
+  gate: {
+    maxClients: 20_000,
+    maxPerAddress: 1_000_000,
+    maxUpgrades: 1_000_000_000,
+    messageRate: 1_000_000_000,
+    messageBurst: 1_000_000_000,
+    idleTimeout: 3_600_000,
+    loginTimeout: 600_000,
+  },
+  log: { level: 'warn', pretty: false },
+})

@@ -1,0 +1,5 @@
+// How `npm start` runs: every setting at its default, which server/config.ts explains.
+
+import { defineConfig } from '../server/config.ts'
+
+export default defineConfig({})

@@ -1,0 +1,125 @@
+// Every setting of the server: its meaning, unit, default and range. The one place that reads the environment.
+// A configuration file is etc/NAME.ts: `export default defineConfig({ … })`, naming only what differs from the default.
+
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+
+const port = (value: number) => z.int().min(0).max(65535).default(value)
+const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)
+const count = (value: number, max = 1e9) => z.int().min(1).max(max).default(value)
+const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never)
+
+const node = section({
+  id: z.int().min(0).max(127).default(0).describe('number of this node; no two nodes on one store share it'),
+})
+
+const tls = z.strictObject({
+  key: z.string().describe('file of the private key, PEM'),
+  cert: z.string().describe('file of the certificate and its chain, PEM'),
+  passphrase: z.string().default('').describe('of the private key; empty for none'),
+})
+
+const gate = section({
+  host: z.string().default('0.0.0.0').describe('address to listen on'),
+  port: port(8888).describe('port for WebSocket clients; 0 takes a free one'),
+  tls: tls.nullable().default(null).describe('certificate for wss; null serves ws'),
+  maxClients: count(10_000).describe('clients in the whole node; one more is closed with 4006'),
+  maxPerAddress: count(256).describe('connections from one address; loopback is not counted'),
+  maxUpgrades: count(200).describe('new connections a second from one address; loopback is not counted'),
+  trustProxy: z
+    .int()
+    .min(0)
+    .max(8)
+    .default(0)
+    .describe('proxies in front of the gate, whose X-Forwarded-For is believed; 0 for none'),
+  maxMessage: z.int().min(64).max(60_000).default(4096).describe('bytes of one message of a client'),
+  messageRate: count(50).describe('messages a second of one connection'),
+  messageBurst: count(100).describe('messages that may come at once'),
+  maxBadMessages: count(10).describe(
+    'malformed, too large or too frequent messages, then the connection is closed with 4005',
+  ),
+  loginTimeout: ms(10_000, 50, 600_000).describe('ms to log in, then the connection is closed with 4007'),
+  idleTimeout: ms(60_000, 100, 3_600_000).describe(
+    'ms without any frame, pongs included, then 4004; a ping goes out at the half',
+  ),
+  maxQueued: z
+    .int()
+    .min(65_536)
+    .max(3_000_000)
+    .default(1_048_576)
+    .describe('bytes waiting for one logged-in client, then 4003'),
+  maxGuestQueued: z
+    .int()
+    .min(4096)
+    .max(1_048_576)
+    .default(65_536)
+    .describe('bytes waiting for one guest, then 4003'),
+  latestWinsAt: z
+    .int()
+    .min(1024)
+    .max(1_048_576)
+    .default(65_536)
+    .describe('bytes waiting from which latest-wins pushes are held back'),
+  maxBuffered: count(268_435_456).describe(
+    'bytes waiting for all clients of the node; above it the largest is closed with 4003',
+  ),
+})
+
+const web = section({
+  enabled: z.boolean().default(true).describe('serve the tester page, /healthz and the HTTP interfaces'),
+  host: z.string().default('127.0.0.1').describe('address to listen on'),
+  port: port(8889).describe('port of the web server; 0 takes a free one'),
+})
+
+const consoleSection = section({
+  port: port(8000).describe('port of the debug console on 127.0.0.1'),
+})
+
+const store = section({
+  kind: z
+    .enum(['embedded', 'mongo'])
+    .default('embedded')
+    .describe('where data lasts: LMDB in a folder, or MongoDB'),
+  path: z.string().default('var/store').describe('folder of the embedded store'),
+  url: z.string().default('').describe('mongodb://… for kind mongo'),
+})
+
+const log = section({
+  level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  pretty: z
+    .boolean()
+    .default(() => process.stdout.isTTY === true)
+    .describe('lines for people; the default is true on a terminal'),
+})
+
+const auth = section({
+  kind: z.enum(['open']).default('open').describe('who may log in: open takes any account name'),
+})
+
+export const configSchema = z.strictObject({
+  node,
+  threads: z
+    .int()
+    .min(0)
+    .max(31)
+    .default(() => Math.max(1, availableParallelism() - 1))
+    .describe('worker threads; 0 runs everything on the main thread; the default is cores - 1, at least 1'),
+  development: z
+    .boolean()
+    .default(() => process.env.NODE_ENV !== 'production')
+    .describe('checks messages between services; the default is true unless NODE_ENV is production'),
+  game: z.string().default('server/game/index.ts').describe('the module of your game'),
+  gate,
+  auth,
+  web,
+  console: consoleSection,
+  store,
+  log,
+  stopTimeout: ms(8000, 100, 600_000).describe('ms for a stop in all'),
+})
+
+export type Config = z.output<typeof configSchema>
+export type ConfigInput = z.input<typeof configSchema>
+
+/** Types a configuration file. */
+export const defineConfig = (config: ConfigInput): ConfigInput => config
