@@ -1,0 +1,39 @@
+// Bytes that grow. A Writer is reused from message to message; what it hands out are views of its memory.
+
+const SLAB = 16 * 1024
+
+export class Writer {
+  bytes: Uint8Array
+  pos = 0
+  /** Where the message that is being written begins. */
+  start = 0
+  readonly #size: number
+
+  /** `size`: bytes of memory taken at a time. */
+  constructor(size: number = SLAB) {
+    this.#size = size
+    this.bytes = new Uint8Array(size)
+  }
+
+  /** Makes room for `size` more bytes and keeps the message begun; what was cut before stays where it is. */
+  reserve(size: number): void {
+    if (this.bytes.length - this.pos >= size) return
+    const kept = this.bytes.subarray(this.start, this.pos)
+    this.bytes = new Uint8Array(Math.max(this.#size, kept.length + size))
+    this.bytes.set(kept)
+    this.start = 0
+    this.pos = kept.length
+  }
+
+  /** Begins a message where the last one began: the view of that one is no longer valid. */
+  rewind(): void {
+    this.pos = this.start
+  }
+
+  /** What was written since the last cut, without a copy. It keeps its content; the next message follows it. */
+  cut(): Uint8Array {
+    const view = this.bytes.subarray(this.start, this.pos)
+    this.start = this.pos
+    return view
+  }
+}
