@@ -1,0 +1,140 @@
+// The memory of a counted tree (counted-tree.ts): all its nodes in a few typed arrays that double when full.
+// Entry i of node n is at n * CAPACITY + i of `keys` and `refs`. Node 0 is never given out and means "none".
+// A function that takes a node may replace the arrays: read them from the pool again afterwards.
+
+/** log2 of the entries of a node: 128 keys fill 1 KB, which a binary search crosses in few cache misses. */
+export const SHIFT = 7
+export const CAPACITY = 1 << SHIFT
+
+export class NodePool {
+  keys = new Float64Array(0)
+  /** In a leaf the owner's numbers, above it the children. */
+  refs = new Uint32Array(0)
+  /** How many entries a node has. */
+  used = new Uint32Array(0)
+  /** How many entries the leaves below a node have together; its own, for a leaf. */
+  size = new Uint32Array(0)
+  parent = new Uint32Array(0)
+  /** Which child of its parent a node is. */
+  place = new Uint32Array(0)
+  /** The node to the right on the same level. */
+  next = new Uint32Array(0)
+  /** 0 for a leaf. */
+  level = new Uint8Array(0)
+  #taken = 1
+  #given: number[] = []
+
+  constructor() {
+    this.#resize(4)
+  }
+
+  take(level: number): number {
+    const node = this.#given.pop() ?? this.#taken++
+    if (node >= this.used.length) this.#resize(node * 2)
+    this.used[node] = this.size[node] = this.parent[node] = this.place[node] = this.next[node] = 0
+    this.level[node] = level
+    return node
+  }
+
+  give(node: number): void {
+    this.#given.push(node)
+  }
+
+  /** Makes room for one entry at `index`. */
+  open(node: number, index: number): void {
+    const { keys, refs } = this
+    const at = (node << SHIFT) + index
+    for (let i = (node << SHIFT) + this.used[node]!; i > at; i--) {
+      keys[i] = keys[i - 1]!
+      refs[i] = refs[i - 1]!
+    }
+    this.used[node]! += 1
+  }
+
+  /** Drops the entry at `index`. */
+  close(node: number, index: number): void {
+    const { keys, refs } = this
+    const end = (node << SHIFT) + --this.used[node]!
+    for (let i = (node << SHIFT) + index; i < end; i++) {
+      keys[i] = keys[i + 1]!
+      refs[i] = refs[i + 1]!
+    }
+  }
+
+  /** Moves `count` entries of a node, from `index` on, into another one before its entry `at`. */
+  move(from: number, index: number, count: number, to: { node: number; at: number }): void {
+    const source = (from << SHIFT) + index
+    const target = (to.node << SHIFT) + to.at
+    for (const array of [this.keys, this.refs]) {
+      array.copyWithin(target + count, target, (to.node << SHIFT) + this.used[to.node]!)
+      array.copyWithin(target, source, source + count)
+      array.copyWithin(source, source + count, (from << SHIFT) + this.used[from]!)
+    }
+    this.used[from]! -= count
+    this.used[to.node]! += count
+  }
+
+  /** How many of a node's keys are at most `key`; the first `from` are taken to be. */
+  upperIn(node: number, key: number, from: number): number {
+    const keys = this.keys
+    const base = node << SHIFT
+    let low = from
+    let high = this.used[node]!
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (keys[base + middle]! <= key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** How many of a node's keys are below `key`; the first `from` are taken to be. */
+  lowerIn(node: number, key: number, from: number): number {
+    const keys = this.keys
+    const base = node << SHIFT
+    let low = from
+    let high = this.used[node]!
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (keys[base + middle]! < key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  /** Where in its leaf an entry is. */
+  indexIn(leaf: number, ref: number): number {
+    const refs = this.refs
+    const base = leaf << SHIFT
+    let i = base
+    while (refs[i] !== ref) i += 1
+    return i - base
+  }
+
+  /** How many entries the leaves below some children of a node have; the children are counted in a leaf. */
+  weigh(node: number, index: number, count: number): number {
+    const { refs, size, level } = this
+    if (level[node] === 0) return count
+    let weight = 0
+    for (let i = (node << SHIFT) + index, end = i + count; i < end; i++) weight += size[refs[i]!]!
+    return weight
+  }
+
+  #resize(nodes: number): void {
+    this.keys = grown(this.keys, nodes << SHIFT)
+    this.refs = grown(this.refs, nodes << SHIFT)
+    this.used = grown(this.used, nodes)
+    this.size = grown(this.size, nodes)
+    this.parent = grown(this.parent, nodes)
+    this.place = grown(this.place, nodes)
+    this.next = grown(this.next, nodes)
+    this.level = grown(this.level, nodes)
+  }
+}
+
+/** A longer copy of a typed array. */
+export function grown<T extends Float64Array | Uint32Array | Uint8Array>(array: T, length: number): T {
+  const copy = new (array.constructor as new (length: number) => T)(length)
+  copy.set(array)
+  return copy
+}
