@@ -28,7 +28,6 @@ export class SkipListSet {
   readonly #update: SkipNode[] = new Array(MAX_LEVEL).fill(this.#head)
   readonly #rank: number[] = new Array(MAX_LEVEL).fill(0)
   #level = 1
-  #tail: SkipNode | null = null
 
   get size(): number {
     return this.#scores.size
@@ -114,7 +113,6 @@ export class SkipListSet {
     for (let i = level; i < this.#level; i++) this.#update[i]!.span[i]! += 1
     node.backward = this.#update[0] === this.#head ? null : this.#update[0]!
     if (node.forward[0]) node.forward[0].backward = node
-    else this.#tail = node
   }
 
   #link(node: SkipNode, i: number): void {
@@ -149,7 +147,6 @@ export class SkipListSet {
       } else before.span[i]! -= 1
     }
     if (node.forward[0]) node.forward[0].backward = node.backward
-    else this.#tail = node.backward
     while (this.#level > 1 && !this.#head.forward[this.#level - 1]) this.#level -= 1
   }
 }
