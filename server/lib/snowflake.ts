@@ -1,0 +1,70 @@
+// Makes ids that no other thread, node or earlier run makes: 39 bits of 10 ms, 7 bits node, 5 bits thread, 12 bits sequence.
+// Its last tick lives in a shared cell, one per thread slot, so that a replaced worker goes on after its predecessor;
+// main saves the cells' ticks ahead of their use (server/store/id-ticks.ts), so that a restarted node does too.
+// It never blocks and never gives an id twice: it counts on from its last tick, ahead of the clock if it must.
+
+import type { Clock } from './clock.ts'
+
+export const TICK_MS = 10
+const EPOCH_MS = Date.UTC(2024, 0, 1)
+const MAX_AHEAD_TICKS = 1000 / TICK_MS
+const SEQUENCES = 4096
+
+/** Ticks (10 ms since 2024-01-01T00:00Z) at the time `nowMs`. */
+export const tickAt = (nowMs: number): number => Math.floor((nowMs - EPOCH_MS) / TICK_MS)
+
+/** Cells for `threads` thread slots, each the last tick that the slot has used; give the same ones to a slot's next thread. */
+export const createTickCells = (threads: number): BigInt64Array =>
+  new BigInt64Array(new SharedArrayBuffer(threads * BigInt64Array.BYTES_PER_ELEMENT))
+
+interface SnowflakeOptions {
+  clock: Clock
+  /** 0…127, `node.id`. */
+  node: number
+  /** 0…31, the thread's slot; its cell is `cells[thread]`. */
+  thread: number
+  cells: BigInt64Array
+}
+
+export class Snowflake {
+  readonly #clock: Clock
+  readonly #cells: BigInt64Array
+  readonly #thread: number
+  readonly #place: bigint
+  #tick: number
+  #sequence = SEQUENCES
+
+  constructor({ clock, node, thread, cells }: SnowflakeOptions) {
+    if (!(Number.isInteger(node) && node >= 0 && node < 128)) throw new RangeError(`node ${node} is not 0…127`)
+    if (!(thread >= 0 && thread < 32 && thread < cells.length)) throw new RangeError(`thread ${thread} has no slot`)
+    this.#clock = clock
+    this.#cells = cells
+    this.#thread = thread
+    this.#place = (BigInt(node) << 17n) | (BigInt(thread) << 12n)
+    this.#tick = Number(Atomics.load(cells, thread))
+  }
+
+  /** A decimal string. Throws when the clock is more than 1 s behind the last tick. */
+  next(): string {
+    const now = tickAt(this.#clock.now())
+    if (now > this.#tick) this.#begin(now)
+    else if (this.#sequence === SEQUENCES) this.#begin(this.#aheadOf(now))
+    return String((BigInt(this.#tick) << 24n) | this.#place | BigInt(this.#sequence++))
+  }
+
+  #aheadOf(now: number): number {
+    const tick = this.#tick + 1
+    if (tick - now > MAX_AHEAD_TICKS)
+      throw new Error(`ids are ${(tick - now) * TICK_MS} ms ahead of the clock: it went back, or too many were made`)
+    return tick
+  }
+
+  #begin(tick: number): void {
+    this.#tick = tick
+    this.#sequence = 0
+    Atomics.store(this.#cells, this.#thread, BigInt(tick))
+  }
+}
+
+/** When the id was made, in ms since 1970. */
+export const timeOfId = (id: string): number => Number(BigInt(id) >> 24n) * TICK_MS + EPOCH_MS

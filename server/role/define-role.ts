@@ -1,0 +1,113 @@
+// What a game says of its players' documents: the schema, the rules (methods), the way from older versions.
+// Pure: it does no I/O and keeps no role; each thread compiles it once.
+
+import { z } from 'zod'
+import type { RoleDocument } from '../store/role-store.ts'
+import { compileObject } from './compile.ts'
+import { migrate, type Migration } from './migrate.ts'
+import { STORED } from './node.ts'
+import type { ObjectClass } from './object-class.ts'
+import { type ObjectNode, PARENT } from './object-node.ts'
+import type { RoleEntry } from './role-entry.ts'
+import type { Type } from './type.ts'
+
+/** What every role has beside its fields and methods. */
+export interface RoleCore {
+  /** The role's id, a decimal string. */
+  readonly uid: string
+  readonly acc: string
+  /** Resolves when everything changed so far is durable; waits while the store is away. Rejects with ROLE_CLOSED. */
+  save(): Promise<void>
+}
+
+// biome-ignore lint/complexity/noBannedTypes: the type of an object without methods
+type NoMethods = {}
+type Methods = Record<string, (...args: never[]) => unknown>
+type RoleData<S extends z.ZodRawShape, M> = z.output<z.ZodObject<S>> & M & RoleCore
+
+export interface RoleOptions<S extends z.ZodRawShape, M> {
+  /** Every field needs a default or is optional: a new account's role is made from the defaults. */
+  schema: z.ZodObject<S>
+  /** Functions that each take a stored document one version further, in order; never remove one. */
+  migrations?: readonly Migration[]
+  /** Defaults to the number of migrations. */
+  version?: number
+  /** The role's rules; `this` is the role. */
+  methods?: M & ThisType<RoleData<S, M>>
+}
+
+export interface RoleDefinition<S extends z.ZodRawShape = z.ZodRawShape, M = unknown> {
+  readonly version: number
+  /** One result per value of `checks`; `checks: false` takes what is written without asking the schema. */
+  compile(checks: boolean): CompiledRole<RoleData<S, M>>
+}
+
+export type RoleOf<D> = D extends RoleDefinition<infer S, infer M> ? RoleData<S, M> : never
+
+export interface CompiledRole<R> {
+  readonly version: number
+  /** The document of a new account. */
+  fresh(uid: string, acc: string): RoleDocument
+  /** The role of a stored document. `migrated` is the document it became, when it was of an older version. */
+  load(document: RoleDocument): { role: R & ObjectNode; migrated: RoleDocument | undefined }
+}
+
+/** Names that belong to the kit, in documents and in code. */
+const RESERVED = new Set(['_id', 'acc', 'uid', 'epoch', 'rev', 'version', 'edits', 'save', 'then', 'toJSON'])
+
+/** Throws TypeError where the schema holds what can't be tracked, naming the field. */
+export function defineRole<S extends z.ZodRawShape, M = NoMethods>(options: RoleOptions<S, M>): RoleDefinition<S, M> {
+  const migrations = options.migrations ?? []
+  const version = options.version ?? migrations.length
+  if (version !== migrations.length) throw new TypeError(`role: version ${version} needs ${version} migrations, there are ${migrations.length}`)
+  for (const name of Object.keys(options.schema.shape))
+    if (RESERVED.has(name)) throw new TypeError(`role.${name}: the name belongs to the kit`)
+  const compiled = new Map<boolean, CompiledRole<RoleData<S, M>>>()
+  return {
+    version,
+    compile(checks) {
+      const known = compiled.get(checks) ?? compileRole<RoleData<S, M>>({ ...options, methods: options.methods as Methods, migrations, checks })
+      compiled.set(checks, known)
+      return known
+    },
+  }
+}
+
+interface CompileRole {
+  schema: z.ZodObject
+  methods?: Methods
+  migrations: readonly Migration[]
+  checks: boolean
+}
+
+function compileRole<R>({ schema, methods, migrations, checks }: CompileRole): CompiledRole<R> {
+  const type = compileObject(schema, 'role', { checks, made: made => addRoleParts(made, schema, methods ?? {}) })
+  const version = migrations.length
+  type.accept({}, { stored: false, checks: true })
+  return {
+    version,
+    fresh: (uid, acc) => ({ _id: uid, acc, epoch: 1, rev: 0, version, ...storedFields(type) }),
+    load(document) {
+      const migrated = document.version < version ? migrate(document, migrations) : undefined
+      if (document.version > version)
+        throw new Error(`role ${document._id} was written by version ${document.version}, this is ${version}`)
+      const role = type.accept(migrated ?? document, { stored: true, checks: true }) as R & ObjectNode
+      return { role, migrated }
+    },
+  }
+}
+
+const storedFields = (type: Type) =>
+  (type.accept({}, { stored: false, checks: true }) as ObjectNode)[STORED]() as Record<string, unknown>
+
+function addRoleParts(made: ObjectClass, schema: z.ZodObject, methods: Methods): void {
+  for (const name of Object.keys(methods))
+    if (name in schema.shape || RESERVED.has(name)) throw new TypeError(`role.${name}: a method can not have this name`)
+  const entryOf = (role: ObjectNode) => role[PARENT] as RoleEntry
+  Object.defineProperties(made.prototype, {
+    ...Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
+    uid: { get(this: ObjectNode) { return entryOf(this).uid } },
+    acc: { get(this: ObjectNode) { return entryOf(this).acc } },
+    save: { value(this: ObjectNode) { return entryOf(this).save() } },
+  })
+}

@@ -1,0 +1,130 @@
+// Makes the class of a declared object: private fields behind accessors, as source text, so that V8 compiles and
+// inlines each accessor by itself. Only numbers, and names as JSON text, go into the source: nothing of a client's.
+//
+// For { hp: number, bag: {…} } it makes:
+//   class Made extends ObjectNode { #f0; #f1; #dirty = false; #a0 = 0; #b0 = 0; …
+//     get hp() { return this.#f0 }
+//     set hp(v) { if (v === this.#f0) return; check; if (!(this.#a0 & 1)) this[MARK](0); this.#f0 = v }
+
+import {
+  CLEAN,
+  type Field,
+  FIELD,
+  MARK,
+  MARK_BELOW,
+  NOTIFY,
+  ObjectNode,
+  SHAPE,
+  type Shape,
+  TAKE_MARKS,
+  WORD,
+} from './object-node.ts'
+import { ATTACH, DETACH, DIRTY, joinPath, PATH } from './node.ts'
+import { acceptWrite, isNode, type Quick, type Type } from './type.ts'
+
+export type ObjectClass = new (values: readonly unknown[]) => ObjectNode
+
+/** The class's constructor takes the values inside, by index of the field. */
+export function makeObjectClass(fields: readonly Field[], checks: boolean): ObjectClass {
+  const shape: Shape = { fields, index: new Map(fields.map(({ name }, i) => [name, i])) }
+  const names = { ObjectNode, FIELD, MARK, MARK_BELOW, NOTIFY, TAKE_MARKS, CLEAN, DIRTY, ...helpers(fields, checks) }
+  const make = new Function(...Object.keys(names), sourceOf(fields, checks))
+  const made = make(...Object.values(names)) as ObjectClass
+  Object.defineProperty(made.prototype, SHAPE, { value: shape })
+  return made
+}
+
+/** What the generated code calls: `accept` and `same` for values that need more than a typeof, `put` for nodes. */
+function helpers(fields: readonly Field[], checks: boolean) {
+  const types: Type[] = fields.map(field => field.type)
+  const pathOf = (node: ObjectNode, i: number) => joinPath(node[PATH](), fields[i]!.name)
+  return {
+    same: (i: number, value: unknown, inner: unknown) => types[i]!.same(value, inner),
+    accept: (node: ObjectNode, i: number, value: unknown) =>
+      acceptWrite(types[i]!, pathOf(node, i), value, checks),
+    expose: (i: number, inner: unknown) => types[i]!.expose(inner),
+    put: (node: ObjectNode, i: number, next: unknown, old: unknown) => {
+      if (isNode(old)) old[DETACH]()
+      if (isNode(next)) next[ATTACH](node, fields[i]!.name)
+    },
+    attach: (node: ObjectNode, values: readonly unknown[]) => {
+      for (let i = 0; i < types.length; i++) {
+        const inner = values[i]
+        if (types[i]!.container && isNode(inner)) inner[ATTACH](node, fields[i]!.name)
+      }
+    },
+  }
+}
+
+function sourceOf(fields: readonly Field[], checks: boolean): string {
+  const words = Array.from({ length: Math.ceil(fields.length / WORD) || 1 }, (_, w) => w)
+  const each = (text: (field: Field, i: number) => string) => fields.map(text).join('\n')
+  return `'use strict'
+    class Made extends ObjectNode {
+      ${each((_, i) => `#f${i};`)}
+      #dirty = false
+      ${words.map(w => `#a${w} = 0; #b${w} = 0;`).join('\n')}
+      constructor(values) {
+        super()
+        ${each((_, i) => `this.#f${i} = values[${i}]`)}
+        Object.defineProperties(this, accessors)
+        ${fields.some(({ type }) => type.container) ? 'attach(this, values)' : ''}
+      }
+      [FIELD](i) { switch (i) { ${each((_, i) => `case ${i}: return this.#f${i}`)} } }
+      [MARK](i) {
+        if (!this.#dirty) { this[NOTIFY](); this.#dirty = true }
+        ${words.map(w => `if (i < ${(w + 1) * WORD}) { this.#a${w} |= 1 << (i - ${w * WORD}); return }`).join('\n')}
+      }
+      [MARK_BELOW](i) {
+        if (!this.#dirty) { this[NOTIFY](); this.#dirty = true }
+        ${words.map(w => `if (i < ${(w + 1) * WORD}) { this.#b${w} |= 1 << (i - ${w * WORD}); return }`).join('\n')}
+      }
+      [TAKE_MARKS](word) {
+        let marks
+        switch (word) { ${words
+          .map(w => `case ${w}: marks = this.#a${w} * ${2 ** WORD} + this.#b${w}; this.#a${w} = this.#b${w} = 0; break`)
+          .join('\n')} }
+        return marks
+      }
+      [CLEAN]() { this.#dirty = false }
+      [DIRTY]() { return this.#dirty }
+      static accessors = { ${each((field, i) => accessorOf(field, i, checks))} }
+    }
+    const accessors = Made.accessors
+    return Made`
+}
+
+function accessorOf({ name, type }: Field, i: number, checks: boolean): string {
+  const get = type.quick ? `return this.#f${i}` : `return expose(${i}, this.#f${i})`
+  return `${JSON.stringify(name)}: {
+    enumerable: true,
+    get() { ${get} },
+    set(v) { ${setterOf(type, i, checks)} },
+  },`
+}
+
+function setterOf(type: Type, i: number, checks: boolean): string {
+  const mark = `if ((this.#a${Math.floor(i / WORD)} & ${1 << (i % WORD)}) === 0) this[MARK](${i})`
+  if (!type.quick)
+    return `const old = this.#f${i}
+      if (same(${i}, v, old)) return
+      const next = accept(this, ${i}, v)
+      ${mark}
+      ${type.container ? `put(this, ${i}, next, old)` : ''}
+      this.#f${i} = next`
+  return `if (v === this.#f${i}) return
+    ${checks ? checkOf(type.quick, i) : ''}
+    ${mark}
+    this.#f${i} = ${type.quick === 'number' || type.quick === 'integer' ? 'v + 0' : 'v'}`
+}
+
+/** The checks that need no call; whatever fails them is refused by `accept`, which knows why. */
+function checkOf(quick: Quick, i: number): string {
+  const fine = {
+    number: `typeof v === 'number' && v - v === 0`,
+    integer: `Number.isSafeInteger(v)`,
+    string: `typeof v === 'string' && v.isWellFormed()`,
+    boolean: `typeof v === 'boolean'`,
+  }[quick]
+  return `if (!(${fine})) v = accept(this, ${i}, v)`
+}

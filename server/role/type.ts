@@ -1,0 +1,73 @@
+// What the code of nodes needs to know of a field's type: how a value comes in, goes out and is stored.
+// Values inside a document are never shared with the outside where they could be changed: containers, dates and bytes
+// are copied on their way in, dates and bytes also on their way out.
+
+import type { Node } from './node.ts'
+
+/** How a value comes in: from the game's code (checked or not), or from the store (converted, defaults filled in). */
+export interface Intake {
+  stored: boolean
+  checks: boolean
+}
+
+/** A check that is all a value needs, for the fast path of setters. */
+export type Quick = 'string' | 'number' | 'integer' | 'boolean'
+
+export interface Type {
+  /** Whether the value inside is a Node (or null or undefined, where allowed). */
+  readonly container: boolean
+  readonly optional: boolean
+  readonly quick?: Quick
+  /** Checks and copies; throws BadValue. */
+  accept(value: unknown, intake: Intake): unknown
+  /** What the game's code sees of a value inside. */
+  expose(inner: unknown): unknown
+  /** Whether assigning `value` over `inner` would change nothing. */
+  same(value: unknown, inner: unknown): boolean
+  stored(inner: unknown): unknown
+  plain(inner: unknown): unknown
+  /** The value of a field that is missing, or undefined; `has` tells an undefined default from none. */
+  fallback(): { has: boolean; value?: unknown }
+}
+
+/** A value that its type refuses. Containers add their keys on the way up, so that the message names the path. */
+export class BadValue extends Error {
+  readonly keys: (string | number)[] = []
+
+  under(key: string | number): this {
+    this.keys.unshift(key)
+    return this
+  }
+}
+
+export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+
+/** Accepts an entry of a container, with its key in the error. */
+export function acceptAt(type: Type, key: string | number, value: unknown, intake: Intake): unknown {
+  try {
+    return type.accept(value, intake)
+  } catch (error) {
+    throw error instanceof BadValue ? error.under(key) : error
+  }
+}
+
+/** Accepts what the game's code assigns to `key` under `path`; a refusal is a TypeError that names the whole path. */
+export function acceptWrite(type: Type, path: string, value: unknown, checks: boolean): unknown {
+  try {
+    return type.accept(value, { stored: false, checks })
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error
+    throw new TypeError(`role.${[path, ...error.keys].join('.')}: ${error.message}`)
+  }
+}
+
+/** Why `key` can't be the key of a record or a map, or undefined when it can. */
+export function whyBadKey(key: string): string | undefined {
+  if (key === '') return 'a key can not be empty'
+  if (key === '__proto__') return 'a key can not be __proto__'
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i)
+    if (code === 46 || code === 36 || code === 0) return `the key ${JSON.stringify(key)} has a dot, a $ or a null byte in it`
+  }
+  return key.isWellFormed() ? undefined : `the key ${JSON.stringify(key)} is not well-formed text`
+}

@@ -1,0 +1,121 @@
+// Role documents in LMDB: one database uid -> document, one acc -> uid. Each operation is one transaction, whatever
+// thread it comes from; a commit reads the document, applies the update and writes it back.
+
+import type { Database } from 'lmdb'
+import type { CommitResult, Revision, RoleCommit, RoleDocument, RoleStore } from '../role-store.ts'
+import { applyUpdate } from './apply-update.ts'
+import { type Environment, flushed } from './environment.ts'
+
+export class EmbeddedRoleStore implements RoleStore {
+  readonly #environment: Environment
+  readonly #roles: Database<RoleDocument, string>
+  readonly #accounts: Database<string, string>
+
+  /** The environment stays the caller's: `close` leaves it open. */
+  constructor(environment: Environment) {
+    this.#environment = environment
+    this.#roles = environment.openDB<RoleDocument, string>({ name: 'roles' })
+    this.#accounts = environment.openDB<string, string>({ name: 'accounts' })
+  }
+
+  async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
+    const claimed = await this.#transact(() => {
+      const uid = this.#accounts.get(acc)
+      return (uid !== undefined && this.#own(uid)) || this.#create(fresh())
+    })
+    return claimed
+  }
+
+  claimUid(uid: string): Promise<RoleDocument | undefined> {
+    return this.#transact(() => this.#own(uid))
+  }
+
+  async commit(commits: readonly RoleCommit[]): Promise<CommitResult> {
+    const refused = new Map<string, Error>()
+    const applied = await this.#transact(() => {
+      let count = 0
+      for (const commit of commits) if (this.#apply(commit, refused)) count++
+      return count
+    })
+    return refused.size ? { applied, refused } : { applied }
+  }
+
+  async revisions(uids: readonly string[]): Promise<Map<string, Revision>> {
+    const found = new Map<string, Revision>()
+    for (const uid of uids) {
+      const document = this.#roles.get(uid)
+      if (document) found.set(uid, { epoch: document.epoch, rev: document.rev })
+    }
+    return found
+  }
+
+  async find(by: { uid: string } | { acc: string }): Promise<RoleDocument | undefined> {
+    const uid = 'uid' in by ? by.uid : this.#accounts.get(by.acc)
+    return uid === undefined ? undefined : this.#roles.get(uid)
+  }
+
+  async *list(): AsyncIterable<RoleDocument> {
+    for (const { value } of this.#roles.getRange({ snapshot: false })) yield value
+  }
+
+  async replace(document: RoleDocument): Promise<void> {
+    await this.#transact(() => {
+      const other = this.#accounts.get(document.acc)
+      if (other !== undefined && other !== document._id)
+        throw new Error(`account ${document.acc} has another role, ${other}`)
+      const old = this.#roles.get(document._id)
+      if (old && old.acc !== document.acc) this.#accounts.remove(old.acc)
+      this.#accounts.put(document.acc, document._id)
+      this.#roles.put(document._id, { ...document, epoch: (old?.epoch ?? document.epoch) + 1 })
+    })
+  }
+
+  async close(): Promise<void> {
+    await flushed(this.#environment)
+  }
+
+  #own(uid: string): RoleDocument | undefined {
+    const document = this.#roles.get(uid)
+    if (!document) return undefined
+    document.epoch += 1
+    this.#roles.put(uid, document)
+    return document
+  }
+
+  #create(document: RoleDocument): RoleDocument {
+    this.#accounts.put(document.acc, document._id)
+    this.#roles.put(document._id, document)
+    return document
+  }
+
+  #apply({ uid, epoch, rev, update }: RoleCommit, refused: Map<string, Error>): boolean {
+    const document = this.#roles.get(uid)
+    if (!document || document.epoch !== epoch || document.rev !== rev) return false
+    try {
+      applyUpdate(document, update)
+    } catch (error) {
+      refused.set(uid, error as Error)
+      return false
+    }
+    document.rev = rev + 1
+    this.#roles.put(uid, document)
+    return true
+  }
+
+  /** Runs `work` in one transaction and resolves with its result when that is on the disk. */
+  async #transact<R>(work: () => R): Promise<R> {
+    let failure: { error: unknown } | undefined
+    const result = await this.#roles.childTransaction(() => {
+      try {
+        return { value: work() }
+      } catch (error) {
+        failure = { error }
+        throw error
+      }
+    }).catch((error: unknown) => {
+      throw failure ? failure.error : error
+    })
+    await flushed(this.#environment)
+    return result.value
+  }
+}
