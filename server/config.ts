@@ -84,6 +84,27 @@ const store = section({
   url: z.string().default('').describe('mongodb://… for kind mongo'),
 })
 
+const role = section({
+  checks: z
+    .boolean()
+    .default(true)
+    .describe('checks every value that is written to a role against its schema; false trusts the code'),
+})
+
+const save = section({
+  interval: ms(2000, 50, 600_000).describe('ms between two saves of what changed, give or take 10 %'),
+  maxBusy: ms(3000, 50, 600_000).describe('ms that a half-done message may hold up the saving of its role'),
+  bulkRoles: count(500, 10_000).describe('roles written at once'),
+  bulkBytes: count(4_194_304).describe('bytes written at once, about; a single larger role still is'),
+  warnAge: ms(10_000, 100, 3_600_000).describe('ms that a change may wait unsaved before it is warned of'),
+  refuseAge: ms(60_000, 100, 3_600_000).describe(
+    'ms that a change may wait unsaved before new logins are refused with TRY_AGAIN',
+  ),
+  refuseCount: count(20_000).describe(
+    'roles of one thread with unsaved changes from which new logins are refused with TRY_AGAIN',
+  ),
+})
+
 const log = section({
   level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   pretty: z
@@ -114,6 +135,8 @@ export const configSchema = z.strictObject({
   web,
   console: consoleSection,
   store,
+  role,
+  save,
   log,
   stopTimeout: ms(8000, 100, 600_000).describe('ms for a stop in all'),
 })

@@ -6,4 +6,12 @@ export interface Deferred<T> {
   reject(error: unknown): void
 }
 
-export const createDeferred = <T>(): Deferred<T> => Promise.withResolvers<T>()
+export function createDeferred<T>(): Deferred<T> {
+  let resolve!: Deferred<T>['resolve']
+  let reject!: Deferred<T>['reject']
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}

@@ -35,8 +35,10 @@ export class Snowflake {
   #sequence = SEQUENCES
 
   constructor({ clock, node, thread, cells }: SnowflakeOptions) {
-    if (!(Number.isInteger(node) && node >= 0 && node < 128)) throw new RangeError(`node ${node} is not 0…127`)
-    if (!(thread >= 0 && thread < 32 && thread < cells.length)) throw new RangeError(`thread ${thread} has no slot`)
+    if (!(Number.isInteger(node) && node >= 0 && node < 128))
+      throw new RangeError(`node ${node} is not 0…127`)
+    if (!(thread >= 0 && thread < 32 && thread < cells.length))
+      throw new RangeError(`thread ${thread} has no slot`)
     this.#clock = clock
     this.#cells = cells
     this.#thread = thread
@@ -55,7 +57,9 @@ export class Snowflake {
   #aheadOf(now: number): number {
     const tick = this.#tick + 1
     if (tick - now > MAX_AHEAD_TICKS)
-      throw new Error(`ids are ${(tick - now) * TICK_MS} ms ahead of the clock: it went back, or too many were made`)
+      throw new Error(
+        `ids are ${(tick - now) * TICK_MS} ms ahead of the clock: it went back, or too many were made`,
+      )
     return tick
   }
 

@@ -8,8 +8,16 @@ import { createObjectType } from './object-type.ts'
 import type { Quick, Type } from './type.ts'
 
 const LEAVES: Record<string, string> = {
-  string: 'string', number: 'number', int: 'number', boolean: 'boolean', bigint: 'bigint', date: 'date',
-  literal: 'literal', enum: 'enum', null: 'null', template_literal: 'string',
+  string: 'string',
+  number: 'number',
+  int: 'number',
+  boolean: 'boolean',
+  bigint: 'bigint',
+  date: 'date',
+  literal: 'literal',
+  enum: 'enum',
+  null: 'null',
+  template_literal: 'string',
 }
 
 interface Wrapped {
@@ -41,13 +49,22 @@ function compile(schema: z.ZodType, path: string, checks: boolean): Type {
 
 /** The check that says all there is to say about a value of this schema, if there is one so simple. */
 function quickOf(inner: z.ZodType): Quick | undefined {
-  const { type, checks, format, coerce } = inner._zod.def as { type: string; checks?: unknown[]; format?: string; coerce?: boolean }
+  const { type, checks, format, coerce } = inner._zod.def as {
+    type: string
+    checks?: unknown[]
+    format?: string
+    coerce?: boolean
+  }
   if (checks?.length || coerce) return undefined
   if (type === 'number' && format === 'safeint') return 'integer'
   return !format && (type === 'number' || type === 'string' || type === 'boolean') ? type : undefined
 }
 
-function compileContainer(wrapped: Wrapped, path: string, { checks, made }: CompileOptions): Type | undefined {
+function compileContainer(
+  wrapped: Wrapped,
+  path: string,
+  { checks, made }: CompileOptions,
+): Type | undefined {
   const { inner, ...how } = wrapped
   if (!(inner instanceof z.ZodObject)) return undefined
   refuseChecks(inner, path)
@@ -60,7 +77,12 @@ function compileContainer(wrapped: Wrapped, path: string, { checks, made }: Comp
 
 /** Takes optional, nullable, default and readonly off. */
 function unwrap(schema: z.ZodType): Wrapped {
-  const wrapped: Wrapped = { inner: schema, optional: false, nullable: false, fallback: () => ({ has: false }) }
+  const wrapped: Wrapped = {
+    inner: schema,
+    optional: false,
+    nullable: false,
+    fallback: () => ({ has: false }),
+  }
   for (;;) {
     const { inner } = wrapped
     if (inner instanceof z.ZodOptional) wrapped.optional = true
@@ -74,13 +96,18 @@ function unwrap(schema: z.ZodType): Wrapped {
 
 /** The schema without its defaults, which would hide that a value is missing. */
 function bare(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return bare(schema._zod.def.innerType as z.ZodType)
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
+    return bare(schema._zod.def.innerType as z.ZodType)
   return schema
 }
 
 function baseOf(inner: z.ZodType, path: string): string {
   const { type } = inner._zod.def
-  if (inner instanceof z.ZodUnion && inner.options.every(option => (option as z.ZodType)._zod.def.type in LEAVES)) return 'union'
+  if (
+    inner instanceof z.ZodUnion &&
+    inner.options.every(option => (option as z.ZodType)._zod.def.type in LEAVES)
+  )
+    return 'union'
   if (type === 'custom' && inner.safeParse(new Uint8Array()).success) return 'bytes'
   const base = LEAVES[type]
   if (!base) throw new TypeError(`${path}: a role can not hold a z.${type}()`)
@@ -89,7 +116,9 @@ function baseOf(inner: z.ZodType, path: string): string {
 
 function refuseChecks(schema: z.ZodType, path: string): void {
   if (schema._zod.def.checks?.length)
-    throw new TypeError(`${path}: a check of a whole ${schema._zod.def.type} can not be kept; write a method for it`)
+    throw new TypeError(
+      `${path}: a check of a whole ${schema._zod.def.type} can not be kept; write a method for it`,
+    )
 }
 
 function refuseName(name: string, path: string): void {

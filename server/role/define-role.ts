@@ -1,10 +1,10 @@
 // What a game says of its players' documents: the schema, the rules (methods), the way from older versions.
 // Pure: it does no I/O and keeps no role; each thread compiles it once.
 
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { RoleDocument } from '../store/role-store.ts'
 import { compileObject } from './compile.ts'
-import { migrate, type Migration } from './migrate.ts'
+import { type Migration, migrate } from './migrate.ts'
 import { STORED } from './node.ts'
 import type { ObjectClass } from './object-class.ts'
 import { type ObjectNode, PARENT } from './object-node.ts'
@@ -36,13 +36,14 @@ export interface RoleOptions<S extends z.ZodRawShape, M> {
   methods?: M & ThisType<RoleData<S, M>>
 }
 
-export interface RoleDefinition<S extends z.ZodRawShape = z.ZodRawShape, M = unknown> {
+/** `R` is the type of the role: its fields, its methods, and RoleCore. */
+export interface RoleDefinition<R extends RoleCore = RoleCore> {
   readonly version: number
   /** One result per value of `checks`; `checks: false` takes what is written without asking the schema. */
-  compile(checks: boolean): CompiledRole<RoleData<S, M>>
+  compile(checks: boolean): CompiledRole<R>
 }
 
-export type RoleOf<D> = D extends RoleDefinition<infer S, infer M> ? RoleData<S, M> : never
+export type RoleOf<D> = D extends RoleDefinition<infer R> ? R : never
 
 export interface CompiledRole<R> {
   readonly version: number
@@ -56,17 +57,24 @@ export interface CompiledRole<R> {
 const RESERVED = new Set(['_id', 'acc', 'uid', 'epoch', 'rev', 'version', 'edits', 'save', 'then', 'toJSON'])
 
 /** Throws TypeError where the schema holds what can't be tracked, naming the field. */
-export function defineRole<S extends z.ZodRawShape, M = NoMethods>(options: RoleOptions<S, M>): RoleDefinition<S, M> {
+export function defineRole<S extends z.ZodRawShape, M = NoMethods>(
+  options: RoleOptions<S, M>,
+): RoleDefinition<RoleData<S, M>> {
   const migrations = options.migrations ?? []
   const version = options.version ?? migrations.length
-  if (version !== migrations.length) throw new TypeError(`role: version ${version} needs ${version} migrations, there are ${migrations.length}`)
+  if (version !== migrations.length)
+    throw new TypeError(
+      `role: version ${version} needs ${version} migrations, there are ${migrations.length}`,
+    )
   for (const name of Object.keys(options.schema.shape))
     if (RESERVED.has(name)) throw new TypeError(`role.${name}: the name belongs to the kit`)
   const compiled = new Map<boolean, CompiledRole<RoleData<S, M>>>()
   return {
     version,
     compile(checks) {
-      const known = compiled.get(checks) ?? compileRole<RoleData<S, M>>({ ...options, methods: options.methods as Methods, migrations, checks })
+      const known =
+        compiled.get(checks) ??
+        compileRole<RoleData<S, M>>({ ...options, methods: options.methods as Methods, migrations, checks })
       compiled.set(checks, known)
       return known
     },
@@ -81,7 +89,10 @@ interface CompileRole {
 }
 
 function compileRole<R>({ schema, methods, migrations, checks }: CompileRole): CompiledRole<R> {
-  const type = compileObject(schema, 'role', { checks, made: made => addRoleParts(made, schema, methods ?? {}) })
+  const type = compileObject(schema, 'role', {
+    checks,
+    made: made => addRoleParts(made, schema, methods ?? {}),
+  })
   const version = migrations.length
   type.accept({}, { stored: false, checks: true })
   return {
@@ -102,12 +113,25 @@ const storedFields = (type: Type) =>
 
 function addRoleParts(made: ObjectClass, schema: z.ZodObject, methods: Methods): void {
   for (const name of Object.keys(methods))
-    if (name in schema.shape || RESERVED.has(name)) throw new TypeError(`role.${name}: a method can not have this name`)
+    if (name in schema.shape || RESERVED.has(name))
+      throw new TypeError(`role.${name}: a method can not have this name`)
   const entryOf = (role: ObjectNode) => role[PARENT] as RoleEntry
   Object.defineProperties(made.prototype, {
     ...Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
-    uid: { get(this: ObjectNode) { return entryOf(this).uid } },
-    acc: { get(this: ObjectNode) { return entryOf(this).acc } },
-    save: { value(this: ObjectNode) { return entryOf(this).save() } },
+    uid: {
+      get(this: ObjectNode) {
+        return entryOf(this).uid
+      },
+    },
+    acc: {
+      get(this: ObjectNode) {
+        return entryOf(this).acc
+      },
+    },
+    save: {
+      value(this: ObjectNode) {
+        return entryOf(this).save()
+      },
+    },
   })
 }

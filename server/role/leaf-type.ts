@@ -43,14 +43,19 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
 function checkRange(value: unknown): unknown {
   if (typeof value === 'bigint' && (value < MIN_INT64 || value > MAX_INT64))
     throw new BadValue('a bigint must fit 64 bits')
-  if (typeof value === 'string' && !value.isWellFormed()) throw new BadValue('the text has half a character in it')
+  if (typeof value === 'string' && !value.isWellFormed())
+    throw new BadValue('the text has half a character in it')
   return value
 }
 
 function copy(value: unknown): unknown {
   if (typeof value === 'number') return value + 0
   if (typeof value !== 'object' || value === null) return value
-  return value instanceof Date ? new Date(value.getTime()) : value instanceof Uint8Array ? new Uint8Array(value) : value
+  return value instanceof Date
+    ? new Date(value.getTime())
+    : value instanceof Uint8Array
+      ? new Uint8Array(value)
+      : value
 }
 
 function sameLeaf(a: unknown, b: unknown): boolean {

@@ -18,7 +18,9 @@ export function migrate(document: RoleDocument, migrations: readonly Migration[]
       throw new Error(`role ${document._id}: the migration to version ${version + 1} failed`, { cause })
     }
   }
-  const kit = Object.fromEntries(KIT_FIELDS.filter(name => name in document).map(name => [name, document[name]]))
+  const kit = Object.fromEntries(
+    KIT_FIELDS.filter(name => name in document).map(name => [name, document[name]]),
+  )
   return { ...fields, ...kit, version: migrations.length } as RoleDocument
 }
 

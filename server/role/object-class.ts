@@ -6,10 +6,11 @@
 //     get hp() { return this.#f0 }
 //     set hp(v) { if (v === this.#f0) return; check; if (!(this.#a0 & 1)) this[MARK](0); this.#f0 = v }
 
+import { ATTACH, DETACH, DIRTY, joinPath, PATH } from './node.ts'
 import {
   CLEAN,
-  type Field,
   FIELD,
+  type Field,
   MARK,
   MARK_BELOW,
   NOTIFY,
@@ -19,7 +20,6 @@ import {
   TAKE_MARKS,
   WORD,
 } from './object-node.ts'
-import { ATTACH, DETACH, DIRTY, joinPath, PATH } from './node.ts'
 import { acceptWrite, isNode, type Quick, type Type } from './type.ts'
 
 export type ObjectClass = new (values: readonly unknown[]) => ObjectNode
@@ -27,7 +27,17 @@ export type ObjectClass = new (values: readonly unknown[]) => ObjectNode
 /** The class's constructor takes the values inside, by index of the field. */
 export function makeObjectClass(fields: readonly Field[], checks: boolean): ObjectClass {
   const shape: Shape = { fields, index: new Map(fields.map(({ name }, i) => [name, i])) }
-  const names = { ObjectNode, FIELD, MARK, MARK_BELOW, NOTIFY, TAKE_MARKS, CLEAN, DIRTY, ...helpers(fields, checks) }
+  const names = {
+    ObjectNode,
+    FIELD,
+    MARK,
+    MARK_BELOW,
+    NOTIFY,
+    TAKE_MARKS,
+    CLEAN,
+    DIRTY,
+    ...helpers(fields, checks),
+  }
   const make = new Function(...Object.keys(names), sourceOf(fields, checks))
   const made = make(...Object.values(names)) as ObjectClass
   Object.defineProperty(made.prototype, SHAPE, { value: shape })
@@ -82,7 +92,10 @@ function sourceOf(fields: readonly Field[], checks: boolean): string {
       [TAKE_MARKS](word) {
         let marks
         switch (word) { ${words
-          .map(w => `case ${w}: marks = this.#a${w} * ${2 ** WORD} + this.#b${w}; this.#a${w} = this.#b${w} = 0; break`)
+          .map(
+            w =>
+              `case ${w}: marks = this.#a${w} * ${2 ** WORD} + this.#b${w}; this.#a${w} = this.#b${w} = 0; break`,
+          )
           .join('\n')} }
         return marks
       }

@@ -1,8 +1,8 @@
 // The type of a declared object: checks and builds its nodes.
 
+import { type Node, PLAIN, STORED } from './node.ts'
 import { makeObjectClass, type ObjectClass } from './object-class.ts'
 import { type Field, MARK } from './object-node.ts'
-import { type Node, PLAIN, STORED } from './node.ts'
 import { acceptAt, BadValue, type Intake, isNode, type Type } from './type.ts'
 
 interface ObjectTypeOptions {
@@ -42,7 +42,12 @@ export function createObjectType(options: ObjectTypeOptions): Type {
   }
 }
 
-function acceptField(field: Field, value: Record<string, unknown>, intake: Intake, filled: () => void): unknown {
+function acceptField(
+  field: Field,
+  value: Record<string, unknown>,
+  intake: Intake,
+  filled: () => void,
+): unknown {
   const given = Object.hasOwn(value, field.name) ? value[field.name] : undefined
   if (given !== undefined) return acceptAt(field.type, field.name, given, intake)
   const { has, value: fallback } = field.type.fallback()
@@ -52,8 +57,13 @@ function acceptField(field: Field, value: Record<string, unknown>, intake: Intak
 }
 
 function refuseUnknown(value: object, names: ReadonlySet<string>): void {
-  for (const key of Object.keys(value)) if (!names.has(key)) throw new BadValue('there is no such field').under(key)
+  for (const key of Object.keys(value))
+    if (!names.has(key)) throw new BadValue('there is no such field').under(key)
 }
 
 const isPlainLike = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map) && !(value instanceof Date)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Map) &&
+  !(value instanceof Date)

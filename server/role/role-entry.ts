@@ -4,7 +4,7 @@
 import type { AppError } from '../core/errors.ts'
 import type { Deferred } from '../lib/deferred.ts'
 import type { RoleDocument, RoleUpdate } from '../store/role-store.ts'
-import { COLLECT, DIRTY, type Parent, PATH, TOUCH } from './node.ts'
+import { COLLECT, DIRTY, PATH, type Parent, TOUCH } from './node.ts'
 import type { ObjectNode } from './object-node.ts'
 
 export interface RoleOwner {
@@ -41,7 +41,11 @@ export class RoleEntry implements Parent {
   /** Why nothing can be written any more. */
   closed: AppError | undefined
 
-  constructor(role: ObjectNode, document: RoleDocument, { owner, keeper }: { owner: RoleOwner; keeper: EntryKeeper }) {
+  constructor(
+    role: ObjectNode,
+    document: RoleDocument,
+    { owner, keeper }: { owner: RoleOwner; keeper: EntryKeeper },
+  ) {
     this.role = role
     this.uid = document._id
     this.acc = document.acc

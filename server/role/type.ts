@@ -67,7 +67,8 @@ export function whyBadKey(key: string): string | undefined {
   if (key === '__proto__') return 'a key can not be __proto__'
   for (let i = 0; i < key.length; i++) {
     const code = key.charCodeAt(i)
-    if (code === 46 || code === 36 || code === 0) return `the key ${JSON.stringify(key)} has a dot, a $ or a null byte in it`
+    if (code === 46 || code === 36 || code === 0)
+      return `the key ${JSON.stringify(key)} has a dot, a $ or a null byte in it`
   }
   return key.isWellFormed() ? undefined : `the key ${JSON.stringify(key)} is not well-formed text`
 }

@@ -27,7 +27,8 @@ function remove(document: Container, keys: string[]): void {
 function append(document: Container, keys: string[], values: unknown[]): void {
   const last = keys.pop()!
   const parent = walk(document, keys, true)!
-  const list = (parent[last] ??= [])
+  parent[last] ??= []
+  const list = parent[last]
   if (!Array.isArray(list)) throw new Error(`${[...keys, last].join('.')} is no array`)
   for (const value of values) list.push(value)
 }
@@ -36,7 +37,8 @@ function walk(document: Container, keys: string[], create: boolean): Container |
   let at = document
   for (const key of keys) {
     if (at[key] === undefined && !create) return undefined
-    const next = (at[key] ??= {})
+    at[key] ??= {}
+    const next = at[key]
     if (typeof next !== 'object' || next === null) throw new Error(`${keys.join('.')} leads through a value`)
     at = next as Container
   }

@@ -11,9 +11,12 @@ export class EmbeddedRoleStore implements RoleStore {
   readonly #roles: Database<RoleDocument, string>
   readonly #accounts: Database<string, string>
 
-  /** The environment stays the caller's: `close` leaves it open. */
-  constructor(environment: Environment) {
+  readonly #owns: boolean
+
+  /** The environment stays the caller's: `close` leaves it open, unless `owns` says that it is the store's. */
+  constructor(environment: Environment, { owns = false } = {}) {
     this.#environment = environment
+    this.#owns = owns
     this.#roles = environment.openDB<RoleDocument, string>({ name: 'roles' })
     this.#accounts = environment.openDB<string, string>({ name: 'accounts' })
   }
@@ -72,6 +75,7 @@ export class EmbeddedRoleStore implements RoleStore {
 
   async close(): Promise<void> {
     await flushed(this.#environment)
+    if (this.#owns) await this.#environment.close()
   }
 
   #own(uid: string): RoleDocument | undefined {
@@ -105,16 +109,18 @@ export class EmbeddedRoleStore implements RoleStore {
   /** Runs `work` in one transaction and resolves with its result when that is on the disk. */
   async #transact<R>(work: () => R): Promise<R> {
     let failure: { error: unknown } | undefined
-    const result = await this.#roles.childTransaction(() => {
-      try {
-        return { value: work() }
-      } catch (error) {
-        failure = { error }
-        throw error
-      }
-    }).catch((error: unknown) => {
-      throw failure ? failure.error : error
-    })
+    const result = await this.#roles
+      .childTransaction(() => {
+        try {
+          return { value: work() }
+        } catch (error) {
+          failure = { error }
+          throw error
+        }
+      })
+      .catch((error: unknown) => {
+        throw failure ? failure.error : error
+      })
     await flushed(this.#environment)
     return result.value
   }

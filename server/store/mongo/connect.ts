@@ -1,0 +1,62 @@
+// One connection pool per thread to MongoDB. What the kit relies on is set here: majority writes and reads, 64-bit
+// integers as bigint, every operation given up in seconds, so that whoever waits can decide what to do.
+
+import { type Db, MongoClient, MongoCompatibilityError, MongoParseError, ReadConcern } from 'mongodb'
+import { StartError } from '../../core/errors.ts'
+
+/** The database's name when the URL names none. */
+const DATABASE = 'gatehouse'
+const OLDEST = [4, 4]
+
+export interface MongoConnection {
+  client: MongoClient
+  db: Db
+}
+
+/** Throws StartError, in one line without the URL's password, when the URL is wrong or the server is away or too old. */
+export async function connectMongo(url: string): Promise<MongoConnection> {
+  const client = createClient(url)
+  try {
+    await client.connect()
+    const db = client.db(client.options.dbName === 'test' ? DATABASE : client.options.dbName)
+    const { versionArray } = await db.admin().command({ buildInfo: 1 })
+    refuseOld(versionArray as number[])
+    return { client, db }
+  } catch (cause) {
+    await client.close()
+    throw cause instanceof StartError ? cause : new StartError(whyNot(cause as Error), { cause })
+  }
+}
+
+function createClient(url: string): MongoClient {
+  try {
+    return new MongoClient(url, {
+      useBigInt64: true,
+      promoteBuffers: true,
+      ignoreUndefined: true,
+      retryWrites: false,
+      serverSelectionTimeoutMS: 3000,
+      connectTimeoutMS: 3000,
+      socketTimeoutMS: 10_000,
+      maxPoolSize: 4,
+      writeConcern: { w: 'majority', wtimeoutMS: 10_000 },
+      readConcern: new ReadConcern('majority'),
+    })
+  } catch (cause) {
+    throw new StartError(`store.url is no MongoDB URL: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function refuseOld(version: readonly number[]): void {
+  const [major = 0, minor = 0] = version
+  if (major < OLDEST[0]! || (major === OLDEST[0] && minor < OLDEST[1]!))
+    throw new StartError(
+      `store.url: MongoDB ${version.slice(0, 3).join('.')} is too old, ${OLDEST.join('.')} is needed`,
+    )
+}
+
+function whyNot(error: Error): string {
+  if (error instanceof MongoCompatibilityError) return `store.url: the server is too old: ${error.message}`
+  if (error instanceof MongoParseError) return `store.url is no MongoDB URL: ${error.message}`
+  return `store.url: MongoDB can not be used: ${error.message}`
+}

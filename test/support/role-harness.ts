@@ -1,0 +1,72 @@
+// Roles on a real embedded store in a folder of its own, for tests of server/role.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { onTestFinished } from 'vitest'
+import { type Config, configSchema } from '../../server/config.ts'
+import { ManualClock } from '../../server/lib/clock.ts'
+import type { RoleCore, RoleDefinition } from '../../server/role/define-role.ts'
+import type { RoleOwner } from '../../server/role/role-entry.ts'
+import { Roles } from '../../server/role/roles.ts'
+import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
+import type { RoleStore } from '../../server/store/role-store.ts'
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+export function openEmbeddedStore(folder = temporaryFolder()): EmbeddedRoleStore {
+  const environment = openEnvironment(folder)
+  onTestFinished(() => environment.close())
+  return new EmbeddedRoleStore(environment)
+}
+
+export const saveConfig = (overrides: Partial<Config['save']> = {}): Config['save'] => ({
+  ...configSchema.parse({}).save,
+  interval: 600_000,
+  ...overrides,
+})
+
+/** An owner that can be made busy, and remembers how it lost the role. */
+export class TestOwner implements RoleOwner {
+  busy = false
+  readonly lost: string[] = []
+
+  isBusy(): boolean {
+    return this.busy
+  }
+
+  onLost(reason: string): void {
+    this.lost.push(reason)
+  }
+}
+
+export interface HarnessOptions {
+  store?: RoleStore
+  config?: Partial<Config['save']>
+  checks?: boolean
+}
+
+/** A thread's roles; saving happens when a test asks for it. */
+export function createRoles<R extends RoleCore>(definition: RoleDefinition<R>, options: HarnessOptions = {}) {
+  const clock = new ManualClock()
+  const store = options.store ?? openEmbeddedStore()
+  let uid = 1000
+  const roles = new Roles<R>({
+    definition,
+    store,
+    clock,
+    log: pino({ level: 'silent' }),
+    newUid: () => String(uid++),
+    config: saveConfig(options.config),
+    checks: options.checks ?? true,
+  })
+  onTestFinished(async () => void (await roles.stop(0)))
+  return { roles, store, clock }
+}
