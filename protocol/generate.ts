@@ -1,0 +1,67 @@
+// `npm run protocol`: reads protocol/*.sproto as one schema and writes protocol/generated/. Files whose name ends
+// in c2s.sproto hold requests, in s2c.sproto pushes, all others types. A test proves the result fresh.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { codecsModule } from './sproto/generator/codecs.ts'
+import { typesModule } from './sproto/generator/types.ts'
+import { parseSchema, type Schema, SprotoSyntaxError } from './sproto/index.ts'
+
+const FOLDER = import.meta.dirname
+const HEAD = '// Made by `npm run protocol` from protocol/*.sproto. Change those, not this.\n\n'
+
+/** What protocol/generated/ has to hold: file name -> text. Throws SprotoSyntaxError. */
+export function generate(folder: string = FOLDER): Map<string, string> {
+  const names = readdirSync(folder).filter(name => name.endsWith('.sproto'))
+  const files = names.sort().map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+  const schema = parseSchema(files)
+  check(schema)
+  const directions = {
+    isRequest: (protocol: { file: string | undefined }) => protocol.file!.endsWith('c2s.sproto'),
+    isPush: (protocol: { file: string | undefined }) => protocol.file!.endsWith('s2c.sproto'),
+  }
+  const codecs = codecsModule(schema, { isWide: false, runtime: '../sproto', types: './types.ts' })
+  return new Map([
+    ['types.ts', HEAD + typesModule(schema, directions)],
+    ['codecs.ts', HEAD + codecs],
+    ['index.ts', HEAD + indexModule(schema)],
+  ])
+}
+
+function check(schema: Schema): void {
+  for (const { name, file } of schema.protocols.values()) {
+    const at = { line: 1, column: 1, file }
+    if (name === 'error')
+      throw new SprotoSyntaxError('"error" is a reserved name, call the protocol otherwise', at)
+    if (!/(c2s|s2c)\.sproto$/.test(file!))
+      throw new SprotoSyntaxError(`the protocol "${name}" must stand in a c2s.sproto or s2c.sproto file`, at)
+  }
+}
+
+const indexModule = (
+  schema: Schema,
+): string => `import { assemble, Codec, type Protocol, parseSchema } from '../sproto/index.ts'
+import { shapes } from './codecs.ts'
+
+export type * from './types.ts'
+
+const files = [
+${schema.files.map(file => `  { name: ${JSON.stringify(file.name)}, text: ${literal(file.text)} },`).join('\n')}
+]
+
+/** All messages of protocol/*.sproto, with generated codecs. */
+export const protocol: Protocol = assemble(
+  parseSchema(files),
+  type => new Codec(type.name, shapes[type.name]!, () => type, false),
+)
+`
+
+const literal = (text: string): string => `\`${text.replace(/[\\`]|\$\{/g, '\\$&')}\``
+
+function main(): void {
+  const target = join(FOLDER, 'generated')
+  mkdirSync(target, { recursive: true })
+  for (const [name, text] of generate()) writeFileSync(join(target, name), text)
+}
+
+if (import.meta.main ?? process.argv[1] === import.meta.filename) main()

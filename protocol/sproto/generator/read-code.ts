@@ -1,0 +1,119 @@
+// Generates `readNAME`: goes through the field part once, with a case for each tag.
+
+import type { Field } from '../schema.ts'
+import { type Context, indent, property, suffixOf, take } from './shape.ts'
+import { typeOf } from './types.ts'
+
+export function readFunction(context: Context): string {
+  const { type, names, isDeep, isWide } = context
+  const name = names.get(type)!
+  const lines = [
+    ...(isDeep ? ['checkReadDepth(depth)'] : []),
+    `if (end - start < 2) malformed('${type.name}', 'its header is cut off')`,
+    ...type.fields.map((field, i) => `let f${i}: ${typeOf(field, names, isWide)} | undefined`),
+    'const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))',
+    `if (stop > end) malformed('${type.name}', 'its fields are cut off')`,
+    'let data = stop',
+    ...loop(context),
+    `if (depth > 0 && data !== end) malformed('${type.name}', 'bytes follow it')`,
+    `return { ${type.fields.map((field, i) => `${property(field)}: f${i}`).join(', ')} }`,
+  ]
+  const head = `function read${name}(bytes: Uint8Array, start: number, end: number, depth: number): ${name} {`
+  return [head, ...indent(lines), '}', ''].join('\n')
+}
+
+function loop(context: Context): string[] {
+  const { type } = context
+  return [
+    ...(type.fields.length > 0 ? ['let tag = -1'] : []),
+    'for (let h = start + 2; h < stop; h += 2) {',
+    '  const word = bytes[h]! | (bytes[h + 1]! << 8)',
+    ...(type.fields.length > 0
+      ? indent(cases(context))
+      : ['  if (word === 0) data = dataEnd(bytes, data, end)']),
+    '}',
+  ]
+}
+
+function cases(context: Context): string[] {
+  const { type } = context
+  return [
+    'tag += 1',
+    'if (word & 1) {',
+    '  tag += word >> 1',
+    '  continue',
+    '}',
+    'const at = data + 4',
+    'if (word === 0) data = dataEnd(bytes, data, end)',
+    'switch (tag) {',
+    ...type.byTag.flatMap(field => [
+      `  case ${field.tag}:`,
+      ...indent(fieldLines(context, field, `f${type.fields.indexOf(field)}`), '    '),
+      '    break',
+    ]),
+    '}',
+  ]
+}
+
+const whereOf = ({ type }: Context, field: Field): string => `'${type.name}.${field.name}'`
+
+function fieldLines(context: Context, field: Field, f: string): string[] {
+  const where = whereOf(context, field)
+  const needsData = `if (word !== 0) malformed(${where}, 'it has no data')`
+  if (field.isArray) return [needsData, ...arrayLines(context, field, f)]
+  switch (field.kind) {
+    case 'integer':
+      return [
+        `${f} = word !== 0 ? (word >> 1) - 1 : ${context.isWide ? 'readWideInteger' : 'readInteger'}(bytes, at, data)`,
+      ]
+    case 'fixed':
+      return [
+        `${f} = word !== 0 ? ((word >> 1) - 1) / ${field.scale} : readFixed(bytes, at, data, ${field.scale})`,
+      ]
+    case 'boolean':
+      return [`if (word === 0) malformed(${where}, 'a boolean with data')`, `${f} = word !== 2`]
+    case 'struct':
+      return [needsData, `${f} = read${suffixOf(context, field)}(bytes, at, data, depth + 1)`]
+    default:
+      return [needsData, `${f} = ${READERS[field.kind]}(bytes, at, data)`]
+  }
+}
+
+const READERS = { string: 'readString', binary: 'readBinary', double: 'readDouble' }
+
+const ARRAY_READERS = {
+  string: 'readStrings',
+  binary: 'readBinaries',
+  double: 'readDoubles',
+  boolean: 'readBooleans',
+}
+
+function arrayLines(context: Context, field: Field, f: string): string[] {
+  if (field.kind === 'integer')
+    return [`${f} = ${context.isWide ? 'readWideIntegers' : 'readIntegers'}(bytes, at, data)`]
+  if (field.kind === 'fixed') return [`${f} = readFixeds(bytes, at, data, ${field.scale})`]
+  if (field.kind !== 'struct') return [`${f} = ${ARRAY_READERS[field.kind]}(bytes, at, data)`]
+  return [
+    `${f} = ${field.key ? 'new Map()' : '[]'}`,
+    'for (let q = at; q < data; ) {',
+    '  const next = dataEnd(bytes, q, data)',
+    `  const item = read${suffixOf(context, field)}(bytes, q + 4, next, depth + 1)`,
+    ...indent(keepItem(context, field, f)),
+    '  q = next',
+    '}',
+  ]
+}
+
+function keepItem(context: Context, field: Field, f: string): string[] {
+  if (!field.key) return [`${f}.push(item)`]
+  const where = whereOf(context, field)
+  const key = take('item', field.key)
+  const noKey = `if (${key} === undefined) malformed(${where}, 'an element without its key')`
+  if (!field.value) return [noKey, `else ${f}.set(${key}, item)`]
+  const value = take('item', field.value)
+  return [
+    noKey,
+    `else if (${value} === undefined) malformed(${where}, 'an element without its value')`,
+    `else ${f}.set(${key}, ${value})`,
+  ]
+}

@@ -1,0 +1,34 @@
+// What the writers of code share: the context of one type, and small questions about it.
+
+import type { Field, StructType } from '../schema.ts'
+import { MAX_DEPTH } from '../schema.ts'
+import type { Names } from './names.ts'
+
+export interface Context {
+  readonly type: StructType
+  readonly names: Names
+  readonly isWide: boolean
+  /** Its values can nest without end, so that the depth has to be looked at. */
+  readonly isDeep: boolean
+}
+
+/** Whether structs of `type` can hold themselves, or more levels than are allowed. */
+export function isDeep(type: StructType): boolean {
+  const heightOf = (inner: StructType, above: readonly StructType[]): number => {
+    if (above.includes(inner)) return Number.POSITIVE_INFINITY
+    const path = [...above, inner]
+    return 1 + Math.max(0, ...inner.fields.map(field => (field.type ? heightOf(field.type, path) : 0)))
+  }
+  return heightOf(type, []) >= MAX_DEPTH / 2
+}
+
+/** The expression that takes a field out of the object `of`; what objects inherit is no field. */
+export const take = (of: string, field: Field): string =>
+  field.name in Object.prototype ? `fieldOf(${of}, '${field.name}')` : `${of}.${field.name}`
+
+/** The name of a property in an object literal; `__proto__: x` would set the prototype. */
+export const property = (field: Field): string => (field.name === '__proto__' ? "['__proto__']" : field.name)
+
+export const suffixOf = (context: Context, field: Field): string => context.names.get(field.type!)!
+
+export const indent = (lines: readonly string[], by = '  '): string[] => lines.map(line => by + line)

@@ -1,0 +1,82 @@
+// The TypeScript side of a schema: an interface for each type, and the maps by which handlers and clients are
+// typed. Text only, nothing of it exists at run time.
+
+import type { Field, ProtocolDefinition, Schema, StructType } from '../schema.ts'
+import { type Names, nameTypes } from './names.ts'
+
+/** Which protocols are requests of clients, and which are pushes; by the names of the files they stand in. */
+export interface Directions {
+  isRequest(protocol: ProtocolDefinition): boolean
+  isPush(protocol: ProtocolDefinition): boolean
+}
+
+/** The text of a module that exports an interface for each type, `Types`, `Requests` and `Pushes`. */
+export function typesModule(schema: Schema, directions: Directions, isWide = false): string {
+  const names = nameTypes(schema)
+  const protocols = [...schema.protocols.values()]
+  const parts = [...schema.types.values()].map(type => interfaceOf(type, names, isWide))
+  const requests = protocols.filter(directions.isRequest).map(protocol => requestEntry(protocol, names))
+  const pushes = protocols.filter(directions.isPush).map(protocol => pushEntry(protocol, names))
+  const types = [...names].map(([type, name]) => `  '${type.name}': ${name}\n`)
+  parts.push(
+    block('Every type by its name in the schema.', 'Types', types),
+    block('What clients ask: the body they send and the reply they get.', 'Requests', requests),
+    block('What the server tells unasked: the body of each push.', 'Pushes', pushes),
+  )
+  return parts.join('\n')
+}
+
+const block = (comment: string, name: string, lines: readonly string[]): string =>
+  `/** ${comment} */\nexport interface ${name} {\n${lines.join('')}}\n`
+
+function interfaceOf(type: StructType, names: Names, isWide: boolean): string {
+  const fields = type.fields.map(field => {
+    const text = typeOf(field, names, isWide)
+    return `${docOf(field.comment, '  ')}  ${field.name}?: ${text} | undefined\n`
+  })
+  return `${docOf(type.comment, '')}export interface ${names.get(type)} {\n${fields.join('')}}\n`
+}
+
+function requestEntry(protocol: ProtocolDefinition, names: Names): string {
+  const body = protocol.request ? names.get(protocol.request) : 'undefined'
+  const reply = protocol.response ? names.get(protocol.response) : 'undefined'
+  return `${docOf(protocol.comment, '  ')}  ${protocol.name}: { body: ${body}; reply: ${reply} }\n`
+}
+
+function pushEntry(protocol: ProtocolDefinition, names: Names): string {
+  const body = protocol.request ? names.get(protocol.request) : 'undefined'
+  return `${docOf(protocol.comment, '  ')}  ${protocol.name}: ${body}\n`
+}
+
+/** The type of a field's value in code. */
+export function typeOf(field: Field, names: Names, isWide: boolean): string {
+  if (field.value) return `Map<${itemOf(field.key!, names, isWide)}, ${typeOf(field.value, names, isWide)}>`
+  const item = itemOf(field, names, isWide)
+  if (field.key) return `Map<${itemOf(field.key, names, isWide)}, ${item}>`
+  if (!field.isArray) return item
+  return item.includes('|') ? `(${item})[]` : `${item}[]`
+}
+
+function itemOf(field: Field, names: Names, isWide: boolean): string {
+  switch (field.kind) {
+    case 'struct':
+      return names.get(field.type!)!
+    case 'integer':
+      return isWide ? 'number | bigint' : 'number'
+    case 'fixed':
+    case 'double':
+      return 'number'
+    case 'binary':
+      return 'Uint8Array'
+    default:
+      return field.kind
+  }
+}
+
+function docOf(comment: string, indent: string): string {
+  const lines = comment.replaceAll('*/', '* /').split('\n')
+  if (comment === '') return ''
+  return lines.length === 1
+    ? `${indent}/** ${lines[0]} */\n`
+    : `${indent}/**\n${lines.map(line => `${indent} * ${line}\n`).join('')}${indent} */\n`
+}

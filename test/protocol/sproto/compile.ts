@@ -1,0 +1,37 @@
+// Generates code for a schema and imports it, as a project does with its own; for the suites that run both ways.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { codecsModule } from '../../../protocol/sproto/generator/codecs.ts'
+import { typesModule } from '../../../protocol/sproto/generator/types.ts'
+import { Codec, type CodecOf, parseSchema, type Schema, type Shape } from '../../../protocol/sproto/index.ts'
+
+const RUNTIME = join(import.meta.dirname, '../../../protocol/sproto')
+const NO_DIRECTIONS = { isRequest: () => false, isPush: () => false }
+
+/** The generated codecs of each schema. */
+export async function compile(schemas: readonly (Schema | string)[], isWide = true): Promise<CodecOf[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'sproto-'))
+  try {
+    return await Promise.all(
+      schemas.map((schema, i) => compileOne(join(folder, String(i)), toSchema(schema), isWide)),
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const toSchema = (schema: Schema | string): Schema =>
+  typeof schema === 'string' ? parseSchema(schema) : schema
+
+async function compileOne(path: string, schema: Schema, isWide: boolean): Promise<CodecOf> {
+  writeFileSync(`${path}.ts`, codecsModule(schema, { isWide, runtime: RUNTIME, types: `${path}-types.ts` }))
+  writeFileSync(`${path}-types.ts`, typesModule(schema, NO_DIRECTIONS, isWide))
+  const { shapes } = (await import(pathToFileURL(`${path}.ts`).href)) as { shapes: Record<string, Shape> }
+  const codecs = new Map(
+    [...schema.types].map(([name, type]) => [name, new Codec(name, shapes[name]!, () => type, isWide)]),
+  )
+  return type => codecs.get(type.name)!
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { generate } from '../../../protocol/generate.ts'
+import { parseSchema, type TypeCodec, Writer } from '../../../protocol/sproto/index.ts'
+import { compile } from './compile.ts'
+import { bytesOf, cases, hexOf, present, toValue } from './vectors.ts'
+
+async function compiledCases() {
+  const all = cases()
+  const schemas = all.map(item => parseSchema(item.schema))
+  const codecs = await compile(schemas)
+  return all.map((item, i) => ({ ...item, codec: codecs[i]!(schemas[i]!.types.get(item.type)!) }))
+}
+
+function encode(codec: TypeCodec, value: unknown): string {
+  const out = new Writer(16)
+  codec.encode(value, out)
+  return hexOf(out.cut())
+}
+
+describe('generated code', () => {
+  test('decodes and encodes every reference case of the original', async () => {
+    for (const { codec, value, encoded, ordered } of await compiledCases()) {
+      const bytes = bytesOf(encoded)
+      expect(present(codec.decode(bytes, 0, bytes.length))).toStrictEqual(toValue(value))
+      if (ordered) expect(encode(codec, toValue(value))).toBe(encoded)
+      else {
+        const own = bytesOf(encode(codec, toValue(value)))
+        expect(present(codec.decode(own, 0, own.length))).toStrictEqual(toValue(value))
+      }
+    }
+  }, 60_000)
+
+  test('in protocol/generated is what `npm run protocol` would make now', () => {
+    for (const [name, text] of generate()) {
+      const path = join(import.meta.dirname, '../../../protocol/generated', name)
+      expect(readFileSync(path, 'utf8'), `${name} is stale: npm run protocol`).toBe(text)
+    }
+  })
+})
