@@ -1,0 +1,120 @@
+// From files to a form: read every source, check every row, key and reference, write the form, run the game's own
+// checks on it. The one way tables come to be; `npm run tables`, the build thread and the tests all take it.
+
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CheckedTable, checkRows, layoutsOf } from './check.ts'
+import { checkReferences, checkUnique, keyText } from './check-keys.ts'
+import type { Definitions, Finding, TableSet } from './define.ts'
+import { TableHolder } from './holder.ts'
+import { type Problem, Problems } from './problem.ts'
+import { type Files, filesOf, readSources } from './source/read.ts'
+import { writeForm } from './write-form.ts'
+
+export interface SourceFile {
+  name: string
+  bytes: number
+  /** SHA-256 of the contents, shortened. */
+  hash: string
+}
+
+export interface BuildResult {
+  /** Present when there is no problem. */
+  buffer?: SharedArrayBuffer
+  problems: Problem[]
+  /** All problems; the list may have been cut. */
+  problemCount: number
+  files: SourceFile[]
+}
+
+/** Builds version `version` from the files in `dir`. Rejects only for what is the programmer's mistake. */
+export async function buildTables<D extends Definitions>(
+  set: TableSet<D>,
+  { dir, version = 1 }: { dir: string; version?: number },
+): Promise<BuildResult> {
+  const problems = new Problems()
+  const files = await readFiles(filesOf(set.definitions), dir)
+  const tables = await checkTables(set.definitions, files, problems)
+  const result = () => ({
+    problems: problems.list,
+    problemCount: problems.total,
+    files: describeFiles(files),
+  })
+  if (problems.total > 0) return result()
+  const buffer = writeForm([...tables.values()], version)
+  runChecks(set, { buffer, tables, problems })
+  return problems.total > 0 ? result() : { buffer, ...result() }
+}
+
+async function checkTables(
+  definitions: Definitions,
+  files: Files,
+  problems: Problems,
+): Promise<Map<string, CheckedTable>> {
+  const layouts = layoutsOf(definitions)
+  const tables = new Map<string, CheckedTable>()
+  for (const [name, definition] of Object.entries(definitions)) {
+    const raw = await readSources(name, definition, { files, problems })
+    const table = checkRows(definition, layouts.get(name)!, raw, problems)
+    checkUnique(table, problems)
+    tables.set(name, table)
+  }
+  checkReferences(definitions, tables, problems)
+  return tables
+}
+
+/** Reads each file once; a file that can't be read becomes the phrase of its problem. */
+export async function readFiles(
+  names: readonly string[],
+  dir: string,
+): Promise<Map<string, Buffer | string>> {
+  const read = async (name: string): Promise<[string, Buffer | string]> => {
+    try {
+      return [name, await readFile(join(dir, name))]
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      return [name, code === 'ENOENT' ? 'the file; it is not there' : `a file that can be read (${code})`]
+    }
+  }
+  return new Map(await Promise.all(names.map(read)))
+}
+
+export const describeFiles = (files: Files): SourceFile[] =>
+  [...files].map(([name, bytes]) => ({
+    name,
+    bytes: typeof bytes === 'string' ? 0 : bytes.length,
+    hash: typeof bytes === 'string' ? '' : createHash('sha256').update(bytes).digest('hex').slice(0, 16),
+  }))
+
+/** The game's rules read the finished form as a handler would. A rule that throws is itself the problem. */
+function runChecks<D extends Definitions>(
+  set: TableSet<D>,
+  {
+    buffer,
+    tables,
+    problems,
+  }: { buffer: SharedArrayBuffer; tables: Map<string, CheckedTable>; problems: Problems },
+): void {
+  if (set.checks.length === 0) return
+  const holder = new TableHolder(set, buffer)
+  for (const check of set.checks) check(holder.tables, finding => reportFinding(finding, tables, problems))
+}
+
+function reportFinding<D extends Definitions>(
+  { table, key, column, expected }: Finding<D>,
+  tables: Map<string, CheckedTable>,
+  problems: Problems,
+): void {
+  const { layout, rows, places } = tables.get(table)!
+  const on = layout.indexes[0]?.on ?? []
+  const wanted = keyText([key ?? []].flat())
+  const i =
+    layout.kind === 'settings' ? 0 : rows.findIndex(row => keyText(on.map(name => row[name])) === wanted)
+  const place = places[i] ?? { table, file: table }
+  problems.add(
+    column === undefined ? place : { ...place, column },
+    column === undefined ? key : rows[i]?.[column],
+    expected,
+  )
+}

@@ -1,0 +1,212 @@
+// From a cell to the value that a schema wants: text, numbers, dates, lists (`1|2|3`), objects (`a:1,b:2`). What
+// designers' programs do to values by themselves is undone here (spaces, full-width digits, numbers kept as text) or
+// refused with what was expected. The limits of a value (smallest, longest, one of) are zod's work, not ours.
+
+import type { z } from 'zod'
+import { readDate } from './cell-date.ts'
+import { Expected, nearest } from './problem.ts'
+import { canBeMissing, defOf, unwrap } from './schema.ts'
+
+type Schema = z.core.$ZodType
+
+/** A cell as a source gives it; null is an empty one. */
+export type Cell = string | number | boolean | Date | null
+export type ReadCell = (cell: Cell) => unknown
+
+/** Makes the reader of a column once, so that a million rows do not look at the schema again. */
+export function cellReader(schema: Schema, depth = 0): ReadCell {
+  const read = readerOf(unwrap(schema, 'in'), depth)
+  return cell => {
+    const value = typeof cell === 'string' ? cell.trim() : cell
+    return value === '' || value === null ? undefined : read(value)
+  }
+}
+
+function readerOf(schema: Schema, depth: number): ReadCell {
+  const def = defOf(schema)
+  switch (def.type) {
+    case 'number':
+      return readNumber
+    case 'boolean':
+      return readBoolean
+    case 'date':
+      return readDate
+    case 'string':
+    case 'template_literal':
+      return readText
+    case 'enum':
+      return oneOf(Object.values(def.entries!))
+    case 'literal':
+      return oneOf(def.values!)
+    case 'array':
+      return listReader(() => def.element!, depth)
+    case 'tuple':
+      return listReader(i => def.items![i], depth)
+    case 'object':
+      return objectReader(
+        name => (Object.hasOwn(def.shape!, name) ? def.shape![name] : undefined),
+        depth,
+        def.shape,
+      )
+    case 'record':
+      return objectReader(() => def.valueType!, depth)
+    case 'union':
+      return firstOf(def.options!.map(option => cellReader(option, depth)))
+    default:
+      return cell => cell
+  }
+}
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+
+/** Full-width digits and signs are read as plain ones. No thousands separators, no percent, no hexadecimal. */
+export function readNumber(cell: Cell): number {
+  if (typeof cell === 'number') return cell
+  if (cell instanceof Date) throw new Expected('a number, not a date (format the cell as a number)')
+  if (typeof cell !== 'string') throw new Expected('a number')
+  const text = cell.normalize('NFKC').trim()
+  if (!NUMBER.test(text)) throw new Expected(numberHint(text))
+  const value = Number(text)
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new Expected('a number of at most 15 digits (make the column text for longer ids)')
+  return value
+}
+
+function numberHint(text: string): string {
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return 'a number without thousands separators'
+  if (/%$/.test(text)) return 'a number, not a percentage'
+  return /[Oo]/.test(text) && NUMBER.test(text.replace(/o/gi, '0'))
+    ? 'a number (the letter O is no zero)'
+    : 'a number'
+}
+
+const WORDS = new Map<string, boolean>([
+  ...['true', 'yes', 'y', '1', '是', '真'].map(word => [word, true] as const),
+  ...['false', 'no', 'n', '0', '否', '假'].map(word => [word, false] as const),
+])
+
+function readBoolean(cell: Cell): boolean {
+  const value = WORDS.get(String(cell).normalize('NFKC').trim().toLowerCase())
+  if (value === undefined) throw new Expected('true or false')
+  return value
+}
+
+/** A number becomes text, as ids look like numbers to Excel. What Excel turned into a date or boolean is refused. */
+function readText(cell: Cell): string {
+  if (typeof cell === 'number') return String(cell)
+  if (cell instanceof Date) throw new Expected('text, not a date (format the cell as text)')
+  if (typeof cell !== 'string') throw new Expected('text, not TRUE or FALSE (format the cell as text)')
+  if (cell.includes('\ufffd'))
+    throw new Expected('text that was not damaged by saving it in another encoding')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(cell))
+    throw new Expected('text without control characters')
+  return cell
+}
+
+function oneOf(values: readonly unknown[]): ReadCell {
+  const byText = new Map(values.map(value => [String(value), value]))
+  return cell => {
+    const text = String(cell)
+    const key = byText.has(text) ? text : text.normalize('NFKC')
+    if (byText.has(key)) return byText.get(key)
+    const meant = nearest(key, byText.keys())
+    throw new Expected(`one of ${[...byText.keys()].join(', ')}${meant ? ` (${meant}?)` : ''}`)
+  }
+}
+
+/** The first reading that does not fail; plain values before lists, as the union was written. */
+function firstOf(readers: readonly ReadCell[]): ReadCell {
+  return cell => {
+    let failure: unknown
+    for (const read of readers) {
+      try {
+        return read(cell)
+      } catch (error) {
+        failure ??= error
+      }
+    }
+    throw failure
+  }
+}
+
+const isJson = (text: string): boolean => /^[[{]/.test(text)
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Expected(`JSON, as it starts with ${text[0]} (${(error as Error).message})`)
+  }
+}
+
+/** Lists part at `|`, lists inside lists at `,`; the full-width forms part too. */
+const SEPARATORS = [/[|｜]/, /[,，]/, /[;；]/]
+
+function separatorAt(depth: number): RegExp {
+  const separator = SEPARATORS[depth]
+  if (!separator) throw new Expected('JSON, as it is nested too deeply for a list in a cell')
+  return separator
+}
+
+function listReader(elementAt: (i: number) => Schema | undefined, depth: number): ReadCell {
+  const readers: ReadCell[] = []
+  const reader = (i: number): ReadCell => {
+    const schema = elementAt(i)
+    if (!schema) throw new Expected(`at most ${i} values`)
+    readers[i] ??= elementReader(schema, depth + 1)
+    return readers[i]
+  }
+  return cell => {
+    if (typeof cell !== 'string') return [reader(0)(cell)]
+    if (isJson(cell)) return parseJson(cell)
+    return cell.split(separatorAt(depth)).map((part, i) => reader(i)(part))
+  }
+}
+
+function elementReader(schema: Schema, depth: number): ReadCell {
+  const read = cellReader(schema, depth)
+  const isOptional = canBeMissing(schema)
+  return cell => {
+    const value = read(cell)
+    if (value === undefined && !isOptional) throw new Expected('no empty place in the list')
+    return value
+  }
+}
+
+function objectReader(
+  schemaOf: (name: string) => Schema | undefined,
+  depth: number,
+  shape: object = {},
+): ReadCell {
+  const readers = new Map<string, ReadCell>()
+  const reader = (name: string): ReadCell => {
+    const known = readers.get(name)
+    if (known) return known
+    const schema = schemaOf(name)
+    if (!schema)
+      throw new Expected(`one of the fields ${Object.keys(shape).join(', ')}, not ${name || 'nothing'}`)
+    const made = cellReader(schema, Math.max(depth, 1) + 1)
+    readers.set(name, made)
+    return made
+  }
+  return cell => {
+    if (typeof cell !== 'string') throw new Expected('pairs as in a:1,b:2')
+    if (isJson(cell)) return parseJson(cell)
+    const pairs = cell.split(separatorAt(Math.max(depth, 1)))
+    return fromPairs(pairs.map(pair => readPair(pair, reader)))
+  }
+}
+
+function readPair(pair: string, reader: (name: string) => ReadCell): [string, unknown] {
+  const at = pair.search(/[:：]/)
+  if (at < 0) throw new Expected('pairs as in a:1,b:2')
+  const name = pair.slice(0, at).trim()
+  return [name, reader(name)(pair.slice(at + 1))]
+}
+
+function fromPairs(pairs: [string, unknown][]): Record<string, unknown> {
+  const twice = pairs.find(([name], i) => pairs.findIndex(([other]) => other === name) < i)
+  if (twice) throw new Expected(`the field ${twice[0]} only once`)
+  return Object.fromEntries(pairs)
+}

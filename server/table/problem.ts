@@ -1,0 +1,90 @@
+// What is wrong with the designers' data, in the words of the program they edit it with. Sources, checks and the
+// replacement collect problems here; nothing stops at the first one.
+
+export interface Problem {
+  table?: string
+  /** As the definition names it, relative to the data folder. */
+  file: string
+  sheet?: string
+  /** As Excel or an editor counts: the first line is 1. In JSON the first element is 1. */
+  row?: number
+  column?: string
+  /** What was found, as text. */
+  value?: string
+  /** What should have been there, as a phrase: "a number", "an id of item". */
+  expected: string
+}
+
+/** Where a value comes from: everything of a Problem but the judgement. */
+export type Place = Omit<Problem, 'value' | 'expected'>
+
+/** A phrase thrown by a reader of one cell or file; whoever knows the place makes a Problem of it. */
+export class Expected extends Error {
+  override name = 'Expected'
+}
+
+const LONGEST = 80
+
+/** A value as a problem shows it: short, on one line, and `undefined` for an empty cell. */
+export function showValue(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  const text =
+    typeof value === 'string'
+      ? value
+      : value instanceof Date
+        ? value.toISOString()
+        : (JSON.stringify(value) ?? String(value))
+  const line = text.replace(/[\r\n\t]+/g, ' ')
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
+}
+
+/** One line: `item.xlsx [Items], row 7, column price: "12a", expected a number`. */
+export function formatProblem({ file, sheet, row, column, value, expected }: Problem): string {
+  const place = [
+    sheet === undefined ? file : `${file} [${sheet}]`,
+    row === undefined ? '' : `row ${row}`,
+    column === undefined ? '' : `column ${column}`,
+  ]
+  return `${place.filter(Boolean).join(', ')}: ${value === undefined ? '' : `"${value}", `}expected ${expected}`
+}
+
+/** Collects problems. Past `limit` they are only counted, so that a wrong file of a million rows stays readable. */
+export class Problems {
+  readonly list: Problem[] = []
+  /** How many there were, those over the limit included. */
+  total = 0
+  readonly #limit: number
+
+  constructor(limit = 10_000) {
+    this.#limit = limit
+  }
+
+  add(place: Place, value: unknown, expected: string): void {
+    this.total += 1
+    if (this.list.length >= this.#limit) return
+    const shown = showValue(value)
+    this.list.push({ ...place, ...(shown === undefined ? {} : { value: shown }), expected })
+  }
+}
+
+/** The name in `names` that is nearest to a misspelt one, when it is near enough to be what was meant. */
+export function nearest(wrong: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let least = Math.max(1, Math.floor(wrong.length / 3)) + 1
+  for (const name of names) {
+    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase())
+    if (distance < least) [best, least] = [name, distance]
+  }
+  return best
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return row[b.length]!
+}

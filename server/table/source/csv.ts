@@ -1,0 +1,128 @@
+// CSV and plain lines. Bytes are decoded strictly: a file in another encoding than it was said to have is refused with
+// the line, not read as nonsense. Row numbers are those of the file's lines.
+
+import { CsvError, parse } from 'csv-parse/sync'
+import type { SourceOptions } from '../define.ts'
+import { Expected, type Place, type Problems } from '../problem.ts'
+import type { Grid } from './grid.ts'
+
+/** Throws Expected. A byte order mark outranks the encoding that was said. */
+export function decodeText(
+  bytes: Uint8Array,
+  encoding: NonNullable<SourceOptions['encoding']> = 'utf-8',
+): string {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw new Expected('UTF-8 text, not UTF-16 (save it as "CSV UTF-8")')
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const decoder = new TextDecoder(hasMark ? 'utf-8' : encoding, { fatal: true })
+  try {
+    return decoder.decode(bytes)
+  } catch (error) {
+    const hint = encoding === 'utf-8' && !hasMark ? ` (save it as "CSV UTF-8", or say encoding: 'gbk')` : ''
+    throw new Expected(`${hasMark ? 'utf-8' : encoding} text${hint}${lineOfDamage(bytes, decoder)}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Finds the first line that can't be decoded; lines part at byte 10 in all these encodings. */
+function lineOfDamage(bytes: Uint8Array, decoder: TextDecoder): string {
+  let line = 1
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(10, start)
+    try {
+      decoder.decode(bytes.subarray(start, end < 0 ? bytes.length : end))
+    } catch {
+      return `, line ${line} is not`
+    }
+    start = end < 0 ? bytes.length : end + 1
+  }
+  return ''
+}
+
+interface InfoRecord {
+  record: string[]
+  info: { lines: number }
+}
+
+/** The grid of a CSV file, or undefined after a problem. */
+export function readCsv(
+  bytes: Uint8Array,
+  options: { source: SourceOptions; place: Place; problems: Problems },
+): Grid | undefined {
+  const { source, place, problems } = options
+  try {
+    const text = decodeText(bytes, source.encoding)
+    if (text.trim() === '') throw new Expected('a row of names and rows of values; the file is empty')
+    const records = parseRecords(text, source.delimiter ?? ',')
+    checkDelimiter(records[0]!.record, source.delimiter ?? ',')
+    return gridOf(records, place, problems)
+  } catch (error) {
+    if (error instanceof CsvError)
+      problems.add({ ...place, row: Number(error.lines) }, undefined, csvHint(error))
+    else if (error instanceof Expected) problems.add(place, undefined, error.message)
+    else throw error
+    return undefined
+  }
+}
+
+function parseRecords(text: string, delimiter: string): InfoRecord[] {
+  const options = {
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    record_delimiter: ['\r\n', '\n', '\r'],
+  }
+  return parse(text, options) as unknown as InfoRecord[]
+}
+
+function csvHint(error: CsvError): string {
+  return error.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? 'a closing quote'
+    : `cells with quotes doubled inside them (${error.message})`
+}
+
+/** A whole header in one cell means that the file has another separator. */
+function checkDelimiter(header: string[], delimiter: string): void {
+  const other = [';', '\t', ',', '，'].find(
+    d => d !== delimiter && header.length === 1 && header[0]!.includes(d),
+  )
+  if (other !== undefined)
+    throw new Expected(`cells separated by ${JSON.stringify(delimiter)}, not by ${JSON.stringify(other)}`)
+}
+
+/** Rows longer than the header are a problem: a comma too many moves every value after it. */
+function gridOf(records: InfoRecord[], place: Place, problems: Problems): Grid {
+  const width = records[0]!.record.length
+  const grid: Grid = { file: place.file, rows: [], numbers: [] }
+  let line = 1
+  for (const { record, info } of records) {
+    const extra = record.slice(width).find(cell => cell.trim() !== '')
+    if (extra !== undefined) problems.add({ ...place, row: line }, extra, `at most ${width} cells`)
+    grid.rows.push(record.map(cell => (cell === '' ? null : cell)))
+    grid.numbers.push(line)
+    line = info.lines + 1
+  }
+  return grid
+}
+
+/** A text file as a grid of one column with the given name. Empty lines and those that begin with ## are left out. */
+export function readLines(
+  bytes: Uint8Array,
+  options: { source: SourceOptions; column: string; place: Place; problems: Problems },
+): Grid | undefined {
+  const { source, column, place, problems } = options
+  try {
+    const lines = decodeText(bytes, source.encoding).split(/\r\n|\n|\r/)
+    return {
+      file: place.file,
+      rows: [[column], ...lines.map(line => [line])],
+      numbers: [0, ...lines.map((_, i) => i + 1)],
+    }
+  } catch (error) {
+    if (!(error instanceof Expected)) throw error
+    problems.add(place, undefined, error.message)
+    return undefined
+  }
+}

@@ -1,0 +1,160 @@
+// What every source with rows of cells (CSV, sheets, lines) hands over, and how its first rows become columns: names,
+// dotted names into nested values, the type row checked against the schema, comments left out.
+
+import type { z } from 'zod'
+import type { Cell, ReadCell } from '../cell.ts'
+import { cellReader } from '../cell.ts'
+import type { HeaderRow } from '../define.ts'
+import { nearest, type Place, type Problems } from '../problem.ts'
+import { defOf, kindOf, schemaAt, unwrap } from '../schema.ts'
+
+export interface Grid {
+  file: string
+  sheet?: string
+  rows: Cell[][]
+  /** Number of each row as the designer's program shows it. */
+  numbers: number[]
+}
+
+export interface GridColumn {
+  name: string
+  path: string[]
+  /** For each step of the path: does it count the elements of an array? */
+  isElement: boolean[]
+  read: ReadCell
+}
+
+/** Each column of the grid, undefined where it is a comment or wrong; undefined when there is no row of names. */
+export function readHeader(
+  grid: Grid,
+  options: { header: readonly HeaderRow[]; row: z.ZodObject; place: Place; problems: Problems },
+): (GridColumn | undefined)[] | undefined {
+  const { header, row, place, problems } = options
+  const names = grid.rows[header.indexOf('name')]
+  if (!names?.some(cell => cell !== null && cell !== '')) {
+    problems.add({ ...place, row: header.indexOf('name') + 1 }, undefined, 'the names of the columns')
+    return undefined
+  }
+  const body = grid.rows.slice(header.length)
+  const seen = new Map<string, number>()
+  const at = { ...place, row: grid.numbers[header.indexOf('name')]! }
+  const columns = names.map((cell, i) => {
+    const name = String(cell ?? '')
+      .normalize('NFKC')
+      .trim()
+    if (name === '') {
+      if (body.some(cells => cells[i] !== null && cells[i] !== undefined && cells[i] !== ''))
+        problems.add(
+          { ...at, column: letterOf(i) },
+          undefined,
+          'a name for the column, as there are values in it',
+        )
+      return undefined
+    }
+    if (name.startsWith('#')) return undefined
+    return columnOf({ name, row, at, problems, seen, i })
+  })
+  reportMissing({ columns, row, at, problems })
+  const types = grid.rows[header.indexOf('type')]
+  if (types)
+    checkTypes({
+      types,
+      columns,
+      row,
+      problems,
+      place: { ...place, row: grid.numbers[header.indexOf('type')]! },
+    })
+  return columns
+}
+
+function columnOf(options: {
+  name: string
+  row: z.ZodObject
+  at: Place
+  problems: Problems
+  seen: Map<string, number>
+  i: number
+}): GridColumn | undefined {
+  const { name, row, at, problems, seen, i } = options
+  const path = name.split('.')
+  const schema = schemaAt(row, path)
+  const place = { ...at, column: name }
+  if (!schema) {
+    const meant = nearest(path[0]!, Object.keys(row.shape))
+    problems.add(
+      place,
+      name,
+      meant && meant !== path[0] ? `a known column (${meant}?)` : 'a known column (or # before its name)',
+    )
+    return undefined
+  }
+  if (seen.has(name)) {
+    problems.add(place, name, `each column once; it is column ${letterOf(seen.get(name)!)} too`)
+    return undefined
+  }
+  seen.set(name, i)
+  const isElement = path.map((_, n) => isList(schemaAt(row, path.slice(0, n))!))
+  return { name, path, isElement, read: cellReader(schema) }
+}
+
+const isList = (schema: z.core.$ZodType): boolean =>
+  ['array', 'tuple'].includes(defOf(unwrap(schema, 'in')).type)
+
+/** A column that the schema needs and no name leads to. */
+function reportMissing(options: {
+  columns: (GridColumn | undefined)[]
+  row: z.ZodObject
+  at: Place
+  problems: Problems
+}): void {
+  const { columns, row, at, problems } = options
+  const there = new Set(columns.map(column => column?.path[0]))
+  for (const [name, schema] of Object.entries(row.shape)) {
+    if (there.has(name) || schema.safeParse(undefined).success) continue
+    problems.add({ ...at, column: name }, undefined, `a column named ${name}`)
+  }
+}
+
+const TYPE_WORDS: Record<string, string> = {
+  ...Object.fromEntries(
+    ['int', 'integer', 'long', 'float', 'double', 'number', '整数', '小数'].map(w => [w, 'number']),
+  ),
+  ...Object.fromEntries(['string', 'text', 'str', 'enum', '字符串', '文本'].map(w => [w, 'text'])),
+  ...Object.fromEntries(['bool', 'boolean', '布尔'].map(w => [w, 'boolean'])),
+  ...Object.fromEntries(['date', 'datetime', '日期'].map(w => [w, 'date'])),
+  ...Object.fromEntries(['list', 'array', 'object', 'json', 'map', '数组', '对象'].map(w => [w, 'json'])),
+}
+
+/** The row of types has to say what the schema says; an empty type says nothing. */
+function checkTypes(options: {
+  types: Cell[]
+  columns: (GridColumn | undefined)[]
+  row: z.ZodObject
+  place: Place
+  problems: Problems
+}): void {
+  const { types, columns, row, place, problems } = options
+  for (const [i, column] of columns.entries()) {
+    const word = String(types[i] ?? '')
+      .trim()
+      .toLowerCase()
+    if (!column || word === '') continue
+    const schema = schemaAt(row, column.path)!
+    const inner = unwrap(schema, 'in')
+    const kind = defOf(inner).type === 'any' ? undefined : kindOf(inner)
+    const said = word.endsWith('[]') ? 'json' : TYPE_WORDS[word]
+    if (said === undefined) problems.add({ ...place, column: column.name }, word, `a type: ${kind}`)
+    else if (kind !== undefined && said !== kind)
+      problems.add(
+        { ...place, column: column.name },
+        word,
+        `the type ${kind}, as the server's definition has it`,
+      )
+  }
+}
+
+/** Excel's name of a column: A, B, … Z, AA. */
+export function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last
+}

@@ -1,0 +1,73 @@
+// Reads all sources of one definition. Files are handed in as bytes, read once however many tables name them.
+
+import { extname } from 'node:path'
+import type { Definition, HeaderRow, SourceOptions } from '../define.ts'
+import type { Place, Problems } from '../problem.ts'
+import { readCsv, readLines } from './csv.ts'
+import type { Grid } from './grid.ts'
+import { type RawRow, readJson } from './json.ts'
+import { readRows, turnSettings } from './rows.ts'
+import { readXlsx } from './xlsx.ts'
+
+/** File name -> its bytes, or why it could not be read. */
+export type Files = ReadonlyMap<string, Buffer | string>
+
+export const fileOf = (source: SourceOptions): string => source.file.split('#')[0]!
+
+/** Every file that the definitions name, once. */
+export const filesOf = (definitions: Record<string, Definition>): string[] => [
+  ...new Set(Object.values(definitions).flatMap(definition => definition.sources.map(fileOf))),
+]
+
+export async function readSources(
+  table: string,
+  definition: Definition,
+  { files, problems }: { files: Files; problems: Problems },
+): Promise<RawRow[]> {
+  const rows: RawRow[] = []
+  for (const source of definition.sources) {
+    const file = fileOf(source)
+    const place = { table, file }
+    const bytes = files.get(file)
+    if (bytes === undefined || typeof bytes === 'string') problems.add(place, undefined, bytes ?? 'the file')
+    else for (const row of await readOne(bytes, { source, definition, place, problems })) rows.push(row)
+  }
+  return rows
+}
+
+interface Context {
+  source: SourceOptions
+  definition: Definition
+  place: Place
+  problems: Problems
+}
+
+async function readOne(bytes: Buffer, context: Context): Promise<RawRow[]> {
+  const { source, definition, place, problems } = context
+  const names = Object.keys(definition.row.shape)
+  switch (extname(place.file).toLowerCase()) {
+    case '.json':
+      return readJson(bytes, { kind: definition.kind, names, place, problems })
+    case '.csv':
+      return rowsOf([readCsv(bytes, { source, place, problems })], context)
+    case '.txt':
+      return rowsOf([readLines(bytes, { source, column: names[0]!, place, problems })], context)
+    case '.xlsx':
+      return rowsOf(await readXlsx(bytes, { source, place, problems }), context)
+    default:
+      problems.add(place, undefined, 'a file that ends in .json, .csv, .xlsx or .txt')
+      return []
+  }
+}
+
+const NAMES_FIRST: readonly HeaderRow[] = ['name']
+
+function rowsOf(grids: (Grid | undefined)[], { source, definition, place, problems }: Context): RawRow[] {
+  const header = source.header ?? NAMES_FIRST
+  return grids
+    .filter(grid => grid !== undefined)
+    .flatMap(grid => {
+      const turned = definition.kind === 'settings' ? turnSettings(grid, place, problems) : grid
+      return readRows(turned, { header, row: definition.row, place, problems })
+    })
+}

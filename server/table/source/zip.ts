@@ -1,0 +1,70 @@
+// The zip container of an XLSX file, opened strictly: every entry's size and CRC-32 are checked, so that a damaged
+// file is refused whole, and never half read. (The XLSX library inflates without looking at the checksums.)
+//
+// Read from the end: end of central directory (PK 5 6) -> central headers (PK 1 2) -> local headers (PK 3 4) -> data.
+
+import { crc32, inflateRawSync } from 'node:zlib'
+import { Expected } from '../problem.ts'
+
+const END = 0x06054b50
+const CENTRAL = 0x02014b50
+const LOCAL = 0x04034b50
+const LARGEST = 1 << 30
+
+/** Name -> contents. Throws Expected when the bytes are no zip file or any entry is damaged. */
+export function openZip(bytes: Buffer): Map<string, Buffer> {
+  try {
+    return readEntries(bytes)
+  } catch (error) {
+    if (error instanceof Expected) throw error
+    throw damaged((error as Error).message, error)
+  }
+}
+
+const damaged = (why: string, cause?: unknown): Expected =>
+  new Expected(`an undamaged .xlsx file (${why})`, { cause })
+
+function readEntries(bytes: Buffer): Map<string, Buffer> {
+  const end = findEnd(bytes)
+  const entries = new Map<string, Buffer>()
+  let at = bytes.readUInt32LE(end + 16)
+  let total = 0
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
+    if (bytes.readUInt32LE(at) !== CENTRAL) throw damaged('its directory is broken')
+    const lengths = [28, 30, 32].map(offset => bytes.readUInt16LE(at + offset)) as [number, number, number]
+    const name = bytes.toString('utf8', at + 46, at + 46 + lengths[0])
+    const data = readEntry(bytes, at, name)
+    total += data.length
+    if (total > LARGEST) throw new Expected('an .xlsx file that unpacks to less than 1 GB')
+    entries.set(name, data)
+    at += 46 + lengths[0] + lengths[1] + lengths[2]
+  }
+  return entries
+}
+
+function findEnd(bytes: Buffer): number {
+  if (bytes.length === 0) throw new Expected('an .xlsx file; the file is empty')
+  if (bytes.readUInt32BE(0) === 0xd0cf11e0)
+    throw new Expected('an .xlsx file without a password, not the old .xls format')
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]))
+  if (end < 0 || bytes.readUInt32LE(end) !== END) throw damaged('it is no zip file, or its end is missing')
+  return end
+}
+
+function readEntry(bytes: Buffer, at: number, name: string): Buffer {
+  const method = bytes.readUInt16LE(at + 10)
+  const crc = bytes.readUInt32LE(at + 16)
+  const [packed, size, local] = [20, 24, 42].map(offset => bytes.readUInt32LE(at + offset)) as [
+    number,
+    number,
+    number,
+  ]
+  if (size > LARGEST) throw new Expected('an .xlsx file that unpacks to less than 1 GB')
+  if (bytes.readUInt32LE(local) !== LOCAL) throw damaged(`${name} is not where the directory says`)
+  const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+  const raw = bytes.subarray(start, start + packed)
+  if (method !== 0 && method !== 8) throw damaged(`${name} is packed in an unknown way`)
+  const data = method === 0 ? raw : inflateRawSync(raw, { maxOutputLength: Math.max(size, 1) })
+  if (data.length !== size || crc32(data) !== crc) throw damaged(`the checksum of ${name} is wrong`)
+  return data
+}
