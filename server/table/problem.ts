@@ -70,7 +70,7 @@ export class Problems {
 /** The name in `names` that is nearest to a misspelt one, when it is near enough to be what was meant. */
 export function nearest(wrong: string, names: Iterable<string>): string | undefined {
   let best: string | undefined
-  let least = Math.max(1, Math.floor(wrong.length / 3)) + 1
+  let least = Math.max(wrong.length < 4 ? 1 : 2, Math.floor(wrong.length / 3)) + 1
   for (const name of names) {
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase())
     if (distance < least) [best, least] = [name, distance]

@@ -51,30 +51,35 @@ export function readCsv(
   options: { source: SourceOptions; place: Place; problems: Problems },
 ): Grid | undefined {
   const { source, place, problems } = options
+  const progress = { line: 0 }
   try {
     const text = decodeText(bytes, source.encoding)
     if (text.trim() === '') throw new Expected('a row of names and rows of values; the file is empty')
-    const records = parseRecords(text, source.delimiter ?? ',')
+    const records = parseRecords(text, source.delimiter ?? ',', progress)
     checkDelimiter(records[0]!.record, source.delimiter ?? ',')
     return gridOf(records, place, problems)
   } catch (error) {
     if (error instanceof CsvError)
-      problems.add({ ...place, row: Number(error.lines) }, undefined, csvHint(error))
+      problems.add({ ...place, row: progress.line + 1 }, undefined, csvHint(error))
     else if (error instanceof Expected) problems.add(place, undefined, error.message)
     else throw error
     return undefined
   }
 }
 
-function parseRecords(text: string, delimiter: string): InfoRecord[] {
-  const options = {
+/** `progress.line` is left at the last line that was read whole: the library's own line is where it gave up. */
+function parseRecords(text: string, delimiter: string, progress: { line: number }): InfoRecord[] {
+  return parse(text, {
     bom: true,
     delimiter,
     info: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
-  }
-  return parse(text, options) as unknown as InfoRecord[]
+    on_record: (record, { lines }) => {
+      progress.line = lines
+      return record
+    },
+  }) as unknown as InfoRecord[]
 }
 
 function csvHint(error: CsvError): string {

@@ -24,11 +24,18 @@ export interface GridColumn {
   read: ReadCell
 }
 
-/** Each column of the grid, undefined where it is a comment or wrong; undefined when there is no row of names. */
+export interface Header {
+  /** Each column of the grid, undefined where it is a comment or wrong. */
+  columns: (GridColumn | undefined)[]
+  /** Columns that the schema needs and the grid has not; reported once, and not for every row. */
+  missing: ReadonlySet<string>
+}
+
+/** Undefined when there is no row of names. */
 export function readHeader(
   grid: Grid,
   options: { header: readonly HeaderRow[]; row: z.ZodObject; place: Place; problems: Problems },
-): (GridColumn | undefined)[] | undefined {
+): Header | undefined {
   const { header, row, place, problems } = options
   const names = grid.rows[header.indexOf('name')]
   if (!names?.some(cell => cell !== null && cell !== '')) {
@@ -54,7 +61,7 @@ export function readHeader(
     if (name.startsWith('#')) return undefined
     return columnOf({ name, row, at, problems, seen, i })
   })
-  reportMissing({ columns, row, at, problems })
+  const missing = reportMissing({ columns, row, at, problems })
   const types = grid.rows[header.indexOf('type')]
   if (types)
     checkTypes({
@@ -64,7 +71,7 @@ export function readHeader(
       problems,
       place: { ...place, row: grid.numbers[header.indexOf('type')]! },
     })
-  return columns
+  return { columns, missing }
 }
 
 function columnOf(options: {
@@ -100,19 +107,22 @@ function columnOf(options: {
 const isList = (schema: z.core.$ZodType): boolean =>
   ['array', 'tuple'].includes(defOf(unwrap(schema, 'in')).type)
 
-/** A column that the schema needs and no name leads to. */
+/** The columns that the schema needs and no name leads to. */
 function reportMissing(options: {
   columns: (GridColumn | undefined)[]
   row: z.ZodObject
   at: Place
   problems: Problems
-}): void {
+}): Set<string> {
   const { columns, row, at, problems } = options
+  const missing = new Set<string>()
   const there = new Set(columns.map(column => column?.path[0]))
   for (const [name, schema] of Object.entries(row.shape)) {
     if (there.has(name) || schema.safeParse(undefined).success) continue
     problems.add({ ...at, column: name }, undefined, `a column named ${name}`)
+    missing.add(name)
   }
+  return missing
 }
 
 const TYPE_WORDS: Record<string, string> = {

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { Cell } from '../cell.ts'
 import type { HeaderRow } from '../define.ts'
 import { Expected, type Place, type Problems } from '../problem.ts'
-import { type Grid, type GridColumn, readHeader } from './grid.ts'
+import { type Grid, type GridColumn, type Header, readHeader } from './grid.ts'
 import type { RawRow } from './json.ts'
 
 export function readRows(
@@ -14,13 +14,13 @@ export function readRows(
 ): RawRow[] {
   const { problems, header } = options
   const place = grid.sheet === undefined ? options.place : { ...options.place, sheet: grid.sheet }
-  const columns = readHeader(grid, { ...options, place })
-  if (!columns) return []
+  const head = readHeader(grid, { ...options, place })
+  if (!head) return []
   const rows: RawRow[] = []
   for (let i = header.length; i < grid.rows.length; i++) {
     const cells = grid.rows[i]!
     if (isLeftOut(cells)) continue
-    rows.push(readRow(cells, { columns, place: { ...place, row: grid.numbers[i]! }, problems }))
+    rows.push(readRow(cells, { ...head, place: { ...place, row: grid.numbers[i]! }, problems }))
   }
   return rows
 }
@@ -33,9 +33,9 @@ const isLeftOut = (cells: Cell[]): boolean =>
 
 function readRow(
   cells: Cell[],
-  { columns, place, problems }: { columns: (GridColumn | undefined)[]; place: Place; problems: Problems },
+  { columns, missing, place, problems }: Header & { place: Place; problems: Problems },
 ): RawRow {
-  const row: RawRow = { value: {}, place }
+  const row: RawRow = missing.size > 0 ? { value: {}, place, failed: new Set(missing) } : { value: {}, place }
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i]
     const cell = cells[i] ?? null

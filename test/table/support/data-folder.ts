@@ -1,0 +1,55 @@
+// Data folders for the table tests: files in a temporary folder, XLSX files by a writer that shares no code with the
+// reader, and builds of one table from one source.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
+import { type BuildResult, buildTables } from '../../../server/table/build.ts'
+import type { Definitions, TableSet } from '../../../server/table/define.ts'
+import { formatProblem } from '../../../server/table/problem.ts'
+
+export type Contents = Record<string, string | Uint8Array>
+
+/** A folder with these files. `await using` removes it. */
+export async function dataFolder(files: Contents): Promise<{ dir: string } & AsyncDisposable> {
+  const dir = await mkdtemp(join(tmpdir(), 'gatehouse-tables-'))
+  await putFiles(dir, files)
+  return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) }
+}
+
+export async function putFiles(dir: string, files: Contents): Promise<void> {
+  for (const [name, contents] of Object.entries(files)) {
+    await mkdir(dirname(join(dir, name)), { recursive: true })
+    await writeFile(join(dir, name), contents)
+  }
+}
+
+export async function build<D extends Definitions>(set: TableSet<D>, files: Contents): Promise<BuildResult> {
+  await using folder = await dataFolder(files)
+  return await buildTables(set, { dir: folder.dir })
+}
+
+/** The problems as the command prints them. */
+export const problemsOf = async <D extends Definitions>(
+  set: TableSet<D>,
+  files: Contents,
+): Promise<string[]> => (await build(set, files)).problems.map(formatProblem)
+
+export type SheetCell = string | number | boolean | Date | null | { formula: string }
+
+/** An XLSX file of these sheets. */
+export function xlsx(sheets: Record<string, SheetCell[][]>): Promise<Buffer> {
+  const written = Object.entries(sheets).map(([sheet, rows]) => ({
+    sheet,
+    data: rows.map(row => row.map(cellOf)),
+  }))
+  return writeXlsxFile(written as { sheet: string; data: SheetData }[]).toBuffer()
+}
+
+function cellOf(value: SheetCell): object | null {
+  if (value === null) return null
+  if (value instanceof Date) return { value, type: Date, format: 'yyyy-mm-dd' }
+  if (typeof value === 'object') return { value: value.formula, type: 'Formula' }
+  return { value, type: { string: String, number: Number, boolean: Boolean }[typeof value as 'string'] }
+}
