@@ -1,0 +1,86 @@
+// Between messages and the two frame formats (design.md, section 5, "Wire"), seen from the client.
+
+import { type Message, PackageReader, PackageWriter, type Protocol } from '../sproto/index.ts'
+
+/** What a frame from the server says. A reply without a number answers a request that had none. */
+export type Incoming =
+  | { kind: 'reply'; session?: number; name: string; body: unknown }
+  | { kind: 'failed'; session?: number; name: string; code: string; message: string }
+  | { kind: 'push'; name: string; body: unknown }
+
+/** The message name of a request number that waits for its reply. */
+export type NameOf = (session: number | undefined) => string | undefined
+
+/** The most that a frame from the server may have unpacked: as much as it may keep waiting for one client. */
+const MAX_BYTES = 1024 * 1024
+
+/** Where pushes are declared; a protocol without such a file has every message in both directions. */
+const PUSH_FILE = 's2c.sproto'
+
+export class FrameCodec {
+  /** Names that can be asked. */
+  readonly requests: readonly string[]
+  /** Names that the server says unasked. */
+  readonly pushes: readonly string[]
+  readonly #protocol: Protocol
+  readonly #reader = new PackageReader({ maxBytes: MAX_BYTES })
+  readonly #writer = new PackageWriter()
+
+  constructor(protocol: Protocol) {
+    this.#protocol = protocol
+    const messages = [...protocol.byName.values()]
+    const isPush = (message: Message) => message.file.endsWith(PUSH_FILE)
+    const isSplit = messages.some(isPush)
+    const names = (list: Message[]) => list.map(message => message.name)
+    this.requests = names(messages.filter(message => !isPush(message)))
+    this.pushes = names(messages.filter(message => !isSplit || isPush(message)))
+  }
+
+  /** A frame of its own memory. Throws SprotoEncodeError, naming the path, where the body does not fit. */
+  encode(format: 'binary' | 'text', name: string, body: unknown, session?: number): string | Uint8Array {
+    const { tag, request } = this.#protocol.byName.get(name)!
+    if (format === 'binary') return this.#writer.request(tag, session, request, body).slice()
+    const data = request && body !== undefined ? request.toJson(body) : {}
+    return JSON.stringify({ name: `cs_${name}`, data, session })
+  }
+
+  /** Throws where the frame cannot be read. */
+  decode(data: string | Uint8Array, nameOf: NameOf): Incoming {
+    return typeof data === 'string' ? this.#decodeText(data, nameOf) : this.#decodeBinary(data, nameOf)
+  }
+
+  #decodeBinary(data: Uint8Array, nameOf: NameOf): Incoming {
+    const reader = this.#reader
+    reader.read(data)
+    const { type, session, error } = reader
+    if (type !== undefined) {
+      const { name, request } = known(this.#protocol.byTag[type], `tag ${type}`)
+      return { kind: 'push', name, body: request && reader.body(request) }
+    }
+    const name = nameOf(session) ?? ''
+    const number = session === undefined ? {} : { session }
+    if (error) return { kind: 'failed', ...number, name, code: error[0] ?? '', message: error[1] ?? '' }
+    const codec = this.#protocol.byName.get(name)?.response
+    return { kind: 'reply', ...number, name, body: codec && reader.body(codec) }
+  }
+
+  #decodeText(text: string, nameOf: NameOf): Incoming {
+    const frame = JSON.parse(text) as { name: string; data?: Record<string, unknown>; session?: number }
+    const number = typeof frame.session === 'number' ? { session: frame.session } : {}
+    const { data = {} } = frame
+    const name = String(frame.name).replace(/^sc_/, '')
+    if (name === 'error') {
+      const asked = nameOf(frame.session) ?? String(data.req_name ?? '').replace(/^cs_/, '')
+      return { kind: 'failed', ...number, name: asked, code: String(data.code), message: String(data.msg) }
+    }
+    const { request, response } = known(this.#protocol.byName.get(name), name)
+    const isReply = frame.session !== undefined || !this.pushes.includes(name)
+    if (isReply) return { kind: 'reply', ...number, name, body: response?.fromJson(data) }
+    return { kind: 'push', name, body: request?.fromJson(data) }
+  }
+}
+
+function known(message: Message | undefined, what: string): Message {
+  if (!message) throw new Error(`the schema has no message ${what}`)
+  return message
+}

@@ -1,0 +1,178 @@
+// A player's connection to a gate: typed requests, pushes, the server's clock. Whoever waits for a reply is always
+// told: by the reply, by the deadline, or by ClosedError when the socket ends. A request is never sent twice by
+// itself: after a reconnection it is for the caller to know what to repeat.
+
+import { Emitter } from './emitter.ts'
+import { RequestError } from './errors.ts'
+import type { FrameCodec, Incoming } from './frames.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { Link } from './link.ts'
+import type { GameOptions } from './options.ts'
+import { PendingRequests } from './pending.ts'
+import { ServerClock } from './server-clock.ts'
+import { receivedFrame, sentFrame } from './trace.ts'
+import type {
+  CallOptions,
+  GameEvents,
+  GameState,
+  Messages,
+  PushApi,
+  RequestApi,
+  SendApi,
+  SendOptions,
+} from './types.ts'
+
+export class Game<M extends Messages> {
+  /** Requests by name, as functions. */
+  readonly request: RequestApi<M>
+  /** The same without an answer. */
+  readonly send: SendApi<M>
+  /** Pushes by name: give a listener. */
+  readonly on: PushApi<M>
+  readonly clock = new ServerClock()
+
+  readonly #options: GameOptions<M>
+  readonly #frames: FrameCodec
+  readonly #link: Link
+  readonly #events = new Emitter<GameEvents>()
+  readonly #pushes = new Emitter<Record<string, unknown>>()
+  readonly #pending = new PendingRequests((session, name, ms) => this.#timedOut(session, name, ms))
+  #heartbeat: Heartbeat | undefined
+
+  /** Does not connect yet: listen to what you want to see, then `open()`. */
+  constructor(url: string, options: GameOptions<M>, frames: FrameCodec) {
+    this.#options = options
+    this.#frames = frames
+    this.#link = this.#makeLink(url)
+    this.request = this.#requestApi('open')
+    this.send = byName(
+      frames.requests,
+      name => (body?: object, options?: SendOptions) => this.#send(name, body, options),
+    ) as SendApi<M>
+    this.on = byName(
+      frames.pushes,
+      name => (listener: (body: unknown) => void) => this.#pushes.on(name, listener),
+    ) as PushApi<M>
+  }
+
+  get state(): GameState {
+    return this.#link.state
+  }
+
+  /** Calls `listener` at each event of the connection itself; the returned function ends that. */
+  listen<E extends keyof GameEvents>(event: E, listener: (value: GameEvents[E]) => void): () => void {
+    return this.#events.on(event, listener)
+  }
+
+  /** Connects and logs in. Rejects when the first try fails; from then on lost connections come back by themselves. */
+  open(): Promise<void> {
+    return this.#link.open()
+  }
+
+  /** Closes for good; what still waits is rejected with ClosedError. */
+  close(): void {
+    this.#link.close()
+  }
+
+  #makeLink(url: string): Link {
+    const { login, socket, reconnect = true } = this.#options
+    return new Link({
+      make: () => (socket ? socket(url) : new WebSocket(url)),
+      reconnect,
+      timeout: this.#timeout,
+      login: login && (() => login(this.#requestApi('login'))),
+      frame: data => this.#frame(data),
+      state: state => this.#entered(state),
+      lost: error => this.#pending.failAll(error),
+      closed: event => this.#events.emit('closed', event),
+      loginFailed: error => this.#events.emit('loginFailed', error),
+    })
+  }
+
+  #entered(state: GameState): void {
+    if (state === 'open') this.#heartbeat = this.#startHeartbeat()
+    else this.#heartbeat?.stop()
+    this.#events.emit('state', state)
+  }
+
+  #startHeartbeat(): Heartbeat | undefined {
+    const interval = this.#options.heartbeat ?? 20_000
+    if (interval === 0 || !this.#frames.requests.includes('heartbeat')) return undefined
+    return new Heartbeat({
+      interval,
+      clock: this.clock,
+      ask: () => this.#request('heartbeat', undefined, {}),
+      dead: () => this.#link.drop(1006, 'the server does not answer'),
+      beat: () => this.#events.emit('beat', undefined),
+    })
+  }
+
+  get #timeout(): number {
+    return this.#options.timeout ?? 10_000
+  }
+
+  /** The login function has an API of its own: it is let through before the connection counts as open. */
+  #requestApi(when: 'open' | 'login'): RequestApi<M> {
+    return byName(this.#frames.requests, name => async (body?: object, options: CallOptions = {}) => {
+      if (this.state !== when) throw this.#link.last
+      return this.#request(name, body, options)
+    }) as RequestApi<M>
+  }
+
+  async #request(name: string, body: object | undefined, options: CallOptions): Promise<unknown> {
+    const session = this.#pending.next()
+    const data = this.#encode(name, body, options, session)
+    const reply = this.#pending.wait(session, name, options.timeout ?? this.#timeout)
+    this.#link.send(data)
+    this.#options.trace?.(sentFrame(data, name, body, session))
+    return reply
+  }
+
+  #send(name: string, body: object | undefined, options: SendOptions = {}): void {
+    if (this.state !== 'open') throw this.#link.last
+    const data = this.#encode(name, body, options)
+    this.#link.send(data)
+    this.#options.trace?.(sentFrame(data, name, body))
+  }
+
+  #encode(
+    name: string,
+    body: object | undefined,
+    options: SendOptions,
+    session?: number,
+  ): string | Uint8Array {
+    const format = options.format ?? this.#options.format ?? 'binary'
+    return this.#frames.encode(format, name, body, session)
+  }
+
+  #timedOut(session: number, name: string, ms: number): void {
+    const message = `no reply to ${name} within ${ms} ms`
+    this.#options.trace?.(receivedFrame('', { kind: 'failed', session, name, code: 'TIMEOUT', message }, ms))
+  }
+
+  #frame(data: string | Uint8Array): void {
+    let incoming: Incoming | undefined
+    try {
+      incoming = this.#frames.decode(data, session => this.#pending.nameOf(session))
+    } catch (cause) {
+      const message = `a frame that cannot be read: ${(cause as Error).message}`
+      this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
+    }
+    const latency = incoming && this.#settle(incoming)
+    this.#options.trace?.(receivedFrame(data, incoming, latency))
+    if (incoming?.kind === 'push') this.#pushes.emit(incoming.name, incoming.body)
+    if (incoming?.kind === 'failed' && latency === undefined)
+      this.#events.emit('error', new RequestError(incoming.name, incoming.code, incoming.message))
+  }
+
+  /** How long the request took in ms, where somebody waited for this. */
+  #settle(incoming: Incoming): number | undefined {
+    if (incoming.kind === 'push' || incoming.session === undefined) return undefined
+    if (incoming.kind === 'reply') return this.#pending.settle(incoming.session, { body: incoming.body })
+    const error = new RequestError(incoming.name, incoming.code, incoming.message)
+    return this.#pending.settle(incoming.session, { error })
+  }
+}
+
+const byName = (names: readonly string[], make: (name: string) => unknown): unknown =>
+  Object.fromEntries(names.map(name => [name, make(name)]))

@@ -1,0 +1,50 @@
+// Asks the server for its time at intervals: that keeps the connection alive, keeps the clock right, and notices a
+// connection that is dead without anyone having said so.
+
+import type { ServerClock } from './server-clock.ts'
+
+export interface HeartbeatOptions {
+  /** Time between two, in ms. */
+  interval: number
+  clock: ServerClock
+  /** One heartbeat: resolves with the reply's body. */
+  ask: () => Promise<unknown>
+  /** Nobody answered. */
+  dead: () => void
+  /** The clock has a new sample. */
+  beat: () => void
+}
+
+export class Heartbeat {
+  readonly #options: HeartbeatOptions
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #stopped = false
+
+  constructor(options: HeartbeatOptions) {
+    this.#options = options
+    void this.#run()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+
+  async #run(): Promise<void> {
+    const sent = performance.now()
+    try {
+      this.#take(await this.#options.ask(), performance.now() - sent)
+    } catch (error) {
+      if (this.#stopped) return
+      if ((error as { code?: unknown }).code === 'TIMEOUT') return this.#options.dead()
+    }
+    if (!this.#stopped) this.#timer = setTimeout(() => void this.#run(), this.#options.interval)
+  }
+
+  #take(body: unknown, roundTrip: number): void {
+    const time = (body as { time?: unknown } | undefined)?.time
+    if (this.#stopped || typeof time !== 'number') return
+    this.#options.clock.add(time, roundTrip)
+    this.#options.beat()
+  }
+}

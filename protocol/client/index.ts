@@ -1,0 +1,9 @@
+// The game client for browsers, Node and bots. This file is its public face.
+
+export { connect, type GameMessages } from './connect.ts'
+export { ClosedError, explainClose, RequestError } from './errors.ts'
+export type { Game } from './game.ts'
+export { makeGame } from './make-game.ts'
+export type { GameOptions } from './options.ts'
+export type { SocketLike } from './socket.ts'
+export type * from './types.ts'

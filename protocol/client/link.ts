@@ -1,0 +1,147 @@
+// A socket that comes back: opens one, hands it to the login, and after a loss tries again, later each time. It owns
+// at most one socket; every loss is told once, with when it will be tried again.
+
+import { CLOSE } from '../errors.ts'
+import { backoff } from './backoff.ts'
+import { ClosedError, explainClose, RequestError } from './errors.ts'
+import { Socket, type SocketLike } from './socket.ts'
+import type { ClosedEvent, GameState } from './types.ts'
+
+/** A connection that stood this long (ms) was sound: its loss is tried again at once, not after a long wait. */
+const SOUND = 5000
+
+/** Login errors that say "later" and not "no". */
+const LATER = new Set<string>(['TRY_AGAIN', 'SERVER_FULL', 'TIMEOUT', 'RATE_LIMITED', 'INTERNAL'])
+
+export interface LinkOptions {
+  make: () => SocketLike
+  /** Whether to come back after a loss. */
+  reconnect: boolean
+  /** How long a socket may take to open, in ms. */
+  timeout: number
+  /** Logs in on the fresh socket; the link is open when it has resolved. */
+  login: (() => Promise<unknown>) | undefined
+  frame(data: string | Uint8Array): void
+  state(state: GameState): void
+  /** The socket ended: what waits on it never comes. Called before `closed` is told. */
+  lost(error: ClosedError): void
+  closed(event: ClosedEvent): void
+  /** The login failed after a reconnection. */
+  loginFailed(error: Error): void
+}
+
+export class Link {
+  readonly #options: LinkOptions
+  #state: GameState = 'closed'
+  #socket: Socket | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #attempt = 0
+  #openedAt = 0
+  #isClosing = false
+  #last = new ClosedError(1006, 'not connected yet')
+  #first: { resolve: () => void; reject: (error: Error) => void } | undefined
+
+  constructor(options: LinkOptions) {
+    this.#options = options
+  }
+
+  get state(): GameState {
+    return this.#state
+  }
+
+  /** Why there is no connection. */
+  get last(): ClosedError {
+    return this.#last
+  }
+
+  /** Resolves when the first socket is open and logged in; rejects when that fails, and then stays closed. */
+  open(): Promise<void> {
+    if (this.#state !== 'closed') return Promise.reject(new Error('this connection was opened already'))
+    this.#isClosing = false
+    this.#attempt = 0
+    return new Promise((resolve, reject) => {
+      this.#first = { resolve, reject }
+      this.#dial()
+    })
+  }
+
+  /** Closes for good. */
+  close(): void {
+    if (this.#state === 'closed') return
+    this.#isClosing = true
+    this.drop(1000, '')
+  }
+
+  /** Ends the socket as lost, without waiting for the other side. */
+  drop(code: number, reason: string): void {
+    if (this.#socket) this.#socket.end(code, reason)
+    else this.#lost(code, reason)
+  }
+
+  send(data: string | Uint8Array): void {
+    this.#socket!.send(data)
+  }
+
+  #dial(): void {
+    this.#enter('connecting')
+    const socket: Socket = new Socket(this.#options.make(), {
+      opened: () => void this.#opened(socket),
+      frame: data => this.#options.frame(data),
+      closed: (code, reason) => this.#lost(code, reason),
+    })
+    this.#socket = socket
+    this.#timer = setTimeout(() => socket.end(1006, 'no connection in time'), this.#options.timeout)
+  }
+
+  async #opened(socket: Socket): Promise<void> {
+    clearTimeout(this.#timer)
+    try {
+      if (this.#options.login) this.#enter('login')
+      await this.#options.login?.()
+    } catch (error) {
+      return this.#refused(socket, error as Error)
+    }
+    if (this.#socket !== socket) return
+    this.#openedAt = Date.now()
+    this.#enter('open')
+    this.#first?.resolve()
+    this.#first = undefined
+  }
+
+  /** Refused for now is tried again like a loss; refused for good ends it. */
+  #refused(socket: Socket, error: Error): void {
+    if (this.#socket !== socket) return
+    this.#isClosing ||= !(error instanceof RequestError && LATER.has(error.code))
+    if (!this.#first) this.#options.loginFailed(error)
+    this.#first?.reject(error)
+    socket.end(1000, 'the login failed')
+  }
+
+  #lost(code: number, reason: string): void {
+    clearTimeout(this.#timer)
+    this.#socket = undefined
+    this.#last = new ClosedError(code, reason)
+    const retryIn = this.#retryIn(code)
+    if (retryIn !== undefined) this.#timer = setTimeout(() => this.#dial(), retryIn)
+    this.#enter(retryIn === undefined ? 'closed' : 'waiting')
+    this.#options.lost(this.#last)
+    const explained = explainClose(code, reason)
+    this.#options.closed({ code, reason: explained, ...(retryIn !== undefined && { retryIn }) })
+    this.#first?.reject(this.#last)
+    this.#first = undefined
+  }
+
+  /** Another login has this account now: coming back would throw it out, and so on for ever. */
+  #retryIn(code: number): number | undefined {
+    const isOver = this.#isClosing || this.#first || code === CLOSE.REPLACED || !this.#options.reconnect
+    if (isOver) return undefined
+    if (this.#openedAt > 0 && Date.now() - this.#openedAt > SOUND) this.#attempt = 0
+    this.#openedAt = 0
+    return backoff(this.#attempt++)
+  }
+
+  #enter(state: GameState): void {
+    this.#state = state
+    this.#options.state(state)
+  }
+}

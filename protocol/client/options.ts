@@ -1,0 +1,27 @@
+// What a game client can be told, each with its unit and default.
+
+import type { Protocol } from '../sproto/index.ts'
+import type { SocketLike } from './socket.ts'
+import type { Frame, Messages, RequestApi } from './types.ts'
+
+export interface GameOptions<M extends Messages> {
+  /** The messages, where they are not the generated ones: `protocolOf(parseSchema(text))`. */
+  protocol?: Protocol
+  /** The frames' format; pushes come in the format of the login. Default `binary`. */
+  format?: 'binary' | 'text'
+  /**
+   * Logs in, by the requests that it is given. Called at the first connection and after each reconnection; the
+   * connection is open when it has resolved. Errors that say "later" (TRY_AGAIN, SERVER_FULL, …) are tried again.
+   */
+  login?: (request: RequestApi<M>) => Promise<unknown>
+  /** Whether a lost connection comes back by itself. Default true. */
+  reconnect?: boolean
+  /** How long to wait for a connection and for each reply, in ms. Default 10 000. */
+  timeout?: number
+  /** Time between heartbeats in ms; 0 for none. Default 20 000. */
+  heartbeat?: number
+  /** Makes the socket where there is no global WebSocket (mini-game platforms). */
+  socket?: (url: string) => SocketLike
+  /** Sees every frame, sent and received. Costs nothing when it is not given. */
+  trace?: (frame: Frame) => void
+}
