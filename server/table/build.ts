@@ -1,23 +1,14 @@
 // From files to a form: read every source, check every row, key and reference, write the form, run the game's own
 // checks on it. The one way tables come to be; `npm run tables`, the build thread and the tests all take it.
 
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type CheckedTable, checkRows, layoutsOf } from './check.ts'
 import { checkReferences, checkUnique, keyText } from './check-keys.ts'
 import type { Definitions, Finding, TableSet } from './define.ts'
 import { TableHolder } from './holder.ts'
 import { type Problem, Problems } from './problem.ts'
-import { type Files, filesOf, readSources } from './source/read.ts'
+import { describeFiles, type Files, filesOf, readFiles, type SourceFile } from './source/files.ts'
+import { readSources } from './source/read.ts'
 import { writeForm } from './write-form.ts'
-
-export interface SourceFile {
-  name: string
-  bytes: number
-  /** SHA-256 of the contents, shortened. */
-  hash: string
-}
 
 export interface BuildResult {
   /** Present when there is no problem. */
@@ -63,29 +54,6 @@ async function checkTables(
   checkReferences(definitions, tables, problems)
   return tables
 }
-
-/** Reads each file once; a file that can't be read becomes the phrase of its problem. */
-export async function readFiles(
-  names: readonly string[],
-  dir: string,
-): Promise<Map<string, Buffer | string>> {
-  const read = async (name: string): Promise<[string, Buffer | string]> => {
-    try {
-      return [name, await readFile(join(dir, name))]
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      return [name, code === 'ENOENT' ? 'the file; it is not there' : `a file that can be read (${code})`]
-    }
-  }
-  return new Map(await Promise.all(names.map(read)))
-}
-
-export const describeFiles = (files: Files): SourceFile[] =>
-  [...files].map(([name, bytes]) => ({
-    name,
-    bytes: typeof bytes === 'string' ? 0 : bytes.length,
-    hash: typeof bytes === 'string' ? '' : createHash('sha256').update(bytes).digest('hex').slice(0, 16),
-  }))
 
 /** The game's rules read the finished form as a handler would. A rule that throws is itself the problem. */
 function runChecks<D extends Definitions>(

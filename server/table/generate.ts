@@ -2,16 +2,20 @@
 // each index. Text, because V8 keeps what it learns about a function per piece of source: closures shared by all
 // tables would be slow for all of them. Names come from the definitions only and are quoted.
 
+import { markAsUncloneable } from 'node:worker_threads'
 import type { FormIndex, FormTable } from './form.ts'
 import { hashNumber, hashText, mixHash } from './hash.ts'
 import type { Column } from './layout.ts'
 import { TableBase, type TableClass, throwMissing } from './table.ts'
 
-const RUNTIME = { hashNumber, hashText, mixHash, TableBase, throwMissing }
+const RUNTIME = { hashNumber, hashText, markAsUncloneable, mixHash, TableBase, throwMissing }
 
 type Shape = Pick<FormTable, 'name' | 'columns' | 'indexes'>
 
-/** With `watched`, every getter looks whether its version is long replaced (development). */
+/**
+ * With `watched` (development) every getter looks whether its version is long replaced, and a row that is sent to a
+ * service is refused: a clone of it would be empty.
+ */
 export function generateTable(table: Shape, { watched = false } = {}): TableClass {
   const source = `'use strict'
 const { ${Object.keys(RUNTIME).join(', ')} } = runtime
@@ -31,7 +35,7 @@ function rowSource({ name, columns }: Shape, watched: boolean): string {
   const fields = columns.map(column => `[${quote(column.name)}]: this[${quote(column.name)}]`)
   return `class Row {
   #v; #a
-  constructor(v, a) { this.#v = v; this.#a = a }
+  constructor(v, a) { this.#v = v; this.#a = a${watched ? '; markAsUncloneable(this)' : ''} }
   ${getters.join('\n  ')}
   toJSON() { return { ${fields.join(', ')} } }
   [Symbol.for('nodejs.util.inspect.custom')]() { return this.toJSON() }

@@ -4,20 +4,11 @@ import { extname } from 'node:path'
 import type { Definition, HeaderRow, SourceOptions } from '../define.ts'
 import type { Place, Problems } from '../problem.ts'
 import { readCsv, readLines } from './csv.ts'
+import { type Files, fileOf } from './files.ts'
 import type { Grid } from './grid.ts'
 import { type RawRow, readJson } from './json.ts'
 import { readRows, turnSettings } from './rows.ts'
 import { readXlsx } from './xlsx.ts'
-
-/** File name -> its bytes, or why it could not be read. */
-export type Files = ReadonlyMap<string, Buffer | string>
-
-export const fileOf = (source: SourceOptions): string => source.file.split('#')[0]!
-
-/** Every file that the definitions name, once. */
-export const filesOf = (definitions: Record<string, Definition>): string[] => [
-  ...new Set(Object.values(definitions).flatMap(definition => definition.sources.map(fileOf))),
-]
 
 export async function readSources(
   table: string,

@@ -1,0 +1,246 @@
+// The tables of a node, on main: which version is current, how the next one comes to be (a saved file, an order, a
+// rollback), and what went wrong. One replacement at a time; a build that fails changes nothing but what `last` says.
+
+import { AppError } from '../core/errors.ts'
+import type { Logger } from '../core/log.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
+import type { Job, JobResult } from './build-thread.ts'
+import { Builder } from './builder.ts'
+import type { TableSet } from './define.ts'
+import type { TableDiff } from './diff.ts'
+import { openForm } from './form.ts'
+import { TableHistory, type VersionEntry } from './history.ts'
+import { addVersion, type OpenedTables, openTables } from './open-tables.ts'
+import { formatProblem, type Problem } from './problem.ts'
+import { describeFiles, filesOf, readFiles } from './source/files.ts'
+import { watchFiles } from './watch.ts'
+
+export interface ReplacementOptions {
+  set: TableSet
+  /** Folder of the sources. */
+  dir: string
+  /** Folder of the versions. */
+  history: string
+  log: Logger
+  /** How many versions are kept, default 10. */
+  keep?: number
+  /** Replace when a file changes, default true. */
+  watch?: boolean
+  /** Ms without another change before a replacement begins, default 200. */
+  gather?: number
+  clock?: Clock
+}
+
+/** How the last replacement ended. `changed` is empty when the files say what they said before. */
+export type Outcome =
+  | { ok: true; time: number; version: number; changed: string[]; diff: TableDiff[] }
+  | { ok: false; time: number; version: number; problems: Problem[]; problemCount: number }
+
+/** Hears of a new version; the next one is not built before it is done (all threads have switched). */
+export type SwitchListener = (buffer: SharedArrayBuffer, changed: string[]) => unknown
+
+/** Problems in one line of the log; `last` has all. */
+const LOGGED = 20
+
+export class Replacement {
+  readonly set: TableSet
+  readonly #options: ReplacementOptions
+  readonly #history: TableHistory
+  readonly #builder: Builder
+  readonly #opened: Omit<OpenedTables, 'buffer'>
+  readonly #listeners: SwitchListener[] = []
+  readonly #heard: ((outcome: Outcome) => unknown)[] = []
+  #buffer: SharedArrayBuffer
+  #last: Outcome
+  #tail: Promise<unknown> = Promise.resolve()
+  #watcher: { close(): Promise<void> } | undefined
+
+  private constructor(
+    options: ReplacementOptions,
+    parts: { history: TableHistory; builder: Builder; opened: OpenedTables },
+  ) {
+    const { buffer, ...opened } = parts.opened
+    this.set = options.set
+    this.#options = options
+    this.#history = parts.history
+    this.#builder = parts.builder
+    this.#opened = opened
+    this.#buffer = buffer
+    const { problems, problemCount } = opened
+    const at = { time: this.#now, version: this.version }
+    this.#last =
+      problemCount > 0
+        ? { ok: false, ...at, problems, problemCount }
+        : { ok: true, ...at, changed: [], diff: [] }
+  }
+
+  /** Rejects with StartError when there is no version that could be used. */
+  static async start(options: ReplacementOptions): Promise<Replacement> {
+    const { set, dir, log, clock = systemClock } = options
+    const history = await TableHistory.open(options.history, options.keep)
+    const builder = new Builder()
+    try {
+      const opened = await openTables({ set, dir, history, builder, log, now: clock.now() })
+      const replacement = new Replacement(options, { history, builder, opened })
+      if (options.watch ?? true) replacement.#watcher = await replacement.#watch()
+      return replacement
+    } catch (error) {
+      await builder.close()
+      throw error
+    }
+  }
+
+  /** The current version; it is never written to. */
+  get buffer(): SharedArrayBuffer {
+    return this.#buffer
+  }
+
+  get version(): number {
+    return openForm(this.#buffer).version
+  }
+
+  get last(): Outcome {
+    return this.#last
+  }
+
+  /** The versions on disk, the newest last. */
+  get versions(): readonly VersionEntry[] {
+    return this.#history.entries
+  }
+
+  /** Called with every new version, and waited for. */
+  onSwitch(listener: SwitchListener): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Called after every replacement, also one that failed or changed nothing. */
+  onOutcome(listener: (outcome: Outcome) => unknown): void {
+    this.#heard.push(listener)
+  }
+
+  /** Builds from the files as they are now. Mistakes in them are the outcome and no error. */
+  replace(): Promise<Outcome> {
+    return this.#inTurn(async () => {
+      const { dir } = this.#options
+      return this.#apply({ kind: 'build', module: this.set.module, dir, ...this.#next() })
+    })
+  }
+
+  /**
+   * Makes an earlier version the current one, under a new number. It stays until a source file changes, over a
+   * restart too. AppError BAD_MESSAGE when there is no such version, or it was made for other definitions.
+   */
+  rollback(version: number): Promise<Outcome> {
+    return this.#inTurn(async () => {
+      const entry = this.#entry(version)
+      if (entry.layout !== this.#opened.layout)
+        throw new AppError('BAD_MESSAGE', `version ${version} of the tables was made for other definitions`)
+      return this.#apply({ kind: 'load', path: this.#history.path(version), ...this.#next() }, version)
+    })
+  }
+
+  /** What differs from one version on disk to another. AppError BAD_MESSAGE when there is no such version. */
+  async diff(from: number, to: number): Promise<TableDiff[]> {
+    const [before, after] = [from, to].map(version => this.#history.path(this.#entry(version).version))
+    return (await this.#builder.run({ kind: 'diff', before: before!, after: after! })).diff ?? []
+  }
+
+  async close(): Promise<void> {
+    await this.#watcher?.close()
+    await this.#tail
+    await this.#builder.close()
+  }
+
+  get #now(): number {
+    return (this.#options.clock ?? systemClock).now()
+  }
+
+  #entry(version: number): VersionEntry {
+    const entry = this.#history.entries.find(e => e.version === version)
+    if (entry) return entry
+    const known = this.#history.entries.map(e => e.version).join(', ')
+    throw new AppError('BAD_MESSAGE', `no version ${version} of the tables is kept; there are ${known}`)
+  }
+
+  #next(): { version: number; save: string; before: SharedArrayBuffer } {
+    const version = Math.max(this.version, this.#history.newest?.version ?? 0) + 1
+    return { version, save: this.#history.path(version), before: this.#buffer }
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#tail.then(work)
+    this.#tail = done.catch(() => undefined)
+    return done
+  }
+
+  async #apply(job: Extract<Job, { version: number }>, rollbackOf?: number): Promise<Outcome> {
+    const started = performance.now()
+    const result = await this.#run(job)
+    const { buffer, diff = [], isUnchanged, problems = [], problemCount = problems.length } = result
+    const time = this.#now
+    if (isUnchanged) this.#last = { ok: true, time, version: this.version, changed: [], diff: [] }
+    else if (!buffer) this.#last = { ok: false, time, version: this.version, problems, problemCount }
+    else {
+      const changed = diff.map(({ table }) => table)
+      this.#last = { ok: true, time, version: job.version, changed, diff }
+      this.#buffer = buffer
+      await this.#note(job.version, { result, changed, time, rollbackOf })
+      for (const listener of this.#listeners) await listener(buffer, changed)
+    }
+    this.#report(Math.round(performance.now() - started))
+    return this.#last
+  }
+
+  /** A build thread that dies (out of memory, say) is a problem like any other. */
+  async #run(job: Job): Promise<JobResult> {
+    try {
+      return await this.#builder.run(job)
+    } catch (error) {
+      return {
+        problems: [{ file: this.#options.dir, expected: `to be built (${(error as Error).message})` }],
+      }
+    }
+  }
+
+  /** A rollback is noted with the files of now, so that only a change of them ends it. */
+  async #note(
+    version: number,
+    made: { result: JobResult; changed: string[]; time: number; rollbackOf: number | undefined },
+  ): Promise<void> {
+    const { result, changed, time, rollbackOf } = made
+    const { definitions, layout } = this.#opened
+    const files =
+      result.files ?? describeFiles(await readFiles(filesOf(this.set.definitions), this.#options.dir))
+    const back = rollbackOf === undefined ? {} : { rollbackOf }
+    await addVersion(
+      this.#history,
+      { version, result, files, definitions, layout, changed, time, ...back },
+      this.#options.log,
+    )
+  }
+
+  #report(ms: number): void {
+    const { log } = this.#options
+    const last = this.#last
+    if (!last.ok) {
+      const problems = last.problems.slice(0, LOGGED).map(formatProblem)
+      log.error(
+        { problems, problemCount: last.problemCount },
+        'the tables have mistakes and were not replaced',
+      )
+    } else if (last.changed.length > 0 || last.diff.length > 0)
+      log.info({ version: last.version, changed: last.changed, ms }, 'the tables were replaced')
+    for (const heard of this.#heard) heard(last)
+  }
+
+  #watch(): Promise<{ close(): Promise<void> }> {
+    const { dir, gather = 200, log } = this.#options
+    return watchFiles({
+      dir,
+      gather,
+      files: filesOf(this.set.definitions),
+      onChange: () => void this.replace(),
+      onError: error => log.error({ err: error }, 'the files of the tables can not be watched'),
+    })
+  }
+}

@@ -1,0 +1,41 @@
+// A Replacement over a temporary folder, with the log's lines at hand.
+
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { ManualClock } from '../../../server/lib/clock.ts'
+import type { TableSet } from '../../../server/table/define.ts'
+import { TableHolder } from '../../../server/table/holder.ts'
+import { type Outcome, Replacement, type ReplacementOptions } from '../../../server/table/replacement.ts'
+import { type Contents, dataFolder } from './data-folder.ts'
+import { filesOfGeneration, tables } from './fixture-tables.ts'
+
+export interface LogLine {
+  level: number
+  msg: string
+  problems?: string[]
+}
+
+export async function startReplacing(files: Contents = filesOfGeneration(1)) {
+  const folder = await dataFolder(files)
+  const lines: LogLine[] = []
+  const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) })
+  const clock = new ManualClock()
+  const opened: Replacement[] = []
+  const options = { dir: folder.dir, history: join(folder.dir, 'var'), watch: false, gather: 200, log, clock }
+  const start = async (more: Partial<ReplacementOptions> = {}) => {
+    const replacement = await Replacement.start({ set: tables as unknown as TableSet, ...options, ...more })
+    opened.push(replacement)
+    const holder = new TableHolder(tables, replacement.buffer)
+    replacement.onSwitch(buffer => holder.switchTo(buffer))
+    return { replacement, holder, tables: holder.tables }
+  }
+  const dispose = async () => {
+    for (const replacement of opened) await replacement.close()
+    await folder[Symbol.asyncDispose]()
+  }
+  return { dir: folder.dir, lines, clock, start, [Symbol.asyncDispose]: dispose }
+}
+
+/** The next outcome, however the replacement was begun. */
+export const nextOutcome = (replacement: Replacement): Promise<Outcome> =>
+  new Promise(resolve => replacement.onOutcome(resolve))
