@@ -37,6 +37,7 @@ export const CLOSE = {
   FULL: 4006,
   LOGIN_TIMEOUT: 4007,
   KICKED: 4008,
+  CROWDED: 4009,
 } as const
 
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE]
@@ -51,4 +52,5 @@ export const CLOSE_REASONS: Record<CloseCode, string> = {
   4006: 'the server is full',
   4007: 'not logged in in time',
   4008: 'kicked',
+  4009: 'too many connections from one address',
 }

@@ -70,6 +70,10 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.concurrent = type.concurrent === true
   }
 
+  get service(): Service<unknown> | undefined {
+    return this.#service
+  }
+
   get isBusy(): boolean {
     return this.#running > 0
   }
@@ -143,8 +147,8 @@ export class Cell implements ServiceScope, Outlet, Turn {
     else this.log.warn({ command: message.command, code: refusal.code }, 'a message was not delivered')
   }
 
-  enqueue(command: string, work: () => unknown): boolean {
-    if (this.#state !== 'open' || this.waiting >= MAILBOX_LIMIT) return false
+  enqueue(command: string, work: () => unknown, isUrgent = false): boolean {
+    if (this.#state !== 'open' || (this.waiting >= MAILBOX_LIMIT && !isUrgent)) return false
     this.#push(new Message(command, undefined, work, undefined, undefined))
     return true
   }

@@ -87,9 +87,12 @@ export interface Turn {
   readonly isBusy: boolean
   /** True: nothing is running or waiting, and the caller holds the turn until endTurn(). */
   beginTurn(command: string): boolean
+  /** Says that the turn goes on after this stack is done: it is watched for slowness. */
+  holdTurn(): void
   endTurn(): void
-  /** Runs `work` when everything before it is done; false when the mailbox is full. */
-  enqueue(command: string, work: () => unknown): boolean
+  /** Runs `work` when everything before it is done; false when the mailbox is full, unless it is urgent, or the
+   * service has ended. */
+  enqueue(command: string, work: () => unknown, isUrgent?: boolean): boolean
 }
 
 /** The names of the commands of a service: its public methods. */

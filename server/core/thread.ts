@@ -126,6 +126,12 @@ export class Thread implements CellHost, ServiceScope, Outlet {
     return this.ref<S>(await this.place(type, options, launch))
   }
 
+  /** Launches here and gives the object itself, for a host on this thread that owns it. */
+  async make<S extends Service<O>, O>(type: ServiceClass<S, O>, options: NoInfer<O>): Promise<S> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++))
+    return cell.service as unknown as S
+  }
+
   async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
     return this.ref<S>(await this.placeOn(slot, type, options, launch))
   }

@@ -1,0 +1,314 @@
+// One socket: its limits, its formats, its way out. It keeps true: nothing is sent after close(), the receiver hears
+// closed() once, a frame over a limit is answered with the limit's code, and whoever goes on is closed.
+
+import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
+import type { Message } from '../../protocol/sproto/index.ts'
+import type { BinaryFormat } from './binary-format.ts'
+import type { Failure, Format, Frame, Peer, Receiver } from './peer.ts'
+import { BadFrame, type TextFormat } from './text-format.ts'
+import type { WebSocket } from './uws.ts'
+
+export interface ConnectionLimits {
+  maxMessage: number
+  messageRate: number
+  messageBurst: number
+  maxBadMessages: number
+  loginTimeout: number
+  idleTimeout: number
+  maxQueued: number
+  maxGuestQueued: number
+  latestWinsAt: number
+}
+
+/** What a connection needs of its slave. */
+export interface ConnectionHost {
+  readonly limits: ConnectionLimits
+  readonly text: TextFormat
+  readonly binary: BinaryFormat
+  readonly latestWins: ReadonlySet<string>
+  /** Coarse time, ms; good enough for limits. */
+  now: number
+  onBug(error: unknown, where: string): void
+  /** Something waits in the socket's buffer. */
+  onBacklog(connection: Connection): void
+  /** It waits to be closed until its buffer is empty. */
+  onLinger(connection: Connection): void
+}
+
+export interface SocketData {
+  connection: Connection | undefined
+  address: string
+  spot: number | undefined
+  refusal: CloseCode | undefined
+}
+
+export type Socket = WebSocket<SocketData>
+
+/** A bad message is forgiven after this. */
+const FORGIVEN_AFTER = 60_000
+/** A socket that doesn't take what waits for it is cut off this long after its close. */
+export const LINGER = 5000
+
+export class Connection implements Peer {
+  readonly id: number
+  readonly address: string
+  /** When a frame or a pong came last. */
+  lastSeen: number
+  pingedAt = 0
+  guestSince: number
+  /** Bytes that waited when it was last looked. */
+  queued = 0
+  /** While it lingers: when it is cut off. */
+  cutAt = 0
+  #socket: Socket | undefined
+  #closing: CloseCode | undefined
+  #receiver: Receiver
+  #login: Format | undefined
+  readonly #host: ConnectionHost
+  #tokens: number
+  #refilledAt: number
+  #bad = 0
+  #badSince = 0
+  #held: Map<Message, unknown> | undefined
+  #topics: Set<string> | undefined
+
+  constructor(host: ConnectionHost, socket: Socket, { id, address }: { id: number; address: string }) {
+    this.#host = host
+    this.#socket = socket
+    this.id = id
+    this.address = address
+    this.#receiver = NOBODY
+    this.#tokens = host.limits.messageBurst
+    this.lastSeen = this.guestSince = this.#refilledAt = host.now
+  }
+
+  get isOpen(): boolean {
+    return this.#socket !== undefined && this.#closing === undefined
+  }
+
+  get isGuest(): boolean {
+    return this.#login === undefined
+  }
+
+  attach(receiver: Receiver, login: Format | undefined): void {
+    this.#receiver = receiver
+    this.#login = login
+    if (!login) this.guestSince = this.#host.now
+  }
+
+  // From the socket.
+
+  onFrame(data: ArrayBuffer, isBinary: boolean): void {
+    if (this.#closing !== undefined) return
+    this.lastSeen = this.#host.now
+    if (data.byteLength > this.#host.limits.maxMessage)
+      return this.#refuse(data, isBinary, 'MESSAGE_TOO_LARGE')
+    if (!this.#takeToken()) return this.#refuse(data, isBinary, 'RATE_LIMITED')
+    const { binary, text } = this.#host
+    const format = isBinary ? binary : text
+    let message: Message | undefined
+    try {
+      message = isBinary ? binary.read(new Uint8Array(data)) : text.read(Buffer.from(data).toString())
+    } catch (error) {
+      return this.#onBadFrame(format, error as Error)
+    }
+    if (message) this.#receiver.message(message, format.body, format.session, format)
+    else this.#fail(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
+  }
+
+  onPong(): void {
+    this.lastSeen = this.#host.now
+  }
+
+  onDrain(): void {
+    this.queued = this.#socket?.getBufferedAmount() ?? 0
+    if (this.#closing !== undefined && this.queued === 0) return this.#end(this.#closing)
+    if (this.#held && this.queued < this.#host.limits.latestWinsAt) this.#sendHeld()
+  }
+
+  /** The socket is gone. */
+  onClosed(code: number): void {
+    this.#socket = undefined
+    if (this.#closing !== undefined) return
+    this.#closing = CLOSE.IDLE
+    this.#tellClosed(code)
+  }
+
+  // Peer.
+
+  reply(message: Message, session: number | undefined, format: Format, body: unknown): void {
+    if (!this.isOpen) return
+    let frame: Frame | undefined
+    try {
+      frame = format.reply(message, session, body)
+    } catch (error) {
+      this.#host.onBug(error, `the reply to ${message.name}`)
+      return this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
+    }
+    if (frame !== undefined) this.#send(frame, format.isBinary)
+  }
+
+  fail(format: Format, failure: Failure): void {
+    if (!this.isOpen) return
+    const frame = format.fail(failure)
+    if (frame !== undefined) this.#send(frame, format.isBinary)
+  }
+
+  push(message: Message, body: unknown): void {
+    if (!this.isOpen) return
+    if (this.#host.latestWins.has(message.name) && this.#mustHold()) {
+      this.#held ??= new Map()
+      this.#held.set(message, body)
+      return
+    }
+    const format = this.#login ?? this.#host.text
+    this.#send(format.push(message, body), format.isBinary)
+  }
+
+  close(code: CloseCode): void {
+    if (!this.isOpen) return
+    this.#closing = code
+    this.#held = undefined
+    this.#tellClosed(code)
+    if (this.#socket!.getBufferedAmount() === 0) return this.#end(code)
+    this.cutAt = this.#host.now + LINGER
+    this.#host.onLinger(this)
+  }
+
+  join(topic: string): void {
+    if (!this.isOpen) return
+    this.#topics ??= new Set()
+    this.#topics.add(topic)
+    this.#socket!.subscribe(topicOf(topic, this.#login ?? this.#host.text))
+  }
+
+  leave(topic: string): void {
+    if (!this.#topics?.delete(topic)) return
+    if (this.#socket) this.#socket.unsubscribe(topicOf(topic, this.#login ?? this.#host.text))
+  }
+
+  get hasTopics(): boolean {
+    return this.#topics !== undefined && this.#topics.size > 0
+  }
+
+  // For the slave.
+
+  /** To this one only; a frame that a room encoded. */
+  sendFrame(frames: { binary: Uint8Array; text: string }): void {
+    if (!this.isOpen) return
+    const isBinary = this.#login?.isBinary === true
+    this.#send(isBinary ? frames.binary : frames.text, isBinary)
+  }
+
+  publish(topic: string, frames: { binary: Uint8Array; text: string }, formats: readonly Format[]): void {
+    if (!this.#socket || !this.isOpen) return
+    for (const format of formats) {
+      this.#socket.publish(
+        topicOf(topic, format),
+        format.isBinary ? frames.binary : frames.text,
+        format.isBinary,
+      )
+    }
+  }
+
+  ping(): void {
+    this.pingedAt = this.#host.now
+    if (this.isOpen) this.#socket!.ping()
+  }
+
+  /** Bytes that wait in the socket now; closes it when that is too much. */
+  checkBacklog(): number {
+    if (!this.#socket) return 0
+    this.queued = this.#socket.getBufferedAmount()
+    const { maxQueued, maxGuestQueued } = this.#host.limits
+    if (this.queued > (this.isGuest ? maxGuestQueued : maxQueued)) this.close(CLOSE.TOO_SLOW)
+    return this.queued
+  }
+
+  /** Without a word: what waits is lost. */
+  cut(): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.close()
+  }
+
+  #send(frame: Frame, isBinary: boolean): void {
+    const sent = this.#socket!.send(frame, isBinary)
+    if (sent === 1) return
+    if (this.checkBacklog() > 0 && this.isOpen) this.#host.onBacklog(this)
+  }
+
+  #mustHold(): boolean {
+    return this.queued > 0 && this.#socket!.getBufferedAmount() > this.#host.limits.latestWinsAt
+  }
+
+  #sendHeld(): void {
+    const held = this.#held!
+    this.#held = undefined
+    for (const [message, body] of held) this.push(message, body)
+  }
+
+  #end(code: CloseCode): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    socket?.end(code, CLOSE_REASONS[code])
+  }
+
+  #tellClosed(code: number): void {
+    const receiver = this.#receiver
+    this.#receiver = NOBODY
+    receiver.closed(code)
+  }
+
+  #takeToken(): boolean {
+    const { messageRate, messageBurst } = this.#host.limits
+    const passed = this.#host.now - this.#refilledAt
+    if (passed > 0) {
+      this.#tokens = Math.min(messageBurst, this.#tokens + (passed * messageRate) / 1000)
+      this.#refilledAt = this.#host.now
+    }
+    if (this.#tokens < 1) return false
+    this.#tokens--
+    return true
+  }
+
+  /** Over a limit: answered without looking at the body, and counted. */
+  #refuse(data: ArrayBuffer, isBinary: boolean, code: ErrorCode): void {
+    const format = isBinary ? this.#host.binary : this.#host.text
+    const session = isBinary ? this.#host.binary.peek(new Uint8Array(data)) : undefined
+    this.#fail(format, { name: '', session, code })
+  }
+
+  #onBadFrame(format: Format, error: Error): void {
+    const { text } = this.#host
+    const isNamed = !format.isBinary && !(error instanceof BadFrame)
+    const { session } = isNamed ? text : (error as { session?: unknown })
+    this.#fail(format, {
+      name: error instanceof BadFrame ? error.requestName : isNamed ? text.name : '',
+      session: typeof session === 'number' ? session : undefined,
+      code: 'BAD_MESSAGE',
+      text: error.message,
+    })
+  }
+
+  /** Answers, and closes whoever does it too often. */
+  #fail(format: Format, failure: Failure): void {
+    this.fail(format, failure)
+    const { now, limits } = this.#host
+    if (now - this.#badSince > FORGIVEN_AFTER) {
+      this.#bad = 0
+      this.#badSince = now
+    }
+    if (++this.#bad > limits.maxBadMessages) this.close(CLOSE.ABUSE)
+  }
+
+  #nameOf(message: Message, format: Format): string {
+    return format.isBinary ? message.name : `cs_${message.name}`
+  }
+}
+
+/** Topics are per format, so that publish() needs no look at the members. */
+export const topicOf = (topic: string, format: Format): string =>
+  format.isBinary ? `b${topic}` : `t${topic}`
+
+const NOBODY: Receiver = { message: () => undefined, closed: () => undefined }

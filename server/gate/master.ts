@@ -1,0 +1,70 @@
+// The gate's door on main: its App listens and hands each new socket to the next slave. The Master service is the only
+// one that registers and forgets the Apps of workers, because a dead one that is still registered takes the process with it.
+
+import { existsSync } from 'node:fs'
+import { StartError } from '../core/errors.ts'
+import { Service } from '../core/service.ts'
+import {
+  App,
+  LISTEN_EXCLUSIVE_PORT,
+  SSLApp,
+  type TemplatedApp,
+  us_listen_socket_close,
+  us_socket_local_port,
+} from './uws.ts'
+
+export interface TlsOptions {
+  key: string
+  cert: string
+  passphrase: string
+}
+
+/** Every thread's App is made the same way. Throws StartError for a missing or unusable certificate. */
+export function createApp(tls: TlsOptions | null): TemplatedApp {
+  if (!tls) return App()
+  for (const file of [tls.key, tls.cert]) {
+    if (!existsSync(file)) throw new StartError(`gate.tls: there is no file ${file}`)
+  }
+  const { key, cert, passphrase } = tls
+  return SSLApp({ key_file_name: key, cert_file_name: cert, ...(passphrase ? { passphrase } : {}) })
+}
+
+export interface Listener {
+  port: number
+  /** No new connections from now on; those that are there stay. */
+  stop(): void
+}
+
+/** Throws StartError when the port is taken. */
+export function listen(app: TemplatedApp, host: string, port: number): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    app.listen(host, port, LISTEN_EXCLUSIVE_PORT, socket => {
+      if (!socket) return reject(new StartError(`gate.port: port ${port} on ${host} is taken or not allowed`))
+      let isListening = true
+      const stop = () => {
+        if (isListening) us_listen_socket_close(socket)
+        isListening = false
+      }
+      resolve({ port: us_socket_local_port(socket as never), stop })
+    })
+  })
+}
+
+export class Master extends Service<{ app: TemplatedApp }> {
+  static concurrent = true
+  readonly #children = new Map<number, number>()
+
+  /** From now on the slave in `slot` gets its share of new connections. */
+  add(slot: number, descriptor: number): void {
+    this.remove(slot)
+    this.#children.set(slot, descriptor)
+    this.options.app.addChildAppDescriptor(descriptor)
+  }
+
+  remove(slot: number): void {
+    const descriptor = this.#children.get(slot)
+    if (descriptor === undefined) return
+    this.#children.delete(slot)
+    this.options.app.removeChildAppDescriptor(descriptor)
+  }
+}

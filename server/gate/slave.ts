@@ -1,0 +1,285 @@
+// The gate's part on one thread: its App, its connections and their clock. Also the service `.gate/<slot>`, by which
+// rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
+
+import { CLOSE, type CloseCode } from '../../protocol/errors.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
+import { Service } from '../core/service.ts'
+import type { Admission, Verdict } from './admission.ts'
+import { BinaryFormat } from './binary-format.ts'
+import {
+  Connection,
+  type ConnectionHost,
+  type ConnectionLimits,
+  type Socket,
+  type SocketData,
+  topicOf,
+} from './connection.ts'
+import type { Master } from './master.ts'
+import type { Peer, Receiver } from './peer.ts'
+import { remoteAddress } from './remote-address.ts'
+import { TextFormat } from './text-format.ts'
+import type { HttpRequest, HttpResponse, TemplatedApp } from './uws.ts'
+
+export interface SlaveOptions {
+  app: TemplatedApp
+  protocol: Protocol
+  latestWins: ReadonlySet<string>
+  admission: Admission
+  limits: ConnectionLimits & { maxBuffered: number }
+  trustProxy: number
+  /** Serves a new connection. */
+  receive(peer: Peer): Receiver
+  /** Where the App is registered for its share of new connections; undefined when it listens itself. */
+  master: { slot: number } | undefined
+}
+
+/** A message of a room, encoded once for each format. */
+export interface Frames {
+  binary: Uint8Array
+  text: string
+}
+
+/** The coarse clock. */
+const TICK = 20
+/** How long the clients of a gate that closes have to take their last frame. */
+const FAREWELL = 500
+/** uWebSockets.js ends what goes beyond these itself, with a bare 1006: they stand above all limits of ours. */
+const NATIVE = {
+  maxPayloadLength: 64 * 1024,
+  maxBackpressure: 4 * 1024 * 1024,
+  idleTimeout: 0,
+  maxLifetime: 0,
+}
+
+const REFUSALS: Partial<Record<Verdict, CloseCode>> = { full: CLOSE.FULL, crowded: CLOSE.CROWDED }
+
+export class Slave extends Service<SlaveOptions> implements ConnectionHost {
+  static concurrent = true
+  readonly text = new TextFormat(this.options.protocol)
+  readonly binary = new BinaryFormat(this.options.protocol)
+  readonly limits = this.options.limits
+  readonly latestWins = this.options.latestWins
+  now = Date.now()
+  readonly #connections = new Map<number, Connection>()
+  readonly #backlogged = new Set<Connection>()
+  readonly #lingering = new Set<Connection>()
+  #lastId = 0
+  #sweptAt = 0
+  #isLeaving = false
+  #onEmpty: (() => void) | undefined
+
+  // Commands, for rooms and for the console.
+
+  subscribe(connection: number, topic: string): void {
+    this.#connections.get(connection)?.join(topic)
+  }
+
+  unsubscribe(connection: number, topic: string): void {
+    this.#connections.get(connection)?.leave(topic)
+  }
+
+  /** To all subscribers on this thread but `except`. */
+  publish(topic: string, frames: Frames, except?: number): void {
+    const formats = [this.binary, this.text]
+    const sender = except === undefined ? undefined : this.#connections.get(except)
+    if (sender) return sender.publish(topic, frames, formats)
+    for (const format of formats) {
+      const { isBinary } = format
+      this.options.app.publish(topicOf(topic, format), isBinary ? frames.binary : frames.text, isBinary)
+    }
+  }
+
+  sendTo(connections: readonly number[], frames: Frames): void {
+    for (const id of connections) this.#connections.get(id)?.sendFrame(frames)
+  }
+
+  count(): { connections: number; guests: number; backlogged: number } {
+    const guests = [...this.#connections.values()].filter(c => c.isGuest).length
+    return { connections: this.#connections.size, guests, backlogged: this.#backlogged.size }
+  }
+
+  /** No new connections; the clients are told to come again, and the App is closed. */
+  async close(): Promise<void> {
+    if (this.#isLeaving) return
+    this.#isLeaving = true
+    const { app, master } = this.options
+    if (master) await this.#deregister(master.slot)
+    for (const connection of this.#connections.values()) connection.close(CLOSE.STOPPING)
+    await this.#emptied()
+    app.close()
+  }
+
+  // ConnectionHost.
+
+  onBug(error: unknown, where: string): void {
+    this.log.error({ err: error, where }, 'a bug')
+  }
+
+  onBacklog(connection: Connection): void {
+    this.#backlogged.add(connection)
+    let sum = 0
+    let largest = connection
+    for (const each of this.#backlogged) {
+      sum += each.queued
+      if (each.queued > largest.queued) largest = each
+    }
+    if (sum > this.limits.maxBuffered) largest.close(CLOSE.TOO_SLOW)
+  }
+
+  onLinger(connection: Connection): void {
+    this.#lingering.add(connection)
+  }
+
+  protected override async onStart(): Promise<void> {
+    this.#route()
+    const clock = setInterval(() => this.#tick(), TICK)
+    process.once('exit', this.#closeApp)
+    this.#stopClock = () => clearInterval(clock)
+    const { app, master } = this.options
+    if (!master) return
+    const gate = await this.node.query<Master>('.gate')
+    await gate.call.add(master.slot, app.getDescriptor())
+  }
+
+  protected override async onExit(): Promise<void> {
+    await this.close()
+    this.#stopClock()
+    process.off('exit', this.#closeApp)
+  }
+
+  #stopClock = (): void => undefined
+  readonly #closeApp = (): void => void this.options.app.close()
+
+  async #deregister(slot: number): Promise<void> {
+    const gate = await this.node.query<Master>('.gate')
+    await gate.call.remove(slot)
+  }
+
+  #emptied(): Promise<void> {
+    if (this.#connections.size === 0) return Promise.resolve()
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, FAREWELL)
+      this.#onEmpty = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  #route(): void {
+    this.options.app
+      .ws<SocketData>('/*', {
+        ...NATIVE,
+        sendPingsAutomatically: false,
+        upgrade: (response, request, context) => this.#upgrade(response, request, context),
+        open: socket => this.#open(socket),
+        message: (socket, data, isBinary) => this.#message(socket, data, isBinary),
+        drain: socket => this.#drain(socket),
+        dropped: socket => socket.getUserData().connection?.close(CLOSE.TOO_SLOW),
+        ping: socket => socket.getUserData().connection?.onPong(),
+        pong: socket => socket.getUserData().connection?.onPong(),
+        close: (socket, code) => this.#closed(socket, code),
+      })
+      .any('/*', response => {
+        response.onAborted(() => undefined)
+        response.cork(() =>
+          response.writeStatus('426 Upgrade Required').end('this port speaks WebSocket only\n'),
+        )
+      })
+  }
+
+  #upgrade(
+    response: HttpResponse,
+    request: HttpRequest,
+    context: never | Parameters<HttpResponse['upgrade']>[4],
+  ): void {
+    response.onAborted(() => undefined)
+    try {
+      const address = this.#addressOf(response, request)
+      const spot = this.options.admission.spotOf(address)
+      const verdict = this.#isLeaving ? 'hasty' : this.options.admission.admit(spot)
+      if (verdict === 'hasty') return refuse(response)
+      const refusal = REFUSALS[verdict]
+      response.cork(() =>
+        response.upgrade<SocketData>(
+          { connection: undefined, address, spot, refusal },
+          request.getHeader('sec-websocket-key'),
+          request.getHeader('sec-websocket-protocol'),
+          request.getHeader('sec-websocket-extensions'),
+          context,
+        ),
+      )
+    } catch (error) {
+      this.onBug(error, 'an upgrade')
+      refuse(response)
+    }
+  }
+
+  #addressOf(response: HttpResponse, request: HttpRequest): string {
+    const { trustProxy } = this.options
+    const forwarded = trustProxy > 0 ? request.getHeader('x-forwarded-for') : ''
+    return remoteAddress(response.getRemoteAddress(), forwarded, trustProxy)
+  }
+
+  #open(socket: Socket): void {
+    const data = socket.getUserData()
+    if (data.refusal) return void socket.end(data.refusal)
+    const connection = new Connection(this, socket, { id: ++this.#lastId, address: data.address })
+    data.connection = connection
+    this.#connections.set(connection.id, connection)
+    if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
+    connection.attach(this.options.receive(connection), undefined)
+  }
+
+  #message(socket: Socket, data: ArrayBuffer, isBinary: boolean): void {
+    try {
+      socket.getUserData().connection?.onFrame(data, isBinary)
+    } catch (error) {
+      this.onBug(error, 'a frame')
+    }
+  }
+
+  #drain(socket: Socket): void {
+    const { connection } = socket.getUserData()
+    connection?.onDrain()
+    if (connection?.queued === 0) this.#backlogged.delete(connection)
+  }
+
+  #closed(socket: Socket, code: number): void {
+    const { connection, spot, refusal } = socket.getUserData()
+    if (refusal === undefined) this.options.admission.release(spot)
+    if (!connection) return
+    this.#connections.delete(connection.id)
+    this.#backlogged.delete(connection)
+    this.#lingering.delete(connection)
+    connection.onClosed(code)
+    if (this.#connections.size === 0) this.#onEmpty?.()
+  }
+
+  #tick(): void {
+    this.now = Date.now()
+    const { loginTimeout, idleTimeout } = this.limits
+    const every = Math.min(1000, Math.min(loginTimeout, idleTimeout) / 8)
+    if (this.now - this.#sweptAt < every) return
+    this.#sweptAt = this.now
+    for (const connection of this.#lingering) if (connection.cutAt <= this.now) connection.cut()
+    for (const connection of this.#connections.values()) this.#sweep(connection)
+  }
+
+  #sweep(connection: Connection): void {
+    if (!connection.isOpen) return
+    const { loginTimeout, idleTimeout } = this.limits
+    const idle = this.now - connection.lastSeen
+    if (connection.isGuest && this.now - connection.guestSince > loginTimeout)
+      connection.close(CLOSE.LOGIN_TIMEOUT)
+    else if (idle > idleTimeout) connection.close(CLOSE.IDLE)
+    else if (idle > idleTimeout / 2 && connection.pingedAt <= connection.lastSeen) connection.ping()
+    else if (connection.hasTopics && connection.checkBacklog() > 0) this.onBacklog(connection)
+  }
+}
+
+function refuse(response: HttpResponse): void {
+  response.cork(() => {
+    response.writeStatus('429 Too Many Requests').writeHeader('retry-after', '1').end()
+  })
+}

@@ -1,0 +1,88 @@
+// Text frames, word for word the original demo's JSON:
+//
+//   {"name":"cs_login","data":{"acc":"hanxi"},"session":1}  →  {"name":"sc_login","data":{"sign_cnt":0},"session":1}
+//   an error: {"name":"sc_error","data":{"req_name":"cs_sign","code":"NEED_LOGIN","msg":"log in first"}}
+//
+// `session` may be left out, the answer comes all the same.
+
+import { ERRORS } from '../../protocol/errors.ts'
+import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import type { Failure, Format } from './peer.ts'
+
+const NOTHING = Object.freeze({})
+/** A name that a client invented is given back, but not at any length. */
+const LONGEST_NAME = 64
+
+export class BadFrame extends Error {
+  readonly requestName: string
+  readonly session: number | undefined
+
+  constructor(reason: string, requestName = '', session?: number) {
+    super(reason)
+    this.requestName = requestName.slice(0, LONGEST_NAME)
+    this.session = session
+  }
+}
+
+export class TextFormat implements Format {
+  readonly isBinary = false
+  /** Of the frame read last. */
+  session: number | undefined = undefined
+  name = ''
+  body: unknown = undefined
+  readonly #byName = new Map<string, Message>()
+  readonly #heads = new Map<Message, string>()
+
+  constructor(protocol: Protocol) {
+    for (const message of protocol.byName.values()) {
+      this.#byName.set(`cs_${message.name}`, message)
+      this.#heads.set(message, `{"name":"sc_${message.name}","data":`)
+    }
+  }
+
+  /** Reads one frame into `session`, `name` and `body`; undefined when the schema has no such message. */
+  read(text: string): Message | undefined {
+    const frame = parse(text)
+    const { name, session, data = NOTHING } = frame
+    if (typeof name !== 'string') throw new BadFrame('name: expected a string')
+    if (session !== undefined && !Number.isSafeInteger(session))
+      throw new BadFrame('session: expected an integer', name)
+    this.session = session as number | undefined
+    this.name = name
+    const message = this.#byName.get(name)
+    if (message?.request) this.body = message.request.fromJson(data)
+    else this.body = NOTHING
+    return message
+  }
+
+  reply(message: Message, session: number | undefined, body: unknown): string | undefined {
+    if (!message.hasResponse) return undefined
+    const data = message.response ? message.response.stringify(body ?? NOTHING) : '{}'
+    return session === undefined
+      ? `${this.#heads.get(message)}${data}}`
+      : `${this.#heads.get(message)}${data},"session":${session}}`
+  }
+
+  fail({ name, session, code, text = ERRORS[code] }: Failure): string {
+    const req_name = name.slice(0, LONGEST_NAME)
+    return JSON.stringify({ name: 'sc_error', data: { req_name, code, msg: text }, session })
+  }
+
+  push(message: Message, body: unknown): string {
+    const data = message.request ? message.request.stringify(body ?? NOTHING) : '{}'
+    return `${this.#heads.get(message)}${data}}`
+  }
+}
+
+function parse(text: string): { name?: unknown; session?: unknown; data?: unknown } {
+  let frame: unknown
+  try {
+    frame = JSON.parse(text)
+  } catch {
+    throw new BadFrame('expected JSON')
+  }
+  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) {
+    throw new BadFrame('expected an object with name and data')
+  }
+  return frame
+}
