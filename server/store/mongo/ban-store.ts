@@ -1,0 +1,42 @@
+// Bans in MongoDB: one document per account, `_id` is the account.
+
+import type { Collection, Db } from 'mongodb'
+import type { Ban, BanStore } from '../ban-store.ts'
+
+interface BanDocument {
+  _id: string
+  reason: string
+  until?: Date
+}
+
+export class MongoBanStore implements BanStore {
+  readonly #bans: Collection<BanDocument>
+
+  constructor(db: Db) {
+    this.#bans = db.collection<BanDocument>('bans')
+  }
+
+  async get(account: string): Promise<Ban | undefined> {
+    const document = await this.#bans.findOne({ _id: account })
+    return document ? toBan(document) : undefined
+  }
+
+  async put({ account, reason, until }: Ban): Promise<void> {
+    const rest = until === undefined ? { reason } : { reason, until: new Date(until) }
+    await this.#bans.replaceOne({ _id: account }, rest, { upsert: true })
+  }
+
+  async remove(account: string): Promise<boolean> {
+    return (await this.#bans.deleteOne({ _id: account })).deletedCount === 1
+  }
+
+  async list(): Promise<Ban[]> {
+    return (await this.#bans.find().sort({ _id: 1 }).toArray()).map(toBan)
+  }
+}
+
+const toBan = ({ _id, reason, until }: BanDocument): Ban => ({
+  account: _id,
+  reason,
+  ...(until ? { until: until.getTime() } : {}),
+})

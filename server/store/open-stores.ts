@@ -1,0 +1,42 @@
+// Opens what the configuration names under `store`, once per thread: one LMDB environment or one MongoDB connection,
+// and every store of the kit on it.
+
+import type { BanStore } from './ban-store.ts'
+import { EmbeddedBanStore } from './embedded/ban-store.ts'
+import { openEnvironment } from './embedded/environment.ts'
+import { EmbeddedRoleStore } from './embedded/role-store.ts'
+import type { RoleStore } from './role-store.ts'
+
+/** The section `store` of the configuration. */
+export interface StoreConfig {
+  kind: 'embedded' | 'mongo'
+  path: string
+  url: string
+}
+
+export interface Stores {
+  roles: RoleStore
+  bans: BanStore
+  /** Waits for what was written. */
+  close(): Promise<void>
+}
+
+/** Throws StartError when the store can't be used. MongoDB's driver is loaded only when it is. */
+export async function openStores(config: StoreConfig): Promise<Stores> {
+  return config.kind === 'embedded' ? openEmbedded(config.path) : openMongo(config.url)
+}
+
+function openEmbedded(path: string): Stores {
+  const environment = openEnvironment(path)
+  const roles = new EmbeddedRoleStore(environment, { owns: true })
+  return { roles, bans: new EmbeddedBanStore(environment), close: () => roles.close() }
+}
+
+async function openMongo(url: string): Promise<Stores> {
+  const { connectMongo } = await import('./mongo/connect.ts')
+  const { MongoRoleStore } = await import('./mongo/role-store.ts')
+  const { MongoBanStore } = await import('./mongo/ban-store.ts')
+  const connection = await connectMongo(url)
+  const roles = await MongoRoleStore.open(connection)
+  return { roles, bans: new MongoBanStore(connection.db), close: () => roles.close() }
+}

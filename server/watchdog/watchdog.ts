@@ -1,0 +1,155 @@
+// Knows who is online in the whole node: one agent per account, and nobody else is admitted before that one has saved
+// and left. Lives on main as `.watchdog`; its messages overlap, and it is serial per account.
+
+import type { CloseCode } from '../../protocol/errors.ts'
+import { CLOSE } from '../../protocol/errors.ts'
+import { type Address, lifeOf } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
+import { Service } from '../core/service.ts'
+import type { Ban, BanStore } from '../store/ban-store.ts'
+
+/** The command that the watchdog tells agents. */
+export interface Leaver {
+  leave(code: CloseCode): unknown
+}
+
+export interface WatchdogOptions {
+  bans: BanStore
+  /** ms that an agent has to save and leave for its successor; then the new login gets TRY_AGAIN. */
+  leaveTimeout: number
+}
+
+export interface Online {
+  account: string
+  uid: string | undefined
+  agent: Address
+  /** ms since 1970. */
+  since: number
+}
+
+interface Owner extends Online {
+  /** Called when the agent has left. */
+  onLeft: (() => void)[]
+}
+
+export class Watchdog extends Service<WatchdogOptions> {
+  static concurrent = true
+  readonly #owners = new Map<string, Owner>()
+  readonly #accountOf = new Map<string, string>()
+  /** The last admission of each account that is still going on. */
+  readonly #admissions = new Map<string, Promise<void>>()
+  /** Agents that gave up while they waited. */
+  readonly #withdrawn = new Set<Address>()
+  readonly #waiting = new Set<Address>()
+  #logins = 0
+
+  /** Makes `agent` the one of its account. Throws BANNED, or TRY_AGAIN when the old one does not leave in time. */
+  async admit(account: string, agent: Address): Promise<void> {
+    this.#waiting.add(agent)
+    const before = this.#admissions.get(account)
+    const mine = this.#admit(account, agent, before)
+    const quiet = mine.catch(() => undefined)
+    this.#admissions.set(account, quiet)
+    try {
+      await mine
+    } finally {
+      this.#waiting.delete(agent)
+      this.#withdrawn.delete(agent)
+      if (this.#admissions.get(account) === quiet) this.#admissions.delete(account)
+    }
+  }
+
+  /** The agent has its role: from now on it is found by uid too. */
+  identify(account: string, agent: Address, uid: string): void {
+    const owner = this.#owners.get(account)
+    if (owner?.agent !== agent) return
+    owner.uid = uid
+    this.#accountOf.set(uid, account)
+  }
+
+  /** The agent has saved and is gone, or gives up waiting to be admitted. */
+  left(account: string, agent: Address): void {
+    if (this.#waiting.has(agent)) this.#withdrawn.add(agent)
+    const owner = this.#owners.get(account)
+    if (owner?.agent === agent) this.#release(owner)
+  }
+
+  /** A thread has ended: nothing of it can still write. */
+  lost(life: number): void {
+    for (const agent of this.#waiting) if (lifeOf(agent) === life) this.#withdrawn.add(agent)
+    for (const owner of this.#owners.values()) if (lifeOf(owner.agent) === life) this.#release(owner)
+  }
+
+  /** Who has this account or uid; undefined when nobody is online. */
+  find(by: { account: string } | { uid: string }): Online | undefined {
+    const account = 'account' in by ? by.account : this.#accountOf.get(by.uid)
+    const owner = account === undefined ? undefined : this.#owners.get(account)
+    return owner && show(owner)
+  }
+
+  count(): { online: number; logins: number; waiting: number } {
+    return { online: this.#owners.size, logins: this.#logins, waiting: this.#waiting.size }
+  }
+
+  /** Who is online, in the order of their logins. */
+  list(start = 0, limit = 100): Online[] {
+    return [...this.#owners.values()].slice(start, start + limit).map(show)
+  }
+
+  /** Saves and closes the account's agent; false when it is not online. */
+  kick(account: string, code: CloseCode = CLOSE.KICKED): boolean {
+    const owner = this.#owners.get(account)
+    if (owner) this.#tellToLeave(owner, code)
+    return owner !== undefined
+  }
+
+  /** Keeps an account out until `until` (ms since 1970, undefined: for good) and kicks it. Lasts over restarts. */
+  async ban(account: string, reason: string, until?: number): Promise<void> {
+    await this.options.bans.put({ account, reason, ...(until === undefined ? {} : { until }) })
+    this.kick(account)
+  }
+
+  async unban(account: string): Promise<boolean> {
+    return this.options.bans.remove(account)
+  }
+
+  async bans(): Promise<Ban[]> {
+    return this.options.bans.list()
+  }
+
+  async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {
+    await before
+    const ban = await this.options.bans.get(account)
+    if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > Date.now()) throw new AppError('BANNED')
+    const old = this.#owners.get(account)
+    if (old) await this.#replace(old)
+    if (this.#withdrawn.has(agent)) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
+    this.#logins++
+    this.#owners.set(account, { account, agent, uid: undefined, since: Date.now(), onLeft: [] })
+  }
+
+  async #replace(old: Owner): Promise<void> {
+    this.#tellToLeave(old, CLOSE.REPLACED)
+    let timer: NodeJS.Timeout | undefined
+    const hasLeft = await new Promise<boolean>(resolve => {
+      old.onLeft.push(() => resolve(true))
+      timer = setTimeout(() => resolve(false), this.options.leaveTimeout)
+    })
+    clearTimeout(timer)
+    if (hasLeft) return
+    this.log.warn({ account: old.account }, 'an agent does not leave in time, the new login has to try again')
+    throw new AppError('TRY_AGAIN', 'the account is still being saved, try again in a moment')
+  }
+
+  #tellToLeave({ agent }: Owner, code: CloseCode): void {
+    this.node.ref<Leaver>(agent).send.leave(code)
+  }
+
+  #release(owner: Owner): void {
+    this.#owners.delete(owner.account)
+    if (owner.uid !== undefined) this.#accountOf.delete(owner.uid)
+    for (const hear of owner.onLeft) hear()
+  }
+}
+
+const show = ({ account, uid, agent, since }: Owner): Online => ({ account, uid, agent, since })
