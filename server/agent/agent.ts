@@ -1,0 +1,181 @@
+// The service of one player who is connected: runs that player's requests in the order they were sent, owns the role,
+// and leaves by one way, whoever asks for it: its connection is closed, its role saved and sealed, the watchdog told.
+
+import type { CloseCode } from '../../protocol/errors.ts'
+import { CLOSE } from '../../protocol/errors.ts'
+import type { Pushes } from '../../protocol/generated/index.ts'
+import type { Message } from '../../protocol/sproto/index.ts'
+import { AppError } from '../core/errors.ts'
+import type { Logger } from '../core/log.ts'
+import type { ServiceScope } from '../core/ref.ts'
+import { Service } from '../core/service.ts'
+import type { Format, Peer, Receiver } from '../gate/peer.ts'
+import type { RoleOwner } from '../role/role-entry.ts'
+import type { GameTypes } from './define-game.ts'
+import { dispatch, failRequest, type Request } from './dispatcher.ts'
+import type { AgentHost } from './host.ts'
+
+export interface AgentOptions {
+  host: AgentHost
+  account: string
+  peer: Peer
+}
+
+export class Agent<G extends GameTypes = GameTypes>
+  extends Service<AgentOptions>
+  implements Receiver, RoleOwner
+{
+  #role: G['role'] | undefined
+  /** Requests that wait for their turn, also while the agent leaves: logging out hands them to the guest. */
+  #requests: Request[] = NONE
+  #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
+
+  // What handlers use.
+
+  get account(): string {
+    return this.options.account
+  }
+
+  get peer(): Peer {
+    return this.options.peer
+  }
+
+  /** The player's document; every change is saved. Throws ROLE_CLOSED before the login is done. */
+  get role(): G['role'] {
+    if (this.#role === undefined) throw new AppError('ROLE_CLOSED')
+    return this.#role
+  }
+
+  override get log(): Logger {
+    return super.log
+  }
+
+  override get node(): ServiceScope {
+    return super.node
+  }
+
+  /** Tells the client unasked. */
+  push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
+    this.peer.push(this.options.host.messageOf(name), body)
+  }
+
+  /** Saves and gives the role back; the connection stays and is a guest again when the reply has gone. */
+  async logout(): Promise<void> {
+    if (this.#state !== 'open') return
+    this.#state = 'leaving'
+    await this.#depart()
+    this.exit()
+  }
+
+  // Receiver: from the connection.
+
+  message(message: Message, body: unknown, session: number | undefined, format: Format): void {
+    const request = { message, body, session, format }
+    if (this.turn.beginTurn(message.name)) return this.#run(request)
+    if (!this.turn.enqueue(message.name, () => this.#runNext())) {
+      return failRequest(this, request, new AppError('TRY_AGAIN'))
+    }
+    if (this.#requests === NONE) this.#requests = []
+    this.#requests.push(request)
+  }
+
+  closed(code: number = CLOSE.IDLE): void {
+    this.turn.enqueue('leave', () => this.leave(code as CloseCode), true)
+  }
+
+  // RoleOwner: from the saver.
+
+  isBusy(): boolean {
+    return this.turn.isBusy
+  }
+
+  onLost(): void {
+    this.turn.enqueue('leave', () => this.leave(CLOSE.REPLACED), true)
+  }
+
+  // Commands.
+
+  /** Ends this agent. `code` closes the connection, where it is still open. */
+  async leave(code: CloseCode = CLOSE.KICKED): Promise<void> {
+    if (this.#state === 'leaving' || this.#state === 'left') return
+    this.#state = 'leaving'
+    this.peer.close(code)
+    await this.#depart()
+    this.exit()
+  }
+
+  // For the host: the login, which is the agent's first message.
+
+  /** Becomes the account's agent and takes its role. What fails leaves nothing behind. */
+  async open(): Promise<void> {
+    this.turn.beginTurn('login')
+    this.turn.holdTurn()
+    try {
+      await this.#admit()
+      this.#state = 'open'
+    } catch (error) {
+      this.#state = 'leaving'
+      await this.#depart()
+      this.exit()
+      throw error
+    } finally {
+      this.turn.endTurn()
+    }
+  }
+
+  async #admit(): Promise<void> {
+    const { host, account, peer } = this.options
+    await host.watchdog.within(ADMISSION).call.admit(account, this.address)
+    if (!peer.isOpen) throw connectionLost()
+    this.#role = (await host.roles.claim(account, this)) as G['role']
+    host.watchdog.send.identify(account, this.address, this.#role.uid)
+    if (!peer.isOpen) throw connectionLost()
+  }
+
+  /** Saves, however long the store is away, and only then tells the watchdog. */
+  async #depart(): Promise<void> {
+    const { host, account } = this.options
+    if (this.#role) await host.roles.close(this.#role)
+    this.#state = 'left'
+    host.watchdog.send.left(account, this.address)
+    host.gone(this)
+  }
+
+  #run(request: Request): void {
+    const waits = this.#dispatch(request)
+    if (!waits) return this.turn.endTurn()
+    this.turn.holdTurn()
+    void waits.then(() => this.turn.endTurn())
+  }
+
+  #runNext(): Promise<void> | undefined {
+    if (this.#state !== 'open') return undefined
+    const request = this.#requests.shift()
+    return request && this.#dispatch(request)
+  }
+
+  #dispatch(request: Request): Promise<void> | undefined {
+    const { host } = this.options
+    const handler = host.handlerOf(request.message)
+    if (handler) return dispatch(handler, this as never, request)
+    failRequest(
+      this,
+      request,
+      new AppError(host.isForGuests(request.message) ? 'ALREADY_LOGGED_IN' : 'UNKNOWN_MESSAGE'),
+    )
+    return undefined
+  }
+
+  /** After a logout, with its reply sent: the connection goes on as a guest, with what the agent did not come to. */
+  protected override onExit(): void {
+    if (this.peer.isOpen) this.options.host.receiveAgain(this.peer, this.#requests)
+  }
+}
+
+/** An account that many log in to at once is served one after the other. */
+const ADMISSION = 30_000
+
+const NONE: Request[] = []
+Object.freeze(NONE)
+
+const connectionLost = (): AppError => new AppError('TRY_AGAIN', 'the connection was lost meanwhile')

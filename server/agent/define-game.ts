@@ -1,0 +1,74 @@
+// How a game is told to the kit: `defineGame` in game/index.ts is all that the kit knows of it. The types here make a
+// handler that is missing, misspelt or returns the wrong shape a compile error.
+
+import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
+import { protocol as demoProtocol, type Requests } from '../../protocol/generated/index.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
+import type { Services } from '../core/registry.ts'
+import type { RoleCore, RoleDefinition } from '../role/define-role.ts'
+import type { Agent } from './agent.ts'
+import type { Handler } from './dispatcher.ts'
+import type { Guest } from './guest.ts'
+
+/** What an agent of a game has; the game names its own in game/kit.ts. */
+export interface GameTypes {
+  role: RoleCore
+}
+
+type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
+  ? undefined
+  : Requests[K]['reply']
+
+/** A function per request; it may return a promise. */
+export type Handlers<T> = {
+  [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => Reply<K> | Promise<Reply<K>>
+}
+
+export interface GameDefinition<G extends GameTypes = GameTypes> {
+  role: RoleDefinition<G['role']>
+  /** Messages before login. */
+  guest: Readonly<Record<string, Handler<Guest<G>>>>
+  /** Messages of a player. */
+  handlers: Readonly<Record<string, Handler<Agent<G>>>>
+  /** Classes that launchOn() finds by name on every thread. */
+  services: Services
+  protocol: Protocol
+  latestWins: ReadonlySet<string>
+}
+
+type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof Requests> = {
+  role: RoleDefinition<G['role']>
+  guest: Pick<Handlers<Guest<G>>, GK>
+  handlers: Pick<Handlers<Agent<G>>, HK>
+  services?: Services
+} & ([Exclude<keyof Requests, GK | HK>] extends [never]
+  ? unknown
+  : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })
+
+/** What the files of one game are typed with; `G` names its role and the like. See game/kit.ts. */
+export const gameKit = <G extends GameTypes>() => ({
+  /** Handlers of players' messages, some of them; returns what it is given. */
+  handlers: <K extends keyof Requests>(part: Pick<Handlers<Agent<G>>, K>): Pick<Handlers<Agent<G>>, K> =>
+    part,
+
+  /** Handlers of what may be asked before the login. */
+  guestHandlers: <K extends keyof Requests>(part: Pick<Handlers<Guest<G>>, K>): Pick<Handlers<Guest<G>>, K> =>
+    part,
+
+  /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
+  defineGame: <GK extends keyof Requests, HK extends keyof Requests>(
+    game: GameInput<G, GK, HK>,
+  ): GameDefinition<G> =>
+    defineGameOf<G>({ ...game, protocol: demoProtocol, latestWins: demoLatestWins } as never),
+})
+
+/** A game with a protocol of its own, checked when it is loaded. Throws TypeError naming what does not fit. */
+export function defineGameOf<G extends GameTypes>(
+  game: Omit<GameDefinition<G>, 'services'> & { services?: Services },
+): GameDefinition<G> {
+  for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
+    if (!game.protocol.byName.has(name))
+      throw new TypeError(`there is a handler "${name}" but no such message`)
+  }
+  return { services: {}, ...game }
+}

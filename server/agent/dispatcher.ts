@@ -1,0 +1,65 @@
+// Takes a request to its handler and the result back to the client: answered once, whatever the handler does. A handler
+// that does not wait costs no promise. What is not an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
+
+import type { Message } from '../../protocol/sproto/index.ts'
+import { AppError } from '../core/errors.ts'
+import type { Logger } from '../core/log.ts'
+import type { Format, Peer } from '../gate/peer.ts'
+
+export type Handler<T> = (target: T, body: never) => unknown
+
+export interface Request {
+  message: Message
+  body: unknown
+  session: number | undefined
+  format: Format
+}
+
+/** Where a request was asked and who logs for it. */
+export interface Asker {
+  readonly peer: Peer
+  readonly log: Logger
+}
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
+
+/** Returns undefined when the request is done, or a promise (that never rejects) while it is not. */
+export function dispatch<T extends Asker>(
+  handler: Handler<T>,
+  target: T,
+  request: Request,
+): Promise<void> | undefined {
+  const { peer } = target
+  try {
+    const result = handler(target, request.body as never)
+    if (isThenable(result)) return finish(result, target, request)
+    peer.reply(request.message, request.session, request.format, result)
+  } catch (error) {
+    failRequest(target, request, error)
+  }
+  return undefined
+}
+
+async function finish(result: PromiseLike<unknown>, target: Asker, request: Request): Promise<void> {
+  const { peer } = target
+  try {
+    const body = await result
+    peer.reply(request.message, request.session, request.format, body)
+  } catch (error) {
+    failRequest(target, request, error)
+  }
+}
+
+/** Answers with the error's code; logs a bug. */
+export function failRequest({ peer, log }: Asker, request: Request, error: unknown): void {
+  const { message, session, format } = request
+  const isExpected = error instanceof AppError && error.code !== 'INTERNAL'
+  if (!isExpected) log.error({ err: error, command: message.name }, 'a handler failed')
+  const code = isExpected ? error.code : 'INTERNAL'
+  const text = isExpected ? error.message : undefined
+  peer.fail(format, { name: nameOf(request), message, session, code, text })
+}
+
+const nameOf = ({ message, format }: Request): string =>
+  format.isBinary ? message.name : `cs_${message.name}`

@@ -1,0 +1,108 @@
+// The agents of one thread: makes guests of new connections and agents of logins, and sees all of them out at the end.
+
+import { CLOSE } from '../../protocol/errors.ts'
+import type { Message } from '../../protocol/sproto/index.ts'
+import type { Logger } from '../core/log.ts'
+import type { Ref } from '../core/ref.ts'
+import type { Thread } from '../core/thread.ts'
+import type { Peer, Receiver } from '../gate/peer.ts'
+import type { Roles } from '../role/roles.ts'
+import type { Authenticator, Credentials } from '../watchdog/authenticator.ts'
+import type { Watchdog } from '../watchdog/watchdog.ts'
+import { Agent } from './agent.ts'
+import type { GameDefinition } from './define-game.ts'
+import type { Handler, Request } from './dispatcher.ts'
+import { Guest } from './guest.ts'
+
+export interface AgentHostOptions {
+  thread: Thread
+  game: GameDefinition
+  roles: Roles
+  watchdog: Ref<Watchdog>
+  authenticator: Authenticator
+}
+
+export class AgentHost {
+  readonly game: GameDefinition
+  readonly roles: Roles
+  readonly watchdog: Ref<Watchdog>
+  readonly log: Logger
+  readonly #thread: Thread
+  readonly #authenticator: Authenticator
+  readonly #agents = new Set<Agent>()
+  /** By the message's tag. */
+  readonly #handlers: (Handler<Agent> | undefined)[] = []
+  readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
+  #onEmpty: (() => void) | undefined
+
+  constructor({ thread, game, roles, watchdog, authenticator }: AgentHostOptions) {
+    this.game = game
+    this.roles = roles
+    this.watchdog = watchdog
+    this.log = thread.log
+    this.#thread = thread
+    this.#authenticator = authenticator
+    for (const { name, tag } of game.protocol.byName.values()) {
+      this.#handlers[tag] = Object.hasOwn(game.handlers, name) ? game.handlers[name] : undefined
+      this.#guestHandlers[tag] = Object.hasOwn(game.guest, name) ? game.guest[name] : undefined
+    }
+  }
+
+  get size(): number {
+    return this.#agents.size
+  }
+
+  /** For the gate: who serves a new connection. */
+  receive = (peer: Peer): Receiver => new Guest(this, peer)
+
+  /** After a logout: a guest again, which gets what the agent did not come to. */
+  receiveAgain(peer: Peer, requests: readonly Request[]): void {
+    const guest = new Guest(this, peer)
+    peer.attach(guest, undefined)
+    for (const { message, body, session, format } of requests) guest.message(message, body, session, format)
+  }
+
+  async login(peer: Peer, credentials: Credentials): Promise<Agent> {
+    const account = await this.#authenticator.authenticate(credentials)
+    const agent = await this.#thread.make(Agent, { host: this, account, peer })
+    this.#agents.add(agent)
+    await agent.open()
+    return agent
+  }
+
+  handlerOf(message: Message): Handler<Agent> | undefined {
+    return this.#handlers[message.tag]
+  }
+
+  guestHandlerOf(message: Message): Handler<Guest> | undefined {
+    return this.#guestHandlers[message.tag]
+  }
+
+  isForGuests(message: Message): boolean {
+    return this.#guestHandlers[message.tag] !== undefined
+  }
+
+  gone(agent: unknown): void {
+    this.#agents.delete(agent as Agent)
+    if (this.#agents.size === 0) this.#onEmpty?.()
+  }
+
+  messageOf(name: string): Message {
+    const message = this.game.protocol.byName.get(name)
+    if (!message) throw new TypeError(`there is no message "${name}"`)
+    return message
+  }
+
+  /** Tells every agent to leave; resolves when all have saved and left, or after `ms`. */
+  async close(ms: number): Promise<void> {
+    for (const agent of this.#agents) agent.closed(CLOSE.STOPPING)
+    if (this.#agents.size === 0) return
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, Math.max(0, ms))
+      this.#onEmpty = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
