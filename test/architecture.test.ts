@@ -27,7 +27,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 }
 
 /** The files that know every other: the composition roots and the command-line tools beside them. */
-const ROOTS = /^server\/(main|worker|node|[a-z-]+-cli)\.ts$/
+const ROOTS = /^server\/(main|server|worker|load-game|warnings|[a-z-]+-cli)\.ts$/
 
 function moduleOf(file: string): string {
   const [top, second] = file.split('/')

@@ -1,0 +1,23 @@
+// Coming and going: what a connection may ask before it has logged in, and logging out.
+
+import { guestHandlers, handlers } from '../kit.ts'
+
+export const loginHandlers = guestHandlers({
+  async login(guest, { acc = '', token = '' }) {
+    const { role } = await guest.login({ acc, token })
+    return { sign_cnt: role.sign_cnt, uid: role.uid, gold: role.gold }
+  },
+
+  heartbeat: () => ({ time: Date.now() }),
+})
+
+export const logoutHandlers = handlers({
+  async logout(agent) {
+    await agent.logout()
+    return {}
+  },
+
+  heartbeat: () => ({ time: Date.now() }),
+
+  echo: (_agent, { text }) => ({ text }),
+})

@@ -1,0 +1,12 @@
+// The demo game, and the place for yours: this is all that the kit knows of a game.
+
+import { loginHandlers, logoutHandlers } from './handlers/login.ts'
+import { signHandlers } from './handlers/sign.ts'
+import { defineGame } from './kit.ts'
+import { role } from './role.ts'
+
+export default defineGame({
+  role,
+  guest: loginHandlers,
+  handlers: { ...logoutHandlers, ...signHandlers },
+})

@@ -1,0 +1,13 @@
+// What the demo keeps of a player. Fields are declared once, here; every change to them is saved.
+
+import { z } from 'zod'
+import { defineRole, type RoleOf } from '../role/define-role.ts'
+
+export const role = defineRole({
+  schema: z.object({
+    sign_cnt: z.int().min(0).default(0),
+    gold: z.int().min(0).default(0),
+  }),
+})
+
+export type Role = RoleOf<typeof role>

@@ -1,0 +1,53 @@
+// npm start: read the configuration, start the server, wait for a signal. Ends with 0 after a clean stop, with 1 when
+// it could not start or something was left unsaved.
+
+import type { Config } from './config.ts'
+import { StartError } from './core/errors.ts'
+import { loadConfig, parseCommandLine, printConfig, USAGE } from './load-config.ts'
+import { type Server, startServer } from './server.ts'
+import { warnings } from './warnings.ts'
+
+/** npm and terminals send a signal twice; only one that comes later than this is a second wish. */
+const DOUBLED = 1000
+
+async function run(): Promise<void> {
+  const { file, sets, shouldPrint, shouldHelp } = parseCommandLine(process.argv.slice(2))
+  if (shouldHelp) return console.log(USAGE)
+  const config = await loadConfig(file, sets)
+  if (shouldPrint) return console.log(printConfig(config))
+  const server = await startServer(config)
+  for (const warning of warnings(config)) server.node.thread.log.warn(warning)
+  const stop = stopper(server, config)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal, 0))
+  process.on('uncaughtException', error => {
+    server.node.thread.log.fatal({ err: error }, 'uncaught error, the server stops')
+    stop('uncaught error', 1)
+  })
+}
+
+function stopper({ node, stop }: Server, config: Config): (reason: string, code: number) => void {
+  let since: number | undefined
+  return (reason, code) => {
+    if (since !== undefined) {
+      if (performance.now() - since > DOUBLED) process.kill(process.pid, 'SIGKILL')
+      return
+    }
+    since = performance.now()
+    node.thread.log.info({ reason }, 'stopping')
+    const net = setTimeout(() => process.kill(process.pid, 'SIGKILL'), config.stopTimeout + 500)
+    void stop().then(({ problems, stuck }) => {
+      clearTimeout(net)
+      node.thread.log.info({ problems }, 'stopped')
+      if (stuck.length > 0) process.kill(process.pid, 'SIGKILL')
+      process.exit(code || (problems.length > 0 ? 1 : 0))
+    })
+  }
+}
+
+try {
+  await run()
+} catch (error) {
+  if (!(error instanceof StartError)) throw error
+  console.error(`gatehouse can't start: ${error.message}`)
+  process.exit(1)
+}

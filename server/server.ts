@@ -1,0 +1,106 @@
+// The whole server in one call: what npm start and the tests start. It reads like the list of what a node is made of.
+
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { createLogger } from './core/log.ts'
+import { Node, type StopReport } from './core/node.ts'
+import { Admission, createAdmissionMemory } from './gate/admission.ts'
+import { createApp, listen, Master } from './gate/master.ts'
+import { createTickCells } from './lib/snowflake.ts'
+import { loadGame } from './load-game.ts'
+import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
+import { createWebServer } from './ops/web-server.ts'
+import { openStores } from './store/open-stores.ts'
+import { Watchdog } from './watchdog/watchdog.ts'
+import { type ServeSeed, serve } from './worker.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const MAX_THREADS = 32
+/** ms that an agent has to save and leave for a new login of its account. */
+const LEAVE_TIMEOUT = 10_000
+
+export interface Server {
+  readonly node: Node
+  readonly gatePort: number
+  readonly webPort: number | undefined
+  stop(): Promise<StopReport>
+}
+
+/** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
+export async function startServer(config: Config): Promise<Server> {
+  const log = createLogger(config.log, { node: config.node.id, thread: 0 })
+  const game = await loadGame(config.game)
+  const node = await Node.start({
+    id: config.node.id,
+    log,
+    services: game.services,
+    development: config.development,
+  })
+  try {
+    return await assemble(node, config)
+  } catch (error) {
+    await node.stop(config.stopTimeout)
+    throw error
+  }
+}
+
+async function assemble(node: Node, config: Config): Promise<Server> {
+  let state: NodeState = 'starting'
+  let gatePort = 0
+  const { log } = node.thread
+
+  const web = config.web.enabled
+    ? await createWebServer({
+        ...config.web,
+        log,
+        routes: {
+          ...healthRoutes(() => state),
+          ...pageRoutes({
+            webFolder: join(ROOT, 'web'),
+            protocolFolder: join(ROOT, 'protocol'),
+            gate: () => ({ port: gatePort, tls: config.gate.tls !== null }),
+          }),
+        },
+      })
+    : undefined
+  node.onExit('web', () => web?.close())
+
+  const stores = await openStores(config.store)
+  node.onExit('stores', () => stores.close())
+  await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: LEAVE_TIMEOUT }, { name: '.watchdog' })
+  const watchdog = await node.query<Watchdog>('.watchdog')
+  node.onWorkerLost((_slot, life) => watchdog.call.lost(life))
+
+  const seed: ServeSeed = {
+    config,
+    admissionKey: randomUUID(),
+    admissionMemory: createAdmissionMemory(),
+    tickCells: createTickCells(MAX_THREADS),
+  }
+  const admission = new Admission(seed.admissionMemory, config.gate, { slot: 0, key: seed.admissionKey })
+  node.onWorkerLost(slot => admission.clear(slot))
+
+  const app = createApp(config.gate.tls)
+  const gate = await node.launch(Master, { app }, { name: '.gate' })
+  node.onWorkerLost(slot => gate.call.remove(slot))
+  if (config.threads === 0) await serve(node.thread, seed, app)
+  else {
+    node.onExit('gate', () => app.close())
+    await node.startWorkers({
+      url: new URL('./worker.ts', import.meta.url),
+      count: config.threads,
+      data: seed,
+    })
+  }
+
+  const listener = await listen(app, config.gate.host, config.gate.port)
+  node.onExit('accepting', () => {
+    state = 'stopping'
+    listener.stop()
+  })
+  gatePort = listener.port
+  state = 'ready'
+  log.info({ gate: gatePort, web: web?.port, threads: config.threads, pid: process.pid }, 'ready')
+  return { node, gatePort, webPort: web?.port, stop: () => node.stop(config.stopTimeout) }
+}

@@ -1,0 +1,20 @@
+// Settings that are fine on a developer's machine and not safe in production, as sentences for the log at the start.
+
+import type { Config } from './config.ts'
+
+const isPublic = (host: string): boolean => !host.startsWith('127.') && host !== '::1' && host !== 'localhost'
+
+export function warnings(config: Config): string[] {
+  const found: string[] = []
+  if (config.auth.kind === 'open' && isPublic(config.gate.host)) {
+    found.push(
+      `auth.kind is open: anyone who reaches ${config.gate.host}:${config.gate.port} can log in as anyone`,
+    )
+  }
+  if (config.web.enabled && isPublic(config.web.host)) {
+    found.push(
+      `the tester page is served on ${config.web.host}: set web.host to 127.0.0.1 or web.enabled to false`,
+    )
+  }
+  return found
+}

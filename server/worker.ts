@@ -1,0 +1,91 @@
+// A serving thread, from its stores to its sockets. A worker runs this; with `threads: 0` main does, on its own thread.
+
+import { isMainThread, workerData } from 'node:worker_threads'
+import { AgentHost } from './agent/host.ts'
+import type { Config } from './config.ts'
+import { createLogger } from './core/log.ts'
+import type { Thread } from './core/thread.ts'
+import { runWorker, type WorkerSeed } from './core/worker-thread.ts'
+import { Admission } from './gate/admission.ts'
+import { createApp } from './gate/master.ts'
+import { Slave } from './gate/slave.ts'
+import type { TemplatedApp } from './gate/uws.ts'
+import { systemClock } from './lib/clock.ts'
+import { Snowflake } from './lib/snowflake.ts'
+import { loadGame } from './load-game.ts'
+import { Roles } from './role/roles.ts'
+import { openStores } from './store/open-stores.ts'
+import { OpenAuthenticator } from './watchdog/authenticator.ts'
+import type { Watchdog } from './watchdog/watchdog.ts'
+
+/** What main shares with every serving thread. */
+export interface ServeSeed {
+  config: Config
+  /** Keys the places of addresses in the gate's counters. */
+  admissionKey: string
+  admissionMemory: SharedArrayBuffer
+  /** The last tick of each slot's ids. */
+  tickCells: BigInt64Array
+}
+
+/** Makes `thread` serve players. `app` is given when it is main's own, which listens. */
+export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp): Promise<void> {
+  const { config } = seed
+  const game = await loadGame(config.game)
+  const stores = await openStores(config.store)
+  thread.exitHooks.add('stores', () => stores.close())
+
+  const ids = new Snowflake({
+    clock: systemClock,
+    node: config.node.id,
+    thread: thread.slot,
+    cells: seed.tickCells,
+  })
+  const roles = new Roles({
+    definition: game.role,
+    store: stores.roles,
+    clock: systemClock,
+    log: thread.log,
+    newUid: () => ids.next(),
+    config: config.save,
+    checks: config.role.checks,
+  })
+  thread.exitHooks.add('roles', deadline => roles.stop(deadline - performance.now() - 100))
+
+  const host = new AgentHost({
+    thread,
+    game,
+    roles,
+    watchdog: await thread.query<Watchdog>('.watchdog'),
+    authenticator: new OpenAuthenticator(),
+  })
+  thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 1000))
+
+  const { slot } = thread
+  const { admissionMemory, admissionKey } = seed
+  const slave = await thread.launch(
+    Slave,
+    {
+      app: app ?? createApp(config.gate.tls),
+      protocol: game.protocol,
+      latestWins: game.latestWins,
+      admission: new Admission(admissionMemory, config.gate, { slot, key: admissionKey }),
+      limits: config.gate,
+      trustProxy: config.gate.trustProxy,
+      receive: host.receive,
+      master: app ? undefined : { slot },
+    },
+    { name: `.gate/${slot}` },
+  )
+  thread.exitHooks.add('gate', () => slave.within(5000).call.close())
+}
+
+if (!isMainThread && (workerData as WorkerSeed<ServeSeed> | null)?.data?.config) {
+  const { config } = (workerData as WorkerSeed<ServeSeed>).data
+  const game = await loadGame(config.game)
+  await runWorker<ServeSeed>({
+    log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }),
+    services: game.services,
+    serve: (thread, { data }) => serve(thread, data),
+  })
+}
