@@ -1,33 +1,39 @@
-// One service on its thread: its mailbox and its state of running. It keeps true: a service that is not concurrent
-// handles one message at a time, in the order they came; every call is answered once; a call that would wait for
-// itself, finds the mailbox full or the service ended is refused at once.
+// One service on its thread: its state of running. It keeps true: a service that is not concurrent handles one message
+// at a time, in the order they came, and none before onStart is done; every call is answered once; a call that would
+// wait for itself, finds the mailbox full or the service ended is refused at once.
 
 import { type Address, showAddress } from './address.ts'
+import { checkMessage } from './checks.ts'
 import { AppError } from './errors.ts'
 import type { Logger } from './log.ts'
+import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
+import type { Labels } from './monitor.ts'
 import { type LaunchOptions, makeRef, type Outlet, type Ref, type ServiceScope } from './ref.ts'
 import { type AnyServiceClass, commandsOf, type Service, type ServiceClass, type Turn } from './service.ts'
 import { Timers } from './timers.ts'
 
-export const MAILBOX_LIMIT = 4096
-const MAILBOX_WARNING = 1024
-const SLOW = 3000
-
 /** What a cell needs of its thread. */
 export interface CellHost {
   readonly log: Logger
+  /** Messages are checked to be cloneable, and frozen. */
+  readonly development: boolean
+  /** A handler that runs longer, in ms, is logged. */
+  readonly slow: number
   schedule(cell: Cell): void
   callFrom(cell: Cell, address: Address, command: string, args: unknown[], deadline: number): Promise<unknown>
   sendFrom(cell: Cell, address: Address, command: string, args: unknown[]): void
   find(name: string, deadline?: number): Promise<Address>
-  /** Makes and starts a service here. */
-  place<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: O,
+  /** Makes and starts a service here; `chain` is who waits for that. */
+  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions, chain?: Chain): Promise<Address>
+  placeOn(
+    slot: number,
+    type: string,
+    options: unknown,
     launch?: LaunchOptions,
+    chain?: Chain,
   ): Promise<Address>
-  placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address>
+  labelsOf(type: string): Labels
   begin(cell: Cell, command: string): void
   waits(cell: Cell): void
   ended(cell: Cell): void
@@ -38,6 +44,12 @@ interface Lifecycle {
   onExit(): unknown
 }
 
+/** Something that a turn began with and that may last. */
+interface Held {
+  readonly command: string
+  readonly since: number
+}
+
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
 
@@ -45,20 +57,26 @@ export class Cell implements ServiceScope, Outlet, Turn {
   readonly address: Address
   readonly type: string
   readonly concurrent: boolean
-  name: string | undefined
+  /** What the monitor calls its commands. */
+  readonly labels: Labels
   /** Set while the handler of `command` runs or waits. */
   command = ''
   since = 0
   isScheduled = false
   readonly #host: CellHost
+  readonly #commands: ReadonlySet<string>
+  readonly #mailbox = new Mailbox()
+  #name: string | undefined
   #service: Service<unknown> | undefined
-  #queue: Message[] = EMPTY
-  #head = 0
   #running = 0
   #turn = 0
   #chain: Chain | undefined
   #link: Chain | undefined
-  #state: 'open' | 'ending' | 'ended' = 'open'
+  #state: 'starting' | 'open' | 'ending' | 'ended' = 'starting'
+  #pressure: 'none' | 'warned' | 'full' = 'none'
+  #isSlowKnown = false
+  /** Messages of a concurrent service that wait at the same time, the oldest first. */
+  #overlapping: Set<Held> | undefined
   #timers: Timers | undefined
   #log: Logger | undefined
   #onEnded: (() => void)[] | undefined
@@ -66,8 +84,10 @@ export class Cell implements ServiceScope, Outlet, Turn {
   constructor(host: CellHost, address: Address, type: AnyServiceClass) {
     this.#host = host
     this.address = address
-    this.type = (type as { name?: string }).name ?? 'Service'
+    this.type = (type as { name?: string }).name || 'Service'
     this.concurrent = type.concurrent === true
+    this.#commands = commandsOf(type)
+    this.labels = host.labelsOf(this.type)
   }
 
   get service(): Service<unknown> | undefined {
@@ -78,12 +98,27 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return this.#running > 0
   }
 
-  get waiting(): number {
-    return this.#queue.length - this.#head
+  get isEnded(): boolean {
+    return this.#state === 'ended'
   }
 
+  get waiting(): number {
+    return this.#mailbox.size
+  }
+
+  get name(): string | undefined {
+    return this.#name
+  }
+
+  set name(name: string | undefined) {
+    this.#name = name
+    this.#log = undefined
+  }
+
+  /** Made when the service asks for one first, closed from its end on. */
   get timers(): Timers {
-    this.#timers ??= new Timers(this)
+    this.#timers ??= new Timers(work => this.enqueue('timer', work, true))
+    if (this.#state === 'ending' || this.#state === 'ended') this.#timers.close()
     return this.#timers
   }
 
@@ -93,7 +128,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   toString(): string {
-    return this.name ?? `${this.type}${showAddress(this.address)}`
+    return this.#name ?? `${this.type}${showAddress(this.address)}`
   }
 
   // What the service can do with others.
@@ -111,11 +146,11 @@ export class Cell implements ServiceScope, Outlet, Turn {
     options: O,
     launch?: LaunchOptions,
   ): Promise<Ref<S>> {
-    return this.ref<S>(await this.#host.place(type, options, launch))
+    return this.ref<S>(await this.#host.place(type, options, launch, this.callChain))
   }
 
   async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
-    return this.ref<S>(await this.#host.placeOn(slot, type, options, launch))
+    return this.ref<S>(await this.#host.placeOn(slot, type, options, launch, this.callChain))
   }
 
   call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
@@ -126,40 +161,57 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#host.sendFrom(this, address, command, args)
   }
 
-  /** The chain that a call made now travels with. */
+  /** The chain that a call made now travels with. A concurrent handler has it until it first waits. */
   get callChain(): Chain | undefined {
-    if (this.#running === 0 || this.#turn === 0) return undefined
+    if (this.#running === 0) return undefined
     this.#link ??= { address: this.address, turn: this.#turn, parent: this.#chain }
     return this.#link
   }
 
-  // The mailbox.
+  // Its start: onStart is its first turn, and whoever launches it waits for that.
 
-  async start(service: Service<unknown>): Promise<void> {
-    this.#service = service
-    await (service as unknown as Lifecycle).onStart()
+  async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
+    this.#begin('onStart', chain)
+    const { since } = this
+    try {
+      this.#service = make()
+      const result = (this.#service as unknown as Lifecycle).onStart()
+      if (isThenable(result)) {
+        this.#hold({ command: 'onStart', since })
+        await result
+      }
+      if (this.#state === 'starting') this.#state = 'open'
+    } catch (error) {
+      const ended = this.end()
+      this.#finish('onStart', since)
+      await ended
+      throw error
+    }
+    this.#finish('onStart', since)
   }
+
+  // The mailbox.
 
   deliver(message: Message): void {
     const refusal = this.#refuse(message)
     if (refusal === undefined) return this.#push(message)
     if (message.answer) message.answer.fail(refusal)
-    else this.log.warn({ command: message.command, code: refusal.code }, 'a message was not delivered')
+    else this.#reportLost(message.command, refusal)
   }
 
   enqueue(command: string, work: () => unknown, isUrgent = false): boolean {
-    if (this.#state !== 'open' || (this.waiting >= MAILBOX_LIMIT && !isUrgent)) return false
+    if (this.#state === 'ending' || this.#state === 'ended') return false
+    if (this.#mailbox.size >= MAILBOX_LIMIT && !isUrgent) return false
     this.#push(new Message(command, undefined, work, undefined, undefined))
     return true
   }
 
   beginTurn(command: string): boolean {
-    if (this.#running > 0 || this.#queue.length > 0 || this.#state !== 'open') return false
+    if (this.#running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
     this.#begin(command, undefined)
     return true
   }
 
-  /** Says that the turn goes on after this stack is done: it is watched for slowness. */
   holdTurn(): void {
     this.#host.waits(this)
   }
@@ -171,25 +223,27 @@ export class Cell implements ServiceScope, Outlet, Turn {
   /** Handles what waits, until the service is busy or the mailbox is empty; at most `limit` messages. */
   run(limit: number): number {
     let count = 0
-    while (count < limit && this.#head < this.#queue.length) {
-      if (this.#running > 0 && !this.concurrent) break
-      const message = this.#queue[this.#head]!
-      this.#queue[this.#head++] = undefined as unknown as Message
-      if (this.#head === this.#queue.length) {
-        this.#queue.length = 0
-        this.#head = 0
-      } else if (this.#head === MAILBOX_WARNING) {
-        this.#queue.splice(0, this.#head)
-        this.#head = 0
-      }
-      this.#handle(message)
+    while (count < limit && this.canRun) {
+      this.#handle(this.#mailbox.shift())
       count++
     }
+    if (this.#mailbox.size === 0) this.#pressure = 'none'
     return count
   }
 
   get canRun(): boolean {
-    return this.#head < this.#queue.length && (this.concurrent || this.#running === 0)
+    if (this.#mailbox.size === 0) return false
+    return this.#running === 0 || (this.concurrent && this.#state === 'open')
+  }
+
+  /** Logs what has been waiting for longer than the host's `slow`, once each. */
+  reportSlow(now: number): void {
+    if (!this.concurrent) {
+      if (!this.#isSlowKnown && this.#reportIfSlow(this, now)) this.#isSlowKnown = true
+      return
+    }
+    for (const held of this.#overlapping ?? [])
+      if (this.#reportIfSlow(held, now)) this.#overlapping?.delete(held)
   }
 
   // Its end.
@@ -201,20 +255,13 @@ export class Cell implements ServiceScope, Outlet, Turn {
       this.#onEnded ??= []
       this.#onEnded.push(resolve)
     })
-    if (this.#state === 'open') {
+    if (this.#state === 'open' || this.#state === 'starting') {
       this.#state = 'ending'
       this.#timers?.close()
-      this.#failWaiting()
+      for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
       if (this.#running === 0) void this.#exit()
     }
     return done
-  }
-
-  #failWaiting(): void {
-    const waiting = this.#queue.slice(this.#head)
-    this.#queue = EMPTY
-    this.#head = 0
-    for (const message of waiting) message.answer?.fail(deadError(this.toString()))
   }
 
   async #exit(): Promise<void> {
@@ -229,35 +276,38 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   #refuse(message: Message): AppError | undefined {
-    if (this.#state !== 'open') return deadError(this.toString())
-    if (message.work === undefined && !this.#knows(message.command)) {
-      return new AppError('UNKNOWN_COMMAND', undefined, {
-        cause: `${this} has no command "${message.command}"`,
-      })
+    if (this.#state === 'ending' || this.#state === 'ended') return deadError(this.toString())
+    const { command } = message
+    if (!this.#commands.has(command)) {
+      return new AppError('UNKNOWN_COMMAND', undefined, { cause: `${this} has no command "${command}"` })
     }
     if (message.answer && this.#waitsFor(message.chain)) {
-      return new AppError('CALL_CYCLE', undefined, { cause: `"${message.command}" came back to ${this}` })
+      return new AppError('CALL_CYCLE', undefined, { cause: `"${command}" came back to ${this}` })
     }
-    if (this.waiting >= MAILBOX_LIMIT) {
+    if (this.#mailbox.size >= MAILBOX_LIMIT) {
       return new AppError('MAILBOX_FULL', undefined, { cause: `${this}, busy with "${this.command}"` })
     }
     return undefined
   }
 
-  #knows(command: string): boolean {
-    return this.#service !== undefined && commandsOf(this.#service).has(command)
-  }
-
   #waitsFor(chain: Chain | undefined): boolean {
     if (this.concurrent || this.#running === 0) return false
-    for (let c = chain; c; c = c.parent) if (c.address === this.address) return c.turn === this.#turn
+    for (let c = chain; c; c = c.parent) if (c.address === this.address && c.turn === this.#turn) return true
     return false
   }
 
+  /** A full mailbox may lose many: it is logged once, like the warning before it, until it has been empty. */
+  #reportLost(command: string, { code }: AppError): void {
+    if (code === 'SERVICE_DEAD') return this.log.debug({ command, code }, 'a message was not delivered')
+    if (code === 'MAILBOX_FULL' && this.#pressure === 'full') return
+    if (code === 'MAILBOX_FULL') this.#pressure = 'full'
+    this.log.warn({ command, code, busyWith: this.command }, 'a message was not delivered')
+  }
+
   #push(message: Message): void {
-    if (this.#queue === EMPTY) this.#queue = []
-    this.#queue.push(message)
-    if (this.waiting === MAILBOX_WARNING) {
+    this.#mailbox.push(message)
+    if (this.#mailbox.size >= MAILBOX_WARNING && this.#pressure === 'none') {
+      this.#pressure = 'warned'
       this.log.warn({ waiting: this.waiting, command: this.command }, 'the mailbox grows')
     }
     if (!this.isScheduled && this.canRun) this.#host.schedule(this)
@@ -268,6 +318,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#turn++
     this.#chain = chain
     this.#link = undefined
+    this.#isSlowKnown = false
     this.command = command
     this.since = performance.now()
     this.#host.begin(this, command)
@@ -277,29 +328,35 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#begin(message.command, message.chain)
     message.since = this.since
     message.turn = this.#turn
-    let result: unknown
     try {
-      result = message.work ? message.work() : this.#invoke(message)
+      const result = message.work ? message.work() : this.#invoke(message)
+      if (isThenable(result)) {
+        this.#hold(message)
+        return void this.#settle(message, result)
+      }
+      this.#succeed(message, result)
     } catch (error) {
       this.#fail(message, error)
-      return this.#finish(message.command, message.since)
     }
-    if (!isThenable(result)) {
-      message.answer?.done(result)
-      return this.#finish(message.command, message.since)
-    }
+    this.#finish(message.command, message.since)
+  }
+
+  #hold(held: Held): void {
     this.#host.waits(this)
-    if (this.concurrent) this.#chain = this.#link = undefined
-    result.then(
-      value => {
-        message.answer?.done(value)
-        this.#finish(message.command, message.since)
-      },
-      error => {
-        this.#fail(message, error)
-        this.#finish(message.command, message.since)
-      },
-    )
+    if (!this.concurrent) return
+    this.#chain = this.#link = undefined
+    this.#overlapping ??= new Set()
+    this.#overlapping.add(held)
+  }
+
+  async #settle(message: Message, result: PromiseLike<unknown>): Promise<void> {
+    try {
+      this.#succeed(message, await result)
+    } catch (error) {
+      this.#fail(message, error)
+    }
+    this.#overlapping?.delete(message)
+    this.#finish(message.command, message.since)
   }
 
   #invoke(message: Message): unknown {
@@ -307,31 +364,40 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return service[message.command]!(...message.args!)
   }
 
+  #succeed(message: Message, value: unknown): void {
+    if (!message.answer) return
+    if (this.#host.development) checkMessage(message.command, value)
+    message.answer.done(value)
+  }
+
   #fail(message: Message, error: unknown): void {
     const appError = toAppError(error)
     const call = `${showAddress(this.address)}#${message.turn}`
-    if (appError !== error) this.log.error({ err: error, command: message.command, call }, 'a handler failed')
-    else if (!message.answer)
-      this.log.warn({ err: error, command: message.command, call }, 'nobody waits for this error')
+    const { command } = message
+    if (appError !== error) this.log.error({ err: error, command, call }, 'a handler failed')
+    else if (!message.answer) this.log.warn({ err: error, command, call }, 'nobody waits for this error')
     message.answer?.fail(appError)
   }
 
   #finish(command: string, since: number): void {
     this.#running--
     const took = performance.now() - since
-    if (took > SLOW) this.log.warn({ command, ms: Math.round(took) }, 'a slow handler has ended')
+    if (took > this.#host.slow) this.log.warn({ command, ms: Math.round(took) }, 'a slow handler has ended')
+    if (this.#running === 0 || this.concurrent) this.#chain = this.#link = undefined
     if (this.#running === 0) {
-      this.#chain = this.#link = undefined
       this.command = ''
       if (this.#state === 'ending') return void this.#exit()
     }
-    if (!this.isScheduled && this.#head < this.#queue.length) this.#host.schedule(this)
+    if (!this.isScheduled && this.canRun) this.#host.schedule(this)
+  }
+
+  #reportIfSlow({ command, since }: Held, now: number): boolean {
+    const ms = Math.round(now - since)
+    if (ms <= this.#host.slow) return false
+    this.log.warn({ command, ms }, 'a slow handler is still waiting')
+    return true
   }
 }
 
-/** Shared by all mailboxes that were never used; nothing is ever pushed to it. */
-const EMPTY: Message[] = []
-Object.freeze(EMPTY)
-
 export const deadError = (who: string): AppError =>
-  new AppError('SERVICE_DEAD', undefined, { cause: `${who} has ended` })
+  new AppError('SERVICE_DEAD', undefined, { cause: `${who} has ended or was never there` })

@@ -31,16 +31,23 @@ export class ExitHooks {
 }
 
 async function runOne(hook: ExitHook, deadline: number): Promise<unknown> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    const wait = Math.max(0, deadline - performance.now())
-    timer = setTimeout(() => reject(new Error(`exit hook "${hook.name}" is late`)), wait)
-  })
   try {
-    await Promise.race([Promise.resolve().then(() => hook.run(deadline)), late])
-    return undefined
+    const run = Promise.resolve().then(() => hook.run(deadline))
+    if (await isDoneBy(deadline, run)) return undefined
+    return new Error(`exit hook "${hook.name}" is late`)
   } catch (error) {
     return error ?? new Error('rejected without a reason')
+  }
+}
+
+/** Whether `work` is done at `deadline` (of performance.now()); rejects when it does. */
+export async function isDoneBy(deadline: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>(resolve => {
+    timer = setTimeout(() => resolve(false), Math.max(0, deadline - performance.now()))
+  })
+  try {
+    return await Promise.race([work.then(() => true), late])
   } finally {
     clearTimeout(timer)
   }

@@ -14,23 +14,30 @@ const DONE = 3
 const FAIL = 4
 const WIDTH = 6
 
-/** What the receiving thread does with a message that came. */
-export type Receive = (address: Address, message: Message) => void
+/** The thread at this end of a link. */
+export interface LinkHost {
+  receive(address: Address, message: Message): void
+  /** A message that nobody waits for could not be sent. */
+  reportUnsent(address: Address, command: string, error: AppError): void
+  /** The other thread is gone, and everything that it said was received. */
+  onLinkClosed(life: number): void
+}
 
 export class Link {
   readonly life: number
   readonly #port: MessagePort
-  readonly #receive: Receive
+  readonly #host: LinkHost
   readonly #waiting = new Map<number, Answer>()
   #out: unknown[] = []
   #lastId = 0
   #isOpen = true
 
-  constructor(life: number, port: MessagePort, receive: Receive) {
+  constructor(life: number, port: MessagePort, host: LinkHost) {
     this.life = life
     this.#port = port
-    this.#receive = receive
+    this.#host = host
     port.on('message', (batch: unknown[]) => this.#onBatch(batch))
+    port.on('close', () => this.#onClose())
   }
 
   /** Returns the number under which the answer can be forgotten. */
@@ -65,13 +72,12 @@ export class Link {
     }
   }
 
-  /** Everyone who waits for the other side is told. */
-  close(): void {
-    if (!this.#isOpen) return
+  /** The port closes when the other thread ends, after its last words: everyone who still waits for it is told. */
+  #onClose(): void {
     this.#isOpen = false
-    this.#port.close()
     for (const answer of this.#waiting.values()) answer.fail(lostError())
     this.#waiting.clear()
+    this.#host.onLinkClosed(this.life)
   }
 
   #push(kind: number, id: number, a: unknown, b: unknown, c: unknown, d: unknown): void {
@@ -92,12 +98,11 @@ export class Link {
   }
 
   #refuse(entry: unknown[], error: unknown): void {
-    const [kind, id, , command] = entry as [number, number, unknown, string]
+    const [kind, id, address, command] = entry as [number, number, Address, string]
     const refusal = new AppError('NOT_CLONEABLE', undefined, { cause: error })
     if (kind === CALL) this.#settle(id)?.fail(refusal)
-    else if (kind === DONE) this.#port.postMessage(failEntry(id, refusal))
-    else if (kind === SEND)
-      throw new AppError('NOT_CLONEABLE', `"${command}" can't cross threads`, { cause: error })
+    else if (kind === SEND) this.#host.reportUnsent(address, command, refusal)
+    else this.#port.postMessage(failEntry(id, refusal))
   }
 
   #settle(id: number): Answer | undefined {
@@ -127,7 +132,7 @@ export class Link {
     const answer = batch[i] === CALL ? new RemoteAnswer(this, batch[i + 1] as number) : undefined
     const chain = unflattenChain(batch[i + 5] as number[] | undefined)
     const message = new Message(batch[i + 3] as string, batch[i + 4] as unknown[], undefined, chain, answer)
-    this.#receive(batch[i + 2] as Address, message)
+    this.#host.receive(batch[i + 2] as Address, message)
   }
 
   /** For RemoteAnswer only. */

@@ -1,5 +1,6 @@
 // What stands in a mailbox: a command with its arguments, or a piece of work of the service's own, and who waits.
 
+import { inspect } from 'node:util'
 import type { Address } from './address.ts'
 import { AppError } from './errors.ts'
 
@@ -60,5 +61,9 @@ export function unflattenChain(flat: readonly number[] | undefined): Chain | und
 export const toAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('INTERNAL', undefined, { cause: error })
 
-export const causeText = (error: Error): string =>
-  error.cause instanceof Error ? error.cause.message : error.cause === undefined ? '' : String(error.cause)
+/** The text of an error's cause, always a string: it crosses threads. */
+export function causeText({ cause }: Error): string {
+  if (cause === undefined) return ''
+  const text = cause instanceof Error ? cause.message : cause
+  return typeof text === 'string' ? text : inspect(text, { depth: 1 })
+}

@@ -1,44 +1,75 @@
 // Sees what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
 // thread can say which service and command a stuck loop is in. Handlers that wait too long are seen by their own thread.
 //
-//   status: per slot 4 doubles: beat (performance.timeOrigin-free ms of the last turn) · life · address · label
+//   status: per slot 3 doubles: beat (Date.now() of the loop's last turn, 0: no thread) · address · number of a label
 
 import { showAddress } from './address.ts'
 import type { Cell } from './cell.ts'
 import type { Logger } from './log.ts'
 
-const BEAT = 500
-const SLOW = 3000
-const STUCK = 5000
-const WIDTH = 4
+/** When to complain; all in ms. */
+export interface WatchLimits {
+  /** How often a thread shows that its loop turns, and looks at the others. */
+  beat: number
+  /** A handler that runs or waits longer is logged. */
+  slow: number
+  /** A thread whose loop has not turned for so long is logged. */
+  stuck: number
+}
+
+export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000 }
+
+/** A command of a kind of service; other threads know it by its number. */
+export interface Label {
+  id: number
+  type: string
+  command: string
+}
+
+/** Command -> label, for one kind of service. */
+export type Labels = Map<string, Label>
+
+const WIDTH = 3
 export const MAX_SLOTS = 32
 
 export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(MAX_SLOTS * WIDTH * 8)
 
+export interface MonitorOptions {
+  status: SharedArrayBuffer
+  slot: number
+  log: Logger
+  limits: WatchLimits
+}
+
 export class Monitor {
+  readonly limits: WatchLimits
+  /** Tells another thread about a new label, at once: the loop may get stuck in that very command. */
+  onLabel: (label: Label) => void = () => undefined
   readonly #status: Float64Array
   readonly #base: number
   readonly #slot: number
   readonly #log: Logger
-  /** Services whose handler has returned a promise, and the turn that was complained about. */
-  readonly #waiting = new Map<Cell, number>()
-  readonly #labels = new Map<string, number>()
-  readonly #foreign = new Map<string, string>()
+  /** Services with a handler that has returned a promise. */
+  readonly #waiting = new Set<Cell>()
+  readonly #labels = new Map<string, Labels>()
+  #lastLabel = 0
+  /** Slot -> what that thread's numbers mean. */
+  readonly #foreign = new Map<number, Map<number, Label>>()
+  /** Slot -> the beat that was complained about. */
   readonly #reported = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
-  /** Tells main the number of a command's label, once. */
-  onLabel: (id: number, label: string) => void = () => undefined
 
-  constructor(status: SharedArrayBuffer, slot: number, log: Logger) {
+  constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status)
     this.#slot = slot
     this.#base = slot * WIDTH
     this.#log = log
+    this.limits = limits
   }
 
   start(): void {
     this.#beat()
-    this.#timer = setInterval(() => this.#beat(), BEAT).unref()
+    this.#timer = setInterval(() => this.#beat(), this.limits.beat).unref()
   }
 
   stop(): void {
@@ -46,42 +77,65 @@ export class Monitor {
     this.#status[this.#base] = 0
   }
 
+  labelsOf(type: string): Labels {
+    let labels = this.#labels.get(type)
+    if (!labels) {
+      labels = new Map()
+      this.#labels.set(type, labels)
+    }
+    return labels
+  }
+
+  /** All labels of this thread, for one that starts to listen. */
+  allLabels(): Label[] {
+    return [...this.#labels.values()].flatMap(labels => [...labels.values()])
+  }
+
   begin(cell: Cell, command: string): void {
-    this.#status[this.#base + 2] = cell.address
-    this.#status[this.#base + 3] = this.#labels.get(command) ?? this.#addLabel(command)
+    const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
+    this.#status[this.#base + 1] = cell.address
+    this.#status[this.#base + 2] = label.id
   }
 
   watch(cell: Cell): void {
-    if (!this.#waiting.has(cell)) this.#waiting.set(cell, 0)
+    this.#waiting.add(cell)
   }
 
-  /** What the thread in `slot` was doing last. */
+  /** What the thread in `slot` began last. */
   doing(slot: number): { service: string; command: string } {
-    const base = slot * WIDTH
-    const command = this.#foreign.get(`${slot}/${this.#status[base + 3]}`) ?? '?'
-    return { service: showAddress(this.#status[base + 2]!), command }
+    const address = showAddress(this.#status[slot * WIDTH + 1]!)
+    const label = this.#foreign.get(slot)?.get(this.#status[slot * WIDTH + 2]!)
+    return { service: `${label?.type ?? ''}${address}`, command: label?.command ?? '?' }
   }
 
-  /** Another thread has told what its label means. */
-  learnLabel(slot: number, id: number, label: string): void {
-    this.#foreign.set(`${slot}/${id}`, label)
+  /** Another thread has told what one of its numbers means. */
+  learnLabel(slot: number, label: Label): void {
+    const labels = this.#foreign.get(slot) ?? new Map<number, Label>()
+    this.#foreign.set(slot, labels.set(label.id, label))
   }
 
-  /** The slots of threads whose loop has not turned for 5 s. */
+  /** The thread in `slot` has ended: it is not stuck. */
+  forget(slot: number): void {
+    this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
+    this.#foreign.delete(slot)
+    this.#reported.delete(slot)
+  }
+
+  /** The slots of other threads whose loop stands still. */
   findStuck(): number[] {
     const stuck: number[] = []
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
       const beat = this.#status[slot * WIDTH]!
-      if (beat > 0 && slot !== this.#slot && Date.now() - beat > STUCK) stuck.push(slot)
+      if (beat > 0 && slot !== this.#slot && Date.now() - beat > this.limits.stuck) stuck.push(slot)
     }
     return stuck
   }
 
-  #addLabel(command: string): number {
-    const id = this.#labels.size + 1
-    this.#labels.set(command, id)
-    this.onLabel(id, command)
-    return id
+  #addLabel(cell: Cell, command: string): Label {
+    const label: Label = { id: ++this.#lastLabel, type: cell.type, command }
+    cell.labels.set(command, label)
+    this.onLabel(label)
+    return label
   }
 
   #beat(): void {
@@ -92,13 +146,9 @@ export class Monitor {
 
   #findSlow(): void {
     const now = performance.now()
-    for (const [cell, reported] of this.#waiting) {
-      if (!cell.isBusy) this.#waiting.delete(cell)
-      else if (now - cell.since > SLOW && reported !== cell.since) {
-        this.#waiting.set(cell, cell.since)
-        const ms = Math.round(now - cell.since)
-        this.#log.warn({ service: `${cell}`, command: cell.command, ms }, 'a slow handler is still waiting')
-      }
+    for (const cell of this.#waiting) {
+      if (cell.isBusy) cell.reportSlow(now)
+      else this.#waiting.delete(cell)
     }
   }
 

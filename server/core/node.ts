@@ -3,9 +3,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MAIN_LIFE } from './address.ts'
+import { StartError } from './errors.ts'
 import type { ExitHook } from './exit.ts'
 import type { Logger } from './log.ts'
-import { createStatus } from './monitor.ts'
+import { createStatus, MAX_SLOTS, WATCH_LIMITS, type WatchLimits } from './monitor.ts'
 import type { LaunchOptions, Ref, ServiceScope } from './ref.ts'
 import type { Services } from './registry.ts'
 import type { Service, ServiceClass } from './service.ts'
@@ -18,6 +19,8 @@ export interface NodeOptions {
   services?: Services
   /** Messages are checked to be cloneable and frozen. */
   development?: boolean
+  /** When slow handlers and stuck threads are logged; the default is WATCH_LIMITS. */
+  watch?: Partial<WatchLimits>
 }
 
 export interface WorkerKind {
@@ -43,15 +46,18 @@ export class Node implements ServiceScope {
   readonly thread: Thread
   readonly #status = createStatus()
   readonly #development: boolean
+  readonly #watch: WatchLimits
   readonly #workers = new Map<number, WorkerHandle>()
   readonly #onLost: ((slot: number, life: number) => unknown)[] = []
   readonly #waits = new Map<number, number>()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
+  #isUp = false
   #stopping: Promise<StopReport> | undefined
 
   private constructor(options: NodeOptions) {
     this.#development = options.development ?? true
+    this.#watch = { ...WATCH_LIMITS, ...options.watch }
     this.thread = new Thread({
       nodeId: options.id,
       slot: 0,
@@ -60,7 +66,9 @@ export class Node implements ServiceScope {
       services: options.services ?? {},
       development: this.#development,
       status: this.#status,
+      watch: this.#watch,
     })
+    this.thread.monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
   }
 
   static async start(options: NodeOptions): Promise<Node> {
@@ -69,12 +77,14 @@ export class Node implements ServiceScope {
     return node
   }
 
-  /** Starts the workers; rejects with what kept one from starting. */
+  /** Starts the workers; rejects with what kept one from starting (that one is not replaced: the caller ends the node). */
   async startWorkers(kind: WorkerKind): Promise<void> {
+    if (kind.count >= MAX_SLOTS) throw new StartError(`a node has at most ${MAX_SLOTS - 1} workers`)
     this.#kind = kind
     this.onExit('workers', deadline => this.#leave(deadline))
     const slots = Array.from({ length: kind.count }, (_, i) => i + 1)
     await Promise.all(slots.map(slot => this.#startWorker(slot).ready))
+    this.#isUp = true
   }
 
   /** The slots whose threads serve players: the workers, or main alone. */
@@ -122,17 +132,17 @@ export class Node implements ServiceScope {
   }
 
   async #stop(ms: number): Promise<StopReport> {
-    const problems = await this.thread.exitHooks.run(performance.now() + ms)
-    for (const { hook, error } of problems) this.thread.log.error({ err: error, hook }, 'an exit hook failed')
+    const deadline = performance.now() + ms
+    const failed = await this.thread.exitHooks.run(deadline)
+    for (const { hook, error } of failed) this.thread.log.error({ err: error, hook }, 'an exit hook failed')
     const stuck = [...this.#workers.keys()]
     for (const slot of stuck) {
-      this.thread.log.fatal(
-        { stuck: slot, ...this.thread.monitor.doing(slot) },
-        'a worker did not leave in time',
-      )
+      const doing = this.thread.monitor.doing(slot)
+      this.thread.log.fatal({ stuck: slot, ...doing }, 'a worker did not leave in time')
     }
-    await this.thread.close()
-    return { problems: problems.map(({ hook, error }) => `${hook}: ${error}`), stuck }
+    const late = await this.thread.close(deadline)
+    const problems = failed.map(({ hook, error }) => `${hook}: ${error}`)
+    return { problems: [...problems, ...late.map(name => `${name} had not ended at the deadline`)], stuck }
   }
 
   async #leave(deadline: number): Promise<void> {
@@ -147,27 +157,49 @@ export class Node implements ServiceScope {
     const { url, data } = this.#kind!
     const life = ++this.#lastLife
     const peers = [...this.#workers.values()]
-    const options = { url, data, slot, life, development: this.#development, status: this.#status }
-    const worker = new WorkerHandle(this.thread, options, peers)
+    const shared = { development: this.#development, status: this.#status, watch: this.#watch }
+    const worker = new WorkerHandle(this.thread, { url, data, slot, life, ...shared }, peers)
     this.#workers.set(slot, worker)
-    worker.ready.catch(() => undefined)
+    if (slot === 1) for (const label of this.thread.monitor.allLabels()) worker.tell({ kind: 'label', label })
+    worker.ready.catch(error => this.#onNotReady(slot, error))
     void worker.gone.then(() => this.#onGone(worker, performance.now() - started))
     return worker
   }
 
+  /** The first start is reported by startWorkers. */
+  #onNotReady(slot: number, error: Error): void {
+    if (this.#isUp && !this.isStopping)
+      this.thread.log.error({ worker: slot, reason: error.message }, 'a new worker could not start')
+  }
+
   async #onGone(worker: WorkerHandle, age: number): Promise<void> {
     this.#workers.delete(worker.slot)
-    this.thread.lose(worker.life)
-    for (const other of this.#workers.values()) other.tell({ kind: 'lost', life: worker.life })
-    for (const hear of this.#onLost) await hear(worker.slot, worker.life)
-    if (this.isStopping) return
-    this.thread.log.error({ worker: worker.slot }, 'a worker has ended, another takes its place')
-    if (age < YOUNG) await sleep(this.#nextWait(worker.slot), undefined, { ref: false })
-    else this.#waits.delete(worker.slot)
+    await this.thread.lost(worker.life)
+    this.thread.monitor.forget(worker.slot)
+    await this.#tellLost(worker)
+    if (this.isStopping || !(this.#isUp || worker.isReady)) return
+    const wait = this.#nextWait(worker.slot, age)
+    this.thread.log.error({ worker: worker.slot, wait }, 'a worker has ended, another takes its place')
+    if (wait > 0) await sleep(wait, undefined, { ref: false })
     if (!this.isStopping) this.#startWorker(worker.slot)
   }
 
-  #nextWait(slot: number): number {
+  async #tellLost({ slot, life }: WorkerHandle): Promise<void> {
+    for (const hear of this.#onLost) {
+      try {
+        await hear(slot, life)
+      } catch (error) {
+        this.thread.log.error({ err: error, worker: slot }, 'could not clean up after a worker')
+      }
+    }
+  }
+
+  /** How long the place of a worker that reached `age` stays empty. */
+  #nextWait(slot: number, age: number): number {
+    if (age >= YOUNG) {
+      this.#waits.delete(slot)
+      return 0
+    }
     const wait = Math.min(LONGEST_WAIT, (this.#waits.get(slot) ?? FIRST_WAIT / 2) * 2)
     this.#waits.set(slot, wait)
     return wait

@@ -4,10 +4,11 @@
 import { type Address, lifeOf } from './address.ts'
 import { AppError } from './errors.ts'
 import type { LaunchOptions } from './ref.ts'
-import { type AnyServiceClass, Service } from './service.ts'
+import { type AnyServiceClass, Service, type ServiceClass } from './service.ts'
 
 interface NameWaiter {
   resolve(address: Address): void
+  reject(error: AppError): void
   timer: NodeJS.Timeout
 }
 
@@ -15,6 +16,7 @@ export class Registry extends Service<void> {
   static concurrent = true
   readonly #names = new Map<string, Address>()
   readonly #waiters = new Map<string, Set<NameWaiter>>()
+  #isClosed = false
 
   register(name: string, address: Address): void {
     const owner = this.#names.get(name)
@@ -46,8 +48,19 @@ export class Registry extends Service<void> {
     for (const [name, address] of this.#names) if (lifeOf(address) === life) this.#names.delete(name)
   }
 
+  /** The node stops: nobody waits for a name any more. */
+  close(): void {
+    this.#isClosed = true
+    for (const { reject, timer } of [...this.#waiters.values()].flatMap(waiters => [...waiters])) {
+      clearTimeout(timer)
+      reject(stoppingError())
+    }
+    this.#waiters.clear()
+  }
+
   #wait(name: string, deadline: number): Promise<Address> {
     return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(stoppingError())
       const waiters = this.#waiters.get(name) ?? new Set()
       this.#waiters.set(name, waiters)
       const timer = setTimeout(() => {
@@ -57,25 +70,24 @@ export class Registry extends Service<void> {
           new AppError('TIMEOUT', undefined, { cause: `nobody took the name ${name} in ${deadline} ms` }),
         )
       }, deadline)
-      const waiter = { resolve, timer }
+      const waiter = { resolve, reject, timer }
       waiters.add(waiter)
     })
   }
 }
 
+const stoppingError = () => new AppError('SERVICE_DEAD', undefined, { cause: 'the node is stopping' })
+
 export type Services = Readonly<Record<string, AnyServiceClass>>
 
-interface LauncherOptions {
-  services: Services
-  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address>
-}
-
-export class Launcher extends Service<LauncherOptions> {
+export class Launcher extends Service<{ services: Services }> {
   static concurrent = true
 
-  launch(type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    const found = Object.hasOwn(this.options.services, type) ? this.options.services[type] : undefined
+  async launch(type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
+    const { services } = this.options
+    const found = Object.hasOwn(services, type) ? services[type] : undefined
     if (!found) throw new AppError('UNKNOWN_COMMAND', `no service "${type}" in the game's services`)
-    return this.options.place(found, options, launch)
+    const ref = await this.node.launch(found as ServiceClass<Service<unknown>, unknown>, options, launch)
+    return ref.address
   }
 }

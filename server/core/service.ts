@@ -20,6 +20,7 @@ export interface ServiceClass<S extends Service<O>, O> {
 /** Any such class, where its options were checked before. */
 export interface AnyServiceClass {
   new (init: ServiceInit<never>): Service<unknown>
+  readonly prototype: object
   concurrent?: boolean
 }
 
@@ -37,7 +38,7 @@ export abstract class Service<O = void> {
     return undefined
   }
 
-  /** Runs once when the service ends, after its last message. */
+  /** Runs once when the service ends, after its last message; also when onStart has failed halfway. */
   protected onExit(): unknown {
     return undefined
   }
@@ -61,19 +62,22 @@ export abstract class Service<O = void> {
     return this.#cell.ref<this>(this.#cell.address)
   }
 
-  /** Runs `work` as a message of this service after `ms`. The timer ends with the service. */
+  /**
+   * Runs `work` as a message of this service after `ms` (at most 2^31 − 1). The timer ends with the service; what is
+   * returned cancels it.
+   */
   protected after(ms: number, work: () => unknown): () => void {
     return this.#cell.timers.after(ms, work)
   }
 
-  /** Runs `work` as a message of this service every `ms`, never twice at a time. */
+  /** As `after`, every `ms`; never twice at a time. */
   protected every(ms: number, work: () => unknown): () => void {
     return this.#cell.timers.every(ms, work)
   }
 
   /** Ends this service after the message it is handling. */
   protected exit(): void {
-    this.#cell.end()
+    void this.#cell.end()
   }
 
   /** The state of the mailbox, for a service that takes work by plain calls besides its messages (an agent). */
@@ -101,20 +105,17 @@ export type CommandName<S> = {
 }[keyof S] &
   string
 
-const known = new WeakMap<object, Set<string>>()
+const known = new WeakMap<AnyServiceClass, ReadonlySet<string>>()
 
-/** The commands a class has at run time: methods of its prototypes below Service. */
-export function commandsOf(service: object): Set<string> {
-  const start = Object.getPrototypeOf(service)
-  let names = known.get(start)
-  if (names) return names
-  names = new Set()
-  for (let p = start; p !== Service.prototype && p !== null; p = Object.getPrototypeOf(p)) {
-    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(p))) {
-      if (typeof value === 'function' && !(name in Service.prototype) && name !== 'constructor')
-        names.add(name)
-    }
+/** The commands a class has at run time: the methods of its prototypes below Service. */
+export function commandsOf(type: AnyServiceClass): ReadonlySet<string> {
+  const found = known.get(type)
+  if (found) return found
+  const names = new Set<string>()
+  for (let p: object | null = type.prototype; p && p !== Service.prototype; p = Object.getPrototypeOf(p)) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(p)))
+      if (typeof value === 'function' && !(name in Service.prototype)) names.add(name)
   }
-  known.set(start, names)
+  known.set(type, names)
   return names
 }

@@ -16,11 +16,11 @@ import { Cell, type CellHost, deadError } from './cell.ts'
 import { checkMessage } from './checks.ts'
 import { Deadlines } from './deadlines.ts'
 import { AppError } from './errors.ts'
-import { ExitHooks } from './exit.ts'
-import { Link } from './link.ts'
+import { ExitHooks, isDoneBy } from './exit.ts'
+import { Link, type LinkHost } from './link.ts'
 import type { Logger } from './log.ts'
 import { type Chain, Message } from './message.ts'
-import { Monitor } from './monitor.ts'
+import { type Labels, Monitor, type WatchLimits } from './monitor.ts'
 import {
   DEFAULT_DEADLINE,
   type LaunchOptions,
@@ -30,10 +30,8 @@ import {
   type ServiceScope,
 } from './ref.ts'
 import { Launcher, Registry, type Services } from './registry.ts'
+import { Scheduler } from './scheduler.ts'
 import type { AnyServiceClass, Service, ServiceClass } from './service.ts'
-
-/** Messages handled in one go before sockets and timers get their turn. */
-const TURN_LIMIT = 2000
 
 export interface ThreadOptions {
   nodeId: number
@@ -46,9 +44,10 @@ export interface ThreadOptions {
   development: boolean
   /** Shared by all threads of the node: what each is doing. */
   status: SharedArrayBuffer
+  watch: WatchLimits
 }
 
-export class Thread implements CellHost, ServiceScope, Outlet {
+export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   readonly nodeId: number
   readonly slot: number
   readonly life: number
@@ -56,56 +55,59 @@ export class Thread implements CellHost, ServiceScope, Outlet {
   readonly monitor: Monitor
   /** What runs before this thread ends, last registered first. */
   readonly exitHooks = new ExitHooks()
-  readonly #development: boolean
+  readonly development: boolean
+  readonly slow: number
   readonly #services: Services
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
   readonly #deadlines = new Deadlines()
   /** Slot -> the life of the thread that is there now. */
   readonly #lives = new Map<number, number>()
-  readonly #names = new Map<string, Address>()
+  readonly #onLost = new Map<number, () => void>()
+  readonly #scheduler = new Scheduler()
   #lastId = FIRST_SERVICE
-  #ready: Cell[] = []
-  #isScheduled = false
 
   constructor(options: ThreadOptions) {
     this.nodeId = options.nodeId
     this.slot = options.slot
     this.life = options.life
     this.log = options.log
-    this.#development = options.development
+    this.development = options.development
     this.#services = options.services
-    this.monitor = new Monitor(options.status, options.slot, options.log)
+    const { status, slot, log, watch: limits } = options
+    this.monitor = new Monitor({ status, slot, log, limits })
+    this.slow = limits.slow
   }
 
   /** Starts what every thread has. */
   async open(): Promise<void> {
     this.monitor.start()
     if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
-    const place: CellHost['place'] = (type, options, launch) => this.place(type, options, launch)
-    await this.#start(Launcher, { services: this.#services, place }, makeAddress(this.life, LAUNCHER))
+    await this.#start(Launcher, { services: this.#services }, makeAddress(this.life, LAUNCHER))
   }
 
-  /** Ends every service, the last launched first, and lets the links speak a last time. */
-  async close(): Promise<void> {
-    for (const cell of [...this.#cells.values()].reverse()) await cell.end()
+  /**
+   * Ends every service, the last launched first, and lets the links speak a last time. Resolves with the services that
+   * had not ended at `deadline` (of performance.now()).
+   */
+  async close(deadline: number): Promise<string[]> {
+    if (this.life === MAIN_LIFE) this.#registry.send.close()
+    for (const cell of [...this.#cells.values()].reverse()) await isDoneBy(deadline, cell.end())
     for (const link of this.#links.values()) link.flush()
     this.monitor.stop()
     this.#deadlines.close()
+    return [...this.#cells.values()].map(String)
   }
 
   connect(slot: number, life: number, port: MessagePort): void {
-    this.#links.set(life, new Link(life, port, (address, message) => this.#deliver(address, message)))
+    this.#links.set(life, new Link(life, port, this))
     this.#lives.set(slot, life)
   }
 
-  /** The thread with this life has ended: everyone who waits for it is told. */
-  lose(life: number): void {
-    this.#links.get(life)?.close()
-    this.#links.delete(life)
-    for (const [slot, current] of this.#lives) if (current === life) this.#lives.delete(slot)
-    for (const [name, address] of this.#names) if (lifeOf(address) === life) this.#names.delete(name)
-    if (this.life === MAIN_LIFE) this.#registry.send.forget(life)
+  /** Resolves when the thread with this life has ended and everything that it said is in the mailboxes here. */
+  lost(life: number): Promise<void> {
+    if (!this.#links.has(life)) return Promise.resolve()
+    return new Promise(resolve => this.#onLost.set(life, resolve))
   }
 
   // ServiceScope, for code that is no service.
@@ -141,27 +143,28 @@ export class Thread implements CellHost, ServiceScope, Outlet {
   }
 
   send(address: Address, command: string, args: unknown[]): void {
-    if (this.#development) checkMessage(command, args)
+    if (this.development) checkMessage(command, args)
     const cell = this.#cells.get(address)
     if (cell) return cell.deliver(new Message(command, args, undefined, undefined, undefined))
     const link = this.#links.get(lifeOf(address))
     if (link) link.send(address, command, args)
-    else this.log.debug({ command, address: showAddress(address) }, 'sent to a service that is not there')
+    else this.#reportUndelivered(address, command)
   }
 
   // CellHost.
 
-  async find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
-    const known = this.#names.get(name)
-    if (known !== undefined) return known
-    const address = await this.#registry.within(deadline + 1000).call.find(name, deadline)
-    this.#names.set(name, address)
-    return address
+  find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
+    return this.#registry.within(deadline + 1000).call.find(name, deadline)
   }
 
-  async place(type: AnyServiceClass, options: unknown, { name }: LaunchOptions = {}): Promise<Address> {
-    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++))
-    if (name === undefined) return cell.address
+  async place(
+    type: AnyServiceClass,
+    options: unknown,
+    { name }: LaunchOptions = {},
+    chain?: Chain,
+  ): Promise<Address> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
+    if (name === undefined || cell.isEnded) return cell.address
     cell.name = name
     try {
       await this.#registry.call.register(name, cell.address)
@@ -173,10 +176,23 @@ export class Thread implements CellHost, ServiceScope, Outlet {
     return cell.address
   }
 
-  async placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
+  async placeOn(
+    slot: number,
+    type: string,
+    options: unknown,
+    launch?: LaunchOptions,
+    chain?: Chain,
+  ): Promise<Address> {
     const life = slot === this.slot ? this.life : this.#lives.get(slot)
     if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
-    return this.ref<Launcher>(makeAddress(life, LAUNCHER)).call.launch(type, options, launch)
+    const args = [type, options, launch]
+    const address = makeAddress(life, LAUNCHER)
+    return (await this.#call(chain, {
+      address,
+      command: 'launch',
+      args,
+      deadline: DEFAULT_DEADLINE,
+    })) as Address
   }
 
   callFrom(
@@ -194,11 +210,11 @@ export class Thread implements CellHost, ServiceScope, Outlet {
   }
 
   schedule(cell: Cell): void {
-    cell.isScheduled = true
-    this.#ready.push(cell)
-    if (this.#isScheduled) return
-    this.#isScheduled = true
-    queueMicrotask(this.#drain)
+    this.#scheduler.add(cell)
+  }
+
+  labelsOf(type: string): Labels {
+    return this.monitor.labelsOf(type)
   }
 
   begin(cell: Cell, command: string): void {
@@ -211,31 +227,44 @@ export class Thread implements CellHost, ServiceScope, Outlet {
 
   ended(cell: Cell): void {
     this.#cells.delete(cell.address)
-    if (cell.name === undefined) return
-    this.#names.delete(cell.name)
-    if (cell.address !== makeAddress(MAIN_LIFE, REGISTRY))
-      this.#registry.send.unregister(cell.name, cell.address)
+    if (cell.name !== undefined) this.#registry.send.unregister(cell.name, cell.address)
+  }
+
+  // LinkHost.
+
+  onLinkClosed(life: number): void {
+    this.#links.delete(life)
+    for (const [slot, current] of this.#lives) if (current === life) this.#lives.delete(slot)
+    if (this.life === MAIN_LIFE) this.#registry.send.forget(life)
+    this.#onLost.get(life)?.()
+    this.#onLost.delete(life)
+  }
+
+  receive(address: Address, message: Message): void {
+    const cell = this.#cells.get(address)
+    if (cell) cell.deliver(message)
+    else if (message.answer) message.answer.fail(deadError(showAddress(address)))
+    else this.#reportUndelivered(address, message.command)
+  }
+
+  reportUnsent(address: Address, command: string, error: AppError): void {
+    this.log.error({ err: error, command, to: showAddress(address) }, 'a message could not be sent')
   }
 
   get #registry(): Ref<Registry> {
     return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
   }
 
-  async #start(type: AnyServiceClass, options: unknown, address: Address): Promise<Cell> {
+  async #start(type: AnyServiceClass, options: unknown, address: Address, chain?: Chain): Promise<Cell> {
     const cell = new Cell(this, address, type)
     this.#cells.set(address, cell)
-    try {
-      await cell.start(new type({ cell, options: options as never }))
-    } catch (error) {
-      await cell.end()
-      throw error
-    }
+    await cell.start(() => new type({ cell, options: options as never }), chain)
     return cell
   }
 
   #call(chain: Chain | undefined, { address, command, args, deadline }: Outgoing): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#development) checkMessage(command, args)
+      if (this.development) checkMessage(command, args)
       const answer = new PendingCall(this.#deadlines, command, resolve, reject)
       this.#deadlines.add(answer, deadline)
       const cell = this.#cells.get(address)
@@ -248,29 +277,8 @@ export class Thread implements CellHost, ServiceScope, Outlet {
     })
   }
 
-  #deliver(address: Address, message: Message): void {
-    const cell = this.#cells.get(address)
-    if (cell) cell.deliver(message)
-    else message.answer?.fail(deadError(showAddress(address)))
-  }
-
-  #drain = (): void => {
-    let budget = TURN_LIMIT
-    for (let i = 0; i < this.#ready.length; i++) {
-      const cell = this.#ready[i]!
-      if (budget <= 0) {
-        this.#ready = this.#ready.slice(i)
-        return void setImmediate(this.#drain)
-      }
-      budget -= cell.run(budget)
-      cell.isScheduled = false
-      if (cell.canRun) {
-        cell.isScheduled = true
-        this.#ready.push(cell)
-      }
-    }
-    this.#ready.length = 0
-    this.#isScheduled = false
+  #reportUndelivered(address: Address, command: string): void {
+    this.log.debug({ command, to: showAddress(address) }, 'sent to a service that is not there')
   }
 }
 

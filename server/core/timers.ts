@@ -1,42 +1,61 @@
-// The timers of one service. What they run is a message of the service; all end with it.
+// The timers of one service. What they run is a message of the service; all end with it, and none starts after its end.
 
-import type { Turn } from './service.ts'
+/** What setTimeout can count to; it fires at once for more. */
+const LONGEST = 2 ** 31 - 1
+
+/** Puts a message into the mailbox of the service; false when the service takes none any more. */
+export type Enqueue = (work: () => unknown) => boolean
 
 export class Timers {
-  readonly #turn: Turn
+  readonly #enqueue: Enqueue
   readonly #running = new Set<() => void>()
+  #isClosed = false
 
-  constructor(turn: Turn) {
-    this.#turn = turn
+  constructor(enqueue: Enqueue) {
+    this.#enqueue = enqueue
   }
 
+  /** Returns what cancels it: afterwards `work` does not run, also when its message waits in the mailbox already. */
   after(ms: number, work: () => unknown): () => void {
-    const timer = setTimeout(() => {
+    check(ms)
+    if (this.#isClosed) return () => undefined
+    let isCancelled = false
+    const timer = setTimeout(() => this.#enqueue(() => (isCancelled ? undefined : run())), ms)
+    const cancel = this.#keep(() => {
+      isCancelled = true
+      clearTimeout(timer)
+    })
+    const run = () => {
       this.#running.delete(cancel)
-      this.#turn.enqueue('timer', work)
-    }, ms)
-    const cancel = this.#keep(() => clearTimeout(timer))
+      return work()
+    }
     return cancel
   }
 
+  /** As `after`; a round that is due while the last one waits or runs is left out. */
   every(ms: number, work: () => unknown): () => void {
-    let waiting = false
+    check(ms)
+    if (this.#isClosed) return () => undefined
+    let isWaiting = false
+    let isCancelled = false
+    const round = async () => {
+      try {
+        if (!isCancelled) await work()
+      } finally {
+        isWaiting = false
+      }
+    }
     const timer = setInterval(() => {
-      if (waiting) return
-      waiting = true
-      const queued = this.#turn.enqueue('timer', async () => {
-        try {
-          await work()
-        } finally {
-          waiting = false
-        }
-      })
-      if (!queued) waiting = false
+      if (!isWaiting) isWaiting = this.#enqueue(round)
     }, ms)
-    return this.#keep(() => clearInterval(timer))
+    return this.#keep(() => {
+      isCancelled = true
+      clearInterval(timer)
+    })
   }
 
   close(): void {
+    this.#isClosed = true
     for (const cancel of this.#running) cancel()
   }
 
@@ -48,4 +67,8 @@ export class Timers {
     this.#running.add(cancel)
     return cancel
   }
+}
+
+function check(ms: number): void {
+  if (!(ms >= 0 && ms <= LONGEST)) throw new RangeError(`a timer runs 0 to ${LONGEST} ms, not ${ms}`)
 }

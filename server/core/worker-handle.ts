@@ -2,6 +2,7 @@
 
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { StartError } from './errors.ts'
+import type { WatchLimits } from './monitor.ts'
 import type { Thread } from './thread.ts'
 import type { FromWorker, ToWorker, WorkerSeed } from './worker-thread.ts'
 
@@ -11,6 +12,7 @@ export interface WorkerOptions {
   life: number
   development: boolean
   status: SharedArrayBuffer
+  watch: WatchLimits
   data: unknown
 }
 
@@ -23,6 +25,7 @@ export class WorkerHandle {
   readonly #worker: Worker
   readonly #main: Thread
   #hasLeft = false
+  #isReady = false
 
   constructor(main: Thread, options: WorkerOptions, peers: readonly WorkerHandle[]) {
     this.slot = options.slot
@@ -38,23 +41,33 @@ export class WorkerHandle {
     })
   }
 
+  /** Whether it has ever been ready. */
+  get isReady(): boolean {
+    return this.#isReady
+  }
+
   tell(message: ToWorker, transfer: MessagePort[] = []): void {
     this.#worker.postMessage(message, transfer as never)
   }
 
   #listen(resolve: () => void, reject: (error: Error) => void): void {
-    this.#worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'ready') resolve()
-      else if (message.kind === 'failed') {
-        reject(message.isStartError ? new StartError(message.message) : new Error(message.message))
-      } else if (message.kind === 'label') this.#main.monitor.learnLabel(this.slot, message.id, message.label)
-      else if (message.kind === 'left') this.#hasLeft = true
-    })
+    this.#worker.on('message', (message: FromWorker) => this.#onMessage(message, resolve, reject))
     this.#worker.on('error', error => {
       this.#main.log.fatal({ err: error, worker: this.slot }, 'a worker died without leaving')
       reject(error)
     })
     this.#worker.once('exit', () => reject(new Error(`worker ${this.slot} ended before it was ready`)))
+  }
+
+  #onMessage(message: FromWorker, resolve: () => void, reject: (error: Error) => void): void {
+    if (message.kind === 'ready') {
+      this.#isReady = true
+      resolve()
+    } else if (message.kind === 'failed') {
+      reject(message.isStartError ? new StartError(message.message) : new Error(message.message))
+    } else if (message.kind === 'leaving') reject(new Error(message.error))
+    else if (message.kind === 'label') this.#main.monitor.learnLabel(this.slot, message.label)
+    else this.#hasLeft = true
   }
 }
 

@@ -4,6 +4,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { StartError } from './errors.ts'
 import type { Logger } from './log.ts'
+import type { Label, WatchLimits } from './monitor.ts'
 import type { Services } from './registry.ts'
 import { Thread } from './thread.ts'
 
@@ -14,6 +15,7 @@ export interface WorkerSeed<D> {
   life: number
   development: boolean
   status: SharedArrayBuffer
+  watch: WatchLimits
   peers: { slot: number; life: number; port: MessagePort }[]
   data: D
 }
@@ -21,42 +23,46 @@ export interface WorkerSeed<D> {
 /** main → worker */
 export type ToWorker =
   | { kind: 'peer'; slot: number; life: number; port: MessagePort }
-  | { kind: 'lost'; life: number }
+  | { kind: 'label'; label: Label }
   | { kind: 'leave'; ms: number }
 
 /** worker → main */
 export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'failed'; message: string; isStartError: boolean }
-  | { kind: 'label'; id: number; label: string }
+  | { kind: 'label'; label: Label }
   | { kind: 'leaving'; error: string }
-  | { kind: 'left'; problems: string[] }
+  | { kind: 'left' }
 
-/** How long a worker may take to leave after an error of its own. */
-const LEAVE_AFTER_ERROR = 8000
+const MAIN_SLOT = 0
+
+const LEAVE_WITHIN = 8000
 
 export interface WorkerSetup<D> {
   log(seed: WorkerSeed<D>): Logger
   services: Services
   /** Makes the thread serve; what it opens it closes in exit hooks. */
   serve(thread: Thread, seed: WorkerSeed<D>): Promise<void>
+  /** How long, in ms, the thread may take to leave after an error of its own; 8000 unless said. */
+  leaveWithin?: number
 }
 
 export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
   const seed = workerData as WorkerSeed<D>
   const log = setup.log(seed)
   const thread = new Thread({ ...seed, log, services: setup.services })
-  thread.monitor.onLabel = (id, label) => tell({ kind: 'label', id, label })
+  thread.monitor.onLabel = label => tell({ kind: 'label', label })
   for (const { slot, life, port } of seed.peers) thread.connect(slot, life, port)
   const leave = leaver(thread)
+  const { leaveWithin = LEAVE_WITHIN } = setup
   process.on('uncaughtException', error => {
     log.fatal({ err: error }, 'uncaught error, this thread leaves')
     tell({ kind: 'leaving', error: String(error) })
-    void leave(LEAVE_AFTER_ERROR)
+    void leave(leaveWithin)
   })
   parentPort!.on('message', (message: ToWorker) => {
     if (message.kind === 'peer') thread.connect(message.slot, message.life, message.port)
-    else if (message.kind === 'lost') thread.lose(message.life)
+    else if (message.kind === 'label') thread.monitor.learnLabel(MAIN_SLOT, message.label)
     else void leave(message.ms)
   })
   try {
@@ -65,8 +71,9 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
     tell({ kind: 'ready' })
   } catch (error) {
     if (!(error instanceof StartError)) log.fatal({ err: error }, 'the thread could not start')
-    tell({ kind: 'failed', message: (error as Error).message, isStartError: error instanceof StartError })
-    await leave(LEAVE_AFTER_ERROR)
+    const message = error instanceof Error ? error.message : String(error)
+    tell({ kind: 'failed', message, isStartError: error instanceof StartError })
+    await leave(leaveWithin)
   }
 }
 
@@ -78,10 +85,12 @@ function leaver(thread: Thread): (ms: number) => Promise<void> {
   return async ms => {
     if (isLeaving) return
     isLeaving = true
-    const problems = await thread.exitHooks.run(performance.now() + ms)
-    for (const { hook, error } of problems) thread.log.error({ err: error, hook }, 'an exit hook failed')
-    await thread.close()
-    tell({ kind: 'left', problems: problems.map(({ hook, error }) => `${hook}: ${error}`) })
+    const deadline = performance.now() + ms
+    for (const { hook, error } of await thread.exitHooks.run(deadline))
+      thread.log.error({ err: error, hook }, 'an exit hook failed')
+    const late = await thread.close(deadline)
+    if (late.length > 0) thread.log.error({ services: late }, 'services had not ended at the deadline')
+    tell({ kind: 'left' })
     process.exit(0)
   }
 }

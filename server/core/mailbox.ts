@@ -1,0 +1,51 @@
+// The messages that wait for one service, first in, first out. An empty one holds no array of its own: most services
+// (agents) are idle most of the time.
+
+import type { Message } from './message.ts'
+
+/** A message that finds so many waiting is refused. */
+export const MAILBOX_LIMIT = 4096
+/** At so many a line is logged, once until the mailbox has been empty again. */
+export const MAILBOX_WARNING = 1024
+
+/** Taken entries are cut off in pieces of this size. */
+const PIECE = 1024
+
+const EMPTY: Message[] = []
+Object.freeze(EMPTY)
+
+export class Mailbox {
+  #queue = EMPTY
+  #head = 0
+
+  get size(): number {
+    return this.#queue.length - this.#head
+  }
+
+  push(message: Message): void {
+    if (this.#queue === EMPTY) this.#queue = []
+    this.#queue.push(message)
+  }
+
+  /** The caller knows that there is one. */
+  shift(): Message {
+    const message = this.#queue[this.#head]!
+    this.#queue[this.#head++] = undefined as unknown as Message
+    if (this.#head === this.#queue.length) {
+      this.#queue.length = 0
+      this.#head = 0
+    } else if (this.#head === PIECE) {
+      this.#queue.splice(0, PIECE)
+      this.#head = 0
+    }
+    return message
+  }
+
+  /** Empties it; returns what waited. */
+  clear(): Message[] {
+    const waiting = this.#queue.slice(this.#head)
+    this.#queue = EMPTY
+    this.#head = 0
+    return waiting
+  }
+}
