@@ -23,11 +23,12 @@ export async function startNode(
   const logs = new LogBook()
   const services = { CallsAtStart, ConcurrentProbe, Latch, Probe }
   const node = await Node.start({ id: 1, log: createLog(logs.channel, 0), services, ...options })
+  const latch = await node.launch(Latch, undefined)
   onTestFinished(async () => {
+    latch.send.open()
     await node.stop()
     logs.close()
   })
-  const latch = await node.launch(Latch, undefined)
   await node.startWorkers({ url: workerUrl, count: workers, data: { channel: logs.channel, ...data } })
   return { node, logs, latch }
 }
