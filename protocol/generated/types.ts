@@ -28,8 +28,7 @@ export interface EchoResponse {
   text?: string | undefined
 }
 
-export interface LogoutResponse {
-}
+export type LogoutResponse = Record<string, never>
 
 export interface SignResponse {
   /** how often, this one counted */

@@ -3,7 +3,7 @@
 
 import type { TypeCodec } from './codec.ts'
 import { SprotoDecodeError } from './errors.ts'
-import { pack, unpack } from './pack.ts'
+import { packed, unpack } from './pack.ts'
 import type { Message } from './protocol.ts'
 import type { Sproto } from './sproto.ts'
 import { type Fields, structEnd } from './wire.ts'
@@ -123,7 +123,7 @@ export class Host {
     out.rewind()
     this.#package.encode(header, out)
     if (codec && body !== undefined) codec.encode(body, out)
-    return pack(out.bytes.subarray(out.start, out.pos))
+    return packed(out)
   }
 }
 

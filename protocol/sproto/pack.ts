@@ -4,13 +4,47 @@
 //   run                0xff  count - 1:u8  count × 8 bytes as they are, the last padded with zeros
 //
 // A run begins at a group without any zero and goes on over groups with at most two, up to 256 groups.
+// Groups are taken and put as two 32-bit words each, which is why everything here is aligned to 4 bytes.
 
 import { SprotoDecodeError } from './errors.ts'
 
+/** Memory seen as bytes and as words. */
+export interface Memory {
+  readonly bytes: Uint8Array
+  readonly words: Int32Array
+}
+
+/** What is to be packed: bytes[start, pos), where `start` is a multiple of 4. A Writer is one. */
+export interface Packable extends Memory {
+  readonly start: number
+  readonly pos: number
+}
+
+const RUN = 0xff
+const MAX_RUN = 256
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+
+/** Between a word of this machine and one of the wire, either way. */
+const toOrder = (word: number): number =>
+  isLittleEndian ? word : (word << 24) | ((word & 0xff00) << 8) | ((word >> 8) & 0xff00) | (word >>> 24)
+
+/** Memory of `size` bytes, rounded up to whole groups. */
+export function allocate(size: number): Memory {
+  const buffer = new ArrayBuffer((size + 7) & ~7)
+  return { bytes: new Uint8Array(buffer), words: new Int32Array(buffer) }
+}
+
 /** Packs `bytes` into memory of its own. At most 2 bytes in 2 KB (and the padding) are added. */
 export function pack(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(maxPacked(bytes.length))
-  return out.slice(0, packInto(bytes, 0, bytes.length, out, 0))
+  const memory = allocate(bytes.length)
+  memory.bytes.set(bytes)
+  return packed({ ...memory, start: 0, pos: bytes.length })
+}
+
+/** The packed form of `source`, in memory of its own. */
+export function packed(source: Packable): Uint8Array {
+  const out = new Uint8Array(maxPacked(source.pos - source.start))
+  return out.subarray(0, packInto(source, out))
 }
 
 /** Unpacks `packed` into memory of its own: a multiple of 8 bytes, at most 8 for each byte of input and at most
@@ -18,170 +52,187 @@ export function pack(bytes: Uint8Array): Uint8Array {
 export function unpack(packed: Uint8Array, maxBytes: number = Number.POSITIVE_INFINITY): Uint8Array {
   const size = unpackedSize(packed)
   if (size > maxBytes) tooLong(maxBytes)
-  const out = new Uint8Array(size)
-  unpackInto(packed, out)
-  return out
+  const memory = allocate(size)
+  unpackInto(packed, memory)
+  return memory.bytes
 }
 
 /** No packed form of `size` bytes is longer. */
-export const maxPacked = (size: number): number => size + 10 + 2 * ((size >> 11) + 1)
+export const maxPacked = (size: number): number => size + 18 + 2 * ((size >> 11) + 1)
 
-/** How many bytes `packed` unpacks to. Throws SprotoDecodeError when it is cut off. */
-export function unpackedSize(packed: Uint8Array): number {
-  let size = 0
-  for (let at = 0; at < packed.length; ) {
-    const bits = packed[at]!
-    if (bits === 0xff) {
-      if (at + 1 >= packed.length) cutOff()
-      const run = (packed[at + 1]! + 1) * 8
-      at += 2 + run
-      size += run
-    } else {
-      at += 1 + COUNTS[bits]!
-      size += 8
+/** Packs `source` at the beginning of `out`, which has room for maxPacked. Returns the end. */
+export function packInto(source: Packable, out: Uint8Array): number {
+  const { words, start, pos } = source
+  const last = start + ((pos - start) & ~7)
+  let to = 0
+  let at = start
+  while (at < last) {
+    const low = toOrder(words[at >> 2]!)
+    const high = toOrder(words[(at >> 2) + 1]!)
+    const bits = to++
+    let set = 0
+    if (low !== 0) {
+      if ((low & 0xff) !== 0) {
+        out[to++] = low
+        set = 1
+      }
+      if ((low & 0xff00) !== 0) {
+        out[to++] = low >> 8
+        set |= 2
+      }
+      if ((low & 0xff0000) !== 0) {
+        out[to++] = low >> 16
+        set |= 4
+      }
+      if (low >>> 24 !== 0) {
+        out[to++] = low >> 24
+        set |= 8
+      }
     }
-    if (at > packed.length) cutOff()
+    if (high !== 0) {
+      if ((high & 0xff) !== 0) {
+        out[to++] = high
+        set |= 16
+      }
+      if ((high & 0xff00) !== 0) {
+        out[to++] = high >> 8
+        set |= 32
+      }
+      if ((high & 0xff0000) !== 0) {
+        out[to++] = high >> 16
+        set |= 64
+      }
+      if (high >>> 24 !== 0) {
+        out[to++] = high >> 24
+        set |= 128
+      }
+    }
+    out[bits] = set
+    at += 8
+    if (set === RUN) {
+      to = packRun(source, at - 8, out, bits)
+      at += out[bits + 1]! * 8
+    }
   }
-  return size
+  return at < pos ? packTail(source.bytes, at, pos, out, to) : to
+}
+
+/** The run that begins at `start`; a last group that is cut off belongs to it if its bytes are mostly there. */
+function packRun({ bytes, words, pos: end }: Packable, start: number, out: Uint8Array, pos: number): number {
+  const limit = start + MAX_RUN * 8
+  let at = start + 8
+  while (at < end && at < limit && (isFull(words, at, end) || nonZeros(bytes, at, end) >= 6)) at += 8
+  out[pos] = RUN
+  out[pos + 1] = ((at - start) >> 3) - 1
+  const length = Math.min(at, end) - start
+  copy(bytes, start, length, out, pos + 2)
+  for (let i = length; i < at - start; i++) out[pos + 2 + i] = 0
+  return pos + 2 + at - start
+}
+
+/** Whether a whole group is there without any zero in it: the quick answer for text. */
+const isFull = (words: Int32Array, at: number, end: number): boolean =>
+  at + 8 <= end && !hasZero(words[at >> 2]!) && !hasZero(words[(at >> 2) + 1]!)
+
+/** Whether one of the bytes of `word` is 0 (Mycroft's test). */
+const hasZero = (word: number): boolean => ((word - 0x01010101) & ~word & 0x80808080) !== 0
+
+function nonZeros(bytes: Uint8Array, at: number, end: number): number {
+  const stop = Math.min(at + 8, end)
+  let count = 0
+  for (let i = at; i < stop; i++) count += (bytes[i]! + 0xff) >> 8
+  return count
+}
+
+function packTail(bytes: Uint8Array, at: number, end: number, out: Uint8Array, pos: number): number {
+  let to = pos + 1
+  let set = 0
+  for (let i = at; i < end; i++) {
+    if (bytes[i] === 0) continue
+    out[to++] = bytes[i]!
+    set |= 1 << (i - at)
+  }
+  out[pos] = set
+  return to
 }
 
 /** How many bits are set in each byte. */
 const COUNTS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
 
+/** How many bytes `packed` unpacks to. Throws SprotoDecodeError when it is cut off. */
+export function unpackedSize(packed: Uint8Array): number {
+  let size = 0
+  let at = 0
+  while (at < packed.length) {
+    const set = packed[at]!
+    const groups = set === RUN ? (packed[at + 1] ?? 0) + 1 : 1
+    at += set === RUN ? 2 + groups * 8 : 1 + COUNTS[set]!
+    size += groups * 8
+  }
+  return at === packed.length ? size : cutOff()
+}
+
 function cutOff(): never {
   throw new SprotoDecodeError('packed: the end is cut off')
 }
 
-export function tooLong(maxBytes: number): never {
+function tooLong(maxBytes: number): never {
   throw new SprotoDecodeError(`packed: more than ${maxBytes} bytes when unpacked`)
 }
 
-/** Packs bytes[start, end) at out[pos]; `out` has room for maxPacked. Returns the end. */
-export function packInto(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  out: Uint8Array,
-  pos: number,
-): number {
-  let at = start
-  let to = pos
-  while (at + 8 <= end) {
-    const next = packGroup(bytes, at, out, to)
-    if (next === to + 9) {
-      const stop = runEnd(bytes, at, end)
-      to = putRun(bytes, at, Math.min(stop, end), out, to)
-      at = stop
-    } else {
-      to = next
-      at += 8
-    }
-  }
-  return at < end ? packTail(bytes, at, end, out, to) : to
-}
-
-function packGroup(bytes: Uint8Array, at: number, out: Uint8Array, pos: number): number {
-  const a = bytes[at]!
-  const b = bytes[at + 1]!
-  const c = bytes[at + 2]!
-  const d = bytes[at + 3]!
-  const e = bytes[at + 4]!
-  const f = bytes[at + 5]!
-  const g = bytes[at + 6]!
-  const h = bytes[at + 7]!
-  let to = pos + 1
-  let bits = 0
-  if (a !== 0) {
-    out[to++] = a
-    bits = 1
-  }
-  if (b !== 0) {
-    out[to++] = b
-    bits |= 2
-  }
-  if (c !== 0) {
-    out[to++] = c
-    bits |= 4
-  }
-  if (d !== 0) {
-    out[to++] = d
-    bits |= 8
-  }
-  if (e !== 0) {
-    out[to++] = e
-    bits |= 16
-  }
-  if (f !== 0) {
-    out[to++] = f
-    bits |= 32
-  }
-  if (g !== 0) {
-    out[to++] = g
-    bits |= 64
-  }
-  if (h !== 0) {
-    out[to++] = h
-    bits |= 128
-  }
-  out[pos] = bits
-  return to
-}
-
-/** Where the run that begins at `at` ends: behind the last group that belongs to it, padding counted as zeros. */
-function runEnd(bytes: Uint8Array, at: number, end: number): number {
-  const limit = Math.min(end, at + 256 * 8)
-  let stop = at + 8
-  while (stop < limit) {
-    let zeros = 0
-    for (let i = stop; i < stop + 8; i++) if (i >= end || bytes[i] === 0) zeros += 1
-    if (zeros > 2) break
-    stop += 8
-  }
-  return stop
-}
-
-function putRun(bytes: Uint8Array, at: number, stop: number, out: Uint8Array, pos: number): number {
-  const groups = (stop - at + 7) >> 3
-  const end = pos + 2 + groups * 8
-  out[pos] = 0xff
-  out[pos + 1] = groups - 1
-  let to = pos + 2
-  for (let i = at; i < stop; i++) out[to++] = bytes[i]!
-  while (to < end) out[to++] = 0
-  return end
-}
-
-function packTail(bytes: Uint8Array, at: number, end: number, out: Uint8Array, pos: number): number {
-  let to = pos + 1
-  let bits = 0
-  for (let i = at; i < end; i++) {
-    if (bytes[i] === 0) continue
-    out[to++] = bytes[i]!
-    bits |= 1 << (i - at)
-  }
-  out[pos] = bits
-  return to
-}
-
-/** Unpacks into `out`, which has room for unpackedSize. Returns the end. */
-export function unpackInto(packed: Uint8Array, out: Uint8Array): number {
+/** Unpacks at the beginning of `into` and returns the end; throws SprotoDecodeError when there is no room. */
+export function unpackInto(packed: Uint8Array, into: Memory): number {
+  const { words } = into
+  const room = words.length
+  // Within this bound a group can be read without a look at the end: it has at most 9 bytes.
+  const safe = packed.length - 8
+  let at = 0
   let to = 0
-  for (let at = 0; at < packed.length; ) {
-    const bits = packed[at++]!
-    if (bits === 0xff) {
-      const run = (packed[at++]! + 1) * 8
-      for (let i = 0; i < run; i++) out[to++] = packed[at++]!
+  while (at < safe) {
+    if (to >= room) tooLong(into.bytes.length)
+    const set = packed[at++]!
+    if (set === RUN) {
+      const groups = packed[at++]! + 1
+      if (at + groups * 8 > packed.length) cutOff()
+      if (to + groups * 2 > room) tooLong(into.bytes.length)
+      copy(packed, at, groups * 8, into.bytes, to * 4)
+      at += groups * 8
+      to += groups * 2
       continue
     }
-    out[to] = bits & 1 ? packed[at++]! : 0
-    out[to + 1] = bits & 2 ? packed[at++]! : 0
-    out[to + 2] = bits & 4 ? packed[at++]! : 0
-    out[to + 3] = bits & 8 ? packed[at++]! : 0
-    out[to + 4] = bits & 16 ? packed[at++]! : 0
-    out[to + 5] = bits & 32 ? packed[at++]! : 0
-    out[to + 6] = bits & 64 ? packed[at++]! : 0
-    out[to + 7] = bits & 128 ? packed[at++]! : 0
-    to += 8
+    let word = 0
+    if (set & 1) word = packed[at++]!
+    if (set & 2) word |= packed[at++]! << 8
+    if (set & 4) word |= packed[at++]! << 16
+    if (set & 8) word |= packed[at++]! << 24
+    words[to] = toOrder(word)
+    word = 0
+    if (set > 15) {
+      if (set & 16) word = packed[at++]!
+      if (set & 32) word |= packed[at++]! << 8
+      if (set & 64) word |= packed[at++]! << 16
+      if (set & 128) word |= packed[at++]! << 24
+    }
+    words[to + 1] = toOrder(word)
+    to += 2
+  }
+  return unpackTail(packed, at, into.bytes, to * 4)
+}
+
+function copy(from: Uint8Array, at: number, length: number, into: Uint8Array, to: number): void {
+  if (length > 128) into.set(from.subarray(at, at + length), to)
+  else for (let i = 0; i < length; i++) into[to + i] = from[at + i]!
+}
+
+/** The last groups, each looked at whether it is whole. A run has no room here. */
+function unpackTail(packed: Uint8Array, from: number, into: Uint8Array, start: number): number {
+  let at = from
+  let to = start
+  while (at < packed.length) {
+    if (to >= into.length) tooLong(into.length)
+    const set = packed[at++]!
+    if (set === RUN || at + COUNTS[set]! > packed.length) cutOff()
+    for (let bit = 0; bit < 8; bit++) into[to++] = (set >> bit) & 1 ? packed[at++]! : 0
   }
   return to
 }

@@ -7,7 +7,7 @@
 
 import type { TypeCodec } from './codec.ts'
 import { SprotoDecodeError } from './errors.ts'
-import { maxPacked, packInto, tooLong, unpackedSize, unpackInto } from './pack.ts'
+import { allocate, type Memory, maxPacked, packInto, unpackInto } from './pack.ts'
 import {
   dataEnd,
   inlineOf,
@@ -22,7 +22,7 @@ import {
 import { Writer } from './writer.ts'
 
 export interface PackageReaderOptions {
-  /** Bytes that a frame may have when unpacked. 64 KB unless said; zeros pack 8 to 1. */
+  /** Bytes that a frame may have when unpacked. 64 KB unless said (zeros pack 8 to 1). Taken at once. */
   readonly maxBytes?: number
 }
 
@@ -36,23 +36,20 @@ export class PackageReader {
   seq: number | undefined = undefined
   ack: number | undefined = undefined
   /** The unpacked frame: the body is bytes[bodyStart, bodyEnd), up to 7 zeros of padding included. */
-  bytes: Uint8Array
+  readonly bytes: Uint8Array
   bodyStart = 0
   bodyEnd = 0
-  readonly #maxBytes: number
+  readonly #memory: Memory
 
   constructor(options: PackageReaderOptions = {}) {
-    this.#maxBytes = options.maxBytes ?? 64 * 1024
-    this.bytes = new Uint8Array(Math.min(this.#maxBytes, 4096))
+    this.#memory = allocate(options.maxBytes ?? 64 * 1024)
+    this.bytes = this.#memory.bytes
   }
 
   /** Throws SprotoDecodeError, with `session` where it could be read. */
   read(packed: Uint8Array): void {
     this.type = this.session = this.ud = this.error = this.seq = this.ack = undefined
-    const size = unpackedSize(packed)
-    if (size > this.#maxBytes) tooLong(this.#maxBytes)
-    if (size > this.bytes.length) this.bytes = new Uint8Array(size)
-    this.bodyEnd = unpackInto(packed, this.bytes)
+    this.bodyEnd = unpackInto(packed, this.#memory)
     try {
       this.bodyStart = this.#readHeader(this.bytes, this.bodyEnd)
     } catch (error) {
@@ -228,10 +225,10 @@ export class PackageWriter {
   }
 
   #finish(): Uint8Array {
-    const { bytes, start, pos } = this.#out
+    const { start, pos } = this.#out
     const most = maxPacked(pos - start)
     if (this.#packed.length < most) this.#packed = new Uint8Array(most * 2)
-    return this.#packed.subarray(0, packInto(bytes, start, pos, this.#packed, 0))
+    return this.#packed.subarray(0, packInto(this.#out, this.#packed))
   }
 }
 

@@ -3,7 +3,7 @@
 import type { TypeCodec } from './codec.ts'
 import { SprotoEncodeError } from './errors.ts'
 import { Host } from './host.ts'
-import { pack, unpack } from './pack.ts'
+import { packed, unpack } from './pack.ts'
 import {
   assemble,
   type CodecOf,
@@ -13,13 +13,14 @@ import {
   type ProtocolOptions,
 } from './protocol.ts'
 import { parseSchema } from './resolve.ts'
-import type { Schema, StructType } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { Writer } from './writer.ts'
 
 export class Sproto {
   readonly schema: Schema
   readonly protocol: Protocol
   readonly #codecOf: CodecOf
+  readonly #codecs = new Map<string, TypeCodec>()
   readonly #out = new Writer()
 
   /** `integers`: what an integer beyond ±(2^53 - 1) is, a bigint (`wide`, the default) or an error (`safe`). */
@@ -31,9 +32,13 @@ export class Sproto {
 
   /** The codec of the type `name` (`Person.PhoneNumber`, `login.request`). Throws RangeError for an unknown one. */
   codec(name: string): TypeCodec {
-    const type: StructType | undefined = this.schema.types.get(name)
+    const known = this.#codecs.get(name)
+    if (known) return known
+    const type = this.schema.types.get(name)
     if (!type) throw new RangeError(`no type "${name}" in the schema`)
-    return this.#codecOf(type)
+    const codec = this.#codecOf(type)
+    this.#codecs.set(name, codec)
+    return codec
   }
 
   /** Throws SprotoEncodeError naming the path of what does not fit. */
@@ -55,7 +60,7 @@ export class Sproto {
     const out = this.#out
     out.rewind()
     this.codec(type).encode(value, out)
-    return pack(out.bytes.subarray(out.start, out.pos))
+    return packed(out)
   }
 
   /** Unpacks and decodes. */

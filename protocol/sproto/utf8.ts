@@ -2,12 +2,19 @@
 // one character at a time, which is quicker than a call into the platform; long ones by the platform.
 // Strict both ways: a lone surrogate can't be written, ill-formed bytes can't be read.
 
+import { ASCII_MAX, asciiAt } from './ascii.ts'
 import { SprotoDecodeError, SprotoEncodeError } from './errors.ts'
 
 const LONG_WRITE = 200
 const encoder = typeof TextEncoder === 'undefined' ? undefined : new TextEncoder()
 const decoder =
   typeof TextDecoder === 'undefined' ? undefined : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+type Slice = (this: Uint8Array, start: number, end: number) => string
+
+/** Buffer's reader in Node; undefined elsewhere. */
+const utf8Slice = (globalThis as { Buffer?: { prototype: { utf8Slice?: Slice } } }).Buffer?.prototype
+  .utf8Slice
 
 /** Writes `text` at `pos` and returns the end. Like every writer of this folder it may run past `bytes`. */
 export function writeUtf8(bytes: Uint8Array, pos: number, text: string): number {
@@ -76,14 +83,25 @@ export const hasLoneSurrogate = (text: string): boolean => LONE.test(text)
 export function readUtf8(bytes: Uint8Array, pos: number, end: number): string {
   const length = end - pos
   if (length === 0) return ''
-  if (length > 64) return readLong(bytes, pos, end)
-  const codes: number[] = []
-  for (let at = pos; at < end; at++) {
-    const code = bytes[at]!
-    if (code > 0x7f) return readLong(bytes, pos, end)
-    codes.push(code)
+  if (length <= ASCII_MAX) return asciiAt(bytes, pos, length) ?? readLong(bytes, pos, end)
+  if (utf8Slice) return readBySlice(bytes, pos, end)
+  return length <= 48 ? readPieces(bytes, pos, end) : readLong(bytes, pos, end)
+}
+
+/** Node's own way. It puts U+FFFD for what is ill-formed, so a text that has one is read again, strictly. */
+function readBySlice(bytes: Uint8Array, pos: number, end: number): string {
+  const text = utf8Slice!.call(bytes, pos, end)
+  return text.includes('\ufffd') ? readLong(bytes, pos, end) : text
+}
+
+function readPieces(bytes: Uint8Array, pos: number, end: number): string {
+  let text = ''
+  for (let at = pos; at < end; at += ASCII_MAX) {
+    const piece = asciiAt(bytes, at, Math.min(ASCII_MAX, end - at))
+    if (piece === undefined) return readLong(bytes, pos, end)
+    text += piece
   }
-  return String.fromCharCode.apply(null, codes)
+  return text
 }
 
 function readLong(bytes: Uint8Array, pos: number, end: number): string {

@@ -1,26 +1,34 @@
 // Bytes that grow. A Writer is reused from message to message; what it hands out are views of its memory.
 
+import { allocate } from './pack.ts'
+
 const SLAB = 16 * 1024
 
 export class Writer {
   bytes: Uint8Array
+  /** The same memory, for packing. */
+  words: Int32Array
   pos = 0
-  /** Where the message that is being written begins. */
+  /** Where the message that is being written begins: a multiple of 4. */
   start = 0
   readonly #size: number
 
   /** `size`: bytes of memory taken at a time. */
   constructor(size: number = SLAB) {
     this.#size = size
-    this.bytes = new Uint8Array(size)
+    const { bytes, words } = allocate(size)
+    this.bytes = bytes
+    this.words = words
   }
 
   /** Makes room for `size` more bytes and keeps the message begun; what was cut before stays where it is. */
   reserve(size: number): void {
     if (this.bytes.length - this.pos >= size) return
     const kept = this.bytes.subarray(this.start, this.pos)
-    this.bytes = new Uint8Array(Math.max(this.#size, kept.length + size))
-    this.bytes.set(kept)
+    const { bytes, words } = allocate(Math.max(this.#size, kept.length + size))
+    bytes.set(kept)
+    this.bytes = bytes
+    this.words = words
     this.start = 0
     this.pos = kept.length
   }
@@ -33,7 +41,7 @@ export class Writer {
   /** What was written since the last cut, without a copy. It keeps its content; the next message follows it. */
   cut(): Uint8Array {
     const view = this.bytes.subarray(this.start, this.pos)
-    this.start = this.pos
+    this.start = this.pos = (this.pos + 3) & ~3
     return view
   }
 }

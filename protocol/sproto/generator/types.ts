@@ -30,6 +30,9 @@ const block = (comment: string, name: string, lines: readonly string[]): string 
   `/** ${comment} */\nexport interface ${name} {\n${lines.join('')}}\n`
 
 function interfaceOf(type: StructType, names: Names, isWide: boolean): string {
+  // An empty interface would take anything.
+  if (type.fields.length === 0)
+    return `${docOf(type.comment, '')}export type ${names.get(type)} = Record<string, never>\n`
   const fields = type.fields.map(field => {
     const text = typeOf(field, names, isWide)
     return `${docOf(field.comment, '  ')}  ${field.name}?: ${text} | undefined\n`

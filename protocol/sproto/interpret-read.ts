@@ -1,0 +1,127 @@
+// Reads values of a schema that arrived at run time, by going through the plan of their type. Objects get all
+// fields in the order of their declaration, so that all of one type have one shape.
+
+import type { Plan, Step } from './plan.ts'
+import type { Field } from './schema.ts'
+import * as wire from './wire.ts'
+
+export class Decoder {
+  readonly #isWide: boolean
+  /** The fields of the struct that is being read, for each depth. */
+  readonly #values: unknown[][] = []
+
+  constructor(isWide: boolean) {
+    this.#isWide = isWide
+  }
+
+  read(plan: Plan, bytes: Uint8Array, start: number, end: number, depth: number): wire.Fields {
+    wire.checkReadDepth(depth)
+    const { steps, type } = plan
+    if (end - start < 2) wire.malformed(type.name, 'its header is cut off')
+    const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+    if (stop > end) wire.malformed(type.name, 'its fields are cut off')
+    this.#values[depth] ??= []
+    const values = this.#values[depth]!
+    for (let i = 0; i < steps.length; i++) values[i] = undefined
+    let tag = -1
+    let data = stop
+    let next = 0
+    for (let at = start + 2; at < stop; at += 2) {
+      const word = bytes[at]! | (bytes[at + 1]! << 8)
+      tag += 1
+      if (word & 1) {
+        tag += word >> 1
+        continue
+      }
+      const from = data + 4
+      if (word === 0) data = wire.dataEnd(bytes, data, end)
+      while (next < steps.length && steps[next]!.tag < tag) next += 1
+      const step = steps[next]
+      if (step === undefined || step.tag !== tag) continue
+      values[step.index] =
+        word === 0 ? this.#read(step, bytes, from, data, depth) : readInline(step.field, word)
+    }
+    if (depth > 0 && data !== end) wire.malformed(type.name, 'bytes follow it')
+    return build(plan, values)
+  }
+
+  #read(step: Step, bytes: Uint8Array, pos: number, end: number, depth: number): unknown {
+    const { field } = step
+    if (field.isArray) return this.#readArray(step, bytes, pos, end, depth)
+    switch (field.kind) {
+      case 'integer':
+        return this.#isWide ? wire.readWideInteger(bytes, pos, end) : wire.readInteger(bytes, pos, end)
+      case 'fixed':
+        return wire.readFixed(bytes, pos, end, field.scale)
+      case 'double':
+        return wire.readDouble(bytes, pos, end)
+      case 'boolean':
+        return wire.malformed(field.name, 'a boolean with data')
+      case 'string':
+        return wire.readString(bytes, pos, end)
+      case 'binary':
+        return wire.readBinary(bytes, pos, end)
+      default:
+        return this.read(step.plan!, bytes, pos, end, depth + 1)
+    }
+  }
+
+  #readArray(step: Step, bytes: Uint8Array, pos: number, end: number, depth: number): unknown {
+    const { field } = step
+    switch (field.kind) {
+      case 'integer':
+        return this.#isWide ? wire.readWideIntegers(bytes, pos, end) : wire.readIntegers(bytes, pos, end)
+      case 'fixed':
+        return wire.readFixeds(bytes, pos, end, field.scale)
+      case 'double':
+        return wire.readDoubles(bytes, pos, end)
+      case 'boolean':
+        return wire.readBooleans(bytes, pos, end)
+      case 'string':
+        return wire.readStrings(bytes, pos, end)
+      case 'binary':
+        return wire.readBinaries(bytes, pos, end)
+      default:
+        return collect(field, this.#readStructs(step.plan!, bytes, pos, end, depth))
+    }
+  }
+
+  #readStructs(plan: Plan, bytes: Uint8Array, pos: number, end: number, depth: number): wire.Fields[] {
+    const items: wire.Fields[] = []
+    for (let at = pos; at < end; ) {
+      const next = wire.dataEnd(bytes, at, end)
+      items.push(this.read(plan, bytes, at + 4, next, depth + 1))
+      at = next
+    }
+    return items
+  }
+}
+
+function build({ names, isOdd }: Plan, values: readonly unknown[]): wire.Fields {
+  const object: wire.Fields = {}
+  if (isOdd) for (let i = 0; i < names.length; i++) wire.setField(object, names[i]!, values[i])
+  else for (let i = 0; i < names.length; i++) object[names[i]!] = values[i]
+  return object
+}
+
+function readInline(field: Field, word: number): unknown {
+  const value = (word >> 1) - 1
+  if (field.isArray) return wire.malformed(field.name, 'an array without data')
+  if (field.kind === 'integer') return value
+  if (field.kind === 'fixed') return value / field.scale
+  return field.kind === 'boolean' ? value !== 0 : wire.malformed(field.name, `a ${field.kind} without data`)
+}
+
+/** What `*T` reads as: an array, or the map of its elements. */
+function collect(field: Field, items: readonly wire.Fields[]): unknown {
+  if (!field.key) return items
+  const map = new Map<unknown, unknown>()
+  for (const item of items) {
+    const key = wire.fieldOf(item, field.key.name)
+    const value = field.value ? wire.fieldOf(item, field.value.name) : item
+    if (key === undefined) wire.malformed(field.name, `an element without its key ${field.key.name}`)
+    if (value === undefined) wire.malformed(field.name, `an element without its value ${field.value!.name}`)
+    map.set(key, value)
+  }
+  return map
+}
