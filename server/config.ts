@@ -111,6 +111,7 @@ const log = section({
     .boolean()
     .default(() => process.stdout.isTTY === true)
     .describe('lines for people; the default is true on a terminal'),
+  file: z.string().default('').describe('file that the lines are added to; empty for standard output'),
 })
 
 const auth = section({

@@ -1,6 +1,7 @@
 // A serving thread, from its stores to its sockets. A worker runs this; with `threads: 0` main does, on its own thread.
 
 import { isMainThread, workerData } from 'node:worker_threads'
+import { AgentCensus } from './agent/census.ts'
 import { AgentHost } from './agent/host.ts'
 import type { Config } from './config.ts'
 import { createLogger } from './core/log.ts'
@@ -62,6 +63,7 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
   thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 1000))
 
   const { slot } = thread
+  await thread.launch(AgentCensus, { host }, { name: `.agents/${slot}` })
   const { admissionMemory, admissionKey } = seed
   const slave = await thread.launch(
     Slave,

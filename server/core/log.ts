@@ -9,11 +9,20 @@ export type { Logger } from 'pino'
 export interface LogOptions {
   level: string
   pretty: boolean
+  /** Empty: standard output. */
+  file?: string
 }
 
 export function createLogger(options: LogOptions, fields: { node: number; thread: number }): Logger {
+  const out = options.file || 1
   const destination: DestinationStream = options.pretty
-    ? pretty({ sync: true, colorize: true, ignore: 'pid,hostname,node', translateTime: 'SYS:HH:MM:ss.l' })
-    : pino.destination({ fd: 1, sync: true })
+    ? pretty({
+        sync: true,
+        destination: out,
+        colorize: !options.file,
+        ignore: 'pid,hostname,node',
+        translateTime: 'SYS:HH:MM:ss.l',
+      })
+    : pino.destination({ dest: out, sync: true, append: true })
   return pino({ level: options.level, base: fields }, destination)
 }
