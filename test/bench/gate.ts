@@ -1,0 +1,164 @@
+// npm run bench -- gate: what a message costs between socket and handler, against a raw uWebSockets.js echo and against
+// a bare JSON echo; memory of an idle player; logins a second; the time from start to ready.
+
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { protocol } from '../../protocol/generated/index.ts'
+import { PackageWriter } from '../../protocol/sproto/index.ts'
+import { holdLoad, runLoad } from './support/load.ts'
+import { judge, median, type Row } from './support/report.ts'
+
+const ROUNDS = 5
+const SECONDS = 1.5
+const CONNECTIONS = 200
+const IDLE = 10_000
+
+const textLogin = '{"name":"cs_login","data":{"acc":"00000000"},"session":1}'
+const textEcho = '{"name":"cs_echo","data":{"text":"0123456789abcdef"},"session":1}'
+const binary = (name: string, body: unknown): Uint8Array => {
+  const { tag, request } = protocol.byName.get(name)!
+  return new PackageWriter().request(tag, 1, request, body).slice()
+}
+/** Long enough that its number lies within one run of packed bytes, where the load generator finds it. */
+const binaryLogin = binary('login', { acc: 'a-player-of-the-benchmark-00000000-with-sproto' })
+const binaryEcho = binary('echo', { text: 'The quick brown fox jumps over the lazy dog 0123' })
+
+interface Peer {
+  port: number
+  child: ChildProcess
+}
+
+async function startPeer(file: string, args: string[] = [], execArgv: string[] = []): Promise<Peer> {
+  const child = fork(join(import.meta.dirname, 'support', file), args, { execArgv, stdio: 'inherit' })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return { port, child }
+}
+
+async function stopPeer({ child }: Peer): Promise<void> {
+  const exited = once(child, 'exit')
+  child.disconnect()
+  await exited
+}
+
+export async function run(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
+  try {
+    return [...(await echoRows(folder)), ...(await playerRows(folder)), await readyRow(folder)]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function echoRows(folder: string): Promise<Row[]> {
+  const raw = await startPeer('raw-echo.ts')
+  const json = await startPeer('json-echo.ts')
+  const ours = await startPeer('gatehouse.ts', [join(folder, 'echo'), '1'], ['--expose-gc'])
+  const rows: Row[] = []
+  for (const inFlight of [1, 16]) {
+    const rates = await alternate(
+      {
+        'raw, text': { port: raw.port, frame: textEcho },
+        'json, text': { port: json.port, frame: textEcho },
+        'ours, text': { port: ours.port, frame: textEcho, login: textLogin },
+        'raw, sproto': { port: raw.port, frame: binaryEcho },
+        'ours, sproto': { port: ours.port, frame: binaryEcho, login: binaryLogin },
+      },
+      inFlight,
+    )
+    rows.push(...echoJudged(rates, inFlight))
+  }
+  for (const peer of [raw, json, ours]) await stopPeer(peer)
+  return rows
+}
+
+type Rates = Record<string, number>
+
+async function alternate(
+  loads: Record<string, { port: number; frame: string | Uint8Array; login?: string | Uint8Array }>,
+  inFlight: number,
+): Promise<Rates> {
+  const seen: Record<string, number[]> = {}
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, load] of Object.entries(loads)) {
+      const { rate } = await runLoad({ ...load, inFlight, connections: CONNECTIONS, seconds: SECONDS })
+      seen[name] = [...(seen[name] ?? []), rate]
+    }
+  }
+  return Object.fromEntries(Object.entries(seen).map(([name, rates]) => [name, median(rates)]))
+}
+
+function echoJudged(rates: Rates, inFlight: number): Row[] {
+  const row = (format: string, peer: string, goal: string): Row =>
+    judge({
+      name: `echo, ${format}, ${inFlight} in flight`,
+      value: rates[`ours, ${format}`]!,
+      unit: '/s',
+      peer: peer === 'raw' ? 'raw uWebSockets.js' : 'bare JSON echo',
+      peerValue: rates[`${peer}, ${format}`]!,
+      goal,
+    })
+  return [
+    row('text', 'raw', inFlight === 1 ? '>= 0.80' : '>= 0.40'),
+    row('text', 'json', '>= 0.95'),
+    row('sproto', 'raw', inFlight === 1 ? '>= 0.90' : '>= 0.60'),
+  ]
+}
+
+async function playerRows(folder: string): Promise<Row[]> {
+  const logins: number[] = []
+  const kilobytes: number[] = []
+  for (let round = 0; round < 3; round++) {
+    const ours = await startPeer('gatehouse.ts', [join(folder, `players${round}`), '1'], ['--expose-gc'])
+    const load = { port: ours.port, frame: textEcho, login: textLogin }
+    ;(await holdLoad({ ...load, connections: 500 })).release()
+    await sleep(3000)
+    const before = await anonymousOf(ours)
+    const held = await holdLoad({ ...load, connections: IDLE })
+    await sleep(4000)
+    kilobytes.push((await anonymousOf(ours)) - before)
+    logins.push(IDLE / held.setup)
+    held.release()
+    await stopPeer(ours)
+  }
+  return [
+    judge({
+      name: `memory of an idle player at ${IDLE}`,
+      value: median(kilobytes) / IDLE,
+      unit: 'KB',
+      goal: '<= 6',
+    }),
+    { name: 'connect and log in (new accounts, saved)', value: median(logins), unit: '/s' },
+  ]
+}
+
+async function anonymousOf({ child }: Peer): Promise<number> {
+  child.send('collect')
+  const [{ anonymous }] = (await once(child, 'message')) as [{ anonymous: number }]
+  return anonymous
+}
+
+async function readyRow(folder: string): Promise<Row> {
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now()
+    const sets = [
+      'gate.port=0',
+      'web.port=0',
+      'console.port=0',
+      'log.pretty=false',
+      `store.path=${join(folder, 'ready')}`,
+    ]
+    const child = spawn(process.execPath, ['server/main.ts', ...sets.flatMap(set => ['--set', set])])
+    for await (const line of createInterface({ input: child.stdout }))
+      if (line.includes('"msg":"ready"')) break
+    times.push(performance.now() - started)
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  return judge({ name: 'start to ready', value: median(times), unit: 'ms', goal: '<= 1000' })
+}

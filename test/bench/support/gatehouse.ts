@@ -1,0 +1,35 @@
+// The server under load, as a child process: etc/bench.ts with free ports and a store of its own. Its parent asks for
+// a collection in every thread and for the anonymous memory after it.
+
+import { readFileSync } from 'node:fs'
+import { loadConfig } from '../../../server/load-config.ts'
+import { startServer } from '../../../server/server.ts'
+import type { Collector } from './game.ts'
+
+const [path = '', threads = '1'] = process.argv.slice(2)
+const config = await loadConfig('etc/bench.ts', [
+  'gate.port=0',
+  'web.enabled=false',
+  `threads=${threads}`,
+  `store.path=${path}`,
+  'game=test/bench/support/game.ts',
+])
+const server = await startServer(config)
+const collectors = await Promise.all(
+  [...new Set([0, ...server.node.slots])].map(slot =>
+    server.node.launchOn<Collector>(slot, 'collector', undefined),
+  ),
+)
+
+/** KB of memory that is not backed by a file. */
+function anonymous(): number {
+  const rollup = readFileSync('/proc/self/smaps_rollup', 'utf8')
+  return Number(rollup.match(/^Anonymous:\s+(\d+) kB/m)?.[1])
+}
+
+process.on('message', async () => {
+  for (const collector of collectors) await collector.within(60_000).call.collect()
+  process.send?.({ anonymous: anonymous() })
+})
+process.once('disconnect', () => void server.stop().then(() => process.exit(0)))
+process.send?.({ port: server.gatePort })

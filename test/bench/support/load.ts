@@ -1,0 +1,69 @@
+// Runs the load generator (load.c, compiled once by the machine's C compiler).
+
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const SOURCE = join(import.meta.dirname, 'load.c')
+const PROGRAM = join(import.meta.dirname, '../../../node_modules/.cache/load')
+
+export interface Load {
+  port: number
+  connections: number
+  inFlight: number
+  seconds: number
+  /** How many connect and log in at a time. */
+  window?: number
+  login?: string | Uint8Array
+  frame: string | Uint8Array
+}
+
+export interface Figures {
+  /** Seconds until all were connected and logged in. */
+  setup: number
+  /** Replies a second. */
+  rate: number
+}
+
+function compile(): string {
+  if (!existsSync(PROGRAM) || statSync(PROGRAM).mtimeMs < statSync(SOURCE).mtimeMs) {
+    mkdirSync(join(PROGRAM, '..'), { recursive: true })
+    execFileSync('cc', ['-O2', '-D_GNU_SOURCE', '-o', PROGRAM, SOURCE], { stdio: 'inherit' })
+  }
+  return PROGRAM
+}
+
+const hex = (payload: string | Uint8Array): string =>
+  typeof payload === 'string'
+    ? `t${Buffer.from(payload).toString('hex')}`
+    : `b${Buffer.from(payload).toString('hex')}`
+
+function start(load: Load) {
+  const { port, connections, inFlight, seconds, window = 200, login, frame } = load
+  const numbers = [port, connections, inFlight, seconds, window].map(String)
+  const child = spawn(compile(), [...numbers, login === undefined ? '-' : hex(login), hex(frame)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const next = async (): Promise<Partial<Figures>> => {
+    const { value, done } = await lines.next()
+    if (done) throw new Error('the load generator failed')
+    return JSON.parse(value) as Partial<Figures>
+  }
+  return { child, next }
+}
+
+export async function runLoad(load: Load): Promise<Figures> {
+  const { next } = start(load)
+  return { ...(await next()), ...(await next()) } as Figures
+}
+
+/** Connects and logs in, and holds the connections until release(). */
+export async function holdLoad(
+  load: Omit<Load, 'inFlight' | 'seconds'>,
+): Promise<{ setup: number; release(): void }> {
+  const { child, next } = start({ ...load, inFlight: 1, seconds: 0 })
+  const { setup } = await next()
+  return { setup: setup!, release: () => child.stdin.end() }
+}
