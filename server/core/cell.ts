@@ -34,8 +34,10 @@ export interface CellHost {
     chain?: Chain,
   ): Promise<Address>
   labelsOf(type: string): Labels
-  begin(cell: Cell, command: string): void
+  /** Returns performance.now(). */
+  begin(cell: Cell, command: string): number
   waits(cell: Cell): void
+  endTurn(): void
   ended(cell: Cell): void
 }
 
@@ -44,7 +46,7 @@ interface Lifecycle {
   onExit(): unknown
 }
 
-/** Something that a turn began with and that may last. */
+/** A handler that has returned a promise. */
 interface Held {
   readonly command: string
   readonly since: number
@@ -75,6 +77,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
   #state: 'starting' | 'open' | 'ending' | 'ended' = 'starting'
   #pressure: 'none' | 'warned' | 'full' = 'none'
   #isSlowKnown = false
+  #held: Held | undefined
   /** Messages of a concurrent service that wait at the same time, the oldest first. */
   #overlapping: Set<Held> | undefined
   #timers: Timers | undefined
@@ -172,22 +175,22 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
     this.#begin('onStart', chain)
-    const { since } = this
+    let held: Held | undefined
     try {
       this.#service = make()
       const result = (this.#service as unknown as Lifecycle).onStart()
       if (isThenable(result)) {
-        this.#hold({ command: 'onStart', since })
+        held = this.#hold('onStart')
         await result
       }
       if (this.#state === 'starting') this.#state = 'open'
     } catch (error) {
       const ended = this.end()
-      this.#finish('onStart', since)
+      this.#finishNow(held)
       await ended
       throw error
     }
-    this.#finish('onStart', since)
+    this.#finishNow(held)
   }
 
   // The mailbox.
@@ -213,11 +216,13 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   holdTurn(): void {
-    this.#host.waits(this)
+    this.#held = this.#hold(this.command)
   }
 
   endTurn(): void {
-    this.#finish(this.command, this.since)
+    const held = this.#held
+    this.#held = undefined
+    this.#finishNow(held)
   }
 
   /** Handles what waits, until the service is busy or the mailbox is empty; at most `limit` messages. */
@@ -320,43 +325,39 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#link = undefined
     this.#isSlowKnown = false
     this.command = command
-    this.since = performance.now()
-    this.#host.begin(this, command)
+    this.since = this.#host.begin(this, command)
   }
 
   #handle(message: Message): void {
     this.#begin(message.command, message.chain)
-    message.since = this.since
     message.turn = this.#turn
     try {
       const result = message.work ? message.work() : this.#invoke(message)
-      if (isThenable(result)) {
-        this.#hold(message)
-        return void this.#settle(message, result)
-      }
+      if (isThenable(result)) return void this.#settle(message, result, this.#hold(message.command))
       this.#succeed(message, result)
     } catch (error) {
       this.#fail(message, error)
     }
-    this.#finish(message.command, message.since)
+    this.#finish(undefined)
   }
 
-  #hold(held: Held): void {
+  #hold(command: string): Held {
     this.#host.waits(this)
-    if (!this.concurrent) return
+    const held = { command, since: this.since }
+    if (!this.concurrent) return held
     this.#chain = this.#link = undefined
     this.#overlapping ??= new Set()
     this.#overlapping.add(held)
+    return held
   }
 
-  async #settle(message: Message, result: PromiseLike<unknown>): Promise<void> {
+  async #settle(message: Message, result: PromiseLike<unknown>, held: Held): Promise<void> {
     try {
       this.#succeed(message, await result)
     } catch (error) {
       this.#fail(message, error)
     }
-    this.#overlapping?.delete(message)
-    this.#finish(message.command, message.since)
+    this.#finish(held)
   }
 
   #invoke(message: Message): unknown {
@@ -379,16 +380,28 @@ export class Cell implements ServiceScope, Outlet, Turn {
     message.answer?.fail(appError)
   }
 
-  #finish(command: string, since: number): void {
+  /** A turn outside the scheduler's line ends. */
+  #finishNow(held: Held | undefined): void {
+    if (!held) this.#host.endTurn()
+    this.#finish(held)
+  }
+
+  /** A turn ends; the monitor sees to those that were not held, when the next begins. */
+  #finish(held: Held | undefined): void {
     this.#running--
-    const took = performance.now() - since
-    if (took > this.#host.slow) this.log.warn({ command, ms: Math.round(took) }, 'a slow handler has ended')
+    if (held) this.#reportEnd(held)
     if (this.#running === 0 || this.concurrent) this.#chain = this.#link = undefined
     if (this.#running === 0) {
       this.command = ''
       if (this.#state === 'ending') return void this.#exit()
     }
     if (!this.isScheduled && this.canRun) this.#host.schedule(this)
+  }
+
+  #reportEnd(held: Held): void {
+    this.#overlapping?.delete(held)
+    const ms = Math.round(performance.now() - held.since)
+    if (ms > this.#host.slow) this.log.warn({ command: held.command, ms }, 'a slow handler has ended')
   }
 
   #reportIfSlow({ command, since }: Held, now: number): boolean {

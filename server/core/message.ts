@@ -22,8 +22,6 @@ export class Message {
   readonly work: (() => unknown) | undefined
   readonly chain: Chain | undefined
   readonly answer: Answer | undefined
-  /** performance.now() when its handling began. */
-  since = 0
   turn = 0
 
   constructor(

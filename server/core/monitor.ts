@@ -49,6 +49,10 @@ export class Monitor {
   readonly #base: number
   readonly #slot: number
   readonly #log: Logger
+  /** The handler that began last, as long as it has not returned a promise. */
+  #last: Cell | undefined
+  #lastCommand = ''
+  #lastSince = 0
   /** Services with a handler that has returned a promise. */
   readonly #waiting = new Set<Cell>()
   readonly #labels = new Map<string, Labels>()
@@ -91,14 +95,28 @@ export class Monitor {
     return [...this.#labels.values()].flatMap(labels => [...labels.values()])
   }
 
-  begin(cell: Cell, command: string): void {
+  /** A handler begins. Returns the time: the one look at the clock that a handler costs. */
+  begin(cell: Cell, command: string): number {
+    const now = performance.now()
+    if (this.#last !== undefined) this.#checkLast(now)
     const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
     this.#status[this.#base + 1] = cell.address
     this.#status[this.#base + 2] = label.id
+    this.#last = cell
+    this.#lastCommand = command
+    this.#lastSince = now
+    return now
   }
 
+  /** The handler that began last has returned a promise. */
   watch(cell: Cell): void {
+    this.#last = undefined
     this.#waiting.add(cell)
+  }
+
+  /** This turn of the loop is over. */
+  endTurn(): void {
+    if (this.#last !== undefined) this.#checkLast(performance.now())
   }
 
   /** What the thread in `slot` began last. */
@@ -129,6 +147,14 @@ export class Monitor {
       if (beat > 0 && slot !== this.#slot && Date.now() - beat > this.limits.stuck) stuck.push(slot)
     }
     return stuck
+  }
+
+  /** A handler that did not wait has ended when the next one begins, or the turn of the loop ends. */
+  #checkLast(now: number): void {
+    const ms = Math.round(now - this.#lastSince)
+    if (ms > this.limits.slow)
+      this.#last?.log.warn({ command: this.#lastCommand, ms }, 'a slow handler has ended')
+    this.#last = undefined
   }
 
   #addLabel(cell: Cell, command: string): Label {

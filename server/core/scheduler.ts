@@ -7,10 +7,16 @@ import type { Cell } from './cell.ts'
 const TURN_LIMIT = 2000
 
 export class Scheduler {
+  readonly #onTurn: () => void
   #ready: Cell[] = []
   #budget = TURN_LIMIT
   #isScheduled = false
   #willRefill = false
+
+  /** `onTurn` is told when a turn of the loop in which services ran is over. */
+  constructor(onTurn: () => void) {
+    this.#onTurn = onTurn
+  }
 
   add(cell: Cell): void {
     cell.isScheduled = true
@@ -44,6 +50,7 @@ export class Scheduler {
 
   #refill = (): void => {
     this.#willRefill = false
+    this.#onTurn()
     this.#budget = TURN_LIMIT
     if (this.#isScheduled) this.#drain()
   }

@@ -64,7 +64,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   /** Slot -> the life of the thread that is there now. */
   readonly #lives = new Map<number, number>()
   readonly #onLost = new Map<number, () => void>()
-  readonly #scheduler = new Scheduler()
+  readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
   #lastId = FIRST_SERVICE
 
   constructor(options: ThreadOptions) {
@@ -217,12 +217,16 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return this.monitor.labelsOf(type)
   }
 
-  begin(cell: Cell, command: string): void {
-    this.monitor.begin(cell, command)
+  begin(cell: Cell, command: string): number {
+    return this.monitor.begin(cell, command)
   }
 
   waits(cell: Cell): void {
     this.monitor.watch(cell)
+  }
+
+  endTurn(): void {
+    this.monitor.endTurn()
   }
 
   ended(cell: Cell): void {
