@@ -1,5 +1,6 @@
-// The page's entry point.
+// The page's entry point: asks the server for its messages, then shows the workspace.
 
 import { render } from 'preact'
+import { App } from './shell/app.tsx'
 
-render(<h1>Gatehouse</h1>, document.getElementById('app')!)
+render(<App />, document.getElementById('app')!)

@@ -1,0 +1,87 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { Tester } from './support/tester.ts'
+
+describe.skipIf(!chromiumPath)('the tester page', () => {
+  let browser: Browser
+  let server: TestServer
+  let url: string
+
+  beforeAll(async () => {
+    server = await startTestServer({ web: { enabled: true } })
+    url = `http://127.0.0.1:${server.server.webPort}`
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  test.each(['Binary', 'Text'])('logs in, signs and logs out by hand, over %s frames', async format => {
+    const tester = await Tester.open(browser, url)
+    await tester.connect('')
+    const steps: [string, string, RegExp][] = [
+      ['login', JSON.stringify({ acc: `by hand ${format}` }), /sign_cnt: 0/],
+      ['sign', '', /sign_cnt: 1/],
+      ['logout', '', /\{\}/],
+    ]
+    for (const [name, body, reply] of steps) {
+      await tester.choose(name)
+      await tester.page.getByRole('button', { name: format, exact: true }).click()
+      if (body) await tester.writeJson(body)
+      await tester.send()
+      await tester.row(new RegExp(`${name}.*${reply.source}.* ms.*${format}`)).waitFor()
+    }
+    await tester.close()
+  })
+
+  test('an account in the connection logs in at once, and the state, latency and clock are shown', async () => {
+    const tester = await Tester.open(browser, url)
+    await tester.connect('hanxi')
+    await tester.state('connected · hanxi').waitFor()
+    await tester
+      .card(1)
+      .getByText(/^latency [\d.]+ ms$/)
+      .waitFor()
+    await tester
+      .card(1)
+      .getByText(/^server clock [+−]\d+ ms$/)
+      .waitFor()
+    await tester.close()
+  })
+
+  test('an error of the server is shown with its code', async () => {
+    const tester = await Tester.open(browser, url)
+    await tester.connect('')
+    await tester.choose('sign')
+    await tester.send()
+    await tester.row(/sign.*NEED_LOGIN: /).waitFor()
+    await tester.close()
+  })
+
+  test('a message is sent as it was written in the form', async () => {
+    const tester = await Tester.open(browser, url)
+    await tester.connect('writer')
+    await tester.choose('echo')
+    await tester.field('text').fill('你好, "world"')
+    await tester.page.keyboard.press('Control+Enter')
+    await tester.row('你好, \\"world\\"').waitFor()
+    await tester.close()
+  })
+
+  test('two pages with one account: the first is told that it was replaced, and stays away', async () => {
+    const first = await Tester.open(browser, url)
+    await first.connect('twice')
+    const second = await Tester.open(browser, url)
+    await second.connect('twice')
+    await first.card(1).getByText('4001').waitFor()
+    await first.card(1).getByText('replaced by another login').waitFor()
+    await first.state('not connected').waitFor()
+    await first.row(/4001.*replaced by another login/).waitFor()
+    expect(await second.state(/^connected/).count()).toBe(1)
+    await first.close()
+    await second.close()
+  })
+})

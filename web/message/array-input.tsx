@@ -1,0 +1,52 @@
+// An array field: its elements in order, each with its own input.
+
+import { Icon } from '../shell/icon.tsx'
+import { usePage } from '../shell/page.ts'
+import { blankItem } from '../value/draft.ts'
+import { type InputProps, ItemInput } from './struct-form.tsx'
+
+export function ArrayInput({ field, value, path, errors, onChange }: InputProps) {
+  const { t } = usePage()
+  const items = Array.isArray(value) ? value : []
+  const problem = errors.get(path)
+  return (
+    <div class="array-input">
+      {items.map((item, index) => {
+        const at = `${path}[${index}]`
+        return (
+          <div key={index} class="array-item">
+            <span class="index" aria-hidden="true">
+              {index}
+            </span>
+            <div class="field-value">
+              <ItemInput
+                field={field}
+                value={item}
+                path={at}
+                errors={errors}
+                onChange={next => onChange(items.with(index, next))}
+              />
+            </div>
+            <button
+              type="button"
+              class="quiet icon"
+              aria-label={t('removeItem', at)}
+              onClick={() => onChange(items.toSpliced(index, 1))}
+            >
+              <Icon name="close" />
+            </button>
+          </div>
+        )
+      })}
+      {problem && <p class="errors">{problem}</p>}
+      <button
+        type="button"
+        class="add"
+        aria-label={`${t('addItem')} ${path}`}
+        onClick={() => onChange([...items, blankItem(field)])}
+      >
+        <Icon name="plus" /> {t('addItem')}
+      </button>
+    </div>
+  )
+}

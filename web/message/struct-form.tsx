@@ -1,0 +1,138 @@
+// A struct as a form: one row for each field of its type. A field may be left out; what is left out is not sent.
+
+import type { Field, StructType } from '../../protocol/sproto/index.ts'
+import { Icon } from '../shell/icon.tsx'
+import { usePage } from '../shell/page.ts'
+import { blankField, isObject, type JsonObject } from '../value/draft.ts'
+import { type Json, joinPath } from '../value/read-json.ts'
+import { ArrayInput } from './array-input.tsx'
+import { MapInput } from './map-input.tsx'
+import { ScalarInput } from './scalar-input.tsx'
+import { typeName } from './type-doc.tsx'
+
+/** What every input of the form is given; `errors` by path. */
+export interface InputProps {
+  field: Field
+  value: Json
+  path: string
+  errors: ReadonlyMap<string, string>
+  onChange: (value: Json) => void
+}
+
+interface StructProps {
+  type: StructType
+  value: Json
+  path: string
+  errors: ReadonlyMap<string, string>
+  onChange: (value: JsonObject) => void
+}
+
+export function StructForm({ type, value, path, errors, onChange }: StructProps) {
+  const { t } = usePage()
+  const object = isObject(value) ? value : {}
+  const unknown = Object.keys(object).filter(name => !type.fields.some(field => field.name === name))
+  if (type.fields.length === 0) return <p class="hint">{t('noBody')}</p>
+  return (
+    <div class="struct-form">
+      {type.fields.map(field => (
+        <FieldRow
+          key={field.name}
+          field={field}
+          value={object[field.name]}
+          path={joinPath(path, field.name)}
+          errors={errors}
+          onChange={next => onChange(changed(type, object, field.name, next))}
+        />
+      ))}
+      {unknown.map(name => (
+        <p key={name} class="errors" role="status">
+          {errors.get(joinPath(path, name))}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+/** With the field set or left out, in the order of the type; what the type does not know stays at the end. */
+function changed(type: StructType, object: JsonObject, name: string, value: Json | undefined): JsonObject {
+  const next: Record<string, Json | undefined> = { ...object, [name]: value }
+  const names = new Set([...type.fields.map(field => field.name), ...Object.keys(object)])
+  const kept = [...names].filter(each => next[each] !== undefined)
+  return Object.fromEntries(kept.map(each => [each, next[each]!]))
+}
+
+interface RowProps extends Omit<InputProps, 'value' | 'onChange'> {
+  value: Json | undefined
+  onChange: (value: Json | undefined) => void
+}
+
+function FieldRow({ field, value, path, errors, onChange }: RowProps) {
+  const { t } = usePage()
+  const isSet = value !== undefined && value !== null
+  const isPlain = !field.isArray && field.kind !== 'struct'
+  const label = (
+    <>
+      <span class="field-name">{field.name}</span> <span class="type-name">{typeName(field)}</span>
+    </>
+  )
+  return (
+    <div
+      class={`field-row ${isPlain ? '' : 'nested'} ${isSet ? '' : 'unset'}`}
+      role="group"
+      aria-label={path}
+    >
+      <div class="field-label">
+        {isPlain && isSet ? <label for={`field-${path}`}>{label}</label> : <span>{label}</span>}
+        {field.comment && <span class="comment">{field.comment}</span>}
+      </div>
+      <div class="field-value">
+        {isSet ? (
+          <FieldInput field={field} value={value} path={path} errors={errors} onChange={onChange} />
+        ) : (
+          <span class="hint">{t('notSet')}</span>
+        )}
+      </div>
+      {isSet ? (
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label={t('unset', path)}
+          title={t('unset', path)}
+          onClick={() => onChange(undefined)}
+        >
+          <Icon name="close" />
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`${t('set')} ${path}`}
+          onClick={() => onChange(blankField(field))}
+        >
+          {t('set')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function FieldInput(props: InputProps) {
+  if (props.field.value) return <MapInput {...props} />
+  if (props.field.isArray) return <ArrayInput {...props} />
+  return <ItemInput {...props} />
+}
+
+/** One element: of an array, or the field itself where it is none. */
+export function ItemInput(props: InputProps) {
+  const { field, value, path, errors, onChange } = props
+  if (field.type) {
+    const problem = isObject(value) ? undefined : errors.get(path)
+    return (
+      <>
+        <StructForm type={field.type} value={value} path={path} errors={errors} onChange={onChange} />
+        {problem && <p class="errors">{problem}</p>}
+      </>
+    )
+  }
+  return <ScalarInput {...props} />
+}

@@ -1,0 +1,68 @@
+// The scenarios of this browser: kept between visits, exported to and imported from files.
+
+import { keep, recallJson } from '../shell/storage.ts'
+import { Store } from '../shell/store.ts'
+import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
+
+export class ScenarioStore extends Store {
+  #scenarios: Scenario[] = recallJson('scenarios', isScenarios) ?? []
+  #selected = 0
+
+  get scenarios(): readonly Scenario[] {
+    return this.#scenarios
+  }
+
+  get selected(): Scenario | undefined {
+    return this.#scenarios[this.#selected]
+  }
+
+  select(index: number): void {
+    this.#selected = index
+    this.changed()
+  }
+
+  /** A new one at the end, selected. */
+  add(scenario: Scenario): void {
+    this.#scenarios = [...this.#scenarios, scenario]
+    this.#selected = this.#scenarios.length - 1
+    this.#store()
+  }
+
+  /** Puts `change` into the selected one. */
+  change(change: Partial<Scenario>): void {
+    this.#scenarios = this.#scenarios.map((each, index) =>
+      index === this.#selected ? { ...each, ...change } : each,
+    )
+    this.#store()
+  }
+
+  /** To the end of the selected one; makes one where there is none. */
+  addStep(step: Step): void {
+    if (!this.selected) this.add({ name: 'Scenario 1', steps: [] })
+    this.change({ steps: [...this.selected!.steps, step] })
+  }
+
+  removeSelected(): void {
+    this.#scenarios = this.#scenarios.filter((_, index) => index !== this.#selected)
+    this.#selected = Math.max(0, this.#selected - 1)
+    this.#store()
+  }
+
+  exported(): string {
+    const file: ScenarioFile = { gatehouse: 'scenarios', scenarios: this.#scenarios }
+    return `${JSON.stringify(file, undefined, 2)}\n`
+  }
+
+  /** Adds the scenarios of an exported file; returns how many. Throws an Error where it is none. */
+  import(text: string): number {
+    const file: unknown = JSON.parse(text)
+    if (!isScenarioFile(file)) throw new Error('not a file of scenarios')
+    for (const scenario of file.scenarios) this.add(scenario)
+    return file.scenarios.length
+  }
+
+  #store(): void {
+    keep('scenarios', JSON.stringify(this.#scenarios))
+    this.changed()
+  }
+}

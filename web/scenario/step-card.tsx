@@ -1,0 +1,185 @@
+// One step of a scenario, to change.
+
+import { Icon } from '../shell/icon.tsx'
+import { usePage } from '../shell/page.ts'
+import type { PushStep, SendStep, Step, WaitStep } from './scenario.ts'
+import type { StepState } from './scenario-run.ts'
+
+interface Props {
+  step: Step
+  /** From 1. */
+  number: number
+  state: StepState | undefined
+  onChange: (step: Step) => void
+  onRemove: () => void
+  /** undefined: it is the first. */
+  onUp: (() => void) | undefined
+}
+
+export function StepCard({ step, number, state, onChange, onRemove, onUp }: Props) {
+  const { t } = usePage()
+  const title = { send: t('stepSend'), wait: t('stepWait'), push: t('stepPush') }[step.kind]
+  return (
+    <li class={`step step-${state ?? 'idle'}`} aria-label={t('step', number)}>
+      <header>
+        <span class="step-number">{number}</span>
+        <strong>{title}</strong>
+        <span class="grow" />
+        {onUp && (
+          <button
+            type="button"
+            class="quiet icon"
+            aria-label={t('moveUp', number)}
+            title={t('moveUp', number)}
+            onClick={onUp}
+          >
+            <Icon name="up" />
+          </button>
+        )}
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label={t('removeStep', number)}
+          title={t('removeStep', number)}
+          onClick={onRemove}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {step.kind === 'send' && <SendFields step={step} onChange={onChange} />}
+      {step.kind === 'wait' && <WaitFields step={step} onChange={onChange} />}
+      {step.kind === 'push' && <PushFields step={step} onChange={onChange} />}
+    </li>
+  )
+}
+
+interface FieldsProps<S extends Step> {
+  step: S
+  onChange: (step: Step) => void
+}
+
+function SendFields({ step, onChange }: FieldsProps<SendStep>) {
+  const { t } = usePage()
+  return (
+    <>
+      <div class="step-fields">
+        <NameSelect value={step.name} isPush={false} onChange={name => onChange({ ...step, name })} />
+        <ConnectionSelect
+          value={step.connection}
+          onChange={connection => onChange({ ...step, connection })}
+        />
+        <label>
+          {t('format')}
+          <select
+            value={step.format}
+            onChange={event => onChange({ ...step, format: event.currentTarget.value as SendStep['format'] })}
+          >
+            <option value="binary">{t('binary')}</option>
+            <option value="text">{t('text')}</option>
+          </select>
+        </label>
+        <NumberInput
+          label={t('repeat')}
+          value={step.repeat}
+          min={1}
+          onChange={repeat => onChange({ ...step, repeat })}
+        />
+      </div>
+      <label>
+        {t('body')}
+        <textarea
+          class="mono"
+          spellcheck={false}
+          rows={Math.min(12, step.text.split('\n').length)}
+          value={step.text}
+          onInput={event => onChange({ ...step, text: event.currentTarget.value })}
+        />
+      </label>
+    </>
+  )
+}
+
+function WaitFields({ step, onChange }: FieldsProps<WaitStep>) {
+  const { t } = usePage()
+  return (
+    <div class="step-fields">
+      <NumberInput
+        label={t('milliseconds')}
+        value={step.ms}
+        min={0}
+        onChange={ms => onChange({ ...step, ms })}
+      />
+    </div>
+  )
+}
+
+function PushFields({ step, onChange }: FieldsProps<PushStep>) {
+  const { t } = usePage()
+  return (
+    <div class="step-fields">
+      <NameSelect value={step.name} isPush={true} onChange={name => onChange({ ...step, name })} />
+      <ConnectionSelect value={step.connection} onChange={connection => onChange({ ...step, connection })} />
+      <NumberInput
+        label={t('milliseconds')}
+        value={step.ms}
+        min={0}
+        onChange={ms => onChange({ ...step, ms })}
+      />
+    </div>
+  )
+}
+
+interface SelectProps<T> {
+  value: T
+  onChange: (value: T) => void
+}
+
+/** A name that the schema does not have (any more) stays, and fails when it is run. */
+function NameSelect({ value, isPush, onChange }: SelectProps<string> & { isPush: boolean }) {
+  const { page, t } = usePage()
+  const names = page.protocols.messages
+    .filter(message => message.isPush === isPush)
+    .map(message => message.name)
+  return (
+    <label>
+      {t('message')}
+      <select value={value} onChange={event => onChange(event.currentTarget.value)}>
+        {[...new Set([value, ...names])].map(name => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function ConnectionSelect({ value, onChange }: SelectProps<number>) {
+  const { page, t } = usePage()
+  const count = Math.max(value, page.connections.length)
+  return (
+    <label>
+      {t('connections')}
+      <select value={value} onChange={event => onChange(Number(event.currentTarget.value))}>
+        {Array.from({ length: count }, (_, index) => (
+          <option key={index} value={index + 1}>
+            {index + 1}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function NumberInput({ label, value, min, onChange }: SelectProps<number> & { label: string; min: number }) {
+  return (
+    <label>
+      {label}
+      <input
+        type="number"
+        min={min}
+        step={1}
+        value={value}
+        onChange={event => onChange(Math.max(min, Math.round(Number(event.currentTarget.value)) || min))}
+      />
+    </label>
+  )
+}

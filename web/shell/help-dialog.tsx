@@ -1,0 +1,68 @@
+// The help: keys, and what the server's codes mean.
+
+import { useEffect, useRef } from 'preact/hooks'
+import { Icon } from './icon.tsx'
+import { usePage } from './page.ts'
+import type { Word } from './words.ts'
+
+const KEYS: [string[], Word][] = [
+  [['/'], 'keySearch'],
+  [['Ctrl', 'Enter'], 'keySend'],
+  [['Alt', '1 … 5'], 'keyViews'],
+  [['1 … 9'], 'keyConnections'],
+  [['↑', '↓', 'Home', 'End'], 'keyArrows'],
+  [['?'], 'keyHelp'],
+]
+
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { page, t } = usePage()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  const { closes, errors } = page.protocols.answer
+  return (
+    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
+      <header>
+        <h2 id="help-title">{t('help')}</h2>
+        <button
+          type="button"
+          class="quiet icon"
+          aria-label={t('close')}
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <h3>{t('shortcuts')}</h3>
+      <dl class="keys">
+        {KEYS.map(([keys, word]) => (
+          <div key={word}>
+            <dt>
+              {keys.map(key => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(word)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Codes title={t('closeCodes')} codes={closes} />
+      <Codes title={t('errorCodes')} codes={errors} />
+    </dialog>
+  )
+}
+
+function Codes({ title, codes }: { title: string; codes: Record<string, string> }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <dl class="codes">
+        {Object.entries(codes).map(([code, text]) => (
+          <div key={code}>
+            <dt>{code}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+// State that components show: a store says that it has changed, and whoever shows it draws again, at most once per
+// frame of the screen however often it changes.
+
+import { useEffect, useReducer } from 'preact/hooks'
+
+export class Store {
+  readonly #listeners = new Set<() => void>()
+
+  /** Calls `listener` after each change; the returned function ends that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** To be called by the store after it has changed. */
+  protected changed(): void {
+    for (const listener of [...this.#listeners]) listener()
+  }
+}
+
+/** Draws the component again when one of `stores` has changed. */
+export function useStore(...stores: readonly Store[]): void {
+  const [, draw] = useReducer((count: number, _: undefined) => count + 1, 0)
+  useEffect(() => {
+    let frame = 0
+    const later = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0
+        draw(undefined)
+      })
+    }
+    const ends = stores.map(store => store.subscribe(later))
+    later()
+    return () => {
+      cancelAnimationFrame(frame)
+      for (const end of ends) end()
+    }
+  }, stores)
+}
