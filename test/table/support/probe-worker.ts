@@ -1,0 +1,16 @@
+// A worker thread with the fixture's tables and a probe.
+
+import { pino } from 'pino'
+import { runWorker } from '../../../server/core/worker-thread.ts'
+import { openThreadTables } from '../../../server/table/thread-tables.ts'
+import { tables } from './fixture-tables.ts'
+import { Probe } from './probe.ts'
+
+await runWorker({
+  log: () => pino({ level: 'silent' }),
+  services: {},
+  async serve(thread) {
+    const holder = await openThreadTables(thread, tables, { development: true })
+    await thread.launch(Probe, { holder }, { name: `.probe/${thread.slot}` })
+  },
+})

@@ -1,0 +1,76 @@
+// The tables of a whole node: every thread reads one copy, switches by itself, and services hear of it.
+
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { Node } from '../../server/core/node.ts'
+import type { Ref } from '../../server/core/ref.ts'
+import { TableService } from '../../server/table/table-service.ts'
+import { openThreadTables } from '../../server/table/thread-tables.ts'
+import { putFiles } from './support/data-folder.ts'
+import { filesOfGeneration, tables } from './support/fixture-tables.ts'
+import { Probe } from './support/probe.ts'
+import { startReplacing } from './support/replacing.ts'
+
+/** A node with two workers, and a probe on each of its three threads. */
+async function startNode() {
+  const place = await startReplacing()
+  const { replacement } = await place.start()
+  const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
+  const service = await node.launch(TableService, { replacement }, { name: '.tables' })
+  const holder = await openThreadTables(node.thread, tables, { development: true })
+  await node.launch(Probe, { holder }, { name: '.probe/0' })
+  await node.startWorkers({ url: new URL('./support/probe-worker.ts', import.meta.url), count: 2, data: {} })
+  const probes: Ref<Probe>[] = []
+  for (const slot of [0, 1, 2]) probes.push(await node.query<Probe>(`.probe/${slot}`))
+  const dispose = async () => {
+    await node.stop()
+    await place[Symbol.asyncDispose]()
+  }
+  return { place, holder, service, probes, [Symbol.asyncDispose]: dispose }
+}
+
+test('every thread reads the new version, and services are told when it is there', async () => {
+  await using house = await startNode()
+  const { place, service, probes } = house
+  const readAll = () => Promise.all(probes.map(probe => probe.call.read()))
+  expect(await readAll()).toEqual(Array(3).fill({ version: 1, gens: [1, 1, 1] }))
+  await putFiles(place.dir, filesOfGeneration(2))
+  await service.call.replace()
+  expect(await readAll()).toEqual(Array(3).fill({ version: 2, gens: [2, 2, 2] }))
+  const told = await Promise.all(probes.map(probe => probe.call.told(1)))
+  expect(told).toEqual(Array(3).fill([{ changed: ['item', 'shop', 'settings'], gen: 2 }]))
+  await service.call.rollback(1)
+  expect(await readAll()).toEqual(Array(3).fill({ version: 3, gens: [1, 1, 1] }))
+})
+
+test('the pages get lists, rows and the state as plain data', async () => {
+  await using house = await startNode()
+  const { place, service } = house
+  expect(await service.call.list()).toMatchObject([
+    { name: 'item', kind: 'table', rows: 3, key: ['id'] },
+    { name: 'shop', kind: 'table', rows: 3, key: ['npc', 'slot'] },
+    { name: 'settings', kind: 'settings', rows: 1, key: [] },
+  ])
+  expect(await service.call.rows({ table: 'item', from: 1, count: 1 })).toEqual({
+    table: 'item',
+    version: 1,
+    total: 3,
+    from: 1,
+    rows: [{ id: 2, name: 'item 2 of 1', price: 200, gen: 1 }],
+  })
+  expect(await service.call.rows({ table: 'nothing' })).toBeUndefined()
+  expect(await service.call.rows({ table: 'item', from: Number.NaN, count: -1 })).toMatchObject({ rows: [] })
+  await putFiles(place.dir, { 'settings.json': '{' })
+  await service.call.replace()
+  expect(await service.call.status()).toMatchObject({
+    version: 1,
+    last: { ok: false, problems: [{ file: 'settings.json' }] },
+    versions: [{ version: 1, changed: ['item', 'shop', 'settings'] }],
+  })
+})
+
+test('a row is refused as a message in development, as a copy of it would be empty', async () => {
+  await using house = await startNode()
+  const row = house.holder.tables.item.get(1)
+  await expect(house.probes[1]!.call.told(row as never)).rejects.toMatchObject({ code: 'NOT_CLONEABLE' })
+})
