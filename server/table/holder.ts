@@ -2,7 +2,7 @@
 // all of them to another version in one turn, so no code between two awaits ever sees two versions.
 
 import type { Definitions, TableSet, Tables } from './define.ts'
-import { type Form, type FormTable, openForm } from './form.ts'
+import { type Form, type FormTable, openForm, verifyForm } from './form.ts'
 import { generateTable } from './generate.ts'
 import { hashLayout, layoutOf } from './layout.ts'
 import type { TableBase, TableClass } from './table.ts'
@@ -15,6 +15,14 @@ export interface HolderOptions {
   onStale?: (table: string, version: number) => void
   staleAfter?: number
 }
+
+/** Shared bytes that may be garbage before V8 is made to look, 8 MB. */
+const NUDGE_AFTER = 8 << 20
+/**
+ * Bytes allocated and dropped at once, 64 MB: the growth of memory outside its heap at which V8 begins to mark, bit by
+ * bit. Nothing writes to them, so the system never provides them.
+ */
+const NUDGE = 64 << 20
 
 interface Held {
   name: string
@@ -30,6 +38,9 @@ export class TableHolder<D extends Definitions = Definitions> {
   readonly #layoutHash: string
   readonly #options: HolderOptions
   #view: View
+  #buffer: SharedArrayBuffer
+  /** Bytes of replaced versions since the last nudge. */
+  #replaced = 0
 
   constructor(set: Pick<TableSet<D>, 'definitions'>, buffer: SharedArrayBuffer, options: HolderOptions = {}) {
     const layout = layoutOf(set.definitions)
@@ -41,6 +52,7 @@ export class TableHolder<D extends Definitions = Definitions> {
       return { name: table.name, make, table: new make() }
     })
     this.#view = this.#attach(form)
+    this.#buffer = buffer
     this.tables = facadeOf(form, this.#held) as Tables<D>
   }
 
@@ -48,12 +60,27 @@ export class TableHolder<D extends Definitions = Definitions> {
     return this.#view.version
   }
 
+  /** Are the bytes of the current version those that were written? Reads all of them. */
+  verify(): boolean {
+    return verifyForm(this.#buffer)
+  }
+
   /** Takes effect at once for all tables; rows that were read before stay as they were. */
   switchTo(buffer: SharedArrayBuffer): void {
     const form = this.#open(buffer)
     const replaced = this.#view
     this.#view = this.#attach(form)
+    this.#nudge(this.#buffer.byteLength)
+    this.#buffer = buffer
     if (this.#options.onStale) watchStale(new WeakRef(replaced), this.#options.staleAfter ?? 60_000)
+  }
+
+  /** An idle thread would keep every version it ever read: V8 collects as its own memory grows, not the shared. */
+  #nudge(bytes: number): void {
+    this.#replaced += bytes
+    if (this.#replaced < NUDGE_AFTER) return
+    this.#replaced = 0
+    void new ArrayBuffer(NUDGE)
   }
 
   #open(buffer: SharedArrayBuffer): Form {

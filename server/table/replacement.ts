@@ -145,6 +145,11 @@ export class Replacement {
     return (await this.#builder.run({ kind: 'diff', before: before!, after: after! })).diff ?? []
   }
 
+  /** Ends the build thread until it is needed again; it ends by itself after a while without work. */
+  rest(): Promise<void> {
+    return this.#inTurn(() => this.#builder.close())
+  }
+
   async close(): Promise<void> {
     await this.#watcher?.close()
     await this.#tail

@@ -26,8 +26,12 @@ export async function putFiles(dir: string, files: Contents): Promise<void> {
 }
 
 export async function build<D extends Definitions>(set: TableSet<D>, files: Contents): Promise<BuildResult> {
-  await using folder = await dataFolder(files)
-  return await buildTables(set, { dir: folder.dir })
+  const folder = await dataFolder(files)
+  try {
+    return await buildTables(set, { dir: folder.dir })
+  } finally {
+    await folder[Symbol.asyncDispose]()
+  }
 }
 
 /** The problems as the command prints them. */
