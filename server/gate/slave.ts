@@ -233,7 +233,9 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   #message(socket: Socket, data: ArrayBuffer, isBinary: boolean): void {
     try {
-      socket.getUserData().connection?.onFrame(data, isBinary)
+      // uWebSockets.js keeps the user data on the socket itself; getUserData() would be a call into C++ per frame.
+      const { connection } = socket as unknown as SocketData
+      connection?.onFrame(data, isBinary)
     } catch (error) {
       this.onBug(error, 'a frame')
     }

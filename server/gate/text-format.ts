@@ -8,6 +8,7 @@
 import { ERRORS } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Failure, Format } from './peer.ts'
+import { type Envelope, QuickBody, readEnvelope } from './quick-json.ts'
 
 const NOTHING = Object.freeze({})
 /** A name that a client invented is given back, but not at any length. */
@@ -24,24 +25,47 @@ export class BadFrame extends Error {
   }
 }
 
+interface Known {
+  message: Message
+  quick: QuickBody | undefined
+}
+
 export class TextFormat implements Format {
   readonly isBinary = false
   /** Of the frame read last. */
   session: number | undefined = undefined
   name = ''
   body: unknown = undefined
-  readonly #byName = new Map<string, Message>()
+  readonly #byName = new Map<string, Known>()
+  readonly #envelope: Envelope = { name: '', session: undefined, bodyStart: 0, bodyEnd: 0 }
   readonly #heads = new Map<Message, string>()
 
   constructor(protocol: Protocol) {
     for (const message of protocol.byName.values()) {
-      this.#byName.set(`cs_${message.name}`, message)
+      const { request } = message.definition
+      this.#byName.set(`cs_${message.name}`, { message, quick: request && QuickBody.of(request) })
       this.#heads.set(message, `{"name":"sc_${message.name}","data":`)
     }
   }
 
   /** Reads one frame into `session`, `name` and `body`; undefined when the schema has no such message. */
   read(text: string): Message | undefined {
+    return this.#readQuick(text) ?? this.#readFully(text)
+  }
+
+  #readQuick(text: string): Message | undefined {
+    const envelope = this.#envelope
+    if (!readEnvelope(text, envelope)) return undefined
+    const known = this.#byName.get(envelope.name)
+    const body = known?.quick?.read(text, envelope.bodyStart, envelope.bodyEnd)
+    if (body === undefined) return undefined
+    this.session = envelope.session
+    this.name = envelope.name
+    this.body = body
+    return known!.message
+  }
+
+  #readFully(text: string): Message | undefined {
     const frame = parse(text)
     const { name, session, data = NOTHING } = frame
     if (typeof name !== 'string') throw new BadFrame('name: expected a string')
@@ -49,7 +73,7 @@ export class TextFormat implements Format {
       throw new BadFrame('session: expected an integer', name)
     this.session = session as number | undefined
     this.name = name
-    const message = this.#byName.get(name)
+    const message = this.#byName.get(name)?.message
     if (message?.request) this.body = message.request.fromJson(data)
     else this.body = NOTHING
     return message
