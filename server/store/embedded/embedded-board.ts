@@ -1,0 +1,192 @@
+// One board in LMDB with its current period in memory. Memory is changed at once and the change confirmed when it is
+// committed; when a commit fails, memory is thrown away and read again, so that the two never differ for long.
+
+import type { Database } from 'lmdb'
+import type { SortedSet } from '../../board/sorted-set.ts'
+import { AppError } from '../../core/errors.ts'
+import {
+  type BoardRow,
+  type BoardRules,
+  type BoardWrite,
+  combine,
+  type PeriodState,
+  type StoredBoard,
+} from '../board-store.ts'
+import { LoadedPeriod, type StoredEntry } from './loaded-period.ts'
+
+export type { StoredEntry }
+export type EntryKey = [board: string, period: number, member: string]
+
+/** The oldest period first; the last one is the current. */
+export type StoredPeriods = PeriodState[]
+
+export interface EmbeddedBoardOptions {
+  name: string
+  rules: BoardRules
+  createSet(order: BoardRules['order']): SortedSet
+  entries: Database<StoredEntry, EntryKey>
+  periods: Database<StoredPeriods, string>
+}
+
+const fresh = (id: number): PeriodState => ({ id, rewarded: 0, failed: [], isDone: false })
+
+export class EmbeddedBoard implements StoredBoard {
+  readonly #options: EmbeddedBoardOptions
+  #periods!: PeriodState[]
+  /** The current period, and at most one ended one that was read last. */
+  #loaded!: Map<number, LoadedPeriod>
+  #sequence = 0
+
+  private constructor(options: EmbeddedBoardOptions) {
+    this.#options = options
+  }
+
+  static open(options: EmbeddedBoardOptions): EmbeddedBoard {
+    const board = new EmbeddedBoard(options)
+    board.#reload()
+    return board
+  }
+
+  async enter(period: number): Promise<void> {
+    if (period > this.#current.id) await this.#confirm([this.#roll(period)])
+  }
+
+  async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
+    const { member } = write
+    const work = period > this.#current.id ? [this.#roll(period)] : []
+    const loaded = this.#load(this.#current.id)
+    const old = loaded.get(member)
+    const score = combine(this.#options.rules, write, old?.[0])
+    if (!Number.isFinite(score)) throw new AppError('BAD_MESSAGE', 'the score is too large')
+    const sequence = old?.[0] === score ? old[1] : ++this.#sequence
+    const entry: StoredEntry = [score, sequence, write.info === undefined ? old?.[2] : write.info]
+    loaded.put(member, entry)
+    work.push(this.#options.entries.put(this.#key(member), entry))
+    for (const last of loaded.set.trim(this.#options.rules.capacity))
+      work.push(this.#options.entries.remove(this.#key(last)))
+    const row = loaded.row(member)
+    await this.#confirm(work)
+    return row
+  }
+
+  async remove(period: number, member: string): Promise<boolean> {
+    await this.enter(period)
+    if (!this.#load(this.#current.id).set.delete(member)) return false
+    await this.#confirm([this.#options.entries.remove(this.#key(member))])
+    return true
+  }
+
+  async clear(period: number): Promise<void> {
+    await this.enter(period)
+    const { id } = this.#current
+    this.#loaded.set(id, this.#empty())
+    await this.#confirm(this.#removeEntries(id))
+  }
+
+  async find(members: readonly string[], period = this.#current.id): Promise<(BoardRow | undefined)[]> {
+    const loaded = this.#load(period)
+    return members.map(member => loaded.row(member))
+  }
+
+  async range(start: number, end: number, period = this.#current.id): Promise<BoardRow[]> {
+    return this.#load(period).range(start, end)
+  }
+
+  async around(member: string, before: number, behind: number, period = this.#current.id) {
+    const loaded = this.#load(period)
+    const rank = loaded.set.rank(member)
+    return rank === undefined ? [] : loaded.range(rank - before, rank + behind + 1)
+  }
+
+  async size(period = this.#current.id): Promise<number> {
+    return this.#load(period).set.size
+  }
+
+  async periods(): Promise<PeriodState[]> {
+    return this.#periods.map(period => ({ ...period }))
+  }
+
+  async note(state: PeriodState): Promise<void> {
+    this.#periods = this.#periods.map(period => (period.id === state.id ? { ...state } : period))
+    await this.#confirm([this.#savePeriods()])
+  }
+
+  async drop(period: number): Promise<void> {
+    if (period === this.#current.id) throw new Error('the current period stays')
+    this.#periods = this.#periods.filter(({ id }) => id !== period)
+    this.#loaded.delete(period)
+    await this.#confirm([this.#savePeriods(), ...this.#removeEntries(period)])
+  }
+
+  async claim(): Promise<boolean> {
+    return true
+  }
+
+  async close(): Promise<void> {
+    await this.#options.periods.committed
+  }
+
+  get #current(): PeriodState {
+    return this.#periods.at(-1)!
+  }
+
+  #key(member: string): EntryKey {
+    return [this.#options.name, this.#current.id, member]
+  }
+
+  #empty(): LoadedPeriod {
+    return new LoadedPeriod(this.#options.createSet(this.#options.rules.order))
+  }
+
+  /** Reads the board from the store, and drops what stands beyond the capacity. */
+  #reload(): void {
+    this.#periods = this.#options.periods.get(this.#options.name) ?? [fresh(0)]
+    this.#loaded = new Map()
+    const removed = this.#load(this.#current.id).set.trim(this.#options.rules.capacity)
+    for (const member of removed) void this.#confirm([this.#options.entries.remove(this.#key(member))])
+  }
+
+  #load(period: number): LoadedPeriod {
+    const known = this.#loaded.get(period)
+    if (known) return known
+    const loaded = this.#empty()
+    const highest = loaded.load(
+      [...this.#options.entries.getRange(this.#rangeOf(period))].map(({ key, value }) => [key[2], value]),
+    )
+    this.#sequence = Math.max(this.#sequence, highest)
+    for (const id of this.#loaded.keys()) if (id !== this.#current.id) this.#loaded.delete(id)
+    this.#loaded.set(period, loaded)
+    return loaded
+  }
+
+  #rangeOf(period: number): { start: EntryKey; end: EntryKey } {
+    const { name } = this.#options
+    return { start: [name, period, ''], end: [name, period + 1, ''] }
+  }
+
+  /** Ends the current period; one without entries is not kept. */
+  #roll(period: number): Promise<boolean> {
+    const isEmpty = this.#load(this.#current.id).set.size === 0
+    this.#periods = [...(isEmpty ? this.#periods.slice(0, -1) : this.#periods), fresh(period)]
+    this.#loaded.set(period, this.#empty())
+    return this.#savePeriods()
+  }
+
+  #savePeriods(): Promise<boolean> {
+    return this.#options.periods.put(this.#options.name, this.#periods)
+  }
+
+  #removeEntries(period: number): Promise<boolean>[] {
+    const keys = [...this.#options.entries.getKeys(this.#rangeOf(period))]
+    return keys.map(key => this.#options.entries.remove(key))
+  }
+
+  async #confirm(work: readonly Promise<unknown>[]): Promise<void> {
+    try {
+      await Promise.all(work)
+    } catch (cause) {
+      this.#reload()
+      throw new AppError('TRY_AGAIN', undefined, { cause })
+    }
+  }
+}

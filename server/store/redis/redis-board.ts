@@ -1,0 +1,139 @@
+// One board in Redis. Every command is one script; an error of the connection reaches the caller as TRY_AGAIN, and
+// whether the write was done is then not known (a write of `best` or `last` can be repeated).
+
+import type { Redis } from 'ioredis'
+import { AppError } from '../../core/errors.ts'
+import type { BoardRow, BoardRules, BoardWrite, PeriodState, StoredBoard } from '../board-store.ts'
+import type { BoardAnswers, BoardCommands, FoundEntry, FoundRows } from './board-scripts.ts'
+
+export interface RedisBoardOptions {
+  redis: Redis
+  commands: BoardCommands
+  /** Of the board's hash. */
+  key: string
+  rules: BoardRules
+  topCache: number
+}
+
+interface CachedTop {
+  until: number
+  end: number
+  rows: Promise<BoardRow[]>
+}
+
+export class RedisBoard implements StoredBoard {
+  readonly #options: RedisBoardOptions
+  #top: CachedTop | undefined
+
+  constructor(options: RedisBoardOptions) {
+    this.#options = options
+  }
+
+  async enter(period: number): Promise<void> {
+    await this.#run('boardEnter', period)
+  }
+
+  async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
+    const { order, operator, capacity } = this.#options.rules
+    const { kind, member, score, info } = write
+    const kept = info === undefined ? ['0', ''] : ['1', JSON.stringify(info)]
+    const args = [period, order, operator, capacity, kind, member, String(score), ...kept]
+    const found = await this.#run('boardWrite', ...args)
+    if (found === 'TOO_LARGE') throw new AppError('BAD_MESSAGE', 'the score is too large')
+    return found ? toRow(member, found) : undefined
+  }
+
+  async remove(period: number, member: string): Promise<boolean> {
+    return (await this.#run('boardRemove', period, member)) === 1
+  }
+
+  async clear(period: number): Promise<void> {
+    await this.#run('boardClear', period)
+  }
+
+  async find(members: readonly string[], period?: number): Promise<(BoardRow | undefined)[]> {
+    if (members.length === 0) return []
+    const found = await this.#run('boardFind', period ?? '', this.#options.rules.order, ...members)
+    return found.map((entry, i) => (entry === 0 ? undefined : toRow(members[i]!, entry)))
+  }
+
+  range(start: number, end: number, period?: number): Promise<BoardRow[]> {
+    if (start > 0 || period !== undefined || this.#options.topCache === 0)
+      return this.#range(start, end, period)
+    const now = performance.now()
+    if (!this.#top || this.#top.until < now || this.#top.end < end) {
+      const top = { until: now + this.#options.topCache, end, rows: this.#range(0, end) }
+      top.rows.catch(() => (top.until = 0))
+      this.#top = top
+    }
+    return this.#top.rows.then(rows => rows.slice(0, Math.max(0, end)))
+  }
+
+  async around(member: string, before: number, behind: number, period?: number): Promise<BoardRow[]> {
+    const { order } = this.#options.rules
+    return toRows(await this.#run('boardAround', period ?? '', order, member, before, behind))
+  }
+
+  size(period?: number): Promise<number> {
+    return this.#run('boardSize', period ?? '')
+  }
+
+  async periods(): Promise<PeriodState[]> {
+    const fields = await this.#ask(() => this.#options.redis.hgetall(this.#options.key))
+    const ended = Object.entries(fields)
+      .filter(([field]) => field.startsWith('p:'))
+      .map(([field, state]) => ({ ...fresh(Number(field.slice(2))), ...JSON.parse(state) }) as PeriodState)
+    return [...ended.sort((a, b) => a.id - b.id), fresh(Number(fields.current ?? 0))]
+  }
+
+  async note({ id, rewarded, failed, isDone }: PeriodState): Promise<void> {
+    await this.#run('boardNote', id, JSON.stringify({ rewarded, failed, isDone }))
+  }
+
+  async drop(period: number): Promise<void> {
+    await this.#run('boardDrop', period)
+  }
+
+  async claim(owner: string, ms: number): Promise<boolean> {
+    return (await this.#run('boardClaim', owner, ms)) === 1
+  }
+
+  async close(): Promise<void> {
+    this.#top = undefined
+  }
+
+  async #range(start: number, end: number, period?: number): Promise<BoardRow[]> {
+    const first = Math.max(0, start)
+    if (end <= first) return []
+    return toRows(await this.#run('boardRange', period ?? '', this.#options.rules.order, first, end - 1))
+  }
+
+  #run<N extends keyof BoardAnswers>(name: N, ...args: (string | number)[]): Promise<BoardAnswers[N]> {
+    const { commands, key } = this.#options
+    return this.#ask(() => commands[name](key, ...args))
+  }
+
+  async #ask<R>(work: () => Promise<R>): Promise<R> {
+    try {
+      return await work()
+    } catch (cause) {
+      throw new AppError('TRY_AGAIN', undefined, { cause })
+    }
+  }
+}
+
+const fresh = (id: number): PeriodState => ({ id, rewarded: 0, failed: [], isDone: false })
+
+const toRow = (member: string, [rank, score, info]: FoundEntry): BoardRow => ({
+  member,
+  score: Number(score),
+  rank: rank + 1,
+  info: info === '' ? undefined : JSON.parse(info),
+})
+
+function toRows([first, flat]: FoundRows): BoardRow[] {
+  const rows: BoardRow[] = []
+  for (let i = 0; i < flat.length; i += 3)
+    rows.push(toRow(flat[i]!, [first + i / 3, flat[i + 1]!, flat[i + 2]!]))
+  return rows
+}

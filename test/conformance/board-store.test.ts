@@ -1,0 +1,13 @@
+import { onTestFinished } from 'vitest'
+import { SortedSet } from '../../server/board/sorted-set.ts'
+import { EmbeddedBoardStore } from '../../server/store/embedded/board-store.ts'
+import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { temporaryFolder } from '../support/role-harness.ts'
+import { describeBoardStore } from './board-store.ts'
+
+describeBoardStore('embedded boards', async () => {
+  const environment = openEnvironment(temporaryFolder())
+  onTestFinished(() => environment.close())
+  const make = () => new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) })
+  return { store: make(), reopen: async () => make() }
+})
