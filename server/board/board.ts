@@ -1,0 +1,189 @@
+// A leaderboard as a service. Its state is in the store (store/board-store.ts); this decides what period it is, checks
+// what comes in, and when a period has ended sees to its rewards. Messages overlap: each changes the board in one step
+// of the store, and waits only for that to be stored. Made by createBoardService, one class per thread.
+
+import { AppError } from '../core/errors.ts'
+import { Service, type ServiceClass } from '../core/service.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { BoardRow, BoardRules, BoardStore, BoardWrite, StoredBoard } from '../store/board-store.ts'
+import { checkCount, checkMember, checkScore } from './checks.ts'
+import { type AnyBoardDefinition, type BoardDefinitions, type EditRole, rulesOf } from './define-board.ts'
+import { Rewards } from './rewards.ts'
+import { type Period, Schedule } from './schedule.ts'
+
+/** What the boards of a thread share. */
+export interface BoardContext {
+  definitions: BoardDefinitions
+  store: BoardStore
+  clock: Clock
+  // biome-ignore lint/suspicious/noExplicitAny: the game's role, whatever it is
+  edit: EditRole<any>
+  /** Names this process and thread among the nodes that share a store. */
+  owner: string
+}
+
+export interface BoardOptions {
+  name: string
+  /** For a board that is not declared in the game. */
+  rules?: BoardRules
+}
+
+export interface PeriodInfo {
+  /** When it began, ms; 0 for a board without periods. */
+  id: number
+  /** The first moment after it, ms; Infinity when it never ends. */
+  end: number
+  size: number
+  isCurrent: boolean
+  /** Everything that follows from its end is done. */
+  isDone: boolean
+}
+
+/** How often the end of a period is looked for, ms. */
+const TICK = 1000
+
+export abstract class Board extends Service<BoardOptions> {
+  static concurrent = true
+  protected abstract get context(): BoardContext
+  #stored!: StoredBoard
+  #schedule!: Schedule
+  #rewards!: Rewards
+  #period: Period = { start: -1, end: -1 }
+  #entered = -1
+
+  protected override async onStart(): Promise<void> {
+    const { name, rules } = this.options
+    const { definitions, store, clock, edit, owner } = this.context
+    const definition: AnyBoardDefinition | undefined = rules ?? definitions[name]
+    if (!definition) throw new Error(`no board "${name}" is declared`)
+    this.#schedule = new Schedule(definition.period, definition.timeZone)
+    this.#stored = await store.open(name, rulesOf(definition))
+    this.#rewards = new Rewards({
+      name,
+      definition,
+      stored: this.#stored,
+      edit,
+      owner,
+      clock,
+      log: this.log,
+    })
+    this.every(TICK, () => this.tick())
+  }
+
+  protected override async onExit(): Promise<void> {
+    await this.#rewards?.stop()
+    await this.#stored?.close()
+  }
+
+  /** Enters a score; how it meets the old one is the board's operator. Undefined: beyond the capacity. */
+  update(member: string, score: number, info?: unknown): Promise<BoardRow | undefined> {
+    return this.#write({ kind: 'update', member, score, info })
+  }
+
+  /** Adds to a score, whatever the operator. */
+  increase(member: string, by: number, info?: unknown): Promise<BoardRow | undefined> {
+    return this.#write({ kind: 'increase', member, score: by, info })
+  }
+
+  remove(member: string): Promise<boolean> {
+    return this.#stored.remove(this.#now(), checkMember(member))
+  }
+
+  /** Drops all entries of the current period; no reward is given for it. */
+  async reset(): Promise<void> {
+    await this.#stored.clear(this.#now())
+  }
+
+  async query(member: string, period?: number): Promise<BoardRow | undefined> {
+    const [row] = await this.infos([member], period)
+    return row
+  }
+
+  /** Of many at once; undefined where a member is not on the board. */
+  async infos(members: readonly string[], period?: number): Promise<(BoardRow | undefined)[]> {
+    checkCount(members.length)
+    for (const member of members) checkMember(member)
+    await this.#enter()
+    return this.#stored.find(members, period)
+  }
+
+  top(count: number, period?: number): Promise<BoardRow[]> {
+    return this.range(1, count, period)
+  }
+
+  /** `count` entries from rank `start` on. */
+  async range(start: number, count: number, period?: number): Promise<BoardRow[]> {
+    checkCount(count)
+    if (!Number.isSafeInteger(start) || start < 1) throw new AppError('BAD_MESSAGE', 'a rank counts from 1')
+    await this.#enter()
+    return this.#stored.range(start - 1, start - 1 + count, period)
+  }
+
+  /** The member between up to `count` in front of it and `count` behind; nothing for one that is not there. */
+  async around(member: string, count: number, period?: number): Promise<BoardRow[]> {
+    checkCount(count)
+    await this.#enter()
+    return this.#stored.around(checkMember(member), count, count, period)
+  }
+
+  async size(period?: number): Promise<number> {
+    await this.#enter()
+    return this.#stored.size(period)
+  }
+
+  /** The current one and the ended ones that are kept, the oldest first. */
+  async periods(): Promise<PeriodInfo[]> {
+    await this.#enter()
+    const states = await this.#stored.periods()
+    return Promise.all(
+      states.map(async ({ id, isDone }, i) => ({
+        id,
+        end: this.#schedule.endOf(id),
+        size: await this.#stored.size(id),
+        isCurrent: i === states.length - 1,
+        isDone,
+      })),
+    )
+  }
+
+  /** Does what is due: ends a period whose time is over, gives its rewards, forgets old ones. Runs every second. */
+  async tick(): Promise<void> {
+    await this.#enter()
+    await this.#rewards.run()
+  }
+
+  /** Ends this service; what it holds stays in the store. */
+  close(): void {
+    this.exit()
+  }
+
+  #write(write: BoardWrite): Promise<BoardRow | undefined> {
+    checkMember(write.member)
+    checkScore(write.score)
+    return this.#stored.write(this.#now(), write)
+  }
+
+  /** The name of the period that it is now; a clock that is set back does not bring an old one back. */
+  #now(): number {
+    const now = this.context.clock.now()
+    if (now >= this.#period.end) this.#period = this.#schedule.at(now)
+    return this.#period.start
+  }
+
+  async #enter(): Promise<void> {
+    const period = this.#now()
+    if (period <= this.#entered) return
+    await this.#stored.enter(period)
+    this.#entered = period
+    this.#rewards.wake()
+  }
+}
+
+/** The class of a thread's boards, to register under `board` in its services. */
+export function createBoardService(context: BoardContext): ServiceClass<Board, BoardOptions> {
+  return class BoardOfThread extends Board {
+    protected get context(): BoardContext {
+      return context
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// Where the boards of a node are, and how others reach them. Each lives on one thread, placed by its name; when that
+// thread ends, the board is launched on another one and goes on from the store. `boards()` makes the typed handles
+// that handlers see as `agent.boards.NAME`.
+
+import { AppError } from '../core/errors.ts'
+import type { Node } from '../core/node.ts'
+import type { Ref, ServiceScope } from '../core/ref.ts'
+import type { BoardRules } from '../store/board-store.ts'
+import type { Board, PeriodInfo } from './board.ts'
+import type { BoardDefinition, BoardDefinitions, BoardEntry } from './define-board.ts'
+
+/** The name under which a thread's services hold the class of its boards. */
+export const BOARD_SERVICE = 'board'
+const serviceName = (board: string): string => `.board/${board}`
+
+/** The commands of a board from elsewhere; see board.ts. Each rejects with AppError. */
+export interface BoardHandle<I> {
+  update(member: string, score: number, info?: I): Promise<BoardEntry<I> | undefined>
+  increase(member: string, by: number, info?: I): Promise<BoardEntry<I> | undefined>
+  remove(member: string): Promise<boolean>
+  reset(): Promise<void>
+  query(member: string, period?: number): Promise<BoardEntry<I> | undefined>
+  infos(members: readonly string[], period?: number): Promise<(BoardEntry<I> | undefined)[]>
+  top(count: number, period?: number): Promise<BoardEntry<I>[]>
+  range(start: number, count: number, period?: number): Promise<BoardEntry<I>[]>
+  around(member: string, count: number, period?: number): Promise<BoardEntry<I>[]>
+  size(period?: number): Promise<number>
+  periods(): Promise<PeriodInfo[]>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the role does not matter to a handle
+type InfoOf<D> = D extends BoardDefinition<infer I, any> ? I : unknown
+export type BoardHandles<D extends BoardDefinitions> = { readonly [K in keyof D]: BoardHandle<InfoOf<D[K]>> }
+
+const WRITES = ['update', 'increase', 'remove', 'reset'] as const
+const READS = ['query', 'infos', 'top', 'range', 'around', 'size', 'periods'] as const
+
+/** A handle of the board with this name; `scope` is who calls (an agent, the node). */
+export function boardHandle<I = unknown>(name: string, scope: ServiceScope): BoardHandle<I> {
+  let found: Promise<Ref<Board>> | undefined
+  const call = async (command: keyof BoardHandle<I>, args: unknown[]): Promise<unknown> => {
+    found ??= scope.query<Board>(serviceName(name))
+    const asked = found
+    try {
+      const { call } = await asked
+      return await (call[command] as (...args: unknown[]) => Promise<unknown>)(...args)
+    } catch (error) {
+      if (found === asked && isLost(error)) found = undefined
+      throw isLost(error) ? new AppError('TRY_AGAIN', undefined, { cause: error }) : error
+    }
+  }
+  const methods = [...WRITES, ...READS].map(command => [command, (...args: unknown[]) => call(command, args)])
+  return Object.fromEntries(methods) as BoardHandle<I>
+}
+
+const isLost = (error: unknown): boolean =>
+  error instanceof AppError && ['SERVICE_DEAD', 'THREAD_LOST', 'TIMEOUT'].includes(error.code)
+
+/** The handles of all declared boards. */
+export function boards<D extends BoardDefinitions>(definitions: D, scope: ServiceScope): BoardHandles<D> {
+  const handles = Object.keys(definitions).map(name => [name, boardHandle(name, scope)])
+  return Object.fromEntries(handles) as BoardHandles<D>
+}
+
+/** Launches boards on the threads of a node, and again when a thread is lost. Lives on main. */
+export class BoardKeeper {
+  readonly #node: Node
+  readonly #places = new Map<string, { slot: number; rules: BoardRules | undefined }>()
+  readonly #opening = new Map<string, Promise<unknown>>()
+
+  constructor(node: Node) {
+    this.#node = node
+    node.onWorkerLost(slot => this.#replace(slot))
+  }
+
+  get size(): number {
+    return this.#places.size
+  }
+
+  /** Launches a board unless it is there; `rules` for one that is not declared. Resolves when it can be asked. */
+  open(name: string, rules?: BoardRules): Promise<unknown> {
+    const known = this.#opening.get(name)
+    if (known) return known
+    const opened = this.#launch(name, rules)
+    this.#opening.set(name, opened)
+    opened.catch(() => this.#opening.delete(name))
+    return opened
+  }
+
+  /** Ends a board's service, so that it can be opened with other rules. What it holds stays in the store. */
+  async close(name: string): Promise<void> {
+    await this.#opening.get(name)
+    if (!this.#places.delete(name)) return
+    this.#opening.delete(name)
+    const ref = await this.#node.query<Board>(serviceName(name))
+    await ref.call.close()
+  }
+
+  async #launch(name: string, rules: BoardRules | undefined): Promise<void> {
+    const { slots } = this.#node
+    const slot = slots[hash(name) % slots.length] ?? 0
+    await this.#node.launchOn(slot, BOARD_SERVICE, { name, rules }, { name: serviceName(name) })
+    this.#places.set(name, { slot, rules })
+  }
+
+  async #replace(lost: number): Promise<void> {
+    if (this.#node.isStopping) return
+    const moved = [...this.#places].filter(([, { slot }]) => slot === lost)
+    await Promise.all(moved.map(([name, { rules }]) => this.#launch(name, rules)))
+  }
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let h = 0x811c9dc5
+  for (const char of text) h = Math.imul(h ^ char.codePointAt(0)!, 0x01000193)
+  return h >>> 0
+}

@@ -1,0 +1,28 @@
+// What a board refuses, with a message that says why. Everything that reaches it may come from a client.
+
+import { AppError } from '../core/errors.ts'
+
+const LONGEST_MEMBER = 128
+const MOST_ENTRIES = 1000
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const CONTROL = /[\u0000-\u001f\u007f]|\p{Surrogate}/u
+
+const refuse = (message: string): never => {
+  throw new AppError('BAD_MESSAGE', message)
+}
+
+export function checkMember(member: string): string {
+  if (typeof member !== 'string' || member.length === 0 || member.length > LONGEST_MEMBER)
+    refuse(`a member has 1 to ${LONGEST_MEMBER} characters`)
+  if (CONTROL.test(member)) refuse('a member has no control characters')
+  return member
+}
+
+export function checkScore(score: number): number {
+  return Number.isFinite(score) ? score : refuse('a score is a finite number')
+}
+
+export function checkCount(count: number): number {
+  const isFine = Number.isSafeInteger(count) && count >= 0 && count <= MOST_ENTRIES
+  return isFine ? count : refuse(`at most ${MOST_ENTRIES} entries are given at once`)
+}

@@ -1,0 +1,133 @@
+// What follows when a period of a board has ended: the game's hook runs for each of its entries, in the order of the
+// ranks, then the period is marked as done and the oldest ones are forgotten. How far it is is stored after the hooks
+// have resolved, so that a crash repeats hooks and never skips one; `rewardId` makes the repetition harmless.
+
+import type { Logger } from '../core/log.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { BoardRow, PeriodState, StoredBoard } from '../store/board-store.ts'
+import type { AnyBoardDefinition, EditRole } from './define-board.ts'
+
+export interface RewardsOptions {
+  name: string
+  definition: AnyBoardDefinition
+  stored: StoredBoard
+  edit: EditRole
+  owner: string
+  clock: Clock
+  log: Logger
+}
+
+/** So many hooks run at a time. */
+const BATCH = 64
+/** How long this process may be silent before another one goes on with the rewards, ms. */
+const CLAIM = 30_000
+/** How long a hook that failed waits until it runs again: doubled each time, up to the longest, ms. */
+const FIRST_WAIT = 1000
+const LONGEST_WAIT = 600_000
+
+export class Rewards {
+  readonly #options: RewardsOptions
+  #running: Promise<void> | undefined
+  #isStopped = false
+  #isDue = true
+  #wait = 0
+  #waitUntil = Number.NEGATIVE_INFINITY
+
+  constructor(options: RewardsOptions) {
+    this.#options = options
+  }
+
+  /** Says that a period may have ended. */
+  wake(): void {
+    this.#isDue = true
+  }
+
+  /** Does what is left to do for ended periods; a second call joins the first. */
+  run(): Promise<void> {
+    if (!this.#isDue) return Promise.resolve()
+    this.#running ??= this.#run().finally(() => (this.#running = undefined))
+    return this.#running
+  }
+
+  /** Ends between two batches. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await this.#running?.catch(error => this.#options.log.warn({ err: error }, 'rewards were interrupted'))
+  }
+
+  async #run(): Promise<void> {
+    const { stored, owner } = this.#options
+    const ended = (await stored.periods()).slice(0, -1)
+    const open = ended.filter(({ isDone }) => !isDone)
+    if (open.length > 0 && (await stored.claim(owner, CLAIM)))
+      for (const state of open) await this.#give(state)
+    await this.#forget()
+  }
+
+  /** Ended periods beyond those that are kept, once they are done. */
+  async #forget(): Promise<void> {
+    const { stored, definition } = this.#options
+    const ended = (await stored.periods()).slice(0, -1)
+    const old = ended.slice(0, Math.max(0, ended.length - (definition.keep ?? 1)))
+    for (const { id, isDone } of old) if (isDone) await stored.drop(id)
+  }
+
+  async #give(state: PeriodState): Promise<void> {
+    const { stored, definition, name, log, owner } = this.#options
+    let now = state
+    for (;;) {
+      const rows = definition.onPeriodEnd ? await this.#next(now) : []
+      if (rows.length === 0) break
+      now = await this.#giveBatch(now, rows)
+      if (this.#isStopped || !(await stored.claim(owner, CLAIM))) return
+    }
+    now = await this.#retry(now)
+    if (now.failed.length > 0) return
+    await stored.note({ ...now, isDone: true })
+    log.info({ board: name, period: state.id, entries: now.rewarded }, 'the period is done')
+  }
+
+  #next({ id, rewarded }: PeriodState): Promise<BoardRow[]> {
+    return this.#options.stored.range(rewarded, rewarded + BATCH, id)
+  }
+
+  async #giveBatch(state: PeriodState, rows: BoardRow[]): Promise<PeriodState> {
+    const failed = await this.#giveAll(state.id, rows)
+    const next = { ...state, rewarded: state.rewarded + rows.length, failed: [...state.failed, ...failed] }
+    await this.#options.stored.note(next)
+    return next
+  }
+
+  /** Those that failed before, when their wait is over. */
+  async #retry(state: PeriodState): Promise<PeriodState> {
+    const { stored, clock } = this.#options
+    if (state.failed.length === 0 || clock.now() < this.#waitUntil) return state
+    const rows = await stored.find(state.failed, state.id)
+    const failed = await this.#giveAll(
+      state.id,
+      rows.filter(row => row !== undefined),
+    )
+    this.#wait = failed.length > 0 ? Math.min(LONGEST_WAIT, this.#wait * 2 || FIRST_WAIT) : 0
+    this.#waitUntil = clock.now() + this.#wait
+    const next = { ...state, failed }
+    await stored.note(next)
+    return next
+  }
+
+  /** Runs the hook for each; returns those for whom it failed. */
+  async #giveAll(period: number, rows: BoardRow[]): Promise<string[]> {
+    const { name, definition, edit, log } = this.#options
+    const failed: string[] = []
+    const giveOne = async (row: BoardRow): Promise<void> => {
+      const rewardId = `${name}/${period}/${row.member}`
+      try {
+        await definition.onPeriodEnd?.(row, { board: name, period, rewardId, edit })
+      } catch (error) {
+        failed.push(row.member)
+        log.error({ err: error, rewardId, rank: row.rank }, 'onPeriodEnd failed, it runs again later')
+      }
+    }
+    await Promise.all(rows.map(giveOne))
+    return failed
+  }
+}
