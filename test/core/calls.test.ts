@@ -45,7 +45,11 @@ describe('a call', () => {
     for (let i = 0; i < 3; i++) probe.send.note('lost')
     await latch.call.open()
     await inProgress
-    const count = () => probe.call.notes().then(notes => notes.length, error => error.code)
+    const count = () =>
+      probe.call.notes().then(
+        notes => notes.length,
+        error => error.code,
+      )
     await expect.poll(count).toBe(4096 + 2)
     const [grows] = await logs.wait('the mailbox grows')
     expect(grows).toMatchObject({ waiting: 1024, command: 'pass' })

@@ -32,7 +32,11 @@ test('a name is free when its service has ended, and nobody remembers the old on
   const first = await node.launch(Probe, undefined, { name: '.again' })
   expect(await one.call.query('.again')).toBe(first.address)
   await first.call.quit()
-  const find = () => node.query('.again', 20).then(() => 'found', error => error.code)
+  const find = () =>
+    node.query('.again', 20).then(
+      () => 'found',
+      error => error.code,
+    )
   await expect.poll(find).toBe('TIMEOUT')
   const second = await node.launchOn<Probe>(1, 'Probe', undefined, { name: '.again' })
   expect(await one.call.query('.again')).toBe(second.address)

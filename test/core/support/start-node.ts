@@ -5,6 +5,7 @@ import { Node, type NodeOptions } from '../../../server/core/node.ts'
 import type { Ref } from '../../../server/core/ref.ts'
 import { createLog, LogBook } from './log-book.ts'
 import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
+import { ConcurrentStorm, Storm } from './storm.ts'
 import type { WorkerData } from './worker.ts'
 
 export const workerUrl = new URL('./worker.ts', import.meta.url)
@@ -21,7 +22,7 @@ export async function startNode(
   data: Partial<WorkerData> = {},
 ): Promise<TestNode> {
   const logs = new LogBook()
-  const services = { CallsAtStart, ConcurrentProbe, Latch, Probe }
+  const services = { CallsAtStart, ConcurrentProbe, ConcurrentStorm, Latch, Probe, Storm }
   const node = await Node.start({ id: 1, log: createLog(logs.channel, 0), services, ...options })
   const latch = await node.launch(Latch, undefined)
   onTestFinished(async () => {

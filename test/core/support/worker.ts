@@ -4,6 +4,7 @@ import { StartError } from '../../../server/core/errors.ts'
 import { runWorker, type WorkerSeed } from '../../../server/core/worker-thread.ts'
 import { createLog } from './log-book.ts'
 import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
+import { ConcurrentStorm, Storm } from './storm.ts'
 
 export interface WorkerData {
   channel: string
@@ -14,7 +15,7 @@ export interface WorkerData {
 await runWorker<WorkerData>({
   log: seed => createLog(seed.data.channel, seed.slot),
   leaveWithin: 1000,
-  services: { CallsAtStart, ConcurrentProbe, Latch, Probe },
+  services: { CallsAtStart, ConcurrentProbe, ConcurrentStorm, Latch, Probe, Storm },
   async serve(thread, seed) {
     failIfToldTo(seed)
     thread.exitHooks.add('first', () => thread.log.info({ hook: 'first' }, 'hook'))
