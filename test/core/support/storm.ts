@@ -33,7 +33,7 @@ export class Storm extends Service<number> {
   async #go(next: number, addresses: number[], depth: number, seed: number): Promise<void> {
     this.#made++
     try {
-      const answer = await this.node.ref<Storm>(next).within(200).call.wander(addresses, depth, seed)
+      const answer = await this.node.ref<Storm>(next).within(50).call.wander(addresses, depth, seed)
       if (answer !== seed) throw new Error(`the answer to ${seed} was ${answer}`)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
