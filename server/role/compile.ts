@@ -2,10 +2,14 @@
 // when the role is defined, with the path of the field.
 
 import { z } from 'zod'
+import { createArrayType } from './array-type.ts'
+import type { Presence } from './container-type.ts'
 import { createLeaf } from './leaf-type.ts'
+import { createMapType } from './map-node.ts'
 import type { ObjectClass } from './object-class.ts'
 import { createObjectType } from './object-type.ts'
-import type { Quick, Type } from './type.ts'
+import { createRecordType } from './record-node.ts'
+import { type Quick, type Type, whyBadKey } from './type.ts'
 
 const LEAVES: Record<string, string> = {
   string: 'string',
@@ -20,11 +24,8 @@ const LEAVES: Record<string, string> = {
   template_literal: 'string',
 }
 
-interface Wrapped {
+interface Wrapped extends Presence {
   inner: z.ZodType
-  optional: boolean
-  nullable: boolean
-  fallback: () => { has: boolean; value?: unknown }
 }
 
 export interface CompileOptions {
@@ -65,14 +66,62 @@ function compileContainer(
   path: string,
   { checks, made }: CompileOptions,
 ): Type | undefined {
-  const { inner, ...how } = wrapped
-  if (!(inner instanceof z.ZodObject)) return undefined
+  const { inner, ...presence } = wrapped
+  const compileEntry = (schema: z.ZodType, name: string) => compile(schema, `${path}.${name}`, checks)
+  if (!isContainer(inner)) return undefined
   refuseChecks(inner, path)
-  const fields = Object.entries(inner.shape).map(([name, type]) => {
-    refuseName(name, path)
-    return { name, type: compile(type as z.ZodType, `${path}.${name}`, checks) }
+  if (inner instanceof z.ZodObject) {
+    const fields = Object.entries(inner.shape).map(([name, type]) => {
+      refuseName(name, path)
+      return { name, type: compileEntry(type as z.ZodType, name) }
+    })
+    return createObjectType({ ...presence, fields, checks, ...(made && { made }) })
+  }
+  if (inner instanceof z.ZodArray)
+    return createArrayType({ ...presence, checks, entry: compileEntry(inner.element as z.ZodType, '[]') })
+  const entry = compileEntry(inner.valueType as z.ZodType, '{}')
+  if (inner instanceof z.ZodMap)
+    return createMapType({
+      ...presence,
+      checks,
+      entry,
+      integers: hasIntegerKeys(inner.keyType as z.ZodType, path),
+    })
+  return createRecordType({
+    ...presence,
+    checks,
+    entry,
+    whyBadKey: keyCheck(inner.keyType as z.ZodType, path),
   })
-  return createObjectType({ ...how, fields, checks, ...(made && { made }) })
+}
+
+const isContainer = (inner: z.ZodType): inner is z.ZodObject | z.ZodArray | z.ZodMap | z.ZodRecord =>
+  inner instanceof z.ZodObject ||
+  inner instanceof z.ZodArray ||
+  inner instanceof z.ZodMap ||
+  inner instanceof z.ZodRecord
+
+/** Whether keys are integers (true) or text (false). */
+function hasIntegerKeys(key: z.ZodType, path: string): boolean {
+  const { type } = key._zod.def
+  if (type === 'number') return true
+  if (type === 'string') return false
+  throw new TypeError(`${path}: a z.${type}() can not be the key of a map`)
+}
+
+/** Keys of records are text; an integer key is written as integers are. Enums and checked text ask zod. */
+function keyCheck(key: z.ZodType, path: string): (key: string) => string | undefined {
+  const { type, checks } = key._zod.def as { type: string; checks?: unknown[] }
+  if (type === 'number')
+    return name =>
+      String(Number(name)) === name && Number.isSafeInteger(Number(name))
+        ? undefined
+        : `the key ${name} is no integer`
+  if (type !== 'string' && type !== 'enum' && type !== 'literal')
+    throw new TypeError(`${path}: a z.${type}() can not be the key of a record`)
+  if (type === 'string' && !checks?.length) return whyBadKey
+  return name =>
+    whyBadKey(name) ?? (key.safeParse(name).success ? undefined : `the key ${name} is not allowed`)
 }
 
 /** Takes optional, nullable, default and readonly off. */

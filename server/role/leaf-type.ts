@@ -26,11 +26,13 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
   }
   return {
     container: false,
+    direct: base !== 'date' && base !== 'bytes' && base !== 'union',
     optional,
     ...(quick && { quick }),
     accept,
     expose: copy,
     same: sameLeaf,
+    equal: sameLeaf,
     stored: inner => inner,
     plain: copy,
     fallback: () => {

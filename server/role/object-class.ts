@@ -50,6 +50,7 @@ function helpers(fields: readonly Field[], checks: boolean) {
   const pathOf = (node: ObjectNode, i: number) => joinPath(node[PATH](), fields[i]!.name)
   return {
     same: (i: number, value: unknown, inner: unknown) => types[i]!.same(value, inner),
+    equal: (i: number, value: unknown, inner: unknown) => types[i]!.equal(value, inner),
     accept: (node: ObjectNode, i: number, value: unknown) =>
       acceptWrite(types[i]!, pathOf(node, i), value, checks),
     expose: (i: number, inner: unknown) => types[i]!.expose(inner),
@@ -108,7 +109,7 @@ function sourceOf(fields: readonly Field[], checks: boolean): string {
 }
 
 function accessorOf({ name, type }: Field, i: number, checks: boolean): string {
-  const get = type.quick ? `return this.#f${i}` : `return expose(${i}, this.#f${i})`
+  const get = type.direct ? `return this.#f${i}` : `return expose(${i}, this.#f${i})`
   return `${JSON.stringify(name)}: {
     enumerable: true,
     get() { ${get} },
@@ -122,7 +123,7 @@ function setterOf(type: Type, i: number, checks: boolean): string {
     return `const old = this.#f${i}
       if (same(${i}, v, old)) return
       const next = accept(this, ${i}, v)
-      ${mark}
+      ${type.container ? `if (!equal(${i}, v, old)) ` : ''}${mark}
       ${type.container ? `put(this, ${i}, next, old)` : ''}
       this.#f${i} = next`
   return `if (v === this.#f${i}) return

@@ -21,6 +21,7 @@ import {
   STORED,
   TOUCH,
 } from './node.ts'
+import { OUTSIDE } from './placed.ts'
 import { isNode, type Type } from './type.ts'
 
 /** (i): the value inside of field i. */
@@ -52,8 +53,6 @@ export interface Shape {
   fields: readonly Field[]
   index: ReadonlyMap<string, number>
 }
-
-export const OUTSIDE: Parent = { [TOUCH]: () => {}, [PATH]: () => '' }
 
 export abstract class ObjectNode implements Node {
   #parent: Parent = OUTSIDE

@@ -1,45 +1,36 @@
 // The type of a declared object: checks and builds its nodes.
 
-import { type Node, PLAIN, STORED } from './node.ts'
+import { createContainerType, type Presence } from './container-type.ts'
+import type { Node } from './node.ts'
 import { makeObjectClass, type ObjectClass } from './object-class.ts'
-import { type Field, MARK } from './object-node.ts'
-import { acceptAt, BadValue, type Intake, isNode, type Type } from './type.ts'
+import { FIELD, type Field, MARK, type ObjectNode } from './object-node.ts'
+import { acceptAt, BadValue, type Intake, type Type } from './type.ts'
 
-interface ObjectTypeOptions {
+interface ObjectTypeOptions extends Presence {
   fields: readonly Field[]
-  optional: boolean
-  nullable: boolean
-  fallback: () => { has: boolean; value?: unknown }
   checks: boolean
   /** Gets the class before its first instance: the role's own class is given its methods so. */
   made?: (type: ObjectClass) => void
 }
 
 export function createObjectType(options: ObjectTypeOptions): Type {
-  const { fields, optional, nullable, checks } = options
+  const { fields, checks, made: onMade, ...presence } = options
   const made = makeObjectClass(fields, checks)
-  options.made?.(made)
+  onMade?.(made)
   const names = new Set(fields.map(field => field.name))
-  const accept = (value: unknown, intake: Intake): unknown => {
-    if ((value === undefined && optional) || (value === null && nullable)) return value
+  const build = (value: unknown, intake: Intake): Node => {
     if (!isPlainLike(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
     if (!intake.stored) refuseUnknown(value, names)
     const filled: number[] = []
-    const values = fields.map((field, i) => acceptField(field, value, intake, () => filled.push(i)))
-    const node = new made(values)
+    const node = new made(fields.map((field, i) => acceptField(field, value, intake, () => filled.push(i))))
     if (intake.stored) for (const i of filled) node[MARK](i)
     return node
   }
-  return {
-    container: true,
-    optional,
-    accept,
-    expose: inner => inner,
-    same: (value, inner) => value === inner,
-    stored: inner => (isNode(inner) ? inner[STORED]() : inner),
-    plain: inner => (isNode(inner) ? (inner as Node)[PLAIN]() : inner),
-    fallback: options.fallback,
-  }
+  const equal = (value: object, node: Node): boolean =>
+    isPlainLike(value) &&
+    Object.keys(value).every(name => names.has(name)) &&
+    fields.every(({ name, type }, i) => type.equal(value[name], (node as ObjectNode)[FIELD](i)))
+  return createContainerType({ ...presence, build, equal })
 }
 
 function acceptField(

@@ -76,13 +76,13 @@ export class RoleEntry implements Parent {
     await this.#keeper.save(this)
   }
 
-  /** Moves what is marked into `pending`, unless that waits for the store already. */
+  /** Moves what is marked into `pending`, unless that waits for the store already; undefined when nothing changed. */
   collect(): RoleUpdate | undefined {
     if (this.pending || !this.role[DIRTY]()) return this.pending
     const update: RoleUpdate = {}
     this.role[COLLECT]('', update)
     this.touchedAt = 0
-    this.pending = update
-    return update
+    if (update.$set || update.$unset || update.$push) this.pending = update
+    return this.pending
   }
 }

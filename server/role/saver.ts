@@ -143,7 +143,8 @@ export class Saver implements EntryKeeper {
     for (let bulk = this.#take(); bulk.length; bulk = this.#take()) {
       const outcomes = await settle(this.#options.store, bulk.map(commitOf))
       if (outcomes instanceof Error) await this.#onAway(bulk, outcomes)
-      else this.#onSettled(bulk, outcomes)
+      else if (this.#onSettled(bulk, outcomes)) this.#backoff.reset()
+      else await this.#backoff.wait()
     }
     this.#work = undefined
   }
@@ -159,6 +160,7 @@ export class Saver implements EntryKeeper {
         this.#due.delete(entry)
         if (from === this.#due && this.#mustWait(entry)) continue
         const update = entry.collect()
+        if (!update) this.#onClean(entry)
         if (!update) continue
         bytes += sizeOfUpdate(update)
         bulk.push(entry)
@@ -204,8 +206,8 @@ export class Saver implements EntryKeeper {
     for (const entry of bulk) if (!entry.closed) this.#urgent.add(entry)
   }
 
-  #onSettled(bulk: readonly RoleEntry[], outcomes: readonly Outcome[]): void {
-    this.#backoff.reset()
+  /** False when something is to be sent again though the store has answered. */
+  #onSettled(bulk: readonly RoleEntry[], outcomes: readonly Outcome[]): boolean {
     bulk.forEach((entry, i) => {
       const outcome = outcomes[i]!
       if (entry.closed) return
@@ -214,11 +216,23 @@ export class Saver implements EntryKeeper {
       else if (outcome === 'again') this.#urgent.add(entry)
       else this.#onRefused(entry, outcome)
     })
+    const again = bulk.filter((_, i) => outcomes[i] === 'again')
+    if (again.length)
+      this.#options.log.warn(
+        { roles: again.length, uid: again[0]!.uid },
+        'not applied by the store; sent again',
+      )
+    return again.length === 0
   }
 
   #confirm(entry: RoleEntry): void {
     entry.rev += 1
     entry.pending = undefined
+    this.#onClean(entry)
+  }
+
+  /** What was changed until the last collection is stored, or was changed back. */
+  #onClean(entry: RoleEntry): void {
     entry.dirtySince = entry.touchedAt
     if (!entry.role[DIRTY]()) this.#unsaved.delete(entry)
     const { waiters } = entry

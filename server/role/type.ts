@@ -16,14 +16,18 @@ export type Quick = 'string' | 'number' | 'integer' | 'boolean'
 export interface Type {
   /** Whether the value inside is a Node (or null or undefined, where allowed). */
   readonly container: boolean
+  /** Whether `expose` gives back what it is given. */
+  readonly direct: boolean
   readonly optional: boolean
   readonly quick?: Quick
   /** Checks and copies; throws BadValue. */
   accept(value: unknown, intake: Intake): unknown
   /** What the game's code sees of a value inside. */
   expose(inner: unknown): unknown
-  /** Whether assigning `value` over `inner` would change nothing. */
+  /** Whether assigning `value` over `inner` is nothing at all: what is there already is assigned to its place. */
   same(value: unknown, inner: unknown): boolean
+  /** Whether `value` says what `inner` holds, and `inner` has no changes that are not collected. */
+  equal(value: unknown, inner: unknown): boolean
   stored(inner: unknown): unknown
   plain(inner: unknown): unknown
   /** The value of a field that is missing, or undefined; `has` tells an undefined default from none. */

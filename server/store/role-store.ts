@@ -32,7 +32,7 @@ export interface RoleCommit {
 }
 
 export interface CommitResult {
-  /** How many were applied, durably. */
+  /** How many are known to be applied, durably; where it is fewer than were sent, `revisions` tell which. */
   applied: number
   /** Commits that the store has refused for their content, and will not apply later. */
   refused?: Map<string, Error>

@@ -51,13 +51,15 @@ export interface HarnessOptions {
   store?: RoleStore
   config?: Partial<Config['save']>
   checks?: boolean
+  /** The first uid, where several share a store. */
+  uidFrom?: number
 }
 
 /** A thread's roles; saving happens when a test asks for it. */
 export function createRoles<R extends RoleCore>(definition: RoleDefinition<R>, options: HarnessOptions = {}) {
   const clock = new ManualClock()
   const store = options.store ?? openEmbeddedStore()
-  let uid = 1000
+  let uid = options.uidFrom ?? 1000
   const roles = new Roles<R>({
     definition,
     store,

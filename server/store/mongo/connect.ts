@@ -1,12 +1,35 @@
 // One connection pool per thread to MongoDB. What the kit relies on is set here: majority writes and reads, 64-bit
 // integers as bigint, every operation given up in seconds, so that whoever waits can decide what to do.
 
-import { type Db, MongoClient, MongoCompatibilityError, MongoParseError, ReadConcern } from 'mongodb'
+import {
+  type Db,
+  type Document,
+  MongoClient,
+  type MongoClientOptions,
+  MongoCompatibilityError,
+  MongoParseError,
+  ReadConcern,
+} from 'mongodb'
 import { StartError } from '../../core/errors.ts'
 
 /** The database's name when the URL names none. */
 const DATABASE = 'gatehouse'
 const OLDEST = [4, 4]
+
+const OPTIONS: MongoClientOptions = {
+  useBigInt64: true,
+  promoteBuffers: true,
+  ignoreUndefined: true,
+  retryWrites: false,
+  serverSelectionTimeoutMS: 3000,
+  connectTimeoutMS: 3000,
+  socketTimeoutMS: 10_000,
+  maxPoolSize: 4,
+  writeConcern: { w: 'majority', wtimeoutMS: 10_000 },
+  readConcern: new ReadConcern('majority'),
+  // The driver's own default is {}, in which it finds `toString` and reads an array of that name as raw bytes.
+  fieldsAsRaw: Object.create(null) as Document,
+}
 
 export interface MongoConnection {
   client: MongoClient
@@ -30,22 +53,19 @@ export async function connectMongo(url: string): Promise<MongoConnection> {
 
 function createClient(url: string): MongoClient {
   try {
-    return new MongoClient(url, {
-      useBigInt64: true,
-      promoteBuffers: true,
-      ignoreUndefined: true,
-      retryWrites: false,
-      serverSelectionTimeoutMS: 3000,
-      connectTimeoutMS: 3000,
-      socketTimeoutMS: 10_000,
-      maxPoolSize: 4,
-      writeConcern: { w: 'majority', wtimeoutMS: 10_000 },
-      readConcern: new ReadConcern('majority'),
-    })
+    return new MongoClient(url, { ...OPTIONS, ...givenIn(url) })
   } catch (cause) {
     throw new StartError(`store.url is no MongoDB URL: ${(cause as Error).message}`, { cause })
   }
 }
+
+/** What the URL says itself goes before what the kit would set; undefined leaves it to the URL. */
+const givenIn = (url: string): object =>
+  Object.fromEntries(
+    Object.keys(OPTIONS)
+      .filter(name => url.includes(`${name}=`))
+      .map(name => [name, undefined]),
+  )
 
 function refuseOld(version: readonly number[]): void {
   const [major = 0, minor = 0] = version

@@ -1,0 +1,77 @@
+// The type of an array: its Proxy, and how one is built.
+
+import { ARRAY_METHODS, RAW } from './array-methods.ts'
+import { ArrayNode, type ArrayShape } from './array-node.ts'
+import { createContainerType, type Presence } from './container-type.ts'
+import { type Node, PATH } from './node.ts'
+import { acceptAt, BadValue, type Intake, type Type } from './type.ts'
+
+interface ArrayTypeOptions extends Presence {
+  entry: Type
+  checks: boolean
+}
+
+export function createArrayType({ entry, checks, ...presence }: ArrayTypeOptions): Type {
+  const shape: ArrayShape = { entry, checks, handler: createHandler(entry) }
+  const build = (value: unknown, intake: Intake): Node => {
+    if (!Array.isArray(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an array')
+    const node = new ArrayNode(shape)
+    for (let i = 0; i < value.length; i++) {
+      if (value[i] === undefined) throw new BadValue('an array can not hold undefined').under(i)
+      ArrayNode.fill(node, i, acceptAt(entry, i, value[i], intake))
+    }
+    return node
+  }
+  const equal = (value: object, node: Node): boolean => {
+    const inner = node as ArrayNode
+    return (
+      Array.isArray(value) &&
+      value.length === inner.length &&
+      value.every((item, i) => entry.equal(item, inner[i]))
+    )
+  }
+  return createContainerType({ ...presence, build, equal, expose: node => ArrayNode.seen(node as ArrayNode) })
+}
+
+function createHandler(entry: Type): ProxyHandler<ArrayNode> {
+  return {
+    get(node, key) {
+      const index = indexOf(key)
+      if (index !== undefined) return entry.expose(node[index])
+      if (key === RAW) return node
+      return ARRAY_METHODS.get(key) ?? Reflect.get(node, key)
+    },
+    set(node, key, value) {
+      const index = indexOf(key)
+      if (index !== undefined) ArrayNode.assign(node, index, value)
+      else if (key === 'length') ArrayNode.truncate(node, value as number)
+      else throw new TypeError(`role.${node[PATH]()}: ${String(key)} is no index of an array`)
+      return true
+    },
+    deleteProperty(node, key) {
+      throw new TypeError(`role.${node[PATH]()}: delete of ${String(key)} would leave a hole; use splice`)
+    },
+    defineProperty(node) {
+      throw new TypeError(`role.${node[PATH]()}: entries can be assigned only`)
+    },
+    ...(!entry.direct && {
+      getOwnPropertyDescriptor(node, key) {
+        const descriptor = Reflect.getOwnPropertyDescriptor(node, key)
+        return indexOf(key) === undefined || !descriptor
+          ? descriptor
+          : { ...descriptor, value: entry.expose(descriptor.value) }
+      },
+    }),
+    setPrototypeOf: () => false,
+    preventExtensions: () => false,
+  }
+}
+
+/** The array index that a property key is, written as arrays write it. */
+function indexOf(key: string | symbol): number | undefined {
+  if (typeof key === 'symbol') return undefined
+  const code = key.charCodeAt(0)
+  if (!(code >= 48 && code <= 57)) return undefined
+  const index = Number(key)
+  return Number.isInteger(index) && String(index) === key ? index : undefined
+}

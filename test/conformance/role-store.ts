@@ -1,0 +1,140 @@
+// What every role store must do; test/store/*.test.ts run it.
+
+import { expect, test } from 'vitest'
+import type { RoleCommit, RoleDocument, RoleStore, RoleUpdate } from '../../server/store/role-store.ts'
+
+const documentOf = (uid: string, acc: string, fields: object = {}): RoleDocument => ({
+  _id: uid,
+  acc,
+  epoch: 1,
+  rev: 0,
+  version: 0,
+  ...fields,
+})
+
+const ALL_TYPES = {
+  text: 'é 世界',
+  small: -3,
+  large: 2 ** 45,
+  fraction: 1.5,
+  yes: true,
+  nothing: null,
+  when: new Date(1_700_000_000_123),
+  long: 2n ** 62n,
+  short: 5n,
+  bytes: new Uint8Array([0, 1, 255]),
+  list: [1, { deep: ['x', null] }],
+  map: { a: { b: 1 }, toString: [{ x: 1 }], constructor: [{ x: 2 }] },
+}
+
+/** `open` gives a new and empty store each time. */
+export function testRoleStore(open: () => Promise<RoleStore>): void {
+  async function setUp(fields: object = {}) {
+    const store = await open()
+    const claimed = await store.claim('acc', () => documentOf('7', 'acc', fields))
+    const commit = (update: RoleUpdate, at: Partial<RoleCommit> = {}) =>
+      store.commit([{ uid: '7', epoch: claimed.epoch, rev: 0, update, ...at }])
+    const stored = async () => (await store.find({ uid: '7' }))!
+    return { store, claimed, commit, stored }
+  }
+
+  test('the first claim makes the role, every later one owns it with the next epoch', async () => {
+    const { store, claimed } = await setUp({ gold: 5 })
+    expect(claimed).toMatchObject({ _id: '7', acc: 'acc', epoch: 1, rev: 0, gold: 5 })
+    const again = await store.claim('acc', () => documentOf('8', 'acc'))
+    expect(again).toMatchObject({ _id: '7', epoch: 2, gold: 5 })
+    expect(await store.claimUid('7')).toMatchObject({ epoch: 3 })
+    expect(await store.claimUid('8')).toBeUndefined()
+  })
+
+  test('claims of one new account at the same time make one role', async () => {
+    const store = await open()
+    const claims = await Promise.all(
+      ['1', '2', '3', '4'].map(uid => store.claim('acc', () => documentOf(uid, 'acc'))),
+    )
+    expect(new Set(claims.map(({ _id }) => _id)).size).toBe(1)
+    expect(claims.map(({ epoch }) => epoch).sort()).toEqual([1, 2, 3, 4])
+  })
+
+  test('every type comes back as it was written', async () => {
+    const { stored, commit } = await setUp(ALL_TYPES)
+    expect(await stored()).toMatchObject({ ...ALL_TYPES, bytes: expect.anything() })
+    expect(new Uint8Array((await stored()).bytes as Uint8Array)).toEqual(ALL_TYPES.bytes)
+    expect(await commit({ $set: { 'map.a': ALL_TYPES.long, list: [ALL_TYPES.when] } })).toEqual({
+      applied: 1,
+    })
+    expect(await stored()).toMatchObject({ map: { a: ALL_TYPES.long }, list: [ALL_TYPES.when] })
+  })
+
+  test('a commit sets, removes and appends, and counts its revision', async () => {
+    const { commit, stored } = await setUp({ a: 1, b: { c: 1, d: [1] }, list: [{ x: 1 }, { x: 2 }] })
+    const update = {
+      $set: { 'b.c': 2, 'list.1.x': 3, 'b.new': { n: 1 } },
+      $unset: { a: true },
+      $push: { 'b.d': { $each: [2, 3] } },
+    } as const
+    expect(await commit(update as unknown as RoleUpdate)).toEqual({ applied: 1 })
+    expect(await stored()).toEqual(
+      documentOf('7', 'acc', {
+        rev: 1,
+        b: { c: 2, d: [1, 2, 3], new: { n: 1 } },
+        list: [{ x: 1 }, { x: 3 }],
+      }),
+    )
+  })
+
+  test('a list grows by setting the places after its end', async () => {
+    const { commit, stored } = await setUp({ list: [1] })
+    await commit({ $set: { 'list.0': 9, 'list.1': 2, 'list.2': { x: 3 } } })
+    expect((await stored()).list).toEqual([9, 2, { x: 3 }])
+  })
+
+  test('a commit of another epoch or another revision changes nothing', async () => {
+    const { commit, stored, store } = await setUp({ a: 1 })
+    expect(await commit({ $set: { a: 2 } }, { epoch: 2 })).toEqual({ applied: 0 })
+    expect(await commit({ $set: { a: 2 } }, { rev: 1 })).toEqual({ applied: 0 })
+    expect(await commit({ $set: { a: 2 } }, { uid: '8' })).toEqual({ applied: 0 })
+    expect(await stored()).toMatchObject({ a: 1, rev: 0 })
+    expect(await store.revisions(['7', '8'])).toEqual(new Map([['7', { epoch: 1, rev: 0 }]]))
+  })
+
+  test('a commit that is sent twice is applied once', async () => {
+    const { commit, stored } = await setUp({ list: [] })
+    const results = [
+      await commit({ $push: { list: { $each: [1] } } }),
+      await commit({ $push: { list: { $each: [1] } } }),
+    ]
+    expect(results).toEqual([{ applied: 1 }, { applied: 0 }])
+    expect(await stored()).toMatchObject({ list: [1], rev: 1 })
+  })
+
+  test('one commit that can not be applied is refused alone', async () => {
+    const { store } = await setUp({ a: 1 })
+    await store.claim('other', () => documentOf('9', 'other', { a: 1 }))
+    const commits = [
+      { uid: '7', epoch: 1, rev: 0, update: { $push: { a: { $each: [1] } } } },
+      { uid: '9', epoch: 1, rev: 0, update: { $set: { a: 2 } } },
+    ]
+    const { refused } = await store.commit(commits)
+    expect([...refused!.keys()]).toEqual(['7'])
+    // A store may stop at the refusal: what it did not get to is sent again, as the saver does.
+    await store.commit(commits.slice(1))
+    expect(await store.find({ uid: '7' })).toMatchObject({ a: 1, rev: 0 })
+    expect(await store.find({ acc: 'other' })).toMatchObject({ a: 2, rev: 1 })
+  })
+
+  test('replacing a document takes it from its owner, and lists show it', async () => {
+    const { store, commit } = await setUp({ a: 1 })
+    await store.replace(documentOf('7', 'acc', { a: 5, rev: 3 }))
+    await store.replace(documentOf('8', 'new', { a: 6 }))
+    expect(await commit({ $set: { a: 2 } })).toEqual({ applied: 0 })
+    const all: RoleDocument[] = []
+    for await (const document of store.list()) all.push(document)
+    expect(all.map(({ _id, acc, a }) => [_id, acc, a])).toEqual([
+      ['7', 'acc', 5],
+      ['8', 'new', 6],
+    ])
+    expect(await store.claim('new', () => documentOf('1', 'new'))).toMatchObject({ _id: '8' })
+    await expect(store.replace(documentOf('9', 'acc'))).rejects.toThrow()
+  })
+}

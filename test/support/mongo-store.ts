@@ -1,0 +1,29 @@
+// Role stores on a real MongoDB, each test in a database of its own that is dropped after it.
+
+import { MongoClient } from 'mongodb'
+import { onTestFinished } from 'vitest'
+import { connectMongo } from '../../server/store/mongo/connect.ts'
+import { MongoRoleStore } from '../../server/store/mongo/role-store.ts'
+
+/** The URL with a database name that nobody else has. */
+export function ownDatabase(url: string): string {
+  const own = new URL(url)
+  own.pathname = `/gatehouse_test_${process.pid}_${Math.random().toString(36).slice(2)}`
+  return own.href
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  const client = await new MongoClient(url).connect()
+  await client.db().dropDatabase()
+  await client.close()
+}
+
+export async function openMongoStore(url: string): Promise<MongoRoleStore> {
+  const own = ownDatabase(url)
+  const store = await MongoRoleStore.open(await connectMongo(own))
+  onTestFinished(async () => {
+    await store.close()
+    await dropDatabase(own)
+  })
+  return store
+}
