@@ -116,7 +116,7 @@ function changeArray(random: Random, { seen, plain }: Spot, entry: Shape): void 
     values.map(pair => pair[1]),
   )
   // The plain array holds one object several times where the role holds copies.
-  plain.splice(0, plain.length, ...structuredClone(plain))
+  plain.splice(0, plain.length, ...plain.map((item: unknown) => structuredClone(item)))
 }
 
 const textOf = (value: unknown): string =>
