@@ -105,6 +105,20 @@ const save = section({
   ),
 })
 
+const table = section({
+  dir: z.string().default('data').describe("folder of the designers' tables"),
+  history: z
+    .string()
+    .default('var/tables')
+    .describe('folder of the last versions of the tables, in one of its own for each node'),
+  keep: z.int().min(1).max(1000).default(10).describe('versions of the tables that are kept'),
+  watch: z.boolean().default(true).describe('replace the tables when one of their files is saved'),
+  gather: ms(200, 10, 60_000).describe(
+    'ms without another change before saved files are read, as one replacement',
+  ),
+  cacheBytes: count(8_388_608).describe('bytes of decoded texts of tables that each thread may keep'),
+})
+
 const log = section({
   level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   pretty: z
@@ -136,6 +150,7 @@ export const configSchema = z.strictObject({
   web,
   console: consoleSection,
   store,
+  table,
   role,
   save,
   log,

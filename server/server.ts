@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { GameDefinition } from './agent/define-game.ts'
 import type { Config } from './config.ts'
 import { createLogger } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
@@ -12,6 +13,8 @@ import { loadGame } from './load-game.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
 import { createWebServer } from './ops/web-server.ts'
 import { openStores } from './store/open-stores.ts'
+import { Replacement } from './table/replacement.ts'
+import { TableService } from './table/table-service.ts'
 import { Watchdog } from './watchdog/watchdog.ts'
 import { type ServeSeed, serve } from './worker.ts'
 
@@ -38,14 +41,14 @@ export async function startServer(config: Config): Promise<Server> {
     development: config.development,
   })
   try {
-    return await assemble(node, config)
+    return await assemble(node, game, config)
   } catch (error) {
     await node.stop(config.stopTimeout)
     throw error
   }
 }
 
-async function assemble(node: Node, config: Config): Promise<Server> {
+async function assemble(node: Node, game: GameDefinition, config: Config): Promise<Server> {
   let state: NodeState = 'starting'
   let gatePort = 0
   const { log } = node.thread
@@ -71,6 +74,13 @@ async function assemble(node: Node, config: Config): Promise<Server> {
   await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: LEAVE_TIMEOUT }, { name: '.watchdog' })
   const watchdog = await node.query<Watchdog>('.watchdog')
   node.onWorkerLost((_slot, life) => watchdog.call.lost(life))
+
+  if (game.tables) {
+    const history = join(config.table.history, String(config.node.id))
+    const replacement = await Replacement.start({ ...config.table, history, set: game.tables, log })
+    node.onExit('tables', () => replacement.close())
+    await node.launch(TableService, { replacement }, { name: '.tables' })
+  }
 
   const seed: ServeSeed = {
     config,

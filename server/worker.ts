@@ -16,6 +16,7 @@ import { Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { Roles } from './role/roles.ts'
 import { openStores } from './store/open-stores.ts'
+import { openThreadTables } from './table/thread-tables.ts'
 import { OpenAuthenticator } from './watchdog/authenticator.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
 
@@ -53,9 +54,15 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
   })
   thread.exitHooks.add('roles', deadline => roles.stop(deadline - performance.now() - 100))
 
+  const { cacheBytes } = config.table
+  const holder =
+    game.tables &&
+    (await openThreadTables(thread, game.tables, { cacheBytes, development: config.development }))
+
   const host = new AgentHost({
     thread,
     game,
+    tables: holder?.tables,
     roles,
     watchdog: await thread.query<Watchdog>('.watchdog'),
     authenticator: new OpenAuthenticator(),

@@ -46,6 +46,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#role
   }
 
+  /** The designers' tables; always those of the moment. */
+  get tables(): NonNullable<G['tables']> {
+    return this.options.host.tables as NonNullable<G['tables']>
+  }
+
   override get log(): Logger {
     return super.log
   }

@@ -6,6 +6,7 @@ import { protocol as demoProtocol, type Requests } from '../../protocol/generate
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Services } from '../core/registry.ts'
 import type { RoleCore, RoleDefinition } from '../role/define-role.ts'
+import type { AnyTableSet } from '../table/define.ts'
 import type { Agent } from './agent.ts'
 import type { Handler } from './dispatcher.ts'
 import type { Guest } from './guest.ts'
@@ -13,6 +14,7 @@ import type { Guest } from './guest.ts'
 /** What an agent of a game has; the game names its own in game/kit.ts. */
 export interface GameTypes {
   role: RoleCore
+  tables?: object
 }
 
 type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
@@ -30,6 +32,8 @@ export interface GameDefinition<G extends GameTypes = GameTypes> {
   guest: Readonly<Record<string, Handler<Guest<G>>>>
   /** Messages of a player. */
   handlers: Readonly<Record<string, Handler<Agent<G>>>>
+  /** The designers' tables; none when left out. */
+  tables?: AnyTableSet
   /** Classes that launchOn() finds by name on every thread. */
   services: Services
   protocol: Protocol
@@ -41,6 +45,7 @@ type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof 
   guest: Pick<Handlers<Guest<G>>, GK>
   handlers: Pick<Handlers<Agent<G>>, HK>
   services?: Services
+  tables?: AnyTableSet
 } & ([Exclude<keyof Requests, GK | HK>] extends [never]
   ? unknown
   : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })

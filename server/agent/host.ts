@@ -17,6 +17,8 @@ import { Guest } from './guest.ts'
 export interface AgentHostOptions {
   thread: Thread
   game: GameDefinition
+  /** The facade that handlers read; undefined for a game without tables. */
+  tables: object | undefined
   roles: Roles
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
@@ -24,6 +26,7 @@ export interface AgentHostOptions {
 
 export class AgentHost {
   readonly game: GameDefinition
+  readonly tables: object | undefined
   readonly roles: Roles
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
@@ -35,8 +38,9 @@ export class AgentHost {
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
   #onEmpty: (() => void) | undefined
 
-  constructor({ thread, game, roles, watchdog, authenticator }: AgentHostOptions) {
+  constructor({ thread, game, tables, roles, watchdog, authenticator }: AgentHostOptions) {
     this.game = game
+    this.tables = tables
     this.roles = roles
     this.watchdog = watchdog
     this.log = thread.log

@@ -4,9 +4,11 @@ import { loginHandlers, logoutHandlers } from './handlers/login.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { defineGame } from './kit.ts'
 import { role } from './role.ts'
+import { tables } from './tables.ts'
 
 export default defineGame({
   role,
+  tables,
   guest: loginHandlers,
   handlers: { ...logoutHandlers, ...signHandlers },
 })

@@ -102,6 +102,13 @@ export interface TableSet<D extends Definitions = Definitions> {
   checks: readonly Check<D>[]
 }
 
+/** The tables of whatever game. */
+export interface AnyTableSet {
+  module: string
+  definitions: Definitions
+  checks: readonly unknown[]
+}
+
 /** Key of a ref in a schema's metadata. */
 export const REF = 'table'
 

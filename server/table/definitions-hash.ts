@@ -5,11 +5,11 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import type { TableSet } from './define.ts'
+import type { AnyTableSet } from './define.ts'
 import { hashLayout, layoutOf } from './layout.ts'
 
 /** Over the module's text, the schemas, the sources and the game's rules. */
-export async function hashDefinitions({ module, definitions, checks }: TableSet): Promise<string> {
+export async function hashDefinitions({ module, definitions, checks }: AnyTableSet): Promise<string> {
   const hash = createHash('sha256')
   hash.update(module.startsWith('file:') ? await readFile(fileURLToPath(module)) : module)
   hash.update(hashLayout(layoutOf(definitions)))

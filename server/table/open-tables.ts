@@ -5,19 +5,17 @@
 import { StartError } from '../core/errors.ts'
 import type { Logger } from '../core/log.ts'
 import type { JobResult } from './build-thread.ts'
-import type { Builder } from './builder.ts'
-import type { TableSet } from './define.ts'
+import type { AnyTableSet, TableSet } from './define.ts'
 import { hashDefinitions } from './definitions-hash.ts'
-import { loadForm, type TableHistory, type VersionEntry } from './history.ts'
+import { loadForm, saveForm, type TableHistory, type VersionEntry } from './history.ts'
 import { hashLayout, layoutOf } from './layout.ts'
 import { formatProblem, type Problem } from './problem.ts'
 import { describeFiles, filesOf, hashFiles, readFiles, type SourceFile } from './source/files.ts'
 
 export interface OpenOptions {
-  set: TableSet
+  set: AnyTableSet
   dir: string
   history: TableHistory
-  builder: Builder
   log: Logger
   now: number
 }
@@ -43,19 +41,28 @@ export async function openTables(options: OpenOptions): Promise<OpenedTables> {
     if (buffer) return { buffer, definitions, layout, problems: [], problemCount: 0 }
   }
   const version = (newest?.version ?? 0) + 1
-  const result = await options.builder.run({
-    kind: 'build',
-    module: set.module,
-    dir,
-    version,
-    save: history.path(version),
-  })
+  const result = await buildFirst(set, { dir, version, save: history.path(version) })
   const { buffer, problems = [], problemCount = 0 } = result
   if (!buffer)
     return { ...(await lastGood(layout, result, options)), definitions, layout, problems, problemCount }
   const changed = Object.keys(set.definitions)
   await addVersion(history, { version, result, definitions, layout, changed, time: options.now }, options.log)
   return { buffer, definitions, layout, problems, problemCount }
+}
+
+/** Nobody is served yet, so this thread builds; it loads the readers of sources only when it has to. */
+async function buildFirst(
+  set: AnyTableSet,
+  { save, ...options }: { dir: string; version: number; save: string },
+): Promise<JobResult> {
+  const { buildTables } = await import('./build.ts')
+  const result = await buildTables(set as TableSet, options)
+  try {
+    if (result.buffer) await saveForm(save, result.buffer)
+    return result
+  } catch (error) {
+    return { ...result, saveError: (error as Error).message }
+  }
 }
 
 async function loadVersion(

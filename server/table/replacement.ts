@@ -6,7 +6,7 @@ import type { Logger } from '../core/log.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
 import type { Job, JobResult } from './build-thread.ts'
 import { Builder } from './builder.ts'
-import type { TableSet } from './define.ts'
+import type { AnyTableSet } from './define.ts'
 import type { TableDiff } from './diff.ts'
 import { openForm } from './form.ts'
 import { TableHistory, type VersionEntry } from './history.ts'
@@ -16,7 +16,7 @@ import { describeFiles, filesOf, readFiles } from './source/files.ts'
 import { watchFiles } from './watch.ts'
 
 export interface ReplacementOptions {
-  set: TableSet
+  set: AnyTableSet
   /** Folder of the sources. */
   dir: string
   /** Folder of the versions. */
@@ -43,10 +43,10 @@ export type SwitchListener = (buffer: SharedArrayBuffer, changed: string[]) => u
 const LOGGED = 20
 
 export class Replacement {
-  readonly set: TableSet
+  readonly set: AnyTableSet
   readonly #options: ReplacementOptions
   readonly #history: TableHistory
-  readonly #builder: Builder
+  readonly #builder = new Builder()
   readonly #opened: Omit<OpenedTables, 'buffer'>
   readonly #listeners: SwitchListener[] = []
   readonly #heard: ((outcome: Outcome) => unknown)[] = []
@@ -57,13 +57,12 @@ export class Replacement {
 
   private constructor(
     options: ReplacementOptions,
-    parts: { history: TableHistory; builder: Builder; opened: OpenedTables },
+    history: TableHistory,
+    { buffer, ...opened }: OpenedTables,
   ) {
-    const { buffer, ...opened } = parts.opened
     this.set = options.set
     this.#options = options
-    this.#history = parts.history
-    this.#builder = parts.builder
+    this.#history = history
     this.#opened = opened
     this.#buffer = buffer
     const { problems, problemCount } = opened
@@ -78,16 +77,10 @@ export class Replacement {
   static async start(options: ReplacementOptions): Promise<Replacement> {
     const { set, dir, log, clock = systemClock } = options
     const history = await TableHistory.open(options.history, options.keep)
-    const builder = new Builder()
-    try {
-      const opened = await openTables({ set, dir, history, builder, log, now: clock.now() })
-      const replacement = new Replacement(options, { history, builder, opened })
-      if (options.watch ?? true) replacement.#watcher = await replacement.#watch()
-      return replacement
-    } catch (error) {
-      await builder.close()
-      throw error
-    }
+    const opened = await openTables({ set, dir, history, log, now: clock.now() })
+    const replacement = new Replacement(options, history, opened)
+    if (options.watch ?? true) replacement.#watcher = await replacement.#watch()
+    return replacement
   }
 
   /** The current version; it is never written to. */

@@ -3,12 +3,12 @@
 
 import { Service } from '../core/service.ts'
 import type { Thread } from '../core/thread.ts'
-import type { Definitions, TableSet } from './define.ts'
+import type { AnyTableSet, Definitions, TableSet } from './define.ts'
 import { type HolderOptions, TableHolder } from './holder.ts'
 import type { TableService } from './table-service.ts'
 
 interface ThreadTablesOptions {
-  set: Pick<TableSet, 'definitions'>
+  set: Pick<AnyTableSet, 'definitions'>
   slot: number
   holder: HolderOptions
   /** Called once, before the service's first message. */

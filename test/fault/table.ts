@@ -6,7 +6,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { Node } from '../../server/core/node.ts'
 import type { Ref } from '../../server/core/ref.ts'
-import type { TableSet } from '../../server/table/define.ts'
 import { Replacement } from '../../server/table/replacement.ts'
 import { TableService } from '../../server/table/table-service.ts'
 import { dataFolder, putFiles } from '../table/support/data-folder.ts'
@@ -25,9 +24,8 @@ const WARM_UP = 60
 export async function run(times: number): Promise<void> {
   const folder = await dataFolder(filesOfGeneration(1, ITEMS))
   const log = pino({ level: 'silent' })
-  const set = tables as unknown as TableSet
   const replacement = await Replacement.start({
-    set,
+    set: tables,
     dir: folder.dir,
     history: `${folder.dir}/var`,
     log,

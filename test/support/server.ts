@@ -139,6 +139,7 @@ export const testConfig = (settings: Settings, folder: string): Config =>
     gate: { host: '127.0.0.1', port: 0, ...settings.gate },
     web: { enabled: false, port: 0, ...settings.web },
     store: { path: join(folder, 'store'), ...settings.store },
+    table: { history: join(folder, 'tables'), watch: false, ...settings.table },
     log: { level: 'info', pretty: false, file: join(folder, 'log'), ...settings.log },
   })
 

@@ -3,7 +3,6 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { ManualClock } from '../../../server/lib/clock.ts'
-import type { TableSet } from '../../../server/table/define.ts'
 import { TableHolder } from '../../../server/table/holder.ts'
 import { type Outcome, Replacement, type ReplacementOptions } from '../../../server/table/replacement.ts'
 import { type Contents, dataFolder } from './data-folder.ts'
@@ -23,7 +22,7 @@ export async function startReplacing(files: Contents = filesOfGeneration(1)) {
   const opened: Replacement[] = []
   const options = { dir: folder.dir, history: join(folder.dir, 'var'), watch: false, gather: 200, log, clock }
   const start = async (more: Partial<ReplacementOptions> = {}) => {
-    const replacement = await Replacement.start({ set: tables as unknown as TableSet, ...options, ...more })
+    const replacement = await Replacement.start({ set: tables, ...options, ...more })
     opened.push(replacement)
     const holder = new TableHolder(tables, replacement.buffer)
     replacement.onSwitch(buffer => holder.switchTo(buffer))
