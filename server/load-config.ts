@@ -53,9 +53,17 @@ function parseOrExplain(args: string[]) {
 
 /** Reads `file` and applies `sets`. Throws StartError with one line per problem joined by "; ". */
 export async function loadConfig(file: string, sets: readonly string[] = []): Promise<Config> {
-  const input = structuredClone(await readFile(file)) as Record<string, unknown>
+  const input = copy(await readFile(file), file)
   for (const set of sets) applySet(input, set)
   return checkConfig(input, file)
+}
+
+function copy(settings: unknown, file: string): Record<string, unknown> {
+  try {
+    return structuredClone(settings) as Record<string, unknown>
+  } catch (error) {
+    throw new StartError(`${file}: only plain values are settings: ${(error as Error).message}`)
+  }
 }
 
 /** The complete configuration of what was given. */

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createLogger } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
 import { Admission, createAdmissionMemory } from './gate/admission.ts'
+import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
 import { createApp, listen, Master } from './gate/master.ts'
 import { createTickCells } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
@@ -73,7 +74,6 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
   node.onExit('stores', () => stores.close())
   await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: LEAVE_TIMEOUT }, { name: '.watchdog' })
   const watchdog = await node.query<Watchdog>('.watchdog')
-  node.onWorkerLost((_slot, life) => watchdog.call.lost(life))
 
   if (game.tables) {
     const history = join(config.table.history, String(config.node.id))
@@ -86,14 +86,20 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
     config,
     admissionKey: randomUUID(),
     admissionMemory: createAdmissionMemory(),
+    bufferMemory: createBufferMemory(),
     tickCells: createTickCells(MAX_THREADS),
   }
   const admission = new Admission(seed.admissionMemory, config.gate, { slot: 0, key: seed.admissionKey })
-  node.onWorkerLost(slot => admission.clear(slot))
+  const budget = new BufferBudget(seed.bufferMemory, config.gate.maxBuffered, 0)
 
   const app = createApp(config.gate.tls)
   const gate = await node.launch(Master, { app }, { name: '.gate' })
-  node.onWorkerLost(slot => gate.call.remove(slot))
+  node.onWorkerLost(async (slot, life) => {
+    await gate.call.remove(slot)
+    admission.clear(slot)
+    budget.clear(slot)
+    await watchdog.call.lost(life)
+  })
   if (config.threads === 0) await serve(node.thread, seed, app)
   else {
     node.onExit('gate', () => app.close())

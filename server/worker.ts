@@ -8,6 +8,7 @@ import { createLogger } from './core/log.ts'
 import type { Thread } from './core/thread.ts'
 import { runWorker, type WorkerSeed } from './core/worker-thread.ts'
 import { Admission } from './gate/admission.ts'
+import { BufferBudget } from './gate/buffer-budget.ts'
 import { createApp } from './gate/master.ts'
 import { Slave } from './gate/slave.ts'
 import type { TemplatedApp } from './gate/uws.ts'
@@ -26,6 +27,7 @@ export interface ServeSeed {
   /** Keys the places of addresses in the gate's counters. */
   admissionKey: string
   admissionMemory: SharedArrayBuffer
+  bufferMemory: SharedArrayBuffer
   /** The last tick of each slot's ids. */
   tickCells: BigInt64Array
 }
@@ -71,7 +73,7 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
 
   const { slot } = thread
   await thread.launch(AgentCensus, { host }, { name: `.agents/${slot}` })
-  const { admissionMemory, admissionKey } = seed
+  const { admissionMemory, admissionKey, bufferMemory } = seed
   const slave = await thread.launch(
     Slave,
     {
@@ -80,6 +82,7 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
       latestWins: game.latestWins,
       admission: new Admission(admissionMemory, config.gate, { slot, key: admissionKey }),
       limits: config.gate,
+      budget: new BufferBudget(bufferMemory, config.gate.maxBuffered, slot),
       trustProxy: config.gate.trustProxy,
       receive: host.receive,
       master: app ? undefined : { slot },

@@ -28,6 +28,7 @@ export class Agent<G extends GameTypes = GameTypes>
   #role: G['role'] | undefined
   /** Requests that wait for their turn, also while the agent leaves: logging out hands them to the guest. */
   #requests: Request[] = NONE
+  #hasLoggedOut = false
   #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
 
   // What handlers use.
@@ -69,6 +70,7 @@ export class Agent<G extends GameTypes = GameTypes>
     if (this.#state !== 'open') return
     this.#state = 'leaving'
     await this.#depart()
+    this.#hasLoggedOut = true
     this.exit()
   }
 
@@ -130,6 +132,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   async #admit(): Promise<void> {
     const { host, account, peer } = this.options
+    if (!peer.isOpen) throw connectionLost()
     await host.watchdog.within(ADMISSION).call.admit(account, this.address)
     if (!peer.isOpen) throw connectionLost()
     this.#role = (await host.roles.claim(account, this)) as G['role']
@@ -173,7 +176,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** After a logout, with its reply sent: the connection goes on as a guest, with what the agent did not come to. */
   protected override onExit(): void {
-    if (this.peer.isOpen) this.options.host.receiveAgain(this.peer, this.#requests)
+    if (this.#hasLoggedOut && this.peer.isOpen) this.options.host.receiveAgain(this.peer, this.#requests)
   }
 }
 

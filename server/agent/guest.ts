@@ -19,7 +19,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly #host: AgentHost
   #waiting: Request[] = []
   #format: Format | undefined
-  #isLoggingIn = false
+  isLoggingIn = false
   #agent: Agent<G> | undefined
 
   constructor(host: AgentHost, peer: Peer) {
@@ -34,14 +34,16 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   /** Makes this connection the account's: authenticates, replaces an earlier login, loads the role. Throws
    * LOGIN_FAILED, BANNED, ALREADY_LOGGED_IN, TRY_AGAIN. */
   async login(credentials: Credentials): Promise<Agent<G>> {
-    if (this.#agent || this.#isLoggingIn) throw new AppError('ALREADY_LOGGED_IN')
-    this.#isLoggingIn = true
+    if (this.#agent || this.isLoggingIn) throw new AppError('ALREADY_LOGGED_IN')
+    this.isLoggingIn = true
     try {
       this.#agent = (await this.#host.login(this.peer, credentials)) as unknown as Agent<G>
       this.peer.attach(this, this.#format)
+      // Closed in the very turn in which the login was done: nobody else would tell the agent.
+      if (!this.peer.isOpen) this.#agent.closed()
       return this.#agent
     } finally {
-      this.#isLoggingIn = false
+      this.isLoggingIn = false
     }
   }
 

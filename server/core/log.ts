@@ -19,10 +19,11 @@ export function createLogger(options: LogOptions, fields: { node: number; thread
     ? pretty({
         sync: true,
         destination: out,
+        mkdir: true,
         colorize: !options.file,
         ignore: 'pid,hostname,node',
         translateTime: 'SYS:HH:MM:ss.l',
       })
-    : pino.destination({ dest: out, sync: true, append: true })
+    : pino.destination({ dest: out, sync: true, append: true, mkdir: true })
   return pino({ level: options.level, base: fields }, destination)
 }

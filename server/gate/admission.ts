@@ -1,7 +1,7 @@
 // Who may connect: clients of the whole node, connections and upgrades per address. Counted in memory that all threads
 // share, each thread in a part of its own, so that a dead worker's part is given back by clearing it.
 //
-//   Int32: clients[32] · upgrades[SPOTS] (second << 16 | count, whole node) · connections[32][SPOTS]
+//   Int32: clients · clients[32] · upgrades[SPOTS] (second << 16 | count, whole node) · connections[32][SPOTS]
 //
 // Addresses share SPOTS by a keyed hash; two that meet in one spot share its limit, which 2^14 spots make rare.
 
@@ -9,7 +9,10 @@ import { createHash } from 'node:crypto'
 
 const SLOTS = 32
 const SPOTS = 16_384
-const UPGRADES = SLOTS
+/** Of the whole node, so that of many who ask at once exactly as many get in as there are places. */
+const CLIENTS = 0
+const CLIENTS_OF = 1
+const UPGRADES = CLIENTS_OF + SLOTS
 const CONNECTIONS = UPGRADES + SPOTS
 
 export interface AdmissionLimits {
@@ -43,32 +46,26 @@ export class Admission {
 
   /** Clients in the whole node. */
   get clients(): number {
-    let sum = 0
-    for (let slot = 0; slot < SLOTS; slot++) sum += Atomics.load(this.#counts, slot)
-    return sum
+    return Atomics.load(this.#counts, CLIENTS)
   }
 
   /** Counts a client in when it is 'admitted'; release() counts it out. `spot` is undefined for loopback. */
   admit(spot: number | undefined): Verdict {
     if (spot !== undefined && this.#isHasty(spot)) return 'hasty'
-    Atomics.add(this.#counts, this.#slot, 1)
-    if (this.clients > this.#limits.maxClients) {
-      Atomics.sub(this.#counts, this.#slot, 1)
-      return 'full'
-    }
+    if (!this.#enter()) return 'full'
     if (spot === undefined || this.#take(spot)) return 'admitted'
-    Atomics.sub(this.#counts, this.#slot, 1)
+    this.#leave(this.#slot, 1)
     return 'crowded'
   }
 
   release(spot: number | undefined): void {
-    Atomics.sub(this.#counts, this.#slot, 1)
+    this.#leave(this.#slot, 1)
     if (spot !== undefined) Atomics.sub(this.#counts, this.#connections(this.#slot, spot), 1)
   }
 
   /** A worker has ended: what it held is free. */
   clear(slot: number): void {
-    Atomics.store(this.#counts, slot, 0)
+    this.#leave(slot, Atomics.load(this.#counts, CLIENTS_OF + slot))
     this.#counts.fill(0, this.#connections(slot, 0), this.#connections(slot + 1, 0))
   }
 
@@ -77,6 +74,21 @@ export class Admission {
     if (address.startsWith('127.') || address === '::1') return undefined
     const network = address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
     return createHash('sha1').update(this.#key).update(network).digest().readUInt16BE() % SPOTS
+  }
+
+  #enter(): boolean {
+    for (;;) {
+      const { clients } = this
+      if (clients >= this.#limits.maxClients) return false
+      if (Atomics.compareExchange(this.#counts, CLIENTS, clients, clients + 1) === clients) break
+    }
+    Atomics.add(this.#counts, CLIENTS_OF + this.#slot, 1)
+    return true
+  }
+
+  #leave(slot: number, count: number): void {
+    Atomics.sub(this.#counts, CLIENTS_OF + slot, count)
+    Atomics.sub(this.#counts, CLIENTS, count)
   }
 
   #connections(slot: number, spot: number): number {

@@ -2,13 +2,19 @@
 // is answered once, one without is not.
 
 import { ERRORS } from '../../protocol/errors.ts'
-import { type Message, PackageReader, PackageWriter, type Protocol } from '../../protocol/sproto/index.ts'
+import {
+  type Message,
+  PackageReader,
+  PackageWriter,
+  type Protocol,
+  SprotoDecodeError,
+} from '../../protocol/sproto/index.ts'
 import type { Failure, Format } from './peer.ts'
 import { BadFrame } from './text-format.ts'
 
 const NOTHING = Object.freeze({})
-/** A packed message grows at most eightfold; beyond this it is refused before it is unpacked. */
-const LARGEST_UNPACKED = 64 * 1024
+/** A packed message grows at most eightfold, and uWebSockets.js takes none above 64 KB. */
+const LARGEST_UNPACKED = 8 * 64 * 1024
 
 export class BinaryFormat implements Format {
   readonly isBinary = true
@@ -43,8 +49,8 @@ export class BinaryFormat implements Format {
       this.#reader.read(frame)
       return this.#reader.session
     } catch (error) {
-      const { session } = error as { session?: unknown }
-      return typeof session === 'number' ? session : undefined
+      if (error instanceof SprotoDecodeError) return sessionOf(error)
+      throw error
     }
   }
 
@@ -62,3 +68,7 @@ export class BinaryFormat implements Format {
     return this.#writer.push(message.tag, message.request, body)
   }
 }
+
+/** The request number that could be read before the frame turned out to be malformed. */
+export const sessionOf = ({ session }: SprotoDecodeError): number | undefined =>
+  typeof session === 'number' ? session : undefined

@@ -3,7 +3,8 @@
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
-import type { BinaryFormat } from './binary-format.ts'
+import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.ts'
+import { type BinaryFormat, sessionOf } from './binary-format.ts'
 import type { Failure, Format, Frame, Peer, Receiver } from './peer.ts'
 import { BadFrame, type TextFormat } from './text-format.ts'
 import type { WebSocket } from './uws.ts'
@@ -113,10 +114,18 @@ export class Connection implements Peer {
     try {
       message = isBinary ? binary.read(new Uint8Array(data)) : text.read(decoder.decode(data))
     } catch (error) {
-      return this.#onBadFrame(format, error as Error)
+      return this.#onBadFrame(format, error)
     }
     if (message) this.#receiver.message(message, format.body, format.session, format)
     else this.#fail(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
+  }
+
+  /** Its pong has gone out already: a client that does not read them has no better right than others. */
+  onPing(): void {
+    if (this.#closing !== undefined) return
+    this.lastSeen = this.#host.now
+    if (!this.#takeToken()) this.#countBad()
+    if (this.checkBacklog() > 0) this.#host.onBacklog(this)
   }
 
   onPong(): void {
@@ -188,6 +197,11 @@ export class Connection implements Peer {
   leave(topic: string): void {
     if (!this.#topics?.delete(topic)) return
     if (this.#socket) this.#socket.unsubscribe(topicOf(topic, this.#login ?? this.#host.text))
+  }
+
+  /** A login is under way: how long it takes is not the client's fault. */
+  get isLoggingIn(): boolean {
+    return this.#receiver.isLoggingIn === true
   }
 
   get hasTopics(): boolean {
@@ -277,26 +291,39 @@ export class Connection implements Peer {
 
   /** Over a limit: answered without looking at the body, and counted. */
   #refuse(data: ArrayBuffer, isBinary: boolean, code: ErrorCode): void {
-    const format = isBinary ? this.#host.binary : this.#host.text
-    const session = isBinary ? this.#host.binary.peek(new Uint8Array(data)) : undefined
-    this.#fail(format, { name: '', session, code })
+    const { binary, text } = this.#host
+    if (isBinary) return this.#fail(binary, { name: '', session: binary.peek(new Uint8Array(data)), code })
+    this.#fail(text, { ...text.peek(Buffer.from(data).toString()), code })
   }
 
-  #onBadFrame(format: Format, error: Error): void {
-    const { text } = this.#host
-    const isNamed = !format.isBinary && !(error instanceof BadFrame)
-    const { session } = isNamed ? text : (error as { session?: unknown })
+  #onBadFrame(format: Format, error: unknown): void {
+    const { name, session } = this.#asked(error)
+    const isExpected =
+      error instanceof BadFrame || error instanceof SprotoDecodeError || error instanceof SprotoJsonError
+    if (!isExpected) this.#host.onBug(error, 'reading a frame')
     this.#fail(format, {
-      name: error instanceof BadFrame ? error.requestName : isNamed ? text.name : '',
-      session: typeof session === 'number' ? session : undefined,
-      code: 'BAD_MESSAGE',
-      text: error.message,
+      name,
+      session,
+      code: isExpected ? 'BAD_MESSAGE' : 'INTERNAL',
+      text: isExpected ? error.message : undefined,
     })
   }
 
-  /** Answers, and closes whoever does it too often. */
+  /** What is known of a frame that could not be read. */
+  #asked(error: unknown): { name: string; session: number | undefined } {
+    if (error instanceof BadFrame) return { name: error.requestName, session: error.session }
+    if (error instanceof SprotoDecodeError) return { name: '', session: sessionOf(error) }
+    const { name, session } = this.#host.text
+    return error instanceof SprotoJsonError ? { name, session } : { name: '', session: undefined }
+  }
+
   #fail(format: Format, failure: Failure): void {
     this.fail(format, failure)
+    this.#countBad()
+  }
+
+  /** Closes whoever does it too often. */
+  #countBad(): void {
     const { now, limits } = this.#host
     if (now - this.#badSince > FORGIVEN_AFTER) {
       this.#bad = 0

@@ -44,6 +44,8 @@ export interface Peer {
 }
 
 export interface Receiver {
+  /** Its time to log in stands still meanwhile. */
+  readonly isLoggingIn?: boolean
   message(message: Message, body: unknown, session: number | undefined, format: Format): void
   /** Called once, whoever closed. */
   closed(code: number): void

@@ -1,13 +1,38 @@
 // The address of a client as text: IPv4 dotted (also when it came IPv4-mapped), IPv6 in full; behind proxies that the
 // configuration trusts, what the outermost of them saw.
 
+import { isIPv4, isIPv6 } from 'node:net'
+
+/** `forwardedFor`: all lines of that header, joined by commas; what is no address there counts for nothing. */
 export function remoteAddress(bytes: ArrayBuffer, forwardedFor: string, trustedProxies: number): string {
   if (trustedProxies > 0) {
-    const hops = forwardedFor.split(',').map(hop => hop.trim())
-    const hop = hops[hops.length - trustedProxies]
-    if (hop) return hop.slice(0, 45)
+    const hops = forwardedFor.split(',')
+    const address = readAddress(hops[hops.length - trustedProxies]?.trim() ?? '')
+    if (address) return address
   }
   return showAddress(new Uint8Array(bytes))
+}
+
+/** `1.2.3.4`, `1.2.3.4:80`, `::1` or `[::1]:80`; undefined where it is neither. */
+function readAddress(text: string): string | undefined {
+  const bare = text.match(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/)
+  const address = bare?.[1] ?? bare?.[2] ?? text
+  if (isIPv4(address)) return address
+  return isIPv6(address) ? showAddress(bytesOfIPv6(address)) : undefined
+}
+
+function bytesOfIPv6(address: string): Uint8Array {
+  const plain = address.replace(/%.*/, '').replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts) => {
+    const [a, b, c, d] = parts.map(Number) as [number, number, number, number]
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+  })
+  const [head = '', tail] = plain.split('::')
+  const groups = (part: string) => (part === '' ? [] : part.split(':'))
+  const left = groups(head)
+  const right = groups(tail ?? '')
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length
+  const all = [...left, ...Array<string>(zeros).fill('0'), ...right].map(group => Number.parseInt(group, 16))
+  return Uint8Array.from(all.flatMap(group => [group >> 8, group & 255]))
 }
 
 function showAddress(bytes: Uint8Array): string {

@@ -6,6 +6,7 @@ import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service.ts'
 import type { Admission, Verdict } from './admission.ts'
 import { BinaryFormat } from './binary-format.ts'
+import type { BufferBudget } from './buffer-budget.ts'
 import {
   Connection,
   type ConnectionHost,
@@ -25,7 +26,8 @@ export interface SlaveOptions {
   protocol: Protocol
   latestWins: ReadonlySet<string>
   admission: Admission
-  limits: ConnectionLimits & { maxBuffered: number }
+  limits: ConnectionLimits
+  budget: BufferBudget
   trustProxy: number
   /** Serves a new connection. */
   receive(peer: Peer): Receiver
@@ -64,7 +66,9 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   readonly #backlogged = new Set<Connection>()
   readonly #lingering = new Set<Connection>()
   #lastId = 0
-  #sweptAt = 0
+  #sweptAt = Date.now()
+  /** Bytes waiting on this thread, as the other threads know them. */
+  #reported = 0
   #isLeaving = false
   #onEmpty: (() => void) | undefined
 
@@ -117,13 +121,6 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   onBacklog(connection: Connection): void {
     this.#backlogged.add(connection)
-    let sum = 0
-    let largest = connection
-    for (const each of this.#backlogged) {
-      sum += each.queued
-      if (each.queued > largest.queued) largest = each
-    }
-    if (sum > this.limits.maxBuffered) largest.close(CLOSE.TOO_SLOW)
   }
 
   onLinger(connection: Connection): void {
@@ -176,7 +173,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
         message: (socket, data, isBinary) => this.#message(socket, data, isBinary),
         drain: socket => this.#drain(socket),
         dropped: socket => socket.getUserData().connection?.close(CLOSE.TOO_SLOW),
-        ping: socket => socket.getUserData().connection?.onPong(),
+        ping: socket => socket.getUserData().connection?.onPing(),
         pong: socket => socket.getUserData().connection?.onPong(),
         close: (socket, code) => this.#closed(socket, code),
       })
@@ -217,8 +214,10 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   #addressOf(response: HttpResponse, request: HttpRequest): string {
     const { trustProxy } = this.options
-    const forwarded = trustProxy > 0 ? request.getHeader('x-forwarded-for') : ''
-    return remoteAddress(response.getRemoteAddress(), forwarded, trustProxy)
+    const forwarded: string[] = []
+    if (trustProxy > 0)
+      request.forEach((name, value) => void (name === 'x-forwarded-for' && forwarded.push(value)))
+    return remoteAddress(response.getRemoteAddress(), forwarded.join(','), trustProxy)
   }
 
   #open(socket: Socket): void {
@@ -260,12 +259,34 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   #tick(): void {
     this.now = Date.now()
+    if (this.#backlogged.size > 0 || this.#reported > 0) this.#checkBuffers()
     const { loginTimeout, idleTimeout } = this.limits
     const every = Math.min(1000, Math.min(loginTimeout, idleTimeout) / 8)
     if (this.now - this.#sweptAt < every) return
+    const passed = this.now - this.#sweptAt
     this.#sweptAt = this.now
     for (const connection of this.#lingering) if (connection.cutAt <= this.now) connection.cut()
-    for (const connection of this.#connections.values()) this.#sweep(connection)
+    for (const connection of this.#connections.values()) {
+      if (connection.isLoggingIn) connection.guestSince += passed
+      this.#sweep(connection)
+    }
+  }
+
+  /** Looks at what waits in the sockets; while it is too much for the node, the largest goes first. */
+  #checkBuffers(): void {
+    const { budget } = this.options
+    for (const connection of this.#backlogged)
+      if (connection.checkBacklog() === 0) this.#backlogged.delete(connection)
+    const sizes = [...this.#backlogged].sort((a, b) => b.queued - a.queued)
+    this.#reported = sizes.reduce((sum, { queued }) => sum + queued, 0)
+    budget.report(this.#reported, sizes[0]?.queued ?? 0)
+    let { excess } = budget
+    for (const connection of sizes) {
+      if (excess <= 0 || !budget.isLargest(connection.queued)) return
+      excess -= connection.queued
+      if (connection.isOpen) connection.close(CLOSE.TOO_SLOW)
+      else connection.cut()
+    }
   }
 
   #sweep(connection: Connection): void {

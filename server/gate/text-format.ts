@@ -68,7 +68,7 @@ export class TextFormat implements Format {
   #readFully(text: string): Message | undefined {
     const frame = parse(text)
     const { name, session, data = NOTHING } = frame
-    if (typeof name !== 'string') throw new BadFrame('name: expected a string')
+    if (typeof name !== 'string') throw new BadFrame('name: expected a string', '', numberOf(session))
     if (session !== undefined && !Number.isSafeInteger(session))
       throw new BadFrame('session: expected an integer', name)
     this.session = session as number | undefined
@@ -77,6 +77,17 @@ export class TextFormat implements Format {
     if (message?.request) this.body = message.request.fromJson(data)
     else this.body = NOTHING
     return message
+  }
+
+  /** Name and request number of a frame whose body is not looked at. */
+  peek(text: string): { name: string; session: number | undefined } {
+    try {
+      const { name, session } = parse(text)
+      return { name: typeof name === 'string' ? name : '', session: numberOf(session) }
+    } catch (error) {
+      if (error instanceof BadFrame) return { name: '', session: undefined }
+      throw error
+    }
   }
 
   reply(message: Message, session: number | undefined, body: unknown): string | undefined {
@@ -97,6 +108,9 @@ export class TextFormat implements Format {
     return `${this.#heads.get(message)}${data}}`
   }
 }
+
+const numberOf = (session: unknown): number | undefined =>
+  Number.isSafeInteger(session) ? (session as number) : undefined
 
 function parse(text: string): { name?: unknown; session?: unknown; data?: unknown } {
   let frame: unknown

@@ -107,6 +107,9 @@ export class Watchdog extends Service<WatchdogOptions> {
   async ban(account: string, reason: string, until?: number): Promise<void> {
     await this.options.bans.put({ account, reason, ...(until === undefined ? {} : { until }) })
     this.kick(account)
+    // A login that had asked for bans before this one was stored.
+    await this.#admissions.get(account)
+    this.kick(account)
   }
 
   async unban(account: string): Promise<boolean> {
