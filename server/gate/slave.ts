@@ -1,7 +1,7 @@
 // The gate's part on one thread: its App, its connections and their clock. Also the service `.gate/<slot>`, by which
 // rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
 
-import { CLOSE, type CloseCode } from '../../protocol/errors.ts'
+import { CLOSE, CLOSE_REASONS, type CloseCode } from '../../protocol/errors.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service.ts'
 import type { Admission, Verdict } from './admission.ts'
@@ -39,6 +39,17 @@ export interface SlaveOptions {
 export interface Frames {
   binary: Uint8Array
   text: string
+}
+
+export interface GateCount {
+  connections: number
+  /** Connections that are not logged in. */
+  guests: number
+  /** Connections with something waiting in their sockets, and how many bytes that is for all of them. */
+  backlogged: number
+  queued: number
+  /** Connections that are closed as soon as what waits for them is gone. */
+  closing: number
 }
 
 /** The coarse clock. */
@@ -97,9 +108,15 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     for (const id of connections) this.#connections.get(id)?.sendFrame(frames)
   }
 
-  count(): { connections: number; guests: number; backlogged: number } {
+  count(): GateCount {
     const guests = [...this.#connections.values()].filter(c => c.isGuest).length
-    return { connections: this.#connections.size, guests, backlogged: this.#backlogged.size }
+    return {
+      connections: this.#connections.size,
+      guests,
+      backlogged: this.#backlogged.size,
+      queued: this.#reported,
+      closing: this.#lingering.size,
+    }
   }
 
   /** No new connections; the clients are told to come again, and the App is closed. */
@@ -222,7 +239,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   #open(socket: Socket): void {
     const data = socket.getUserData()
-    if (data.refusal) return void socket.end(data.refusal)
+    if (data.refusal) return void socket.end(data.refusal, CLOSE_REASONS[data.refusal])
     const connection = new Connection(this, socket, { id: ++this.#lastId, address: data.address })
     data.connection = connection
     this.#connections.set(connection.id, connection)

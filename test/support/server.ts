@@ -20,6 +20,11 @@ export interface Census {
   /** Open sockets, and those of them that are not logged in. */
   connections: number
   guests: number
+  backlogged: number
+  /** Bytes waiting in the sockets. */
+  queued: number
+  /** Connections that wait to be closed. */
+  closing: number
   agents: number
   /** Roles in memory, and those of them with changes that are not saved. */
   roles: number
@@ -32,6 +37,9 @@ export interface Census {
 export const NOBODY: Census = {
   connections: 0,
   guests: 0,
+  backlogged: 0,
+  queued: 0,
+  closing: 0,
   agents: 0,
   roles: 0,
   unsaved: 0,
@@ -77,11 +85,8 @@ export class TestServer {
     for (const slot of node.slots) {
       const gate = await (await node.query<Slave>(`.gate/${slot}`)).call.count()
       const players = await (await node.query<AgentCensus>(`.agents/${slot}`)).call.count()
-      sum.connections += gate.connections
-      sum.guests += gate.guests
-      sum.agents += players.agents
-      sum.roles += players.roles
-      sum.unsaved += players.unsaved
+      const part: Partial<Census> = { ...gate, ...players }
+      for (const name of Object.keys(part) as (keyof Census)[]) if (name in sum) sum[name] += part[name] ?? 0
     }
     return sum
   }
