@@ -174,7 +174,7 @@ export class Connection extends Store {
   #entered(state: GameState): void {
     if (state === 'open') this.closed = undefined
     if (state === 'connecting') this.player = undefined
-    this.#note('state', state, '')
+    if (state !== 'login' || this.#login) this.#note('state', state, '')
     this.changed()
   }
 

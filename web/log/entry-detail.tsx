@@ -32,8 +32,9 @@ export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => v
           ]}
           selected={tab}
           onSelect={setTab}
+          isScrolling
         >
-          <div class="scroll detail-frames">
+          <div class="detail-frames">
             <FrameView frame={entry.frame} title={t(entry.kind === 'push' ? 'push' : 'request')} tab={tab} />
             {entry.failure && <Failure failure={entry.failure} />}
             {entry.reply?.data && <FrameView frame={entry.reply} title={t('reply')} tab={tab} />}

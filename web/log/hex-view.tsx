@@ -16,6 +16,7 @@ const KIND_WORDS: Partial<Record<SpanKind, Word>> = {
   count: 'kindCount',
   skip: 'kindSkip',
   field: 'kindField',
+  inline: 'kindInline',
   length: 'kindLength',
   padding: 'padding',
   broken: 'kindBroken',

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
-import { useStore } from '../shell/store.ts'
+import { useStore, useStoreNow } from '../shell/store.ts'
 import { Tabs } from '../shell/tabs.tsx'
 import { JsonEditor } from './json-editor.tsx'
 import type { Message } from './protocols.ts'
@@ -42,7 +42,8 @@ function PushDoc({ message }: { message: Message }) {
 
 function Writer({ message }: { message: Message }) {
   const { page, t } = usePage()
-  useStore(page.draft, page.connection)
+  useStoreNow(page.draft)
+  useStore(page.connection)
   const [editor, setEditor] = useState<Editor>('form')
   const [format, setFormat] = useState(page.connection.settings.format)
   const [isSilent, setSilent] = useState(false)

@@ -5,7 +5,7 @@ import { LogView } from '../log/log-view.tsx'
 import { openFile, saveFile } from '../shell/files.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
-import { useStore } from '../shell/store.ts'
+import { useStoreNow } from '../shell/store.ts'
 import { ScenarioEditor } from './scenario-editor.tsx'
 
 export function ScenarioView() {
@@ -21,7 +21,7 @@ export function ScenarioView() {
 function ScenarioPane() {
   const { page, t } = usePage()
   const { scenarios } = page
-  useStore(scenarios)
+  useStoreNow(scenarios)
   return (
     <section class="panel scenario-pane" aria-label={t('scenarios')}>
       {scenarios.selected ? (
@@ -36,7 +36,7 @@ function ScenarioPane() {
 function ScenarioList() {
   const { page, t } = usePage()
   const { scenarios } = page
-  useStore(scenarios)
+  useStoreNow(scenarios)
   return (
     <section class="panel scenario-list" aria-label={t('scenarios')}>
       <button

@@ -1,7 +1,7 @@
-// State that components show: a store says that it has changed, and whoever shows it draws again, at most once per
-// frame of the screen however often it changes.
+// State that components show: a store says that it has changed, and whoever shows it draws again, as a rule at most
+// once per frame of the screen however often it changes.
 
-import { useEffect, useReducer } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useReducer } from 'preact/hooks'
 
 export class Store {
   readonly #listeners = new Set<() => void>()
@@ -18,9 +18,9 @@ export class Store {
   }
 }
 
-/** Draws the component again when one of `stores` has changed. */
+/** Draws the component again when one of `stores` has changed, at most once per frame. */
 export function useStore(...stores: readonly Store[]): void {
-  const [, draw] = useReducer((count: number, _: undefined) => count + 1, 0)
+  const draw = useDraw()
   useEffect(() => {
     let frame = 0
     const later = () => {
@@ -37,3 +37,11 @@ export function useStore(...stores: readonly Store[]): void {
     }
   }, stores)
 }
+
+/** The same before the next event: for what is being typed, where one input builds on the other. */
+export function useStoreNow(store: Store): void {
+  const draw = useDraw()
+  useLayoutEffect(() => store.subscribe(() => draw(undefined)), [store])
+}
+
+const useDraw = () => useReducer((count: number, _: undefined) => count + 1, 0)[1]

@@ -9,11 +9,13 @@ interface Props<T extends string> {
   tabs: readonly (readonly [T, string])[]
   selected: T
   onSelect: (tab: T) => void
+  /** Whether the panel itself scrolls: then keys have to reach it. */
+  isScrolling?: boolean
   /** The panel of the selected tab. */
   children: ComponentChildren
 }
 
-export function Tabs<T extends string>({ label, tabs, selected, onSelect, children }: Props<T>) {
+export function Tabs<T extends string>({ label, tabs, selected, onSelect, isScrolling, children }: Props<T>) {
   const id = useId()
   return (
     <div class="tabs">
@@ -34,7 +36,13 @@ export function Tabs<T extends string>({ label, tabs, selected, onSelect, childr
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${selected}`} class="tab-panel">
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${selected}`}
+        class="tab-panel"
+        tabIndex={isScrolling ? 0 : undefined}
+      >
         {children}
       </div>
     </div>

@@ -9,7 +9,16 @@
 import type { Field, StructType } from '../../protocol/sproto/index.ts'
 import { toHex } from './bytes.ts'
 
-export type SpanKind = 'count' | 'skip' | 'field' | 'length' | 'value' | 'struct' | 'padding' | 'broken'
+export type SpanKind =
+  | 'count'
+  | 'skip'
+  | 'field'
+  | 'inline'
+  | 'length'
+  | 'value'
+  | 'struct'
+  | 'padding'
+  | 'broken'
 
 export interface Span {
   kind: SpanKind
@@ -60,10 +69,10 @@ class Annotator {
     const field = place.type?.byTag.find(each => each.tag === tag)
     const path = parent.path ? `${parent.path}.${field?.name ?? `#${tag}`}` : (field?.name ?? `#${tag}`)
     if (word > 0) {
-      parent.children.push(leaf('field', at, at + 2, path, inlineText(field, word / 2 - 1)))
+      parent.children.push(leaf('inline', at, at + 2, path, inlineText(field, word / 2 - 1)))
       return data
     }
-    parent.children.push(leaf('field', at, at + 2, path, '→'))
+    parent.children.push(leaf('field', at, at + 2, path, ''))
     if (end - data < 4 || this.#view.getUint32(data, true) > end - data - 4) {
       this.#broken(parent, data, end, 'its length is beyond the end')
       return end

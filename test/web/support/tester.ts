@@ -32,7 +32,7 @@ export class Tester {
     context.setDefaultTimeout(8_000)
     const tester = new Tester(await context.newPage(), new URL(url).origin)
     await tester.page.goto(url)
-    await tester.card(1).waitFor()
+    await tester.page.locator('.connection-card').first().waitFor()
     return tester
   }
 
@@ -75,9 +75,9 @@ export class Tester {
     await this.page.getByRole('button', { name: 'Send', exact: true }).click()
   }
 
-  /** Rows of the log that contain `text`. */
-  row(text: string | RegExp): Locator {
-    return this.page.getByRole('option').filter({ hasText: text })
+  /** The rows of the log that are drawn; those that contain `text` where it is given. */
+  row(text: string | RegExp = ''): Locator {
+    return this.page.getByRole('listbox').getByRole('option').filter({ hasText: text })
   }
 
   async show(view: string): Promise<void> {

@@ -1,0 +1,109 @@
+// History, and scenarios: built, run, kept, exported and imported.
+
+import { readFile } from 'node:fs/promises'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { Tester } from './support/tester.ts'
+
+describe.skipIf(!chromiumPath)('history and scenarios', () => {
+  let browser: Browser
+  let server: TestServer
+  let tester: Tester
+
+  beforeAll(async () => {
+    server = await startTestServer({ web: { enabled: true } })
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+  beforeEach(async () => {
+    tester = await Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+    await tester.connect('director')
+  })
+  afterEach(() => tester.close())
+
+  const echo = async (text: string) => {
+    await tester.choose('echo')
+    await tester.field('text').fill(text)
+    await tester.send()
+    await tester.row(`text: "${text}"`).waitFor()
+  }
+
+  test('what was sent is kept over a reload and can be sent again with one click', async () => {
+    await echo('once more')
+    await tester.page.reload()
+    await tester.connect('director')
+    await tester.page.getByRole('tab', { name: 'History' }).click()
+    await tester.page.getByRole('button', { name: 'Send again: echo' }).click()
+    await tester.row('once more').waitFor()
+  })
+
+  test('an entry of the log is written again', async () => {
+    await echo('from the log')
+    await tester.choose('login')
+    await tester.row('from the log').click()
+    await tester.page.getByRole('button', { name: 'Edit' }).click()
+    await expect.poll(() => tester.field('text').inputValue()).toBe('from the log')
+  })
+
+  test('a scenario runs with one click: waits, repeats, and values of earlier replies', async () => {
+    const { page } = tester
+    await tester.choose('sign')
+    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await tester.show('Scenarios')
+    await page
+      .getByRole('group', { name: 'Add a step' })
+      .getByRole('button', { name: 'Wait', exact: true })
+      .click()
+    await page
+      .getByRole('group', { name: 'Add a step' })
+      .getByRole('button', { name: 'Send', exact: true })
+      .click()
+    const third = page.getByRole('listitem', { name: 'Step 3' })
+    await third.getByLabel('Message').selectOption('echo')
+    await third.getByLabel('Times').fill('3')
+    await third.getByLabel('Body').fill('{ "text": "signed {{sign.sign_cnt}}, echo {{n}}" }')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('Finished').waitFor()
+    for (const n of [1, 2, 3]) await tester.row(new RegExp(`signed \\d+, echo ${n}`)).waitFor()
+  })
+
+  test('a step that fails ends it and says why', async () => {
+    const { page } = tester
+    await tester.choose('echo')
+    await tester.writeJson('{ "text": "{{nobody.knows}}" }')
+    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('{{nobody.knows}} is in no earlier reply').waitFor()
+  })
+
+  test('scenarios are kept, exported to a file, and imported from it elsewhere', async () => {
+    const { page } = tester
+    await tester.choose('sign')
+    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await tester.show('Scenarios')
+    await page.getByLabel('Name').fill('Morning')
+    await page.reload()
+    await page.getByRole('button', { name: /^Morning/ }).waitFor()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Export' }).click()
+    const path = await (await download).path()
+    expect(await readFile(path, 'utf8')).toContain('"Morning"')
+
+    const other = await Tester.open(browser, page.url())
+    const chooser = other.page.waitForEvent('filechooser')
+    await other.page.getByRole('button', { name: 'Import' }).click()
+    await (await chooser).setFiles({
+      name: 'x.json',
+      mimeType: 'application/json',
+      buffer: await readFile(path),
+    })
+    await other.page.getByRole('button', { name: /^Morning.*sign/ }).waitFor()
+    await other.close()
+  })
+})
