@@ -18,6 +18,9 @@ export const makeAddress = (life: number, id: number): Address => life * SPAN + 
 
 export const lifeOf = (address: Address): number => Math.floor(address / SPAN)
 
+/** Which service on its thread. */
+export const idOf = (address: Address): number => address % SPAN
+
 /** As skynet prints it: `:2.0000001f`. */
 export const showAddress = (address: Address): string =>
-  `:${lifeOf(address)}.${(address % SPAN).toString(16).padStart(8, '0')}`
+  `:${lifeOf(address)}.${idOf(address).toString(16).padStart(8, '0')}`

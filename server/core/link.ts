@@ -1,21 +1,31 @@
-// The way between two threads: everything said in one turn of the loop crosses in one postMessage, as one flat array.
-//
-//   CALL id address command args chain | SEND 0 address command args 0 | DONE id value 0 0 0 | FAIL id code message cause 0
+// The way between two threads: everything said in one turn of the loop crosses in one postMessage (batch.ts), and is
+// heard in the order in which it was said. Who waits for an answer when the other thread ends is told.
 
 import type { MessagePort } from 'node:worker_threads'
-import type { ErrorCode } from '../../protocol/errors.ts'
-import type { Address } from './address.ts'
+import { type Address, idOf, makeAddress } from './address.ts'
+import {
+  type Batch,
+  CALL,
+  DONE,
+  entrySize,
+  FAIL,
+  failEntry,
+  HEAD,
+  NAME,
+  readChain,
+  readFailure,
+  SEND,
+  writeChain,
+} from './batch.ts'
 import { AppError } from './errors.ts'
-import { type Answer, type Chain, causeText, flattenChain, Message, unflattenChain } from './message.ts'
+import { type Answer, type Chain, Message } from './message.ts'
 
-const CALL = 1
-const SEND = 2
-const DONE = 3
-const FAIL = 4
-const WIDTH = 6
+/** A batch of so many places does not wait for the end of the turn: both threads work at the same time. */
+const FULL = 1024
 
 /** The thread at this end of a link. */
 export interface LinkHost {
+  readonly life: number
   receive(address: Address, message: Message): void
   /** A message that nobody waits for could not be sent. */
   reportUnsent(address: Address, command: string, error: AppError): void
@@ -25,18 +35,23 @@ export interface LinkHost {
 
 export class Link {
   readonly life: number
+  readonly #ownLife: number
   readonly #port: MessagePort
   readonly #host: LinkHost
   readonly #waiting = new Map<number, Answer>()
-  #out: unknown[] = []
+  /** Commands that were told, by this side and by the other. */
+  readonly #told = new Map<string, number>()
+  readonly #heard: string[] = []
+  #out: Batch = []
   #lastId = 0
   #isOpen = true
 
   constructor(life: number, port: MessagePort, host: LinkHost) {
     this.life = life
+    this.#ownLife = host.life
     this.#port = port
     this.#host = host
-    port.on('message', (batch: unknown[]) => this.#onBatch(batch))
+    port.on('message', (batch: Batch) => this.#onBatch(batch))
     port.on('close', () => this.#onClose())
   }
 
@@ -48,12 +63,12 @@ export class Link {
       return id
     }
     this.#waiting.set(id, answer)
-    this.#push(CALL, id, address, command, args, flattenChain(chain))
+    this.#write(CALL, id, address, command, args, chain)
     return id
   }
 
   send(address: Address, command: string, args: unknown[]): void {
-    if (this.#isOpen) this.#push(SEND, 0, address, command, args, undefined)
+    if (this.#isOpen) this.#write(SEND, 0, address, command, args, undefined)
   }
 
   forget(id: number): void {
@@ -80,15 +95,39 @@ export class Link {
     this.#host.onLinkClosed(this.life)
   }
 
-  #push(kind: number, id: number, a: unknown, b: unknown, c: unknown, d: unknown): void {
+  #write(
+    kind: typeof CALL | typeof SEND,
+    id: number,
+    address: Address,
+    command: string,
+    args: unknown[],
+    chain: Chain | undefined,
+  ): void {
+    const name = this.#told.get(command) ?? this.#tell(command)
+    const out = this.#begin()
+    const start = out.push(kind, id, idOf(address), name, 0, args.length)
+    if (chain) out[start - 2] = writeChain(out, chain)
+    for (let i = 0; i < args.length; i++) out.push(args[i])
+    if (out.length > FULL) this.flush()
+  }
+
+  #tell(command: string): number {
+    const name = this.#told.size
+    this.#told.set(command, name)
+    this.#begin().push(NAME, name, command)
+    return name
+  }
+
+  /** What goes out at the end of this turn of the loop. */
+  #begin(): Batch {
     if (this.#out.length === 0) setImmediate(() => this.flush())
-    this.#out.push(kind, id, a, b, c, d)
+    return this.#out
   }
 
   /** One entry of the batch can't be cloned: the others go, and whoever waits for that one is told. */
-  #postEach(batch: unknown[]): void {
-    for (let i = 0; i < batch.length; i += WIDTH) {
-      const entry = batch.slice(i, i + WIDTH)
+  #postEach(batch: Batch): void {
+    for (let i = 0; i < batch.length; i += entrySize(batch, i)) {
+      const entry = batch.slice(i, i + entrySize(batch, i))
       try {
         this.#port.postMessage(entry)
       } catch (error) {
@@ -97,12 +136,14 @@ export class Link {
     }
   }
 
-  #refuse(entry: unknown[], error: unknown): void {
-    const [kind, id, address, command] = entry as [number, number, Address, string]
+  #refuse([kind, id, service, name]: Batch, error: unknown): void {
     const refusal = new AppError('NOT_CLONEABLE', undefined, { cause: error })
-    if (kind === CALL) this.#settle(id)?.fail(refusal)
-    else if (kind === SEND) this.#host.reportUnsent(address, command, refusal)
-    else this.#port.postMessage(failEntry(id, refusal))
+    if (kind === CALL) this.#settle(id as number)?.fail(refusal)
+    else if (kind === DONE) this.#port.postMessage(failEntry(id as number, refusal))
+    else {
+      const command = [...this.#told.keys()][name as number] ?? '?'
+      this.#host.reportUnsent(makeAddress(this.life, service as number), command, refusal)
+    }
   }
 
   #settle(id: number): Answer | undefined {
@@ -111,8 +152,8 @@ export class Link {
     return answer
   }
 
-  #onBatch(batch: unknown[]): void {
-    for (let i = 0; i < batch.length; i += WIDTH) {
+  #onBatch(batch: Batch): void {
+    for (let i = 0; i < batch.length; i += entrySize(batch, i)) {
       const id = batch[i + 1] as number
       switch (batch[i]) {
         case CALL:
@@ -122,28 +163,34 @@ export class Link {
         case DONE:
           this.#settle(id)?.done(batch[i + 2])
           break
-        default:
+        case FAIL:
           this.#settle(id)?.fail(readFailure(batch, i))
+          break
+        default:
+          this.#heard[id] = batch[i + 2] as string
       }
     }
   }
 
-  #onMessage(batch: unknown[], i: number): void {
+  #onMessage(batch: Batch, i: number): void {
     const answer = batch[i] === CALL ? new RemoteAnswer(this, batch[i + 1] as number) : undefined
-    const chain = unflattenChain(batch[i + 5] as number[] | undefined)
-    const message = new Message(batch[i + 3] as string, batch[i + 4] as unknown[], undefined, chain, answer)
-    this.#host.receive(batch[i + 2] as Address, message)
+    const command = this.#heard[batch[i + 3] as number]!
+    const chainLength = batch[i + 4] as number
+    const start = i + HEAD + chainLength
+    const args = batch.slice(start, start + (batch[i + 5] as number))
+    const chain = readChain(batch, i + HEAD, chainLength)
+    const address = makeAddress(this.#ownLife, batch[i + 2] as number)
+    this.#host.receive(address, new Message(command, args, undefined, chain, answer))
   }
 
   /** For RemoteAnswer only. */
   answer(id: number, value: unknown): void {
-    if (this.#isOpen) this.#push(DONE, id, value, undefined, undefined, undefined)
+    if (this.#isOpen && this.#begin().push(DONE, id, value) > FULL) this.flush()
   }
 
   /** For RemoteAnswer only. */
   answerFailure(id: number, error: AppError): void {
-    const [kind, , code, message, cause] = failEntry(id, error)
-    if (this.#isOpen) this.#push(kind, id, code, message, cause, undefined)
+    if (this.#isOpen) this.#begin().push(...failEntry(id, error))
   }
 }
 
@@ -163,22 +210,6 @@ class RemoteAnswer implements Answer {
   fail(error: AppError): void {
     this.#link.answerFailure(this.#id, error)
   }
-}
-
-type FailEntry = [typeof FAIL, number, ErrorCode, string, string, undefined]
-
-const failEntry = (id: number, error: AppError): FailEntry => [
-  FAIL,
-  id,
-  error.code,
-  error.message,
-  causeText(error),
-  undefined,
-]
-
-function readFailure(batch: unknown[], i: number): AppError {
-  const [code, message, cause] = batch.slice(i + 2, i + 5) as [ErrorCode, string, string]
-  return new AppError(code, message, cause ? { cause: new Error(cause) } : undefined)
 }
 
 const lostError = (): AppError => new AppError('THREAD_LOST')

@@ -39,22 +39,6 @@ export class Message {
   }
 }
 
-/** Threads exchange chains as flat numbers: address, turn, address, turn, … */
-export function flattenChain(chain: Chain | undefined): number[] | undefined {
-  if (!chain) return undefined
-  const flat: number[] = []
-  for (let c: Chain | undefined = chain; c; c = c.parent) flat.push(c.address, c.turn)
-  return flat
-}
-
-export function unflattenChain(flat: readonly number[] | undefined): Chain | undefined {
-  let chain: Chain | undefined
-  for (let i = (flat?.length ?? 0) - 2; i >= 0; i -= 2) {
-    chain = { address: flat![i]!, turn: flat![i + 1]!, parent: chain }
-  }
-  return chain
-}
-
 /** What a caller sees of an error in a handler: AppErrors as they are, anything else is INTERNAL with its cause. */
 export const toAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('INTERNAL', undefined, { cause: error })

@@ -40,12 +40,6 @@ export class Probe extends Service<{ latch?: number } | undefined> {
     return 'started'
   }
 
-  /** Calls, waits for something else, and only then ends: nobody awaits the call. */
-  async startAndPass(latch: number, target: Target) {
-    this.start(target)
-    return this.pass(latch, 'own')
-  }
-
   tell([address, command, ...args]: Target) {
     this.#method('send', address, command)(...args)
   }
