@@ -1,10 +1,8 @@
 // One connection: who, where, how it is doing, and why it ended.
 
-import type { GameState } from '../../protocol/client/index.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
 import { useStore } from '../shell/store.ts'
-import type { Word } from '../shell/words.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionStatus } from './connection-status.tsx'
 
@@ -12,14 +10,6 @@ interface Props {
   connection: Connection
   /** Its place on the page, from 1. */
   number: number
-}
-
-export const STATE_WORDS: Record<GameState, Word> = {
-  connecting: 'stateConnecting',
-  login: 'stateLogin',
-  open: 'stateOpen',
-  waiting: 'stateWaiting',
-  closed: 'stateClosed',
 }
 
 export function ConnectionCard({ connection, number }: Props) {

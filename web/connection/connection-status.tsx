@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { usePage } from '../shell/page.ts'
 import type { Connection } from './connection.ts'
-import { STATE_WORDS } from './connection-card.tsx'
+import { STATE_WORDS } from './state-words.ts'
 
 export function ConnectionStatus({ connection }: { connection: Connection }) {
   const { t } = usePage()

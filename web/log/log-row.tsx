@@ -1,7 +1,7 @@
 // One line of the log.
 
 import type { Connection } from '../connection/connection.ts'
-import { STATE_WORDS } from '../connection/connection-card.tsx'
+import { STATE_WORDS } from '../connection/state-words.ts'
 import { usePage } from '../shell/page.ts'
 import type { Translate } from '../shell/words.ts'
 import type { Workspace } from '../shell/workspace.ts'

@@ -3,9 +3,9 @@
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
 import { blankItem } from '../value/draft.ts'
-import { type InputProps, ItemInput } from './struct-form.tsx'
+import type { ListProps } from './struct-form.tsx'
 
-export function ArrayInput({ field, value, path, errors, onChange }: InputProps) {
+export function ArrayInput({ field, value, path, errors, onChange, Item }: ListProps) {
   const { t } = usePage()
   const items = Array.isArray(value) ? value : []
   const problem = errors.get(path)
@@ -19,7 +19,7 @@ export function ArrayInput({ field, value, path, errors, onChange }: InputProps)
               {index}
             </span>
             <div class="field-value">
-              <ItemInput
+              <Item
                 field={field}
                 value={item}
                 path={at}

@@ -6,9 +6,9 @@ import { usePage } from '../shell/page.ts'
 import { blankField, isObject, type JsonObject } from '../value/draft.ts'
 import { type Json, joinPath } from '../value/read-json.ts'
 import { ArrayInput } from './array-input.tsx'
-import { type InputProps, ItemInput } from './struct-form.tsx'
+import type { ListProps } from './struct-form.tsx'
 
-export function MapInput({ field, value, path, errors, onChange }: InputProps) {
+export function MapInput({ field, value, path, errors, onChange, Item }: ListProps) {
   const { t } = usePage()
   const entries = Object.entries(isObject(value) ? value : {})
   const replace = (index: number, key: string, item: Json) =>
@@ -28,6 +28,7 @@ export function MapInput({ field, value, path, errors, onChange }: InputProps) {
             />
             <div class="field-value">
               <ValueInput
+                Item={Item}
                 field={field.value!}
                 value={item}
                 path={at}
@@ -64,8 +65,8 @@ export function MapInput({ field, value, path, errors, onChange }: InputProps) {
   )
 }
 
-function ValueInput(props: InputProps) {
-  return props.field.isArray ? <ArrayInput {...props} /> : <ItemInput {...props} />
+function ValueInput({ Item, ...props }: ListProps) {
+  return props.field.isArray ? <ArrayInput {...props} Item={Item} /> : <Item {...props} />
 }
 
 /** A key that is not there yet: the next number, or `key1`, `key2`. */

@@ -1,5 +1,6 @@
 // A struct as a form: one row for each field of its type. A field may be left out; what is left out is not sent.
 
+import type { JSX } from 'preact'
 import type { Field, StructType } from '../../protocol/sproto/index.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
@@ -17,6 +18,11 @@ export interface InputProps {
   path: string
   errors: ReadonlyMap<string, string>
   onChange: (value: Json) => void
+}
+
+/** Lists and maps are given the input of one element, which may be a struct with lists and maps of its own. */
+export interface ListProps extends InputProps {
+  Item: (props: InputProps) => JSX.Element
 }
 
 interface StructProps {
@@ -117,13 +123,13 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
 }
 
 function FieldInput(props: InputProps) {
-  if (props.field.value) return <MapInput {...props} />
-  if (props.field.isArray) return <ArrayInput {...props} />
+  if (props.field.value) return <MapInput {...props} Item={ItemInput} />
+  if (props.field.isArray) return <ArrayInput {...props} Item={ItemInput} />
   return <ItemInput {...props} />
 }
 
 /** One element: of an array, or the field itself where it is none. */
-export function ItemInput(props: InputProps) {
+function ItemInput(props: InputProps) {
   const { field, value, path, errors, onChange } = props
   if (field.type) {
     const problem = isObject(value) ? undefined : errors.get(path)
