@@ -23,6 +23,8 @@ export interface Ref<S> {
 export interface LaunchOptions {
   /** Where others find it: `.chat`. A name that is taken fails the launch. */
   name?: string
+  /** How long launchOn waits, in ms; 5000 unless said. TIMEOUT after it does not undo the launch. */
+  deadline?: number
 }
 
 /** What a service or the node can do with services. */

@@ -187,12 +187,8 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
     const args = [type, options, launch]
     const address = makeAddress(life, LAUNCHER)
-    return (await this.#call(chain, {
-      address,
-      command: 'launch',
-      args,
-      deadline: DEFAULT_DEADLINE,
-    })) as Address
+    const deadline = launch?.deadline ?? DEFAULT_DEADLINE
+    return (await this.#call(chain, { address, command: 'launch', args, deadline })) as Address
   }
 
   callFrom(

@@ -57,6 +57,12 @@ describe('between threads', () => {
     await expect(node.launchOn(9, 'Probe', undefined)).rejects.toEqual(failure('THREAD_LOST'))
   })
 
+  test('a launch on another thread is waited for until its deadline', async () => {
+    const { node, latch } = await startNode(1)
+    const late = node.launchOn(1, 'CallsAtStart', [latch.address, 'pass'], { deadline: 20 })
+    await expect(late).rejects.toEqual(failure('TIMEOUT'))
+  })
+
   for (const development of [true, false]) {
     const mode = development ? 'development' : 'production'
     test(`in ${mode} what can't be cloned is refused, and what stands beside it arrives`, async () => {
