@@ -74,10 +74,12 @@ function refuseSurrogate(): never {
   throw new SprotoEncodeError('expected well-formed text, got a lone surrogate')
 }
 
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/
+const isWellFormed = (String.prototype as { isWellFormed?: (this: string) => boolean }).isWellFormed
 
 /** Whether `text` has half a surrogate pair, which UTF-8 can't carry. */
-export const hasLoneSurrogate = (text: string): boolean => LONE.test(text)
+export const hasLoneSurrogate = (text: string): boolean =>
+  isWellFormed ? !isWellFormed.call(text) : LONE.test(text)
 
 /** The text between `pos` and `end`; throws SprotoDecodeError when it is not well-formed UTF-8. */
 export function readUtf8(bytes: Uint8Array, pos: number, end: number): string {

@@ -309,9 +309,12 @@ function doubleAt(bytes: Uint8Array, pos: number): number {
 
 export const readString = readUtf8
 
-/** A copy: what was read stays as it is when the buffer is used again. */
-export const readBinary = (bytes: Uint8Array, pos: number, end: number): Uint8Array =>
-  Uint8Array.prototype.slice.call(bytes, pos, end)
+/** A copy: what was read stays as it is when the buffer is used again. Never a Buffer. */
+export function readBinary(bytes: Uint8Array, pos: number, end: number): Uint8Array {
+  const copy = new Uint8Array(end - pos)
+  copy.set(bytes.subarray(pos, end))
+  return copy
+}
 
 function elementSize(bytes: Uint8Array, pos: number, end: number): number {
   const size = bytes[pos]!

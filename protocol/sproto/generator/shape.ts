@@ -12,14 +12,17 @@ export interface Context {
   readonly isDeep: boolean
 }
 
-/** Whether structs of `type` can hold themselves, or more levels than are allowed. */
-export function isDeep(type: StructType): boolean {
-  const heightOf = (inner: StructType, above: readonly StructType[]): number => {
-    if (above.includes(inner)) return Number.POSITIVE_INFINITY
-    const path = [...above, inner]
-    return 1 + Math.max(0, ...inner.fields.map(field => (field.type ? heightOf(field.type, path) : 0)))
-  }
-  return heightOf(type, []) >= MAX_DEPTH / 2
+/** Whether structs of `type` can hold themselves, or so many levels that the limit is near. */
+export const isDeep = (type: StructType): boolean => heightOf(type, new Map()) > MAX_DEPTH / 2
+
+/** How many structs within each other `type` can make; without end while it is still being looked at. */
+function heightOf(type: StructType, known: Map<StructType, number>): number {
+  const height = known.get(type)
+  if (height !== undefined) return height
+  known.set(type, Number.POSITIVE_INFINITY)
+  const inner = type.fields.map(field => (field.type ? heightOf(field.type, known) : 0))
+  known.set(type, 1 + Math.max(0, ...inner))
+  return known.get(type)!
 }
 
 /** The expression that takes a field out of the object `of`; what objects inherit is no field. */

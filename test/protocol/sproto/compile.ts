@@ -6,10 +6,33 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { codecsModule } from '../../../protocol/sproto/generator/codecs.ts'
 import { typesModule } from '../../../protocol/sproto/generator/types.ts'
-import { Codec, type CodecOf, parseSchema, type Schema, type Shape } from '../../../protocol/sproto/index.ts'
+import {
+  Codec,
+  type CodecOf,
+  parseSchema,
+  type Schema,
+  type Shape,
+  type TypeCodec,
+  Writer,
+} from '../../../protocol/sproto/index.ts'
+import { interpretedCodecs } from '../../../protocol/sproto/protocol.ts'
 
 const RUNTIME = join(import.meta.dirname, '../../../protocol/sproto')
 const NO_DIRECTIONS = { isRequest: () => false, isPush: () => false }
+
+/** The codecs of one schema by both ways, for `describe.each`. */
+export async function bothWays(
+  text: string,
+  isWide = true,
+): Promise<[string, (type: string) => TypeCodec][]> {
+  const schema = parseSchema(text)
+  const [generated] = await compile([schema], isWide)
+  const ways: [string, CodecOf][] = [
+    ['the interpreter', interpretedCodecs(isWide)],
+    ['generated code', generated!],
+  ]
+  return ways.map(([name, codecOf]) => [name, type => codecOf(schema.types.get(type)!)])
+}
 
 /** The generated codecs of each schema. */
 export async function compile(schemas: readonly (Schema | string)[], isWide = true): Promise<CodecOf[]> {
@@ -35,3 +58,12 @@ async function compileOne(path: string, schema: Schema, isWide: boolean): Promis
   )
   return type => codecs.get(type.name)!
 }
+
+/** The bytes of `value`, unpacked; from a writer so small that it has to grow. */
+export function encode(codec: TypeCodec, value: unknown): Uint8Array {
+  const out = new Writer(8)
+  codec.encode(value, out)
+  return out.cut()
+}
+
+export const decode = (codec: TypeCodec, bytes: Uint8Array): unknown => codec.decode(bytes, 0, bytes.length)
