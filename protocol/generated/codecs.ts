@@ -1,7 +1,7 @@
 // Made by `npm run protocol` from protocol/*.sproto. Change those, not this.
 
 import type { Shape } from '../sproto/codec.ts'
-import { dataEnd, isStruct, malformed, readInteger, readString, refuse, writeInteger, writeString } from '../sproto/wire.ts'
+import { dataEnd, isStruct, malformed, readInteger, readString, refuse, SAFE, writeInteger, writeString } from '../sproto/wire.ts'
 import { integerOf, quote, textOf } from '../sproto/scalars.ts'
 import type { Fields } from '../sproto/wire.ts'
 import type { LoginRequest, LoginResponse, HeartbeatResponse, EchoRequest, EchoResponse, LogoutResponse, SignResponse } from './types.ts'
@@ -122,7 +122,7 @@ function writeLoginResponse(value: unknown, bytes: Uint8Array, start: number, _d
     bytes[h] = inline
     bytes[h + 1] = inline >> 8
     h += 2
-    if (inline === 0) p = writeInteger(bytes, p, f0, false)
+    if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
   }
   if (f1 !== undefined) {
     if (f0 === undefined) {
@@ -148,7 +148,7 @@ function writeLoginResponse(value: unknown, bytes: Uint8Array, start: number, _d
     bytes[h] = inline
     bytes[h + 1] = inline >> 8
     h += 2
-    if (inline === 0) p = writeInteger(bytes, p, f2, false)
+    if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
   }
   return p
 }
@@ -173,14 +173,14 @@ function readLoginResponse(bytes: Uint8Array, start: number, end: number, depth:
     if (word === 0) data = dataEnd(bytes, data, end)
     switch (tag) {
       case 0:
-        f0 = word !== 0 ? (word >> 1) - 1 : readInteger(bytes, at, data)
+        f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
         break
       case 1:
         if (word !== 0) malformed('login.response.uid', 'it has no data')
         f1 = readString(bytes, at, data)
         break
       case 2:
-        f2 = word !== 0 ? (word >> 1) - 1 : readInteger(bytes, at, data)
+        f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
         break
     }
   }
@@ -238,7 +238,7 @@ function writeHeartbeatResponse(value: unknown, bytes: Uint8Array, start: number
     bytes[h] = inline
     bytes[h + 1] = inline >> 8
     h += 2
-    if (inline === 0) p = writeInteger(bytes, p, f0, false)
+    if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
   }
   return p
 }
@@ -261,7 +261,7 @@ function readHeartbeatResponse(bytes: Uint8Array, start: number, end: number, de
     if (word === 0) data = dataEnd(bytes, data, end)
     switch (tag) {
       case 0:
-        f0 = word !== 0 ? (word >> 1) - 1 : readInteger(bytes, at, data)
+        f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
         break
     }
   }
@@ -481,7 +481,7 @@ function writeSignResponse(value: unknown, bytes: Uint8Array, start: number, _de
     bytes[h] = inline
     bytes[h + 1] = inline >> 8
     h += 2
-    if (inline === 0) p = writeInteger(bytes, p, f0, false)
+    if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
   }
   return p
 }
@@ -504,7 +504,7 @@ function readSignResponse(bytes: Uint8Array, start: number, end: number, depth: 
     if (word === 0) data = dataEnd(bytes, data, end)
     switch (tag) {
       case 0:
-        f0 = word !== 0 ? (word >> 1) - 1 : readInteger(bytes, at, data)
+        f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
         break
     }
   }

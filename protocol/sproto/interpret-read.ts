@@ -6,13 +6,8 @@ import type { Field } from './schema.ts'
 import * as wire from './wire.ts'
 
 export class Decoder {
-  readonly #isWide: boolean
   /** The fields of the struct that is being read, for each depth. */
   readonly #values: unknown[][] = []
-
-  constructor(isWide: boolean) {
-    this.#isWide = isWide
-  }
 
   read(plan: Plan, bytes: Uint8Array, start: number, end: number, depth: number): wire.Fields {
     wire.checkReadDepth(depth)
@@ -46,44 +41,11 @@ export class Decoder {
   }
 
   #read(step: Step, bytes: Uint8Array, pos: number, end: number, depth: number): unknown {
+    if (step.get) return step.get(bytes, pos, end, step.extra)
     const { field } = step
-    if (field.isArray) return this.#readArray(step, bytes, pos, end, depth)
-    switch (field.kind) {
-      case 'integer':
-        return this.#isWide ? wire.readWideInteger(bytes, pos, end) : wire.readInteger(bytes, pos, end)
-      case 'fixed':
-        return wire.readFixed(bytes, pos, end, field.scale)
-      case 'double':
-        return wire.readDouble(bytes, pos, end)
-      case 'boolean':
-        return wire.malformed(field.name, 'a boolean with data')
-      case 'string':
-        return wire.readString(bytes, pos, end)
-      case 'binary':
-        return wire.readBinary(bytes, pos, end)
-      default:
-        return this.read(step.plan!, bytes, pos, end, depth + 1)
-    }
-  }
-
-  #readArray(step: Step, bytes: Uint8Array, pos: number, end: number, depth: number): unknown {
-    const { field } = step
-    switch (field.kind) {
-      case 'integer':
-        return this.#isWide ? wire.readWideIntegers(bytes, pos, end) : wire.readIntegers(bytes, pos, end)
-      case 'fixed':
-        return wire.readFixeds(bytes, pos, end, field.scale)
-      case 'double':
-        return wire.readDoubles(bytes, pos, end)
-      case 'boolean':
-        return wire.readBooleans(bytes, pos, end)
-      case 'string':
-        return wire.readStrings(bytes, pos, end)
-      case 'binary':
-        return wire.readBinaries(bytes, pos, end)
-      default:
-        return collect(field, this.#readStructs(step.plan!, bytes, pos, end, depth))
-    }
+    return field.isArray
+      ? collect(field, this.#readStructs(step.plan!, bytes, pos, end, depth))
+      : this.read(step.plan!, bytes, pos, end, depth + 1)
   }
 
   #readStructs(plan: Plan, bytes: Uint8Array, pos: number, end: number, depth: number): wire.Fields[] {

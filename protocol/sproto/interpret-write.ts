@@ -5,13 +5,8 @@ import type { Field } from './schema.ts'
 import * as wire from './wire.ts'
 
 export class Encoder {
-  readonly #isWide: boolean
   /** The fields of the struct that is being written, for each depth: they are looked at twice. */
   readonly #values: unknown[][] = []
-
-  constructor(isWide: boolean) {
-    this.#isWide = isWide
-  }
 
   write(plan: Plan, value: unknown, bytes: Uint8Array, start: number, depth: number): number {
     if (!wire.isStruct(value)) return wire.refuse()
@@ -31,64 +26,25 @@ export class Encoder {
       const step = steps[i]!
       if (step.tag > last + 1) at = putWord(bytes, at, (step.tag - last - 2) * 2 + 1)
       last = step.tag
-      const inline = this.#inline(step.field, item)
+      const inline = inlineOf(step, item)
       if (inline === 0) data = this.#write(step, item, bytes, data, depth)
       at = putWord(bytes, at, inline)
     }
     return data
   }
 
-  #inline(field: Field, value: unknown): number {
-    if (field.isArray) return 0
-    if (field.kind === 'boolean') return typeof value === 'boolean' ? (value ? 4 : 2) : wire.refuse()
-    if (field.kind === 'fixed') return wire.inlineOf(wire.fixedOf(value, field.scale))
-    if (field.kind !== 'integer') return 0
-    return typeof value === 'bigint' && !this.#isWide ? wire.refuse() : wire.inlineOf(value)
-  }
-
   #write(step: Step, value: unknown, bytes: Uint8Array, pos: number, depth: number): number {
+    if (step.put) return step.put(bytes, pos, value, step.extra)
     const { field } = step
-    if (field.isArray) return this.#writeArray(step, value, bytes, pos, depth)
-    switch (field.kind) {
-      case 'integer':
-        return wire.writeInteger(bytes, pos, value, this.#isWide)
-      case 'fixed':
-        return wire.writeFixed(bytes, pos, wire.fixedOf(value, field.scale))
-      case 'double':
-        return wire.writeDouble(bytes, pos, value)
-      case 'string':
-        return wire.writeString(bytes, pos, value)
-      case 'binary':
-        return wire.writeBinary(bytes, pos, value)
-      default:
-        return this.#writeElement(step.plan!, value, bytes, pos, depth)
-    }
+    return field.isArray
+      ? this.#writeStructs(step.plan!, itemsOf(field, value), bytes, pos, depth)
+      : this.#writeElement(step.plan!, value, bytes, pos, depth)
   }
 
   #writeElement(plan: Plan, value: unknown, bytes: Uint8Array, pos: number, depth: number): number {
     const end = this.write(plan, value, bytes, pos + 4, depth + 1)
     wire.putUint32(bytes, pos, end - pos - 4)
     return end
-  }
-
-  #writeArray(step: Step, value: unknown, bytes: Uint8Array, pos: number, depth: number): number {
-    const { field } = step
-    switch (field.kind) {
-      case 'integer':
-        return wire.writeIntegers(bytes, pos, value, this.#isWide)
-      case 'fixed':
-        return wire.writeFixeds(bytes, pos, value, field.scale)
-      case 'double':
-        return wire.writeDoubles(bytes, pos, value)
-      case 'boolean':
-        return wire.writeBooleans(bytes, pos, value)
-      case 'string':
-        return wire.writeStrings(bytes, pos, value)
-      case 'binary':
-        return wire.writeBinaries(bytes, pos, value)
-      default:
-        return this.#writeStructs(step.plan!, itemsOf(field, value), bytes, pos, depth)
-    }
   }
 
   #writeStructs(plan: Plan, items: Iterable<unknown>, bytes: Uint8Array, pos: number, depth: number): number {
@@ -113,6 +69,14 @@ function take(steps: readonly Step[], value: wire.Fields, values: unknown[]): nu
     last = step.tag
   }
   return words
+}
+
+/** What stands in the field itself; 0 for what needs data. */
+function inlineOf({ field, extra }: Step, value: unknown): number {
+  if (field.isArray) return 0
+  if (field.kind === 'boolean') return typeof value === 'boolean' ? (value ? 4 : 2) : wire.refuse()
+  if (field.kind === 'fixed') return wire.inlineOf(wire.fixedOf(value, extra))
+  return field.kind === 'integer' ? wire.inlineOf(value, extra) : 0
 }
 
 function putWord(bytes: Uint8Array, pos: number, word: number): number {

@@ -9,14 +9,13 @@ import { Plans } from './plan.ts'
 import type { StructType } from './schema.ts'
 
 export class Interpreter {
-  readonly #plans = new Plans()
-  readonly #encoder: Encoder
-  readonly #decoder: Decoder
+  readonly #plans: Plans
+  readonly #encoder = new Encoder()
+  readonly #decoder = new Decoder()
 
   /** `isWide`: integers beyond ±(2^53 - 1) are bigints, else they are errors. */
   constructor(isWide: boolean) {
-    this.#encoder = new Encoder(isWide)
-    this.#decoder = new Decoder(isWide)
+    this.#plans = new Plans(isWide)
   }
 
   shapeOf(type: StructType): Shape {

@@ -49,12 +49,9 @@ export function packed(source: Packable): Uint8Array {
 
 /** Unpacks `packed` into memory of its own: a multiple of 8 bytes, at most 8 for each byte of input and at most
  * `maxBytes`. Throws SprotoDecodeError when it is cut off or would be longer. */
-export function unpack(packed: Uint8Array, maxBytes: number = Number.POSITIVE_INFINITY): Uint8Array {
-  const size = unpackedSize(packed)
-  if (size > maxBytes) tooLong(maxBytes)
-  const memory = allocate(size)
-  unpackInto(packed, memory)
-  return memory.bytes
+export function unpack(packed: Uint8Array, maxBytes: number = 0x7fff_fff8): Uint8Array {
+  const memory = allocate(Math.min(packed.length * 8, maxBytes & ~7))
+  return memory.bytes.slice(0, unpackInto(packed, memory))
 }
 
 /** No packed form of `size` bytes is longer. */
@@ -156,22 +153,6 @@ function packTail(bytes: Uint8Array, at: number, end: number, out: Uint8Array, p
   return to
 }
 
-/** How many bits are set in each byte. */
-const COUNTS = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length)
-
-/** How many bytes `packed` unpacks to. Throws SprotoDecodeError when it is cut off. */
-export function unpackedSize(packed: Uint8Array): number {
-  let size = 0
-  let at = 0
-  while (at < packed.length) {
-    const set = packed[at]!
-    const groups = set === RUN ? (packed[at + 1] ?? 0) + 1 : 1
-    at += set === RUN ? 2 + groups * 8 : 1 + COUNTS[set]!
-    size += groups * 8
-  }
-  return at === packed.length ? size : cutOff()
-}
-
 function cutOff(): never {
   throw new SprotoDecodeError('packed: the end is cut off')
 }
@@ -231,8 +212,8 @@ function unpackTail(packed: Uint8Array, from: number, into: Uint8Array, start: n
   while (at < packed.length) {
     if (to >= into.length) tooLong(into.length)
     const set = packed[at++]!
-    if (set === RUN || at + COUNTS[set]! > packed.length) cutOff()
-    for (let bit = 0; bit < 8; bit++) into[to++] = (set >> bit) & 1 ? packed[at++]! : 0
+    if (set === RUN) cutOff()
+    for (let bit = 0; bit < 8; bit++) into[to++] = (set >> bit) & 1 ? (packed[at++] ?? cutOff()) : 0
   }
   return to
 }

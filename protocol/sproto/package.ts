@@ -8,17 +8,9 @@
 import type { TypeCodec } from './codec.ts'
 import { SprotoDecodeError } from './errors.ts'
 import { allocate, type Memory, maxPacked, packInto, unpackInto } from './pack.ts'
-import {
-  dataEnd,
-  inlineOf,
-  malformed,
-  readInteger,
-  readString,
-  readStrings,
-  writeInteger,
-  writeString,
-  writeStrings,
-} from './wire.ts'
+import { interpretedCodecs } from './protocol.ts'
+import { parseSchema } from './resolve.ts'
+import { dataEnd, inlineOf, malformed, readInteger, readString, readStrings, SAFE } from './wire.ts'
 import { Writer } from './writer.ts'
 
 export interface PackageReaderOptions {
@@ -95,7 +87,7 @@ export class PackageReader {
   #take(tag: number, word: number, from: number, end: number): void {
     if (tag === 2 || tag === 3) this.#takeText(tag, word, from, end)
     else {
-      const value = word === 0 ? readInteger(this.bytes, from, end) : (word >> 1) - 1
+      const value = word === 0 ? (readInteger(this.bytes, from, end, SAFE) as number) : (word >> 1) - 1
       if (tag === 0) this.type = value
       else if (tag === 1) this.session = value
       else if (tag === 4) this.seq = value
@@ -113,6 +105,9 @@ export class PackageReader {
 /** A struct without fields. */
 const EMPTY = new Uint8Array(2)
 
+const PACKAGE =
+  '.package { type 0 : integer session 1 : integer ud 2 : string error 3 : *string seq 4 : integer ack 5 : integer }'
+
 /** The further fields of a package. */
 export interface Header {
   readonly ud?: string | undefined
@@ -126,6 +121,7 @@ const NO_HEADER: Header = {}
 /** Each method gives a packed frame, a view that the next call overwrites. They throw SprotoEncodeError. */
 export class PackageWriter {
   readonly #out = new Writer(8192)
+  readonly #header = interpretedCodecs(false)(parseSchema(PACKAGE).types.get('package')!)
   #packed = new Uint8Array(0)
 
   /** The reply to request `session`; `codec` undefined: the protocol has no response. */
@@ -182,39 +178,31 @@ export class PackageWriter {
     return this.#finish()
   }
 
-  #begin(tag: number | undefined, session: number | undefined, header: Header): void {
-    const { ud, error, seq, ack } = header
+  #begin(type: number | undefined, session: number | undefined, { ud, error, seq, ack }: Header): void {
     const out = this.#out
     out.rewind()
     out.reserve(128)
-    if (ud === undefined && error === undefined && seq === undefined && ack === undefined) {
-      this.#short(tag, session)
-      return
-    }
-    out.reserve(128 + 3 * ((ud?.length ?? 0) + (error ? error[0].length + error[1].length : 0)))
-    out.pos = writeHeader(out.bytes, out.pos, [tag, session, ud, error, seq, ack])
+    const isPlain = ud === undefined && error === undefined && seq === undefined && ack === undefined
+    if (!isPlain || !this.#short(type, session))
+      this.#header.encode({ type, session, ud, error, seq, ack }, out)
   }
 
-  /** The header of nearly every package: a type, a session or both, small. */
-  #short(tag: number | undefined, session: number | undefined): void {
+  /** The header of nearly every package: a type, a session or both, small; false when it is another. */
+  #short(tag: number | undefined, session: number | undefined): boolean {
     const out = this.#out
-    const { bytes } = out
+    const { bytes, pos } = out
     const type = tag === undefined ? 1 : inlineOf(tag)
     const number = session === undefined ? 1 : inlineOf(session)
-    if (type === 0 || number === 0) {
-      out.pos = writeHeader(bytes, out.pos, [tag, session])
-      return
-    }
+    if (type === 0 || number === 0) return false
     const fields = session === undefined ? (tag === undefined ? 0 : 1) : 2
-    let at = out.pos
-    bytes[at] = fields
-    bytes[at + 1] = 0
-    bytes[at + 2] = type
-    bytes[at + 3] = type >> 8
-    bytes[at + 4] = number
-    bytes[at + 5] = number >> 8
-    at += 2 + fields * 2
-    out.pos = at
+    bytes[pos] = fields
+    bytes[pos + 1] = 0
+    bytes[pos + 2] = type
+    bytes[pos + 3] = type >> 8
+    bytes[pos + 4] = number
+    bytes[pos + 5] = number >> 8
+    out.pos = pos + 2 + fields * 2
+    return true
   }
 
   #empty(): void {
@@ -230,38 +218,4 @@ export class PackageWriter {
     if (this.#packed.length < most) this.#packed = new Uint8Array(most * 2)
     return this.#packed.subarray(0, packInto(this.#out, this.#packed))
   }
-}
-
-/** Fields by tag: numbers, a string, an array of strings; there is room for all of it. */
-function writeHeader(bytes: Uint8Array, start: number, fields: readonly unknown[]): number {
-  let words = 0
-  fields.forEach((value, tag) => {
-    if (value !== undefined) words += tag > 0 && fields[tag - 1] === undefined ? 2 : 1
-  })
-  let data = start + 2 + words * 2
-  let at = start + 2
-  let last = -1
-  bytes[start] = words
-  bytes[start + 1] = 0
-  fields.forEach((value, tag) => {
-    if (value === undefined) return
-    const gap = tag - last - 1
-    if (gap > 0) at = putWord(bytes, at, gap * 2 - 1)
-    last = tag
-    const inline = typeof value === 'number' ? inlineOf(value) : 0
-    if (inline === 0) data = writeData(bytes, data, value)
-    at = putWord(bytes, at, inline)
-  })
-  return data
-}
-
-function writeData(bytes: Uint8Array, pos: number, value: unknown): number {
-  if (typeof value === 'string') return writeString(bytes, pos, value)
-  return Array.isArray(value) ? writeStrings(bytes, pos, value) : writeInteger(bytes, pos, value, false)
-}
-
-function putWord(bytes: Uint8Array, pos: number, word: number): number {
-  bytes[pos] = word
-  bytes[pos + 1] = word >> 8
-  return pos + 2
 }

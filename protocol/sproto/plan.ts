@@ -1,5 +1,6 @@
 // What the interpreter needs of a type, looked up once instead of for every value.
 
+import { extraOf, type Get, getOf, type Put, putOf } from './kinds.ts'
 import type { Field, StructType } from './schema.ts'
 
 export interface Step {
@@ -12,6 +13,11 @@ export interface Step {
   readonly isInherited: boolean
   /** The plan of the field's type, for a struct. */
   readonly plan: Plan | undefined
+  /** For all other kinds. */
+  readonly put: Put | undefined
+  readonly get: Get | undefined
+  /** Their last argument. */
+  readonly extra: number
 }
 
 export interface Plan {
@@ -27,6 +33,11 @@ export interface Plan {
 /** Plans of one schema, made as they are asked for: types may hold themselves. */
 export class Plans {
   readonly #plans = new Map<StructType, Plan>()
+  readonly #isWide: boolean
+
+  constructor(isWide: boolean) {
+    this.#isWide = isWide
+  }
 
   of(type: StructType): Plan {
     const known = this.#plans.get(type)
@@ -41,14 +52,16 @@ export class Plans {
 
   #stepOf(field: Field, type: StructType): Step {
     const { name, tag } = field
-    const plan = field.type && this.of(field.type)
     return {
       field,
       name,
       tag,
       index: type.fields.indexOf(field),
       isInherited: name in Object.prototype,
-      plan,
+      plan: field.type && this.of(field.type),
+      put: putOf(field),
+      get: getOf(field),
+      extra: extraOf(field, this.#isWide),
     }
   }
 }

@@ -76,7 +76,7 @@ class Search {
       if (problem) return problem
       const own = fieldOf(item as Record<string, unknown>, field.key!.name)
       const isRight = this.#mode === 'fromJson' ? own !== undefined : isKey(own, key)
-      const wanted = this.#mode === 'fromJson' ? field.key!.kind : `its key ${describe(key)}`
+      const wanted = this.#mode === 'fromJson' ? nounOf(field.key!) : `its key ${describe(key)}`
       if (!isRight) return { path: `${at}.${field.key!.name}`, reason: expected(wanted, own) }
     }
     return undefined
@@ -97,11 +97,11 @@ class Search {
     for (const [name, item] of entries) {
       const at = `${path}[${describe(name)}]`
       const key = isJson ? keyOfName(field.key!, name as string) : name
-      const wanted = key === undefined ? field.key!.kind : isJson ? undefined : this.#wanted(field.key!, key)
+      const wanted =
+        key === undefined ? nounOf(field.key!) : isJson ? undefined : this.#wanted(field.key!, key)
       if (wanted !== undefined)
         return { path: at, reason: `expected ${article(wanted)} as key, got ${describe(name)}` }
-      if (item === undefined)
-        return { path: at, reason: expected(field.value!.type?.name ?? field.value!.kind, item) }
+      if (item === undefined) return { path: at, reason: expected(nounOf(field.value!), item) }
       const problem = this.#field(field.value!, item, at, depth + 1)
       if (problem) return problem
     }
@@ -139,6 +139,9 @@ class Search {
 }
 
 const expected = (wanted: string, value: unknown): string => `expected ${wanted}, got ${describe(value)}`
+
+const nounOf = ({ kind, type }: Field): string =>
+  type?.name ?? (kind === 'fixed' || kind === 'double' ? 'number' : kind)
 
 const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`
 

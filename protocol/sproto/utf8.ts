@@ -86,24 +86,13 @@ export function readUtf8(bytes: Uint8Array, pos: number, end: number): string {
   const length = end - pos
   if (length === 0) return ''
   if (length <= ASCII_MAX) return asciiAt(bytes, pos, length) ?? readLong(bytes, pos, end)
-  if (utf8Slice) return readBySlice(bytes, pos, end)
-  return length <= 48 ? readPieces(bytes, pos, end) : readLong(bytes, pos, end)
+  return utf8Slice ? readBySlice(bytes, pos, end) : readLong(bytes, pos, end)
 }
 
 /** Node's own way. It puts U+FFFD for what is ill-formed, so a text that has one is read again, strictly. */
 function readBySlice(bytes: Uint8Array, pos: number, end: number): string {
   const text = utf8Slice!.call(bytes, pos, end)
   return text.includes('\ufffd') ? readLong(bytes, pos, end) : text
-}
-
-function readPieces(bytes: Uint8Array, pos: number, end: number): string {
-  let text = ''
-  for (let at = pos; at < end; at += ASCII_MAX) {
-    const piece = asciiAt(bytes, at, Math.min(ASCII_MAX, end - at))
-    if (piece === undefined) return readLong(bytes, pos, end)
-    text += piece
-  }
-  return text
 }
 
 function readLong(bytes: Uint8Array, pos: number, end: number): string {

@@ -15,6 +15,10 @@ import { readUtf8, writeUtf8 } from './utf8.ts'
 /** An object whose fields are looked at one by one. */
 export type Fields = Record<string, unknown>
 
+/** Whether integers beyond ±(2^53 - 1) are bigints, for the functions that take it as `width`. */
+export const SAFE = 0
+export const WIDE = 1
+
 const float = new Float64Array(1)
 const words = new Uint32Array(float.buffer)
 const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
@@ -72,8 +76,8 @@ export function dataEnd(bytes: Uint8Array, pos: number, end: number): number {
   return pos + 4 + length
 }
 
-/** A whole number within 64 bits: a safe `number`, or with `isWide` a bigint. Data, with its length. */
-export function writeInteger(bytes: Uint8Array, pos: number, value: unknown, isWide: boolean): number {
+/** A whole number within 64 bits: a safe `number`, or where it is WIDE a bigint. Data, with its length. */
+export function writeInteger(bytes: Uint8Array, pos: number, value: unknown, width: number): number {
   if (typeof value === 'number') {
     if ((value | 0) === value) {
       putUint32(bytes, pos, 4)
@@ -84,7 +88,7 @@ export function writeInteger(bytes: Uint8Array, pos: number, value: unknown, isW
     putUint32(bytes, pos, 8)
     return putInt64(bytes, pos + 4, value)
   }
-  if (!isWide || typeof value !== 'bigint' || value > MAX_INT64 || value < MIN_INT64) return refuse()
+  if (width === SAFE || typeof value !== 'bigint' || value > MAX_INT64 || value < MIN_INT64) return refuse()
   const isShort = BigInt.asIntN(32, value) === value
   putUint32(bytes, pos, isShort ? 4 : 8)
   if (!isShort) return putBigint(bytes, pos + 4, value)
@@ -93,10 +97,12 @@ export function writeInteger(bytes: Uint8Array, pos: number, value: unknown, isW
 }
 
 /** What stands in the field itself: `(n + 1) * 2` for 0 to 0x7ffe, 0 for everything that needs data. */
-export function inlineOf(value: unknown): number {
+export function inlineOf(value: unknown, width: number = SAFE): number {
   if (typeof value === 'number')
     return value >= 0 && value < 0x7fff && (value | 0) === value ? (value + 1) * 2 : 0
-  return typeof value === 'bigint' && value >= 0n && value < 0x7fffn ? (Number(value) + 1) * 2 : 0
+  return width === WIDE && typeof value === 'bigint' && value >= 0n && value < 0x7fffn
+    ? (Number(value) + 1) * 2
+    : 0
 }
 
 function putInt64(bytes: Uint8Array, pos: number, value: number): number {
@@ -121,12 +127,13 @@ export function fixedOf(value: unknown, scale: number): number {
   return rounded + 0
 }
 
-/** The integer that fixedOf made. Unlike writeInteger it may be beyond 2^53. */
-export function writeFixed(bytes: Uint8Array, pos: number, value: number): number {
-  const isShort = (value | 0) === value
+/** Unlike writeInteger it writes integers beyond 2^53 too. */
+export function writeFixed(bytes: Uint8Array, pos: number, value: unknown, scale: number): number {
+  const fixed = fixedOf(value, scale)
+  const isShort = (fixed | 0) === fixed
   putUint32(bytes, pos, isShort ? 4 : 8)
-  if (!isShort) return putInt64(bytes, pos + 4, value)
-  putUint32(bytes, pos + 4, value)
+  if (!isShort) return putInt64(bytes, pos + 4, fixed)
+  putUint32(bytes, pos + 4, fixed)
   return pos + 8
 }
 
@@ -159,12 +166,12 @@ export function writeBinary(bytes: Uint8Array, pos: number, value: unknown): num
 }
 
 /** `*integer`: the size of the elements (4, or 8 as soon as one needs it), then the elements; nothing when empty. */
-export function writeIntegers(bytes: Uint8Array, pos: number, value: unknown, isWide: boolean): number {
+export function writeIntegers(bytes: Uint8Array, pos: number, value: unknown, width: number): number {
   const items = arrayOf(value)
   if (items.length === 0) return writeEmpty(bytes, pos)
   for (let i = 0; i < items.length; i++) {
     const item = items[i]
-    if (typeof item !== 'number' || (item | 0) !== item) return writeLongIntegers(bytes, pos, items, isWide)
+    if (typeof item !== 'number' || (item | 0) !== item) return writeLongIntegers(bytes, pos, items, width)
   }
   bytes[pos + 4] = 4
   let at = pos + 5
@@ -176,15 +183,11 @@ export function writeIntegers(bytes: Uint8Array, pos: number, value: unknown, is
   return at
 }
 
-function writeLongIntegers(
-  bytes: Uint8Array,
-  pos: number,
-  items: readonly unknown[],
-  isWide: boolean,
-): number {
+function writeLongIntegers(bytes: Uint8Array, pos: number, items: readonly unknown[], width: number): number {
   let size = 4
   for (const item of items) {
-    if (typeof item === 'number' ? !Number.isSafeInteger(item) : !isWide || typeof item !== 'bigint') refuse()
+    if (typeof item === 'number' ? !Number.isSafeInteger(item) : width === SAFE || typeof item !== 'bigint')
+      refuse()
     if ((item as bigint) > MAX_INT64 || (item as bigint) < MIN_INT64) refuse()
     if ((item as number) > 0x7fff_ffff || (item as number) < -0x8000_0000) size = 8
   }
@@ -240,18 +243,17 @@ export function writeBooleans(bytes: Uint8Array, pos: number, value: unknown): n
   return pos + 4 + items.length
 }
 
-export function writeStrings(bytes: Uint8Array, pos: number, value: unknown): number {
-  const items = arrayOf(value)
-  let at = pos + 4
-  for (let i = 0; i < items.length; i++) at = writeString(bytes, at, items[i])
-  putUint32(bytes, pos, at - pos - 4)
-  return at
-}
+export const writeStrings = (bytes: Uint8Array, pos: number, value: unknown): number =>
+  writeItems(bytes, pos, arrayOf(value), writeString)
 
-export function writeBinaries(bytes: Uint8Array, pos: number, value: unknown): number {
-  const items = arrayOf(value)
+export const writeBinaries = (bytes: Uint8Array, pos: number, value: unknown): number =>
+  writeItems(bytes, pos, arrayOf(value), writeBinary)
+
+type Write = (bytes: Uint8Array, pos: number, value: unknown) => number
+
+function writeItems(bytes: Uint8Array, pos: number, items: readonly unknown[], write: Write): number {
   let at = pos + 4
-  for (let i = 0; i < items.length; i++) at = writeBinary(bytes, at, items[i])
+  for (let i = 0; i < items.length; i++) at = write(bytes, at, items[i])
   putUint32(bytes, pos, at - pos - 4)
   return at
 }
@@ -270,15 +272,18 @@ function writeEmpty(bytes: Uint8Array, pos: number): number {
   return pos + 4
 }
 
-export function readInteger(bytes: Uint8Array, pos: number, end: number): number {
-  const value = readWideInteger(bytes, pos, end)
-  return typeof value === 'number' ? value : malformed('integer', 'beyond ±(2^53 - 1)')
+export const readInteger = (bytes: Uint8Array, pos: number, end: number, width: number): number | bigint =>
+  safe(readInt(bytes, pos, end), width)
+
+function safe(value: number | bigint, width: number): number | bigint {
+  return typeof value === 'number' || width === WIDE
+    ? value
+    : malformed('integer', 'it is beyond ±(2^53 - 1)')
 }
 
-/** A bigint beyond ±(2^53 - 1), else a number. */
-export function readWideInteger(bytes: Uint8Array, pos: number, end: number): number | bigint {
+function readInt(bytes: Uint8Array, pos: number, end: number): number | bigint {
   if (end - pos === 4) return int32At(bytes, pos)
-  if (end - pos !== 8) malformed('integer', `${end - pos} bytes, not 4 or 8`)
+  if (end - pos !== 8) malformed('integer', `it has ${end - pos} bytes, not 4 or 8`)
   return int64At(bytes, pos)
 }
 
@@ -293,7 +298,7 @@ function int64At(bytes: Uint8Array, pos: number): number | bigint {
 }
 
 export function readFixed(bytes: Uint8Array, pos: number, end: number, scale: number): number {
-  return Number(readWideInteger(bytes, pos, end)) / scale
+  return Number(readInt(bytes, pos, end)) / scale
 }
 
 export function readDouble(bytes: Uint8Array, pos: number, end: number): number {
@@ -323,25 +328,22 @@ function elementSize(bytes: Uint8Array, pos: number, end: number): number {
   return size
 }
 
-export function readIntegers(bytes: Uint8Array, pos: number, end: number): number[] {
-  const items = readWideIntegers(bytes, pos, end)
-  for (let i = 0; i < items.length; i++)
-    if (typeof items[i] !== 'number') malformed('integer', 'beyond ±(2^53 - 1)')
-  return items as number[]
-}
-
-export function readWideIntegers(bytes: Uint8Array, pos: number, end: number): (number | bigint)[] {
+export function readIntegers(
+  bytes: Uint8Array,
+  pos: number,
+  end: number,
+  width: number,
+): (number | bigint)[] {
   const items: (number | bigint)[] = []
   if (pos === end) return items
   const size = elementSize(bytes, pos, end)
   if (size === 4) for (let at = pos + 1; at < end; at += 4) items.push(int32At(bytes, at))
-  else for (let at = pos + 1; at < end; at += 8) items.push(int64At(bytes, at))
+  else for (let at = pos + 1; at < end; at += 8) items.push(safe(int64At(bytes, at), width))
   return items
 }
 
-export function readFixeds(bytes: Uint8Array, pos: number, end: number, scale: number): number[] {
-  return readWideIntegers(bytes, pos, end).map(item => Number(item) / scale)
-}
+export const readFixeds = (bytes: Uint8Array, pos: number, end: number, scale: number): number[] =>
+  readIntegers(bytes, pos, end, WIDE).map(item => Number(item) / scale)
 
 export function readDoubles(bytes: Uint8Array, pos: number, end: number): number[] {
   const items: number[] = []
@@ -357,21 +359,19 @@ export function readBooleans(bytes: Uint8Array, pos: number, end: number): boole
   return items
 }
 
-export function readStrings(bytes: Uint8Array, pos: number, end: number): string[] {
-  const items: string[] = []
-  for (let at = pos; at < end; ) {
-    const next = dataEnd(bytes, at, end)
-    items.push(readString(bytes, at + 4, next))
-    at = next
-  }
-  return items
-}
+export const readStrings = (bytes: Uint8Array, pos: number, end: number): string[] =>
+  readItems(bytes, pos, end, readString)
 
-export function readBinaries(bytes: Uint8Array, pos: number, end: number): Uint8Array[] {
-  const items: Uint8Array[] = []
+export const readBinaries = (bytes: Uint8Array, pos: number, end: number): Uint8Array[] =>
+  readItems(bytes, pos, end, readBinary)
+
+type Read<T> = (bytes: Uint8Array, pos: number, end: number) => T
+
+function readItems<T>(bytes: Uint8Array, pos: number, end: number, read: Read<T>): T[] {
+  const items: T[] = []
   for (let at = pos; at < end; ) {
     const next = dataEnd(bytes, at, end)
-    items.push(readBinary(bytes, at + 4, next))
+    items.push(read(bytes, at + 4, next))
     at = next
   }
   return items

@@ -1,7 +1,7 @@
 // Generates `readNAME`: goes through the field part once, with a case for each tag.
 
 import type { Field } from '../schema.ts'
-import { type Context, indent, property, suffixOf, take } from './shape.ts'
+import { type Context, indent, property, suffixOf, take, widthOf } from './shape.ts'
 import { typeOf } from './types.ts'
 
 export function readFunction(context: Context): string {
@@ -63,9 +63,7 @@ function fieldLines(context: Context, field: Field, f: string): string[] {
   if (field.isArray) return [needsData, ...arrayLines(context, field, f)]
   switch (field.kind) {
     case 'integer':
-      return [
-        `${f} = word !== 0 ? (word >> 1) - 1 : ${context.isWide ? 'readWideInteger' : 'readInteger'}(bytes, at, data)`,
-      ]
+      return [`${f} = word !== 0 ? (word >> 1) - 1 : ${readInteger(context)}`]
     case 'fixed':
       return [
         `${f} = word !== 0 ? ((word >> 1) - 1) / ${field.scale} : readFixed(bytes, at, data, ${field.scale})`,
@@ -79,6 +77,9 @@ function fieldLines(context: Context, field: Field, f: string): string[] {
   }
 }
 
+const readInteger = (context: Context): string =>
+  context.isWide ? 'readInteger(bytes, at, data, WIDE)' : '(readInteger(bytes, at, data, SAFE) as number)'
+
 const READERS = { string: 'readString', binary: 'readBinary', double: 'readDouble' }
 
 const ARRAY_READERS = {
@@ -90,7 +91,9 @@ const ARRAY_READERS = {
 
 function arrayLines(context: Context, field: Field, f: string): string[] {
   if (field.kind === 'integer')
-    return [`${f} = ${context.isWide ? 'readWideIntegers' : 'readIntegers'}(bytes, at, data)`]
+    return [
+      `${f} = readIntegers(bytes, at, data, ${widthOf(context)})${context.isWide ? '' : ' as number[]'}`,
+    ]
   if (field.kind === 'fixed') return [`${f} = readFixeds(bytes, at, data, ${field.scale})`]
   if (field.kind !== 'struct') return [`${f} = ${ARRAY_READERS[field.kind]}(bytes, at, data)`]
   return [

@@ -35,3 +35,6 @@ export const property = (field: Field): string => (field.name === '__proto__' ? 
 export const suffixOf = (context: Context, field: Field): string => context.names.get(field.type!)!
 
 export const indent = (lines: readonly string[], by = '  '): string[] => lines.map(line => by + line)
+
+/** The name of the constant that says whether integers may be bigints. */
+export const widthOf = ({ isWide }: Context): string => (isWide ? 'WIDE' : 'SAFE')

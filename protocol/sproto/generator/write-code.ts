@@ -1,7 +1,7 @@
 // Generates `writeNAME`: counts the words of the field part, then writes fields (at `h`) and data (at `p`) at once.
 
 import type { Field } from '../schema.ts'
-import { type Context, indent, suffixOf, take } from './shape.ts'
+import { type Context, indent, suffixOf, take, widthOf } from './shape.ts'
 
 export function writeFunction(context: Context): string {
   const { type, names, isDeep } = context
@@ -75,14 +75,14 @@ function fieldLines(context: Context, field: Field, v: string): string[] {
       return [
         inlineInteger(context, v),
         ...INLINE,
-        `if (inline === 0) p = writeInteger(bytes, p, ${v}, ${context.isWide})`,
+        `if (inline === 0) p = writeInteger(bytes, p, ${v}, ${widthOf(context)})`,
       ]
     case 'fixed':
       return [
         `const fixed = fixedOf(${v}, ${field.scale})`,
         'const inline = inlineOf(fixed)',
         ...INLINE,
-        'if (inline === 0) p = writeFixed(bytes, p, fixed)',
+        'if (inline === 0) p = writeFixed(bytes, p, fixed, 1)',
       ]
     case 'struct':
       return [
@@ -100,7 +100,7 @@ const WRITERS = { string: 'writeString', binary: 'writeBinary', double: 'writeDo
 
 const inlineInteger = (context: Context, v: string): string =>
   context.isWide
-    ? `const inline = inlineOf(${v})`
+    ? `const inline = inlineOf(${v}, WIDE)`
     : `const inline = typeof ${v} === 'number' && ${v} >= 0 && ${v} < 0x7fff && (${v} | 0) === ${v} ? (${v} + 1) * 2 : 0`
 
 const ARRAY_WRITERS = {
@@ -111,7 +111,7 @@ const ARRAY_WRITERS = {
 }
 
 function arrayLines(context: Context, field: Field, v: string): string[] {
-  if (field.kind === 'integer') return [`p = writeIntegers(bytes, p, ${v}, ${context.isWide})`]
+  if (field.kind === 'integer') return [`p = writeIntegers(bytes, p, ${v}, ${widthOf(context)})`]
   if (field.kind === 'fixed') return [`p = writeFixeds(bytes, p, ${v}, ${field.scale})`]
   if (field.kind !== 'struct') return [`p = ${ARRAY_WRITERS[field.kind]}(bytes, p, ${v})`]
   const [head, item] = loopOf(field, v)

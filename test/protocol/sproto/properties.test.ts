@@ -1,0 +1,163 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  pack,
+  parseSchema,
+  protocolOf,
+  SprotoDecodeError,
+  type TypeCodec,
+  unpack,
+} from '../../../protocol/sproto/index.ts'
+import { interpretedCodecs } from '../../../protocol/sproto/protocol.ts'
+import { samples, valueOfType } from './arbitrary.ts'
+import { compile, decode, encode } from './compile.ts'
+import { hexOf, present } from './vectors.ts'
+
+const SCHEMAS = 30
+const VALUES = 20
+
+const wide = await both(true)
+const safe = await both(false)
+
+/** Random types, each with its codecs by both ways. */
+async function both(isWide: boolean) {
+  const chosen = samples(SCHEMAS)
+  const compiled = await compile(
+    chosen.map(({ schema }) => schema),
+    isWide,
+  )
+  return chosen.map(({ type }, i) => ({
+    type,
+    codecs: [interpretedCodecs(isWide)(type), compiled[i]!(type)] as [TypeCodec, TypeCodec],
+  }))
+}
+
+/** expect().toEqual takes a field called `constructor` for the object's own. */
+function expectSame(a: unknown, b: unknown): void {
+  if (!isDeepStrictEqual(a, b)) expect(b).toStrictEqual(a)
+}
+
+describe('any value of any schema', () => {
+  test('comes back from its bytes, and both ways write the same', () => {
+    for (const { type, codecs } of wide)
+      fc.assert(
+        fc.property(valueOfType(type, false), value => {
+          const [bytes, same] = codecs.map(codec => encode(codec, value))
+          expect(hexOf(same!)).toBe(hexOf(bytes!))
+          for (const codec of codecs) expectSame(present(decode(codec, bytes!)), present(value))
+          expectSame(decode(codecs[0], bytes!), decode(codecs[1], bytes!))
+        }),
+        { numRuns: VALUES },
+      )
+  })
+
+  test('comes back from its JSON, and both ways write the same', () => {
+    for (const { type, codecs } of safe)
+      fc.assert(
+        fc.property(valueOfType(type, true), value => {
+          const texts = codecs.flatMap(codec => [codec.stringify(value), JSON.stringify(codec.toJson(value))])
+          expect(new Set(texts).size).toBe(1)
+          for (const codec of codecs)
+            expectSame(present(codec.fromJson(JSON.parse(texts[0]!))), present(value))
+        }),
+        { numRuns: VALUES },
+      )
+  })
+})
+
+describe('any mutation of any encoding', () => {
+  test('decodes, or throws a SprotoDecodeError; both ways alike', () => {
+    for (const { type, codecs } of wide)
+      fc.assert(
+        fc.property(
+          valueOfType(type, false),
+          fc.array(mutation, { minLength: 1, maxLength: 4 }),
+          (value, mutations) => {
+            const bytes = mutations.reduce(mutate, encode(codecs[0], value))
+            const [a, b] = codecs.map(codec => outcome(codec, bytes))
+            expectSame(a, b)
+          },
+        ),
+        { numRuns: VALUES },
+      )
+  })
+})
+
+const mutation = fc.record({
+  at: fc.nat(),
+  byte: fc.integer({ min: 0, max: 255 }),
+  how: fc.constantFrom('set', 'cut', 'insert', 'remove'),
+})
+
+type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never
+
+function mutate(bytes: Uint8Array, { at, byte, how }: Mutation): Uint8Array {
+  const i = at % (bytes.length + 1)
+  if (how === 'cut') return bytes.slice(0, i)
+  const rest = bytes.subarray(how === 'insert' ? i : i + 1)
+  return Uint8Array.from([...bytes.subarray(0, i), ...(how === 'remove' ? [] : [byte]), ...rest])
+}
+
+function outcome(codec: TypeCodec, bytes: Uint8Array): unknown {
+  try {
+    return decode(codec, bytes)
+  } catch (error) {
+    expect(error).toBeInstanceOf(SprotoDecodeError)
+    return 'refused'
+  }
+}
+
+describe('packing', () => {
+  /** Bytes with runs of zeros and of others, as messages have, and long enough for runs of more than 256 groups. */
+  const bytes = fc
+    .array(fc.tuple(fc.nat({ max: 255 }), fc.oneof(fc.nat({ max: 20 }), fc.nat({ max: 3000 }))), {
+      maxLength: 12,
+    })
+    .map(runs => Uint8Array.from(runs.flatMap(([byte, length]) => new Array(length).fill(byte))))
+
+  test('comes back, padded to 8 bytes', () => {
+    fc.assert(
+      fc.property(fc.oneof(bytes, fc.uint8Array({ maxLength: 100 })), input => {
+        const back = unpack(pack(input))
+        expect(back.length).toBe(Math.ceil(input.length / 8) * 8)
+        expect(back.subarray(0, input.length)).toEqual(input)
+        expect(back.subarray(input.length).every(byte => byte === 0)).toBe(true)
+      }),
+    )
+  })
+
+  test('adds at most 2 bytes to 2 KB', () => {
+    fc.assert(
+      fc.property(bytes, input => {
+        const padded = Math.ceil(input.length / 8) * 8
+        expect(pack(input).length).toBeLessThanOrEqual(padded + 2 * Math.ceil(padded / 2048))
+      }),
+    )
+  })
+
+  test('of random bytes unpacks to at most 8 times as many, or is refused', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), input => {
+        try {
+          expect(unpack(input).length).toBeLessThanOrEqual(input.length * 8)
+        } catch (error) {
+          expect(error).toBeInstanceOf(SprotoDecodeError)
+        }
+      }),
+    )
+  })
+})
+
+describe('a protocol by interpretation', () => {
+  test('has every message by tag and by name', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 32766 }), { maxLength: 20 }), tags => {
+        const text = tags.map(tag => `p${tag} ${tag} { response nil }`).join('\n')
+        const protocol = protocolOf(parseSchema(text))
+        for (const tag of tags) expect(protocol.byTag[tag]).toBe(protocol.byName.get(`p${tag}`))
+        expect(protocol.byName.size).toBe(tags.length)
+      }),
+    )
+  })
+})
