@@ -4,6 +4,7 @@ import type { CheckedTable } from './check.ts'
 import type { Definitions } from './define.ts'
 import { nearest, type Problems } from './problem.ts'
 import { referencesIn, valuesAt } from './schema.ts'
+import { valuesOf } from './write-index.ts'
 
 /** A value, or several, as one text that tells them apart. */
 export const keyText = (values: readonly unknown[]): string =>
@@ -15,8 +16,8 @@ export function checkUnique(table: CheckedTable, problems: Problems): void {
     if (!unique) continue
     const first = new Map<unknown, number>()
     for (const [i, row] of table.rows.entries()) {
-      const values = on.map(column => row[column])
-      if (values.includes(undefined) || values.includes(null)) continue
+      const values = valuesOf(on, row)
+      if (!values) continue
       const key = on.length === 1 ? values[0] : keyText(values)
       const other = first.get(key)
       if (other === undefined) first.set(key, i)

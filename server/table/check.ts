@@ -30,7 +30,7 @@ export function checkRows(
   for (const row of raw) {
     if (key.length === 1) checked.keys.add(row.value[key[0]!])
     const result = definition.row.safeParse(row.value)
-    if (result.success && !row.failed) {
+    if (result.success && !row.failed && isStorable(result.data as RowValue, { layout, row, problems })) {
       checked.rows.push(result.data as RowValue)
       checked.places.push(row.place)
       if (key.length === 1) checked.keys.add((result.data as RowValue)[key[0]!])
@@ -39,6 +39,31 @@ export function checkRows(
   if (definition.kind === 'settings' && raw.length === 0 && problems.total === 0)
     problems.add({ table: layout.name, file: definition.sources[0]!.file }, undefined, 'one object')
   return checked
+}
+
+/** What the shared form can't hold is a problem too: halves of characters, values that are no JSON. */
+function isStorable(
+  value: RowValue,
+  { layout, row, problems }: { layout: TableLayout; row: RawRow; problems: Problems },
+): boolean {
+  const before = problems.total
+  for (const { name, kind } of layout.columns) {
+    const held = value[name]
+    const place = { ...row.place, column: name }
+    if (kind === 'text' && typeof held === 'string' && !held.isWellFormed())
+      problems.add(place, held, 'text without halves of characters')
+    if (kind === 'json' && held !== undefined && !isJson(held))
+      problems.add(place, held, 'a value that JSON can hold')
+  }
+  return problems.total === before
+}
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (Array.isArray(value)) return value.every(isJson)
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false
+  return Object.values(value).every(held => held === undefined || isJson(held))
 }
 
 function reportIssues(issues: readonly z.core.$ZodIssue[], row: RawRow, problems: Problems): void {

@@ -115,13 +115,25 @@ export const REF = 'table'
 const listOf = (sources: Sources): SourceOptions[] =>
   [sources].flat().map(source => (typeof source === 'string' ? { file: source } : (source as SourceOptions)))
 
+interface TableOptions<R, K> {
+  row: R
+  key: K
+  source: Sources
+}
+
 /** A table of rows with a primary key of one or several columns. */
+export function table<R extends AnyObject, const K extends KeyNames<R>>(
+  options: TableOptions<R, K>,
+): TableDefinition<R, K, Record<never, never>>
 export function table<
   R extends AnyObject,
   const K extends KeyNames<R>,
-  const I extends Record<string, IndexOptions<R>> = Record<never, never>,
->(options: { row: R; key: K; source: Sources; index?: I }): TableDefinition<R, K, I> {
-  const { row, key, source, index = {} as I } = options
+  const I extends Record<string, IndexOptions<R>>,
+>(options: TableOptions<R, K> & { index: I }): TableDefinition<R, K, I>
+export function table(
+  options: TableOptions<AnyObject, unknown> & { index?: TableDefinition['index'] },
+): TableDefinition {
+  const { row, key, source, index = {} } = options
   return { kind: 'table', row, key, index, sources: listOf(source) }
 }
 

@@ -3,9 +3,9 @@
 
 import type { CheckedTable, RowValue } from './check.ts'
 import { checksumOf, type FormIndex, type FormTable, HEADER_BYTES, MAGIC, NULL, UNDEFINED } from './form.ts'
-import { hashKey } from './hash.ts'
 import { Heap } from './heap.ts'
-import type { Column, IndexLayout } from './layout.ts'
+import type { Column } from './layout.ts'
+import { writeIndex } from './write-index.ts'
 
 /** The form of these tables as version `version`. The rows have passed their schemas and the keys are unique. */
 export function writeForm(tables: readonly CheckedTable[], version: number): SharedArrayBuffer {
@@ -36,9 +36,9 @@ function writeTable({ layout, rows }: CheckedTable, heap: Heap): WrittenTable {
   const parts: Float64Array[] = [writeRows(layout.columns, rows, heap)]
   let at = rows.length * stride
   const indexes = layout.indexes.map(index => {
-    const { cells, slots, lists } = writeIndex(index, rows)
+    const { cells, slots, hasLists } = writeIndex(index, rows)
     parts.push(cells)
-    const form: FormIndex = { ...index, slots: at, mask: slots - 1, lists: lists && (at + slots) * 2 }
+    const form: FormIndex = { ...index, slots: at, mask: slots - 1, lists: hasLists ? (at + slots) * 2 : 0 }
     at += cells.length
     return form
   })
@@ -76,49 +76,6 @@ function putHeap(
 ): void {
   if (value === undefined || value === null) words[word + 1] = value === null ? NULL : UNDEFINED
   else heap.put(kind === 'text' ? (value as string) : JSON.stringify(value), words, word)
-}
-
-/** Cells of the hash table and, for an index that is not unique, of the lists behind it. */
-function writeIndex(
-  index: IndexLayout,
-  rows: readonly RowValue[],
-): { cells: Float64Array; slots: number; lists: number } {
-  const groups = groupRows(index, rows)
-  const slots = 2 ** Math.max(1, Math.ceil(Math.log2(groups.size * 1.5 + 1)))
-  const listWords = index.unique
-    ? 0
-    : [...groups.values()].reduce((sum, group) => sum + group.rows.length + 1, 0)
-  const cells = new Float64Array(slots + Math.ceil(listWords / 2))
-  const words = new Uint32Array(cells.buffer)
-  let next = 0
-  for (const { hash, rows: list } of groups.values()) {
-    let slot = hash & (slots - 1)
-    while (words[slot * 2 + 1] !== 0) slot = (slot + 1) & (slots - 1)
-    words[slot * 2] = hash
-    words[slot * 2 + 1] = 1 + (index.unique ? list[0]! : next)
-    if (index.unique) continue
-    words.set([list.length, ...list], slots * 2 + next)
-    next += list.length + 1
-  }
-  return { cells, slots, lists: index.unique ? 0 : 1 }
-}
-
-interface Group {
-  hash: number
-  rows: number[]
-}
-
-function groupRows({ on }: IndexLayout, rows: readonly RowValue[]): Map<unknown, Group> {
-  const groups = new Map<unknown, Group>()
-  for (const [i, row] of rows.entries()) {
-    const values = on.map(column => row[column])
-    if (values.includes(undefined) || values.includes(null)) continue
-    const key = values.length === 1 ? values[0] : JSON.stringify(values)
-    const group = groups.get(key)
-    if (group) group.rows.push(i)
-    else groups.set(key, { hash: hashKey(values), rows: [i] })
-  }
-  return groups
 }
 
 /** Sets every position to where it will be in the buffer, and gives the description's bytes. */

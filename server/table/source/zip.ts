@@ -61,10 +61,21 @@ function readEntry(bytes: Buffer, at: number, name: string): Buffer {
   ]
   if (size > LARGEST) throw new Expected('an .xlsx file that unpacks to less than 1 GB')
   if (bytes.readUInt32LE(local) !== LOCAL) throw damaged(`${name} is not where the directory says`)
+  checkLocal(bytes, { at, local, name })
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
   const raw = bytes.subarray(start, start + packed)
   if (method !== 0 && method !== 8) throw damaged(`${name} is packed in an unknown way`)
   const data = method === 0 ? raw : inflateRawSync(raw, { maxOutputLength: Math.max(size, 1) })
   if (data.length !== size || crc32(data) !== crc) throw damaged(`the checksum of ${name} is wrong`)
   return data
+}
+
+/** Readers that stream a file believe the local headers: they have to say what the directory says. */
+function checkLocal(bytes: Buffer, { at, local, name }: { at: number; local: number; name: string }): void {
+  const isStreamed = (bytes.readUInt16LE(local + 6) & 8) !== 0
+  const length = isStreamed ? 4 : 20
+  const hasName = bytes.toString('utf8', local + 30, local + 30 + bytes.readUInt16LE(local + 26)) === name
+  const central = bytes.subarray(at + 8, at + 8 + length)
+  const isSame = bytes.subarray(local + 6, local + 6 + length).equals(central)
+  if (!hasName || !isSame) throw damaged(`the header of ${name} is broken`)
 }
