@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { defineRole } from '../../server/role/define-role.ts'
 import { snapshot } from '../../server/role/snapshot.ts'
 import type { RoleStore, RoleUpdate } from '../../server/store/role-store.ts'
-import { openMongoStore } from '../support/mongo-store.ts'
+import { isFerretDB, openMongoStore } from '../support/mongo-store.ts'
 import { createRoles, openEmbeddedStore, TestOwner } from '../support/role-harness.ts'
 import { useServer } from '../support/servers.ts'
 import { change } from './support/changes.ts'
@@ -39,17 +39,23 @@ const conflicts = (paths: string[]): string[] =>
 interface Case {
   store: RoleStore
   runs: number
-  /** False for FerretDB, on which finding a smaller counterexample would also take too long. */
-  arraysInArrays: boolean
+  /** Which can't hold an array directly in an array, and takes too long to find a smaller counterexample. */
+  isFerret: boolean
 }
 
-async function checkProperties({ store, runs, arraysInArrays }: Case): Promise<void> {
+/** A document without its keys. */
+const valuesOf = (value: unknown): unknown =>
+  typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array
+    ? value
+    : Object.values(value).map(valuesOf)
+
+async function checkProperties({ store, runs, isFerret }: Case): Promise<void> {
   const { store: recorder, updates } = recording(store)
   let accounts = 0
   await fc.assert(
     fc.asyncProperty(fc.nat(), fc.array(fc.nat(), { minLength: 50, maxLength: 80 }), async (seed, seeds) => {
       const random = createRandom(seed)
-      const shape = randomObject(random, { depth: 3, arraysInArrays })
+      const shape = randomObject(random, { depth: 3, arraysInArrays: !isFerret })
       const plain = randomValue(random, shape) as Record<string, unknown>
       const definition = defineRole({
         schema: objectSchemaOf(shape, structuredClone(fullOf(plain, shape, random))),
@@ -72,13 +78,17 @@ async function checkProperties({ store, runs, arraysInArrays }: Case): Promise<v
         const stored = Object.entries((await store.find({ acc }))!).filter(
           ([name]) => !KIT_FIELDS.includes(name),
         )
-        expect(storedForm(Object.fromEntries(stored))).toEqual(storedForm(model))
+        const [found, wanted] = [storedForm(Object.fromEntries(stored)), storedForm(model)]
+        // FerretDB takes { a: 1 } for { b: 1 } when it sets, and leaves what is there: such a run says nothing.
+        if (isFerret)
+          fc.pre(isDeepStrictEqual(found, wanted) || !isDeepStrictEqual(valuesOf(found), valuesOf(wanted)))
+        expect(found).toEqual(wanted)
         updates.length = 0
         isChanged = false
       }
       await roles.close(role)
     }),
-    { numRuns: runs, endOnFailure: !arraysInArrays },
+    { numRuns: runs, endOnFailure: isFerret },
   )
 }
 
@@ -100,14 +110,14 @@ const url = await useServer('mongodb')
 
 describe('random changes of random documents: the stored document is the one in memory, updates are exact', () => {
   test('in the embedded store', { timeout: 120_000 }, async () => {
-    await checkProperties({ store: openEmbeddedStore(), runs: 150, arraysInArrays: true })
+    await checkProperties({ store: openEmbeddedStore(), runs: 150, isFerret: false })
   })
 
   test.skipIf(!url)('in MongoDB', { timeout: 120_000 }, async () => {
     await checkProperties({
       store: await openMongoStore(url!),
       runs: 40,
-      arraysInArrays: false,
+      isFerret: await isFerretDB(url!),
     })
   })
 })

@@ -27,3 +27,10 @@ export async function openMongoStore(url: string): Promise<MongoRoleStore> {
   })
   return store
 }
+
+export async function isFerretDB(url: string): Promise<boolean> {
+  const client = await new MongoClient(url).connect()
+  const { ferretdb, ferretdbVersion } = await client.db().admin().command({ buildInfo: 1 })
+  await client.close()
+  return Boolean(ferretdb ?? ferretdbVersion)
+}
