@@ -12,6 +12,7 @@ import { createApp, listen, Master } from './gate/master.ts'
 import { createTickCells } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
+import { tableRoutes } from './ops/table-routes.ts'
 import { createWebServer } from './ops/web-server.ts'
 import { openStores } from './store/open-stores.ts'
 import { Replacement } from './table/replacement.ts'
@@ -65,6 +66,7 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
             protocolFolder: join(ROOT, 'protocol'),
             gate: () => ({ port: gatePort, tls: config.gate.tls !== null }),
           }),
+          ...(game.tables && tableRoutes(() => node.query<TableService>('.tables'))),
         },
       })
     : undefined

@@ -18,6 +18,7 @@ const PATHS = {
   refresh: 'M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5',
   search: 'M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15.5 15.5L20 20',
   again: 'M7 8h8a4 4 0 0 1 0 8H6M9 5L6 8l3 3',
+  player: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM5 20a7 7 0 0 1 14 0',
   lock: 'M7 11h10v8H7zM9 11V8a3 3 0 0 1 6 0v3',
 } as const
 

@@ -1,0 +1,53 @@
+// The tables panel, beside a designer who saves files.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, test } from 'vitest'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { Tester } from './support/tester.ts'
+
+describe.skipIf(!chromiumPath)('the tables panel', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'gatehouse-tables-'))
+  const file = join(dir, 'sign.csv')
+  let browser: Browser
+  let server: TestServer
+
+  beforeAll(async () => {
+    cpSync(resolve(import.meta.dirname, '../../data'), dir, { recursive: true })
+    server = await startTestServer({ web: { enabled: true }, table: { dir, watch: true } })
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    rmSync(dir, { recursive: true })
+  })
+
+  test('shows rows, what a saved file changed, and why another was refused', async () => {
+    const tester = await Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+    const { page } = tester
+    await tester.show('Tables')
+    await page.getByRole('button', { name: /^sign/ }).click()
+    const rows = page.getByRole('region', { name: 'sign' })
+    await rows.getByRole('cell', { name: '100', exact: true }).first().waitFor()
+    await page.getByRole('button', { name: /^item/ }).click()
+    await page.getByRole('region', { name: 'item' }).getByRole('columnheader', { name: /price/ }).waitFor()
+    await page.getByRole('button', { name: /^sign/ }).click()
+
+    const good = readFileSync(file, 'utf8')
+    writeFileSync(file, good.replace('0,100,', '0,12345,'))
+    const last = page.getByRole('region', { name: 'Last replacement' })
+    await last.getByText('12345').waitFor()
+    await rows.getByRole('cell', { name: '12345' }).waitFor()
+
+    writeFileSync(file, good.replace('0,100,', '0,many,'))
+    await last.getByText(/^Refused: 1 problem/).waitFor()
+    await last.getByText('sign.csv').waitFor()
+    await last.getByText(/got many/).waitFor()
+    await rows.getByRole('cell', { name: '12345' }).waitFor()
+    await tester.close()
+  })
+})
