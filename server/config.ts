@@ -154,6 +154,9 @@ export const configSchema = z.strictObject({
   role,
   save,
   log,
+  leaveTimeout: ms(10_000, 50, 60_000).describe(
+    'ms that a player has to be saved for a new login of the same account; then that one gets TRY_AGAIN',
+  ),
   stopTimeout: ms(8000, 100, 600_000).describe('ms for a stop in all'),
 })
 

@@ -22,8 +22,6 @@ import { type ServeSeed, serve } from './worker.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const MAX_THREADS = 32
-/** ms that an agent has to save and leave for a new login of its account. */
-const LEAVE_TIMEOUT = 10_000
 
 export interface Server {
   readonly node: Node
@@ -74,7 +72,7 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
 
   const stores = await openStores(config.store)
   node.onExit('stores', () => stores.close())
-  await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: LEAVE_TIMEOUT }, { name: '.watchdog' })
+  await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: config.leaveTimeout }, { name: '.watchdog' })
   const watchdog = await node.query<Watchdog>('.watchdog')
 
   if (game.tables) {
