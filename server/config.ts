@@ -120,7 +120,10 @@ const table = section({
 })
 
 const log = section({
-  level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  level: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('the least that is logged'),
   pretty: z
     .boolean()
     .default(() => process.stdout.isTTY === true)

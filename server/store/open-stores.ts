@@ -1,9 +1,10 @@
 // Opens what the configuration names under `store`, once per thread: one LMDB environment or one MongoDB connection,
 // and every store of the kit on it.
 
+import { StartError } from '../core/errors.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
-import { openEnvironment } from './embedded/environment.ts'
+import { type Environment, openEnvironment } from './embedded/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import type { RoleStore } from './role-store.ts'
 
@@ -27,9 +28,18 @@ export async function openStores(config: StoreConfig): Promise<Stores> {
 }
 
 function openEmbedded(path: string): Stores {
-  const environment = openEnvironment(path)
+  const environment = openOrExplain(path)
   const roles = new EmbeddedRoleStore(environment, { owns: true })
   return { roles, bans: new EmbeddedBanStore(environment), close: () => roles.close() }
+}
+
+function openOrExplain(path: string): Environment {
+  try {
+    return openEnvironment(path)
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(`store.path: ${path} can't be opened: ${(error as Error).message}`, { cause: error })
+  }
 }
 
 async function openMongo(url: string): Promise<Stores> {
