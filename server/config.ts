@@ -119,6 +119,33 @@ const table = section({
   cacheBytes: count(8_388_608).describe('bytes of decoded texts of tables that each thread may keep'),
 })
 
+const room = section({
+  maxRooms: count(100_000).describe('rooms of the whole node'),
+  maxMembers: count(500, 100_000).describe('members of a room whose kind says nothing else'),
+  maxPerPlayer: count(20).describe('rooms that one player is in at a time'),
+  maxOwned: count(5).describe('rooms that one player has opened and that are still there'),
+  emptyGrace: ms(60_000, 0, 86_400_000).describe('ms that an empty room waits before it is disposed'),
+  history: count(100, 10_000).describe('messages of a room that are kept'),
+  textLength: count(500, 4000).describe('characters of one message'),
+  nameLength: count(40, 200).describe('characters of the name of a room'),
+  messageRate: z.number().min(0.01).max(1e9).default(1).describe('messages a second of one player'),
+  messageBurst: count(5).describe('messages of one player that may come at once'),
+  roomRate: z.number().min(0.01).max(1e9).default(20).describe('messages a second in one room'),
+  roomBurst: count(20).describe('messages in one room that may come at once'),
+  kickTime: ms(600_000, 0, 86_400_000).describe('ms that a member who was removed can not come back'),
+  filterUrl: z
+    .string()
+    .default('')
+    .describe(
+      'HTTP checker of texts: POST { text, uid } answers { allowed, text? } with status 200; empty for none',
+    ),
+  filterTimeout: ms(500, 10, 10_000).describe('ms that the HTTP checker has'),
+  filterOnError: z
+    .enum(['open', 'closed'])
+    .default('open')
+    .describe('a text that could not be checked: open lets it through, closed refuses it with TRY_AGAIN'),
+})
+
 const log = section({
   level: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
@@ -156,6 +183,7 @@ export const configSchema = z.strictObject({
   table,
   role,
   save,
+  room,
   log,
   leaveTimeout: ms(10_000, 50, 60_000).describe(
     'ms that a player has to be saved for a new login of the same account; then that one gets TRY_AGAIN',

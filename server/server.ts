@@ -9,11 +9,13 @@ import { Node, type StopReport } from './core/node.ts'
 import { Admission, createAdmissionMemory } from './gate/admission.ts'
 import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
 import { createApp, listen, Master } from './gate/master.ts'
-import { createTickCells } from './lib/snowflake.ts'
+import { systemClock } from './lib/clock.ts'
+import { createTickCells, Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
 import { tableRoutes } from './ops/table-routes.ts'
 import { createWebServer } from './ops/web-server.ts'
+import { RoomIndex } from './room/room-index.ts'
 import { openStores } from './store/open-stores.ts'
 import { Replacement } from './table/replacement.ts'
 import { TableService } from './table/table-service.ts'
@@ -82,6 +84,18 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
     await node.launch(TableService, { replacement }, { name: '.tables' })
   }
 
+  const ids = new Snowflake({
+    clock: systemClock,
+    node: config.node.id,
+    thread: 0,
+    cells: createTickCells(1),
+  })
+  const rooms = await node.launch(
+    RoomIndex,
+    { kinds: game.rooms, config: config.room, history: stores.history, newId: () => ids.next() },
+    { name: '.rooms' },
+  )
+
   const seed: ServeSeed = {
     config,
     admissionKey: randomUUID(),
@@ -99,6 +113,7 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
     admission.clear(slot)
     budget.clear(slot)
     await watchdog.call.lost(life)
+    await rooms.call.lost(life)
   })
   if (config.threads === 0) await serve(node.thread, seed, app)
   else {

@@ -16,6 +16,11 @@ import { systemClock } from './lib/clock.ts'
 import { Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { Roles } from './role/roles.ts'
+import { Desk } from './room/desk.ts'
+import { Encoder } from './room/encoder.ts'
+import { Lobby } from './room/lobby.ts'
+import { Outbox } from './room/outbox.ts'
+import type { RoomIndex } from './room/room-index.ts'
 import { openStores } from './store/open-stores.ts'
 import { openThreadTables } from './table/thread-tables.ts'
 import { OpenAuthenticator } from './watchdog/authenticator.ts'
@@ -60,15 +65,41 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
   const holder =
     game.tables &&
     (await openThreadTables(thread, game.tables, { cacheBytes, development: config.development }))
-
+  const watchdog = await thread.query<Watchdog>('.watchdog')
+  const lobby = new Lobby({
+    kinds: game.rooms,
+    config: config.room,
+    clock: systemClock,
+    filter: game.textFilter && ((text, from) => game.textFilter!(text, from, holder?.tables ?? {})),
+    index: (await thread.query<RoomIndex>('.rooms')).address,
+    watchdog: watchdog.address,
+  })
   const host = new AgentHost({
     thread,
     game,
     tables: holder?.tables,
     roles,
-    watchdog: await thread.query<Watchdog>('.watchdog'),
+    watchdog,
     authenticator: new OpenAuthenticator(),
+    facets: { rooms: agent => lobby.roomsOf(agent), online: agent => lobby.onlineOf(agent) },
   })
+  const desk = await thread.launch(
+    Desk,
+    {
+      lobby,
+      deps: {
+        kinds: game.rooms,
+        config: config.room,
+        encoder: new Encoder(game.protocol),
+        outbox: new Outbox(thread),
+        history: stores.history,
+        clock: systemClock,
+      },
+      agentAt: address => host.at(address),
+    },
+    { name: `.rooms/${thread.slot}` },
+  )
+  thread.exitHooks.add('rooms', () => desk.within(5000).call.flush())
   thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 1000))
 
   const { slot } = thread
@@ -89,6 +120,7 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
     },
     { name: `.gate/${slot}` },
   )
+  lobby.gate = slave.address
   thread.exitHooks.add('gate', () => slave.within(5000).call.close())
 }
 

@@ -11,8 +11,12 @@ import type { ServiceScope } from '../core/ref.ts'
 import { Service } from '../core/service.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { RoleOwner } from '../role/role-entry.ts'
+import type { AgentRooms } from '../room/agent-rooms.ts'
+import type { RoomKinds } from '../room/define-room.ts'
+import type { Online } from '../room/online.ts'
 import type { GameTypes } from './define-game.ts'
 import { dispatch, failRequest, type Request } from './dispatcher.ts'
+import type { Facet } from './facet.ts'
 import type { AgentHost } from './host.ts'
 
 export interface AgentOptions {
@@ -20,6 +24,8 @@ export interface AgentOptions {
   account: string
   peer: Peer
 }
+
+type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? AgentRooms<K> : AgentRooms
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
@@ -29,6 +35,8 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Requests that wait for their turn, also while the agent leaves: logging out hands them to the guest. */
   #requests: Request[] = NONE
   #hasLoggedOut = false
+  /** Made when they are first used. */
+  #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
 
   // What handlers use.
@@ -50,6 +58,24 @@ export class Agent<G extends GameTypes = GameTypes>
   /** The designers' tables; always those of the moment. */
   get tables(): NonNullable<G['tables']> {
     return this.options.host.tables as NonNullable<G['tables']>
+  }
+
+  get uid(): string {
+    return this.role.uid
+  }
+
+  /** The rooms that this player is in, and the way into others. */
+  get rooms(): RoomsOf<G> {
+    return this.#facet('rooms') as RoomsOf<G>
+  }
+
+  /** Who else is online, and a word to them. */
+  get online(): Online {
+    return this.#facet('online') as Online
+  }
+
+  override get address(): number {
+    return super.address
   }
 
   override get log(): Logger {
@@ -143,10 +169,20 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Saves, however long the store is away, and only then tells the watchdog. */
   async #depart(): Promise<void> {
     const { host, account } = this.options
+    for (const facet of this.#facets?.values() ?? []) facet.depart?.()
     if (this.#role) await host.roles.close(this.#role)
     this.#state = 'left'
     host.watchdog.send.left(account, this.address)
     host.gone(this)
+  }
+
+  #facet(name: string): Facet {
+    const known = this.#facets?.get(name)
+    if (known) return known
+    const facet = this.options.host.facet(name, this as never)
+    this.#facets ??= new Map()
+    this.#facets.set(name, facet)
+    return facet
   }
 
   #run(request: Request): void {

@@ -6,6 +6,7 @@ import { protocol as demoProtocol, type Requests } from '../../protocol/generate
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Services } from '../core/registry.ts'
 import type { RoleCore, RoleDefinition } from '../role/define-role.ts'
+import type { RoomKinds } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define.ts'
 import type { Agent } from './agent.ts'
 import type { Handler } from './dispatcher.ts'
@@ -15,6 +16,7 @@ import type { Guest } from './guest.ts'
 export interface GameTypes {
   role: RoleCore
   tables?: object
+  rooms?: RoomKinds
 }
 
 type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
@@ -36,9 +38,20 @@ export interface GameDefinition<G extends GameTypes = GameTypes> {
   tables?: AnyTableSet
   /** Classes that launchOn() finds by name on every thread. */
   services: Services
+  /** The kinds of rooms. */
+  rooms: RoomKinds
+  /** Sees every text that players say to each other, before the HTTP checker. */
+  textFilter?: GameFilter<G> | undefined
   protocol: Protocol
   latestWins: ReadonlySet<string>
 }
+
+/** Gives a text as it may be said; throws AppError('TEXT_REFUSED') when it may not. */
+export type GameFilter<G extends GameTypes> = (
+  text: string,
+  from: { uid: string; account: string },
+  tables: NonNullable<G['tables']>,
+) => string | Promise<string>
 
 type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof Requests> = {
   role: RoleDefinition<G['role']>
@@ -46,6 +59,8 @@ type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof 
   handlers: Pick<Handlers<Agent<G>>, HK>
   services?: Services
   tables?: AnyTableSet
+  rooms?: G['rooms']
+  textFilter?: GameFilter<G>
 } & ([Exclude<keyof Requests, GK | HK>] extends [never]
   ? unknown
   : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })
@@ -69,11 +84,11 @@ export const gameKit = <G extends GameTypes>() => ({
 
 /** A game with a protocol of its own, checked when it is loaded. Throws TypeError naming what does not fit. */
 export function defineGameOf<G extends GameTypes>(
-  game: Omit<GameDefinition<G>, 'services'> & { services?: Services },
+  game: Omit<GameDefinition<G>, 'services' | 'rooms'> & { services?: Services; rooms?: RoomKinds },
 ): GameDefinition<G> {
   for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
     if (!game.protocol.byName.has(name))
       throw new TypeError(`there is a handler "${name}" but no such message`)
   }
-  return { services: {}, ...game }
+  return { services: {}, rooms: {}, ...game }
 }

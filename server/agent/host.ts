@@ -2,6 +2,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
 import type { Logger } from '../core/log.ts'
 import type { Ref } from '../core/ref.ts'
 import type { Thread } from '../core/thread.ts'
@@ -12,6 +13,7 @@ import type { Watchdog } from '../watchdog/watchdog.ts'
 import { Agent } from './agent.ts'
 import type { GameDefinition } from './define-game.ts'
 import type { Handler, Request } from './dispatcher.ts'
+import type { Facet, Facets } from './facet.ts'
 import { Guest } from './guest.ts'
 
 export interface AgentHostOptions {
@@ -22,6 +24,7 @@ export interface AgentHostOptions {
   roles: Roles
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
+  facets: Facets
 }
 
 export class AgentHost {
@@ -32,13 +35,14 @@ export class AgentHost {
   readonly log: Logger
   readonly #thread: Thread
   readonly #authenticator: Authenticator
-  readonly #agents = new Set<Agent>()
+  readonly #facets: Facets
+  readonly #agents = new Map<Address, Agent>()
   /** By the message's tag. */
   readonly #handlers: (Handler<Agent> | undefined)[] = []
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
   #onEmpty: (() => void) | undefined
 
-  constructor({ thread, game, tables, roles, watchdog, authenticator }: AgentHostOptions) {
+  constructor({ thread, game, tables, roles, watchdog, authenticator, facets }: AgentHostOptions) {
     this.game = game
     this.tables = tables
     this.roles = roles
@@ -46,6 +50,7 @@ export class AgentHost {
     this.log = thread.log
     this.#thread = thread
     this.#authenticator = authenticator
+    this.#facets = facets
     for (const { name, tag } of game.protocol.byName.values()) {
       this.#handlers[tag] = Object.hasOwn(game.handlers, name) ? game.handlers[name] : undefined
       this.#guestHandlers[tag] = Object.hasOwn(game.guest, name) ? game.guest[name] : undefined
@@ -69,9 +74,20 @@ export class AgentHost {
   async login(peer: Peer, credentials: Credentials): Promise<Agent> {
     const account = await this.#authenticator.authenticate(credentials)
     const agent = await this.#thread.make(Agent, { host: this, account, peer })
-    this.#agents.add(agent)
+    this.#agents.set(agent.address, agent)
     await agent.open()
     return agent
+  }
+
+  /** The agent with this address; undefined when it is not on this thread. */
+  at(address: Address): Agent | undefined {
+    return this.#agents.get(address)
+  }
+
+  facet(name: string, agent: Agent): Facet {
+    const make = this.#facets[name]
+    if (!make) throw new TypeError(`this server has no agent.${name}`)
+    return make(agent)
   }
 
   handlerOf(message: Message): Handler<Agent> | undefined {
@@ -87,7 +103,7 @@ export class AgentHost {
   }
 
   gone(agent: unknown): void {
-    this.#agents.delete(agent as Agent)
+    this.#agents.delete((agent as Agent).address)
     if (this.#agents.size === 0) this.#onEmpty?.()
   }
 
@@ -99,7 +115,7 @@ export class AgentHost {
 
   /** Tells every agent to leave; resolves when all have saved and left, or after `ms`. */
   async close(ms: number): Promise<void> {
-    for (const agent of this.#agents) agent.closed(CLOSE.STOPPING)
+    for (const agent of this.#agents.values()) agent.closed(CLOSE.STOPPING)
     if (this.#agents.size === 0) return
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, Math.max(0, ms))

@@ -1,14 +1,20 @@
 // The demo game, and the place for yours: this is all that the kit knows of a game.
 
+import { createChatFilter } from './chat-filter.ts'
+import { chatHandlers } from './handlers/chat.ts'
 import { loginHandlers, logoutHandlers } from './handlers/login.ts'
+import { roomHandlers } from './handlers/room.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { defineGame } from './kit.ts'
 import { role } from './role.ts'
+import { rooms } from './rooms/index.ts'
 import { tables } from './tables.ts'
 
 export default defineGame({
   role,
   tables,
+  rooms,
+  textFilter: createChatFilter(),
   guest: loginHandlers,
-  handlers: { ...logoutHandlers, ...signHandlers },
+  handlers: { ...logoutHandlers, ...signHandlers, ...roomHandlers, ...chatHandlers },
 })

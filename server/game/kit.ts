@@ -1,13 +1,15 @@
-// `handlers`, `guestHandlers` and `defineGame`, typed with this game's role and tables.
+// `handlers`, `guestHandlers` and `defineGame`, typed with this game's role, tables and rooms.
 
 import { gameKit } from '../agent/define-game.ts'
 import type { Tables } from '../table/define.ts'
 import type { Role } from './role.ts'
+import type { rooms } from './rooms/index.ts'
 import type { tables } from './tables.ts'
 
 export interface Game {
   role: Role
   tables: Tables<typeof tables.definitions>
+  rooms: typeof rooms
 }
 
 export const { handlers, guestHandlers, defineGame } = gameKit<Game>()

@@ -7,6 +7,8 @@ export const role = defineRole({
   schema: z.object({
     sign_cnt: z.int().min(0).default(0),
     gold: z.int().min(0).default(0),
+    /** uids whom this player does not want to hear. */
+    blocked: z.array(z.string()).default([]),
   }),
 })
 

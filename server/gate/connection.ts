@@ -5,7 +5,8 @@ import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../prot
 import type { Message } from '../../protocol/sproto/index.ts'
 import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.ts'
 import { type BinaryFormat, sessionOf } from './binary-format.ts'
-import type { Failure, Format, Frame, Peer, Receiver } from './peer.ts'
+import { HeldTopics } from './held-topics.ts'
+import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
 import { BadFrame, type TextFormat } from './text-format.ts'
 import type { WebSocket } from './uws.ts'
 
@@ -32,6 +33,8 @@ export interface ConnectionHost {
   onBug(error: unknown, where: string): void
   /** Something waits in the socket's buffer. */
   onBacklog(connection: Connection): void
+  /** `topic` is not held for it any more. */
+  onReleased(connection: Connection, topic: string): void
   /** It waits to be closed until its buffer is empty. */
   onLinger(connection: Connection): void
 }
@@ -74,7 +77,9 @@ export class Connection implements Peer {
   #bad = 0
   #badSince = 0
   #held: Map<Message, unknown> | undefined
-  #topics: Set<string> | undefined
+  /** Topic -> its name for this connection's format. */
+  #topics: Map<string, string> | undefined
+  #heldTopics: HeldTopics | undefined
 
   constructor(host: ConnectionHost, socket: Socket, { id, address }: { id: number; address: string }) {
     this.#host = host
@@ -143,6 +148,7 @@ export class Connection implements Peer {
     this.#socket = undefined
     if (this.#closing !== undefined) return
     this.#closing = CLOSE.IDLE
+    this.#dropHeldTopics()
     this.#tellClosed(code)
   }
 
@@ -158,12 +164,12 @@ export class Connection implements Peer {
       return this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
     }
     if (frame !== undefined) this.#send(frame, format.isBinary)
+    if (this.#heldTopics !== undefined) this.#release()
   }
 
   fail(format: Format, failure: Failure): void {
-    if (!this.isOpen) return
-    const frame = format.fail(failure)
-    if (frame !== undefined) this.#send(frame, format.isBinary)
+    this.#sendFailure(format, failure)
+    if (this.#heldTopics !== undefined) this.#release()
   }
 
   push(message: Message, body: unknown): void {
@@ -181,6 +187,7 @@ export class Connection implements Peer {
     if (!this.isOpen) return
     this.#closing = code
     this.#held = undefined
+    this.#leaveTopics()
     this.#tellClosed(code)
     if (this.#socket!.getBufferedAmount() === 0) return this.#end(code)
     this.cutAt = this.#host.now + LINGER
@@ -189,14 +196,22 @@ export class Connection implements Peer {
 
   join(topic: string): void {
     if (!this.isOpen) return
-    this.#topics ??= new Set()
-    this.#topics.add(topic)
-    this.#socket!.subscribe(topicOf(topic, this.#login ?? this.#host.text))
+    this.#topics ??= new Map()
+    const full = topicOf(topic, this.#login ?? this.#host.text)
+    this.#topics.set(topic, full)
+    this.#socket!.subscribe(full)
   }
 
   leave(topic: string): void {
-    if (!this.#topics?.delete(topic)) return
-    if (this.#socket) this.#socket.unsubscribe(topicOf(topic, this.#login ?? this.#host.text))
+    if (this.#heldTopics?.has(topic)) {
+      this.#heldTopics.drop(topic)
+      this.#host.onReleased(this, topic)
+    }
+    this.#unsubscribe(topic)
+  }
+
+  settle(topic: string): void {
+    this.#heldTopics?.settle(topic)
   }
 
   /** A login is under way: how long it takes is not the client's fault. */
@@ -208,16 +223,49 @@ export class Connection implements Peer {
     return this.#topics !== undefined && this.#topics.size > 0
   }
 
+  get topicCount(): number {
+    return (this.#topics?.size ?? 0) + (this.#heldTopics?.size ?? 0)
+  }
+
+  isIn(topic: string): boolean {
+    return this.#topics?.has(topic) === true
+  }
+
   // For the slave.
 
-  /** To this one only; a frame that a room encoded. */
-  sendFrame(frames: { binary: Uint8Array; text: string }): void {
+  /** A room has taken it in: what comes now is held until its reply has gone. False when it is closed. */
+  expect(topic: string, isIndividual: boolean): boolean {
+    if (!this.isOpen) return false
+    this.#heldTopics ??= new HeldTopics()
+    this.#heldTopics.expect(topic, isIndividual)
+    return true
+  }
+
+  hold(topic: string, frames: Frames): void {
+    const bytes = this.#heldTopics?.hold(topic, frames)
+    if (bytes !== undefined && bytes > this.#host.limits.maxQueued) this.close(CLOSE.TOO_SLOW)
+  }
+
+  /** A room has let it go: what is held already is still sent. */
+  endTopic(topic: string): void {
+    if (!this.#heldTopics?.end(topic)) this.#unsubscribe(topic)
+  }
+
+  switchTopic(topic: string, isIndividual: boolean): void {
+    if (this.#heldTopics?.has(topic)) this.#heldTopics.setIndividual(topic, isIndividual)
+    else if (isIndividual) this.#unsubscribe(topic)
+    else this.join(topic)
+  }
+
+  /** To this one only; a frame that a room encoded. `topic`: comes behind what is held of it. */
+  sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
+    if (topic !== undefined && this.#heldTopics?.has(topic)) return this.hold(topic, frames)
     const isBinary = this.#login?.isBinary === true
     this.#send(isBinary ? frames.binary : frames.text, isBinary)
   }
 
-  publish(topic: string, frames: { binary: Uint8Array; text: string }, formats: readonly Format[]): void {
+  publish(topic: string, frames: Frames, formats: readonly Format[]): void {
     if (!this.#socket || !this.isOpen) return
     for (const format of formats) {
       this.#socket.publish(
@@ -247,6 +295,41 @@ export class Connection implements Peer {
     const socket = this.#socket
     this.#socket = undefined
     socket?.close()
+  }
+
+  #sendFailure(format: Format, failure: Failure): void {
+    if (!this.isOpen) return
+    const frame = format.fail(failure)
+    if (frame !== undefined) this.#send(frame, format.isBinary)
+  }
+
+  #release(): void {
+    for (const { topic, frames, isIndividual, isOver } of this.#heldTopics!.takeSettled()) {
+      this.#host.onReleased(this, topic)
+      for (const each of frames) this.sendFrame(each)
+      if (!isIndividual && !isOver) this.join(topic)
+    }
+    if (this.#heldTopics?.size === 0) this.#heldTopics = undefined
+  }
+
+  /** What lingers is not published to any more. */
+  #leaveTopics(): void {
+    this.#dropHeldTopics()
+    for (const full of this.#topics?.values() ?? []) this.#socket!.unsubscribe(full)
+    this.#topics = undefined
+  }
+
+  #dropHeldTopics(): void {
+    const held = this.#heldTopics
+    this.#heldTopics = undefined
+    for (const topic of held?.topics ?? []) this.#host.onReleased(this, topic)
+  }
+
+  #unsubscribe(topic: string): void {
+    const full = this.#topics?.get(topic)
+    if (full === undefined) return
+    this.#topics!.delete(topic)
+    this.#socket?.unsubscribe(full)
   }
 
   #send(frame: Frame, isBinary: boolean): void {
@@ -318,7 +401,7 @@ export class Connection implements Peer {
   }
 
   #fail(format: Format, failure: Failure): void {
-    this.fail(format, failure)
+    this.#sendFailure(format, failure)
     this.#countBad()
   }
 

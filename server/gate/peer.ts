@@ -40,7 +40,17 @@ export interface Peer {
   /** Hands the connection to `receiver`. `login`: the format of the login; undefined makes it a guest again. */
   attach(receiver: Receiver, login: Format | undefined): void
   join(topic: string): void
+  /** At once; what is held of it is dropped. */
   leave(topic: string): void
+  /** The joining that a room has subscribed this connection for is done: what was published since goes out behind the
+   * next reply or error. */
+  settle(topic: string): void
+}
+
+/** A message of a room, encoded once for each format. */
+export interface Frames {
+  binary: Uint8Array
+  text: string
 }
 
 export interface Receiver {

@@ -16,7 +16,7 @@ import {
   topicOf,
 } from './connection.ts'
 import type { Master } from './master.ts'
-import type { Peer, Receiver } from './peer.ts'
+import type { Frames, Peer, Receiver } from './peer.ts'
 import { remoteAddress } from './remote-address.ts'
 import { TextFormat } from './text-format.ts'
 import type { HttpRequest, HttpResponse, TemplatedApp } from './uws.ts'
@@ -35,11 +35,13 @@ export interface SlaveOptions {
   master: { slot: number } | undefined
 }
 
-/** A message of a room, encoded once for each format. */
-export interface Frames {
-  binary: Uint8Array
-  text: string
-}
+/** Commands of rooms that came in one turn of their loop, in order. */
+export type GateOrder =
+  | ['subscribe', connection: number, topic: string, isIndividual: boolean]
+  | ['unsubscribe', connection: number, topic: string]
+  | ['switch', connection: number, topic: string, isIndividual: boolean]
+  | ['publish', topic: string, frames: Frames, except: number | undefined]
+  | ['sendTo', connections: readonly number[], frames: Frames, topic: string | undefined]
 
 export interface GateCount {
   connections: number
@@ -50,6 +52,8 @@ export interface GateCount {
   queued: number
   /** Connections that are closed as soon as what waits for them is gone. */
   closing: number
+  /** Subscriptions of all connections, those on their way included. */
+  topics: number
 }
 
 /** The coarse clock. */
@@ -73,7 +77,10 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   readonly limits = this.options.limits
   readonly latestWins = this.options.latestWins
   now = Date.now()
+  readonly #formats = [this.binary, this.text]
   readonly #connections = new Map<number, Connection>()
+  /** Topic -> those whose joining is still being answered. */
+  readonly #expecting = new Map<string, Set<Connection>>()
   readonly #backlogged = new Set<Connection>()
   readonly #lingering = new Set<Connection>()
   #lastId = 0
@@ -85,37 +92,64 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   // Commands, for rooms and for the console.
 
-  subscribe(connection: number, topic: string): void {
-    this.#connections.get(connection)?.join(topic)
+  /**
+   * Takes a connection into a topic. What is published from now on is held for it until its agent settles the topic
+   * and the reply has gone. An individual one gets only what is sent to it by `sendTo`.
+   */
+  subscribe(connection: number, topic: string, isIndividual = false): void {
+    const member = this.#connections.get(connection)
+    if (!member?.expect(topic, isIndividual)) return
+    const expecting = this.#expecting.get(topic)
+    if (expecting) expecting.add(member)
+    else this.#expecting.set(topic, new Set([member]))
   }
 
   unsubscribe(connection: number, topic: string): void {
-    this.#connections.get(connection)?.leave(topic)
+    this.#connections.get(connection)?.endTopic(topic)
+  }
+
+  /** A member becomes an individual one, or no longer, from here on. */
+  switch(connection: number, topic: string, isIndividual: boolean): void {
+    this.#connections.get(connection)?.switchTopic(topic, isIndividual)
   }
 
   /** To all subscribers on this thread but `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    const formats = [this.binary, this.text]
+    if (this.#expecting.size > 0) this.#hold(topic, frames, except)
     const sender = except === undefined ? undefined : this.#connections.get(except)
-    if (sender) return sender.publish(topic, frames, formats)
-    for (const format of formats) {
+    if (sender?.isIn(topic)) return sender.publish(topic, frames, this.#formats)
+    for (const format of this.#formats) {
       const { isBinary } = format
       this.options.app.publish(topicOf(topic, format), isBinary ? frames.binary : frames.text, isBinary)
     }
   }
 
-  sendTo(connections: readonly number[], frames: Frames): void {
-    for (const id of connections) this.#connections.get(id)?.sendFrame(frames)
+  /** `topic`: for members whose joining is still being answered it comes behind what is held of that. */
+  sendTo(connections: readonly number[], frames: Frames, topic?: string): void {
+    for (const id of connections) this.#connections.get(id)?.sendFrame(frames, topic)
+  }
+
+  /** What the rooms of a thread had to say in one turn of its loop. */
+  batch(orders: readonly GateOrder[]): void {
+    for (const order of orders) {
+      if (order[0] === 'publish') this.publish(order[1], order[2], order[3])
+      else if (order[0] === 'sendTo') this.sendTo(order[1], order[2], order[3])
+      else if (order[0] === 'subscribe') this.subscribe(order[1], order[2], order[3])
+      else if (order[0] === 'unsubscribe') this.unsubscribe(order[1], order[2])
+      else this.switch(order[1], order[2], order[3])
+    }
   }
 
   count(): GateCount {
-    const guests = [...this.#connections.values()].filter(c => c.isGuest).length
+    const all = [...this.#connections.values()]
+    const guests = all.filter(c => c.isGuest).length
     return {
       connections: this.#connections.size,
       guests,
       backlogged: this.#backlogged.size,
       queued: this.#reported,
       closing: this.#lingering.size,
+      topics: all.reduce((sum, c) => sum + c.topicCount, 0),
     }
   }
 
@@ -138,6 +172,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   onBacklog(connection: Connection): void {
     this.#backlogged.add(connection)
+  }
+
+  onReleased(connection: Connection, topic: string): void {
+    const expecting = this.#expecting.get(topic)
+    expecting?.delete(connection)
+    if (expecting?.size === 0) this.#expecting.delete(topic)
   }
 
   onLinger(connection: Connection): void {
@@ -272,6 +312,11 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     this.#lingering.delete(connection)
     connection.onClosed(code)
     if (this.#connections.size === 0) this.#onEmpty?.()
+  }
+
+  #hold(topic: string, frames: Frames, except: number | undefined): void {
+    for (const connection of this.#expecting.get(topic) ?? [])
+      if (connection.id !== except) connection.hold(topic, frames)
   }
 
   #tick(): void {

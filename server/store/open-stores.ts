@@ -5,7 +5,9 @@ import { StartError } from '../core/errors.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { type Environment, openEnvironment } from './embedded/environment.ts'
+import { EmbeddedHistoryStore } from './embedded/history-store.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
+import type { HistoryStore } from './history-store.ts'
 import type { RoleStore } from './role-store.ts'
 
 /** The section `store` of the configuration. */
@@ -18,6 +20,7 @@ export interface StoreConfig {
 export interface Stores {
   roles: RoleStore
   bans: BanStore
+  history: HistoryStore
   /** Waits for what was written. */
   close(): Promise<void>
 }
@@ -30,7 +33,12 @@ export async function openStores(config: StoreConfig): Promise<Stores> {
 function openEmbedded(path: string): Stores {
   const environment = openOrExplain(path)
   const roles = new EmbeddedRoleStore(environment, { owns: true })
-  return { roles, bans: new EmbeddedBanStore(environment), close: () => roles.close() }
+  return {
+    roles,
+    bans: new EmbeddedBanStore(environment),
+    history: new EmbeddedHistoryStore(environment),
+    close: () => roles.close(),
+  }
 }
 
 function openOrExplain(path: string): Environment {
@@ -46,7 +54,9 @@ async function openMongo(url: string): Promise<Stores> {
   const { connectMongo } = await import('./mongo/connect.ts')
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
+  const { MongoHistoryStore } = await import('./mongo/history-store.ts')
   const connection = await connectMongo(url)
   const roles = await MongoRoleStore.open(connection)
-  return { roles, bans: new MongoBanStore(connection.db), close: () => roles.close() }
+  const history = await MongoHistoryStore.open(connection.db)
+  return { roles, bans: new MongoBanStore(connection.db), history, close: () => roles.close() }
 }

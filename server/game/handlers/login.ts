@@ -4,7 +4,9 @@ import { guestHandlers, handlers } from '../kit.ts'
 
 export const loginHandlers = guestHandlers({
   async login(guest, { acc = '', token = '' }) {
-    const { role } = await guest.login({ acc, token })
+    const agent = await guest.login({ acc, token })
+    const { role } = agent
+    if (role.blocked.length > 0) agent.rooms.setBlocked(role.blocked)
     return { sign_cnt: role.sign_cnt, uid: role.uid, gold: role.gold }
   },
 

@@ -1,0 +1,89 @@
+// Rooms that players open, join, talk in and look after.
+
+import type { RoomMessage } from '../../../protocol/generated/index.ts'
+import { AppError } from '../../core/errors.ts'
+import { handlers } from '../kit.ts'
+import { rooms as kinds } from '../rooms/index.ts'
+
+export const roomHandlers = handlers({
+  room_create(agent, { kind = 'chat', name = '', password, max_members }) {
+    if (!isOpenToPlayers(kind)) throw new AppError('NOT_ALLOWED', 'kind: players can not open such a room')
+    return agent.rooms.create(kind, {
+      name,
+      options: undefined,
+      data: undefined,
+      ...(password === undefined ? {} : { password }),
+      ...(max_members === undefined ? {} : { maxMembers: max_members }),
+    })
+  },
+
+  room_join(agent, { id = '', kind = '', password }) {
+    if (id !== '') return agent.rooms.join(id, password === undefined ? {} : { password })
+    if (!isKind(kind)) throw new AppError('BAD_MESSAGE', 'expected the id of a room, or a kind with channels')
+    return agent.rooms.joinChannel(kind)
+  },
+
+  async room_leave(agent, { id = '' }) {
+    await agent.rooms.leave(id)
+    return {}
+  },
+
+  room_say: (agent, { id = '', text }) => agent.rooms.sayText(id, text),
+
+  room_list: (agent, { kind, name, has_place, start, limit }) =>
+    agent.rooms.list({
+      ...(kind === undefined ? {} : { kind }),
+      ...(name === undefined ? {} : { name }),
+      ...(has_place === undefined ? {} : { hasPlace: has_place }),
+      ...(start === undefined ? {} : { start }),
+      ...(limit === undefined ? {} : { limit }),
+    }),
+
+  room_members: (agent, { id = '', start, limit }) => agent.rooms.members(id, start, limit),
+
+  async room_history(agent, { id = '', from, limit }) {
+    const { messages, number } = await agent.rooms.history(id, from, limit)
+    const shown = messages.map(
+      ({ number, uid, acc, text, time, isRemoved = false }): RoomMessage =>
+        agent.rooms.blocks(uid)
+          ? { number, is_hidden: true, is_removed: isRemoved }
+          : { number, uid, acc, text, time, is_removed: isRemoved },
+    )
+    return { messages: shown, number }
+  },
+
+  async room_kick(agent, { id = '', uid = '' }) {
+    await agent.rooms.kick(id, uid)
+    return {}
+  },
+
+  async room_mute(agent, { id = '', uid = '', seconds = 0 }) {
+    if (!(seconds >= 0 && seconds <= LONGEST_MUTE))
+      throw new AppError('BAD_MESSAGE', `seconds: expected 0 to ${LONGEST_MUTE}`)
+    await agent.rooms.mute(id, uid, seconds * 1000)
+    return {}
+  },
+
+  async room_remove(agent, { id = '', number = 0 }) {
+    await agent.rooms.removeMessage(id, number)
+    return {}
+  },
+
+  async room_lock(agent, { id = '', is_locked = false, password }) {
+    await agent.rooms.lock(id, is_locked, password)
+    return {}
+  },
+
+  async room_moderator(agent, { id = '', uid = '', is_moderator = false }) {
+    await agent.rooms.setModerator(id, uid, is_moderator)
+    return {}
+  },
+})
+
+/** 30 days. */
+const LONGEST_MUTE = 30 * 86_400
+
+const isKind = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds, kind)
+
+const isOpenToPlayers = (kind: string): kind is keyof typeof kinds =>
+  isKind(kind) && kinds[kind].isOpenToPlayers !== false

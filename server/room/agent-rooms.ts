@@ -1,0 +1,316 @@
+// `agent.rooms`: the rooms of one player. It knows which the player is in, asks them, and leaves all of them with the
+// agent. It keeps true: what a room sends after it took the player in reaches the client behind the reply to the join.
+
+import type { RoomInfo, RoomMember } from '../../protocol/generated/index.ts'
+import type { Address } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
+import type { Ref } from '../core/ref.ts'
+import { TokenBucket } from '../lib/token-bucket.ts'
+import type { HistoryEntry } from '../store/history-store.ts'
+import type { DataOf, MessageOf, OptionsOf, ResultOf, RoomKinds } from './define-room.ts'
+import type { Lobby, RoomAgent } from './lobby.ts'
+import { type Caller, type Joined, topicOfRoom } from './room-deps.ts'
+import type { Located, RoomFilter, RoomIndex } from './room-index.ts'
+import type { RoomService } from './room-service.ts'
+import { checkLength } from './text.ts'
+
+export interface Creation<O, D> {
+  name: string
+  options: O
+  data: D
+  /** '' for none. */
+  password?: string
+  /** At most what the kind allows, which is the default. */
+  maxMembers?: number
+}
+
+interface Place {
+  id: string
+  kind: string
+  address: Address
+  room: Ref<RoomService>
+}
+
+/** How often another channel is asked for when one has filled up meanwhile. */
+const TRIES = 4
+const MOST_IN_PAGE = 100
+
+export class AgentRooms<K extends RoomKinds = RoomKinds> {
+  readonly #lobby: Lobby
+  readonly #agent: RoomAgent
+  readonly #index: Ref<RoomIndex>
+  readonly #places = new Map<string, Place>()
+  readonly #buckets = new Map<string, TokenBucket>()
+  #joining = 0
+  #blocked: ReadonlySet<string> = new Set()
+  #hasLeft = false
+
+  constructor(lobby: Lobby, agent: RoomAgent) {
+    this.#lobby = lobby
+    this.#agent = agent
+    this.#index = agent.node.ref<RoomIndex>(lobby.index)
+  }
+
+  /** The ids of the rooms that this player is in. */
+  get ids(): string[] {
+    return [...this.#places.keys()]
+  }
+
+  // Coming and going.
+
+  /** Opens a room that the player owns, and joins it. Throws TOO_MANY_ROOMS, or what onCreate and onJoin throw. */
+  async create<N extends keyof K & string>(
+    kind: N,
+    creation: Creation<OptionsOf<K[N]>, DataOf<K[N]>>,
+  ): Promise<Joined> {
+    const { options, data, password = '', maxMembers = 0 } = creation
+    const name = checkLength('name', creation.name, this.#lobby.config.nameLength)
+    this.#checkCount()
+    const owner = this.#agent.uid
+    const located = await this.#index.call.create({ kind, name, owner, password, maxMembers, options })
+    return this.#enter(located, '', data)
+  }
+
+  /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED. */
+  async join(
+    id: string,
+    { password = '', data }: { password?: string; data?: DataOf<K[keyof K]> } = {},
+  ): Promise<Joined> {
+    if (this.#places.has(id)) throw new AppError('ALREADY_IN_ROOM')
+    this.#checkCount()
+    const located = await this.#index.call.locate(id)
+    try {
+      return await this.#enter(located, password, data)
+    } catch (error) {
+      if (!isGone(error)) throw error
+      const again = await this.#index.call.locate(id, located.room)
+      return this.#enter(again, password, data)
+    }
+  }
+
+  /** Joins the channel of `kind` that has a place. */
+  async joinChannel<N extends keyof K & string>(kind: N, data?: DataOf<K[N]>): Promise<Joined> {
+    if ([...this.#places.values()].some(place => place.kind === kind)) throw new AppError('ALREADY_IN_ROOM')
+    this.#checkCount()
+    for (let tries = 1; ; tries++) {
+      const located = await this.#index.call.channel(kind)
+      try {
+        return await this.#enter(located, '', data)
+      } catch (error) {
+        const isOver = isGone(error) || hasCode(error, 'ROOM_FULL') || hasCode(error, 'ROOM_NOT_FOUND')
+        if (!isOver || tries === TRIES) throw error
+        if (isGone(error)) await this.#index.call.locate(located.id, located.room)
+      }
+    }
+  }
+
+  async leave(id: string): Promise<void> {
+    const { room } = this.#place(id)
+    this.#places.delete(id)
+    await room.call.leave(this.#caller, 'left')
+  }
+
+  // Speaking.
+
+  /** Says something in a room; what onMessage of its kind returns is the result. Throws NOT_IN_ROOM, MUTED,
+   * RATE_LIMITED, or what onMessage throws. */
+  async say(id: string, message: MessageOf<K[keyof K]>): Promise<ResultOf<K[keyof K]>> {
+    const { room, kind } = this.#place(id)
+    this.checkSpeech(kind)
+    return (await this.#ask(() => room.call.say(this.#caller, message))) as ResultOf<K[keyof K]>
+  }
+
+  /** `say` of `{ text }`, with the text checked first. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN besides. */
+  async sayText(id: string, text: string | undefined): Promise<ResultOf<K[keyof K]>> {
+    const { room, kind } = this.#place(id)
+    this.checkSpeech(kind)
+    const said = await this.checkText(text)
+    return (await this.#ask(() => room.call.say(this.#caller, { text: said }))) as ResultOf<K[keyof K]>
+  }
+
+  /** The player's own right to speak: not muted everywhere, not too often. Throws MUTED, RATE_LIMITED. */
+  checkSpeech(kind?: string): void {
+    if (this.#lobby.isMuted(this.#agent.uid)) throw new AppError('MUTED')
+    if (!this.#bucket(kind).take(this.#lobby.clock.now())) throw new AppError('RATE_LIMITED')
+  }
+
+  /** The text as it may be said. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN. */
+  checkText(text: string | undefined): Promise<string> {
+    const { uid, account } = this.#agent
+    return this.#lobby.texts.check(text, { uid, account })
+  }
+
+  // Looking.
+
+  list(filter: Partial<RoomFilter> = {}): Promise<{ rooms: RoomInfo[]; total: number }> {
+    const { kind = '', name = '', hasPlace = false } = filter
+    return this.#index.call.list({ kind, name, hasPlace, ...page(filter.start, filter.limit) })
+  }
+
+  /** Those of these rooms that anybody may know of: with a password they are nobody's business. */
+  visible(ids: readonly string[]): Promise<string[]> {
+    return this.#index.call.visible(ids)
+  }
+
+  members(id: string, start?: number, limit?: number): Promise<{ members: RoomMember[]; total: number }> {
+    const { room } = this.#place(id)
+    const wanted = page(start, limit)
+    return this.#ask(() => room.call.page(this.#caller, wanted.start, wanted.limit))
+  }
+
+  /** Numbers `from` and up, or the last ones; what blocked players said is without its text. */
+  async history(
+    id: string,
+    from?: number,
+    limit?: number,
+  ): Promise<{ messages: HistoryEntry[]; number: number }> {
+    const { room } = this.#place(id)
+    const wanted = page(0, limit).limit
+    const { messages, number } = await this.#ask(() => room.call.read(this.#caller, from, wanted))
+    return {
+      messages: messages.map(entry => (this.blocks(entry.uid) ? { ...entry, text: '' } : entry)),
+      number,
+    }
+  }
+
+  // Moderating: throws NOT_ALLOWED for others than moderators.
+
+  kick(id: string, uid: string): Promise<void> {
+    return this.#ask(() => this.#place(id).room.call.expel(this.#caller, uid))
+  }
+
+  /** For `ms` from now; 0 ends it. */
+  mute(id: string, uid: string, ms: number): Promise<void> {
+    return this.#ask(() => this.#place(id).room.call.mute(this.#caller, uid, ms))
+  }
+
+  removeMessage(id: string, number: number): Promise<void> {
+    return this.#ask(() => this.#place(id).room.call.removeMessage(this.#caller, number))
+  }
+
+  lock(id: string, isLocked: boolean, password?: string): Promise<void> {
+    return this.#ask(() => this.#place(id).room.call.lock(this.#caller, isLocked, password))
+  }
+
+  setModerator(id: string, uid: string, isModerator: boolean): Promise<void> {
+    return this.#ask(() => this.#place(id).room.call.setModerator(this.#caller, uid, isModerator))
+  }
+
+  // Blocking.
+
+  /** From now on nothing that these players say reaches this one. The game keeps the list. */
+  setBlocked(uids: Iterable<string>): void {
+    this.#blocked = new Set(uids)
+    for (const { room } of this.#places.values()) room.send.setBlocked(this.#caller, [...this.#blocked])
+  }
+
+  blocks(uid: string): boolean {
+    return this.#blocked.has(uid)
+  }
+
+  // For the kit.
+
+  /** The agent leaves: nothing of it stays in any room. */
+  depart(): void {
+    this.#hasLeft = true
+    this.#lobby.forget(this.#agent.address)
+    for (const { address, room } of this.#places.values()) {
+      this.#agent.peer.leave(topicOfRoom(address))
+      room.send.leave(this.#caller, 'gone')
+    }
+    this.#places.clear()
+  }
+
+  /** A room says that the player is out, and has told the client. */
+  out(room: Address): void {
+    for (const place of this.#places.values()) if (place.address === room) this.#places.delete(place.id)
+  }
+
+  /** The rooms on threads for which `isLost` says so have ended; the client is told. */
+  lose(isLost: (room: Address) => boolean): void {
+    for (const { id, address } of this.#places.values()) {
+      if (!isLost(address)) continue
+      this.#places.delete(id)
+      this.#agent.peer.leave(topicOfRoom(address))
+      this.#agent.push('room_closed', { room: id, reason: 'lost' })
+    }
+  }
+
+  async #enter({ id, kind, room }: Located, password: string, data: unknown): Promise<Joined> {
+    const ref = this.#agent.node.ref<RoomService>(room)
+    const { account, peer } = this.#agent
+    const { gate, desk } = this.#lobby
+    this.#joining++
+    try {
+      const joined = await ref.call.join({
+        ...this.#caller,
+        account,
+        gate,
+        desk,
+        connection: peer.id,
+        password,
+        data,
+        blocked: [...this.#blocked],
+      })
+      if (this.#hasLeft) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
+      this.#places.set(id, { id, kind, address: room, room: ref })
+      peer.settle(topicOfRoom(room))
+      return joined
+    } catch (error) {
+      peer.leave(topicOfRoom(room))
+      ref.send.leave(this.#caller, 'gone')
+      throw error
+    } finally {
+      this.#joining--
+    }
+  }
+
+  async #ask<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (isGone(error)) throw new AppError('NOT_IN_ROOM', undefined, { cause: error })
+      if (hasCode(error, 'MAILBOX_FULL')) throw new AppError('TRY_AGAIN', undefined, { cause: error })
+      throw error
+    }
+  }
+
+  get #caller(): Caller {
+    return { uid: this.#agent.uid, agent: this.#agent.address }
+  }
+
+  #place(id: string): Place {
+    const place = this.#places.get(id)
+    if (!place) throw new AppError('NOT_IN_ROOM')
+    return place
+  }
+
+  #checkCount(): void {
+    if (this.#places.size + this.#joining >= this.#lobby.config.maxPerPlayer)
+      throw new AppError('TOO_MANY_ROOMS')
+  }
+
+  /** Kinds without a rate of their own share one. */
+  #bucket(kind = ''): TokenBucket {
+    const own = this.#lobby.kinds[kind]?.playerRate
+    const key = own ? kind : ''
+    let bucket = this.#buckets.get(key)
+    if (!bucket) {
+      const { messageRate, messageBurst } = this.#lobby.config
+      const { rate, burst } = own ?? { rate: messageRate, burst: messageBurst }
+      bucket = new TokenBucket(rate, burst, this.#lobby.clock.now())
+      this.#buckets.set(key, bucket)
+    }
+    return bucket
+  }
+}
+
+const hasCode = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code
+
+const isGone = (error: unknown): boolean => hasCode(error, 'SERVICE_DEAD') || hasCode(error, 'THREAD_LOST')
+
+/** What a client asked for, within bounds. */
+const page = (start = 0, limit = 0): { start: number; limit: number } => ({
+  start: Math.max(0, Math.trunc(start)),
+  limit: limit > 0 ? Math.min(MOST_IN_PAGE, Math.trunc(limit)) : 20,
+})

@@ -1,0 +1,102 @@
+// The rooms of one thread: the service `.rooms/<slot>`. It makes rooms here for the index, and hands to the agents here
+// what rooms, other threads and the index have for them. Its messages overlap; it never calls an agent or a room, but
+// at the end, when it waits for what they have to save.
+
+import type { Pushes } from '../../protocol/generated/index.ts'
+import { type Address, lifeOf } from '../core/address.ts'
+import type { Ref } from '../core/ref.ts'
+import { Service } from '../core/service.ts'
+import type { Lobby, RoomAgent } from './lobby.ts'
+import type { Farewell, RoomDeps, RoomSeed } from './room-deps.ts'
+import type { RoomIndex } from './room-index.ts'
+import { RoomService } from './room-service.ts'
+
+export interface DeskOptions {
+  lobby: Lobby
+  deps: RoomDeps
+  /** An agent of this thread that has its role. */
+  agentAt(address: Address): RoomAgent | undefined
+}
+
+export interface Word {
+  /** The uid of who sends it. */
+  from: string
+  name: keyof Pushes & string
+  body: unknown
+}
+
+export class Desk extends Service<DeskOptions> implements Farewell {
+  static concurrent = true
+  readonly #rooms = new Map<Address, Ref<RoomService>>()
+
+  protected override async onStart(): Promise<void> {
+    const { lobby } = this.options
+    lobby.desk = this.address
+    for (const { uid, until } of await this.#index.call.register(this.address)) this.muted(uid, until)
+  }
+
+  // For the index.
+
+  /** Rejects with what onCreate throws. */
+  async create(seed: RoomSeed): Promise<Address> {
+    let address: Address | undefined
+    const onEnded = () => {
+      if (address !== undefined) this.#rooms.delete(address)
+    }
+    const { deps } = this.options
+    const room = await this.node.launch(RoomService, { seed, deps, index: this.#index, onEnded })
+    address = room.address
+    this.#rooms.set(address, room)
+    return address
+  }
+
+  /** The thread with this life has ended: its members are taken out of the rooms here, its rooms from the agents here. */
+  lost(life: number): void {
+    for (const room of this.#rooms.values()) room.send.lost(life)
+    for (const rooms of this.options.lobby.all) rooms.lose(room => lifeOf(room) === life)
+  }
+
+  /** `until` in ms since 1970; 0 ends it. */
+  muted(uid: string, until: number): void {
+    const { mutes } = this.options.lobby
+    if (until === 0) mutes.delete(uid)
+    else mutes.set(uid, until)
+  }
+
+  // For rooms.
+
+  out(room: Address, agents: readonly Address[]): void {
+    for (const agent of agents) this.options.lobby.known(agent)?.out(room)
+  }
+
+  // For agents on any thread.
+
+  /** The rooms that an agent here is in. */
+  roomsOf(agent: Address): string[] {
+    return this.options.lobby.known(agent)?.ids ?? []
+  }
+
+  /** Pushes to an agent here; false when there is none. Whoever blocks the sender gets nothing. */
+  deliver(address: Address, { from, name, body }: Word): boolean {
+    const agent = this.options.agentAt(address)
+    if (!agent) return false
+    if (!this.options.lobby.known(address)?.blocks(from)) agent.push(name, body as never)
+    return true
+  }
+
+  // For the console and for tests, and for the end.
+
+  count(): { rooms: number; players: number } {
+    const players = [...this.options.lobby.all].filter(rooms => rooms.ids.length > 0).length
+    return { rooms: this.#rooms.size, players }
+  }
+
+  /** Resolves when everything said here until now is in the store. */
+  async flush(): Promise<void> {
+    await Promise.all([...this.#rooms.values()].map(room => room.call.flush()))
+  }
+
+  get #index(): Ref<RoomIndex> {
+    return this.node.ref<RoomIndex>(this.options.lobby.index)
+  }
+}

@@ -1,0 +1,94 @@
+// What the agents of one thread share of rooms: how to reach the index and the gate, the limits, who is muted, and
+// which agents are in which rooms. The desk (a service) and the agents' facets look into it; both are on this thread.
+
+import type { Pushes } from '../../protocol/generated/index.ts'
+import type { Address } from '../core/address.ts'
+import type { Logger } from '../core/log.ts'
+import type { ServiceScope } from '../core/ref.ts'
+import type { Peer } from '../gate/peer.ts'
+import type { Clock } from '../lib/clock.ts'
+import { AgentRooms } from './agent-rooms.ts'
+import type { RoomKinds } from './define-room.ts'
+import { Online } from './online.ts'
+import type { RoomConfig } from './room-deps.ts'
+import { type TextFilter, Texts } from './text.ts'
+
+/** What rooms need of an agent. */
+export interface RoomAgent {
+  readonly address: Address
+  readonly account: string
+  readonly uid: string
+  readonly peer: Peer
+  readonly node: ServiceScope
+  readonly log: Logger
+  push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void
+}
+
+export interface LobbyOptions {
+  kinds: RoomKinds
+  config: RoomConfig
+  clock: Clock
+  filter: TextFilter | undefined
+  index: Address
+  watchdog: Address
+}
+
+export class Lobby {
+  readonly kinds: RoomKinds
+  readonly config: RoomConfig
+  readonly clock: Clock
+  readonly texts: Texts
+  readonly index: Address
+  readonly watchdog: Address
+  /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
+  gate: Address = 0
+  desk: Address = 0
+  /** uid -> ms since 1970. */
+  readonly mutes = new Map<string, number>()
+  readonly #rooms = new Map<Address, AgentRooms>()
+
+  constructor({ kinds, config, clock, filter, index, watchdog }: LobbyOptions) {
+    this.kinds = kinds
+    this.config = config
+    this.clock = clock
+    this.texts = new Texts(config, filter)
+    this.index = index
+    this.watchdog = watchdog
+  }
+
+  /** `agent.rooms`. */
+  roomsOf(agent: RoomAgent): AgentRooms {
+    let rooms = this.#rooms.get(agent.address)
+    if (!rooms) {
+      rooms = new AgentRooms(this, agent)
+      this.#rooms.set(agent.address, rooms)
+    }
+    return rooms
+  }
+
+  /** `agent.online`. */
+  onlineOf(agent: RoomAgent): Online {
+    return new Online(this, agent)
+  }
+
+  /** undefined for an agent that never looked at rooms. */
+  known(agent: Address): AgentRooms | undefined {
+    return this.#rooms.get(agent)
+  }
+
+  get all(): Iterable<AgentRooms> {
+    return this.#rooms.values()
+  }
+
+  forget(agent: Address): void {
+    this.#rooms.delete(agent)
+  }
+
+  isMuted(uid: string): boolean {
+    const until = this.mutes.get(uid)
+    if (until === undefined) return false
+    if (until > this.clock.now()) return true
+    this.mutes.delete(uid)
+    return false
+  }
+}

@@ -1,0 +1,63 @@
+// `agent.online`: who is online in the whole node and in which rooms, and a word to one of them wherever that one is.
+
+import type { Pushes } from '../../protocol/generated/index.ts'
+import { type Address, lifeOf } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
+import type { Ref } from '../core/ref.ts'
+import type { Watchdog } from '../watchdog/watchdog.ts'
+import type { Desk } from './desk.ts'
+import type { Lobby, RoomAgent } from './lobby.ts'
+import type { RoomIndex } from './room-index.ts'
+
+export type Who = { account: string } | { uid: string }
+
+export interface Presence {
+  account: string
+  uid: string
+  /** ms since 1970. */
+  since: number
+  /** ids of rooms. */
+  rooms: string[]
+}
+
+export class Online {
+  readonly #lobby: Lobby
+  readonly #agent: RoomAgent
+
+  constructor(lobby: Lobby, agent: RoomAgent) {
+    this.#lobby = lobby
+    this.#agent = agent
+  }
+
+  /** undefined when that player is not online. */
+  async find(who: Who): Promise<Presence | undefined> {
+    const found = await this.#find(who)
+    if (!found) return undefined
+    const rooms = await found.desk.call.roomsOf(found.agent)
+    return { account: found.account, uid: found.uid, since: found.since, rooms }
+  }
+
+  /** Pushes to that player, unless this one is blocked there (which is not told). Throws NOT_ONLINE. */
+  async tell<K extends keyof Pushes & string>(who: Who, name: K, body: Pushes[K]): Promise<void> {
+    const found = await this.#find(who)
+    const isThere = await found?.desk.call.deliver(found.agent, { from: this.#agent.uid, name, body })
+    if (!isThere) throw new AppError('NOT_ONLINE')
+  }
+
+  async #find(who: Who) {
+    const watchdog = this.#agent.node.ref<Watchdog>(this.#lobby.watchdog)
+    const online = await watchdog.call.find(who)
+    if (online?.uid === undefined) return undefined
+    const desk = await this.#deskOf(online.agent)
+    return desk && { ...online, uid: online.uid, desk }
+  }
+
+  async #deskOf(agent: Address): Promise<Ref<Desk> | undefined> {
+    const life = lifeOf(agent)
+    const { node } = this.#agent
+    if (lifeOf(this.#lobby.desk) === life) return node.ref<Desk>(this.#lobby.desk)
+    const desks = await node.ref<RoomIndex>(this.#lobby.index).call.desks()
+    const address = desks.find(desk => lifeOf(desk) === life)
+    return address === undefined ? undefined : node.ref<Desk>(address)
+  }
+}

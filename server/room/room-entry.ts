@@ -1,0 +1,70 @@
+// What the index knows of one room. A room that is dormant exists in the store only; whoever wants in wakes it.
+
+import type { RoomInfo } from '../../protocol/generated/index.ts'
+import type { Address } from '../core/address.ts'
+import type { RoomRecord } from '../store/history-store.ts'
+
+export class RoomEntry {
+  readonly record: RoomRecord
+  /** Stays when it is empty. */
+  readonly isKept: boolean
+  /** Survives the end of its thread, and of the process. */
+  readonly isStored: boolean
+  info: RoomInfo
+  /** undefined while it is dormant. */
+  address: Address | undefined
+  /** Which desk it is on. */
+  desk: Address | undefined
+  opening: Promise<Address> | undefined
+  /** performance.now() since when only the store has it. */
+  sleepsSince: number | undefined
+  /** Players on their way in, since the last report. */
+  expected = 0
+
+  constructor(record: RoomRecord, { isKept, isStored }: { isKept: boolean; isStored: boolean }) {
+    this.record = record
+    this.isKept = isKept
+    this.isStored = isStored
+    this.info = {
+      id: record.id,
+      kind: record.kind,
+      name: record.name,
+      members: 0,
+      max_members: record.maxMembers,
+      is_locked: record.isLocked,
+      is_private: record.password !== '',
+    }
+  }
+
+  get id(): string {
+    return this.record.id
+  }
+
+  get members(): number {
+    return this.info.members ?? 0
+  }
+
+  get isFull(): boolean {
+    return this.members + this.expected >= this.record.maxMembers
+  }
+
+  get hasPlace(): boolean {
+    return !this.isFull && this.info.is_locked !== true
+  }
+
+  wake(desk: Address, address: Address): void {
+    this.desk = desk
+    this.address = address
+    this.sleepsSince = undefined
+  }
+
+  /** Returns how many members it lost by that. */
+  sleep(): number {
+    const { members } = this
+    this.address = this.desk = this.opening = undefined
+    this.expected = 0
+    this.sleepsSince = performance.now()
+    this.info = { ...this.info, members: 0 }
+    return members
+  }
+}

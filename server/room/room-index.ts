@@ -1,0 +1,286 @@
+// All rooms of the node: the service `.rooms` on main. It knows which there are, where each one is and how full, makes
+// new ones where the load is least, and wakes those that only the store has. Agents call it; it calls desks; rooms and
+// desks only send to it. It keeps true: one room per id at a time.
+
+import type { RoomInfo } from '../../protocol/generated/index.ts'
+import { type Address, lifeOf } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
+import { Service } from '../core/service.ts'
+import type { HistoryStore, PlayerMute, RoomRecord } from '../store/history-store.ts'
+import { hashPassword } from './access.ts'
+import type { AnyRoomDefinition, RoomKinds } from './define-room.ts'
+import type { Desk } from './desk.ts'
+import { Placement } from './placement.ts'
+import type { RoomConfig } from './room-deps.ts'
+import { RoomEntry } from './room-entry.ts'
+
+export interface RoomIndexOptions {
+  kinds: RoomKinds
+  config: RoomConfig
+  history: HistoryStore
+  /** Never gives the same twice, also after a restart. */
+  newId(): string
+}
+
+export interface NewRoom {
+  kind: string
+  name: string
+  /** The uid; '' for the server. */
+  owner: string
+  password: string
+  /** 0: what the kind allows. */
+  maxMembers: number
+  options: unknown
+}
+
+export interface RoomFilter {
+  kind: string
+  /** A part of the name, in any case. */
+  name: string
+  hasPlace: boolean
+  start: number
+  limit: number
+}
+
+export interface Located {
+  id: string
+  kind: string
+  room: Address
+}
+
+export class RoomIndex extends Service<RoomIndexOptions> {
+  static concurrent = true
+  readonly #entries = new Map<string, RoomEntry>()
+  readonly #placement = new Placement()
+  readonly #mutes = new Map<string, number>()
+
+  protected override async onStart(): Promise<void> {
+    const { history, kinds } = this.options
+    for (const record of await history.rooms()) {
+      const definition = kinds[record.kind]
+      if (definition?.history === 'stored') this.#add(record, definition).sleep()
+      else
+        this.log.warn(
+          { room: record.id, kind: record.kind },
+          'a stored room is of no kind that is stored now',
+        )
+    }
+    for (const { uid, until } of await history.mutes()) this.#mutes.set(uid, until)
+    this.#disposeSleepers()
+  }
+
+  // For agents.
+
+  /** Throws TOO_MANY_ROOMS, BAD_MESSAGE for a kind that does not exist, or what onCreate throws. */
+  async create(room: NewRoom): Promise<Located> {
+    const definition = this.#definition(room.kind)
+    this.#checkCounts(room.owner)
+    const record = this.#recordOf(room, this.options.newId(), definition)
+    return this.#make(record, definition)
+  }
+
+  /** Where the room is; wakes it when it sleeps. `dead`: where it was found to be no more. Throws ROOM_NOT_FOUND. */
+  async locate(id: string, dead?: Address): Promise<Located> {
+    const entry = this.#entries.get(id)
+    if (entry && dead !== undefined && entry.address === dead) this.#missed(entry)
+    if (!entry || !this.#entries.has(id)) throw new AppError('ROOM_NOT_FOUND')
+    return { id, kind: entry.record.kind, room: await this.#open(entry) }
+  }
+
+  /** The first channel with a place; makes another when all are full. */
+  async channel(kind: string): Promise<Located> {
+    const definition = this.#definition(kind)
+    if (!definition.hasChannels) throw new AppError('BAD_MESSAGE', 'kind: has no channels, name a room')
+    let number = 1
+    let entry = this.#entries.get(`${kind}-${number}`)
+    while (entry?.hasPlace === false) entry = this.#entries.get(`${kind}-${++number}`)
+    entry ??= await this.#makeChannel(kind, number, definition)
+    entry.expected++
+    return { id: entry.id, kind, room: await this.#open(entry) }
+  }
+
+  list({ kind, name, hasPlace, start, limit }: RoomFilter): { rooms: RoomInfo[]; total: number } {
+    const part = name.toLowerCase()
+    const found = [...this.#entries.values()].filter(
+      entry =>
+        (kind === '' || entry.record.kind === kind) &&
+        (part === '' || entry.record.name.toLowerCase().includes(part)) &&
+        (!hasPlace || entry.hasPlace),
+    )
+    return { rooms: found.slice(start, start + limit).map(entry => entry.info), total: found.length }
+  }
+
+  visible(ids: readonly string[]): string[] {
+    return ids.filter(id => this.#entries.get(id)?.info.is_private === false)
+  }
+
+  count(): { rooms: number; awake: number; members: number } {
+    const all = [...this.#entries.values()]
+    return {
+      rooms: all.length,
+      awake: all.filter(entry => entry.address !== undefined).length,
+      members: all.reduce((sum, entry) => sum + entry.members, 0),
+    }
+  }
+
+  /** Keeps a player from speaking anywhere until `until` (ms since 1970; 0 ends it). Lasts over restarts. */
+  async mutePlayer(uid: string, until: number): Promise<void> {
+    await this.options.history.putMute({ uid, until })
+    if (until === 0) this.#mutes.delete(uid)
+    else this.#mutes.set(uid, until)
+    for (const desk of this.#placement.desks) this.#desk(desk).send.muted(uid, until)
+  }
+
+  // For desks and rooms.
+
+  /** A thread serves rooms from now on. Returns who is muted. */
+  register(desk: Address): PlayerMute[] {
+    this.#placement.add(desk)
+    return [...this.#mutes].map(([uid, until]) => ({ uid, until }))
+  }
+
+  desks(): Address[] {
+    return this.#placement.desks
+  }
+
+  changed(id: string, room: Address, info: RoomInfo): void {
+    const entry = this.#entries.get(id)
+    if (entry?.address !== room) return
+    this.#placement.change(entry.desk, (info.members ?? 0) - entry.members)
+    entry.info = info
+    entry.expected = 0
+  }
+
+  /** The room has ended, and is out of the store. */
+  disposed(id: string, room: Address): void {
+    const entry = this.#entries.get(id)
+    if (entry?.address !== room) return
+    this.#placement.change(entry.desk, -1 - entry.members)
+    this.#entries.delete(id)
+  }
+
+  /** A thread has ended: its stored rooms sleep, the others are gone; members and rooms elsewhere are told. */
+  lost(life: number): void {
+    this.#placement.lose(life)
+    for (const entry of this.#entries.values()) {
+      if (entry.address === undefined || lifeOf(entry.address) !== life) continue
+      entry.sleep()
+      if (!entry.isStored) this.#entries.delete(entry.id)
+    }
+    for (const desk of this.#placement.desks) this.#desk(desk).send.lost(life)
+    this.#disposeSleepers()
+  }
+
+  #definition(kind: string): AnyRoomDefinition {
+    const { kinds } = this.options
+    if (!Object.hasOwn(kinds, kind)) throw new AppError('BAD_MESSAGE', 'kind: no such kind of room')
+    return kinds[kind]!
+  }
+
+  #checkCounts(owner: string): void {
+    const { maxRooms, maxOwned } = this.options.config
+    if (this.#entries.size >= maxRooms) throw new AppError('TOO_MANY_ROOMS', 'the server has no place for it')
+    if (owner === '') return
+    let owned = 0
+    for (const { record } of this.#entries.values()) if (record.owner === owner) owned++
+    if (owned >= maxOwned) throw new AppError('TOO_MANY_ROOMS')
+  }
+
+  #recordOf(room: NewRoom, id: string, definition: AnyRoomDefinition): RoomRecord {
+    const most = definition.maxMembers ?? this.options.config.maxMembers
+    const { kind, name, owner, password, maxMembers, options } = room
+    return {
+      id,
+      kind,
+      name,
+      owner,
+      maxMembers: maxMembers > 0 ? Math.min(maxMembers, most) : most,
+      isLocked: false,
+      password: hashPassword(password),
+      moderators: [],
+      mutes: {},
+      options,
+    }
+  }
+
+  async #make(record: RoomRecord, definition: AnyRoomDefinition): Promise<Located> {
+    const entry = this.#add(record, definition)
+    try {
+      if (entry.isStored) await this.options.history.putRoom(record)
+      return { id: entry.id, kind: record.kind, room: await this.#open(entry) }
+    } catch (error) {
+      this.#entries.delete(entry.id)
+      if (entry.isStored) await this.options.history.dropRoom(entry.id)
+      throw error
+    }
+  }
+
+  async #makeChannel(kind: string, number: number, definition: AnyRoomDefinition): Promise<RoomEntry> {
+    const id = `${kind}-${number}`
+    const seed = { kind, name: id, owner: '', password: '', maxMembers: 0, options: undefined }
+    const entry = this.#add(this.#recordOf(seed, id, definition), definition)
+    if (entry.isStored) await this.options.history.putRoom(entry.record)
+    return entry
+  }
+
+  #add(record: RoomRecord, definition: AnyRoomDefinition): RoomEntry {
+    const isFirst = definition.hasChannels === true && record.id === `${record.kind}-1`
+    const entry = new RoomEntry(record, {
+      isKept: isFirst || definition.isKept === true,
+      isStored: definition.history === 'stored',
+    })
+    this.#entries.set(record.id, entry)
+    return entry
+  }
+
+  #open(entry: RoomEntry): Promise<Address> | Address {
+    if (entry.address !== undefined) return entry.address
+    entry.opening ??= this.#launch(entry).finally(() => {
+      entry.opening = undefined
+    })
+    return entry.opening
+  }
+
+  async #launch(entry: RoomEntry): Promise<Address> {
+    const desk = this.#placement.choose()
+    this.#placement.change(desk, 1)
+    try {
+      const record = await this.#current(entry)
+      const room = await this.#desk(desk).call.create({ record, isKept: entry.isKept })
+      entry.wake(desk, room)
+      return room
+    } catch (error) {
+      this.#placement.change(desk, -1)
+      throw error
+    }
+  }
+
+  /** The record as the room kept it: moderators and mutes change while it is awake. */
+  async #current(entry: RoomEntry): Promise<RoomRecord> {
+    if (!entry.isStored) return entry.record
+    return (await this.options.history.findRoom(entry.id)) ?? entry.record
+  }
+
+  /** Somebody found that it is not where it was. */
+  #missed(entry: RoomEntry): void {
+    this.#placement.change(entry.desk, -1 - entry.sleep())
+    if (!entry.isStored && !entry.isKept) this.#entries.delete(entry.id)
+  }
+
+  /** A room that nobody wakes goes the way of an empty one. */
+  #disposeSleepers(): void {
+    const { emptyGrace } = this.options.config
+    this.after(emptyGrace, async () => {
+      const now = performance.now()
+      for (const entry of this.#entries.values()) {
+        if (entry.isKept || entry.opening || now - (entry.sleepsSince ?? now) < emptyGrace) continue
+        this.#entries.delete(entry.id)
+        if (entry.isStored) await this.options.history.dropRoom(entry.id)
+      }
+    })
+  }
+
+  #desk(address: Address) {
+    return this.node.ref<Desk>(address)
+  }
+}

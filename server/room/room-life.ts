@@ -1,0 +1,310 @@
+// The life of one room: members come, are told and go; what is said is numbered; hooks run. It keeps true: all members
+// see one order; a member is subscribed before its join is answered, and unsubscribed before its leave is; nothing of a
+// room that has ended is left in gates, desks or the index. RoomService is its mailbox.
+
+import type { RoomInfo, RoomMember } from '../../protocol/generated/index.ts'
+import type { Address } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
+import type { Logger } from '../core/log.ts'
+import type { Ref, ServiceScope } from '../core/ref.ts'
+import type { RoomRecord } from '../store/history-store.ts'
+import { Access } from './access.ts'
+import type { AnyRoom, AnyRoomDefinition } from './define-room.ts'
+import { FanOut } from './fan-out.ts'
+import { Faults } from './faults.ts'
+import { History } from './history.ts'
+import { MemberList, type Seat } from './member-list.ts'
+import { Reports } from './reports.ts'
+import type { LeaveReason, Member, RoomHost, SendOptions } from './room.ts'
+import {
+  type Farewell,
+  type Joined,
+  type JoinRequest,
+  type Reporter,
+  type RoomDeps,
+  type RoomSeed,
+  topicOfRoom,
+} from './room-deps.ts'
+import { Ticker } from './ticker.ts'
+
+/** What the life needs of the service that it belongs to. */
+export interface RoomSurroundings {
+  seed: RoomSeed
+  deps: RoomDeps
+  address: Address
+  log: Logger
+  node: ServiceScope
+  index: Ref<Reporter>
+  after(ms: number, work: () => unknown): () => void
+  /** Ends the service after the message it is handling. */
+  exit(): void
+}
+
+export type ClosingReason = 'closed' | 'failed'
+
+export class RoomLife implements RoomHost<never, unknown> {
+  readonly access: Access
+  readonly history: History
+  readonly faults: Faults
+  readonly room: AnyRoom
+  readonly #of: RoomSurroundings
+  readonly #record: RoomRecord
+  readonly #definition: AnyRoomDefinition
+  readonly #seats = new MemberList()
+  readonly #fanOut: FanOut
+  readonly #reports: Reports
+  #ticker: Ticker | undefined
+  #cancelGrace: (() => void) | undefined
+  #ending: ClosingReason | undefined
+
+  constructor(surroundings: RoomSurroundings) {
+    const { seed, deps, log, address } = surroundings
+    this.#of = surroundings
+    this.#record = seed.record
+    this.#definition = deps.kinds[seed.record.kind]!
+    const { history = 'memory' } = this.#definition
+    this.access = new Access(seed.record)
+    this.history = new History({
+      room: seed.record.id,
+      limit: history === 'none' ? 0 : deps.config.history,
+      store: history === 'stored' ? deps.history : undefined,
+      log,
+    })
+    this.faults = new Faults(log, () => this.close('failed'))
+    this.#fanOut = new FanOut(deps.outbox, this.#seats, topicOfRoom(address))
+    this.#reports = new Reports(surroundings, () => this.info)
+    this.room = new this.#definition.room(this as never)
+  }
+
+  async open(): Promise<void> {
+    await this.history.load()
+    await this.faults.run('onCreate', () => this.room.onCreate(this.options))
+    const { tick } = this.#definition
+    const { after, log } = this.#of
+    if (tick !== undefined)
+      this.#ticker = new Ticker({ period: tick, after, log, tick: dt => this.#tick(dt) })
+    this.#waitIfEmpty()
+  }
+
+  // RoomHost: what the room's hooks use.
+
+  get id(): string {
+    return this.#record.id
+  }
+
+  get kind(): string {
+    return this.#record.kind
+  }
+
+  get name(): string {
+    return this.#record.name
+  }
+
+  get owner(): string {
+    return this.#record.owner
+  }
+
+  get options(): never {
+    return this.#record.options as never
+  }
+
+  get log(): Logger {
+    return this.#of.log
+  }
+
+  get members(): Iterable<Member> {
+    return this.#seats.all
+  }
+
+  get size(): number {
+    return this.#seats.size
+  }
+
+  find(uid: string): Seat | undefined {
+    return this.#seats.get(uid)
+  }
+
+  now(): number {
+    return this.#of.deps.clock.now()
+  }
+
+  broadcast(name: string, body: unknown, { only, except }: SendOptions<unknown> = {}): void {
+    const frames = this.#of.deps.encoder.push(name, body)
+    if (!frames) return
+    if (only) this.#fanOut.toSome(only as readonly Seat[], frames)
+    else this.#fanOut.toAll(frames, { except: except as Seat | undefined })
+  }
+
+  post(
+    { uid, account }: { uid: string; account: string },
+    text: string,
+    options: { except?: Member } = {},
+  ): number {
+    const { encoder } = this.#of.deps
+    const time = this.now()
+    const { number } = this.history.add({ uid, acc: account, text, time })
+    const body = { room: this.id, number, uid, acc: account, text, time }
+    const frames = encoder.push('room_message', body)
+    if (!frames) return number
+    const hidden = () => encoder.push('room_message', { room: this.id, number, is_hidden: true })!
+    this.#fanOut.toAll(frames, { except: options.except as Seat | undefined, from: { uid, hidden } })
+    return number
+  }
+
+  async kick(member: Member): Promise<void> {
+    await this.remove(member as Seat, 'kicked')
+  }
+
+  lock(isLocked: boolean): void {
+    this.access.isLocked = isLocked
+    this.#reports.changed()
+  }
+
+  /** Ends the room as its next message; nobody comes in any more. */
+  close(reason: ClosingReason = 'closed'): void {
+    if (this.#ending) return
+    this.#ending = reason
+    this.#of.after(0, () => this.#dispose())
+  }
+
+  // For the service.
+
+  get info(): RoomInfo {
+    const { id, kind, name, maxMembers } = this.#record
+    const { isLocked, password } = this.access
+    return {
+      id,
+      kind,
+      name,
+      members: this.#seats.size,
+      max_members: maxMembers,
+      is_locked: isLocked,
+      is_private: password !== '',
+    }
+  }
+
+  async join(request: JoinRequest): Promise<Joined> {
+    if (this.#ending) throw new AppError('ROOM_NOT_FOUND')
+    const { uid, password } = request
+    this.access.admit(uid, password, this.now())
+    const old = this.#seats.get(uid)
+    if (old) await this.remove(old, 'replaced')
+    if (this.#seats.size >= this.#record.maxMembers) throw new AppError('ROOM_FULL')
+    return this.#enter({
+      ...request,
+      isModerator: this.access.isModerator(uid),
+      blocked: new Set(request.blocked),
+    })
+  }
+
+  async remove(seat: Seat, reason: LeaveReason): Promise<void> {
+    if (this.#seats.get(seat.uid) !== seat) return
+    this.#seats.remove(seat)
+    this.#tellLeft(seat, reason)
+    await this.faults.runQuietly('onLeave', () => this.room.onLeave(seat as never, reason))
+    this.#reports.changed()
+    this.#waitIfEmpty()
+    this.#of.deps.outbox.flush()
+  }
+
+  /** A thread has ended, and its members with it. */
+  async lost(life: number): Promise<void> {
+    for (const seat of this.#seats.ofLife(life)) await this.remove(seat, 'gone')
+  }
+
+  setBlocked(seat: Seat, uids: readonly string[]): void {
+    if (this.#seats.setBlocked(seat, new Set(uids))) this.#fanOut.resubscribe(seat)
+  }
+
+  page(start: number, limit: number): { members: RoomMember[]; total: number } {
+    const members = this.#seats.page(start, limit).map(seat => this.#show(seat))
+    return { members, total: this.#seats.size }
+  }
+
+  /** Lock, password, moderators or mutes have changed. */
+  async keep(): Promise<void> {
+    this.#reports.changed()
+    if (this.#definition.history !== 'stored') return
+    await this.#of.deps.history.putRoom({ ...this.#record, ...this.access.lasting })
+  }
+
+  async #enter(seat: Seat): Promise<Joined> {
+    this.#cancelGrace?.()
+    this.#cancelGrace = undefined
+    this.#seats.add(seat)
+    this.#fanOut.subscribe(seat)
+    const number = this.history.last
+    try {
+      await this.faults.run('onJoin', () => this.room.onJoin(seat as never))
+    } catch (error) {
+      this.#seats.remove(seat)
+      this.#fanOut.unsubscribe(seat)
+      this.#waitIfEmpty()
+      throw error
+    }
+    if (this.#definition.announces ?? true)
+      this.broadcast('room_joined', { room: this.id, member: this.#show(seat) }, { except: seat })
+    this.#reports.changed()
+    this.#of.deps.outbox.flush()
+    return { room: this.info, number }
+  }
+
+  /** The one who goes hears it unless it asked for it, and is then out of the topic; the others hear it after that. */
+  #tellLeft(seat: Seat, reason: LeaveReason): void {
+    const { uid, account, agent, desk } = seat
+    const push = this.#of.deps.encoder.push('room_left', { room: this.id, uid, acc: account, reason })
+    const isTold = reason === 'kicked' || reason === 'replaced'
+    if (push && isTold) this.#fanOut.toSome([seat], push)
+    this.#fanOut.unsubscribe(seat)
+    if (push && (this.#definition.announces ?? true)) this.#fanOut.toAll(push)
+    if (isTold) this.#of.node.ref<Farewell>(desk).send.out(this.#of.address, [agent])
+  }
+
+  #show({ uid, account, isModerator }: Seat): RoomMember {
+    const muted_until = this.access.mutedUntil(uid, this.now())
+    return { uid, acc: account, is_moderator: isModerator, muted_until }
+  }
+
+  async #tick(dt: number): Promise<void> {
+    await this.faults.runQuietly('onTick', () => this.room.onTick(dt))
+  }
+
+  #waitIfEmpty(): void {
+    if (this.#seats.size > 0 || this.#of.seed.isKept || this.#cancelGrace) return
+    this.#cancelGrace = this.#of.after(this.#of.deps.config.emptyGrace, () => {
+      if (this.#seats.size === 0) this.close()
+    })
+  }
+
+  async #dispose(): Promise<void> {
+    const reason = this.#ending!
+    this.#ticker?.stop()
+    this.broadcast('room_closed', { room: this.id, reason })
+    const left = [...this.#seats.all]
+    for (const seat of left) {
+      this.#seats.remove(seat)
+      this.#fanOut.unsubscribe(seat)
+      await this.faults.runQuietly('onLeave', () => this.room.onLeave(seat as never, 'closed'))
+    }
+    this.#of.deps.outbox.flush()
+    this.#sayFarewell(left)
+    await this.faults.runQuietly('onDispose', () => this.room.onDispose())
+    await this.#forget()
+    this.#of.index.send.disposed(this.id, this.#of.address)
+    this.#of.exit()
+  }
+
+  #sayFarewell(seats: readonly Seat[]): void {
+    const agents = new Map<Address, Address[]>()
+    for (const { desk, agent } of seats) agents.set(desk, [...(agents.get(desk) ?? []), agent])
+    for (const [desk, out] of agents) this.#of.node.ref<Farewell>(desk).send.out(this.#of.address, out)
+  }
+
+  async #forget(): Promise<void> {
+    try {
+      await this.history.drop()
+    } catch (error) {
+      this.log.warn({ err: error }, 'a room that has ended could not be removed from the store')
+    }
+  }
+}

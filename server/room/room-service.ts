@@ -1,0 +1,167 @@
+// The mailbox of one room: what agents ask of it, with the check of who may. Agents call it; it only sends upwards.
+
+import type { RoomMember } from '../../protocol/generated/index.ts'
+import { AppError } from '../core/errors.ts'
+import type { Ref } from '../core/ref.ts'
+import { Service } from '../core/service.ts'
+import { TokenBucket } from '../lib/token-bucket.ts'
+import type { HistoryEntry } from '../store/history-store.ts'
+import { hashPassword } from './access.ts'
+import type { Seat } from './member-list.ts'
+import type { Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from './room-deps.ts'
+import { RoomLife } from './room-life.ts'
+
+export interface RoomServiceOptions {
+  seed: RoomSeed
+  deps: RoomDeps
+  index: Ref<Reporter>
+  /** For the desk of this thread: the room is not there any more. */
+  onEnded(): void
+}
+
+export class RoomService extends Service<RoomServiceOptions> {
+  #life!: RoomLife
+  #bucket!: TokenBucket
+
+  protected override async onStart(): Promise<void> {
+    const { seed, deps, index } = this.options
+    const { kind, id } = seed.record
+    this.#life = new RoomLife({
+      seed,
+      deps,
+      index,
+      address: this.address,
+      log: this.log.child({ room: id, kind }),
+      node: this.node,
+      after: (ms, work) => this.after(ms, work),
+      exit: () => this.exit(),
+    })
+    const { config, clock } = deps
+    const { rate, burst } = deps.kinds[kind]!.roomRate ?? { rate: config.roomRate, burst: config.roomBurst }
+    this.#bucket = new TokenBucket(rate, burst, clock.now())
+    await this.#life.open()
+  }
+
+  protected override onExit(): void {
+    this.options.onEnded()
+  }
+
+  // Commands of players who are members, or become it.
+
+  /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, NOT_ALLOWED, or what onJoin throws. */
+  join(request: JoinRequest): Promise<Joined> {
+    return this.#life.join(request)
+  }
+
+  async leave({ uid, agent }: Caller, reason: 'left' | 'gone'): Promise<void> {
+    const seat = this.#life.find(uid)
+    if (seat?.agent === agent) await this.#life.remove(seat, reason)
+  }
+
+  /** Throws NOT_IN_ROOM, MUTED, RATE_LIMITED, or what onMessage throws. */
+  say(caller: Caller, message: unknown): unknown {
+    const seat = this.#seat(caller)
+    const now = this.#life.now()
+    if (this.#life.access.mutedUntil(seat.uid, now) > 0) throw new AppError('MUTED')
+    if (!this.#bucket.take(now)) throw new AppError('RATE_LIMITED', 'too many messages in this room')
+    const { room, faults } = this.#life
+    return faults.run('onMessage', () => room.onMessage(seat as never, message as never))
+  }
+
+  page(caller: Caller, start: number, limit: number): { members: RoomMember[]; total: number } {
+    this.#seat(caller)
+    return this.#life.page(start, limit)
+  }
+
+  /** Numbers `from` and up, or the last ones. */
+  read(
+    caller: Caller,
+    from: number | undefined,
+    limit: number,
+  ): { messages: HistoryEntry[]; number: number } {
+    this.#seat(caller)
+    const { history } = this.#life
+    return { messages: history.page(from, limit), number: history.last }
+  }
+
+  setBlocked(caller: Caller, uids: readonly string[]): void {
+    const seat = this.#life.find(caller.uid)
+    if (seat?.agent === caller.agent) this.#life.setBlocked(seat, uids)
+  }
+
+  // Commands of moderators; for anybody else they throw NOT_ALLOWED.
+
+  /** The member has to leave and can't come back for config.room.kickTime. */
+  async expel(caller: Caller, uid: string): Promise<void> {
+    this.#checkOver(caller, uid)
+    const { access } = this.#life
+    access.keepOut(uid, this.#life.now() + this.options.deps.config.kickTime)
+    const seat = this.#life.find(uid)
+    if (seat) await this.#life.remove(seat, 'kicked')
+  }
+
+  /** For `ms` from now; 0 ends it. */
+  async mute(caller: Caller, uid: string, ms: number): Promise<void> {
+    this.#checkOver(caller, uid)
+    this.#life.access.mute(uid, ms === 0 ? 0 : this.#life.now() + ms)
+    await this.#life.keep()
+  }
+
+  async removeMessage(caller: Caller, number: number): Promise<void> {
+    this.#checkModerator(caller)
+    const { history, id } = this.#life
+    if (!history.remove(number)) throw new AppError('BAD_MESSAGE', 'number: no message with it is kept')
+    this.#life.broadcast('room_removed', { room: id, number })
+  }
+
+  /** A password that is undefined stays as it is; '' is none. */
+  async lock(caller: Caller, isLocked: boolean, password: string | undefined): Promise<void> {
+    this.#checkModerator(caller)
+    const { access } = this.#life
+    access.isLocked = isLocked
+    if (password !== undefined) access.password = hashPassword(password)
+    await this.#life.keep()
+  }
+
+  async setModerator(caller: Caller, uid: string, isModerator: boolean): Promise<void> {
+    if (this.#seat(caller).uid !== this.#life.owner) throw new AppError('NOT_ALLOWED')
+    const { access } = this.#life
+    access.setModerator(uid, isModerator)
+    const seat = this.#life.find(uid)
+    if (seat) seat.isModerator = access.isModerator(uid)
+    await this.#life.keep()
+  }
+
+  // Commands of the kit.
+
+  /** The thread with this life has ended. */
+  lost(life: number): Promise<void> {
+    return this.#life.lost(life)
+  }
+
+  /** Resolves when everything said until now is in the store. */
+  flush(): Promise<void> {
+    return this.#life.history.flush()
+  }
+
+  close(): void {
+    this.#life.close()
+  }
+
+  #seat({ uid, agent }: Caller): Seat {
+    const seat = this.#life.find(uid)
+    if (seat?.agent !== agent) throw new AppError('NOT_IN_ROOM')
+    return seat
+  }
+
+  #checkModerator(caller: Caller): void {
+    if (!this.#seat(caller).isModerator) throw new AppError('NOT_ALLOWED')
+  }
+
+  /** Moderators have no power over each other, and nobody over the owner. */
+  #checkOver(caller: Caller, uid: string): void {
+    this.#checkModerator(caller)
+    const { access, owner } = this.#life
+    if (uid === owner || (access.isModerator(uid) && caller.uid !== owner)) throw new AppError('NOT_ALLOWED')
+  }
+}

@@ -1,0 +1,156 @@
+// A kind of room is a class with the hooks of a room's life, in this order:
+//
+//   onCreate → ( onJoin · onMessage · onTick · onLeave )* → onDispose
+//
+// Hooks run one at a time and may wait. What a hook throws goes to whoever caused it: an AppError as it is, anything
+// else is logged and seen as INTERNAL. Rooms are plain state: sockets, topics and threads are the kit's.
+
+import type { Pushes } from '../../protocol/generated/index.ts'
+import type { Logger } from '../core/log.ts'
+
+export interface Member<D = unknown> {
+  readonly uid: string
+  readonly account: string
+  /** The kind's own, as the handler that joined gave it; only this room sees it. */
+  data: D
+  readonly isModerator: boolean
+}
+
+/** left: asked to · gone: the connection ended · kicked · replaced: the player joined from another connection ·
+ * closed: the room ended. */
+export type LeaveReason = 'left' | 'gone' | 'kicked' | 'replaced' | 'closed'
+
+export interface SendOptions<D> {
+  /** Left out. */
+  except?: Member<D>
+  /** Only these. */
+  only?: readonly Member<D>[]
+}
+
+/** What a room sees of the kit. */
+export interface RoomHost<O, D> {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly owner: string
+  readonly options: O
+  readonly log: Logger
+  readonly members: Iterable<Member<D>>
+  readonly size: number
+  find(uid: string): Member<D> | undefined
+  now(): number
+  broadcast(name: string, body: unknown, options?: SendOptions<D>): void
+  post(author: { uid: string; account: string }, text: string, options?: { except?: Member<D> }): number
+  kick(member: Member<D>): Promise<void>
+  lock(isLocked: boolean): void
+  close(): void
+}
+
+/**
+ * The base of all kinds. `O`: the options of onCreate, plain data · `D`: what a member carries · `M`: what members say ·
+ * `R`: what onMessage answers.
+ */
+export abstract class Room<O = undefined, D = undefined, M = undefined, R = unknown> {
+  /** For types only: what say() of this kind takes. */
+  declare readonly messageType: M
+  readonly #host: RoomHost<O, D>
+
+  constructor(host: RoomHost<O, D>) {
+    this.#host = host
+  }
+
+  // The hooks.
+
+  /** Before the first member. What it throws keeps the room from being created. */
+  onCreate(_options: O): unknown {
+    return undefined
+  }
+
+  /** The member is in. What it throws refuses the member, who has seen nothing then. */
+  onJoin(_member: Member<D>): unknown {
+    return undefined
+  }
+
+  /** A member says something; what is returned is the answer. */
+  abstract onMessage(member: Member<D>, message: M): R | Promise<R>
+
+  /** Every `tick` ms of the definition; `dt` is that time. */
+  onTick(_dt: number): unknown {
+    return undefined
+  }
+
+  /** The member is out already. */
+  onLeave(_member: Member<D>, _reason: LeaveReason): unknown {
+    return undefined
+  }
+
+  /** The last thing; nobody is in. */
+  onDispose(): unknown {
+    return undefined
+  }
+
+  // What hooks use.
+
+  get id(): string {
+    return this.#host.id
+  }
+
+  get name(): string {
+    return this.#host.name
+  }
+
+  /** The uid of who opened the room; '' for rooms of the server. */
+  get owner(): string {
+    return this.#host.owner
+  }
+
+  get options(): O {
+    return this.#host.options
+  }
+
+  get log(): Logger {
+    return this.#host.log
+  }
+
+  get members(): Iterable<Member<D>> {
+    return this.#host.members
+  }
+
+  get size(): number {
+    return this.#host.size
+  }
+
+  find(uid: string): Member<D> | undefined {
+    return this.#host.find(uid)
+  }
+
+  /** ms since 1970, by the server's clock. */
+  now(): number {
+    return this.#host.now()
+  }
+
+  /** A push to all members, to some, or to all but one: in the order of these calls for each of them. */
+  broadcast<K extends keyof Pushes & string>(name: K, body: Pushes[K], options?: SendOptions<D>): void {
+    this.#host.broadcast(name, body, options)
+  }
+
+  /** Says `text` in the name of a member: it gets the next number, is kept in the history and pushed as
+   * `room_message`. Returns the number. */
+  post(author: { uid: string; account: string }, text: string, options?: { except?: Member<D> }): number {
+    return this.#host.post(author, text, options)
+  }
+
+  kick(member: Member<D>): Promise<void> {
+    return this.#host.kick(member)
+  }
+
+  /** Nobody can join while it is locked. */
+  lock(isLocked: boolean): void {
+    this.#host.lock(isLocked)
+  }
+
+  /** Ends the room after the hook that runs. */
+  close(): void {
+    this.#host.close()
+  }
+}
