@@ -70,8 +70,8 @@ export class Texts {
 export function maskWords(words: Iterable<string>): (text: string) => string {
   const sorted = [...words].filter(word => word !== '').sort((a, b) => b.length - a.length)
   if (sorted.length === 0) return text => text
-  const pattern = new RegExp(sorted.map(escape).join('|'), 'giu')
+  const pattern = new RegExp(sorted.map(quote).join('|'), 'giu')
   return text => text.replace(pattern, word => '*'.repeat([...word].length))
 }
 
-const escape = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const quote = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

@@ -1,0 +1,70 @@
+// A server with the demo game and players on it; all ends with the test.
+
+import { onTestFinished } from 'vitest'
+import type { ErrorCode } from '../../protocol/errors.ts'
+import type { Desk } from '../../server/room/desk.ts'
+import type { RoomIndex } from '../../server/room/room-index.ts'
+import { Player } from '../support/player.ts'
+import type { Settings, TestServer } from '../support/server.ts'
+import { serverForTest } from '../support/server-for-test.ts'
+
+export class Hall {
+  readonly server: TestServer
+
+  constructor(server: TestServer) {
+    this.server = server
+  }
+
+  async player(acc: string, format: 'binary' | 'text' = 'binary'): Promise<Player> {
+    const player = await Player.open(this.server.url, acc, format)
+    onTestFinished(() => player.close())
+    return player
+  }
+
+  /** Players on all threads: connections go round. */
+  players(accs: string[]): Promise<Player[]> {
+    return Promise.all(accs.map((acc, i) => this.player(acc, i % 2 ? 'text' : 'binary')))
+  }
+
+  index() {
+    return this.server.server.node.query<RoomIndex>('.rooms')
+  }
+
+  /** Rooms, players in rooms and subscriptions, in the whole node. */
+  async leftovers(): Promise<{ rooms: number; players: number; topics: number; indexed: number }> {
+    const { node } = this.server.server
+    const indexed = (await (await this.index()).call.count()).rooms
+    const sum = { rooms: 0, players: 0, topics: 0, indexed }
+    for (const slot of node.slots) {
+      const { rooms, players } = await (await node.query<Desk>(`.rooms/${slot}`)).call.count()
+      const gate = await node.query<import('../../server/gate/slave.ts').Slave>(`.gate/${slot}`)
+      sum.rooms += rooms
+      sum.players += players
+      sum.topics += (await gate.call.count()).topics
+    }
+    return sum
+  }
+
+  async until<T>(look: () => Promise<T>, holds: (value: T) => boolean, ms = 5000): Promise<T> {
+    const deadline = performance.now() + ms
+    for (;;) {
+      const value = await look()
+      if (holds(value)) return value
+      if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(value)} after ${ms} ms`)
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+  }
+}
+
+export const openHall = async (settings: Settings = {}, folder?: string): Promise<Hall> =>
+  new Hall(await serverForTest(settings, folder))
+
+/** The code that `work` is refused with. */
+export async function refusal(work: Promise<unknown>): Promise<ErrorCode | 'none'> {
+  try {
+    await work
+    return 'none'
+  } catch (error) {
+    return (error as { code: ErrorCode }).code
+  }
+}
