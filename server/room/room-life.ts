@@ -40,6 +40,9 @@ export interface RoomSurroundings {
   exit(): void
 }
 
+/** ms that whoever opened the room has to come in. */
+const FIRST_GRACE = 10_000
+
 export type ClosingReason = 'closed' | 'failed'
 
 export class RoomLife implements RoomHost<never, unknown> {
@@ -83,7 +86,7 @@ export class RoomLife implements RoomHost<never, unknown> {
     const { after, log } = this.#of
     if (tick !== undefined)
       this.#ticker = new Ticker({ period: tick, after, log, tick: dt => this.#tick(dt) })
-    this.#waitIfEmpty()
+    this.#waitIfEmpty(Math.max(FIRST_GRACE, this.#of.deps.config.emptyGrace))
   }
 
   // RoomHost: what the room's hooks use.
@@ -269,9 +272,9 @@ export class RoomLife implements RoomHost<never, unknown> {
     await this.faults.runQuietly('onTick', () => this.room.onTick(dt))
   }
 
-  #waitIfEmpty(): void {
+  #waitIfEmpty(ms = this.#of.deps.config.emptyGrace): void {
     if (this.#seats.size > 0 || this.#of.seed.isKept || this.#cancelGrace) return
-    this.#cancelGrace = this.#of.after(this.#of.deps.config.emptyGrace, () => {
+    this.#cancelGrace = this.#of.after(ms, () => {
       if (this.#seats.size === 0) this.close()
     })
   }
