@@ -43,7 +43,8 @@ describe.skipIf(!chromiumPath)('the log', () => {
   })
 
   test('the page answers its user in the middle of a storm', async () => {
-    await ask('storm_begin', '{ "count": 6000 }')
+    await ask('storm_begin', '{ "count": 6000, "rate": 2000 }')
+    await tester.row('storm_push').first().waitFor()
     await tester.page.getByRole('searchbox', { name: 'Search messages' }).fill('silence')
     await tester.page.getByRole('button', { name: 'storm_silence' }).waitFor()
     await tester.row(/push number 6000/).waitFor()

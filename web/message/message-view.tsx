@@ -11,7 +11,7 @@ type Pane = 'list' | 'composer' | 'log'
 
 const PANES: [Pane, Word][] = [
   ['list', 'messages'],
-  ['composer', 'message'],
+  ['composer', 'compose'],
   ['log', 'log'],
 ]
 

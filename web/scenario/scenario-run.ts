@@ -1,6 +1,7 @@
 // Runs a scenario, step by step, on the page's connections. The first step that fails ends it; it can be stopped
 // between and within steps.
 
+import { RequestError } from '../../protocol/client/errors.ts'
 import type { Connection } from '../connection/connection.ts'
 import type { Protocols } from '../message/protocols.ts'
 import { Store } from '../shell/store.ts'
@@ -45,7 +46,7 @@ export class ScenarioRun extends Store {
         await this.#step(step, index)
         this.#enter(index, 'done')
       } catch (error) {
-        this.problem = (error as Error).message
+        this.problem = problemOf(error as Error)
         this.#enter(index, 'failed')
         break
       }
@@ -118,3 +119,6 @@ export class ScenarioRun extends Store {
     })
   }
 }
+
+const problemOf = (error: Error): string =>
+  error instanceof RequestError ? `${error.code}: ${error.message}` : error.message

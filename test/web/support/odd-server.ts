@@ -20,9 +20,9 @@ odd_all 11 {
   response Odd
 }
 
-# Sends \`count\` pushes at once.
+# Sends \`count\` pushes at once, or so many a second.
 storm_begin 12 {
-  request { count 0 : integer }
+  request { count 0 : integer  rate 1 : integer }
 }
 
 # Closes the connection.
@@ -112,13 +112,22 @@ export class OddServer {
     this.heard.push(body)
     if (name === 'storm_silence') return
     if (name === 'storm_close') client.end(body.code, '')
-    else if (name === 'storm_begin') this.#storm(client, body.count!)
+    else if (name === 'storm_begin') this.#storm(client, body)
     else if (session !== undefined) client.send(this.#writer.response(session, response, body), true)
   }
 
-  #storm(client: Client, count: number): void {
+  /** `rate` pushes a second, in bunches of 10 ms; all at once without. */
+  #storm(client: Client, { count = 0, rate }: { count?: number; rate?: number }): void {
+    const bunch = rate ? rate / 100 : count
+    let n = 0
+    const timer = setInterval(() => {
+      for (let end = Math.min(count, n + bunch); n < end; n += 1) this.#push(client, n + 1)
+      if (n >= count) clearInterval(timer)
+    }, 10)
+  }
+
+  #push(client: Client, n: number): void {
     const push = protocol.byName.get('storm_push')!
-    for (let n = 1; n <= count; n += 1)
-      client.send(this.#writer.push(push.tag, push.request, { n, text: `push number ${n}` }), true)
+    client.send(this.#writer.push(push.tag, push.request, { n, text: `push number ${n}` }), true)
   }
 }
