@@ -10,7 +10,7 @@ import { Admission, createAdmissionMemory } from './gate/admission.ts'
 import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
 import { createApp, listen, Master } from './gate/master.ts'
 import { systemClock } from './lib/clock.ts'
-import { createTickCells, Snowflake } from './lib/snowflake.ts'
+import { advanceTickCells, createTickCells, lastTickOf, Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
 import { tableRoutes } from './ops/table-routes.ts'
@@ -74,6 +74,15 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
 
   const stores = await openStores(config.store)
   node.onExit('stores', () => stores.close())
+  const tickCells = createTickCells(MAX_THREADS)
+  const seat = await stores.takeSeat(config.node.id, {
+    clock: systemClock,
+    log,
+    lastTick: () => lastTickOf(tickCells),
+    onLost: () => process.kill(process.pid, 'SIGTERM'),
+  })
+  advanceTickCells(tickCells, seat.savedTick)
+  node.onExit('seat', () => seat.release())
   await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: config.leaveTimeout }, { name: '.watchdog' })
   const watchdog = await node.query<Watchdog>('.watchdog')
 
@@ -87,8 +96,9 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
   const ids = new Snowflake({
     clock: systemClock,
     node: config.node.id,
-    thread: 0,
-    cells: createTickCells(1),
+    // A slot that no serving thread has.
+    thread: config.threads === 0 ? 1 : 0,
+    cells: tickCells,
   })
   const rooms = await node.launch(
     RoomIndex,
@@ -101,7 +111,7 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
     admissionKey: randomUUID(),
     admissionMemory: createAdmissionMemory(),
     bufferMemory: createBufferMemory(),
-    tickCells: createTickCells(MAX_THREADS),
+    tickCells,
   }
   const admission = new Admission(seed.admissionMemory, config.gate, { slot: 0, key: seed.admissionKey })
   const budget = new BufferBudget(seed.bufferMemory, config.gate.maxBuffered, 0)

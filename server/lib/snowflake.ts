@@ -1,6 +1,6 @@
 // Makes ids that no other thread, node or earlier run makes: 39 bits of 10 ms, 7 bits node, 5 bits thread, 12 bits sequence.
 // Its last tick lives in a shared cell, one per thread slot, so that a replaced worker goes on after its predecessor;
-// main saves the cells' ticks ahead of their use (server/store/id-ticks.ts), so that a restarted node does too.
+// main saves the cells' ticks ahead of their use (server/store/node-seat.ts), so that a restarted node does too.
 // It never blocks and never gives an id twice: it counts on from its last tick, ahead of the clock if it must.
 
 import type { Clock } from './clock.ts'
@@ -16,6 +16,15 @@ export const tickAt = (nowMs: number): number => Math.floor((nowMs - EPOCH_MS) /
 /** Cells for `threads` thread slots, each the last tick that the slot has used; give the same ones to a slot's next thread. */
 export const createTickCells = (threads: number): BigInt64Array =>
   new BigInt64Array(new SharedArrayBuffer(threads * BigInt64Array.BYTES_PER_ELEMENT))
+
+/** Lets no slot use a tick up to `tick`: for the cells of a restarted node. */
+export function advanceTickCells(cells: BigInt64Array, tick: number): void {
+  for (let slot = 0; slot < cells.length; slot++) Atomics.store(cells, slot, BigInt(tick))
+}
+
+/** The last tick that any slot has used. */
+export const lastTickOf = (cells: BigInt64Array): number =>
+  cells.reduce((last, cell) => Math.max(last, Number(cell)), 0)
 
 interface SnowflakeOptions {
   clock: Clock

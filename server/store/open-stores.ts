@@ -7,7 +7,9 @@ import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { type Environment, openEnvironment } from './embedded/environment.ts'
 import { EmbeddedHistoryStore } from './embedded/history-store.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
+import { EmbeddedSeatTable } from './embedded/seat-table.ts'
 import type { HistoryStore } from './history-store.ts'
+import { NodeSeat, type SeatOptions } from './node-seat.ts'
 import type { RoleStore } from './role-store.ts'
 
 /** The section `store` of the configuration. */
@@ -21,6 +23,8 @@ export interface Stores {
   roles: RoleStore
   bans: BanStore
   history: HistoryStore
+  /** Takes the place of node `id`; throws StartError when another server has it. For main's thread only. */
+  takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
   /** Waits for what was written. */
   close(): Promise<void>
 }
@@ -37,6 +41,7 @@ function openEmbedded(path: string): Stores {
     roles,
     bans: new EmbeddedBanStore(environment),
     history: new EmbeddedHistoryStore(environment),
+    takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
     close: () => roles.close(),
   }
 }
@@ -55,8 +60,14 @@ async function openMongo(url: string): Promise<Stores> {
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
   const { MongoHistoryStore } = await import('./mongo/history-store.ts')
+  const { MongoSeatTable } = await import('./mongo/seat-table.ts')
   const connection = await connectMongo(url)
   const roles = await MongoRoleStore.open(connection)
-  const history = await MongoHistoryStore.open(connection.db)
-  return { roles, bans: new MongoBanStore(connection.db), history, close: () => roles.close() }
+  return {
+    roles,
+    bans: new MongoBanStore(connection.db),
+    history: await MongoHistoryStore.open(connection.db),
+    takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
+    close: () => roles.close(),
+  }
 }

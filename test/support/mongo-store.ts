@@ -2,7 +2,7 @@
 
 import { MongoClient } from 'mongodb'
 import { onTestFinished } from 'vitest'
-import { connectMongo } from '../../server/store/mongo/connect.ts'
+import { connectMongo, type MongoConnection } from '../../server/store/mongo/connect.ts'
 import { MongoRoleStore } from '../../server/store/mongo/role-store.ts'
 
 /** The URL with a database name that nobody else has. */
@@ -18,15 +18,17 @@ export async function dropDatabase(url: string): Promise<void> {
   await client.close()
 }
 
-export async function openMongoStore(url: string): Promise<MongoRoleStore> {
-  const own = ownDatabase(url)
-  const store = await MongoRoleStore.open(await connectMongo(own))
+export async function openTestConnection(url: string): Promise<MongoConnection> {
+  const connection = await connectMongo(ownDatabase(url))
   onTestFinished(async () => {
-    await store.close()
-    await dropDatabase(own)
+    await connection.db.dropDatabase()
+    await connection.client.close()
   })
-  return store
+  return connection
 }
+
+export const openMongoStore = async (url: string): Promise<MongoRoleStore> =>
+  MongoRoleStore.open(await openTestConnection(url))
 
 export async function isFerretDB(url: string): Promise<boolean> {
   const client = await new MongoClient(url).connect()

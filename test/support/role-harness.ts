@@ -10,7 +10,7 @@ import { ManualClock } from '../../server/lib/clock.ts'
 import type { RoleCore, RoleDefinition } from '../../server/role/define-role.ts'
 import type { RoleOwner } from '../../server/role/role-entry.ts'
 import { Roles } from '../../server/role/roles.ts'
-import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { type Environment, openEnvironment } from '../../server/store/embedded/environment.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
 import type { RoleStore } from '../../server/store/role-store.ts'
 
@@ -21,11 +21,14 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export function openEmbeddedStore(folder = temporaryFolder()): EmbeddedRoleStore {
+export function openTestEnvironment(folder = temporaryFolder()): Environment {
   const environment = openEnvironment(folder)
   onTestFinished(() => environment.close())
-  return new EmbeddedRoleStore(environment)
+  return environment
 }
+
+export const openEmbeddedStore = (folder?: string): EmbeddedRoleStore =>
+  new EmbeddedRoleStore(openTestEnvironment(folder))
 
 export const saveConfig = (overrides: Partial<Config['save']> = {}): Config['save'] => ({
   ...configSchema.parse({}).save,

@@ -1,0 +1,35 @@
+// The seat of an embedded store: there is one, whatever the node's id, since only one process may use the folder.
+
+import type { Database } from 'lmdb'
+import type { SeatRecord, SeatTable } from '../node-seat.ts'
+import { type Environment, flushed } from './environment.ts'
+
+const KEY = 'seat'
+
+export class EmbeddedSeatTable implements SeatTable {
+  readonly name: string
+  readonly #environment: Environment
+  readonly #seats: Database<SeatRecord, string>
+
+  constructor(environment: Environment, path: string) {
+    this.name = `the store in ${path}`
+    this.#environment = environment
+    this.#seats = environment.openDB<SeatRecord, string>({ name: 'seat' })
+  }
+
+  async read(): Promise<SeatRecord | undefined> {
+    return this.#seats.get(KEY)
+  }
+
+  /** LMDB's write transaction is a lock between processes, and ends with the process that holds it. */
+  async swap(before: SeatRecord | undefined, next: SeatRecord): Promise<boolean> {
+    const isDone = await this.#seats.transaction(() => {
+      const found = this.#seats.get(KEY)
+      if (found?.token !== before?.token || found?.beat !== before?.beat) return false
+      void this.#seats.put(KEY, next)
+      return true
+    })
+    await flushed(this.#environment)
+    return isDone
+  }
+}

@@ -1,0 +1,86 @@
+// What the seat of a node must do in every store; test/store/*.test.ts run it.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { hostname } from 'node:os'
+import pino from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import { systemClock } from '../../server/lib/clock.ts'
+import { tickAt } from '../../server/lib/snowflake.ts'
+import { NodeSeat, type SeatRecord, type SeatTable } from '../../server/store/node-seat.ts'
+import { startOfProcess } from '../../server/store/process-life.ts'
+
+/** A process that has ended, and how it was known. */
+async function deadProcess(): Promise<{ pid: number; processStart: string }> {
+  const child = spawn('sleep', ['60'])
+  await once(child, 'spawn')
+  const processStart = startOfProcess(child.pid!)!
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  return { pid: child.pid!, processStart }
+}
+
+/** `open` gives the table of a new and empty store. */
+export function testNodeSeat(open: () => Promise<SeatTable>): void {
+  const take = async (table: SeatTable, lastTick = 0) => {
+    const seat = await NodeSeat.take(table, {
+      clock: systemClock,
+      log: pino({ level: 'silent' }),
+      lastTick: () => lastTick,
+      onLost: () => {},
+    })
+    onTestFinished(() => seat.release())
+    return seat
+  }
+
+  const leave = (table: SeatTable, record: Partial<SeatRecord>) =>
+    table.swap(undefined, {
+      token: 'x',
+      beat: 1,
+      pid: 1,
+      processStart: '',
+      host: 'elsewhere',
+      tick: 5,
+      ...record,
+    })
+
+  test('a second node is refused while the first one holds the seat, with its pid', async () => {
+    const table = await open()
+    await take(table)
+    await expect(take(table)).rejects.toThrow(`${table.name} is in use by the server with pid ${process.pid}`)
+  })
+
+  test('a seat that was given back is free, and knows the last tick', async () => {
+    const table = await open()
+    const last = tickAt(systemClock.now()) + 20
+    await (await take(table, last)).release()
+    expect((await take(table, last)).savedTick).toBe(last)
+  })
+
+  test('a process that was killed does not hold the seat', async () => {
+    const table = await open()
+    await leave(table, { ...(await deadProcess()), host: hostname() })
+    expect((await take(table)).savedTick).toBe(5)
+  })
+
+  test('a pid that belongs to another process now does not hold the seat', async () => {
+    const table = await open()
+    await leave(table, { pid: process.pid, processStart: '1', host: hostname() })
+    await take(table)
+  })
+
+  test('a holder on another machine that shows life is believed', async () => {
+    const table = await open()
+    await leave(table, {})
+    const taking = take(table)
+    const held = (await table.read())!
+    await table.swap(held, { ...held, beat: 2 })
+    await expect(taking).rejects.toThrow('is in use by the server with pid 1 on elsewhere')
+  })
+
+  test('two that take a free seat at once do not both get it', async () => {
+    const table = await open()
+    const results = await Promise.allSettled([take(table), take(table), take(table)])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+}
