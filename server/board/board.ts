@@ -152,9 +152,9 @@ export abstract class Board extends Service<BoardOptions> {
     await this.#rewards.run()
   }
 
-  /** Ends this service; what it holds stays in the store. */
-  close(): void {
-    this.exit()
+  /** Sets other rules, which apply to what is there; for a board that is not declared in the game. */
+  configure(rules: BoardRules): Promise<void> {
+    return this.#stored.setRules(rules)
   }
 
   #write(write: BoardWrite): Promise<BoardRow | undefined> {

@@ -19,6 +19,7 @@ export interface BoardHandle<I> {
   increase(member: string, by: number, info?: I): Promise<BoardEntry<I> | undefined>
   remove(member: string): Promise<boolean>
   reset(): Promise<void>
+  configure(rules: BoardRules): Promise<void>
   query(member: string, period?: number): Promise<BoardEntry<I> | undefined>
   infos(members: readonly string[], period?: number): Promise<(BoardEntry<I> | undefined)[]>
   top(count: number, period?: number): Promise<BoardEntry<I>[]>
@@ -32,7 +33,7 @@ export interface BoardHandle<I> {
 type InfoOf<D> = D extends BoardDefinition<infer I, any> ? I : unknown
 export type BoardHandles<D extends BoardDefinitions> = { readonly [K in keyof D]: BoardHandle<InfoOf<D[K]>> }
 
-const WRITES = ['update', 'increase', 'remove', 'reset'] as const
+const WRITES = ['update', 'increase', 'remove', 'reset', 'configure'] as const
 const READS = ['query', 'infos', 'top', 'range', 'around', 'size', 'periods'] as const
 
 /** A handle of the board with this name; `scope` is who calls (an agent, the node). */
@@ -62,10 +63,12 @@ export function boards<D extends BoardDefinitions>(definitions: D, scope: Servic
   return Object.fromEntries(handles) as BoardHandles<D>
 }
 
+type ReadRules = () => Promise<BoardRules>
+
 /** Launches boards on the threads of a node, and again when a thread is lost. Lives on main. */
 export class BoardKeeper {
   readonly #node: Node
-  readonly #places = new Map<string, { slot: number; rules: BoardRules | undefined }>()
+  readonly #places = new Map<string, { slot: number; rules: ReadRules | undefined }>()
   readonly #opening = new Map<string, Promise<unknown>>()
 
   constructor(node: Node) {
@@ -73,12 +76,8 @@ export class BoardKeeper {
     node.onWorkerLost(slot => this.#replace(slot))
   }
 
-  get size(): number {
-    return this.#places.size
-  }
-
-  /** Launches a board unless it is there; `rules` for one that is not declared. Resolves when it can be asked. */
-  open(name: string, rules?: BoardRules): Promise<unknown> {
+  /** Launches a board unless it is there; `rules` reads those of one that is not declared. */
+  open(name: string, rules?: ReadRules): Promise<unknown> {
     const known = this.#opening.get(name)
     if (known) return known
     const opened = this.#launch(name, rules)
@@ -87,19 +86,11 @@ export class BoardKeeper {
     return opened
   }
 
-  /** Ends a board's service, so that it can be opened with other rules. What it holds stays in the store. */
-  async close(name: string): Promise<void> {
-    await this.#opening.get(name)
-    if (!this.#places.delete(name)) return
-    this.#opening.delete(name)
-    const ref = await this.#node.query<Board>(serviceName(name))
-    await ref.call.close()
-  }
-
-  async #launch(name: string, rules: BoardRules | undefined): Promise<void> {
+  async #launch(name: string, rules: ReadRules | undefined): Promise<void> {
+    const options = { name, rules: await rules?.() }
     const { slots } = this.#node
     const slot = slots[hash(name) % slots.length] ?? 0
-    await this.#node.launchOn(slot, BOARD_SERVICE, { name, rules }, { name: serviceName(name) })
+    await this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
     this.#places.set(name, { slot, rules })
   }
 

@@ -69,6 +69,8 @@ export interface StoredBoard {
   /** Of those who share the board one at a time may give rewards: true when that is `owner` for the next `ms`. */
   claim(owner: string, ms: number): Promise<boolean>
 
+  /** Other rules from now on, also for what is there. */
+  setRules(rules: BoardRules): Promise<void>
   close(): Promise<void>
 }
 

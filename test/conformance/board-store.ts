@@ -233,6 +233,18 @@ export function describeBoardStore(name: string, openStore: OpenBoardStore): voi
       expect(await members(again)).toBe('1e1 2d3 3b4')
     })
 
+    test('can change while the board is in use', async () => {
+      const { board, reopen } = await open()
+      await fill(board, { a: 5, b: 4, c: 5 })
+      const late = board.write(0, update('d', 3))
+      await board.setRules({ order: 'ascending', operator: 'sum', capacity: 3 })
+      await late
+      expect(await members(board)).toBe('1d3 2b4 3a5')
+      await fill(board, { b: 1 })
+      expect(await members(board)).toBe('1d3 2a5 3b5')
+      expect(await members(await reopen({ order: 'ascending', capacity: 3 }))).toBe('1d3 2a5 3b5')
+    })
+
     test('rules that were set while running are read back', async () => {
       const { store } = await openStore()
       expect(await store.readRules('rank/a/b')).toBeUndefined()

@@ -32,6 +32,7 @@ const fresh = (id: number): PeriodState => ({ id, rewarded: 0, failed: [], isDon
 
 export class EmbeddedBoard implements StoredBoard {
   readonly #options: EmbeddedBoardOptions
+  #rules: BoardRules
   #periods!: PeriodState[]
   /** The current period, and at most one ended one that was read last. */
   #loaded!: Map<number, LoadedPeriod>
@@ -39,6 +40,7 @@ export class EmbeddedBoard implements StoredBoard {
 
   private constructor(options: EmbeddedBoardOptions) {
     this.#options = options
+    this.#rules = options.rules
   }
 
   static open(options: EmbeddedBoardOptions): EmbeddedBoard {
@@ -56,14 +58,13 @@ export class EmbeddedBoard implements StoredBoard {
     const work = period > this.#current.id ? [this.#roll(period)] : []
     const loaded = this.#load(this.#current.id)
     const old = loaded.get(member)
-    const score = combine(this.#options.rules, write, old?.[0])
+    const score = combine(this.#rules, write, old?.[0])
     if (!Number.isFinite(score)) throw new AppError('BAD_MESSAGE', 'the score is too large')
     const sequence = old?.[0] === score ? old[1] : ++this.#sequence
     const entry: StoredEntry = [score, sequence, write.info === undefined ? old?.[2] : write.info]
     loaded.put(member, entry)
     work.push(this.#options.entries.put(this.#key(member), entry))
-    for (const last of loaded.set.trim(this.#options.rules.capacity))
-      work.push(this.#options.entries.remove(this.#key(last)))
+    work.push(...this.#trim(loaded))
     const row = loaded.row(member)
     await this.#confirm(work)
     return row
@@ -122,6 +123,17 @@ export class EmbeddedBoard implements StoredBoard {
     return true
   }
 
+  /** Orders the current period anew; an ended one is read again when it is asked for. */
+  async setRules(rules: BoardRules): Promise<void> {
+    const { id } = this.#current
+    const before = this.#load(id)
+    this.#rules = rules
+    const after = this.#empty()
+    after.load([...before.set].map(([member]) => [member, before.get(member)!]))
+    this.#loaded = new Map([[id, after]])
+    await this.#confirm(this.#trim(after))
+  }
+
   async close(): Promise<void> {
     await this.#options.periods.committed
   }
@@ -135,15 +147,20 @@ export class EmbeddedBoard implements StoredBoard {
   }
 
   #empty(): LoadedPeriod {
-    return new LoadedPeriod(this.#options.createSet(this.#options.rules.order))
+    return new LoadedPeriod(this.#options.createSet(this.#rules.order))
   }
 
   /** Reads the board from the store, and drops what stands beyond the capacity. */
   #reload(): void {
     this.#periods = this.#options.periods.get(this.#options.name) ?? [fresh(0)]
     this.#loaded = new Map()
-    const removed = this.#load(this.#current.id).set.trim(this.#options.rules.capacity)
-    for (const member of removed) void this.#confirm([this.#options.entries.remove(this.#key(member))])
+    void this.#confirm(this.#trim(this.#load(this.#current.id)))
+  }
+
+  /** Drops what stands beyond the capacity in the current period. */
+  #trim(loaded: LoadedPeriod): Promise<boolean>[] {
+    const removed = loaded.set.trim(this.#rules.capacity)
+    return removed.map(member => this.#options.entries.remove(this.#key(member)))
   }
 
   #load(period: number): LoadedPeriod {

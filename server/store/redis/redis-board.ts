@@ -23,10 +23,12 @@ interface CachedTop {
 
 export class RedisBoard implements StoredBoard {
   readonly #options: RedisBoardOptions
+  #rules: BoardRules
   #top: CachedTop | undefined
 
   constructor(options: RedisBoardOptions) {
     this.#options = options
+    this.#rules = options.rules
   }
 
   async enter(period: number): Promise<void> {
@@ -34,7 +36,7 @@ export class RedisBoard implements StoredBoard {
   }
 
   async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
-    const { order, operator, capacity } = this.#options.rules
+    const { order, operator, capacity } = this.#rules
     const { kind, member, score, info } = write
     const kept = info === undefined ? ['0', ''] : ['1', JSON.stringify(info)]
     const args = [period, order, operator, capacity, kind, member, String(score), ...kept]
@@ -53,7 +55,7 @@ export class RedisBoard implements StoredBoard {
 
   async find(members: readonly string[], period?: number): Promise<(BoardRow | undefined)[]> {
     if (members.length === 0) return []
-    const found = await this.#run('boardFind', period ?? '', this.#options.rules.order, ...members)
+    const found = await this.#run('boardFind', period ?? '', this.#rules.order, ...members)
     return found.map((entry, i) => (entry === 0 ? undefined : toRow(members[i]!, entry)))
   }
 
@@ -70,7 +72,7 @@ export class RedisBoard implements StoredBoard {
   }
 
   async around(member: string, before: number, behind: number, period?: number): Promise<BoardRow[]> {
-    const { order } = this.#options.rules
+    const { order } = this.#rules
     return toRows(await this.#run('boardAround', period ?? '', order, member, before, behind))
   }
 
@@ -98,6 +100,12 @@ export class RedisBoard implements StoredBoard {
     return (await this.#run('boardClaim', owner, ms)) === 1
   }
 
+  async setRules(rules: BoardRules): Promise<void> {
+    await this.#run('boardRules', rules.order, rules.capacity)
+    this.#rules = rules
+    this.#top = undefined
+  }
+
   async close(): Promise<void> {
     this.#top = undefined
   }
@@ -105,7 +113,7 @@ export class RedisBoard implements StoredBoard {
   async #range(start: number, end: number, period?: number): Promise<BoardRow[]> {
     const first = Math.max(0, start)
     if (end <= first) return []
-    return toRows(await this.#run('boardRange', period ?? '', this.#options.rules.order, first, end - 1))
+    return toRows(await this.#run('boardRange', period ?? '', this.#rules.order, first, end - 1))
   }
 
   #run<N extends keyof BoardAnswers>(name: N, ...args: (string | number)[]): Promise<BoardAnswers[N]> {

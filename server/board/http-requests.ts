@@ -1,0 +1,58 @@
+// What may be asked over HTTP (http.ts), field by field. A uid and a score may come as numbers or as text, as the
+// original takes them.
+
+import { z } from 'zod'
+
+const MOST_TAGS = 16
+const MOST_ENTRIES = 100
+const LARGEST_INFO = 2048
+
+const name = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[^/\p{Cc}\p{Cs}]+$/u, 'has no slash and no control characters')
+
+const uid = z.union([z.string(), z.int().transform(String)]).pipe(z.string().min(1).max(128))
+const score = z.union([z.number(), z.string().trim().min(1).transform(Number)]).pipe(z.number())
+const rank = (most: number) => z.coerce.number().pipe(z.int().min(1).max(most))
+
+const info = z
+  .record(z.string(), z.json())
+  .refine(value => JSON.stringify(value).length <= LARGEST_INFO, `has at most ${LARGEST_INFO} characters`)
+
+const tags = z.array(name).min(1).max(MOST_TAGS)
+
+export const update = z.object({ appname: name, tags, uid, score, info: info.optional() })
+export const remove = z.object({ appname: name, tags, uid })
+export const query = z.object({ appname: name, tag: name, uid })
+export const ranklist = z.object({
+  appname: name,
+  tag: name,
+  start: rank(1e9).default(1),
+  count: rank(MOST_ENTRIES).default(10),
+})
+export const config = z.object({ appname: name, tag: name })
+
+export const infos = z.object({
+  appname: name,
+  tag: name,
+  uids: z
+    .string()
+    .transform(text => text.split(',').filter(each => each !== ''))
+    .pipe(z.array(z.string().max(128)).min(1).max(MOST_ENTRIES)),
+})
+
+export const setConfig = z.object({
+  appname: name,
+  config: z
+    .array(
+      z.object({
+        tag: name,
+        capacity: rank(1_000_000).optional(),
+        order: z.enum(['ascending', 'descending']).optional(),
+      }),
+    )
+    .min(1)
+    .max(MOST_TAGS),
+})

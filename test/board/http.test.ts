@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { rankRoutes } from '../../server/board/http.ts'
+import { openBoardStore, startBoards } from './support.ts'
+
+const AUTH = { authorization: 'Bearer secret' }
+
+/** The interface as the web server mounts it; `get` and `post` answer with status and body. */
+async function startRank(
+  options: { token?: string; maxBoards?: number; store?: ReturnType<typeof openBoardStore> } = {},
+) {
+  const { node, keeper, store } = await startBoards({
+    definitions: {},
+    ...(options.store ? { store: options.store } : {}),
+  })
+  const routes = rankRoutes({
+    token: options.token ?? 'secret',
+    keeper,
+    store,
+    scope: node,
+    maxBoards: options.maxBoards ?? 100,
+  })
+  const ask = async (method: string, path: string, init: RequestInit = {}) => {
+    const url = new URL(path, 'http://localhost')
+    const route = routes[`${method} ${url.pathname}`]
+    if (!route) return undefined
+    const response = await route(new Request(url, { method, headers: AUTH, ...init }))
+    return [response.status, await response.json()] as const
+  }
+  const post = (path: string, body: unknown) => ask('POST', path, { body: JSON.stringify(body) })
+  return { routes, ask, post, get: (path: string, init?: RequestInit) => ask('GET', path, init) }
+}
+
+const update = (uid: string, score: number, more: object = {}) => ({
+  appname: 'game1',
+  tags: ['tag1', 'tag2'],
+  uid,
+  score,
+  info: { name: 'hanxi', age: 18 },
+  ...more,
+})
+
+describe('the ranking interface', () => {
+  test('answers as the original does', async () => {
+    const { post, get } = await startRank()
+    expect(await post('/rank/update', update('10086', 106))).toEqual([200, { code: 'OK' }])
+    await post('/rank/update', update('10087', 107))
+    const [first, second] = ['10086', '10087'].map((uid, i) => ({
+      uid,
+      score: 106 + i,
+      info: { name: 'hanxi', age: 18 },
+    }))
+    expect(await get('/rank/query?appname=game1&tag=tag2&uid=10086')).toEqual([
+      200,
+      { code: 'OK', element: first, rank: 1 },
+    ])
+    expect(await get('/rank/infos?appname=game1&tag=tag1&uids=10087%2C1%2C10086')).toEqual([
+      200,
+      { code: 'OK', elements: [second, first] },
+    ])
+    expect(await get('/rank/ranklist?appname=game1&tag=tag1&start=1&count=10')).toEqual([
+      200,
+      { code: 'OK', elements: [first, second] },
+    ])
+    expect(await post('/rank/delete', { appname: 'game1', tags: ['tag1'], uid: '10086' })).toEqual([
+      200,
+      { code: 'OK' },
+    ])
+    expect(await get('/rank/query?appname=game1&tag=tag1&uid=10086')).toEqual([200, { code: 'NOT_IN_RANK' }])
+    expect(await get('/rank/query?appname=game1&tag=tag2&uid=10086')).toMatchObject([200, { code: 'OK' }])
+  })
+
+  test('answers a ping without a token', async () => {
+    const { routes } = await startRank()
+    const response = await routes['GET /rank/ping']?.(new Request('http://localhost/rank/ping'))
+    expect(await response?.text()).toBe('pong')
+  })
+
+  test('is not there without a token in the configuration', async () => {
+    const { routes } = await startRank({ token: '' })
+    expect(routes).toEqual({})
+  })
+
+  test.each([undefined, 'Bearer wrong', 'secret', 'Bearer secret2'])(
+    'refuses the header %s',
+    async authorization => {
+      const { get } = await startRank()
+      const headers: Record<string, string> = authorization ? { authorization } : {}
+      expect(await get('/rank/query?appname=a&tag=b&uid=1', { headers })).toEqual([
+        401,
+        { code: 'PERMISSION_DENIED' },
+      ])
+    },
+  )
+
+  test('sets the order and the capacity of boards, used or not, and tells them', async () => {
+    const store = openBoardStore()
+    const { post, get } = await startRank({ store })
+    for (const [uid, score] of [['a', 1], ['b', 2], ['c', 3]] as const) await post('/rank/update', update(uid, score)) // biome-ignore format: short
+    const config = [
+      { tag: 'tag1', capacity: 2, order: 'descending' },
+      { tag: 'tag9', order: 'descending' },
+    ]
+    expect(await post('/rank/config', { appname: 'game1', config })).toEqual([200, { code: 'OK' }])
+    expect(await get('/rank/config?appname=game1&tag=tag1')).toEqual([
+      200,
+      { code: 'OK', config: [config[0]] },
+    ])
+    expect(await get('/rank/config?appname=game1&tag=tag9')).toMatchObject([
+      200,
+      { config: [{ capacity: 10_000 }] },
+    ])
+    const list = '/rank/ranklist?appname=game1&tag=tag1&start=1&count=10'
+    const uids = (answer: unknown) =>
+      (answer as [number, { elements: { uid: string }[] }])[1].elements.map(e => e.uid)
+    expect(uids(await get(list))).toEqual(['c', 'b'])
+    const again = await startRank({ store })
+    expect(uids(await again.get(list))).toEqual(['c', 'b'])
+    expect(uids(await again.get(list.replace('tag1', 'tag2')))).toEqual(['a', 'b', 'c'])
+  })
+
+  test.each([
+    ['no JSON', 'POST', '/rank/update', '{'],
+    ['a body that is no object', 'POST', '/rank/update', '[]'],
+    ['no appname', 'POST', '/rank/update', JSON.stringify({ ...update('1', 1), appname: undefined })],
+    ['an appname with a slash', 'POST', '/rank/update', JSON.stringify(update('1', 1, { appname: 'a/b' }))],
+    ['no tags', 'POST', '/rank/update', JSON.stringify(update('1', 1, { tags: [] }))],
+    ['too many tags', 'POST', '/rank/update', JSON.stringify(update('1', 1, { tags: Array(17).fill('t') }))],
+    ['a score that is no number', 'POST', '/rank/update', JSON.stringify(update('1', 1, { score: 'much' }))],
+    ['an endless score', 'POST', '/rank/update', JSON.stringify(update('1', 1, { score: '1e999' }))],
+    ['a long uid', 'POST', '/rank/update', JSON.stringify(update('x'.repeat(129), 1))],
+    ['large info', 'POST', '/rank/update', JSON.stringify(update('1', 1, { info: { a: 'x'.repeat(3000) } }))],
+    ['too many entries', 'GET', '/rank/ranklist?appname=a&tag=b&start=1&count=101', undefined],
+    ['rank 0', 'GET', '/rank/ranklist?appname=a&tag=b&start=0&count=1', undefined],
+    ['no uids', 'GET', '/rank/infos?appname=a&tag=b&uids=', undefined],
+    [
+      'a wrong order',
+      'POST',
+      '/rank/config',
+      JSON.stringify({ appname: 'a', config: [{ tag: 'b', order: 'up' }] }),
+    ],
+  ])('refuses %s, and says what is wrong', async (_, method, path, body) => {
+    const { ask } = await startRank()
+    const answer = await ask(method, path, body === undefined ? {} : { body })
+    expect(answer).toEqual([400, { code: 'BAD_MESSAGE', msg: expect.stringMatching(/.{10}/) }])
+  })
+
+  test('makes so many boards and no more', async () => {
+    const { post } = await startRank({ maxBoards: 2 })
+    expect(await post('/rank/update', update('1', 1))).toMatchObject([200, {}])
+    expect(await post('/rank/update', update('1', 1, { tags: ['tag3'] }))).toMatchObject([
+      503,
+      { code: 'SERVER_FULL' },
+    ])
+    expect(await post('/rank/update', update('1', 2))).toMatchObject([200, {}])
+  })
+
+  test('a number and text are the same uid and score', async () => {
+    const { post, get } = await startRank()
+    await post('/rank/update', update('10086', 1, { uid: 10086, score: '107' }))
+    expect(await get('/rank/query?appname=game1&tag=tag1&uid=10086')).toMatchObject([
+      200,
+      { element: { score: 107 } },
+    ])
+  })
+})
