@@ -1,0 +1,61 @@
+// The process that test/fault/board.ts kills: a node with one board on the embedded store in FOLDER, whose clock
+// stands at NOW (ms). It adds 1 to members at random and says each time when that was confirmed ("+ uid"), and says
+// each hook of an ended period that has run ("r uid"). With UNTIL=rewarded it stops by itself when nothing is left.
+
+import { randomInt } from 'node:crypto'
+import pino from 'pino'
+import { createBoardService } from '../../../server/board/board.ts'
+import { BoardKeeper, boards } from '../../../server/board/boards.ts'
+import { defineBoard } from '../../../server/board/define-board.ts'
+import { SortedSet } from '../../../server/board/sorted-set.ts'
+import { Node } from '../../../server/core/node.ts'
+import { ManualClock } from '../../../server/lib/clock.ts'
+import { EmbeddedBoardStore } from '../../../server/store/embedded/board-store.ts'
+import { openEnvironment } from '../../../server/store/embedded/environment.ts'
+import { EmbeddedRoleStore } from '../../../server/store/embedded/role-store.ts'
+import { createEdit, type Rewarded } from '../../support/role-edit.ts'
+import { MEMBERS, prizeOf } from './board-prizes.ts'
+
+const [folder, now, until] = process.argv.slice(2)
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+const environment = openEnvironment(folder!)
+const edit = createEdit(new EmbeddedRoleStore(environment))
+const definitions = {
+  gold: defineBoard<unknown, Rewarded>({
+    operator: 'sum',
+    period: 'weekly',
+    timeZone: 'America/New_York',
+    keep: 10,
+    async onPeriodEnd({ member, rank }, { rewardId }) {
+      const give = (role: Rewarded) => {
+        role.gold += prizeOf(rank)
+      }
+      await edit(member, give, rewardId)
+      say(`r ${member}`)
+    },
+  }),
+}
+const context = {
+  definitions,
+  store: new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) }),
+  clock: new ManualClock(Number(now)),
+  edit,
+  owner: String(process.pid),
+}
+const services = { board: createBoardService(context) }
+const node = await Node.start({ id: 0, log: pino({ level: 'error' }, pino.destination(2)), services })
+await new BoardKeeper(node).open('gold')
+const { gold } = boards(definitions, node)
+
+if (until === 'rewarded') {
+  while ((await gold.periods()).some(({ isDone, isCurrent }) => !isDone && !isCurrent))
+    await new Promise(resolve => setTimeout(resolve, 20))
+  await node.stop()
+  await environment.close()
+  process.exit(0)
+}
+for (;;) {
+  const uids = Array.from({ length: 8 }, () => String(randomInt(MEMBERS)))
+  await Promise.all(uids.map(uid => gold.increase(uid, 1).then(() => say(`+ ${uid}`))))
+}
