@@ -162,6 +162,22 @@ const auth = section({
   kind: z.enum(['open']).default('open').describe('who may log in: open takes any account name'),
 })
 
+const board = section({
+  redis: z
+    .string()
+    .default('')
+    .describe(
+      'redis://… where leaderboards last, shared by nodes; empty keeps them in a folder of the embedded store',
+    ),
+  http: section({
+    token: z
+      .string()
+      .default('')
+      .describe('what programs show to use /rank/* on the web port; empty: there is no such interface'),
+    maxBoards: count(1000).describe('boards that can be made over HTTP'),
+  }),
+})
+
 export const configSchema = z.strictObject({
   node,
   threads: z
@@ -184,6 +200,7 @@ export const configSchema = z.strictObject({
   role,
   save,
   room,
+  board,
   log,
   leaveTimeout: ms(10_000, 50, 60_000).describe(
     'ms that a player has to be saved for a new login of the same account; then that one gets TRY_AGAIN',

@@ -20,6 +20,8 @@ export interface BoardContext {
   edit: EditRole<any>
   /** Names this process and thread among the nodes that share a store. */
   owner: string
+  /** The boards that run on this thread. */
+  running: Set<Board>
 }
 
 export interface BoardOptions {
@@ -67,12 +69,19 @@ export abstract class Board extends Service<BoardOptions> {
       clock,
       log: this.log,
     })
+    this.context.running.add(this)
     this.every(TICK, () => this.tick())
   }
 
-  protected override async onExit(): Promise<void> {
+  protected override onExit(): Promise<void> {
+    return this.settle()
+  }
+
+  /** Gives no more rewards, and resolves when everything is stored. */
+  async settle(): Promise<void> {
     await this.#rewards?.stop()
     await this.#stored?.close()
+    this.context.running.delete(this)
   }
 
   /** Enters a score; how it meets the old one is the board's operator. Undefined: beyond the capacity. */
@@ -179,11 +188,11 @@ export abstract class Board extends Service<BoardOptions> {
   }
 }
 
-/** The class of a thread's boards, to register under `board` in its services. */
-export function createBoardService(context: BoardContext): ServiceClass<Board, BoardOptions> {
+/** The class of a thread's boards, to register under `board` in its services; `context` is asked at a launch. */
+export function createBoardService(context: () => BoardContext): ServiceClass<Board, BoardOptions> {
   return class BoardOfThread extends Board {
     protected get context(): BoardContext {
-      return context
+      return context()
     }
   }
 }

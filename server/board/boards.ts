@@ -2,6 +2,7 @@
 // thread ends, the board is launched on another one and goes on from the store. `boards()` makes the typed handles
 // that handlers see as `agent.boards.NAME`.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../core/errors.ts'
 import type { Node } from '../core/node.ts'
 import type { Ref, ServiceScope } from '../core/ref.ts'
@@ -63,6 +64,9 @@ export function boards<D extends BoardDefinitions>(definitions: D, scope: Servic
   return Object.fromEntries(handles) as BoardHandles<D>
 }
 
+/** How long until a board is launched again when that has failed, ms. */
+const RETRY = 200
+
 type ReadRules = () => Promise<BoardRules>
 
 /** Launches boards on the threads of a node, and again when a thread is lost. Lives on main. */
@@ -73,7 +77,7 @@ export class BoardKeeper {
 
   constructor(node: Node) {
     this.#node = node
-    node.onWorkerLost(slot => this.#replace(slot))
+    node.onWorkerLost(slot => void this.#replace(slot))
   }
 
   /** Launches a board unless it is there; `rules` reads those of one that is not declared. */
@@ -89,15 +93,27 @@ export class BoardKeeper {
   async #launch(name: string, rules: ReadRules | undefined): Promise<void> {
     const options = { name, rules: await rules?.() }
     const { slots } = this.#node
-    const slot = slots[hash(name) % slots.length] ?? 0
+    const slot = slots[hash(name) % slots.length]
+    if (slot === undefined) throw new AppError('THREAD_LOST', 'no thread is there for the board')
     await this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
     this.#places.set(name, { slot, rules })
   }
 
   async #replace(lost: number): Promise<void> {
-    if (this.#node.isStopping) return
     const moved = [...this.#places].filter(([, { slot }]) => slot === lost)
-    await Promise.all(moved.map(([name, { rules }]) => this.#launch(name, rules)))
+    await Promise.all(moved.map(([name, { rules }]) => this.#launchAgain(name, rules)))
+  }
+
+  /** Tries until it is there: the only other thread may be one that is just starting. */
+  async #launchAgain(name: string, rules: ReadRules | undefined): Promise<void> {
+    while (!this.#node.isStopping) {
+      try {
+        return await this.#launch(name, rules)
+      } catch (error) {
+        this.#node.thread.log.warn({ err: error, board: name }, 'the board could not be launched again yet')
+        await sleep(RETRY, undefined, { ref: false })
+      }
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
-import { type BoardContext, createBoardService } from '../../server/board/board.ts'
+import { type Board, type BoardContext, createBoardService } from '../../server/board/board.ts'
 import { BoardKeeper, boards } from '../../server/board/boards.ts'
 import type { BoardDefinitions } from '../../server/board/define-board.ts'
 import { SortedSet } from '../../server/board/sorted-set.ts'
@@ -30,7 +30,8 @@ export async function startBoards<D extends BoardDefinitions>(harness: BoardHarn
   const clock = harness.clock ?? new ManualClock()
   const store = harness.store ?? openBoardStore()
   const edit = harness.edit ?? (() => Promise.reject(new Error('no roles in this test')))
-  const service = createBoardService({ owner: 'test', ...harness, clock, store, edit })
+  const context = { owner: 'test', running: new Set<Board>(), ...harness, clock, store, edit }
+  const service = createBoardService(() => context)
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }), services: { board: service } })
   onTestFinished(async () => void (await node.stop(2000)))
   const keeper = new BoardKeeper(node)

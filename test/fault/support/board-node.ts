@@ -4,7 +4,7 @@
 
 import { randomInt } from 'node:crypto'
 import pino from 'pino'
-import { createBoardService } from '../../../server/board/board.ts'
+import { type BoardContext, createBoardService } from '../../../server/board/board.ts'
 import { BoardKeeper, boards } from '../../../server/board/boards.ts'
 import { defineBoard } from '../../../server/board/define-board.ts'
 import { SortedSet } from '../../../server/board/sorted-set.ts'
@@ -36,14 +36,15 @@ const definitions = {
     },
   }),
 }
-const context = {
+const context: BoardContext = {
   definitions,
   store: new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) }),
   clock: new ManualClock(Number(now)),
   edit,
   owner: String(process.pid),
+  running: new Set(),
 }
-const services = { board: createBoardService(context) }
+const services = { board: createBoardService(() => context) }
 const node = await Node.start({ id: 0, log: pino({ level: 'error' }, pino.destination(2)), services })
 await new BoardKeeper(node).open('gold')
 const { gold } = boards(definitions, node)
