@@ -3,9 +3,13 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { GameDefinition } from './agent/define-game.ts'
+import { BoardKeeper } from './board/boards.ts'
+import { rankRoutes } from './board/http.ts'
+import { openBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
 import { createLogger } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
+import type { AnyServiceClass } from './core/service.ts'
 import { Admission, createAdmissionMemory } from './gate/admission.ts'
 import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
 import { createApp, listen, Master } from './gate/master.ts'
@@ -32,28 +36,36 @@ export interface Server {
   stop(): Promise<StopReport>
 }
 
+/** The game with services of main's thread, which are added to. */
+type AssembledGame = GameDefinition & { services: Record<string, AnyServiceClass> }
+
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config): Promise<Server> {
   const log = createLogger(config.log, { node: config.node.id, thread: 0 })
   const game = await loadGame(config.game)
+  const services = { ...game.services }
   const node = await Node.start({
     id: config.node.id,
     log,
-    services: game.services,
+    services,
     development: config.development,
   })
   try {
-    return await assemble(node, game, config)
+    return await assemble(node, { ...game, services }, config)
   } catch (error) {
     await node.stop(config.stopTimeout)
     throw error
   }
 }
 
-async function assemble(node: Node, game: GameDefinition, config: Config): Promise<Server> {
+async function assemble(node: Node, game: AssembledGame, config: Config): Promise<Server> {
   let state: NodeState = 'starting'
   let gatePort = 0
   const { log } = node.thread
+
+  const boardStore = openBoards(config, node.thread)
+  node.onExit('board store', () => boardStore.close())
+  const keeper = new BoardKeeper(node)
 
   const web = config.web.enabled
     ? await createWebServer({
@@ -61,6 +73,7 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
         log,
         routes: {
           ...healthRoutes(() => state),
+          ...rankRoutes({ ...config.board.http, keeper, store: boardStore, scope: node }),
           ...pageRoutes({
             webFolder: join(ROOT, 'web'),
             protocolFolder: join(ROOT, 'protocol'),
@@ -125,7 +138,7 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
     await watchdog.call.lost(life)
     await rooms.call.lost(life)
   })
-  if (config.threads === 0) await serve(node.thread, seed, app)
+  if (config.threads === 0) await serve(node.thread, seed, { services: game.services, app })
   else {
     node.onExit('gate', () => app.close())
     await node.startWorkers({
@@ -134,6 +147,8 @@ async function assemble(node: Node, game: GameDefinition, config: Config): Promi
       data: seed,
     })
   }
+
+  await Promise.all(Object.keys(game.boards ?? {}).map(name => keeper.open(name)))
 
   const listener = await listen(app, config.gate.host, config.gate.port)
   node.onExit('accepting', () => {

@@ -3,8 +3,11 @@
 import { isMainThread, workerData } from 'node:worker_threads'
 import { AgentCensus } from './agent/census.ts'
 import { AgentHost } from './agent/host.ts'
+import { openThreadBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
+import { AppError } from './core/errors.ts'
 import { createLogger } from './core/log.ts'
+import type { AnyServiceClass } from './core/service.ts'
 import type { Thread } from './core/thread.ts'
 import { runWorker, type WorkerSeed } from './core/worker-thread.ts'
 import { Admission } from './gate/admission.ts'
@@ -37,8 +40,15 @@ export interface ServeSeed {
   tickCells: BigInt64Array
 }
 
-/** Makes `thread` serve players. `app` is given when it is main's own, which listens. */
-export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp): Promise<void> {
+export interface ServeOptions {
+  /** What `thread` was made with; boards are added. */
+  services: Record<string, AnyServiceClass>
+  /** Main's own, which listens. */
+  app?: TemplatedApp
+}
+
+/** Makes `thread` serve players. */
+export async function serve(thread: Thread, seed: ServeSeed, { services, app }: ServeOptions): Promise<void> {
   const { config } = seed
   const game = await loadGame(config.game)
   const stores = await openStores(config.store)
@@ -61,6 +71,14 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
   })
   thread.exitHooks.add('roles', deadline => roles.stop(deadline - performance.now() - 100))
 
+  const boards = openThreadBoards(thread, {
+    config,
+    services,
+    definitions: game.boards ?? {},
+    // No board of the demo gives rewards; one of a game that does waits for roles that can be edited from here.
+    edit: () => Promise.reject(new AppError('TRY_AGAIN')),
+  })
+
   const { cacheBytes } = config.table
   const holder =
     game.tables &&
@@ -78,6 +96,7 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
     thread,
     game,
     tables: holder?.tables,
+    boards,
     roles,
     watchdog,
     authenticator: new OpenAuthenticator(),
@@ -127,9 +146,10 @@ export async function serve(thread: Thread, seed: ServeSeed, app?: TemplatedApp)
 if (!isMainThread && (workerData as WorkerSeed<ServeSeed> | null)?.data?.config) {
   const { config } = (workerData as WorkerSeed<ServeSeed>).data
   const game = await loadGame(config.game)
+  const services = { ...game.services }
   await runWorker<ServeSeed>({
     log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }),
-    services: game.services,
-    serve: (thread, { data }) => serve(thread, data),
+    services,
+    serve: (thread, { data }) => serve(thread, data, { services }),
   })
 }

@@ -1,10 +1,10 @@
 // Made by `npm run protocol` from protocol/*.sproto. Change those, not this.
 
 import type { Shape } from '../sproto/codec.ts'
-import { arrayOf, dataEnd, isStruct, malformed, putUint32, readInteger, readString, readStrings, refuse, SAFE, writeInteger, writeString, writeStrings } from '../sproto/wire.ts'
-import { booleanOf, integerOf, quote, textOf } from '../sproto/scalars.ts'
+import { arrayOf, dataEnd, isStruct, malformed, putUint32, readDouble, readInteger, readString, readStrings, refuse, SAFE, writeDouble, writeInteger, writeString, writeStrings } from '../sproto/wire.ts'
+import { booleanOf, doubleOf, integerOf, quote, textOf } from '../sproto/scalars.ts'
 import type { Fields } from '../sproto/wire.ts'
-import type { RoomInfo, RoomMember, RoomMessage, LoginRequest, LoginResponse, HeartbeatResponse, EchoRequest, EchoResponse, LogoutResponse, SignResponse, RoomCreateRequest, RoomCreateResponse, RoomJoinRequest, RoomJoinResponse, RoomLeaveRequest, RoomLeaveResponse, RoomSayRequest, RoomSayResponse, RoomListRequest, RoomListResponse, RoomMembersRequest, RoomMembersResponse, RoomHistoryRequest, RoomHistoryResponse, RoomKickRequest, RoomKickResponse, RoomMuteRequest, RoomMuteResponse, RoomRemoveRequest, RoomRemoveResponse, RoomLockRequest, RoomLockResponse, RoomModeratorRequest, RoomModeratorResponse, WhisperRequest, WhisperResponse, BlockRequest, BlockResponse, PresenceRequest, PresenceResponse, RoomJoinedRequest, RoomLeftRequest, RoomMessageRequest, RoomClosedRequest, RoomRemovedRequest, WhisperedRequest } from './types.ts'
+import type { RoomInfo, RoomMember, RoomMessage, BoardEntry, LoginRequest, LoginResponse, HeartbeatResponse, EchoRequest, EchoResponse, LogoutResponse, SignResponse, RoomCreateRequest, RoomCreateResponse, RoomJoinRequest, RoomJoinResponse, RoomLeaveRequest, RoomLeaveResponse, RoomSayRequest, RoomSayResponse, RoomListRequest, RoomListResponse, RoomMembersRequest, RoomMembersResponse, RoomHistoryRequest, RoomHistoryResponse, RoomKickRequest, RoomKickResponse, RoomMuteRequest, RoomMuteResponse, RoomRemoveRequest, RoomRemoveResponse, RoomLockRequest, RoomLockResponse, RoomModeratorRequest, RoomModeratorResponse, WhisperRequest, WhisperResponse, BlockRequest, BlockResponse, PresenceRequest, PresenceResponse, BoardTopRequest, BoardTopResponse, BoardAroundRequest, BoardAroundResponse, BoardMineRequest, BoardMineResponse, RoomJoinedRequest, RoomLeftRequest, RoomMessageRequest, RoomClosedRequest, RoomRemovedRequest, WhisperedRequest } from './types.ts'
 
 function writeRoomInfo(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   if (!isStruct(value)) return refuse()
@@ -603,6 +603,206 @@ function textRoomMessage(value: unknown, _depth: number): string {
   if (f4 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f4))
   if (f5 !== undefined) text += (text === '{' ? '"is_removed":' : ',"is_removed":') + String(booleanOf(f5))
   if (f6 !== undefined) text += (text === '{' ? '"is_hidden":' : ',"is_hidden":') + String(booleanOf(f6))
+  return text + '}'
+}
+
+function writeBoardEntry(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.rank
+  const f1 = value.uid
+  const f2 = value.score
+  const f3 = value.name
+  const f4 = value.level
+  const f5 = value.avatar
+  let words = 0
+  if (f0 !== undefined) words += 1
+  if (f1 !== undefined) words += f0 === undefined ? 2 : 1
+  if (f2 !== undefined) words += f1 === undefined ? 2 : 1
+  if (f3 !== undefined) words += f2 === undefined ? 2 : 1
+  if (f4 !== undefined) words += f3 === undefined ? 2 : 1
+  if (f5 !== undefined) words += f4 === undefined ? 2 : 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  let last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h] = inline
+    bytes[h + 1] = inline >> 8
+    h += 2
+    if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) {
+      const skip = (1 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    last = 1
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeString(bytes, p, f1)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) {
+      const skip = (2 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    last = 2
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeDouble(bytes, p, f2)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) {
+      const skip = (3 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    last = 3
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeString(bytes, p, f3)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) {
+      const skip = (4 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h] = inline
+    bytes[h + 1] = inline >> 8
+    h += 2
+    if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) {
+    if (f4 === undefined) {
+      const skip = (5 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeString(bytes, p, f5)
+  }
+  return p
+}
+
+function readBoardEntry(bytes: Uint8Array, start: number, end: number, depth: number): BoardEntry {
+  if (end - start < 2) malformed('BoardEntry', 'its header is cut off')
+  let f0: number | undefined
+  let f1: string | undefined
+  let f2: number | undefined
+  let f3: string | undefined
+  let f4: number | undefined
+  let f5: string | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('BoardEntry', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
+        break
+      case 1:
+        if (word !== 0) malformed('BoardEntry.uid', 'it has no data')
+        f1 = readString(bytes, at, data)
+        break
+      case 2:
+        if (word !== 0) malformed('BoardEntry.score', 'it has no data')
+        f2 = readDouble(bytes, at, data)
+        break
+      case 3:
+        if (word !== 0) malformed('BoardEntry.name', 'it has no data')
+        f3 = readString(bytes, at, data)
+        break
+      case 4:
+        f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
+        break
+      case 5:
+        if (word !== 0) malformed('BoardEntry.avatar', 'it has no data')
+        f5 = readString(bytes, at, data)
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('BoardEntry', 'bytes follow it')
+  return { rank: f0, uid: f1, score: f2, name: f3, level: f4, avatar: f5 }
+}
+
+function parseBoardEntry(json: unknown, _depth: number): BoardEntry {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.rank
+  const f1 = json.uid
+  const f2 = json.score
+  const f3 = json.name
+  const f4 = json.level
+  const f5 = json.avatar
+  return {
+    rank: f0 === undefined ? undefined : integerOf(f0),
+    uid: f1 === undefined ? undefined : textOf(f1),
+    score: f2 === undefined ? undefined : doubleOf(f2),
+    name: f3 === undefined ? undefined : textOf(f3),
+    level: f4 === undefined ? undefined : integerOf(f4),
+    avatar: f5 === undefined ? undefined : textOf(f5),
+  }
+}
+
+function plainBoardEntry(json: unknown, _depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.rank
+  const f1 = json.uid
+  const f2 = json.score
+  const f3 = json.name
+  const f4 = json.level
+  const f5 = json.avatar
+  return {
+    rank: f0 === undefined ? undefined : integerOf(f0),
+    uid: f1 === undefined ? undefined : textOf(f1),
+    score: f2 === undefined ? undefined : doubleOf(f2),
+    name: f3 === undefined ? undefined : textOf(f3),
+    level: f4 === undefined ? undefined : integerOf(f4),
+    avatar: f5 === undefined ? undefined : textOf(f5),
+  }
+}
+
+function textBoardEntry(value: unknown, _depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.rank
+  const f1 = value.uid
+  const f2 = value.score
+  const f3 = value.name
+  const f4 = value.level
+  const f5 = value.avatar
+  let text = '{'
+  if (f0 !== undefined) text += '"rank":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"score":' : ',"score":') + String(doubleOf(f2))
+  if (f3 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f3)
+  if (f4 !== undefined) text += (text === '{' ? '"level":' : ',"level":') + String(integerOf(f4))
+  if (f5 !== undefined) text += (text === '{' ? '"avatar":' : ',"avatar":') + quote(f5)
   return text + '}'
 }
 
@@ -3925,6 +4125,557 @@ function textPresenceResponse(value: unknown, _depth: number): string {
   return text + '}'
 }
 
+function writeBoardTopRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.board
+  const f1 = value.count
+  const f2 = value.start
+  let words = 0
+  if (f0 !== undefined) words += 1
+  if (f1 !== undefined) words += f0 === undefined ? 2 : 1
+  if (f2 !== undefined) words += f1 === undefined ? 2 : 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  let last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeString(bytes, p, f0)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) {
+      const skip = (1 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h] = inline
+    bytes[h + 1] = inline >> 8
+    h += 2
+    if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) {
+      const skip = (2 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h] = inline
+    bytes[h + 1] = inline >> 8
+    h += 2
+    if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+
+function readBoardTopRequest(bytes: Uint8Array, start: number, end: number, depth: number): BoardTopRequest {
+  if (end - start < 2) malformed('board_top.request', 'its header is cut off')
+  let f0: string | undefined
+  let f1: number | undefined
+  let f2: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('board_top.request', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('board_top.request.board', 'it has no data')
+        f0 = readString(bytes, at, data)
+        break
+      case 1:
+        f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
+        break
+      case 2:
+        f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('board_top.request', 'bytes follow it')
+  return { board: f0, count: f1, start: f2 }
+}
+
+function parseBoardTopRequest(json: unknown, _depth: number): BoardTopRequest {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.board
+  const f1 = json.count
+  const f2 = json.start
+  return {
+    board: f0 === undefined ? undefined : textOf(f0),
+    count: f1 === undefined ? undefined : integerOf(f1),
+    start: f2 === undefined ? undefined : integerOf(f2),
+  }
+}
+
+function plainBoardTopRequest(json: unknown, _depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.board
+  const f1 = json.count
+  const f2 = json.start
+  return {
+    board: f0 === undefined ? undefined : textOf(f0),
+    count: f1 === undefined ? undefined : integerOf(f1),
+    start: f2 === undefined ? undefined : integerOf(f2),
+  }
+}
+
+function textBoardTopRequest(value: unknown, _depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.board
+  const f1 = value.count
+  const f2 = value.start
+  let text = '{'
+  if (f0 !== undefined) text += '"board":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"start":' : ',"start":') + String(integerOf(f2))
+  return text + '}'
+}
+
+function writeBoardTopResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.entries
+  const f1 = value.size
+  let words = 0
+  if (f0 !== undefined) words += 1
+  if (f1 !== undefined) words += f0 === undefined ? 2 : 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  let last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    let q = p + 4
+    const items = arrayOf(f0)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeBoardEntry(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) {
+      const skip = (1 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h] = inline
+    bytes[h + 1] = inline >> 8
+    h += 2
+    if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+
+function readBoardTopResponse(bytes: Uint8Array, start: number, end: number, depth: number): BoardTopResponse {
+  if (end - start < 2) malformed('board_top.response', 'its header is cut off')
+  let f0: BoardEntry[] | undefined
+  let f1: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('board_top.response', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('board_top.response.entries', 'it has no data')
+        f0 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readBoardEntry(bytes, q + 4, next, depth + 1)
+          f0.push(item)
+          q = next
+        }
+        break
+      case 1:
+        f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('board_top.response', 'bytes follow it')
+  return { entries: f0, size: f1 }
+}
+
+function parseBoardTopResponse(json: unknown, depth: number): BoardTopResponse {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.entries
+  const f1 = json.size
+  return {
+    entries: f0 === undefined ? undefined : arrayOf(f0).map(json => parseBoardEntry(json, depth + 1)),
+    size: f1 === undefined ? undefined : integerOf(f1),
+  }
+}
+
+function plainBoardTopResponse(json: unknown, depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.entries
+  const f1 = json.size
+  return {
+    entries: f0 === undefined ? undefined : arrayOf(f0).map(json => plainBoardEntry(json, depth + 1)),
+    size: f1 === undefined ? undefined : integerOf(f1),
+  }
+}
+
+function textBoardTopResponse(value: unknown, depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.entries
+  const f1 = value.size
+  let text = '{'
+  if (f0 !== undefined) text += '"entries":' + '[' + arrayOf(f0).map(item => textBoardEntry(item, depth + 1)).join(',') + ']'
+  if (f1 !== undefined) text += (text === '{' ? '"size":' : ',"size":') + String(integerOf(f1))
+  return text + '}'
+}
+
+function writeBoardAroundRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.board
+  const f1 = value.count
+  let words = 0
+  if (f0 !== undefined) words += 1
+  if (f1 !== undefined) words += f0 === undefined ? 2 : 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  let last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeString(bytes, p, f0)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) {
+      const skip = (1 - last - 2) * 2 + 1
+      bytes[h] = skip
+      bytes[h + 1] = skip >> 8
+      h += 2
+    }
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h] = inline
+    bytes[h + 1] = inline >> 8
+    h += 2
+    if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+
+function readBoardAroundRequest(bytes: Uint8Array, start: number, end: number, depth: number): BoardAroundRequest {
+  if (end - start < 2) malformed('board_around.request', 'its header is cut off')
+  let f0: string | undefined
+  let f1: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('board_around.request', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('board_around.request.board', 'it has no data')
+        f0 = readString(bytes, at, data)
+        break
+      case 1:
+        f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number)
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('board_around.request', 'bytes follow it')
+  return { board: f0, count: f1 }
+}
+
+function parseBoardAroundRequest(json: unknown, _depth: number): BoardAroundRequest {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.board
+  const f1 = json.count
+  return {
+    board: f0 === undefined ? undefined : textOf(f0),
+    count: f1 === undefined ? undefined : integerOf(f1),
+  }
+}
+
+function plainBoardAroundRequest(json: unknown, _depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.board
+  const f1 = json.count
+  return {
+    board: f0 === undefined ? undefined : textOf(f0),
+    count: f1 === undefined ? undefined : integerOf(f1),
+  }
+}
+
+function textBoardAroundRequest(value: unknown, _depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.board
+  const f1 = value.count
+  let text = '{'
+  if (f0 !== undefined) text += '"board":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
+  return text + '}'
+}
+
+function writeBoardAroundResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.entries
+  let words = 0
+  if (f0 !== undefined) words += 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  if (f0 !== undefined) {
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    let q = p + 4
+    const items = arrayOf(f0)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeBoardEntry(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  return p
+}
+
+function readBoardAroundResponse(bytes: Uint8Array, start: number, end: number, depth: number): BoardAroundResponse {
+  if (end - start < 2) malformed('board_around.response', 'its header is cut off')
+  let f0: BoardEntry[] | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('board_around.response', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('board_around.response.entries', 'it has no data')
+        f0 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readBoardEntry(bytes, q + 4, next, depth + 1)
+          f0.push(item)
+          q = next
+        }
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('board_around.response', 'bytes follow it')
+  return { entries: f0 }
+}
+
+function parseBoardAroundResponse(json: unknown, depth: number): BoardAroundResponse {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.entries
+  return {
+    entries: f0 === undefined ? undefined : arrayOf(f0).map(json => parseBoardEntry(json, depth + 1)),
+  }
+}
+
+function plainBoardAroundResponse(json: unknown, depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.entries
+  return {
+    entries: f0 === undefined ? undefined : arrayOf(f0).map(json => plainBoardEntry(json, depth + 1)),
+  }
+}
+
+function textBoardAroundResponse(value: unknown, depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.entries
+  let text = '{'
+  if (f0 !== undefined) text += '"entries":' + '[' + arrayOf(f0).map(item => textBoardEntry(item, depth + 1)).join(',') + ']'
+  return text + '}'
+}
+
+function writeBoardMineRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.board
+  let words = 0
+  if (f0 !== undefined) words += 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  if (f0 !== undefined) {
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    p = writeString(bytes, p, f0)
+  }
+  return p
+}
+
+function readBoardMineRequest(bytes: Uint8Array, start: number, end: number, depth: number): BoardMineRequest {
+  if (end - start < 2) malformed('board_mine.request', 'its header is cut off')
+  let f0: string | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('board_mine.request', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('board_mine.request.board', 'it has no data')
+        f0 = readString(bytes, at, data)
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('board_mine.request', 'bytes follow it')
+  return { board: f0 }
+}
+
+function parseBoardMineRequest(json: unknown, _depth: number): BoardMineRequest {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.board
+  return {
+    board: f0 === undefined ? undefined : textOf(f0),
+  }
+}
+
+function plainBoardMineRequest(json: unknown, _depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.board
+  return {
+    board: f0 === undefined ? undefined : textOf(f0),
+  }
+}
+
+function textBoardMineRequest(value: unknown, _depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.board
+  let text = '{'
+  if (f0 !== undefined) text += '"board":' + quote(f0)
+  return text + '}'
+}
+
+function writeBoardMineResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.entry
+  let words = 0
+  if (f0 !== undefined) words += 1
+  bytes[start] = words
+  bytes[start + 1] = words >> 8
+  let h = start + 2
+  let p = h + words * 2
+  if (f0 !== undefined) {
+    bytes[h] = 0
+    bytes[h + 1] = 0
+    h += 2
+    const end = writeBoardEntry(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  return p
+}
+
+function readBoardMineResponse(bytes: Uint8Array, start: number, end: number, depth: number): BoardMineResponse {
+  if (end - start < 2) malformed('board_mine.response', 'its header is cut off')
+  let f0: BoardEntry | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('board_mine.response', 'its fields are cut off')
+  let data = stop
+  let tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) {
+      tag += word >> 1
+      continue
+    }
+    const at = data + 4
+    if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('board_mine.response.entry', 'it has no data')
+        f0 = readBoardEntry(bytes, at, data, depth + 1)
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('board_mine.response', 'bytes follow it')
+  return { entry: f0 }
+}
+
+function parseBoardMineResponse(json: unknown, depth: number): BoardMineResponse {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.entry
+  return {
+    entry: f0 === undefined ? undefined : parseBoardEntry(f0, depth + 1),
+  }
+}
+
+function plainBoardMineResponse(json: unknown, depth: number): Fields {
+  if (!isStruct(json)) return refuse()
+  const f0 = json.entry
+  return {
+    entry: f0 === undefined ? undefined : plainBoardEntry(f0, depth + 1),
+  }
+}
+
+function textBoardMineResponse(value: unknown, depth: number): string {
+  if (!isStruct(value)) return refuse()
+  const f0 = value.entry
+  let text = '{'
+  if (f0 !== undefined) text += '"entry":' + textBoardEntry(f0, depth + 1)
+  return text + '}'
+}
+
 function writeRoomJoinedRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   if (!isStruct(value)) return refuse()
   const f0 = value.room
@@ -4741,6 +5492,7 @@ export const shapes: Record<string, Shape> = {
   'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, toJson: plainRoomInfo, stringify: textRoomInfo },
   'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, toJson: plainRoomMember, stringify: textRoomMember },
   'RoomMessage': { write: writeRoomMessage, read: readRoomMessage, fromJson: parseRoomMessage, toJson: plainRoomMessage, stringify: textRoomMessage },
+  'BoardEntry': { write: writeBoardEntry, read: readBoardEntry, fromJson: parseBoardEntry, toJson: plainBoardEntry, stringify: textBoardEntry },
   'login.request': { write: writeLoginRequest, read: readLoginRequest, fromJson: parseLoginRequest, toJson: plainLoginRequest, stringify: textLoginRequest },
   'login.response': { write: writeLoginResponse, read: readLoginResponse, fromJson: parseLoginResponse, toJson: plainLoginResponse, stringify: textLoginResponse },
   'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, toJson: plainHeartbeatResponse, stringify: textHeartbeatResponse },
@@ -4778,6 +5530,12 @@ export const shapes: Record<string, Shape> = {
   'block.response': { write: writeBlockResponse, read: readBlockResponse, fromJson: parseBlockResponse, toJson: plainBlockResponse, stringify: textBlockResponse },
   'presence.request': { write: writePresenceRequest, read: readPresenceRequest, fromJson: parsePresenceRequest, toJson: plainPresenceRequest, stringify: textPresenceRequest },
   'presence.response': { write: writePresenceResponse, read: readPresenceResponse, fromJson: parsePresenceResponse, toJson: plainPresenceResponse, stringify: textPresenceResponse },
+  'board_top.request': { write: writeBoardTopRequest, read: readBoardTopRequest, fromJson: parseBoardTopRequest, toJson: plainBoardTopRequest, stringify: textBoardTopRequest },
+  'board_top.response': { write: writeBoardTopResponse, read: readBoardTopResponse, fromJson: parseBoardTopResponse, toJson: plainBoardTopResponse, stringify: textBoardTopResponse },
+  'board_around.request': { write: writeBoardAroundRequest, read: readBoardAroundRequest, fromJson: parseBoardAroundRequest, toJson: plainBoardAroundRequest, stringify: textBoardAroundRequest },
+  'board_around.response': { write: writeBoardAroundResponse, read: readBoardAroundResponse, fromJson: parseBoardAroundResponse, toJson: plainBoardAroundResponse, stringify: textBoardAroundResponse },
+  'board_mine.request': { write: writeBoardMineRequest, read: readBoardMineRequest, fromJson: parseBoardMineRequest, toJson: plainBoardMineRequest, stringify: textBoardMineRequest },
+  'board_mine.response': { write: writeBoardMineResponse, read: readBoardMineResponse, fromJson: parseBoardMineResponse, toJson: plainBoardMineResponse, stringify: textBoardMineResponse },
   'room_joined.request': { write: writeRoomJoinedRequest, read: readRoomJoinedRequest, fromJson: parseRoomJoinedRequest, toJson: plainRoomJoinedRequest, stringify: textRoomJoinedRequest },
   'room_left.request': { write: writeRoomLeftRequest, read: readRoomLeftRequest, fromJson: parseRoomLeftRequest, toJson: plainRoomLeftRequest, stringify: textRoomLeftRequest },
   'room_message.request': { write: writeRoomMessageRequest, read: readRoomMessageRequest, fromJson: parseRoomMessageRequest, toJson: plainRoomMessageRequest, stringify: textRoomMessageRequest },

@@ -215,6 +215,40 @@ presence 37 {
     rooms 3 : *string        # ids; rooms with a password are left out
   }
 }
+
+# The first places of a leaderboard, or those from another rank on.
+board_top 60 {
+  request {
+    board 0 : string     # sign, gold
+    count 1 : integer    # at most 100; 10 when left out
+    start 2 : integer    # rank of the first one; 1 when left out
+  }
+  response {
+    entries 0 : *BoardEntry
+    size 1 : integer     # how many are on the board
+  }
+}
+
+# Those around the player: up to \`count\` in front and as many behind; none when the player is not on the board.
+board_around 61 {
+  request {
+    board 0 : string
+    count 1 : integer    # at most 49; 5 when left out
+  }
+  response {
+    entries 0 : *BoardEntry
+  }
+}
+
+# The player's own entry; none when the player is not on the board.
+board_mine 62 {
+  request {
+    board 0 : string
+  }
+  response {
+    entry 0 : BoardEntry
+  }
+}
 ` },
   { name: "s2c.sproto", text: `# What the server tells a client unasked (pushes). Tags 100..199.
 
@@ -302,6 +336,16 @@ whispered 110 {
   time 4 : integer         # ms since 1970
   is_removed 5 : boolean   # a moderator has taken its text away
   is_hidden 6 : boolean    # you have blocked who wrote it
+}
+
+# An entry of a leaderboard.
+.BoardEntry {
+  rank 0 : integer       # from 1
+  uid 1 : string
+  score 2 : double
+  name 3 : string        # what was kept with it
+  level 4 : integer
+  avatar 5 : string
 }
 ` },
 ]

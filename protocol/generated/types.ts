@@ -35,6 +35,18 @@ export interface RoomMessage {
   is_hidden?: boolean | undefined
 }
 
+/** An entry of a leaderboard. */
+export interface BoardEntry {
+  /** from 1 */
+  rank?: number | undefined
+  uid?: string | undefined
+  score?: number | undefined
+  /** what was kept with it */
+  name?: string | undefined
+  level?: number | undefined
+  avatar?: string | undefined
+}
+
 export interface LoginRequest {
   /** account name */
   acc?: string | undefined
@@ -226,6 +238,39 @@ export interface PresenceResponse {
   rooms?: string[] | undefined
 }
 
+export interface BoardTopRequest {
+  /** sign, gold */
+  board?: string | undefined
+  /** at most 100; 10 when left out */
+  count?: number | undefined
+  /** rank of the first one; 1 when left out */
+  start?: number | undefined
+}
+
+export interface BoardTopResponse {
+  entries?: BoardEntry[] | undefined
+  /** how many are on the board */
+  size?: number | undefined
+}
+
+export interface BoardAroundRequest {
+  board?: string | undefined
+  /** at most 49; 5 when left out */
+  count?: number | undefined
+}
+
+export interface BoardAroundResponse {
+  entries?: BoardEntry[] | undefined
+}
+
+export interface BoardMineRequest {
+  board?: string | undefined
+}
+
+export interface BoardMineResponse {
+  entry?: BoardEntry | undefined
+}
+
 export interface RoomJoinedRequest {
   room?: string | undefined
   member?: RoomMember | undefined
@@ -275,6 +320,7 @@ export interface Types {
   'RoomInfo': RoomInfo
   'RoomMember': RoomMember
   'RoomMessage': RoomMessage
+  'BoardEntry': BoardEntry
   'login.request': LoginRequest
   'login.response': LoginResponse
   'heartbeat.response': HeartbeatResponse
@@ -312,6 +358,12 @@ export interface Types {
   'block.response': BlockResponse
   'presence.request': PresenceRequest
   'presence.response': PresenceResponse
+  'board_top.request': BoardTopRequest
+  'board_top.response': BoardTopResponse
+  'board_around.request': BoardAroundRequest
+  'board_around.response': BoardAroundResponse
+  'board_mine.request': BoardMineRequest
+  'board_mine.response': BoardMineResponse
   'room_joined.request': RoomJoinedRequest
   'room_left.request': RoomLeftRequest
   'room_message.request': RoomMessageRequest
@@ -358,6 +410,12 @@ export interface Requests {
   block: { body: BlockRequest; reply: BlockResponse }
   /** Whether a player is online, and where: by uid or by account. */
   presence: { body: PresenceRequest; reply: PresenceResponse }
+  /** The first places of a leaderboard, or those from another rank on. */
+  board_top: { body: BoardTopRequest; reply: BoardTopResponse }
+  /** Those around the player: up to `count` in front and as many behind; none when the player is not on the board. */
+  board_around: { body: BoardAroundRequest; reply: BoardAroundResponse }
+  /** The player's own entry; none when the player is not on the board. */
+  board_mine: { body: BoardMineRequest; reply: BoardMineResponse }
 }
 
 /** What the server tells unasked: the body of each push. */

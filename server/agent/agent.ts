@@ -78,6 +78,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return super.address
   }
 
+  /** The handles of the game's boards. */
+  get boards(): NonNullable<G['boards']> {
+    return this.options.host.boards as NonNullable<G['boards']>
+  }
+
   override get log(): Logger {
     return super.log
   }

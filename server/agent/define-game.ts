@@ -4,6 +4,7 @@
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
 import { protocol as demoProtocol, type Requests } from '../../protocol/generated/index.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
+import type { BoardDefinitions } from '../board/define-board.ts'
 import type { Services } from '../core/registry.ts'
 import type { RoleCore, RoleDefinition } from '../role/define-role.ts'
 import type { RoomKinds } from '../room/define-room.ts'
@@ -17,6 +18,7 @@ export interface GameTypes {
   role: RoleCore
   tables?: object
   rooms?: RoomKinds
+  boards?: object
 }
 
 type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
@@ -36,6 +38,8 @@ export interface GameDefinition<G extends GameTypes = GameTypes> {
   handlers: Readonly<Record<string, Handler<Agent<G>>>>
   /** The designers' tables; none when left out. */
   tables?: AnyTableSet
+  /** The leaderboards; none when left out. */
+  boards?: BoardDefinitions
   /** Classes that launchOn() finds by name on every thread. */
   services: Services
   /** The kinds of rooms. */
@@ -61,6 +65,7 @@ type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof 
   tables?: AnyTableSet
   rooms?: G['rooms']
   textFilter?: GameFilter<G>
+  boards?: BoardDefinitions
 } & ([Exclude<keyof Requests, GK | HK>] extends [never]
   ? unknown
   : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })

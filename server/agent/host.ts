@@ -21,6 +21,8 @@ export interface AgentHostOptions {
   game: GameDefinition
   /** The facade that handlers read; undefined for a game without tables. */
   tables: object | undefined
+  /** The handles of the game's boards. */
+  boards: object
   roles: Roles
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
@@ -30,6 +32,7 @@ export interface AgentHostOptions {
 export class AgentHost {
   readonly game: GameDefinition
   readonly tables: object | undefined
+  readonly boards: object
   readonly roles: Roles
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
@@ -42,9 +45,10 @@ export class AgentHost {
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
   #onEmpty: (() => void) | undefined
 
-  constructor({ thread, game, tables, roles, watchdog, authenticator, facets }: AgentHostOptions) {
+  constructor({ thread, game, tables, boards, roles, watchdog, authenticator, facets }: AgentHostOptions) {
     this.game = game
     this.tables = tables
+    this.boards = boards
     this.roles = roles
     this.watchdog = watchdog
     this.log = thread.log

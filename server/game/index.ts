@@ -1,6 +1,8 @@
 // The demo game, and the place for yours: this is all that the kit knows of a game.
 
+import { boards } from './boards.ts'
 import { createChatFilter } from './chat-filter.ts'
+import { boardHandlers } from './handlers/board.ts'
 import { chatHandlers } from './handlers/chat.ts'
 import { loginHandlers, logoutHandlers } from './handlers/login.ts'
 import { roomHandlers } from './handlers/room.ts'
@@ -14,7 +16,8 @@ export default defineGame({
   role,
   tables,
   rooms,
+  boards,
   textFilter: createChatFilter(),
   guest: loginHandlers,
-  handlers: { ...logoutHandlers, ...signHandlers, ...roomHandlers, ...chatHandlers },
+  handlers: { ...logoutHandlers, ...signHandlers, ...boardHandlers, ...roomHandlers, ...chatHandlers },
 })

@@ -1,7 +1,9 @@
-// `handlers`, `guestHandlers` and `defineGame`, typed with this game's role, tables and rooms.
+// `handlers`, `guestHandlers` and `defineGame`, typed with this game's role, tables, rooms and boards.
 
 import { gameKit } from '../agent/define-game.ts'
+import type { BoardHandles } from '../board/boards.ts'
 import type { Tables } from '../table/define.ts'
+import type { boards } from './boards.ts'
 import type { Role } from './role.ts'
 import type { rooms } from './rooms/index.ts'
 import type { tables } from './tables.ts'
@@ -10,6 +12,7 @@ export interface Game {
   role: Role
   tables: Tables<typeof tables.definitions>
   rooms: typeof rooms
+  boards: BoardHandles<typeof boards>
 }
 
 export const { handlers, guestHandlers, defineGame } = gameKit<Game>()

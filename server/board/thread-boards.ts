@@ -1,0 +1,46 @@
+// What a serving thread needs for boards: their store, their class among the thread's services, and an end in order
+// (no reward is begun any more, everything is stored, the store is closed).
+
+import type { Config } from '../config.ts'
+import type { AnyServiceClass } from '../core/service.ts'
+import type { Thread } from '../core/thread.ts'
+import { systemClock } from '../lib/clock.ts'
+import type { BoardStore } from '../store/board-store.ts'
+import { openBoardStore } from '../store/open-board-store.ts'
+import { type Board, type BoardContext, createBoardService } from './board.ts'
+import { BOARD_SERVICE, type BoardHandles, boards } from './boards.ts'
+import type { BoardDefinitions, EditRole } from './define-board.ts'
+import { SortedSet } from './sorted-set.ts'
+
+export interface ThreadBoardsOptions {
+  config: Config
+  definitions: BoardDefinitions
+  /** Of the thread; gets the class of the boards. */
+  services: Record<string, AnyServiceClass>
+  // biome-ignore lint/suspicious/noExplicitAny: the game's role, whatever it is
+  edit: EditRole<any>
+}
+
+export const openBoards = (config: Config, { log }: Thread): BoardStore =>
+  openBoardStore({
+    path: config.store.path,
+    redis: config.board.redis,
+    createSet: order => new SortedSet({ order }),
+    log,
+  })
+
+/** Returns the handles for this thread's agents. Its exit hooks run before those that were there already. */
+export function openThreadBoards(
+  thread: Thread,
+  options: ThreadBoardsOptions,
+): BoardHandles<BoardDefinitions> {
+  const { config, definitions, services, edit } = options
+  const store = openBoards(config, thread)
+  thread.exitHooks.add('board store', () => store.close())
+  const running = new Set<Board>()
+  const owner = `${config.node.id}/${thread.slot}/${process.pid}`
+  const context: BoardContext = { definitions, store, clock: systemClock, edit, owner, running }
+  services[BOARD_SERVICE] = createBoardService(() => context)
+  thread.exitHooks.add('boards', () => Promise.all([...running].map(board => board.settle())))
+  return boards(definitions, thread)
+}
