@@ -1,31 +1,61 @@
-// npm run tables: checks the designers' data without a server, and prints everything that is wrong with it.
-// Exit code 0 when all is well, 1 for problems in the data, 2 for a wrong command.
-//
-//   npm run tables -- [--dir data] [--module server/game/tables.ts]
+// npm run tables: checks the designers' data without a server, and prints everything that is wrong with it; shows the
+// versions that a server has kept and what differs between two. Exit code 0 when all is well, 1 for problems in the
+// data, 2 for a wrong command.
 
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { StartError } from './core/errors.ts'
+import { loadConfig } from './load-config.ts'
+import { loadGame } from './load-game.ts'
 import { buildTables } from './table/build.ts'
+import type { AnyTableSet, TableSet } from './table/define.ts'
+import { diffForms } from './table/diff.ts'
 import { openForm } from './table/form.ts'
-import { loadTableSet } from './table/load-set.ts'
+import { formatDiff, formatVersion } from './table/format.ts'
+import { loadForm, TableHistory } from './table/history.ts'
 import { formatProblem } from './table/problem.ts'
 
+const USAGE = `npm run tables -- [check | versions | diff FROM TO] [--config FILE] [--set PATH=VALUE]…
+
+  check          check every file (this is what it does when nothing is said)
+  versions       the versions that are kept, with their time, hash and what they changed
+  diff FROM TO   the rows and fields that differ between two of them
+  --config FILE  a configuration file, etc/default.ts unless said
+  --set          one setting over it: --set table.dir=data-next`
+
 try {
-  const { dir, module } = parseArgs({
-    options: {
-      dir: { type: 'string', default: 'data' },
-      module: { type: 'string', default: 'server/game/tables.ts' },
-    },
-  }).values
-  process.exitCode = await checkTables(dir, pathToFileURL(resolve(module)).href)
+  process.exitCode = await run()
 } catch (error) {
-  console.error((error as Error).message)
+  if (!(error instanceof StartError) && !isUsageError(error)) throw error
+  console.error(`${(error as Error).message}\n\n${USAGE}`)
   process.exitCode = 2
 }
 
-async function checkTables(dir: string, module: string): Promise<number> {
-  const { buffer, problems, problemCount, files } = await buildTables(await loadTableSet(module), { dir })
+function isUsageError(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+}
+
+async function run(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      config: { type: 'string', default: 'etc/default.ts' },
+      set: { type: 'string', multiple: true, default: [] },
+    },
+  })
+  const [command = 'check', ...rest] = positionals
+  const { table, game, node } = await loadConfig(values.config, values.set)
+  const history = join(table.history, String(node.id))
+  if (command === 'versions' && rest.length === 0) return showVersions(history)
+  if (command === 'diff' && rest.length === 2) return showDiff(history, rest.map(Number))
+  if (command !== 'check' || rest.length > 0) throw new StartError(`what is "${positionals.join(' ')}"?`)
+  const { tables } = await loadGame(game)
+  if (!tables) throw new StartError(`${game} defines no tables`)
+  return checkTables(tables, table.dir)
+}
+
+async function checkTables(set: AnyTableSet, dir: string): Promise<number> {
+  const { buffer, problems, problemCount, files } = await buildTables(set as TableSet, { dir })
   for (const problem of problems) console.error(formatProblem(problem))
   if (problemCount > problems.length) console.error(`… and ${problemCount - problems.length} more`)
   if (!buffer) {
@@ -36,5 +66,24 @@ async function checkTables(dir: string, module: string): Promise<number> {
     kind === 'table' ? `${name} ${size}` : name,
   )
   console.log(`${files.length} files are fine: ${rows.join(', ')}`)
+  return 0
+}
+
+async function showVersions(dir: string): Promise<number> {
+  const { entries } = await TableHistory.read(dir)
+  for (const entry of entries) console.log(formatVersion(entry))
+  if (entries.length === 0) console.log(`no version is kept in ${dir} yet`)
+  return 0
+}
+
+async function showDiff(dir: string, versions: number[]): Promise<number> {
+  const history = await TableHistory.read(dir)
+  const wrong = versions.find(version => !history.entries.some(entry => entry.version === version))
+  if (wrong !== undefined) {
+    const known = history.entries.map(({ version }) => version).join(', ')
+    throw new StartError(`no version ${wrong} is kept in ${dir}; there are ${known || 'none'}`)
+  }
+  const [before, after] = await Promise.all(versions.map(version => loadForm(history.path(version))))
+  for (const line of formatDiff(diffForms(before!, after!))) console.log(line)
   return 0
 }

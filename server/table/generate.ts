@@ -62,6 +62,10 @@ function tableSource(table: Shape): string {
   }
   get size() { return this.#size }
   get version() { return this.#v.version }
+  *[Symbol.iterator]() {
+    const v = this.#v, base = this.#base, size = this.#size
+    for (let i = 0; i < size; i++) yield new Row(v, base + i * ${columns.length})
+  }
   rowAt(i) { return new Row(this.#v, this.#base + i * ${columns.length}) }
   ${indexes.map((index, i) => seekSource(table, index, i)).join('\n  ')}
   ${indexes.length > 0 ? keySource(table) : ''}

@@ -35,10 +35,15 @@ export class TableHistory {
     this.#keep = keep
   }
 
-  /** Reads the list; a list that can't be read counts as empty, as all it names can be built again. */
-  static async open(dir: string, keep = 10): Promise<TableHistory> {
-    const history = new TableHistory(dir, keep)
+  /** Makes the folder where there is none. */
+  static async open(dir: string, keep?: number): Promise<TableHistory> {
     await mkdir(dir, { recursive: true })
+    return TableHistory.read(dir, keep)
+  }
+
+  /** Reads the list; a list that can't be read counts as empty, as all it names can be built again. */
+  static async read(dir: string, keep = 10): Promise<TableHistory> {
+    const history = new TableHistory(dir, keep)
     history.#entries = await readList(join(dir, 'versions.json'))
     return history
   }

@@ -13,7 +13,7 @@ export interface Table<Row, Key extends unknown[] = unknown[], By = unknown> ext
   get(...key: Key): Row
   find(...key: Key): Row | undefined
   has(...key: Key): boolean
-  /** All rows in the order of their source. For large tables iterate the table itself: that makes no array. */
+  /** All rows in the order of their source. For large tables loop over the table itself: that makes no array. */
   all(): readonly Row[]
   /** One function per index: the row or undefined when it is unique, else a list of rows. */
   readonly by: By
@@ -36,14 +36,8 @@ export abstract class TableBase implements Table<object> {
     return Array.from({ length: this.size }, (_, i) => this.rowAt(i))
   }
 
-  *[Symbol.iterator](): IterableIterator<object> {
-    const { size, version } = this
-    for (let i = 0; i < size; i++) {
-      if (this.version !== version)
-        throw new Error('the tables were replaced during this loop; do not await in it')
-      yield this.rowAt(i)
-    }
-  }
+  /** Stays with the version at which the loop began. */
+  abstract [Symbol.iterator](): IterableIterator<object>
 }
 
 /** A generated class of tables (generate.ts). `attach` moves a table to a version; nothing else may. */

@@ -6,6 +6,7 @@ import { defineTables, ref, settings, table } from '../../server/table/define.ts
 import { TableHolder } from '../../server/table/holder.ts'
 import { plain } from '../../server/table/table.ts'
 import { build, problemsOf, type SheetCell, xlsx } from './support/data-folder.ts'
+import { rawXlsx } from './support/raw-xlsx.ts'
 
 const row = z.object({
   id: z.int().min(1),
@@ -297,6 +298,15 @@ describe('what Excel does by itself', () => {
       'item.xlsx [Items], row 3, column name: "true", expected text, not TRUE or FALSE (format the cell as text)',
     ])
   })
+  test('a formula that has failed, also where nothing needs to be', async () => {
+    const rows = rawXlsx(
+      '<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>name</t></is></c><c r="C1" t="inlineStr"><is><t>price</t></is></c></row>' +
+        '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>CONCATENATE("a","b")</f><v>ab</v></c><c r="C2" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>',
+    )
+    expect(await problemsOf(excel, { 'item.xlsx': rows })).toEqual([
+      'item.xlsx [Items], row 2, column C: "#DIV/0!", expected a formula that has a value',
+    ])
+  })
   test('a formula without a saved value', async () => {
     const found = await wrongSheet([
       ['id', 'name', 'price'],
@@ -318,6 +328,16 @@ describe('what Excel does by itself', () => {
 })
 
 describe('what is put right', () => {
+  test('a formula is its value', async () => {
+    const rows = rawXlsx(
+      '<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>name</t></is></c></row>' +
+        '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>CONCATENATE("a","b")</f><v>ab</v></c></row>',
+    )
+    const { buffer } = await build(excel, { 'item.xlsx': rows })
+    expect(new TableHolder(excel, buffer!).tables.item.all().map(plain)).toMatchObject([
+      { id: 2, name: 'ab' },
+    ])
+  })
   test('a number stored as text', async () => {
     expect(
       await readSheet([
