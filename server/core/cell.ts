@@ -34,8 +34,10 @@ export interface CellHost {
     chain?: Chain,
   ): Promise<Address>
   labelsOf(type: string): Labels
-  /** Returns performance.now(). */
+  /** Returns now(). */
   begin(cell: Cell, command: string): number
+  /** The monitor's coarse time. */
+  now(): number
   waits(cell: Cell): void
   endTurn(): void
   ended(cell: Cell): void
@@ -400,7 +402,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   #reportEnd(held: Held): void {
     this.#overlapping?.delete(held)
-    const ms = Math.round(performance.now() - held.since)
+    const ms = Math.round(this.#host.now() - held.since)
     if (ms > this.#host.slow) this.log.warn({ command: held.command, ms }, 'a slow handler has ended')
   }
 

@@ -1,7 +1,7 @@
 // Sees what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
 // thread can say which service and command a stuck loop is in. Handlers that wait too long are seen by their own thread.
 //
-//   status: per slot 3 doubles: beat (Date.now() of the loop's last turn, 0: no thread) · address · number of a label
+//   status: per slot 3 doubles: beat (Date.now() of the loop's last turn, 0: no thread) · address · number of a label; then main's clock
 
 import { showAddress } from './address.ts'
 import type { Cell } from './cell.ts'
@@ -32,7 +32,12 @@ export type Labels = Map<string, Label>
 const WIDTH = 3
 export const MAX_SLOTS = 32
 
-export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(MAX_SLOTS * WIDTH * 8)
+/** After the slots: the time as main saw it last. */
+const CLOCK = MAX_SLOTS * WIDTH
+/** How often main looks. */
+const TICK = 50
+
+export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer((CLOCK + 1) * 8)
 
 export interface MonitorOptions {
   status: SharedArrayBuffer
@@ -62,6 +67,7 @@ export class Monitor {
   /** Slot -> the beat that was complained about. */
   readonly #reported = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
+  #clock: NodeJS.Timeout | undefined
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status)
@@ -73,11 +79,13 @@ export class Monitor {
 
   start(): void {
     this.#beat()
+    if (this.#slot === 0) this.#startClock()
     this.#timer = setInterval(() => this.#beat(), this.limits.beat).unref()
   }
 
   stop(): void {
     clearInterval(this.#timer)
+    clearInterval(this.#clock)
     this.#status[this.#base] = 0
   }
 
@@ -95,9 +103,14 @@ export class Monitor {
     return [...this.#labels.values()].flatMap(labels => [...labels.values()])
   }
 
-  /** A handler begins. Returns the time: the one look at the clock that a handler costs. */
+  /** Date.now() or a little less. Workers read what main wrote, so that a handler costs no look at the clock. */
+  now(): number {
+    return this.#slot === 0 ? Date.now() : this.#status[CLOCK]!
+  }
+
+  /** A handler begins. Returns the time. */
   begin(cell: Cell, command: string): number {
-    const now = performance.now()
+    const now = this.now()
     if (this.#last !== undefined) this.#checkLast(now)
     const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
     this.#status[this.#base + 1] = cell.address
@@ -116,7 +129,7 @@ export class Monitor {
 
   /** This turn of the loop is over. */
   endTurn(): void {
-    if (this.#last !== undefined) this.#checkLast(performance.now())
+    if (this.#last !== undefined) this.#checkLast(this.now())
   }
 
   /** What the thread in `slot` began last. */
@@ -170,8 +183,16 @@ export class Monitor {
     if (this.#slot <= 1) this.#reportStuck()
   }
 
+  #startClock(): void {
+    const tick = () => {
+      this.#status[CLOCK] = Date.now()
+    }
+    tick()
+    this.#clock = setInterval(tick, Math.min(TICK, this.limits.slow / 4)).unref()
+  }
+
   #findSlow(): void {
-    const now = performance.now()
+    const now = this.now()
     for (const cell of this.#waiting) {
       if (cell.isBusy) cell.reportSlow(now)
       else this.#waiting.delete(cell)

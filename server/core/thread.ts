@@ -217,6 +217,10 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return this.monitor.begin(cell, command)
   }
 
+  now(): number {
+    return this.monitor.now()
+  }
+
   waits(cell: Cell): void {
     this.monitor.watch(cell)
   }
