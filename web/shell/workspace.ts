@@ -1,6 +1,7 @@
 // All that the page holds while it is open: the schema, the connections, the log, what is being written. Views read
 // it and call it; it knows no view.
 
+import { ChatSession } from '../chat/chat-session.ts'
 import { Connection, type ConnectionSettings } from '../connection/connection.ts'
 import { Log } from '../log/log.ts'
 import { DraftStore } from '../message/draft-store.ts'
@@ -21,6 +22,7 @@ export class Workspace extends Store {
   readonly history = new History()
   readonly draft = new DraftStore()
   readonly scenarios = new ScenarioStore()
+  readonly #chats = new WeakMap<Connection, ChatSession>()
   #connections: Connection[] = []
   #selected = 0
   #message: Message | undefined
@@ -92,6 +94,13 @@ export class Workspace extends Store {
     const message = this.protocols.find(name)
     if (message) this.choose(message, text)
     this.show('messages')
+  }
+
+  /** The connection's chat; it goes on while other views are shown. */
+  chatOf(connection: Connection): ChatSession {
+    const chat = this.#chats.get(connection) ?? new ChatSession(connection)
+    this.#chats.set(connection, chat)
+    return chat
   }
 
   #add(settings: ConnectionSettings): void {
