@@ -1,6 +1,7 @@
 // The service of one player who is connected: runs that player's requests in the order they were sent, owns the role,
 // and leaves by one way, whoever asks for it: its connection is closed, its role saved and sealed, the watchdog told.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
@@ -173,12 +174,30 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Saves, however long the store is away, and only then tells the watchdog. */
   async #depart(): Promise<void> {
-    const { host, account } = this.options
+    const { host } = this.options
     for (const facet of this.#facets?.values() ?? []) facet.depart?.()
     if (this.#role) await host.roles.close(this.#role)
     this.#state = 'left'
-    host.watchdog.send.left(account, this.address)
+    await this.#tellWatchdog()
     host.gone(this)
+  }
+
+  /** Until the watchdog has heard it: when thousands leave at once its mailbox may be full for a moment. */
+  async #tellWatchdog(): Promise<void> {
+    const { host, account } = this.options
+    for (let wait = 20; ; wait = Math.min(wait * 2, 1000)) {
+      try {
+        return await host.watchdog.call.left(account, this.address)
+      } catch (error) {
+        if (!(error instanceof AppError) || !PASSING.has(error.code)) {
+          return this.log.error(
+            { err: error, account },
+            'the watchdog could not be told that an agent has left',
+          )
+        }
+        await sleep(wait)
+      }
+    }
   }
 
   #facet(name: string): Facet {
@@ -220,6 +239,9 @@ export class Agent<G extends GameTypes = GameTypes>
     if (this.#hasLoggedOut && this.peer.isOpen) this.options.host.receiveAgain(this.peer, this.#requests)
   }
 }
+
+/** Errors of a call that another try may not meet. */
+const PASSING: ReadonlySet<string> = new Set(['MAILBOX_FULL', 'TIMEOUT'])
 
 /** An account that many log in to at once is served one after the other. */
 const ADMISSION = 30_000
