@@ -1,10 +1,9 @@
 // Opens what the configuration names under `store`, once per thread: one LMDB environment or one MongoDB connection,
 // and every store of the kit on it.
 
-import { StartError } from '../core/errors.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
-import { type Environment, openEnvironment } from './embedded/environment.ts'
+import { openEnvironment } from './embedded/environment.ts'
 import { EmbeddedHistoryStore } from './embedded/history-store.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedSeatTable } from './embedded/seat-table.ts'
@@ -35,7 +34,7 @@ export async function openStores(config: StoreConfig): Promise<Stores> {
 }
 
 function openEmbedded(path: string): Stores {
-  const environment = openOrExplain(path)
+  const environment = openEnvironment(path)
   const roles = new EmbeddedRoleStore(environment, { owns: true })
   return {
     roles,
@@ -43,15 +42,6 @@ function openEmbedded(path: string): Stores {
     history: new EmbeddedHistoryStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
     close: () => roles.close(),
-  }
-}
-
-function openOrExplain(path: string): Environment {
-  try {
-    return openEnvironment(path)
-  } catch (error) {
-    if (error instanceof StartError) throw error
-    throw new StartError(`store.path: ${path} can't be opened: ${(error as Error).message}`, { cause: error })
   }
 }
 
