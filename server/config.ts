@@ -100,6 +100,10 @@ const save = section({
   refuseAge: ms(60_000, 100, 3_600_000).describe(
     'ms that a change may wait unsaved before new logins are refused with TRY_AGAIN',
   ),
+  unsaved: z
+    .string()
+    .default('var/unsaved')
+    .describe('folder for what a stop could not save; the next start applies it'),
   refuseCount: count(20_000).describe(
     'roles of one thread with unsaved changes from which new logins are refused with TRY_AGAIN',
   ),

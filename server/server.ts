@@ -19,6 +19,7 @@ import { loadGame } from './load-game.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
 import { tableRoutes } from './ops/table-routes.ts'
 import { createWebServer } from './ops/web-server.ts'
+import { applyUnsaved } from './role/unsaved-file.ts'
 import { RoomIndex } from './room/room-index.ts'
 import { openStores } from './store/open-stores.ts'
 import { Replacement } from './table/replacement.ts'
@@ -96,6 +97,7 @@ async function assemble(node: Node, game: AssembledGame, config: Config): Promis
   })
   advanceTickCells(tickCells, seat.savedTick)
   node.onExit('seat', () => seat.release())
+  await applyUnsaved(config.save.unsaved, stores.roles, log)
   await node.launch(Watchdog, { bans: stores.bans, leaveTimeout: config.leaveTimeout }, { name: '.watchdog' })
   const watchdog = await node.query<Watchdog>('.watchdog')
 

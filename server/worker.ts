@@ -19,6 +19,7 @@ import { systemClock } from './lib/clock.ts'
 import { Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { Roles } from './role/roles.ts'
+import { writeUnsaved } from './role/unsaved-file.ts'
 import { Desk } from './room/desk.ts'
 import { Encoder } from './room/encoder.ts'
 import { Lobby } from './room/lobby.ts'
@@ -69,7 +70,15 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     config: config.save,
     checks: config.role.checks,
   })
-  thread.exitHooks.add('roles', deadline => roles.stop(deadline - performance.now() - 100))
+  thread.exitHooks.add('roles', async deadline => {
+    const unsaved = await roles.stop(deadline - performance.now() - 100)
+    if (unsaved.length === 0) return
+    const file = writeUnsaved(config.save.unsaved, unsaved)
+    thread.log.error(
+      { roles: unsaved.length, file },
+      'not everything could be saved; the next start applies the file',
+    )
+  })
 
   const boards = openThreadBoards(thread, {
     config,

@@ -70,7 +70,7 @@ export class Roles<R extends RoleCore = RoleCore> {
   /** Saves, however long the store is away, then seals the role: later writes throw ROLE_CLOSED. */
   async close(role: RoleCore): Promise<void> {
     const entry = entryOf(role)
-    while (!entry.closed && entry.isUnsaved) await this.#saver.save(entry)
+    while (!entry.closed && entry.isUnsaved) await this.#saveUnlessClosed(entry)
     if (!entry.closed) this.#seal(entry)
   }
 
@@ -107,6 +107,15 @@ export class Roles<R extends RoleCore = RoleCore> {
     }
     this.#saver.stop()
     return reports
+  }
+
+  /** A role that is given up, or lost, while it is being saved needs no saving any more. */
+  async #saveUnlessClosed(entry: RoleEntry): Promise<void> {
+    try {
+      await this.#saver.save(entry)
+    } catch (error) {
+      if (!entry.closed) throw error
+    }
   }
 
   #refuseWhenBehind(): void {

@@ -97,6 +97,7 @@ export const freeSettings = (folder: string): string[] =>
     'web.port=0',
     'console.port=0',
     `store.path=${folder}/store`,
+    `save.unsaved=${folder}/unsaved`,
     `table.history=${folder}/tables`,
     'log.pretty=false',
   ].flatMap(set => ['--set', set])
