@@ -83,6 +83,11 @@ export class Roles<R extends RoleCore = RoleCore> {
     return report
   }
 
+  /** Under which claim the role is owned. */
+  epochOf(role: RoleCore): number {
+    return entryOf(role).epoch
+  }
+
   /** Saves every change now, except of roles in the middle of a message; waits while the store is away. */
   flush(): Promise<void> {
     return this.#saver.flush()

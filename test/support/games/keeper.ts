@@ -1,0 +1,81 @@
+// A game whose role shows what saving did: every change touches several places of the document, which must agree in
+// whatever was stored, and `work` answers only when its change is durable.
+
+import { z } from 'zod'
+import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
+import { defineGameOf } from '../../../server/agent/define-game.ts'
+import type { Guest } from '../../../server/agent/guest.ts'
+import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
+
+export const KEEPER = 'test/support/games/keeper.ts'
+
+const SCHEMA = [
+  {
+    name: 'c2s.sproto',
+    text: `
+      login 1 { request { acc 0 : string } response { count 0 : integer  isWhole 1 : boolean } }
+      logout 2 { response {} }
+      work 3 { response { count 0 : integer } }
+      touch 4 { response { count 0 : integer } }
+    `,
+  },
+  { name: 's2c.sproto', text: '' },
+]
+
+export const keeperRole = defineRole({
+  schema: z.object({
+    count: z.int().default(0),
+    nested: z.object({ count: z.int() }).default({ count: 0 }),
+    byKey: z.record(z.string(), z.int()).default({}),
+    list: z.array(z.int()).default([]),
+  }),
+  methods: {
+    /** One change in four places. */
+    step() {
+      this.count += 1
+      this.nested.count += 1
+      this.byKey[`k${this.count % 5}`] = this.count
+      this.list.push(this.count)
+      if (this.list.length > 20) this.list.splice(0, 10)
+      return { count: this.count }
+    },
+  },
+})
+export type KeeperRole = RoleOf<typeof keeperRole>
+
+interface Stored {
+  count: number
+  nested: { count: number }
+  byKey: Record<string, number>
+  list: number[]
+}
+
+/** Whether all places of a document are of one and the same step. */
+export function isWhole({ count, nested, byKey, list }: Stored): boolean {
+  if (count === 0) return list.length === 0
+  return nested.count === count && byKey[`k${count % 5}`] === count && list.at(-1) === count
+}
+
+export default defineGameOf<{ role: KeeperRole }>({
+  role: keeperRole,
+  protocol: protocolOf(parseSchema(SCHEMA)),
+  latestWins: new Set(),
+  guest: {
+    async login(guest: Guest<{ role: KeeperRole }>, { acc }: { acc: string }) {
+      const { role } = await guest.login({ acc, token: '' })
+      return { count: role.count, isWhole: isWhole(role) }
+    },
+  },
+  handlers: {
+    async logout(agent) {
+      await agent.logout()
+      return {}
+    },
+    async work(agent) {
+      const reply = agent.role.step()
+      await agent.role.save()
+      return reply
+    },
+    touch: agent => agent.role.step(),
+  },
+})
