@@ -3,9 +3,10 @@
 
 import type { TypeCodec } from './codec.ts'
 import { SprotoDecodeError } from './errors.ts'
-import { packed, unpack } from './pack.ts'
+import { packed } from './pack.ts'
 import type { Message } from './protocol.ts'
 import type { Sproto } from './sproto.ts'
+import { unpack } from './unpack.ts'
 import { type Fields, structEnd } from './wire.ts'
 import { Writer } from './writer.ts'
 

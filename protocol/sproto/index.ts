@@ -4,8 +4,9 @@
 export { Codec, type Shape, type TypeCodec } from './codec.ts'
 export { SprotoDecodeError, SprotoEncodeError, SprotoJsonError, SprotoSyntaxError } from './errors.ts'
 export { type Attached, Host, type IncomingRequest, type IncomingResponse, type Session } from './host.ts'
-export { pack, unpack } from './pack.ts'
-export { type Header, PackageReader, type PackageReaderOptions, PackageWriter } from './package.ts'
+export { pack } from './pack.ts'
+export { PackageReader, type PackageReaderOptions } from './package-reader.ts'
+export { type Header, PackageWriter } from './package-writer.ts'
 export {
   assemble,
   type CodecOf,
@@ -17,4 +18,5 @@ export {
 export { parseSchema } from './resolve.ts'
 export type { Field, Kind, ProtocolDefinition, Schema, SchemaFile, StructType } from './schema.ts'
 export { Sproto } from './sproto.ts'
+export { unpack } from './unpack.ts'
 export { Writer } from './writer.ts'

@@ -3,6 +3,7 @@
 import type { Plan, Step } from './plan.ts'
 import type { Field } from './schema.ts'
 import * as wire from './wire.ts'
+import * as write from './write.ts'
 
 export class Encoder {
   /** The fields of the struct that is being written, for each depth: they are looked at twice. */
@@ -75,8 +76,8 @@ function take(steps: readonly Step[], value: wire.Fields, values: unknown[]): nu
 function inlineOf({ field, extra }: Step, value: unknown): number {
   if (field.isArray) return 0
   if (field.kind === 'boolean') return typeof value === 'boolean' ? (value ? 4 : 2) : wire.refuse()
-  if (field.kind === 'fixed') return wire.inlineOf(wire.fixedOf(value, extra))
-  return field.kind === 'integer' ? wire.inlineOf(value, extra) : 0
+  if (field.kind === 'fixed') return write.inlineOf(write.fixedOf(value, extra))
+  return field.kind === 'integer' ? write.inlineOf(value, extra) : 0
 }
 
 function putWord(bytes: Uint8Array, pos: number, word: number): number {

@@ -5,7 +5,8 @@ import { SprotoJsonError } from './errors.ts'
 import { keyOfName, nameOfKey } from './keys.ts'
 import { findProblem, type Mode } from './problem.ts'
 import type { Field, StructType } from './schema.ts'
-import { type Fields, fieldOf, fixedOf, setField } from './wire.ts'
+import { type Fields, fieldOf, setField } from './wire.ts'
+import { fixedOf } from './write.ts'
 
 export function fromJson(type: StructType, json: unknown): unknown {
   check(type, json, 'fromJson')

@@ -1,7 +1,9 @@
 // For the interpreter: the functions that write and read the data of each kind of field that is no struct.
 
+import * as read from './read.ts'
 import type { Field } from './schema.ts'
-import * as wire from './wire.ts'
+import { malformed, SAFE, WIDE } from './wire.ts'
+import * as write from './write.ts'
 
 /** Writes data with its length at `pos`, returns the end. `extra` is what the kind needs besides, see extraOf. */
 export type Put = (bytes: Uint8Array, pos: number, value: unknown, extra: number) => number
@@ -9,16 +11,16 @@ export type Put = (bytes: Uint8Array, pos: number, value: unknown, extra: number
 export type Get = (bytes: Uint8Array, pos: number, end: number, extra: number) => unknown
 
 /** A single boolean never has data: it stands in its field. */
-const noData: Get = () => wire.malformed('boolean', 'it has data')
+const noData: Get = () => malformed('boolean', 'it has data')
 
 /** Kind -> put one, put an array, get one, get an array. */
 const TABLE: Record<string, readonly [Put, Put, Get, Get] | undefined> = {
-  integer: [wire.writeInteger, wire.writeIntegers, wire.readInteger, wire.readIntegers],
-  fixed: [wire.writeFixed, wire.writeFixeds, wire.readFixed, wire.readFixeds],
-  double: [wire.writeDouble, wire.writeDoubles, wire.readDouble, wire.readDoubles],
-  boolean: [wire.writeBooleans, wire.writeBooleans, noData, wire.readBooleans],
-  string: [wire.writeString, wire.writeStrings, wire.readString, wire.readStrings],
-  binary: [wire.writeBinary, wire.writeBinaries, wire.readBinary, wire.readBinaries],
+  integer: [write.writeInteger, write.writeIntegers, read.readInteger, read.readIntegers],
+  fixed: [write.writeFixed, write.writeFixeds, read.readFixed, read.readFixeds],
+  double: [write.writeDouble, write.writeDoubles, read.readDouble, read.readDoubles],
+  boolean: [write.writeBooleans, write.writeBooleans, noData, read.readBooleans],
+  string: [write.writeString, write.writeStrings, read.readString, read.readStrings],
+  binary: [write.writeBinary, write.writeBinaries, read.readBinary, read.readBinaries],
 }
 
 /** undefined for a struct. */
@@ -29,4 +31,4 @@ export const getOf = ({ kind, isArray }: Field): Get | undefined => TABLE[kind]?
 
 /** The scale of a fixed-point number; 1 for integers that may be bigints, 0 for those that may not. */
 export const extraOf = ({ kind, scale }: Field, isWide: boolean): number =>
-  kind === 'fixed' ? scale : isWide ? wire.WIDE : wire.SAFE
+  kind === 'fixed' ? scale : isWide ? WIDE : SAFE

@@ -5,7 +5,8 @@ import { decodeBase64, encodeBase64 } from './base64.ts'
 import { keyOfName } from './keys.ts'
 import type { Kind } from './schema.ts'
 import { hasLoneSurrogate } from './utf8.ts'
-import { fixedOf, refuse } from './wire.ts'
+import { refuse } from './wire.ts'
+import { fixedOf } from './write.ts'
 
 export { nameOfKey } from './keys.ts'
 

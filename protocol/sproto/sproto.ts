@@ -3,7 +3,7 @@
 import type { TypeCodec } from './codec.ts'
 import { SprotoEncodeError } from './errors.ts'
 import { Host } from './host.ts'
-import { packed, unpack } from './pack.ts'
+import { packed } from './pack.ts'
 import {
   assemble,
   type CodecOf,
@@ -14,6 +14,7 @@ import {
 } from './protocol.ts'
 import { parseSchema } from './resolve.ts'
 import type { Schema } from './schema.ts'
+import { unpack } from './unpack.ts'
 import { Writer } from './writer.ts'
 
 export class Sproto {

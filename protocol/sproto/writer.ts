@@ -1,6 +1,6 @@
 // Bytes that grow. A Writer is reused from message to message; what it hands out are views of its memory.
 
-import { allocate } from './pack.ts'
+import { allocate } from './memory.ts'
 
 const SLAB = 16 * 1024
 
