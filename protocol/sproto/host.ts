@@ -3,7 +3,6 @@
 
 import type { TypeCodec } from './codec.ts'
 import { SprotoDecodeError } from './errors.ts'
-import { packed } from './pack.ts'
 import type { Message } from './protocol.ts'
 import type { Sproto } from './sproto.ts'
 import { unpack } from './unpack.ts'
@@ -52,6 +51,7 @@ export class Host {
   readonly #package: TypeCodec
   readonly #waiting: Waiting = new Map()
   readonly #out = new Writer()
+  readonly #packs = new Writer()
 
   constructor(sproto: Sproto, packageName: string) {
     this.#sproto = sproto
@@ -124,7 +124,7 @@ export class Host {
     out.rewind()
     this.#package.encode(header, out)
     if (codec && body !== undefined) codec.encode(body, out)
-    return packed(out)
+    return this.#packs.pack(out)
   }
 }
 

@@ -17,8 +17,3 @@ export function allocate(size: number): Memory {
   const buffer = new ArrayBuffer((size + 7) & ~7)
   return { bytes: new Uint8Array(buffer), words: new Int32Array(buffer) }
 }
-
-export function copy(from: Uint8Array, at: number, length: number, into: Uint8Array, to: number): void {
-  if (length > 128) into.set(from.subarray(at, at + length), to)
-  else for (let i = 0; i < length; i++) into[to + i] = from[at + i]!
-}

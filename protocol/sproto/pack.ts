@@ -6,7 +6,7 @@
 // A run begins at a group without any zero and goes on over groups with at most two, up to 256 groups.
 // Groups are taken and put as two 32-bit words each, which is why everything here is aligned to 4 bytes.
 
-import { allocate, copy, type Memory, toOrder } from './memory.ts'
+import { allocate, type Memory, toOrder } from './memory.ts'
 
 /** What is to be packed: bytes[start, pos), where `start` is a multiple of 4. A Writer is one. */
 export interface Packable extends Memory {
@@ -21,24 +21,19 @@ const MAX_RUN = 256
 export function pack(bytes: Uint8Array): Uint8Array {
   const memory = allocate(bytes.length)
   memory.bytes.set(bytes)
-  return packed({ ...memory, start: 0, pos: bytes.length })
-}
-
-/** The packed form of `source`, in memory of its own. */
-export function packed(source: Packable): Uint8Array {
-  const out = new Uint8Array(maxPacked(source.pos - source.start))
-  return out.subarray(0, packInto(source, out))
+  const out = new Uint8Array(maxPacked(bytes.length))
+  return out.slice(0, packInto({ ...memory, start: 0, pos: bytes.length }, out))
 }
 
 /** No packed form of `size` bytes is longer. */
 export const maxPacked = (size: number): number => size + 18 + 2 * ((size >> 11) + 1)
 
-/** Packs `source` at the beginning of `out`, which has room for maxPacked. Returns the end. */
-export function packInto(source: Packable, out: Uint8Array): number {
-  const { words, start, pos } = source
-  const last = start + ((pos - start) & ~7)
-  let to = 0
-  let at = start
+/** Packs `source` at out[start], where there is room for maxPacked. Returns the end. */
+export function packInto(source: Packable, out: Uint8Array, start = 0): number {
+  const { words, pos } = source
+  const last = source.start + ((pos - source.start) & ~7)
+  let to = start
+  let at = source.start
   while (at < last) {
     const low = toOrder(words[at >> 2]!)
     const high = toOrder(words[(at >> 2) + 1]!)
@@ -49,17 +44,19 @@ export function packInto(source: Packable, out: Uint8Array): number {
         out[to++] = low
         set = 1
       }
-      if ((low & 0xff00) !== 0) {
-        out[to++] = low >> 8
-        set |= 2
-      }
-      if ((low & 0xff0000) !== 0) {
-        out[to++] = low >> 16
-        set |= 4
-      }
-      if (low >>> 24 !== 0) {
-        out[to++] = low >> 24
-        set |= 8
+      if ((low & 0xffffff00) !== 0) {
+        if ((low & 0xff00) !== 0) {
+          out[to++] = low >> 8
+          set |= 2
+        }
+        if ((low & 0xff0000) !== 0) {
+          out[to++] = low >> 16
+          set |= 4
+        }
+        if (low >>> 24 !== 0) {
+          out[to++] = low >> 24
+          set |= 8
+        }
       }
     }
     if (high !== 0) {
@@ -67,17 +64,19 @@ export function packInto(source: Packable, out: Uint8Array): number {
         out[to++] = high
         set |= 16
       }
-      if ((high & 0xff00) !== 0) {
-        out[to++] = high >> 8
-        set |= 32
-      }
-      if ((high & 0xff0000) !== 0) {
-        out[to++] = high >> 16
-        set |= 64
-      }
-      if (high >>> 24 !== 0) {
-        out[to++] = high >> 24
-        set |= 128
+      if ((high & 0xffffff00) !== 0) {
+        if ((high & 0xff00) !== 0) {
+          out[to++] = high >> 8
+          set |= 32
+        }
+        if ((high & 0xff0000) !== 0) {
+          out[to++] = high >> 16
+          set |= 64
+        }
+        if (high >>> 24 !== 0) {
+          out[to++] = high >> 24
+          set |= 128
+        }
       }
     }
     out[bits] = set
@@ -90,31 +89,43 @@ export function packInto(source: Packable, out: Uint8Array): number {
   return at < pos ? packTail(source.bytes, at, pos, out, to) : to
 }
 
-/** The run that begins at `start`; a last group that is cut off belongs to it if its bytes are mostly there. */
+/** The run that begins at `start`. */
 function packRun({ bytes, words, pos: end }: Packable, start: number, out: Uint8Array, pos: number): number {
   const limit = start + MAX_RUN * 8
-  let at = start + 8
-  while (at < end && at < limit && (isFull(words, at, end) || nonZeros(bytes, at, end) >= 6)) at += 8
+  const whole = Math.min(limit, start + ((end - start) & ~7))
+  let at = start
+  let to = pos + 2
+  do {
+    putWord(out, to, toOrder(words[at >> 2]!))
+    putWord(out, to + 4, toOrder(words[(at >> 2) + 1]!))
+    at += 8
+    to += 8
+  } while (at < whole && nonZeros(words[at >> 2]!) + nonZeros(words[(at >> 2) + 1]!) >= 6)
+  if (at === whole && at < end && at < limit && isTailFull(bytes, at, end)) {
+    for (let i = at; i < at + 8; i++) out[to++] = i < end ? bytes[i]! : 0
+    at += 8
+  }
   out[pos] = RUN
   out[pos + 1] = ((at - start) >> 3) - 1
-  const length = Math.min(at, end) - start
-  copy(bytes, start, length, out, pos + 2)
-  for (let i = length; i < at - start; i++) out[pos + 2 + i] = 0
-  return pos + 2 + at - start
+  return to
 }
 
-/** Whether a whole group is there without any zero in it: the quick answer for text. */
-const isFull = (words: Int32Array, at: number, end: number): boolean =>
-  at + 8 <= end && !hasZero(words[at >> 2]!) && !hasZero(words[(at >> 2) + 1]!)
+function putWord(out: Uint8Array, pos: number, word: number): void {
+  out[pos] = word
+  out[pos + 1] = word >> 8
+  out[pos + 2] = word >> 16
+  out[pos + 3] = word >> 24
+}
 
-/** Whether one of the bytes of `word` is 0 (Mycroft's test). */
-const hasZero = (word: number): boolean => ((word - 0x01010101) & ~word & 0x80808080) !== 0
+/** How many of the four bytes of `word` are not 0: the top bit of each is set by its carry, then all are added. */
+const nonZeros = (word: number): number =>
+  Math.imul(((((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word) >>> 7) & 0x01010101, 0x01010101) >>> 24
 
-function nonZeros(bytes: Uint8Array, at: number, end: number): number {
-  const stop = Math.min(at + 8, end)
+/** Whether a last group, which is cut off, has six bytes that are not 0. */
+function isTailFull(bytes: Uint8Array, at: number, end: number): boolean {
   let count = 0
-  for (let i = at; i < stop; i++) count += (bytes[i]! + 0xff) >> 8
-  return count
+  for (let i = at; i < end; i++) count += (bytes[i]! + 0xff) >> 8
+  return count >= 6
 }
 
 function packTail(bytes: Uint8Array, at: number, end: number, out: Uint8Array, pos: number): number {

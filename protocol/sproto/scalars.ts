@@ -40,7 +40,7 @@ export function keyFromName<K>(kind: Kind, scale: number, name: string): K {
 /** JSON text of a string: short ones that need no escape are only put between quotes. */
 export function quote(value: unknown): string {
   if (typeof value !== 'string') return refuse()
-  if (value.length > 64) return JSON.stringify(textOf(value))
+  if (value.length > 24) return JSON.stringify(textOf(value))
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i)
     if (code < 0x20 || code === 0x22 || code === 0x5c || code >= 0xd800) return JSON.stringify(textOf(value))

@@ -3,7 +3,6 @@
 import type { TypeCodec } from './codec.ts'
 import { SprotoEncodeError } from './errors.ts'
 import { Host } from './host.ts'
-import { packed } from './pack.ts'
 import {
   assemble,
   type CodecOf,
@@ -23,6 +22,7 @@ export class Sproto {
   readonly #codecOf: CodecOf
   readonly #codecs = new Map<string, TypeCodec>()
   readonly #out = new Writer()
+  readonly #packs = new Writer()
 
   /** `integers`: what an integer beyond ±(2^53 - 1) is, a bigint (`wide`, the default) or an error (`safe`). */
   constructor(schema: Schema | string, options: ProtocolOptions = {}) {
@@ -61,7 +61,7 @@ export class Sproto {
     const out = this.#out
     out.rewind()
     this.codec(type).encode(value, out)
-    return packed(out)
+    return this.#packs.pack(out)
   }
 
   /** Unpacks and decodes. */

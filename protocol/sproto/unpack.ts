@@ -2,7 +2,7 @@
 // size that comes out.
 
 import { SprotoDecodeError } from './errors.ts'
-import { allocate, copy, type Memory, toOrder } from './memory.ts'
+import { allocate, type Memory, toOrder } from './memory.ts'
 
 const RUN = 0xff
 
@@ -58,6 +58,11 @@ export function unpackInto(packed: Uint8Array, into: Memory): number {
     to += 2
   }
   return unpackTail(packed, at, into.bytes, to * 4)
+}
+
+function copy(from: Uint8Array, at: number, length: number, into: Uint8Array, to: number): void {
+  if (length > 128) into.set(from.subarray(at, at + length), to)
+  else for (let i = 0; i < length; i++) into[to + i] = from[at + i]!
 }
 
 /** The last groups, each looked at whether it is whole. A run has no room here. */

@@ -1,6 +1,7 @@
 // Bytes that grow. A Writer is reused from message to message; what it hands out are views of its memory.
 
 import { allocate } from './memory.ts'
+import { maxPacked, packInto } from './pack.ts'
 
 const SLAB = 16 * 1024
 
@@ -43,5 +44,13 @@ export class Writer {
     const view = this.bytes.subarray(this.start, this.pos)
     this.start = this.pos = (this.pos + 3) & ~3
     return view
+  }
+
+  /** The packed form of what is being written in `other`, as a message of this writer. */
+  pack(other: Writer): Uint8Array {
+    this.rewind()
+    this.reserve(maxPacked(other.pos - other.start))
+    this.pos = packInto(other, this.bytes, this.pos)
+    return this.cut()
   }
 }
