@@ -124,7 +124,7 @@ export class Host {
     out.rewind()
     this.#package.encode(header, out)
     if (codec && body !== undefined) codec.encode(body, out)
-    return this.#packs.pack(out)
+    return this.#packs.pack(out).cut()
   }
 }
 

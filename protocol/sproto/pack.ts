@@ -6,7 +6,7 @@
 // A run begins at a group without any zero and goes on over groups with at most two, up to 256 groups.
 // Groups are taken and put as two 32-bit words each, which is why everything here is aligned to 4 bytes.
 
-import { allocate, type Memory, toOrder } from './memory.ts'
+import { allocate, type Memory } from './memory.ts'
 
 /** What is to be packed: bytes[start, pos), where `start` is a multiple of 4. A Writer is one. */
 export interface Packable extends Memory {
@@ -35,8 +35,8 @@ export function packInto(source: Packable, out: Uint8Array, start = 0): number {
   let to = start
   let at = source.start
   while (at < last) {
-    const low = toOrder(words[at >> 2]!)
-    const high = toOrder(words[(at >> 2) + 1]!)
+    const low = words[at >> 2]!
+    const high = words[(at >> 2) + 1]!
     const bits = to++
     let set = 0
     if (low !== 0) {
@@ -96,8 +96,8 @@ function packRun({ bytes, words, pos: end }: Packable, start: number, out: Uint8
   let at = start
   let to = pos + 2
   do {
-    putWord(out, to, toOrder(words[at >> 2]!))
-    putWord(out, to + 4, toOrder(words[(at >> 2) + 1]!))
+    putWord(out, to, words[at >> 2]!)
+    putWord(out, to + 4, words[(at >> 2) + 1]!)
     at += 8
     to += 8
   } while (at < whole && nonZeros(words[at >> 2]!) + nonZeros(words[(at >> 2) + 1]!) >= 6)

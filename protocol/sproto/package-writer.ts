@@ -2,7 +2,6 @@
 // protocol), a reply has none.
 
 import type { TypeCodec } from './codec.ts'
-import { maxPacked, packInto } from './pack.ts'
 import { interpretedCodecs } from './protocol.ts'
 import { parseSchema } from './resolve.ts'
 import { inlineOf } from './write.ts'
@@ -25,7 +24,7 @@ const NO_HEADER: Header = {}
 export class PackageWriter {
   readonly #out = new Writer(8192)
   readonly #header = interpretedCodecs(false)(parseSchema(PACKAGE).types.get('package')!)
-  #packed = new Uint8Array(0)
+  readonly #packs = new Writer(8192)
 
   /** The reply to request `session`; `codec` undefined: the protocol has no response. */
   response(
@@ -116,9 +115,6 @@ export class PackageWriter {
   }
 
   #finish(): Uint8Array {
-    const { start, pos } = this.#out
-    const most = maxPacked(pos - start)
-    if (this.#packed.length < most) this.#packed = new Uint8Array(most * 2)
-    return this.#packed.subarray(0, packInto(this.#out, this.#packed))
+    return this.#packs.pack(this.#out).peek()
   }
 }

@@ -61,7 +61,7 @@ export class Sproto {
     const out = this.#out
     out.rewind()
     this.codec(type).encode(value, out)
-    return this.#packs.pack(out)
+    return this.#packs.pack(out).cut()
   }
 
   /** Unpacks and decodes. */

@@ -2,7 +2,7 @@
 // size that comes out.
 
 import { SprotoDecodeError } from './errors.ts'
-import { allocate, type Memory, toOrder } from './memory.ts'
+import { allocate, type Memory } from './memory.ts'
 
 const RUN = 0xff
 
@@ -46,7 +46,7 @@ export function unpackInto(packed: Uint8Array, into: Memory): number {
     if (set & 2) word |= packed[at++]! << 8
     if (set & 4) word |= packed[at++]! << 16
     if (set & 8) word |= packed[at++]! << 24
-    words[to] = toOrder(word)
+    words[to] = word
     word = 0
     if (set > 15) {
       if (set & 16) word = packed[at++]!
@@ -54,7 +54,7 @@ export function unpackInto(packed: Uint8Array, into: Memory): number {
       if (set & 64) word |= packed[at++]! << 16
       if (set & 128) word |= packed[at++]! << 24
     }
-    words[to + 1] = toOrder(word)
+    words[to + 1] = word
     to += 2
   }
   return unpackTail(packed, at, into.bytes, to * 4)

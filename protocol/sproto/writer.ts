@@ -25,7 +25,7 @@ export class Writer {
   /** Makes room for `size` more bytes and keeps the message begun; what was cut before stays where it is. */
   reserve(size: number): void {
     if (this.bytes.length - this.pos >= size) return
-    const kept = this.bytes.subarray(this.start, this.pos)
+    const kept = this.peek()
     const { bytes, words } = allocate(Math.max(this.#size, kept.length + size))
     bytes.set(kept)
     this.bytes = bytes
@@ -39,18 +39,23 @@ export class Writer {
     this.pos = this.start
   }
 
-  /** What was written since the last cut, without a copy. It keeps its content; the next message follows it. */
+  /** The message that is begun, without a copy; the next one may be written over it. */
+  peek(): Uint8Array {
+    return this.bytes.subarray(this.start, this.pos)
+  }
+
+  /** The message that is begun, without a copy, and ends it: it keeps its content, the next one follows it. */
   cut(): Uint8Array {
-    const view = this.bytes.subarray(this.start, this.pos)
+    const view = this.peek()
     this.start = this.pos = (this.pos + 3) & ~3
     return view
   }
 
-  /** The packed form of what is being written in `other`, as a message of this writer. */
-  pack(other: Writer): Uint8Array {
+  /** Writes the packed form of the message that is begun in `other`, in place of the one begun here. */
+  pack(other: Writer): this {
     this.rewind()
     this.reserve(maxPacked(other.pos - other.start))
     this.pos = packInto(other, this.bytes, this.pos)
-    return this.cut()
+    return this
   }
 }

@@ -201,7 +201,7 @@ function packing(name: string, value: object, codec: TypeCodec): Row[] {
   }
   const packed = () => {
     encode()
-    return packs.pack(out)
+    return packs.pack(out).cut()
   }
   const size = { name: `size of ${name}, packed`, unit: 'bytes', value: packed().length }
   return [
