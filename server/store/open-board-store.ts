@@ -4,9 +4,10 @@
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
+import { StartError } from '../core/errors.ts'
 import type { BoardStore } from './board-store.ts'
 import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board-store.ts'
-import { openEnvironment } from './embedded/environment.ts'
+import { type Environment, openEnvironment } from './embedded/environment.ts'
 import { RedisBoardStore } from './redis/board-store.ts'
 
 export interface BoardStoreConfig {
@@ -18,10 +19,19 @@ export interface BoardStoreConfig {
   log: Logger
 }
 
+/** Throws StartError when the folder can't be used; a Redis that is away is logged, and asked again. */
 export function openBoardStore({ path, redis, createSet, log }: BoardStoreConfig): BoardStore {
   if (redis === '')
-    return new EmbeddedBoardStore(openEnvironment(join(path, 'boards')), { createSet, owns: true })
+    return new EmbeddedBoardStore(openOrExplain(join(path, 'boards')), { createSet, owns: true })
   const client = new Redis(redis, { enableAutoPipelining: true, maxRetriesPerRequest: 1 })
   client.on('error', error => log.error({ err: error }, 'the Redis of the boards'))
   return new RedisBoardStore(client, { owns: true })
+}
+
+function openOrExplain(path: string): Environment {
+  try {
+    return openEnvironment(path)
+  } catch (error) {
+    throw new StartError(`store.path: ${path} can't be opened: ${(error as Error).message}`, { cause: error })
+  }
 }
