@@ -47,7 +47,7 @@ async function measure(redis: Redis, members: readonly string[]) {
     rank: await rate(redis, ASKS, pipeline => pipeline.zrank(KEY, members[random()]!)),
     'range of 10': await rate(redis, ASKS, pipeline => {
       const start = random()
-      return pipeline.zrange(KEY, start, start + 9, 'WITHSCORES')
+      return pipeline.zrange(KEY, String(start), String(start + 9), 'WITHSCORES')
     }),
   }
   redis.disconnect()
