@@ -177,7 +177,7 @@ async function serviceRow(name: string, ask: () => Promise<unknown>): Promise<Ro
 
 export async function run(): Promise<Row[]> {
   const rows = [...setRows(1000, 100_000), ...setRows(10_000, 100_000), ...setRows(100_000, 200_000)]
-  const million = setRows(1_000_000, 200_000)
+  const million = setRows(1_000_000, 100_000)
   const redis = await measureRedis(nameMembers(1_000_000))
   const ours = new Map(million.map(row => [row.name, row.value]))
   const beside = WORKS.flatMap(work => {
