@@ -194,6 +194,7 @@ const WORDS = {
   mine: ['Mine', '我的名次'],
   live: ['Live', '实时'],
   rank: ['Rank', '名次'],
+  player: ['Player', '玩家'],
   score: ['Score', '分数'],
   noRank: ['Not on this board.', '未上榜。'],
   emptyBoard: ['Nobody is on this board yet.', '榜上还没有人。'],

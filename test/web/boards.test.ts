@@ -1,0 +1,56 @@
+// The boards panel: two players in one window who sign.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { Tester } from './support/tester.ts'
+
+describe.skipIf(!chromiumPath)('the boards panel', () => {
+  let browser: Browser
+  let server: TestServer
+
+  beforeAll(async () => {
+    server = await startTestServer({ web: { enabled: true } })
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+  })
+
+  test('shows the top, the own place and those around, live', async () => {
+    const tester = await Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+    const { page } = tester
+    await tester.connect('once')
+    await page.getByRole('button', { name: 'Add a connection' }).click()
+    await tester.connect('twice', 2)
+    const sign = async (number: number) => {
+      await page.getByRole('button', { name: `Send with connection ${number}` }).click()
+      await tester.choose('sign')
+      await tester.send()
+    }
+    await tester.show('Boards')
+    const once = page.getByRole('region', { name: 'Boards: once', exact: true })
+    await once.getByText('Not on this board.').waitFor()
+
+    await tester.show('Messages')
+    for (const number of [1, 2, 2]) await sign(number)
+    await tester.row(/2↑sign.*sign_cnt: 2/).waitFor()
+    await tester.show('Boards')
+    await once.getByText('#2 · 1').waitFor()
+    await expect
+      .poll(() => once.getByRole('row').allTextContents())
+      .toEqual([
+        expect.stringContaining('Rank'),
+        expect.stringMatching(/^1twice2$/),
+        expect.stringMatching(/^2once1$/),
+      ])
+
+    await once.getByRole('tab', { name: 'Around me' }).click()
+    await once.getByRole('row', { name: /2 once 1/ }).waitFor()
+    await once.getByRole('combobox', { name: 'Board' }).selectOption('gold')
+    await once.getByText(/^Mine #/).waitFor()
+    await tester.close()
+  })
+})
