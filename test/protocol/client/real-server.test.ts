@@ -1,0 +1,67 @@
+// The client against the whole server: what small-gate.ts only imitates.
+
+import { describe, expect, test } from 'vitest'
+import { type ClosedEvent, connect, type GameState } from '../../../protocol/client/index.ts'
+import { serverForTest } from '../../support/server-for-test.ts'
+
+describe.each([0, 2])('the client and a real server, threads %i', threads => {
+  test.each(['binary', 'text'] as const)(
+    'logs in, signs, and hears an error by its code, over %s frames',
+    async format => {
+      const { url } = await serverForTest({ threads })
+      const game = await connect(url, { format, login: request => request.login({ acc: 'hanxi' }) })
+      expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
+      expect(await game.request.echo({ text: '你好' })).toEqual({ text: '你好' })
+      await expect(game.request.login({ acc: 'again' })).rejects.toMatchObject({ code: 'ALREADY_LOGGED_IN' })
+      expect(await game.request.logout()).toEqual({})
+      await expect(game.request.sign()).rejects.toMatchObject({ code: 'NEED_LOGIN' })
+      game.close()
+    },
+  )
+
+  test('pushes reach the client in the format of its login', async () => {
+    const { url } = await serverForTest({ threads })
+    const games = await Promise.all(
+      (['binary', 'text'] as const).map(format =>
+        connect(url, { format, login: request => request.login({ acc: format }) }),
+      ),
+    )
+    const [first, second] = games as [(typeof games)[0], (typeof games)[0]]
+    const heard = games.map(game => new Promise(resolve => game.on.room_message(m => resolve(m.text))))
+    const { room } = await first.request.room_create({ kind: 'chat', name: 'Hall' })
+    await second.request.room_join({ id: room!.id })
+    await second.request.room_say({ id: room!.id, text: 'to both' })
+    expect(await Promise.all(heard)).toEqual(['to both', 'to both'])
+    for (const game of games) game.close()
+  })
+
+  test('kicked, it comes back and is logged in again; replaced, it stays away', async () => {
+    const server = await serverForTest({ threads })
+    const game = await connect(server.url, { login: request => request.login({ acc: 'hanxi' }) })
+    const states: GameState[] = []
+    const open = new Promise<void>(resolve => {
+      game.listen('state', state => {
+        states.push(state)
+        if (state === 'open') resolve()
+      })
+    })
+    await (await server.watchdog()).call.kick('hanxi')
+    await open
+    expect(states).toEqual(['waiting', 'connecting', 'login', 'open'])
+    expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
+
+    const closed = new Promise<ClosedEvent>(resolve => game.listen('closed', resolve))
+    const other = await connect(server.url, { login: request => request.login({ acc: 'hanxi' }) })
+    expect(await closed).toEqual({ code: 4001, reason: 'replaced by another login' })
+    expect(game.state).toBe('closed')
+    other.close()
+  })
+
+  test('the clock of the server is kept', async () => {
+    const { url } = await serverForTest({ threads })
+    const game = await connect(url, { login: request => request.login({ acc: 'clock' }) })
+    await new Promise(resolve => game.listen('beat', resolve))
+    expect(Math.abs(game.clock.offset)).toBeLessThan(1000)
+    game.close()
+  })
+})
