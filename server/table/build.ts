@@ -66,7 +66,14 @@ function runChecks<D extends Definitions>(
 ): void {
   if (set.checks.length === 0) return
   const holder = new TableHolder(set, buffer)
-  for (const check of set.checks) check(holder.tables, finding => reportFinding(finding, tables, problems))
+  for (const check of set.checks) {
+    try {
+      check(holder.tables, finding => reportFinding(finding, tables, problems))
+    } catch (error) {
+      const [file = ''] = filesOf(set.definitions)
+      problems.add({ file }, undefined, `data on which no rule throws (${(error as Error).message})`)
+    }
+  }
 }
 
 function reportFinding<D extends Definitions>(

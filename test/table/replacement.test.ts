@@ -4,7 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { putFiles } from './support/data-folder.ts'
-import { filesOfGeneration } from './support/fixture-tables.ts'
+import { DIES, filesOfGeneration, THROWS } from './support/fixture-tables.ts'
 import { nextOutcome, startReplacing } from './support/replacing.ts'
 
 describe('a replacement', () => {
@@ -96,6 +96,22 @@ describe('a bad file', () => {
     expect(await replacement.replace()).toMatchObject({
       problems: [{ file: 'item.csv', row: 3, column: 'price', value: '13', expected: 'no bad luck' }],
     })
+  })
+
+  test('on which a rule throws is a problem, and one on which the build thread dies too', async () => {
+    await using place = await startReplacing()
+    const { replacement, tables } = await place.start()
+    const settings = (gen: number) => ({ 'settings.json': JSON.stringify({ gen, open: true }) })
+    await putFiles(place.dir, settings(THROWS))
+    const rule = [{ expected: 'data on which no rule throws (a rule with a bug)' }]
+    expect(await replacement.replace()).toMatchObject({ ok: false, problems: rule })
+    await putFiles(place.dir, settings(DIES))
+    const death = [{ expected: 'to be built (the build thread has ended)' }]
+    expect(await replacement.replace()).toMatchObject({ ok: false, problems: death })
+    expect(tables.settings.gen).toBe(1)
+    await putFiles(place.dir, settings(2))
+    expect(await replacement.replace()).toMatchObject({ ok: true, version: 2 })
+    expect(tables.settings.gen).toBe(2)
   })
 
   test('keeps a server from starting only when there is no good version', async () => {

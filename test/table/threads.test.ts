@@ -26,7 +26,7 @@ async function startNode() {
     await node.stop()
     await place[Symbol.asyncDispose]()
   }
-  return { place, holder, service, probes, [Symbol.asyncDispose]: dispose }
+  return { place, node, holder, service, probes, [Symbol.asyncDispose]: dispose }
 }
 
 test('every thread reads the new version, and services are told when it is there', async () => {
@@ -41,6 +41,21 @@ test('every thread reads the new version, and services are told when it is there
   expect(told).toEqual(Array(3).fill([{ changed: ['item', 'shop', 'settings'], gen: 2 }]))
   await service.call.rollback(1)
   expect(await readAll()).toEqual(Array(3).fill({ version: 3, gens: [1, 1, 1] }))
+})
+
+test('a worker that takes the place of a dead one reads the version of the moment', async () => {
+  await using house = await startNode()
+  const { place, service, probes, node } = house
+  const lost = new Promise<void>(resolve => node.onWorkerLost(() => resolve()))
+  probes[1]!.send.crash()
+  await lost
+  await putFiles(place.dir, filesOfGeneration(2))
+  await service.call.replace()
+  await putFiles(place.dir, filesOfGeneration(3))
+  await service.call.replace()
+  const next = await node.query<Probe>('.probe/1')
+  expect(await next.call.read()).toEqual({ version: 3, gens: [3, 3, 3] })
+  expect(await probes[2]!.call.read()).toEqual({ version: 3, gens: [3, 3, 3] })
 })
 
 test('the pages get lists, rows and the state as plain data', async () => {

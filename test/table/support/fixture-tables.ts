@@ -4,6 +4,10 @@
 import { z } from 'zod'
 import { defineTables, ref, settings, table } from '../../../server/table/define.ts'
 
+/** Generations on which a rule throws, and on which the thread that builds dies. */
+export const THROWS = 666
+export const DIES = 667
+
 export const tables = defineTables(
   import.meta.url,
   {
@@ -22,6 +26,10 @@ export const tables = defineTables(
     settings: settings({ row: z.object({ gen: z.int(), open: z.boolean() }), source: 'settings.json' }),
   },
   [
+    ({ settings }) => {
+      if (settings.gen === THROWS) throw new Error('a rule with a bug')
+      if (settings.gen === DIES) process.exit(1)
+    },
     ({ item }, report) => {
       for (const { id, price } of item)
         if (price === 13) report({ table: 'item', key: id, column: 'price', expected: 'no bad luck' })

@@ -30,6 +30,13 @@ export class Probe extends Service<{ holder: TableHolder<typeof tables.definitio
     return this.#told
   }
 
+  /** Ends this thread by an error that nobody catches. */
+  crash(): void {
+    setImmediate(() => {
+      throw new Error('crash')
+    })
+  }
+
   onTables(changed: string[]): void {
     this.#told.push({ changed, gen: this.options.holder.tables.settings.gen })
     this.#wake?.()
