@@ -90,6 +90,11 @@ export class BoardKeeper {
     return opened
   }
 
+  /** The slot of the thread that a board is on. */
+  slotOf(name: string): number | undefined {
+    return this.#places.get(name)?.slot
+  }
+
   async #launch(name: string, rules: ReadRules | undefined): Promise<void> {
     const options = { name, rules: await rules?.() }
     const { slots } = this.#node

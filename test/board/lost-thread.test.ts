@@ -1,0 +1,31 @@
+import pino from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
+import { BoardKeeper, boards } from '../../server/board/boards.ts'
+import { defineBoard } from '../../server/board/define-board.ts'
+import { Node } from '../../server/core/node.ts'
+import { temporaryFolder } from '../support/role-harness.ts'
+import type { Crash } from './worker.ts'
+
+test.each([1, 2])(
+  'a board whose thread is lost goes on, with everything confirmed: %i workers',
+  async count => {
+    const folder = temporaryFolder()
+    const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
+    onTestFinished(async () => void (await node.stop(3000)))
+    await node.startWorkers({ url: new URL('./worker.ts', import.meta.url), count, data: { folder } })
+    const keeper = new BoardKeeper(node)
+    await keeper.open('gold')
+    const { gold } = boards({ gold: defineBoard() }, node)
+    await Promise.all(Array.from({ length: 50 }, (_, i) => gold.update(`m${i}`, i)))
+    const slot = keeper.slotOf('gold')!
+    const crash = await node.query<Crash>(`.crash/${slot}`)
+    crash.send.now()
+    const size = () => gold.size().catch(() => undefined)
+    const life = await node.query(`.board/gold`)
+    await expect
+      .poll(async () => (await node.query('.board/gold')).address, { timeout: 10_000 })
+      .not.toBe(life.address)
+    await expect.poll(size, { timeout: 10_000 }).toBe(50)
+    expect(await gold.update('m51', 99)).toMatchObject({ rank: 1 })
+  },
+)

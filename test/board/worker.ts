@@ -1,0 +1,40 @@
+// A worker thread with boards, for tests: `.crash/SLOT` ends it with an uncaught error.
+
+import pino from 'pino'
+import { type BoardContext, createBoardService } from '../../server/board/board.ts'
+import { SortedSet } from '../../server/board/sorted-set.ts'
+import { type AnyServiceClass, Service } from '../../server/core/service.ts'
+import { runWorker } from '../../server/core/worker-thread.ts'
+import { systemClock } from '../../server/lib/clock.ts'
+import { EmbeddedBoardStore } from '../../server/store/embedded/board-store.ts'
+import { openEnvironment } from '../../server/store/embedded/environment.ts'
+
+export class Crash extends Service {
+  now(): void {
+    setImmediate(() => {
+      throw new Error('as the test wants it')
+    })
+  }
+}
+
+const services: Record<string, AnyServiceClass> = {}
+
+await runWorker<{ folder: string }>({
+  log: () => pino({ level: 'silent' }),
+  services,
+  async serve(thread, { data, slot }) {
+    const environment = openEnvironment(data.folder)
+    thread.exitHooks.add('store', () => environment.close())
+    const context: BoardContext = {
+      definitions: { gold: {} },
+      store: new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) }),
+      clock: systemClock,
+      edit: () => Promise.resolve(),
+      owner: String(slot),
+      running: new Set(),
+    }
+    services.board = createBoardService(() => context)
+    thread.exitHooks.add('boards', () => Promise.all([...context.running].map(board => board.settle())))
+    await thread.launch(Crash, undefined, { name: `.crash/${slot}` })
+  },
+})
