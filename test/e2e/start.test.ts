@@ -67,6 +67,16 @@ describe('a start that can not be ends with one line and exit code 1', () => {
     expectOneLine(await startAndFail(`gate.tls.key=${key}`, `gate.tls.cert=${cert}`), 'gate.tls: ')
   })
 
+  test('a store that is in use', async () => {
+    const folder = temporaryFolder()
+    const first = startProcess({ args: freeSettings(folder) })
+    onTestFinished(() => first.kill('SIGKILL'))
+    await first.ready()
+    expectOneLine(await startAndFail(`store.path=${folder}/store`), 'store')
+    first.kill('SIGTERM')
+    expect(await first.ended).toEqual({ code: 0, signal: null })
+  })
+
   test('a folder for the store that can not be made', async () => {
     expectOneLine(await startAndFail(`store.path=${file('plain', '')}/store`), 'store')
   })
@@ -91,4 +101,22 @@ test('a start warns of what is not safe in production, and the ready line names 
   expect((await fetch(`http://127.0.0.1:${ready.web}/healthz`)).status).toBe(200)
   server.kill('SIGINT')
   expect(await server.ended).toEqual({ code: 0, signal: null })
+})
+
+test.each(['npm', 'terminal'] as const)('what was signed survives the end of %s', async via => {
+  const folder = temporaryFolder()
+  const server = startProcess({ via, args: freeSettings(folder) })
+  onTestFinished(() => server.kill('SIGKILL'))
+  const client = await server.connect()
+  await client.login('lasting')
+  await client.ask('cs_sign')
+  if (via === 'npm') server.kill('SIGTERM')
+  else server.type('\x03')
+  expect((await client.closed).code).toBe(4002)
+  await server.ended
+  const next = startProcess({ args: freeSettings(folder) })
+  onTestFinished(() => next.kill('SIGKILL'))
+  expect(await (await next.connect()).login('lasting')).toMatchObject({ sign_cnt: 1 })
+  next.kill('SIGTERM')
+  expect(await next.ended).toEqual({ code: 0, signal: null })
 })

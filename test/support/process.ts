@@ -11,7 +11,7 @@ export const ROOT = resolve(import.meta.dirname, '../..')
 
 export interface ProcessOptions {
   args?: readonly string[]
-  /** Default node. A terminal starts node in a pty, so that keys can be pressed. */
+  /** Default node. A terminal starts npm in a pty, so that keys can be pressed. */
   via?: 'node' | 'npm' | 'terminal'
   env?: Record<string, string>
 }
@@ -114,10 +114,11 @@ export function startProcess({ args = [], via = 'node', env = {} }: ProcessOptio
 }
 
 function commandOf(via: ProcessOptions['via'], args: readonly string[]): string[] {
-  if (via === 'npm') return ['npm', 'start', '--silent', '--', ...args]
-  const server = ['node', 'server/main.ts', ...args]
-  if (via !== 'terminal') return server
-  return ['script', '--quiet', '--return', '--command', server.map(quote).join(' '), '/dev/null']
+  const npm = ['npm', 'start', '--silent', '--', ...args]
+  if (via === 'npm') return npm
+  if (via === 'terminal')
+    return ['script', '--quiet', '--return', '--command', npm.map(quote).join(' '), '/dev/null']
+  return ['node', 'server/main.ts', ...args]
 }
 
 const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`
