@@ -25,7 +25,7 @@ return Table`
   return new Function('runtime', source)(RUNTIME) as TableClass
 }
 
-const quote = (text: string): string => JSON.stringify(text).replace(/[\u2028\u2029]/g, '')
+const quote = (text: string): string => JSON.stringify(text)
 
 function rowSource({ name, columns }: Shape, watched: boolean): string {
   const look = watched ? `if (this.#v.isStale) this.#v.reportStale(${quote(name)});` : ''

@@ -11,7 +11,8 @@ import type { TableDiff } from './diff.ts'
 import { openForm } from './form.ts'
 import { TableHistory, type VersionEntry } from './history.ts'
 import { addVersion, type OpenedTables, openTables } from './open-tables.ts'
-import { formatProblem, type Problem } from './problem.ts'
+import { logOutcome, type Outcome } from './outcome.ts'
+import type { Problem } from './problem.ts'
 import { describeFiles, filesOf, readFiles } from './source/files.ts'
 import { watchFiles } from './watch.ts'
 
@@ -31,16 +32,8 @@ export interface ReplacementOptions {
   clock?: Clock
 }
 
-/** How the last replacement ended. `changed` is empty when the files say what they said before. */
-export type Outcome =
-  | { ok: true; time: number; version: number; changed: string[]; diff: TableDiff[] }
-  | { ok: false; time: number; version: number; problems: Problem[]; problemCount: number }
-
 /** Hears of a new version; the next one is not built before it is done (all threads have switched). */
 export type SwitchListener = (buffer: SharedArrayBuffer, changed: string[]) => unknown
-
-/** Problems in one line of the log; `last` has all. */
-const LOGGED = 20
 
 export class Replacement {
   readonly set: AnyTableSet
@@ -65,12 +58,7 @@ export class Replacement {
     this.#history = history
     this.#opened = opened
     this.#buffer = buffer
-    const { problems, problemCount } = opened
-    const at = { time: this.#now, version: this.version }
-    this.#last =
-      problemCount > 0
-        ? { ok: false, ...at, problems, problemCount }
-        : { ok: true, ...at, changed: [], diff: [] }
+    this.#last = this.#outcomeOf(opened)
   }
 
   /** Rejects with StartError when there is no version that could be used. */
@@ -149,6 +137,13 @@ export class Replacement {
     await this.#builder.close()
   }
 
+  /** Of what did not lead to another version: mistakes, or files that say what they said before. */
+  #outcomeOf({ problems, problemCount }: { problems: Problem[]; problemCount: number }): Outcome {
+    const at = { time: this.#now, version: this.version }
+    if (problemCount > 0) return { ok: false, ...at, problems, problemCount }
+    return { ok: true, ...at, changed: [], diff: [] }
+  }
+
   get #now(): number {
     return (this.#options.clock ?? systemClock).now()
   }
@@ -176,8 +171,7 @@ export class Replacement {
     const result = await this.#run(job)
     const { buffer, diff = [], isUnchanged, problems = [], problemCount = problems.length } = result
     const time = this.#now
-    if (isUnchanged) this.#last = { ok: true, time, version: this.version, changed: [], diff: [] }
-    else if (!buffer) this.#last = { ok: false, time, version: this.version, problems, problemCount }
+    if (isUnchanged || !buffer) this.#last = this.#outcomeOf({ problems, problemCount })
     else {
       const changed = diff.map(({ table }) => table)
       this.#last = { ok: true, time, version: job.version, changed, diff }
@@ -185,7 +179,8 @@ export class Replacement {
       await this.#note(job.version, { result, changed, time, rollbackOf })
       for (const listener of this.#listeners) await listener(buffer, changed)
     }
-    this.#report(Math.round(performance.now() - started))
+    logOutcome(this.#options.log, this.#last, performance.now() - started)
+    for (const heard of this.#heard) heard(this.#last)
     return this.#last
   }
 
@@ -217,28 +212,16 @@ export class Replacement {
     )
   }
 
-  #report(ms: number): void {
-    const { log } = this.#options
-    const last = this.#last
-    if (!last.ok) {
-      const problems = last.problems.slice(0, LOGGED).map(formatProblem)
-      log.error(
-        { problems, problemCount: last.problemCount },
-        'the tables have mistakes and were not replaced',
-      )
-    } else if (last.changed.length > 0 || last.diff.length > 0)
-      log.info({ version: last.version, changed: last.changed, ms }, 'the tables were replaced')
-    for (const heard of this.#heard) heard(last)
-  }
-
   #watch(): Promise<{ close(): Promise<void> }> {
     const { dir, gather = 200, log } = this.#options
+    const onError = (error: unknown): void =>
+      log.error({ err: error }, 'following the files of the tables failed')
     return watchFiles({
       dir,
       gather,
       files: filesOf(this.set.definitions),
-      onChange: () => void this.replace(),
-      onError: error => log.error({ err: error }, 'the files of the tables can not be watched'),
+      onChange: () => void this.replace().catch(onError),
+      onError,
     })
   }
 }

@@ -6,7 +6,8 @@ import { Service } from '../core/service.ts'
 import { listTables, pageRows, type RowPage, type TableSummary } from './browse.ts'
 import type { TableDiff } from './diff.ts'
 import type { VersionEntry } from './history.ts'
-import type { Outcome, Replacement } from './replacement.ts'
+import type { Outcome } from './outcome.ts'
+import type { Replacement } from './replacement.ts'
 import type { ThreadTables } from './thread-tables.ts'
 
 /** A service that wants to know. `changed` names the tables; reading them gives the new version already. */

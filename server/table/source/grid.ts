@@ -2,8 +2,8 @@
 // dotted names into nested values, the type row checked against the schema, comments left out.
 
 import type { z } from 'zod'
-import type { Cell, ReadCell } from '../cell.ts'
-import { cellReader } from '../cell.ts'
+import { cellReader, type ReadCell } from '../cell.ts'
+import type { Cell } from '../cell-scalar.ts'
 import type { HeaderRow } from '../define.ts'
 import { nearest, type Place, type Problems } from '../problem.ts'
 import { defOf, kindOf, schemaAt, unwrap } from '../schema.ts'
@@ -42,36 +42,34 @@ export function readHeader(
     problems.add({ ...place, row: header.indexOf('name') + 1 }, undefined, 'the names of the columns')
     return undefined
   }
-  const body = grid.rows.slice(header.length)
-  const seen = new Map<string, number>()
   const at = { ...place, row: grid.numbers[header.indexOf('name')]! }
+  const seen = new Map<string, number>()
   const columns = names.map((cell, i) => {
-    const name = String(cell ?? '')
-      .normalize('NFKC')
-      .trim()
-    if (name === '') {
-      if (body.some(cells => cells[i] !== null && cells[i] !== undefined && cells[i] !== ''))
-        problems.add(
-          { ...at, column: letterOf(i) },
-          undefined,
-          'a name for the column, as there are values in it',
-        )
-      return undefined
-    }
-    if (name.startsWith('#')) return undefined
-    return columnOf({ name, row, at, problems, seen, i })
+    const name = nameOf(cell)
+    if (name === '') reportUnnamed(grid.rows.slice(header.length), { i, at, problems })
+    return name === '' || name.startsWith('#') ? undefined : columnOf({ name, row, at, problems, seen, i })
   })
   const missing = reportMissing({ columns, row, at, problems })
-  const types = grid.rows[header.indexOf('type')]
-  if (types)
-    checkTypes({
-      types,
-      columns,
-      row,
-      problems,
-      place: { ...place, row: grid.numbers[header.indexOf('type')]! },
-    })
+  const types = header.indexOf('type')
+  if (grid.rows[types]) {
+    const typesAt = { ...place, row: grid.numbers[types]! }
+    checkTypes({ types: grid.rows[types], columns, row, problems, place: typesAt })
+  }
   return { columns, missing }
+}
+
+const nameOf = (cell: Cell): string =>
+  String(cell ?? '')
+    .normalize('NFKC')
+    .trim()
+
+function reportUnnamed(
+  body: Cell[][],
+  { i, at, problems }: { i: number; at: Place; problems: Problems },
+): void {
+  if (body.every(cells => (cells[i] ?? '') === '')) return
+  const place = { ...at, column: letterOf(i) }
+  problems.add(place, undefined, 'a name for the column, as there are values in it')
 }
 
 function columnOf(options: {

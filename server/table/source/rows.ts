@@ -2,7 +2,7 @@
 // comment rows left out. A cell that can't be read is reported and leaves its column out of the row.
 
 import type { z } from 'zod'
-import type { Cell } from '../cell.ts'
+import type { Cell } from '../cell-scalar.ts'
 import type { HeaderRow } from '../define.ts'
 import { Expected, type Place, type Problems } from '../problem.ts'
 import { type Grid, type GridColumn, type Header, readHeader } from './grid.ts'

@@ -2,7 +2,7 @@
 // what the library passes over in silence: formulas that failed (#REF!, #N/A) and formulas without a saved value.
 
 import readExcelFile from 'read-excel-file/node'
-import type { Cell } from '../cell.ts'
+import type { Cell } from '../cell-scalar.ts'
 import type { SourceOptions } from '../define.ts'
 import { Expected, nearest, type Place, type Problems } from '../problem.ts'
 import { type Grid, letterOf } from './grid.ts'

@@ -1,0 +1,25 @@
+// How a replacement ended: what the log, the pages and the console say of it.
+
+import type { Logger } from '../core/log.ts'
+import type { TableDiff } from './diff.ts'
+import { formatProblem, type Problem } from './problem.ts'
+
+/** How the last replacement ended. `changed` is empty when the files say what they said before. */
+export type Outcome =
+  | { ok: true; time: number; version: number; changed: string[]; diff: TableDiff[] }
+  | { ok: false; time: number; version: number; problems: Problem[]; problemCount: number }
+
+/** Problems in one line of the log; the outcome has all. */
+const LOGGED = 20
+
+/** Files that say what they said before are not worth a line. */
+export function logOutcome(log: Logger, outcome: Outcome, took: number): void {
+  if (!outcome.ok) {
+    const problems = outcome.problems.slice(0, LOGGED).map(formatProblem)
+    const { problemCount } = outcome
+    log.error({ problems, problemCount }, 'the tables have mistakes and were not replaced')
+  } else if (outcome.diff.length > 0) {
+    const { version, changed } = outcome
+    log.info({ version, changed, ms: Math.round(took) }, 'the tables were replaced')
+  }
+}
