@@ -90,19 +90,17 @@ const servers = commands.filter(isServer).map(command => {
 })
 
 describe('the commands of the manual', () => {
-  test.each(commands.filter(isServer))(
-    '%s',
-    async command => {
-      expect(await startAndStop(command)).toBe(0)
+  test.each(servers)(
+    '$command',
+    async ({ command, clients }) => {
+      expect(await startAndStop(command, clients)).toBe(0)
     },
     60_000,
   )
 
-  test.each(commands.filter(command => !isServer(command) && !isLong(command)))(
+  test.each(commands.filter(command => ![isServer, isLong, isClient].some(is => is(command))))(
     '%s',
-    command => {
-      execFileSync('sh', ['-c', command], { cwd: copy, stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 })
-    },
+    command => void runCommand(command),
     60_000,
   )
 
