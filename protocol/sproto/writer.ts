@@ -4,6 +4,7 @@ import { allocate } from './memory.ts'
 import { maxPacked, packInto } from './pack.ts'
 
 const SLAB = 16 * 1024
+const SHORT = 512
 
 export class Writer {
   bytes: Uint8Array
@@ -13,6 +14,8 @@ export class Writer {
   /** Where the message that is being written begins: a multiple of 4. */
   start = 0
   readonly #size: number
+  /** Of short messages at the beginning of the memory, by length: a new view costs as much as packing them. */
+  #views: (Uint8Array | undefined)[] = []
 
   /** `size`: bytes of memory taken at a time. */
   constructor(size: number = SLAB) {
@@ -30,6 +33,7 @@ export class Writer {
     bytes.set(kept)
     this.bytes = bytes
     this.words = words
+    this.#views = []
     this.start = 0
     this.pos = kept.length
   }
@@ -41,7 +45,14 @@ export class Writer {
 
   /** The message that is begun, without a copy; the next one may be written over it. */
   peek(): Uint8Array {
-    return this.bytes.subarray(this.start, this.pos)
+    const { start, pos } = this
+    if (start !== 0 || pos >= SHORT) return this.bytes.subarray(start, pos)
+    let view = this.#views[pos]
+    if (view === undefined) {
+      view = this.bytes.subarray(0, pos)
+      this.#views[pos] = view
+    }
+    return view
   }
 
   /** The message that is begun, without a copy, and ends it: it keeps its content, the next one follows it. */
