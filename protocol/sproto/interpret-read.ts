@@ -59,10 +59,14 @@ export class Decoder {
   }
 }
 
-function build({ names, isOdd }: Plan, values: readonly unknown[]): wire.Fields {
-  const object: wire.Fields = {}
-  if (isOdd) for (let i = 0; i < names.length; i++) wire.setField(object, names[i]!, values[i])
-  else for (let i = 0; i < names.length; i++) object[names[i]!] = values[i]
+/** The object of the values, which are not kept. */
+function build({ names, blank, isOdd }: Plan, values: unknown[]): wire.Fields {
+  const object: wire.Fields = blank ? { ...blank } : {}
+  for (let i = 0; i < names.length; i++) {
+    if (isOdd) wire.setField(object, names[i]!, values[i])
+    else object[names[i]!] = values[i]
+    values[i] = undefined
+  }
   return object
 }
 

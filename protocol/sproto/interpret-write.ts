@@ -24,6 +24,7 @@ export class Encoder {
     for (let i = 0; i < steps.length; i++) {
       const item = values[i]
       if (item === undefined) continue
+      values[i] = undefined
       const step = steps[i]!
       if (step.tag > last + 1) at = putWord(bytes, at, (step.tag - last - 2) * 2 + 1)
       last = step.tag
