@@ -30,7 +30,7 @@ class Player {
   }
 
   async enter(): Promise<void> {
-    for (;;) {
+    while (this.isRunning) {
       this.client = await this.#server.connect({ protocol: probeProtocol })
       const { name, data } = await this.client.ask('cs_login', { acc: this.acc }).catch(lost)
       if (name === 'sc_login') return this.#check(data.count as number)
@@ -70,10 +70,11 @@ const lost = () => ({ name: '', data: { code: 'CLOSED' } as Record<string, unkno
 
 export async function run(count: number): Promise<void> {
   const server = await startTestServer({ threads: WORKERS, game: PROBE, gate: { messageRate: 1000 } })
+  const players = Array.from({ length: PLAYERS }, (_, i) => new Player(server, `player ${i}`))
+  let running: Promise<void>[] = []
   try {
-    const players = Array.from({ length: PLAYERS }, (_, i) => new Player(server, `player ${i}`))
     await times(PLAYERS, i => players[i]!.enter())
-    const running = players.map(player => player.run())
+    running = players.map(player => player.run())
     for (let round = 0; round < count; round++) {
       await crashOnce(server, players, players[(round * 37) % PLAYERS]!)
       if ((round + 1) % 10 === 0) console.log(`worker: ${round + 1} deaths`)
@@ -88,6 +89,8 @@ export async function run(count: number): Promise<void> {
     )
     expectOnlyTheCrashes(server, count)
   } finally {
+    for (const player of players) player.isRunning = false
+    await Promise.allSettled(running)
     await server.stop()
   }
 }
@@ -96,8 +99,10 @@ async function crashOnce(server: TestServer, players: Player[], crasher: Player)
   const before = players.map(({ losses }) => losses)
   const answers = players.map(player => player.answers)
   const slots = await slotsOf(server)
+  const gates = await gatesOf(server)
   crasher.client.sendText('cs_crash')
   await crasher.client.closed
+  await untilReplaced(server, gates)
   await untilAllAreBack(server)
   const hit = players.filter((player, i) => player.losses !== before[i]).length
   const shares = [...slots.values()]
@@ -114,6 +119,21 @@ async function crashOnce(server: TestServer, players: Player[], crasher: Player)
   )
   await expectFairShares(server)
 }
+
+/** Resolves when one of `gates` has made room for another. */
+async function untilReplaced(server: TestServer, gates: readonly number[]): Promise<void> {
+  const deadline = performance.now() + 30_000
+  for (;;) {
+    const { slots } = server.server.node
+    const now = slots.length === WORKERS ? await gatesOf(server).catch(() => gates) : gates
+    if (now.filter(gate => !gates.includes(gate)).length === 1) return
+    if (performance.now() > deadline) throw new Error('no new worker has taken the place')
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}
+
+const gatesOf = ({ server: { node } }: TestServer): Promise<number[]> =>
+  Promise.all(node.slots.map(async slot => (await node.query<Slave>(`.gate/${slot}`)).address))
 
 async function untilAllAreBack(server: TestServer): Promise<void> {
   await server.until(
