@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../protocol/errors.ts'
 import { AppError, StartError } from '../core/errors.ts'
 import { answerJson, toRequest, writeResponse } from './web-exchange.ts'
-import { isLoopback, refusalOf } from './web-guard.ts'
+import { refusalOf } from './web-guard.ts'
 import { WebRouter, type WebRoutes } from './web-router.ts'
 
 export interface WebServerOptions {
@@ -24,7 +24,6 @@ export interface WebServerOptions {
 
 /** The part of a logger that is used here. */
 export interface WebLog {
-  warn(fields: object, message: string): void
   error(fields: object, message: string): void
 }
 
@@ -54,12 +53,11 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 /** Listens and serves `routes`. An address in use is a StartError with one line for the user. */
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { host, port, log } = options
+  const { host, port } = options
   const handle = new Exchanges(options)
   const server = createServer((incoming, outgoing) => void handle.run(incoming, outgoing))
   setLimits(server, options.timeout ?? 10_000)
   await listen(server, host, port)
-  if (!isLoopback(host)) log.warn({ host }, 'the web server (tester page, /api) listens on a public address')
   const bound = (server.address() as AddressInfo).port
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   const url = `http://${name.includes(':') ? `[${name}]` : name}:${bound}`

@@ -5,7 +5,7 @@ import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
 import { rawRequest } from '../support/raw-http.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const silent = { warn: () => undefined, error: () => undefined }
+const silent = { error: () => undefined }
 let server: WebServer
 
 beforeAll(async () => {

@@ -7,7 +7,6 @@ import { rawRequest } from '../support/raw-http.ts'
 
 const logged: string[] = []
 const log = {
-  warn: (_: object, message: string) => logged.push(message),
   error: (_: object, message: string) => logged.push(message),
 }
 const open: WebServer[] = []
@@ -120,9 +119,9 @@ describe('the web server', () => {
     await expect(second).rejects.toThrow(`web.port: cannot listen on 127.0.0.1:${port}: it is in use`)
   })
 
-  test('a public address warns', async () => {
-    await serve({}, { host: '0.0.0.0' })
-    expect(logged).toEqual(['the web server (tester page, /api) listens on a public address'])
+  test('on a public address any Host is served', async () => {
+    const { port } = await serve({ '/': () => new Response('open') }, { host: '0.0.0.0' })
+    expect(await rawRequest(port, '/', { host: 'game.example' })).toMatchObject({ text: 'open' })
   })
 
   test('/healthz is 200 when ready and 503 while starting or stopping', async () => {

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { OddServer } from './support/odd-server.ts'
 import { Tester } from './support/tester.ts'
 
 describe.skipIf(!chromiumPath)('history and scenarios', () => {
@@ -70,6 +71,47 @@ describe.skipIf(!chromiumPath)('history and scenarios', () => {
     await page.getByRole('button', { name: 'Run' }).click()
     await page.getByText('Finished').waitFor()
     for (const n of [1, 2, 3]) await tester.row(new RegExp(`signed \\d+, echo ${n}`)).waitFor()
+  })
+
+  test('a step waits for a push, and what it brought goes into the next message', async () => {
+    const odd = new OddServer()
+    await odd.start()
+    const other = await Tester.open(browser, odd.url)
+    const steps = [
+      {
+        kind: 'send',
+        name: 'storm_begin',
+        text: '{ "count": 2 }',
+        connection: 1,
+        format: 'binary',
+        repeat: 1,
+      },
+      { kind: 'push', name: 'storm_push', connection: 1, ms: 5000 },
+      { kind: 'push', name: 'storm_push', connection: 1, ms: 5000 },
+      {
+        kind: 'send',
+        name: 'odd_all',
+        text: '{ "small": "{{storm_push.n}}" }',
+        connection: 1,
+        format: 'binary',
+        repeat: 1,
+      },
+    ]
+    const file = JSON.stringify({ gatehouse: 'scenarios', scenarios: [{ name: 'Storm', steps }] })
+    await other.connect('')
+    await other.show('Scenarios')
+    const chooser = other.page.waitForEvent('filechooser')
+    await other.page.getByRole('button', { name: 'Import' }).click()
+    await (await chooser).setFiles({
+      name: 'x.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(file),
+    })
+    await other.page.getByRole('button', { name: 'Run' }).click()
+    await other.page.getByText('Finished').waitFor()
+    await other.row(/odd_all.*small: 2/).waitFor()
+    await other.close()
+    await odd.stop()
   })
 
   test('a step that fails ends it and says why', async () => {

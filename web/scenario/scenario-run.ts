@@ -17,6 +17,12 @@ export interface RunContext {
   connections: () => readonly Connection[]
 }
 
+interface PushQueue {
+  pushes: unknown[]
+  /** Set while a step waits. */
+  tell: (() => void) | undefined
+}
+
 export class ScenarioRun extends Store {
   readonly states: StepState[]
   /** Of the step that failed. */
@@ -26,6 +32,8 @@ export class ScenarioRun extends Store {
   readonly #context: RunContext
   readonly #replies: Replies = {}
   readonly #stopper = new AbortController()
+  readonly #queues = new Map<string, PushQueue>()
+  readonly #ends: (() => void)[] = []
 
   constructor(scenario: Scenario, context: RunContext) {
     super()
@@ -40,6 +48,7 @@ export class ScenarioRun extends Store {
 
   /** Ends when the last step is done or one has failed; never rejects. */
   async run(): Promise<void> {
+    this.#listen()
     for (const [index, step] of this.#scenario.steps.entries()) {
       this.#enter(index, 'running')
       try {
@@ -51,6 +60,7 @@ export class ScenarioRun extends Store {
         break
       }
     }
+    for (const end of this.#ends) end()
     this.isRunning = false
     this.changed()
   }
@@ -83,16 +93,52 @@ export class ScenarioRun extends Store {
     this.#replies[index + 1] = reply
   }
 
+  /** Takes the first such push that came since the run began and that no step has taken. */
   #push(step: PushStep): Promise<void> {
-    const listen = this.#connection(step.connection).game?.on[step.name]
-    if (!listen) throw new Error(`the schema has no push "${step.name}"`)
-    const type = this.#context.protocols.find(step.name)?.request
+    const queue = this.#queueOf(step)
+    const take = () => {
+      this.#replies[step.name] = toDraft(
+        this.#context.protocols.find(step.name)?.request,
+        queue.pushes.shift(),
+      )
+    }
+    if (queue.pushes.length > 0) return Promise.resolve(take())
     return this.#within(step.ms, done => {
-      return listen(body => {
-        this.#replies[step.name] = toDraft(type, body)
+      queue.tell = () => {
+        take()
         done()
-      })
+      }
+      return () => {
+        queue.tell = undefined
+      }
     })
+  }
+
+  /** Listens from the beginning: a push may well come before the reply of the step in front. */
+  #listen(): void {
+    for (const step of this.#scenario.steps) if (step.kind === 'push') this.#listenFor(step)
+  }
+
+  #listenFor(step: PushStep): void {
+    const key = `${step.connection}:${step.name}`
+    const listen = this.#context.connections()[step.connection - 1]?.game?.on[step.name]
+    if (!listen || this.#queues.has(key)) return
+    const queue: PushQueue = { pushes: [], tell: undefined }
+    this.#queues.set(key, queue)
+    this.#ends.push(
+      listen(body => {
+        queue.pushes.push(body)
+        queue.tell?.()
+      }),
+    )
+  }
+
+  #queueOf(step: PushStep): PushQueue {
+    this.#connection(step.connection)
+    this.#listenFor(step) // its connection may have been opened since the run began
+    const queue = this.#queues.get(`${step.connection}:${step.name}`)
+    if (!queue) throw new Error(`the schema has no push "${step.name}"`)
+    return queue
   }
 
   #connection(number: number): Connection {

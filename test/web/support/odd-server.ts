@@ -94,7 +94,7 @@ export class OddServer {
       protocolFolder: this.#folder,
       gate: () => ({ port, tls: false }),
     })
-    const log = { warn: () => undefined, error: () => undefined }
+    const log = { error: () => undefined }
     this.#web = await createWebServer({ host: '127.0.0.1', port: 0, routes, log })
   }
 
