@@ -178,7 +178,7 @@ describe('a damaged file', () => {
   })
 })
 
-test('a table of a million rows loads', { timeout: 120_000 }, async () => {
+test('a table of a million rows loads', { timeout: 240_000 }, async () => {
   const million = itemsIn('item.csv')
   const lines = Array.from({ length: 1_000_000 }, (_, i) => `${i + 1},item ${i % 5000},${i / 4}`)
   const { buffer, problems } = await build(million, { 'item.csv': `id,name,price\n${lines.join('\n')}` })
