@@ -8,20 +8,13 @@ import { fromJson, toJson } from './json.ts'
 import { Plans } from './plan.ts'
 import type { StructType } from './schema.ts'
 
-export class Interpreter {
-  readonly #plans: Plans
-  readonly #encoder = new Encoder()
-  readonly #decoder = new Decoder()
-
-  /** `isWide`: integers beyond ±(2^53 - 1) are bigints, else they are errors. */
-  constructor(isWide: boolean) {
-    this.#plans = new Plans(isWide)
-  }
-
-  shapeOf(type: StructType): Shape {
-    const plan = this.#plans.of(type)
-    const encoder = this.#encoder
-    const decoder = this.#decoder
+/** Gives the Shape of a type. `isWide`: integers beyond ±(2^53 - 1) are bigints, else they are errors. */
+export function interpreter(isWide: boolean): (type: StructType) => Shape {
+  const plans = new Plans(isWide)
+  const encoder = new Encoder()
+  const decoder = new Decoder()
+  return type => {
+    const plan = plans.of(type)
     return {
       write: (value, bytes, pos, depth) => encoder.write(plan, value, bytes, pos, depth),
       read: (bytes, pos, end, depth) => decoder.read(plan, bytes, pos, end, depth),

@@ -1,11 +1,10 @@
 // Bodies to JSON and back for the interpreter: looked through first, converted then.
 
 import { decodeBase64, encodeBase64 } from './base64.ts'
-import { SprotoJsonError } from './errors.ts'
 import { keyOfName, nameOfKey } from './keys.ts'
 import { findProblem, type Mode } from './problem.ts'
 import type { Field, StructType } from './schema.ts'
-import { type Fields, fieldOf, setField } from './wire.ts'
+import { type Fields, fieldOf, refuse, setField } from './wire.ts'
 import { fixedOf } from './write.ts'
 
 export function fromJson(type: StructType, json: unknown): unknown {
@@ -18,9 +17,9 @@ export function toJson(type: StructType, value: unknown): unknown {
   return convert(type, value as Fields, structTo)
 }
 
+/** Codec says what it is, and where. */
 function check(type: StructType, value: unknown, mode: Mode): void {
-  const problem = findProblem(type, value, { mode, isWide: false })
-  if (problem) throw new SprotoJsonError(problem.reason, problem.path)
+  if (findProblem(type, value, { mode, isWide: false })) refuse()
 }
 
 type Way = (field: Field, value: unknown) => unknown

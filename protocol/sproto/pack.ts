@@ -35,48 +35,27 @@ export function packInto(source: Packable, out: Uint8Array, start = 0): number {
   let to = start
   let at = source.start
   while (at < last) {
-    const low = words[at >> 2]!
-    const high = words[(at >> 2) + 1]!
     const bits = to++
     let set = 0
-    if (low !== 0) {
-      if ((low & 0xff) !== 0) {
-        out[to++] = low
-        set = 1
+    for (let half = 0; half < 8; half += 4) {
+      const word = words[(at + half) >> 2]!
+      if (word === 0) continue
+      if ((word & 0xff) !== 0) {
+        out[to++] = word
+        set |= 1 << half
       }
-      if ((low & 0xffffff00) !== 0) {
-        if ((low & 0xff00) !== 0) {
-          out[to++] = low >> 8
-          set |= 2
-        }
-        if ((low & 0xff0000) !== 0) {
-          out[to++] = low >> 16
-          set |= 4
-        }
-        if (low >>> 24 !== 0) {
-          out[to++] = low >> 24
-          set |= 8
-        }
+      if ((word & 0xffffff00) === 0) continue
+      if ((word & 0xff00) !== 0) {
+        out[to++] = word >> 8
+        set |= 2 << half
       }
-    }
-    if (high !== 0) {
-      if ((high & 0xff) !== 0) {
-        out[to++] = high
-        set |= 16
+      if ((word & 0xff0000) !== 0) {
+        out[to++] = word >> 16
+        set |= 4 << half
       }
-      if ((high & 0xffffff00) !== 0) {
-        if ((high & 0xff00) !== 0) {
-          out[to++] = high >> 8
-          set |= 32
-        }
-        if ((high & 0xff0000) !== 0) {
-          out[to++] = high >> 16
-          set |= 64
-        }
-        if (high >>> 24 !== 0) {
-          out[to++] = high >> 24
-          set |= 128
-        }
+      if (word >>> 24 !== 0) {
+        out[to++] = word >> 24
+        set |= 8 << half
       }
     }
     out[bits] = set

@@ -80,20 +80,17 @@ export class PackageReader {
   }
 
   #take(tag: number, word: number, from: number, end: number): void {
-    if (tag === 2 || tag === 3) this.#takeText(tag, word, from, end)
-    else {
-      const value = word === 0 ? (readInteger(this.bytes, from, end, SAFE) as number) : (word >> 1) - 1
-      if (tag === 0) this.type = value
-      else if (tag === 1) this.session = value
-      else if (tag === 4) this.seq = value
-      else this.ack = value
+    if (tag === 2 || tag === 3) {
+      if (word !== 0) malformed('package', 'text without data')
+      if (tag === 2) this.ud = readString(this.bytes, from, end)
+      else this.error = readStrings(this.bytes, from, end)
+      return
     }
-  }
-
-  #takeText(tag: number, word: number, from: number, end: number): void {
-    if (word !== 0) malformed('package', 'text without data')
-    if (tag === 2) this.ud = readString(this.bytes, from, end)
-    else this.error = readStrings(this.bytes, from, end)
+    const value = word === 0 ? (readInteger(this.bytes, from, end, SAFE) as number) : (word >> 1) - 1
+    if (tag === 0) this.type = value
+    else if (tag === 1) this.session = value
+    else if (tag === 4) this.seq = value
+    else this.ack = value
   }
 }
 

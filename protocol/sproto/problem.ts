@@ -6,7 +6,7 @@ import { keyOfName } from './keys.ts'
 import type { Field, StructType } from './schema.ts'
 import { MAX_DEPTH } from './schema.ts'
 import { hasLoneSurrogate } from './utf8.ts'
-import { fieldOf, isKey, isStruct } from './wire.ts'
+import { fieldOf, isKey, isStruct, TOO_DEEP } from './wire.ts'
 
 /** What the value is on its way to: bytes, JSON, or a body made from JSON. */
 export type Mode = 'encode' | 'toJson' | 'fromJson'
@@ -38,7 +38,7 @@ class Search {
 
   struct(type: StructType, value: unknown, path: string, depth: number): Problem | undefined {
     if (!isStruct(value)) return { path, reason: expected(type.name, value) }
-    if (depth >= MAX_DEPTH) return { path, reason: `more than ${MAX_DEPTH} structs within each other` }
+    if (depth >= MAX_DEPTH) return { path, reason: TOO_DEEP }
     for (const field of type.fields) {
       const item = fieldOf(value, field.name)
       if (item === undefined) continue
@@ -92,7 +92,7 @@ class Search {
     const isJson = this.#mode === 'fromJson'
     if (isJson ? !isStruct(value) : !(value instanceof Map))
       return { path, reason: expected(isJson ? 'an object' : 'a Map', value) }
-    if (depth + 1 >= MAX_DEPTH) return { path, reason: `more than ${MAX_DEPTH} structs within each other` }
+    if (depth + 1 >= MAX_DEPTH) return { path, reason: TOO_DEEP }
     const entries = isJson ? Object.entries(value as object) : (value as Map<unknown, unknown>)
     for (const [name, item] of entries) {
       const at = `${path}[${describe(name)}]`

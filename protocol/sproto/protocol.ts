@@ -2,7 +2,7 @@
 // does. Generated code exports one; protocolOf makes an equal one of a schema that arrives at run time.
 
 import { Codec, type TypeCodec } from './codec.ts'
-import { Interpreter } from './interpreter.ts'
+import { interpreter } from './interpreter.ts'
 import type { ProtocolDefinition, Schema, StructType } from './schema.ts'
 
 export interface Message {
@@ -45,12 +45,12 @@ export function protocolOf(schema: Schema, options: ProtocolOptions = {}): Proto
 
 /** Codecs by interpretation, one for each type. */
 export function interpretedCodecs(isWide: boolean): CodecOf {
-  const interpreter = new Interpreter(isWide)
+  const shapeOf = interpreter(isWide)
   const codecs = new Map<StructType, TypeCodec>()
   return type => {
     let codec = codecs.get(type)
     if (!codec) {
-      codec = new Codec(type.name, interpreter.shapeOf(type), () => type, isWide)
+      codec = new Codec(type.name, shapeOf(type), () => type, isWide)
       codecs.set(type, codec)
     }
     return codec

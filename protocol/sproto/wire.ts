@@ -49,12 +49,14 @@ export const mapOf = (value: unknown): ReadonlyMap<unknown, unknown> =>
 export const isKey = (own: unknown, key: unknown): boolean =>
   own !== undefined && (own === key || Object.is(own, key))
 
+export const TOO_DEEP = `more than ${MAX_DEPTH} structs within each other`
+
 export function checkDepth(depth: number): void {
-  if (depth >= MAX_DEPTH) throw new SprotoEncodeError(`more than ${MAX_DEPTH} structs within each other`)
+  if (depth >= MAX_DEPTH) refuse()
 }
 
 export function checkReadDepth(depth: number): void {
-  if (depth >= MAX_DEPTH) throw new SprotoDecodeError(`more than ${MAX_DEPTH} structs within each other`)
+  if (depth >= MAX_DEPTH) malformed('struct', TOO_DEEP)
 }
 
 export function putUint32(bytes: Uint8Array, pos: number, value: number): void {
