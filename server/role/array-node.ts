@@ -58,9 +58,10 @@ export class ArrayNode extends Array<unknown> implements Node {
 
   /** Checks a value for the place `index`; changes nothing. */
   static accept(node: ArrayNode, index: number, value: unknown): unknown {
-    const path = joinPath(node.#place.path(), index)
-    const inner = acceptWrite(node.#shape.entry, path, value, node.#shape.checks)
-    if (inner === undefined) throw new TypeError(`role.${path}: an array can not hold undefined`)
+    const { entry, checks } = node.#shape
+    const inner = acceptWrite(entry, value, { at: () => node.#place.path(), key: index, checks })
+    if (inner === undefined)
+      throw new TypeError(`role.${joinPath(node.#place.path(), index)}: an array can not hold undefined`)
     return inner
   }
 

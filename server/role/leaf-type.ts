@@ -17,6 +17,7 @@ interface LeafOptions {
 
 export function createLeaf({ schema, optional, fallback, quick, base }: LeafOptions): Type {
   const accept = (value: unknown, { stored, checks }: Intake): unknown => {
+    if (quick && isQuick[quick](value)) return typeof value === 'number' ? value + 0 : value
     const given = stored ? fromStore(value, base) : value
     if (!stored && !checks) return copy(given)
     if (given === undefined && !optional) throw new BadValue('is missing')
@@ -28,7 +29,7 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
     container: false,
     direct: base !== 'date' && base !== 'bytes' && base !== 'union',
     optional,
-    ...(quick && { quick }),
+    ...(quick && { quick, isQuick: isQuick[quick] }),
     accept,
     expose: copy,
     same: sameLeaf,
@@ -40,6 +41,14 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
       return has ? { has, value: accept(value, { stored: false, checks: true }) } : { has }
     },
   }
+}
+
+/** What the generated setters check too (object-class.ts). */
+export const isQuick: Record<Quick, (value: unknown) => boolean> = {
+  number: value => typeof value === 'number' && value - value === 0,
+  integer: value => Number.isSafeInteger(value),
+  string: value => typeof value === 'string' && value.isWellFormed(),
+  boolean: value => typeof value === 'boolean',
 }
 
 function checkRange(value: unknown): unknown {

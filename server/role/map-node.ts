@@ -64,7 +64,7 @@ class MapNode extends Map<Key, unknown> implements Node {
     if (why) throw new TypeError(`role.${this.#place.path()}: ${why}`)
     const old = super.get(key)
     if (!isNew && entry.same(value, old)) return this
-    const inner = acceptWrite(entry, joinPath(this.#place.path(), key), value, checks)
+    const inner = acceptWrite(entry, value, { at: () => this.#place.path(), key, checks })
     if (inner === undefined)
       throw new TypeError(`role.${joinPath(this.#place.path(), key)}: is missing; use delete`)
     if (isNew || !entry.equal(value, old)) this.#mark(String(key), !isNew)

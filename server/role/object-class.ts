@@ -6,7 +6,7 @@
 //     get hp() { return this.#f0 }
 //     set hp(v) { if (v === this.#f0) return; check; if (!(this.#a0 & 1)) this[MARK](0); this.#f0 = v }
 
-import { ATTACH, DETACH, DIRTY, joinPath, PATH } from './node.ts'
+import { ATTACH, DETACH, DIRTY, PATH } from './node.ts'
 import {
   CLEAN,
   FIELD,
@@ -47,12 +47,11 @@ export function makeObjectClass(fields: readonly Field[], checks: boolean): Obje
 /** What the generated code calls: `accept` and `same` for values that need more than a typeof, `put` for nodes. */
 function helpers(fields: readonly Field[], checks: boolean) {
   const types: Type[] = fields.map(field => field.type)
-  const pathOf = (node: ObjectNode, i: number) => joinPath(node[PATH](), fields[i]!.name)
   return {
     same: (i: number, value: unknown, inner: unknown) => types[i]!.same(value, inner),
     equal: (i: number, value: unknown, inner: unknown) => types[i]!.equal(value, inner),
     accept: (node: ObjectNode, i: number, value: unknown) =>
-      acceptWrite(types[i]!, pathOf(node, i), value, checks),
+      acceptWrite(types[i]!, value, { at: () => node[PATH](), key: fields[i]!.name, checks }),
     expose: (i: number, inner: unknown) => types[i]!.expose(inner),
     put: (node: ObjectNode, i: number, next: unknown, old: unknown) => {
       if (isNode(old)) old[DETACH]()

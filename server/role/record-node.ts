@@ -57,18 +57,28 @@ class RecordNode implements Node {
 
   static set(node: RecordNode, key: string | symbol, value: unknown): boolean {
     const { entry, checks, whyBad } = node.#shape
+    if (typeof key === 'string' && entry.isQuick?.(value) && node[key] !== undefined)
+      return RecordNode.#overwrite(node, key, value)
     const isNew = !Object.hasOwn(node, key)
     const why = isNew && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
     if (why) throw new TypeError(`role.${node.#place.path()}: ${why}`)
     const name = key as string
     const old = node[name]
     if (!isNew && entry.same(value, old)) return true
-    const inner = acceptWrite(entry, joinPath(node.#place.path(), name), value, checks)
+    const inner = acceptWrite(entry, value, { at: () => node.#place.path(), key: name, checks })
     if (inner === undefined)
       throw new TypeError(`role.${joinPath(node.#place.path(), name)}: is missing; use delete`)
     if (isNew || !entry.equal(value, old)) RecordNode.#mark(node, name, !isNew)
     if (entry.container && isNode(old)) old[DETACH]()
     RecordNode.fill(node, name, inner)
+    return true
+  }
+
+  /** The fast path: a good value over another, neither with parts. */
+  static #overwrite(node: RecordNode, key: string, value: unknown): boolean {
+    if (node[key] === value) return true
+    RecordNode.#mark(node, key, true)
+    node[key] = typeof value === 'number' ? value + 0 : value
     return true
   }
 

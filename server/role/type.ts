@@ -20,6 +20,8 @@ export interface Type {
   readonly direct: boolean
   readonly optional: boolean
   readonly quick?: Quick
+  /** That check. */
+  readonly isQuick?: (value: unknown) => boolean
   /** Checks and copies; throws BadValue. */
   accept(value: unknown, intake: Intake): unknown
   /** What the game's code sees of a value inside. */
@@ -55,15 +57,26 @@ export function acceptAt(type: Type, key: string | number, value: unknown, intak
   }
 }
 
-/** Accepts what the game's code assigns to `key` under `path`; a refusal is a TypeError that names the whole path. */
-export function acceptWrite(type: Type, path: string, value: unknown, checks: boolean): unknown {
+/** Where a value is written: `at` gives the path of the container, which is asked for only when it is refused. */
+export interface Spot {
+  at: () => string
+  key: string | number
+  checks: boolean
+}
+
+/** Accepts what the game's code assigns; a refusal is a TypeError that names the whole path. */
+export function acceptWrite(type: Type, value: unknown, { at, key, checks }: Spot): unknown {
   try {
-    return type.accept(value, { stored: false, checks })
+    return type.accept(value, checks ? CHECKED : UNCHECKED)
   } catch (error) {
     if (!(error instanceof BadValue)) throw error
-    throw new TypeError(`role.${[path, ...error.keys].join('.')}: ${error.message}`)
+    const path = [at(), key, ...error.keys].filter(part => part !== '').join('.')
+    throw new TypeError(`role.${path}: ${error.message}`)
   }
 }
+
+const CHECKED: Intake = { stored: false, checks: true }
+const UNCHECKED: Intake = { stored: false, checks: false }
 
 /** Why `key` can't be the key of a record or a map, or undefined when it can. */
 export function whyBadKey(key: string): string | undefined {

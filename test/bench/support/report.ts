@@ -37,7 +37,7 @@ export const machine = (): string =>
   `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`
 
 const show = (n: number): string =>
-  Math.abs(n) >= 1000 ? Math.round(n).toLocaleString('en-US') : n.toPrecision(3).replace(/\.?0+$/, '')
+  Math.abs(n) >= 1000 ? Math.round(n).toLocaleString('en-US') : String(Number(n.toPrecision(3)))
 
 export function printRows(rows: readonly Row[]): void {
   const cells = rows.map(r => [

@@ -1,0 +1,92 @@
+// Fields and keys, read and written: plain, in a role, in an immer draft. Each loop is compiled by itself, so that no
+// subject spoils the caches of another.
+
+import { createDraft } from 'immer'
+import { COLLECT, type Node } from '../../../server/role/node.ts'
+import { judge, median, type Row } from './report.ts'
+import { type BenchRole, benchRole, documentWith } from './role-fixture.ts'
+
+const RUNS = 5
+const KEYS = Array.from({ length: 16 }, (_, i) => `k${i}`)
+
+/** ns of one turn of a loop over `body`, in which `o` is the subject and `i` counts. */
+function measure(body: string, subject: object, turns: number): () => number {
+  const loop = new Function('o', 'keys', 'n', `let s = 0; for (let i = 0; i < n; i++) { ${body} } return s`)
+  loop(subject, KEYS, 20_000)
+  return () => {
+    const started = performance.now()
+    loop(subject, KEYS, turns)
+    return ((performance.now() - started) * 1e6) / turns
+  }
+}
+
+/** Medians of alternating runs. */
+function alternate(measures: (() => number)[]): number[] {
+  const results = measures.map(() => [] as number[])
+  for (let run = 0; run < RUNS; run++) for (const [i, one] of measures.entries()) results[i]!.push(one())
+  return results.map(median)
+}
+
+const loadRole = () => benchRole.compile(true).load(documentWith(20)).role as BenchRole
+
+/** As a literal in the code would be: no slower object of a clone. */
+const plainRole = () => ({
+  gold: 0,
+  level: 1,
+  name: 'a player',
+  stats: { hp: 1, mp: 2, attack: 3.5 },
+  counts: Object.fromEntries(KEYS.map(key => [key, 0])),
+})
+
+const CASES = [
+  { name: 'declared field, read', body: 's += o.gold', isField: true },
+  { name: 'declared field, written', body: 'o.gold = i', isField: true },
+  { name: 'nested field, read and written', body: 'o.stats.hp += 1', isField: true },
+  { name: 'dynamic key, read', body: 's += o.counts[keys[i & 15]]', isField: false },
+  { name: 'dynamic key, written', body: 'o.counts[keys[i & 15]] = i', isField: false },
+]
+
+export function accessRows(): Row[] {
+  return CASES.flatMap(({ name, body, isField }) => {
+    const [mine, bare, immer] = alternate([
+      measure(body, loadRole(), 2_000_000),
+      measure(body, plainRole(), 2_000_000),
+      measure(body, createDraft(plainRole()), 200_000),
+    ])
+    const rows = [
+      {
+        name: `${name}, against immer`,
+        value: immer!,
+        unit: 'ns in a draft',
+        peer: 'role',
+        peerValue: mine!,
+      },
+    ]
+    if (isField)
+      return [
+        judge({ name, value: mine!, unit: 'ns', peer: 'plain', peerValue: bare!, goal: '<= 5' }),
+        judge({ ...rows[0]!, goal: '>= 10' }),
+      ]
+    return [judge({ name, value: mine!, unit: 'ns', goal: '<= 150' }), judge(rows[0]!)]
+  })
+}
+
+/** One change and the update made of it, in documents of three sizes. */
+export function buildRows(): Row[] {
+  const sizes = [15, 150, 15_000]
+  const roles = sizes.map(items => benchRole.compile(true).load(documentWith(items)).role as BenchRole & Node)
+  const build = (role: BenchRole & Node) => () => {
+    const turns = 100_000
+    const started = performance.now()
+    for (let i = 1; i <= turns; i++) {
+      role.bag.i7!.count = -i
+      role[COLLECT]('', {})
+    }
+    return ((performance.now() - started) * 1e6) / turns
+  }
+  for (const role of roles) build(role)()
+  const [small, middle, large] = alternate(roles.map(build))
+  const row = (name: string, value: number) =>
+    judge({ name, value, unit: 'ns', peer: '1 KB', peerValue: small!, goal: '<= 1.2' })
+  return [row('1 change and its update, 10 KB', middle!), row('1 change and its update, 1 MB', large!)]
+}
