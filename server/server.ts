@@ -64,7 +64,7 @@ async function assemble(node: Node, game: AssembledGame, config: Config): Promis
   let gatePort = 0
   const { log } = node.thread
 
-  const boardStore = openBoards(config, node.thread)
+  const boardStore = await openBoards(config, node.thread)
   node.onExit('board store', () => boardStore.close())
   const keeper = new BoardKeeper(node)
 

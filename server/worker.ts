@@ -80,7 +80,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     )
   })
 
-  const boards = openThreadBoards(thread, {
+  const boards = await openThreadBoards(thread, {
     config,
     services,
     definitions: game.boards ?? {},

@@ -21,7 +21,7 @@ export interface ThreadBoardsOptions {
   edit: EditRole<any>
 }
 
-export const openBoards = (config: Config, { log }: Thread): BoardStore =>
+export const openBoards = (config: Config, { log }: Thread): Promise<BoardStore> =>
   openBoardStore({
     path: config.store.path,
     redis: config.board.redis,
@@ -30,12 +30,12 @@ export const openBoards = (config: Config, { log }: Thread): BoardStore =>
   })
 
 /** Returns the handles for this thread's agents. Its exit hooks run before those that were there already. */
-export function openThreadBoards(
+export async function openThreadBoards(
   thread: Thread,
   options: ThreadBoardsOptions,
-): BoardHandles<BoardDefinitions> {
+): Promise<BoardHandles<BoardDefinitions>> {
   const { config, definitions, services, edit } = options
-  const store = openBoards(config, thread)
+  const store = await openBoards(config, thread)
   thread.exitHooks.add('board store', () => store.close())
   const running = new Set<Board>()
   const owner = `${config.node.id}/${thread.slot}/${process.pid}`

@@ -2,13 +2,11 @@
 // own below the node's store, so that boards and roles do not wait for one another's commits.
 
 import { join } from 'node:path'
-import { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { StartError } from '../core/errors.ts'
 import type { BoardStore } from './board-store.ts'
 import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board-store.ts'
 import { type Environment, openEnvironment } from './embedded/environment.ts'
-import { RedisBoardStore } from './redis/board-store.ts'
 
 export interface BoardStoreConfig {
   /** `config.store.path`. */
@@ -20,9 +18,12 @@ export interface BoardStoreConfig {
 }
 
 /** Throws StartError when the folder can't be used; a Redis that is away is logged, and asked again. */
-export function openBoardStore({ path, redis, createSet, log }: BoardStoreConfig): BoardStore {
+/** The driver of Redis is loaded only when it is used. */
+export async function openBoardStore({ path, redis, createSet, log }: BoardStoreConfig): Promise<BoardStore> {
   if (redis === '')
     return new EmbeddedBoardStore(openOrExplain(join(path, 'boards')), { createSet, owns: true })
+  const { Redis } = await import('ioredis')
+  const { RedisBoardStore } = await import('./redis/board-store.ts')
   const client = new Redis(redis, { enableAutoPipelining: true, maxRetriesPerRequest: 1 })
   client.on('error', error => log.error({ err: error }, 'the Redis of the boards'))
   return new RedisBoardStore(client, { owns: true })
