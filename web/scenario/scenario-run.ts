@@ -7,6 +7,7 @@ import type { Protocols } from '../message/protocols.ts'
 import { Store } from '../shell/store.ts'
 import { toBody, toDraft } from '../value/draft.ts'
 import { readJson } from '../value/read-json.ts'
+import { PushQueues } from './push-queues.ts'
 import type { PushStep, Scenario, SendStep, Step } from './scenario.ts'
 import { fillTemplate, type Replies } from './template.ts'
 
@@ -15,12 +16,6 @@ export type StepState = 'waiting' | 'running' | 'done' | 'failed'
 export interface RunContext {
   protocols: Protocols
   connections: () => readonly Connection[]
-}
-
-interface PushQueue {
-  pushes: unknown[]
-  /** Set while a step waits. */
-  tell: (() => void) | undefined
 }
 
 export class ScenarioRun extends Store {
@@ -32,13 +27,13 @@ export class ScenarioRun extends Store {
   readonly #context: RunContext
   readonly #replies: Replies = {}
   readonly #stopper = new AbortController()
-  readonly #queues = new Map<string, PushQueue>()
-  readonly #ends: (() => void)[] = []
+  readonly #pushes: PushQueues
 
   constructor(scenario: Scenario, context: RunContext) {
     super()
     this.#scenario = scenario
     this.#context = context
+    this.#pushes = new PushQueues(context.connections)
     this.states = scenario.steps.map(() => 'waiting')
   }
 
@@ -48,7 +43,7 @@ export class ScenarioRun extends Store {
 
   /** Ends when the last step is done or one has failed; never rejects. */
   async run(): Promise<void> {
-    this.#listen()
+    this.#pushes.listen(this.#scenario.steps)
     for (const [index, step] of this.#scenario.steps.entries()) {
       this.#enter(index, 'running')
       try {
@@ -60,7 +55,7 @@ export class ScenarioRun extends Store {
         break
       }
     }
-    for (const end of this.#ends) end()
+    this.#pushes.end()
     this.isRunning = false
     this.changed()
   }
@@ -95,7 +90,8 @@ export class ScenarioRun extends Store {
 
   /** Takes the first such push that came since the run began and that no step has taken. */
   #push(step: PushStep): Promise<void> {
-    const queue = this.#queueOf(step)
+    this.#connection(step.connection)
+    const queue = this.#pushes.queueOf(step)
     const take = () => {
       this.#replies[step.name] = toDraft(
         this.#context.protocols.find(step.name)?.request,
@@ -112,33 +108,6 @@ export class ScenarioRun extends Store {
         queue.tell = undefined
       }
     })
-  }
-
-  /** Listens from the beginning: a push may well come before the reply of the step in front. */
-  #listen(): void {
-    for (const step of this.#scenario.steps) if (step.kind === 'push') this.#listenFor(step)
-  }
-
-  #listenFor(step: PushStep): void {
-    const key = `${step.connection}:${step.name}`
-    const listen = this.#context.connections()[step.connection - 1]?.game?.on[step.name]
-    if (!listen || this.#queues.has(key)) return
-    const queue: PushQueue = { pushes: [], tell: undefined }
-    this.#queues.set(key, queue)
-    this.#ends.push(
-      listen(body => {
-        queue.pushes.push(body)
-        queue.tell?.()
-      }),
-    )
-  }
-
-  #queueOf(step: PushStep): PushQueue {
-    this.#connection(step.connection)
-    this.#listenFor(step) // its connection may have been opened since the run began
-    const queue = this.#queues.get(`${step.connection}:${step.name}`)
-    if (!queue) throw new Error(`the schema has no push "${step.name}"`)
-    return queue
   }
 
   #connection(number: number): Connection {
