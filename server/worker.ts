@@ -2,10 +2,10 @@
 
 import { isMainThread, workerData } from 'node:worker_threads'
 import { AgentCensus } from './agent/census.ts'
+import { EditDesk } from './agent/edit-desk.ts'
 import { AgentHost } from './agent/host.ts'
 import { openThreadBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
-import { AppError } from './core/errors.ts'
 import { createLogger } from './core/log.ts'
 import type { AnyServiceClass } from './core/service.ts'
 import type { Thread } from './core/thread.ts'
@@ -18,6 +18,7 @@ import type { TemplatedApp } from './gate/uws.ts'
 import { systemClock } from './lib/clock.ts'
 import { Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
+import { type EditPlaces, RoleEdits } from './role/role-edits.ts'
 import { Roles } from './role/roles.ts'
 import { writeUnsaved } from './role/unsaved-file.ts'
 import { Desk } from './room/desk.ts'
@@ -80,12 +81,18 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     )
   })
 
+  let edits!: RoleEdits
+  const create = (places: EditPlaces) => {
+    edits = new RoleEdits(roles, stores.roles, places)
+    return edits
+  }
+  await thread.launch(EditDesk, { create }, { name: `.edits/${thread.slot}` })
+
   const boards = await openThreadBoards(thread, {
     config,
     services,
     definitions: game.boards ?? {},
-    // No board of the demo gives rewards; one of a game that does waits for roles that can be edited from here.
-    edit: () => Promise.reject(new AppError('TRY_AGAIN')),
+    edit: (uid, change, rewardId) => edits.edit(uid, change, rewardId),
   })
 
   const { cacheBytes } = config.table
@@ -107,6 +114,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     tables: holder?.tables,
     boards,
     roles,
+    edits,
     watchdog,
     authenticator: new OpenAuthenticator(),
     facets: { rooms: agent => lobby.roomsOf(agent), online: agent => lobby.onlineOf(agent) },

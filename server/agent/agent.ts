@@ -6,17 +6,20 @@ import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log.ts'
 import type { ServiceScope } from '../core/ref.ts'
 import { Service } from '../core/service.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
+import type { RoleEdits } from '../role/role-edits.ts'
 import type { RoleOwner } from '../role/role-entry.ts'
 import type { AgentRooms } from '../room/agent-rooms.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { Online } from '../room/online.ts'
 import type { GameTypes } from './define-game.ts'
 import { dispatch, failRequest, type Request } from './dispatcher.ts'
+import type { EditDesk } from './edit-desk.ts'
 import type { Facet } from './facet.ts'
 import type { AgentHost } from './host.ts'
 
@@ -54,6 +57,11 @@ export class Agent<G extends GameTypes = GameTypes>
   get role(): G['role'] {
     if (this.#role === undefined) throw new AppError('ROLE_CLOSED')
     return this.#role
+  }
+
+  /** Changes other players' roles, online or not: `roles.edit(uid, role => …, editId)`. Not the player's own. */
+  get roles(): RoleEdits<G['role']> {
+    return this.options.host.edits as unknown as RoleEdits<G['role']>
   }
 
   /** The designers' tables; always those of the moment. */
@@ -141,6 +149,13 @@ export class Agent<G extends GameTypes = GameTypes>
     this.peer.close(code)
     await this.#depart()
     this.exit()
+  }
+
+  /** Changes the role as `desk` says, in this one message; see role/role-edits.ts. */
+  async editRole(desk: Address, token: number, editId: string | undefined): Promise<boolean> {
+    if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
+    const { roles } = this.options.host
+    return roles.edit(this.role, editId, plain => this.node.ref<EditDesk>(desk).call.run(token, plain))
   }
 
   // For the host: the login, which is the agent's first message.

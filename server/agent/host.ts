@@ -7,6 +7,7 @@ import type { Logger } from '../core/log.ts'
 import type { Ref } from '../core/ref.ts'
 import type { Thread } from '../core/thread.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
+import type { RoleEdits } from '../role/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Authenticator, Credentials } from '../watchdog/authenticator.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
@@ -24,6 +25,7 @@ export interface AgentHostOptions {
   /** The handles of the game's boards. */
   boards: object
   roles: Roles
+  edits: RoleEdits
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
   facets: Facets
@@ -34,6 +36,7 @@ export class AgentHost {
   readonly tables: object | undefined
   readonly boards: object
   readonly roles: Roles
+  readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly #thread: Thread
@@ -45,11 +48,22 @@ export class AgentHost {
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
   #onEmpty: (() => void) | undefined
 
-  constructor({ thread, game, tables, boards, roles, watchdog, authenticator, facets }: AgentHostOptions) {
+  constructor({
+    thread,
+    game,
+    tables,
+    boards,
+    roles,
+    edits,
+    watchdog,
+    authenticator,
+    facets,
+  }: AgentHostOptions) {
     this.game = game
     this.tables = tables
     this.boards = boards
     this.roles = roles
+    this.edits = edits
     this.watchdog = watchdog
     this.log = thread.log
     this.#thread = thread

@@ -2,10 +2,8 @@
 // Each checks everything before it changes anything, and returns what the plain method does.
 
 import { ArrayNode } from './array-node.ts'
+import { RAW } from './node.ts'
 import type { Type } from './type.ts'
-
-/** (): the node behind a Proxy. */
-export const RAW: unique symbol = Symbol('raw')
 
 interface Seen extends Array<unknown> {
   [RAW]: ArrayNode

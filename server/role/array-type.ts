@@ -1,9 +1,9 @@
 // The type of an array: its Proxy, and how one is built.
 
-import { ARRAY_METHODS, RAW } from './array-methods.ts'
+import { ARRAY_METHODS } from './array-methods.ts'
 import { ArrayNode, type ArrayShape } from './array-node.ts'
 import { createContainerType, type Presence } from './container-type.ts'
-import { type Node, PATH } from './node.ts'
+import { type Node, PATH, RAW } from './node.ts'
 import { acceptAt, BadValue, type Intake, type Type } from './type.ts'
 
 interface ArrayTypeOptions extends Presence {

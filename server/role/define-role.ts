@@ -49,6 +49,8 @@ export interface CompiledRole<R> {
   readonly version: number
   /** The document of a new account. */
   fresh(uid: string, acc: string): RoleDocument
+  /** A role of its own made of a snapshot. */
+  copy(plain: object): R & ObjectNode
   /** The role of a stored document. `migrated` is the document it became, when it was of an older version. */
   load(document: RoleDocument): { role: R & ObjectNode; migrated: RoleDocument | undefined }
 }
@@ -98,6 +100,7 @@ function compileRole<R>({ schema, methods, migrations, checks }: CompileRole): C
   return {
     version,
     fresh: (uid, acc) => ({ _id: uid, acc, epoch: 1, rev: 0, version, ...storedFields(type) }),
+    copy: plain => type.accept(plain, { stored: false, checks }) as R & ObjectNode,
     load(document) {
       const migrated = document.version < version ? migrate(document, migrations) : undefined
       if (document.version > version)

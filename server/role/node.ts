@@ -25,6 +25,9 @@ export const PLAIN: unique symbol = Symbol('plain')
 /** (): whether it has marks. */
 export const DIRTY: unique symbol = Symbol('dirty')
 
+/** The node behind a Proxy. */
+export const RAW: unique symbol = Symbol('raw')
+
 export interface Parent {
   [TOUCH](key: string | number): void
   [PATH](): string

@@ -17,6 +17,7 @@ import {
   PATH,
   type Parent,
   PLAIN,
+  RAW,
   REMARK,
   STORED,
   TOUCH,
@@ -46,7 +47,9 @@ class RecordNode implements Node {
   }
 
   static seen(node: RecordNode): object {
-    node.#proxy ??= new Proxy(node, node.#shape.handler)
+    if (node.#proxy) return node.#proxy
+    Object.defineProperty(node, RAW, { value: node })
+    node.#proxy = new Proxy(node, node.#shape.handler)
     return node.#proxy
   }
 

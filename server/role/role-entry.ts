@@ -4,7 +4,7 @@
 import type { AppError } from '../core/errors.ts'
 import type { Deferred } from '../lib/deferred.ts'
 import type { RoleDocument, RoleUpdate } from '../store/role-store.ts'
-import { COLLECT, DIRTY, PATH, type Parent, TOUCH } from './node.ts'
+import { addSet, COLLECT, DIRTY, PATH, type Parent, TOUCH } from './node.ts'
 import type { ObjectNode } from './object-node.ts'
 
 export interface RoleOwner {
@@ -20,6 +20,9 @@ export interface EntryKeeper {
   touched(entry: RoleEntry): void
   save(entry: RoleEntry): Promise<void>
 }
+
+/** How many edit ids a role remembers. */
+const REMEMBERED_EDITS = 100
 
 export class RoleEntry implements Parent {
   readonly role: ObjectNode
@@ -38,6 +41,9 @@ export class RoleEntry implements Parent {
   touchedAt = 0
   /** Wait for the next confirmation. */
   waiters: Deferred<void>[] | undefined
+  /** The edits that were made, the last 100. */
+  #edits: readonly string[] | undefined
+  #hasNewEdit = false
   /** Why nothing can be written any more. */
   closed: AppError | undefined
 
@@ -55,11 +61,33 @@ export class RoleEntry implements Parent {
     this.#keeper = keeper
     this.pending = undefined
     this.waiters = undefined
+    this.#edits = document.edits as string[] | undefined
     this.closed = undefined
   }
 
   get isUnsaved(): boolean {
-    return this.pending !== undefined || this.role[DIRTY]()
+    return this.pending !== undefined || this.hasMarks
+  }
+
+  /** Whether something changed that is not in `pending`. */
+  get hasMarks(): boolean {
+    return this.role[DIRTY]() || this.#hasNewEdit
+  }
+
+  hasEdit(id: string): boolean {
+    return this.#edits?.includes(id) ?? false
+  }
+
+  /** Stored together with what is marked now. */
+  noteEdit(id: string): void {
+    this[TOUCH]()
+    this.#edits = [...(this.#edits ?? []), id].slice(-REMEMBERED_EDITS)
+    this.#hasNewEdit = true
+  }
+
+  /** An update with edits in it was not applied. */
+  renoteEdits(): void {
+    this.#hasNewEdit = true
   }
 
   [TOUCH](): void {
@@ -78,9 +106,11 @@ export class RoleEntry implements Parent {
 
   /** Moves what is marked into `pending`, unless that waits for the store already; undefined when nothing changed. */
   collect(): RoleUpdate | undefined {
-    if (this.pending || !this.role[DIRTY]()) return this.pending
+    if (this.pending || !this.hasMarks) return this.pending
     const update: RoleUpdate = {}
     this.role[COLLECT]('', update)
+    if (this.#hasNewEdit) addSet(update, 'edits', this.#edits)
+    this.#hasNewEdit = false
     this.touchedAt = 0
     if (update.$set || update.$unset || update.$push) this.pending = update
     return this.pending

@@ -7,11 +7,13 @@ import { AppError } from '../core/errors.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { RoleCommit, RoleDocument, RoleStore } from '../store/role-store.ts'
 import type { CompiledRole, RoleCore, RoleDefinition } from './define-role.ts'
+import { mergeInto } from './merge.ts'
 import { replaceFields } from './migrate.ts'
-import { ATTACH, CLEAR, STORED } from './node.ts'
+import { ATTACH, CLEAR, PATH, type Parent, STORED, TOUCH } from './node.ts'
 import { type ObjectNode, PARENT } from './object-node.ts'
 import { RoleEntry, type RoleOwner } from './role-entry.ts'
 import { Saver } from './saver.ts'
+import { snapshot } from './snapshot.ts'
 
 export interface RolesOptions<R extends RoleCore> {
   definition: RoleDefinition<R>
@@ -81,6 +83,33 @@ export class Roles<R extends RoleCore = RoleCore> {
     const report = reportOf(entry)
     this.#seal(entry)
     return report
+  }
+
+  /**
+   * Lets `run` make of a copy of the role what it shall be, and saves it; false when `editId` was applied before.
+   * The role must be held still: by its agent in one message, or by who has claimed it.
+   */
+  async edit(role: R, editId: string | undefined, run: (plain: object) => Promise<object>): Promise<boolean> {
+    const entry = entryOf(role)
+    if (editId !== undefined && entry.hasEdit(editId)) return false
+    const next = await run(snapshot(role))
+    mergeInto(role, next)
+    if (editId !== undefined) entry.noteEdit(editId)
+    await role.save()
+    return true
+  }
+
+  /** Runs `change` on a role of its own made of `plain`, and gives its plain form back. */
+  async changeCopy(
+    plain: object,
+    who: { uid: string; acc: string },
+    change: (role: R) => unknown,
+  ): Promise<object> {
+    const copy = this.#compiled.copy(plain)
+    const parent: CopyParent = { ...who, save: () => Promise.resolve(), [TOUCH]: () => {}, [PATH]: () => '' }
+    copy[ATTACH](parent, '')
+    await change(copy)
+    return snapshot(copy)
   }
 
   /** Under which claim the role is owned. */
@@ -167,6 +196,9 @@ export class Roles<R extends RoleCore = RoleCore> {
     if (this.#entries.get(entry.uid) === entry) this.#entries.delete(entry.uid)
   }
 }
+
+/** What stands for the entry of a copy. */
+type CopyParent = Parent & Pick<RoleEntry, 'uid' | 'acc' | 'save'>
 
 const entryOf = (role: RoleCore): RoleEntry => (role as unknown as ObjectNode)[PARENT] as RoleEntry
 

@@ -9,7 +9,7 @@ import type { Clock } from '../lib/clock.ts'
 import { createDeferred } from '../lib/deferred.ts'
 import type { RoleCommit, RoleStore } from '../store/role-store.ts'
 import { Backoff } from './backoff.ts'
-import { DIRTY, REMARK } from './node.ts'
+import { REMARK } from './node.ts'
 import type { EntryKeeper, RoleEntry } from './role-entry.ts'
 import { type Outcome, settle } from './settle.ts'
 import { sizeOfUpdate } from './update-size.ts'
@@ -65,7 +65,7 @@ export class Saver implements EntryKeeper {
 
   /** Resolves when all that has changed until now is durable. */
   async save(entry: RoleEntry): Promise<void> {
-    const commits = (entry.pending ? 1 : 0) + (entry.role[DIRTY]() ? 1 : 0)
+    const commits = (entry.pending ? 1 : 0) + (entry.hasMarks ? 1 : 0)
     for (let i = 0; i < commits; i++) await this.#nextConfirmation(entry)
   }
 
@@ -234,7 +234,7 @@ export class Saver implements EntryKeeper {
   /** What was changed until the last collection is stored, or was changed back. */
   #onClean(entry: RoleEntry): void {
     entry.dirtySince = entry.touchedAt
-    if (!entry.role[DIRTY]()) this.#unsaved.delete(entry)
+    if (!entry.hasMarks) this.#unsaved.delete(entry)
     const { waiters } = entry
     entry.waiters = undefined
     for (const waiter of waiters ?? []) waiter.resolve()
@@ -249,6 +249,7 @@ export class Saver implements EntryKeeper {
     )
     const update = entry.pending!
     entry.pending = undefined
+    if (update.$set?.edits) entry.renoteEdits()
     for (const paths of [update.$set, update.$unset, update.$push])
       for (const path in paths) entry.role[REMARK](path.split('.'), 0)
   }

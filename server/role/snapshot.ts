@@ -1,7 +1,6 @@
 // Plain copies of what a role holds, to send to another thread or to keep.
 
-import { RAW } from './array-methods.ts'
-import { type Node, PLAIN } from './node.ts'
+import { type Node, PLAIN, RAW } from './node.ts'
 import { isNode } from './type.ts'
 
 /** Plain objects, arrays and Maps without any tie to the role; what is no part of a role is returned as it is. */

@@ -59,6 +59,13 @@ export class Watchdog extends Service<WatchdogOptions> {
     }
   }
 
+  /** Keeps an account that nobody has, for who edits its role; false when somebody has it. Given back with `left`. */
+  hold(account: string, holder: Address): boolean {
+    if (this.#owners.has(account) || this.#admissions.has(account)) return false
+    this.#owners.set(account, { account, agent: holder, uid: undefined, since: Date.now(), onLeft: [] })
+    return true
+  }
+
   /** The agent has its role: from now on it is found by uid too. */
   identify(account: string, agent: Address, uid: string): void {
     const owner = this.#owners.get(account)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
 import { defineGameOf } from '../../../server/agent/define-game.ts'
 import type { Guest } from '../../../server/agent/guest.ts'
+import { AppError } from '../../../server/core/errors.ts'
 import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
 
 export const KEEPER = 'test/support/games/keeper.ts'
@@ -13,10 +14,11 @@ const SCHEMA = [
   {
     name: 'c2s.sproto',
     text: `
-      login 1 { request { acc 0 : string } response { count 0 : integer  isWhole 1 : boolean } }
+      login 1 { request { acc 0 : string } response { count 0 : integer  isWhole 1 : boolean  uid 2 : string } }
       logout 2 { response {} }
       work 3 { response { count 0 : integer } }
       touch 4 { response { count 0 : integer } }
+      grant 5 { request { uid 0 : string  id 1 : string  fails 2 : boolean } response { isNew 0 : boolean } }
     `,
   },
   { name: 's2c.sproto', text: '' },
@@ -63,7 +65,7 @@ export default defineGameOf<{ role: KeeperRole }>({
   guest: {
     async login(guest: Guest<{ role: KeeperRole }>, { acc }: { acc: string }) {
       const { role } = await guest.login({ acc, token: '' })
-      return { count: role.count, isWhole: isWhole(role) }
+      return { count: role.count, isWhole: isWhole(role), uid: role.uid }
     },
   },
   handlers: {
@@ -75,6 +77,13 @@ export default defineGameOf<{ role: KeeperRole }>({
       const reply = agent.role.step()
       await agent.role.save()
       return reply
+    },
+    async grant(agent, { uid, id, fails }: { uid: string; id: string; fails?: boolean }) {
+      const change = (role: KeeperRole) => {
+        role.step()
+        if (fails) throw new AppError('LOGIN_FAILED', 'halfway')
+      }
+      return { isNew: await agent.roles.edit(uid, change, id) }
     },
     touch: agent => agent.role.step(),
   },

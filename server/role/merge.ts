@@ -1,0 +1,26 @@
+// Makes a role's document say what a plain copy of it says, changing no more than differs.
+
+import { snapshot } from './snapshot.ts'
+
+type Fields = Record<string, unknown>
+
+/** `next` is a snapshot that was changed; parts that are equal stay the objects they are. */
+export function mergeInto(role: object, next: object): void {
+  for (const [name, value] of Object.entries(role)) {
+    const wanted = (next as Fields)[name]
+    if (!mergeBelow(value, wanted)) (role as Fields)[name] = wanted
+  }
+}
+
+/** False when the value has to be assigned as a whole; assigning what is equal marks nothing. */
+function mergeBelow(value: unknown, wanted: unknown): boolean {
+  if (!isPlain(snapshot(value)) || !isPlain(wanted)) return false
+  const target = value as Fields
+  for (const key of Object.keys(target)) if (!(key in wanted) && target[key] !== undefined) return false
+  for (const [key, item] of Object.entries(wanted))
+    if (!(key in target) || !mergeBelow(target[key], item)) target[key] = item
+  return true
+}
+
+const isPlain = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

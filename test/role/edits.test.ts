@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { KEEPER } from '../support/games/keeper.ts'
+import { serverForTest } from '../support/server-for-test.ts'
+
+describe.each([0, 2])('with %i threads, roles.edit', threads => {
+  async function setUp() {
+    const server = await serverForTest({ threads, game: KEEPER })
+    const connect = () => server.connect()
+    const operator = await connect()
+    await operator.login('operator')
+    const grant = async (uid: string, id: string, fails = false) =>
+      (await operator.ask('cs_grant', { uid, id, fails })).data
+    return { connect, grant }
+  }
+
+  test('changes a role that is online, each edit id once', async () => {
+    const { connect, grant } = await setUp()
+    const player = await connect()
+    const { uid } = (await player.login('hanxi')) as { uid: string }
+    expect(await grant(uid, 'mail-1')).toEqual({ isNew: true })
+    expect(await grant(uid, 'mail-1')).toEqual({ isNew: false })
+    expect(await grant(uid, 'mail-2')).toEqual({ isNew: true })
+    expect((await player.ask('cs_touch')).data).toEqual({ count: 3 })
+  })
+
+  test('changes a role that is not, and remembers its edits over a logout', async () => {
+    const { connect, grant } = await setUp()
+    const player = await connect()
+    const { uid } = (await player.login('hanxi')) as { uid: string }
+    await grant(uid, 'a')
+    await player.ask('cs_logout')
+    expect(await grant(uid, 'a')).toEqual({ isNew: false })
+    expect(await grant(uid, 'b')).toEqual({ isNew: true })
+    expect(await player.login('hanxi')).toMatchObject({ count: 2, isWhole: true })
+    expect(await grant(uid, 'b')).toEqual({ isNew: false })
+  })
+
+  test('that throws halfway changes nothing, and can be asked for again', async () => {
+    const { connect, grant } = await setUp()
+    const player = await connect()
+    const { uid } = (await player.login('hanxi')) as { uid: string }
+    expect(await grant(uid, 'a', true)).toMatchObject({ code: 'LOGIN_FAILED' })
+    await player.ask('cs_logout')
+    expect(await grant(uid, 'a', true)).toMatchObject({ code: 'LOGIN_FAILED' })
+    expect(await grant(uid, 'a')).toEqual({ isNew: true })
+    expect(await player.login('hanxi')).toMatchObject({ count: 1, isWhole: true })
+  })
+})
