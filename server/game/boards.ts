@@ -1,6 +1,7 @@
 // The demo's leaderboards. The key is the board's name, in messages too.
 
 import { defineBoard } from '../board/define-board.ts'
+import type { Role } from './role.ts'
 
 /** What is shown beside a score. */
 export interface BoardInfo {
@@ -12,6 +13,17 @@ export interface BoardInfo {
 export const boards = {
   /** Who has signed most often. */
   sign: defineBoard<BoardInfo>({ operator: 'last' }),
-  /** Who has gained most gold in the week. */
-  gold: defineBoard<BoardInfo>({ operator: 'sum', period: 'weekly', timeZone: 'Asia/Shanghai', keep: 4 }),
+  /** Who has gained most gold in the week; every player on it is given some more when the week ends. */
+  gold: defineBoard<BoardInfo, Role>({
+    operator: 'sum',
+    period: 'weekly',
+    timeZone: 'Asia/Shanghai',
+    keep: 4,
+    onPeriodEnd: ({ member, rank }, { edit, rewardId }) => {
+      const give = (role: Role) => {
+        role.gold += rank <= 3 ? 1000 : 100
+      }
+      return edit(member, give, rewardId)
+    },
+  }),
 }
