@@ -73,6 +73,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.role.uid
   }
 
+  /** Logged in, and not leaving. */
+  get isOpen(): boolean {
+    return this.#state === 'open'
+  }
+
   /** The rooms that this player is in, and the way into others. */
   get rooms(): RoomsOf<G> {
     return this.#facet('rooms') as RoomsOf<G>

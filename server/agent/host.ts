@@ -97,9 +97,10 @@ export class AgentHost {
     return agent
   }
 
-  /** The agent with this address; undefined when it is not on this thread. */
+  /** The agent with this address; undefined when it is not on this thread, or has no role yet. */
   at(address: Address): Agent | undefined {
-    return this.#agents.get(address)
+    const agent = this.#agents.get(address)
+    return agent?.isOpen ? agent : undefined
   }
 
   facet(name: string, agent: Agent): Facet {

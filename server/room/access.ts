@@ -64,7 +64,9 @@ export class Access {
     this.#kicked.set(uid, until)
   }
 
-  get lasting(): Pick<RoomRecord, 'isLocked' | 'password' | 'moderators' | 'mutes'> {
+  /** What the record keeps. */
+  lasting(now: number): Pick<RoomRecord, 'isLocked' | 'password' | 'moderators' | 'mutes'> {
+    for (const uid of this.#mutes.keys()) this.mutedUntil(uid, now)
     return {
       isLocked: this.isLocked,
       password: this.password,

@@ -39,6 +39,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   readonly #lobby: Lobby
   readonly #agent: RoomAgent
   readonly #index: Ref<RoomIndex>
+  readonly #caller: Caller
   readonly #places = new Map<string, Place>()
   readonly #buckets = new Map<string, TokenBucket>()
   #joining = 0
@@ -49,6 +50,17 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     this.#lobby = lobby
     this.#agent = agent
     this.#index = agent.node.ref<RoomIndex>(lobby.index)
+    this.#caller = { uid: agent.uid, agent: agent.address }
+  }
+
+  /** Whether the game has such a kind of room. */
+  hasKind(kind: string): kind is keyof K & string {
+    return Object.hasOwn(this.#lobby.kinds, kind)
+  }
+
+  /** Whether players may open rooms of this kind. */
+  isOpenToPlayers(kind: string): kind is keyof K & string {
+    return this.hasKind(kind) && this.#lobby.kinds[kind]!.isOpenToPlayers !== false
   }
 
   /** The ids of the rooms that this player is in. */
@@ -273,10 +285,6 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
       if (hasCode(error, 'MAILBOX_FULL')) throw new AppError('TRY_AGAIN', undefined, { cause: error })
       throw error
     }
-  }
-
-  get #caller(): Caller {
-    return { uid: this.#agent.uid, agent: this.#agent.address }
   }
 
   #place(id: string): Place {

@@ -14,7 +14,7 @@ import { RoomService } from './room-service.ts'
 export interface DeskOptions {
   lobby: Lobby
   deps: RoomDeps
-  /** An agent of this thread that has its role. */
+  /** An agent of this thread that has its role: undefined before and after. */
   agentAt(address: Address): RoomAgent | undefined
 }
 
@@ -71,9 +71,10 @@ export class Desk extends Service<DeskOptions> implements Farewell {
 
   // For agents on any thread.
 
-  /** The rooms that an agent here is in. */
-  roomsOf(agent: Address): string[] {
-    return this.options.lobby.known(agent)?.ids ?? []
+  /** Who an agent here is, and in which rooms; undefined when there is none. */
+  look(address: Address): { uid: string; rooms: string[] } | undefined {
+    const agent = this.options.agentAt(address)
+    return agent && { uid: agent.uid, rooms: this.options.lobby.known(address)?.ids ?? [] }
   }
 
   /** Pushes to an agent here; false when there is none. Whoever blocks the sender gets nothing. */

@@ -33,8 +33,8 @@ export class Online {
   async find(who: Who): Promise<Presence | undefined> {
     const found = await this.#find(who)
     if (!found) return undefined
-    const rooms = await found.desk.call.roomsOf(found.agent)
-    return { account: found.account, uid: found.uid, since: found.since, rooms }
+    const there = await found.desk.call.look(found.agent)
+    return there && { account: found.account, since: found.since, ...there }
   }
 
   /** Pushes to that player, unless this one is blocked there (which is not told). Throws NOT_ONLINE. */
@@ -47,9 +47,8 @@ export class Online {
   async #find(who: Who) {
     const watchdog = this.#agent.node.ref<Watchdog>(this.#lobby.watchdog)
     const online = await watchdog.call.find(who)
-    if (online?.uid === undefined) return undefined
-    const desk = await this.#deskOf(online.agent)
-    return desk && { ...online, uid: online.uid, desk }
+    const desk = online && (await this.#deskOf(online.agent))
+    return desk && { ...online, desk }
   }
 
   async #deskOf(agent: Address): Promise<Ref<Desk> | undefined> {

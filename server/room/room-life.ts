@@ -228,7 +228,7 @@ export class RoomLife implements RoomHost<never, unknown> {
   async keep(): Promise<void> {
     this.#reports.changed()
     if (this.#definition.history !== 'stored') return
-    await this.#of.deps.history.putRoom({ ...this.#record, ...this.access.lasting })
+    await this.#of.deps.history.putRoom({ ...this.#record, ...this.access.lasting(this.now()) })
   }
 
   async #enter(seat: Seat): Promise<Joined> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openHall, refusal } from './support.ts'
+import { openHall, refusal } from './support/hall.ts'
 
 describe.each([0, 2])('rooms with %i workers', threads => {
   test('members who speak text and binary hear the same messages in the same order', async () => {

@@ -3,11 +3,11 @@
 import type { RoomMessage } from '../../../protocol/generated/index.ts'
 import { AppError } from '../../core/errors.ts'
 import { handlers } from '../kit.ts'
-import { rooms as kinds } from '../rooms/index.ts'
 
 export const roomHandlers = handlers({
   room_create(agent, { kind = 'chat', name = '', password, max_members }) {
-    if (!isOpenToPlayers(kind)) throw new AppError('NOT_ALLOWED', 'kind: players can not open such a room')
+    if (!agent.rooms.isOpenToPlayers(kind))
+      throw new AppError('NOT_ALLOWED', 'kind: players can not open such a room')
     return agent.rooms.create(kind, {
       name,
       options: undefined,
@@ -19,7 +19,8 @@ export const roomHandlers = handlers({
 
   room_join(agent, { id = '', kind = '', password }) {
     if (id !== '') return agent.rooms.join(id, password === undefined ? {} : { password })
-    if (!isKind(kind)) throw new AppError('BAD_MESSAGE', 'expected the id of a room, or a kind with channels')
+    if (!agent.rooms.hasKind(kind))
+      throw new AppError('BAD_MESSAGE', 'expected the id of a room, or a kind with channels')
     return agent.rooms.joinChannel(kind)
   },
 
@@ -82,8 +83,3 @@ export const roomHandlers = handlers({
 
 /** 30 days. */
 const LONGEST_MUTE = 30 * 86_400
-
-const isKind = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds, kind)
-
-const isOpenToPlayers = (kind: string): kind is keyof typeof kinds =>
-  isKind(kind) && kinds[kind].isOpenToPlayers !== false

@@ -3,7 +3,7 @@
 import type { Collection, Db } from 'mongodb'
 import type { HistoryEntry, HistoryStore, PlayerMute, RoomRecord } from '../history-store.ts'
 
-type RoomDocument = Omit<RoomRecord, 'id' | 'mutes'> & { _id: string; mutes: [uid: string, until: number][] }
+type RoomDocument = Omit<RoomRecord, 'id' | 'mutes'> & { _id: string; mutes: PlayerMute[] }
 
 interface EntryDocument extends HistoryEntry {
   _id: string
@@ -42,7 +42,7 @@ export class MongoHistoryStore implements HistoryStore {
   }
 
   async putRoom({ id, mutes, ...rest }: RoomRecord): Promise<void> {
-    const document = { ...rest, mutes: Object.entries(mutes) }
+    const document = { ...rest, mutes: Object.entries(mutes).map(([uid, until]) => ({ uid, until })) }
     await this.#rooms.replaceOne({ _id: id }, document, { upsert: true })
   }
 
@@ -87,7 +87,7 @@ const toRecord = ({ _id, mutes, ...rest }: RoomDocument): RoomRecord => ({
   ...rest,
   id: _id,
   maxMembers: Number(rest.maxMembers),
-  mutes: Object.fromEntries(mutes.map(([uid, until]) => [uid, Number(until)])),
+  mutes: Object.fromEntries(mutes.map(({ uid, until }) => [uid, Number(until)])),
 })
 
 /** The driver reads 64-bit integers as bigint. */

@@ -1,12 +1,13 @@
 // A server with the demo game and players on it; all ends with the test.
 
 import { onTestFinished } from 'vitest'
-import type { ErrorCode } from '../../protocol/errors.ts'
-import type { Desk } from '../../server/room/desk.ts'
-import type { RoomIndex } from '../../server/room/room-index.ts'
-import { Player } from '../support/player.ts'
-import type { Settings, TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import type { ErrorCode } from '../../../protocol/errors.ts'
+import type { Slave } from '../../../server/gate/slave.ts'
+import type { Desk } from '../../../server/room/desk.ts'
+import type { RoomIndex } from '../../../server/room/room-index.ts'
+import { Player } from '../../support/player.ts'
+import type { Settings, TestServer } from '../../support/server.ts'
+import { serverForTest } from '../../support/server-for-test.ts'
 
 export class Hall {
   readonly server: TestServer
@@ -37,7 +38,7 @@ export class Hall {
     const sum = { rooms: 0, players: 0, topics: 0, indexed }
     for (const slot of node.slots) {
       const { rooms, players } = await (await node.query<Desk>(`.rooms/${slot}`)).call.count()
-      const gate = await node.query<import('../../server/gate/slave.ts').Slave>(`.gate/${slot}`)
+      const gate = await node.query<Slave>(`.gate/${slot}`)
       sum.rooms += rooms
       sum.players += players
       sum.topics += (await gate.call.count()).topics

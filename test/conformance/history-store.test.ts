@@ -1,0 +1,30 @@
+import { describe, onTestFinished } from 'vitest'
+import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { EmbeddedHistoryStore } from '../../server/store/embedded/history-store.ts'
+import { connectMongo } from '../../server/store/mongo/connect.ts'
+import { MongoHistoryStore } from '../../server/store/mongo/history-store.ts'
+import { dropDatabase, ownDatabase } from '../support/mongo-store.ts'
+import { temporaryFolder } from '../support/role-harness.ts'
+import { useServer } from '../support/servers.ts'
+import { testHistoryStore } from './history-store.ts'
+
+const url = await useServer('mongodb')
+
+describe('the embedded history store', () =>
+  testHistoryStore(async () => {
+    const environment = openEnvironment(temporaryFolder())
+    onTestFinished(() => environment.close())
+    return new EmbeddedHistoryStore(environment)
+  }))
+
+describe.skipIf(!url)('the history store in MongoDB', () =>
+  testHistoryStore(async () => {
+    const own = ownDatabase(url!)
+    const connection = await connectMongo(own)
+    onTestFinished(async () => {
+      await connection.client.close()
+      await dropDatabase(own)
+    })
+    return MongoHistoryStore.open(connection.db)
+  }),
+)
