@@ -135,7 +135,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     },
     { name: `.rooms/${thread.slot}` },
   )
-  thread.exitHooks.add('rooms', () => desk.within(5000).call.flush())
+  thread.exitHooks.add('rooms', () => desk.within(5000).call.close())
   thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 1000))
 
   const { slot } = thread

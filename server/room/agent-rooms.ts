@@ -79,8 +79,10 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     const name = checkLength('name', creation.name, this.#lobby.config.nameLength)
     this.#checkCount()
     const owner = this.#agent.uid
-    const located = await this.#index.call.create({ kind, name, owner, password, maxMembers, options })
-    return this.#enter(located, '', data)
+    return soon(async () => {
+      const located = await this.#index.call.create({ kind, name, owner, password, maxMembers, options })
+      return this.#enter(located, '', data)
+    })
   }
 
   /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED. */
@@ -90,20 +92,26 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   ): Promise<Joined> {
     if (this.#places.has(id)) throw new AppError('ALREADY_IN_ROOM')
     this.#checkCount()
-    const located = await this.#index.call.locate(id)
-    try {
-      return await this.#enter(located, password, data)
-    } catch (error) {
-      if (!isGone(error)) throw error
-      const again = await this.#index.call.locate(id, located.room)
-      return this.#enter(again, password, data)
-    }
+    return soon(async () => {
+      const located = await this.#index.call.locate(id)
+      try {
+        return await this.#enter(located, password, data)
+      } catch (error) {
+        if (!isGone(error)) throw error
+        const again = await this.#index.call.locate(id, located.room)
+        return this.#enter(again, password, data)
+      }
+    })
   }
 
   /** Joins the channel of `kind` that has a place. */
   async joinChannel<N extends keyof K & string>(kind: N, data?: DataOf<K[N]>): Promise<Joined> {
     if ([...this.#places.values()].some(place => place.kind === kind)) throw new AppError('ALREADY_IN_ROOM')
     this.#checkCount()
+    return soon(() => this.#joinChannel(kind, data))
+  }
+
+  async #joinChannel(kind: string, data: unknown): Promise<Joined> {
     for (let tries = 1; ; tries++) {
       const located = await this.#index.call.channel(kind)
       try {
@@ -117,9 +125,14 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   }
 
   async leave(id: string): Promise<void> {
-    const { room } = this.#place(id)
+    const { room, address } = this.#place(id)
     this.#places.delete(id)
-    await room.call.leave(this.#caller, 'left')
+    try {
+      await room.call.leave(this.#caller, 'left')
+    } catch (error) {
+      this.#agent.peer.leave(topicOfRoom(address))
+      if (!isGone(error)) throw error
+    }
   }
 
   // Speaking.
@@ -316,6 +329,17 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
 const hasCode = (error: unknown, code: string): boolean => error instanceof AppError && error.code === code
 
 const isGone = (error: unknown): boolean => hasCode(error, 'SERVICE_DEAD') || hasCode(error, 'THREAD_LOST')
+
+/** A thread that dies meanwhile is nothing that a client can know of: it may try again. */
+async function soon<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (isGone(error) || hasCode(error, 'MAILBOX_FULL'))
+      throw new AppError('TRY_AGAIN', undefined, { cause: error })
+    throw error
+  }
+}
 
 /** What a client asked for, within bounds. */
 const page = (start = 0, limit = 0): { start: number; limit: number } => ({

@@ -4,6 +4,7 @@
 
 import type { Pushes } from '../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
 import type { Ref } from '../core/ref.ts'
 import { Service } from '../core/service.ts'
 import type { Lobby, RoomAgent } from './lobby.ts'
@@ -28,6 +29,7 @@ export interface Word {
 export class Desk extends Service<DeskOptions> implements Farewell {
   static concurrent = true
   readonly #rooms = new Map<Address, Ref<RoomService>>()
+  #isClosing = false
 
   protected override async onStart(): Promise<void> {
     const { lobby } = this.options
@@ -39,6 +41,7 @@ export class Desk extends Service<DeskOptions> implements Farewell {
 
   /** Rejects with what onCreate throws. */
   async create(seed: RoomSeed): Promise<Address> {
+    if (this.#isClosing) throw new AppError('TRY_AGAIN')
     let address: Address | undefined
     const onEnded = () => {
       if (address !== undefined) this.#rooms.delete(address)
@@ -92,9 +95,12 @@ export class Desk extends Service<DeskOptions> implements Farewell {
     return { rooms: this.#rooms.size, players }
   }
 
-  /** Resolves when everything said here until now is in the store. */
-  async flush(): Promise<void> {
-    await Promise.all([...this.#rooms.values()].map(room => room.call.flush()))
+  /** The thread ends: its rooms take nothing more. Resolves when everything that was said is in the store. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    const ends = await Promise.allSettled([...this.#rooms.values()].map(room => room.call.retire()))
+    for (const end of ends)
+      if (end.status === 'rejected' && end.reason.code !== 'SERVICE_DEAD') throw end.reason
   }
 
   get #index(): Ref<RoomIndex> {

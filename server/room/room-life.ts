@@ -210,6 +210,17 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.#of.deps.outbox.flush()
   }
 
+  /** The thread ends: nobody comes in and nothing is said any more, and what was said gets into the store. */
+  retire(): Promise<void> {
+    this.#ending ??= 'closed'
+    this.#ticker?.stop()
+    return this.history.flush()
+  }
+
+  get isEnding(): boolean {
+    return this.#ending !== undefined
+  }
+
   /** A thread has ended, and its members with it. */
   async lost(life: number): Promise<void> {
     for (const seat of this.#seats.ofLife(life)) await this.remove(seat, 'gone')

@@ -61,6 +61,7 @@ export class RoomService extends Service<RoomServiceOptions> {
   /** Throws NOT_IN_ROOM, MUTED, RATE_LIMITED, or what onMessage throws. */
   say(caller: Caller, message: unknown): unknown {
     const seat = this.#seat(caller)
+    if (this.#life.isEnding) throw new AppError('TRY_AGAIN')
     const now = this.#life.now()
     if (this.#life.access.mutedUntil(seat.uid, now) > 0) throw new AppError('MUTED')
     if (!this.#bucket.take(now)) throw new AppError('RATE_LIMITED', 'too many messages in this room')
@@ -139,9 +140,10 @@ export class RoomService extends Service<RoomServiceOptions> {
     return this.#life.lost(life)
   }
 
-  /** Resolves when everything said until now is in the store. */
-  flush(): Promise<void> {
-    return this.#life.history.flush()
+  /** The thread ends, and this room with it: resolves when everything that was said is in the store. */
+  async retire(): Promise<void> {
+    await this.#life.retire()
+    this.exit()
   }
 
   close(): void {
