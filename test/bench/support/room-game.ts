@@ -1,0 +1,45 @@
+// The demo game with a room that says so many messages per turn of the loop, as long as its members keep up.
+
+import game from '../../../server/game/index.ts'
+import { defineRoom } from '../../../server/room/define-room.ts'
+import { type Member, Room } from '../../../server/room/room.ts'
+import { Fountain } from './fountain.ts'
+
+type Saying = { text: string }
+
+/** Words: `start BATCH WINDOW KIND`, `ack N`, `stop`. KIND: `post` is a message with number and history, `push` is not. */
+class FountainRoom extends Room<undefined, undefined, Saying, { number: number }> {
+  readonly #fountain = new Fountain()
+
+  override onMessage(member: Member<undefined>, { text }: Saying): { number: number } {
+    const [word, ...rest] = text.split(' ')
+    if (word === 'ack') this.#fountain.acknowledge(Number(rest[0]))
+    else if (word === 'stop') this.#fountain.stop()
+    else if (word === 'start') this.#start(member, rest)
+    return { number: 0 }
+  }
+
+  override onDispose(): void {
+    this.#fountain.stop()
+  }
+
+  #start(member: Member<undefined>, [batch, window, kind]: string[]): void {
+    const author = { uid: member.uid, account: member.account }
+    const text = 'x'.repeat(48)
+    const say =
+      kind === 'post'
+        ? () => this.post(author, text)
+        : () => this.broadcast('whispered', { text: 'x'.repeat(38) })
+    this.#fountain.start({ batch: Number(batch), window: Number(window), say })
+  }
+}
+
+const FREE = { rate: 1e9, burst: 1e9 }
+const fountain = defineRoom(FountainRoom, {
+  maxMembers: 10_000,
+  announces: false,
+  playerRate: FREE,
+  roomRate: FREE,
+})
+
+export default { ...game, rooms: { ...game.rooms, fountain } }
