@@ -229,7 +229,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
         open: socket => this.#open(socket),
         message: (socket, data, isBinary) => this.#message(socket, data, isBinary),
         drain: socket => this.#drain(socket),
-        dropped: socket => socket.getUserData().connection?.close(CLOSE.TOO_SLOW),
+        dropped: socket => this.#dropped(socket),
         ping: socket => socket.getUserData().connection?.onPing(),
         pong: socket => socket.getUserData().connection?.onPong(),
         close: (socket, code) => this.#closed(socket, code),
@@ -295,6 +295,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     } catch (error) {
       this.onBug(error, 'a frame')
     }
+  }
+
+  /** Comes in the middle of a publish: what is done to topics now would keep it from those who are still to come. */
+  #dropped(socket: Socket): void {
+    const { connection } = socket.getUserData()
+    setImmediate(() => connection?.close(CLOSE.TOO_SLOW))
   }
 
   #drain(socket: Socket): void {
