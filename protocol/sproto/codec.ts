@@ -64,7 +64,7 @@ export class Codec<T = unknown> implements TypeCodec<T> {
   }
 
   decode(bytes: Uint8Array, start: number, end: number): T {
-    if (end > bytes.length || start < 0) throw new SprotoDecodeError('the range is outside the bytes')
+    if (end > bytes.length || start < 0) throw new SprotoDecodeError('outside the bytes')
     return this.#shape.read(bytes, start, end, 0) as T
   }
 

@@ -1,12 +1,10 @@
-// Strings to UTF-8 and back, without TextEncoder where the platform has none. Short strings are done here,
-// one character at a time, which is quicker than a call into the platform; long ones by the platform.
+// Strings to UTF-8 and back. Short strings are done here, one character at a time, which is quicker than a call into
+// the platform; long ones by Node's Buffer or by TextDecoder, where they are.
 // Strict both ways: a lone surrogate can't be written, ill-formed bytes can't be read.
 
 import { ASCII_MAX, asciiAt } from './ascii.ts'
 import { SprotoDecodeError, SprotoEncodeError } from './errors.ts'
 
-const LONG_WRITE = 200
-const encoder = typeof TextEncoder === 'undefined' ? undefined : new TextEncoder()
 const decoder =
   typeof TextDecoder === 'undefined' ? undefined : new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -23,11 +21,8 @@ const NATIVE_WRITE = 14
 /** Writes `text` at `pos` and returns the end. Like every writer of this folder it may run past `bytes`. */
 export function writeUtf8(bytes: Uint8Array, pos: number, text: string): number {
   const { length } = text
-  if (length >= NATIVE_WRITE && pos + length * 3 <= bytes.length) {
-    if (utf8Write) return checked(text, pos, utf8Write.call(bytes, text, pos, length * 3))
-    if (length > LONG_WRITE && encoder)
-      return checked(text, pos, encoder.encodeInto(text, bytes.subarray(pos)).written)
-  }
+  if (utf8Write && length >= NATIVE_WRITE && pos + length * 3 <= bytes.length)
+    return checked(text, pos, utf8Write.call(bytes, text, pos, length * 3))
   let at = pos
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i)
@@ -107,8 +102,12 @@ function readLong(bytes: Uint8Array, pos: number, end: number): string {
   try {
     return decoder.decode(bytes.subarray(pos, end))
   } catch {
-    throw new SprotoDecodeError('ill-formed UTF-8')
+    illFormed()
   }
+}
+
+function illFormed(): never {
+  throw new SprotoDecodeError('ill-formed UTF-8')
 }
 
 /** For platforms without TextDecoder. */
@@ -117,16 +116,15 @@ function readSlow(bytes: Uint8Array, pos: number, end: number): string {
   for (let at = pos; at < end; ) {
     const code = bytes[at]!
     const more = code < 0x80 ? 0 : code < 0xc2 ? -1 : code < 0xe0 ? 1 : code < 0xf0 ? 2 : code < 0xf5 ? 3 : -1
-    if (more < 0 || at + more >= end) throw new SprotoDecodeError('ill-formed UTF-8')
+    if (more < 0 || at + more >= end) illFormed()
     let point = more === 0 ? code : code & (0x3f >> more)
     for (let i = 1; i <= more; i++) {
       const next = bytes[at + i]!
-      if ((next & 0xc0) !== 0x80) throw new SprotoDecodeError('ill-formed UTF-8')
+      if ((next & 0xc0) !== 0x80) illFormed()
       point = (point << 6) | (next & 0x3f)
     }
     const isOverlong = (more === 2 && point < 0x800) || (more === 3 && point < 0x10000)
-    if (isOverlong || point > 0x10ffff || (point & 0x1ff800) === 0xd800)
-      throw new SprotoDecodeError('ill-formed UTF-8')
+    if (isOverlong || point > 0x10ffff || (point & 0x1ff800) === 0xd800) illFormed()
     text += String.fromCodePoint(point)
     at += more + 1
   }

@@ -46,13 +46,9 @@ export class Writer {
   /** The message that is begun, without a copy; the next one may be written over it. */
   peek(): Uint8Array {
     const { start, pos } = this
-    if (start !== 0 || pos >= SHORT) return this.bytes.subarray(start, pos)
-    let view = this.#views[pos]
-    if (view === undefined) {
-      view = this.bytes.subarray(0, pos)
-      this.#views[pos] = view
-    }
-    return view
+    if (start > 0 || pos > SHORT) return this.bytes.subarray(start, pos)
+    this.#views[pos] ??= this.bytes.subarray(0, pos)
+    return this.#views[pos]
   }
 
   /** The message that is begun, without a copy, and ends it: it keeps its content, the next one follows it. */

@@ -57,6 +57,7 @@ export class Monitor {
   /** The handler that began last, as long as it has not returned a promise. */
   #last: Cell | undefined
   #lastCommand = ''
+  #lastLabels: Labels | undefined
   #lastSince = 0
   /** Services with a handler that has returned a promise. */
   readonly #waiting = new Set<Cell>()
@@ -112,13 +113,18 @@ export class Monitor {
   begin(cell: Cell, command: string): number {
     const now = this.now()
     if (this.#last !== undefined) this.#checkLast(now)
-    const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
+    if (command !== this.#lastCommand || cell.labels !== this.#lastLabels) this.#showCommand(cell, command)
     this.#status[this.#base + 1] = cell.address
-    this.#status[this.#base + 2] = label.id
     this.#last = cell
     this.#lastCommand = command
     this.#lastSince = now
     return now
+  }
+
+  #showCommand(cell: Cell, command: string): void {
+    const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
+    this.#status[this.#base + 2] = label.id
+    this.#lastLabels = cell.labels
   }
 
   /** The handler that began last has returned a promise. */

@@ -24,42 +24,39 @@ interface QuickField {
   isString: boolean
 }
 
-export interface Envelope {
-  name: string
+/** Where the body of a frame ends, and its request number. */
+export interface Tail {
   session: number | undefined
-  /** The body is text[bodyStart, bodyEnd). */
-  bodyStart: number
   bodyEnd: number
 }
 
 const HEAD = '{"name":"'
-const DATA = ',"data":'
 const SESSION = ',"session":'
 
-/** `{"name":"…","data":…}` with or without `,"session":N` at the end; the body itself is not looked at. */
-export function readEnvelope(text: string, into: Envelope): boolean {
-  if (!text.startsWith(HEAD)) return false
+/** How a frame with this message begins, up to its body. */
+export const startOf = (name: string): string => `${HEAD}${name}","data":`
+
+/** The name in a frame that begins as usual. */
+export function nameIn(text: string): string | undefined {
+  if (!text.startsWith(HEAD)) return undefined
   const quote = text.indexOf('"', HEAD.length)
-  if (quote < 0 || !text.startsWith(DATA, quote + 1)) return false
-  into.name = text.slice(HEAD.length, quote)
-  into.bodyStart = quote + 1 + DATA.length
-  return readTail(text, into)
+  return quote < 0 ? undefined : text.slice(HEAD.length, quote)
 }
 
-/** From the end: `}`, and before it perhaps `,"session":N`. */
-function readTail(text: string, into: Envelope): boolean {
-  let at = text.length - 1
-  if (text.charCodeAt(at) !== CLOSE) return false
+/** From the end of a frame: `}`, and before it perhaps `,"session":N`. */
+export function readTail(text: string, into: Tail): boolean {
+  const last = text.length - 1
+  if (text.charCodeAt(last) !== CLOSE) return false
   into.session = undefined
-  into.bodyEnd = at
-  const last = at
+  into.bodyEnd = last
+  let at = last
   while (isDigit(text.charCodeAt(at - 1))) at--
   if (at === last) return true
   if (last - at > 15 || !text.startsWith(SESSION, at - SESSION.length) || !isNumber(text, at, last))
     return false
-  into.session = Number(text.slice(at, last))
+  into.session = last - at === 1 ? text.charCodeAt(at) - ZERO : Number(text.slice(at, last))
   into.bodyEnd = at - SESSION.length
-  return into.bodyEnd > into.bodyStart
+  return true
 }
 
 const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
@@ -92,6 +89,7 @@ export class QuickBody {
   /** The body in text[start, end). */
   read(text: string, start: number, end: number): unknown {
     const last = end - 1
+    if (last <= start) return undefined
     if (text.charCodeAt(start) !== OPEN || text.charCodeAt(last) !== CLOSE) return undefined
     const body = { ...this.#empty }
     this.#at = start + 1

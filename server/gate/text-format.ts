@@ -8,7 +8,7 @@
 import { ERRORS } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Failure, Format } from './peer.ts'
-import { type Envelope, QuickBody, readEnvelope } from './quick-json.ts'
+import { nameIn, QuickBody, readTail, startOf, type Tail } from './quick-json.ts'
 
 const NOTHING = Object.freeze({})
 /** A name that a client invented is given back, but not at any length. */
@@ -27,6 +27,10 @@ export class BadFrame extends Error {
 
 interface Known {
   message: Message
+  /** As the client calls it. */
+  name: string
+  /** How its frames usually begin. */
+  start: string
   quick: QuickBody | undefined
 }
 
@@ -37,14 +41,18 @@ export class TextFormat implements Format {
   name = ''
   body: unknown = undefined
   readonly #byName = new Map<string, Known>()
-  readonly #envelope: Envelope = { name: '', session: undefined, bodyStart: 0, bodyEnd: 0 }
-  readonly #heads = new Map<Message, string>()
+  /** The message that came last is likely to come again: its frames are known by their beginning. */
+  #last: Known | undefined
+  readonly #tail: Tail = { session: undefined, bodyEnd: 0 }
+  /** How a reply begins, by the message's tag. */
+  readonly #heads: string[] = []
 
   constructor(protocol: Protocol) {
     for (const message of protocol.byName.values()) {
       const { request } = message.definition
-      this.#byName.set(`cs_${message.name}`, { message, quick: request && QuickBody.of(request) })
-      this.#heads.set(message, `{"name":"sc_${message.name}","data":`)
+      const name = `cs_${message.name}`
+      this.#byName.set(name, { message, name, start: startOf(name), quick: request && QuickBody.of(request) })
+      this.#heads[message.tag] = startOf(`sc_${message.name}`)
     }
   }
 
@@ -54,15 +62,24 @@ export class TextFormat implements Format {
   }
 
   #readQuick(text: string): Message | undefined {
-    const envelope = this.#envelope
-    if (!readEnvelope(text, envelope)) return undefined
-    const known = this.#byName.get(envelope.name)
-    const body = known?.quick?.read(text, envelope.bodyStart, envelope.bodyEnd)
+    const tail = this.#tail
+    const known = this.#recognise(text)
+    if (!known?.quick || !readTail(text, tail)) return undefined
+    const body = known.quick.read(text, known.start.length, tail.bodyEnd)
     if (body === undefined) return undefined
-    this.session = envelope.session
-    this.name = envelope.name
+    this.session = tail.session
+    this.name = known.name
     this.body = body
-    return known!.message
+    return known.message
+  }
+
+  #recognise(text: string): Known | undefined {
+    const last = this.#last
+    if (last !== undefined && text.startsWith(last.start)) return last
+    const known = this.#byName.get(nameIn(text) ?? '')
+    if (known === undefined || !text.startsWith(known.start)) return undefined
+    this.#last = known
+    return known
   }
 
   #readFully(text: string): Message | undefined {
@@ -92,10 +109,9 @@ export class TextFormat implements Format {
 
   reply(message: Message, session: number | undefined, body: unknown): string | undefined {
     if (!message.hasResponse) return undefined
+    const head = this.#heads[message.tag]
     const data = message.response ? message.response.stringify(body ?? NOTHING) : '{}'
-    return session === undefined
-      ? `${this.#heads.get(message)}${data}}`
-      : `${this.#heads.get(message)}${data},"session":${session}}`
+    return session === undefined ? `${head}${data}}` : `${head}${data},"session":${session}}`
   }
 
   fail({ name, session, code, text = ERRORS[code] }: Failure): string {
@@ -105,7 +121,7 @@ export class TextFormat implements Format {
 
   push(message: Message, body: unknown): string {
     const data = message.request ? message.request.stringify(body ?? NOTHING) : '{}'
-    return `${this.#heads.get(message)}${data}}`
+    return `${this.#heads[message.tag]}${data}}`
   }
 }
 
