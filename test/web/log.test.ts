@@ -114,6 +114,17 @@ describe.skipIf(!chromiumPath)('the log', () => {
     expect(await tester.page.evaluate(() => navigator.clipboard.readText())).toContain('"kind": "state"')
   })
 
+  test('one entry is copied: its reply, as JSON', async () => {
+    await tester.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await ask('odd_all', '{ "wide": 9223372036854775807 }')
+    await tester.row(/odd_all.* ms/).click()
+    const detail = tester.page.getByRole('region', { name: 'odd_all' })
+    await detail.getByRole('button', { name: 'Copy' }).click()
+    await detail.getByRole('button', { name: 'Copied' }).waitFor()
+    const text = await tester.page.evaluate(() => navigator.clipboard.readText())
+    expect(text).toBe('{\n  "wide": 9223372036854775807\n}')
+  })
+
   test('a request that nobody answers is shown as waiting, and as lost when the connection is', async () => {
     await ask('storm_silence', '')
     await tester.row(/storm_silence.*waiting for the reply/).waitFor()

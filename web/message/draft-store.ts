@@ -49,11 +49,16 @@ export class DraftStore extends Store {
     return !this.#syntax && this.#errors.length === 0
   }
 
-  /** Starts on a message: with `text` where it is given, else with every field empty. */
+  /** Starts on a message: with `text` where it is given, else with every field left out. */
   start(type: StructType | undefined, text?: string): void {
     this.#type = type
     if (text !== undefined) return this.setText(text)
-    this.setValue(type ? blankStruct(type) : {})
+    this.setValue({})
+  }
+
+  /** Gives the fields that were left out an empty value. */
+  fill(): void {
+    if (this.#type) this.setValue({ ...blankStruct(this.#type), ...this.#value })
   }
 
   setValue(value: JsonObject): void {

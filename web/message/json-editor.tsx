@@ -1,5 +1,6 @@
 // The body as JSON text, with line numbers; lines with an error are marked, and the errors listed below.
 
+import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
 
 export function JsonEditor() {
@@ -10,6 +11,9 @@ export function JsonEditor() {
   const lines = draft.text.split('\n').length
   return (
     <div class="json-editor">
+      <button type="button" class="add" onClick={() => draft.fill()}>
+        <Icon name="plus" /> {t('allFields')}
+      </button>
       <div class="json-text">
         <div class="line-numbers" aria-hidden="true">
           {Array.from({ length: lines }, (_, index) => (

@@ -33,25 +33,33 @@ const tied = ({ path, errors }: InputProps) => ({
 
 function BooleanInput(props: InputProps) {
   const { value, onChange } = props
+  const { t } = usePage()
   return (
     <label class="check">
       <input
         type="checkbox"
         {...tied(props)}
+        ref={input => {
+          if (input) input.indeterminate = value === undefined
+        }}
         checked={value === true}
         onChange={event => onChange(event.currentTarget.checked)}
       />
-      <span aria-hidden="true">{value === true ? 'true' : 'false'}</span>
+      <span class={value === undefined ? 'hint' : ''}>
+        {value === undefined ? t('notSet') : shownText(value)}
+      </span>
     </label>
   )
 }
 
 function TextInput(props: InputProps) {
   const { field, value, onChange } = props
+  const { t } = usePage()
   const isText = field.kind === 'string'
   const read = (text: string) => (isText ? text : readNumber(text))
   const [typed, type] = useTyped({ value, shown: shownText(value), read, onChange })
-  const shared = { ...tied(props), value: typed, spellcheck: false, autocomplete: 'off' }
+  const placeholder = value === undefined ? t('notSet') : ''
+  const shared = { ...tied(props), value: typed, placeholder, spellcheck: false, autocomplete: 'off' }
   if (isText && typed.includes('\n'))
     return (
       <textarea
@@ -70,7 +78,10 @@ function TextInput(props: InputProps) {
   )
 }
 
-const shownText = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+function shownText(value: Json | undefined): string {
+  if (value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
 
 /** Numbers of any size exact; anything else as the text it is. */
 function readNumber(text: string): Json {
@@ -78,6 +89,8 @@ function readNumber(text: string): Json {
   if (!/^-?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return text
   return /^-?(0|[1-9]\d*)$/.test(trimmed) ? readJson(trimmed).value : Number(trimmed)
 }
+
+const EXAMPLES = { hex: 'de ad be ef', base64: '3q2+7w==' }
 
 function BinaryInput(props: InputProps) {
   const { value, onChange, path } = props
@@ -99,7 +112,7 @@ function BinaryInput(props: InputProps) {
         class="mono"
         spellcheck={false}
         autocomplete="off"
-        placeholder={notation === 'hex' ? 'de ad be ef' : '3q2+7w=='}
+        placeholder={value === undefined ? t('notSet') : EXAMPLES[notation]}
         value={typed}
         onInput={event => type(event.currentTarget.value)}
       />
@@ -111,13 +124,13 @@ function BinaryInput(props: InputProps) {
         <option value="hex">{t('hex')}</option>
         <option value="base64">{t('base64')}</option>
       </select>
-      <span class="hint">{bytes && t('bytes', bytes.length)}</span>
+      <span class="hint">{value !== undefined && bytes && t('bytes', bytes.length)}</span>
     </div>
   )
 }
 
 interface Typing {
-  value: Json
+  value: Json | undefined
   /** How the value looks where nobody is typing. */
   shown: string
   read: (text: string) => Json
@@ -132,5 +145,5 @@ function useTyped({ value, shown, read, onChange }: Typing) {
     setTyped({ text, value: next })
     onChange(next)
   }
-  return [typed?.value === value ? typed.text : shown, type] as const
+  return [typed && typed.value === value ? typed.text : shown, type] as const
 }

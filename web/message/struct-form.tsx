@@ -11,10 +11,10 @@ import { MapInput } from './map-input.tsx'
 import { ScalarInput } from './scalar-input.tsx'
 import { typeName } from './type-doc.tsx'
 
-/** What every input of the form is given; `errors` by path. */
+/** What every input of the form is given; no value is a field that is left out, `errors` are by path. */
 export interface InputProps {
   field: Field
-  value: Json
+  value: Json | undefined
   path: string
   errors: ReadonlyMap<string, string>
   onChange: (value: Json) => void
@@ -27,7 +27,7 @@ export interface ListProps extends InputProps {
 
 interface StructProps {
   type: StructType
-  value: Json
+  value: Json | undefined
   path: string
   errors: ReadonlyMap<string, string>
   onChange: (value: JsonObject) => void
@@ -67,8 +67,7 @@ function changed(type: StructType, object: JsonObject, name: string, value: Json
   return Object.fromEntries(kept.map(each => [each, next[each]!]))
 }
 
-interface RowProps extends Omit<InputProps, 'value' | 'onChange'> {
-  value: Json | undefined
+interface RowProps extends Omit<InputProps, 'onChange'> {
   onChange: (value: Json | undefined) => void
 }
 
@@ -76,6 +75,7 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
   const { t } = usePage()
   const isSet = value !== undefined && value !== null
   const isPlain = !field.isArray && field.kind !== 'struct'
+  const isOpen = isSet || isPlain || field.isArray
   const label = (
     <>
       <span class="field-name">{field.name}</span> <span class="type-name">{typeName(field)}</span>
@@ -83,25 +83,30 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
   )
   return (
     <div
-      class={`field-row ${isPlain ? '' : 'nested'} ${isSet ? '' : 'unset'}`}
+      class={`field-row ${isPlain ? '' : 'nested'} ${isOpen ? '' : 'closed'}`}
       role="group"
       aria-label={path}
     >
       <div class="field-label">
-        {isPlain && isSet ? <label for={`field-${path}`}>{label}</label> : <span>{label}</span>}
+        {isPlain ? <label for={`field-${path}`}>{label}</label> : <span>{label}</span>}
         {field.comment && <span class="comment">{field.comment}</span>}
       </div>
       <div class="field-value">
-        {isSet ? (
-          <FieldInput field={field} value={value} path={path} errors={errors} onChange={onChange} />
-        ) : (
-          <span class="hint">{t('notSet')}</span>
+        {isOpen && (
+          <FieldInput
+            field={field}
+            value={value ?? undefined}
+            path={path}
+            errors={errors}
+            onChange={next => onChange(isNoNumber(field, next) ? undefined : next)}
+          />
         )}
       </div>
-      {isSet ? (
+      {isOpen ? (
         <button
           type="button"
-          class="quiet icon"
+          class="quiet icon leave-out"
+          disabled={!isSet}
           aria-label={t('unset', path)}
           title={t('unset', path)}
           onClick={() => onChange(undefined)}
@@ -121,6 +126,10 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
     </div>
   )
 }
+
+/** A number whose text was deleted is left out. */
+const isNoNumber = (field: Field, value: Json): boolean =>
+  value === '' && !field.isArray && field.kind !== 'string' && field.kind !== 'binary'
 
 function FieldInput(props: InputProps) {
   if (props.field.value) return <MapInput {...props} Item={ItemInput} />

@@ -35,6 +35,7 @@ const WORDS = {
   // connections
   connections: ['Connections', '连接'],
   connection: ['Connection {0}', '连接 {0}'],
+  oneConnection: ['Connection', '连接'],
   account: ['Account', '账号'],
   guest: ['guest', '游客'],
   connect: ['Connect', '连接'],
@@ -50,7 +51,7 @@ const WORDS = {
   stateConnecting: ['connecting', '连接中'],
   stateLogin: ['logging in', '登录中'],
   stateOpen: ['connected', '已连接'],
-  stateWaiting: ['comes back', '等待重连'],
+  stateWaiting: ['reconnecting', '等待重连'],
   stateClosed: ['not connected', '未连接'],
   againIn: ['again in {0} s', '{0} 秒后重连'],
   latency: ['latency', '延迟'],
@@ -73,6 +74,7 @@ const WORDS = {
   toScenario: ['Add to scenario', '加入场景'],
   addedToScenario: ['Added', '已加入'],
   reset: ['Reset', '重置'],
+  allFields: ['All fields', '全部字段'],
   noBody: ['This message has no fields.', '此消息没有字段。'],
   pushOnly: [
     'The server sends this message unasked; it appears in the log.',

@@ -82,7 +82,7 @@ export class Workspace extends Store {
     this.#keep()
   }
 
-  /** Begins to write this message: with `text`, else with what was sent last, else with every field empty. */
+  /** Begins to write this message: with `text`, else with what was sent last, else with every field left out. */
   choose(message: Message, text?: string): void {
     this.#message = message
     this.draft.start(message.request, text ?? this.history.lastOf(message.name))

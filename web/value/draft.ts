@@ -17,22 +17,27 @@ export interface DraftError {
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Every field with an empty value; structs within structs to a few levels (types may contain themselves). */
+/** Every field with an empty value, to fill in; structs within structs to a few levels (types may contain themselves). */
 export function blankStruct(type: StructType, depth = 0): JsonObject {
   const fields = type.fields.filter(field => depth < 2 || field.kind !== 'struct' || field.isArray)
-  return Object.fromEntries(fields.map(field => [field.name, blankField(field, depth)]))
+  return Object.fromEntries(
+    fields.map(field => [
+      field.name,
+      field.type && !field.isArray ? blankStruct(field.type, depth + 1) : blankField(field),
+    ]),
+  )
 }
 
 /** An empty value for the whole field: `[]` for arrays, `{}` for `*T()`. */
-export function blankField(field: Field, depth = 0): Json {
+export function blankField(field: Field): Json {
   if (field.isArray) return field.value ? {} : []
-  return blankItem(field, depth)
+  return blankItem(field)
 }
 
-/** An empty value for one element of the field. */
-export function blankItem(field: Field, depth = 0): Json {
-  if (field.value) return blankField(field.value, depth + 1)
-  if (field.type) return blankStruct(field.type, depth + 1)
+/** An empty value for one element of the field: of a struct all is left out, but for the key that `*T(key)` needs. */
+export function blankItem(field: Field): Json {
+  if (field.value) return blankField(field.value)
+  if (field.type) return field.key ? { [field.key.name]: blankField(field.key) } : {}
   if (field.kind === 'boolean') return false
   return field.kind === 'string' || field.kind === 'binary' ? '' : 0
 }
