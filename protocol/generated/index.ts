@@ -53,7 +53,7 @@ sign 5 {
 # Opens a room and joins it as its owner.
 room_create 20 {
   request {
-    kind 0 : string
+    kind 0 : string          # chat when it is empty or left out
     name 1 : string
     password 2 : string      # empty for none
     max_members 3 : integer  # at most what the kind allows; 0 for that

@@ -83,6 +83,7 @@ export interface SignResponse {
 }
 
 export interface RoomCreateRequest {
+  /** chat when it is empty or left out */
   kind?: string | undefined
   name?: string | undefined
   /** empty for none */

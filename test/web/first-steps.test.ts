@@ -71,6 +71,19 @@ describe.skipIf(!chromiumPath)('the tester page', () => {
     await tester.close()
   })
 
+  test('a room is opened by filling in its name only; an empty kind is the same as none', async () => {
+    const tester = await Tester.open(browser, url)
+    await tester.connect('opener')
+    await tester.choose('room_create')
+    await tester.field('name').fill('Porch')
+    await tester.send()
+    await tester.row(/room_create.*kind: "chat", name: "Porch"/).waitFor()
+    await tester.writeJson('{ "kind": "", "name": "Shed" }')
+    await tester.send()
+    await tester.row(/room_create.*kind: "chat", name: "Shed"/).waitFor()
+    await tester.close()
+  })
+
   test('two pages with one account: the first is told that it was replaced, and stays away', async () => {
     const first = await Tester.open(browser, url)
     await first.connect('twice')

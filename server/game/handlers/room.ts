@@ -5,7 +5,8 @@ import { AppError } from '../../core/errors.ts'
 import { handlers } from '../kit.ts'
 
 export const roomHandlers = handlers({
-  room_create(agent, { kind = 'chat', name = '', password, max_members }) {
+  room_create(agent, { kind: asked = '', name = '', password, max_members }) {
+    const kind = asked || 'chat'
     if (!agent.rooms.isOpenToPlayers(kind))
       throw new AppError('NOT_ALLOWED', 'kind: players can not open such a room')
     return agent.rooms.create(kind, {
