@@ -114,6 +114,21 @@ describe.skipIf(!chromiumPath)('history and scenarios', () => {
     await odd.stop()
   })
 
+  test('a run goes on while another view is shown, and can still be stopped', async () => {
+    const { page } = tester
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'New scenario' }).click()
+    const add = page.getByRole('group', { name: 'Add a step' })
+    await add.getByRole('button', { name: 'Wait', exact: true }).click()
+    await page.getByRole('listitem', { name: 'Step 1' }).getByLabel('ms').fill('600000')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await tester.show('Messages')
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('stopped', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Run' }).waitFor()
+  })
+
   test('a step that fails ends it and says why', async () => {
     const { page } = tester
     await tester.choose('echo')

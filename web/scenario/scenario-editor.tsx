@@ -1,28 +1,21 @@
 // One scenario: its name, its steps in order, and the run with how far it is.
 
-import { useState } from 'preact/hooks'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
 import { Store, useStore } from '../shell/store.ts'
 import type { Scenario, Step } from './scenario.ts'
-import { ScenarioRun } from './scenario-run.ts'
+import type { ScenarioRun } from './scenario-run.ts'
 import { StepCard } from './step-card.tsx'
 
 const NONE = new Store()
 
 export function ScenarioEditor({ scenario }: { scenario: Scenario }) {
   const { page, t } = usePage()
-  const [run, setRun] = useState<ScenarioRun>()
+  const run = page.scenarios.runOf(scenario)
   useStore(run ?? NONE)
-  const start = () => {
-    const next = new ScenarioRun(scenario, { protocols: page.protocols, connections: () => page.connections })
-    setRun(next)
-    void next.run()
-  }
-  const change = (steps: Step[]) => {
-    setRun(undefined)
-    page.scenarios.change({ steps })
-  }
+  const start = () =>
+    page.scenarios.start(scenario, { protocols: page.protocols, connections: () => page.connections })
+  const change = (steps: Step[]) => page.scenarios.change({ steps })
   return (
     <>
       <header class="scenario-head">

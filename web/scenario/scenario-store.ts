@@ -1,11 +1,14 @@
-// The scenarios of this browser: kept between visits, exported to and imported from files.
+// The scenarios of this browser: kept between visits, exported to and imported from files. A run belongs to its
+// scenario and goes on while other views are shown; it ends when the steps are changed or the scenario is removed.
 
 import { keep, recallJson } from '../shell/storage.ts'
 import { Store } from '../shell/store.ts'
 import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
+import { type RunContext, ScenarioRun } from './scenario-run.ts'
 
 export class ScenarioStore extends Store {
   #scenarios: Scenario[] = recallJson('scenarios', isScenarios) ?? []
+  readonly #runs = new WeakMap<Scenario, ScenarioRun>()
   #selected = 0
 
   get scenarios(): readonly Scenario[] {
@@ -21,6 +24,18 @@ export class ScenarioStore extends Store {
     this.changed()
   }
 
+  /** The last run of these steps. */
+  runOf(scenario: Scenario): ScenarioRun | undefined {
+    return this.#runs.get(scenario)
+  }
+
+  start(scenario: Scenario, context: RunContext): void {
+    const run = new ScenarioRun(scenario, context)
+    this.#runs.set(scenario, run)
+    void run.run()
+    this.changed()
+  }
+
   /** A new one at the end, selected. */
   add(scenario: Scenario): void {
     this.#scenarios = [...this.#scenarios, scenario]
@@ -30,9 +45,13 @@ export class ScenarioStore extends Store {
 
   /** Puts `change` into the selected one. */
   change(change: Partial<Scenario>): void {
-    this.#scenarios = this.#scenarios.map((each, index) =>
-      index === this.#selected ? { ...each, ...change } : each,
-    )
+    const old = this.selected
+    if (!old) return
+    const next = { ...old, ...change }
+    const run = this.#runs.get(old)
+    if (change.steps) run?.stop()
+    else if (run) this.#runs.set(next, run)
+    this.#scenarios = this.#scenarios.with(this.#selected, next)
     this.#store()
   }
 
@@ -43,6 +62,7 @@ export class ScenarioStore extends Store {
   }
 
   removeSelected(): void {
+    if (this.selected) this.runOf(this.selected)?.stop()
     this.#scenarios = this.#scenarios.filter((_, index) => index !== this.#selected)
     this.#selected = Math.max(0, this.#selected - 1)
     this.#store()

@@ -157,7 +157,7 @@ function ConnectionSelect({ value, onChange }: SelectProps<number>) {
   const count = Math.max(value, page.connections.length)
   return (
     <label>
-      {t('connections')}
+      {t('oneConnection')}
       <select value={value} onChange={event => onChange(Number(event.currentTarget.value))}>
         {Array.from({ length: count }, (_, index) => (
           <option key={index} value={index + 1}>
