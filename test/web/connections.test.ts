@@ -60,6 +60,8 @@ describe.skipIf(!chromiumPath)('connections', () => {
     await tester.row(/4008.*kicked/).waitFor()
     await tester.state('connected · phoenix').waitFor()
     await tester.row(/login/).nth(1).waitFor()
+    const rows = await tester.row().allTextContents()
+    expect(rows[rows.findIndex(row => row.includes('4008')) + 1]).toContain('reconnecting')
   })
 
   test('a server that is not there is explained', async () => {

@@ -41,7 +41,7 @@ function Measures({ connection }: { connection: Connection }) {
       {clockOffset !== undefined && (
         <span title={t('clock')}>
           <span class="visually-hidden">{t('clock')} </span>
-          {clockOffset >= 0 ? '+' : '−'}
+          {Math.round(clockOffset) < 0 ? '−' : '+'}
           {Math.abs(clockOffset).toFixed(0)} ms
         </span>
       )}

@@ -174,7 +174,8 @@ export class Connection extends Store {
   #entered(state: GameState): void {
     if (state === 'open') this.closed = undefined
     if (state === 'connecting') this.player = undefined
-    if (state !== 'login' || this.#login) this.#note('state', state, '')
+    const isEnd = state === 'waiting' || state === 'closed' // noted in #lost, after its cause
+    if (!isEnd && (state !== 'login' || this.#login)) this.#note('state', state, '')
     this.changed()
   }
 
@@ -186,6 +187,7 @@ export class Connection extends Store {
     for (const entry of this.#exchanges.values()) entry.failure = failure
     this.#exchanges.clear()
     this.#note('close', String(event.code), event.reason)
+    this.#note('state', this.state, '')
     this.changed()
   }
 
