@@ -86,6 +86,22 @@ describe.skipIf(!chromiumPath)('the chat panel', () => {
     await tester.close()
   })
 
+  test('in a channel that does not tell who comes, those who speak and those who are asked for are members', async () => {
+    const ida = await player('ida')
+    const joe = await player('joe')
+    for (const { column } of [ida, joe]) {
+      await column.getByRole('button', { name: 'Join the world chat' }).click()
+      await column.getByLabel('Say something').waitFor()
+    }
+    await ida.column.getByText('Members (1)').click()
+    await ida.column.getByText('Members (2)').waitFor()
+    const kim = await player('kim')
+    await kim.column.getByRole('button', { name: 'Join the world chat' }).click()
+    await say(kim.column, 'good morning')
+    await joe.column.getByText('Members (3)').waitFor()
+    for (const { tester } of [ida, joe, kim]) await tester.close()
+  })
+
   test('after a lost connection the room is joined again and what was missed is there', async () => {
     const eve = await player('eve')
     const fay = await player('fay')

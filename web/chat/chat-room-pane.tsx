@@ -21,7 +21,10 @@ export function ChatRoomPane({ session }: { session: ChatSession }) {
           {t('leave')}
         </button>
       </header>
-      <details class="chat-members">
+      <details
+        class="chat-members"
+        onToggle={event => void (event.currentTarget.open && session.lookAround(room))}
+      >
         <summary>
           {t('members')} ({room.members.length})
         </summary>

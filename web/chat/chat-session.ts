@@ -93,6 +93,11 @@ export class ChatSession extends Store {
     return this.#do(game => this.#fetch(game, room, Math.max(1, first - PAGE), Math.min(PAGE, first - 1)))
   }
 
+  /** Asks who is there now: large rooms do not tell who comes and goes. */
+  lookAround(room: JoinedRoom): Promise<void> {
+    return this.#do(game => this.#members(game, room))
+  }
+
   /** A new game is listened to, a player who has logged in (again) goes back into the rooms. */
   #look(): void {
     const game = this.connection.game as DemoGame | undefined
@@ -171,6 +176,8 @@ export class ChatSession extends Store {
     const missing = message.number! - room.number - 1
     if (missing > 0) void this.#do(game => this.#fetch(game, room, room.number + 1, missing))
     this.#merge(room, [message])
+    const { uid, acc } = message
+    if (!room.members.some(member => member.uid === uid)) room.members.push({ uid, acc })
     if (this.#active !== id) room.unread += 1
     this.changed()
   }
