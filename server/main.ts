@@ -15,17 +15,19 @@ async function run(): Promise<void> {
   if (shouldHelp) return console.log(USAGE)
   const config = await loadConfig(file, sets)
   if (shouldPrint) return console.log(printConfig(config))
-  const server = await startServer(config)
-  for (const warning of warnings(config)) server.node.thread.log.warn(warning)
-  const stop = stopper(server, config)
+  const starting = startServer(config)
+  const stop = stopper(starting, config)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal, 0))
+  const { log } = (await starting).node.thread
+  for (const warning of warnings(config)) log.warn(warning)
   process.on('uncaughtException', error => {
-    server.node.thread.log.fatal({ err: error }, 'uncaught error, the server stops')
+    log.fatal({ err: error }, 'uncaught error, the server stops')
     stop('uncaught error', 1)
   })
 }
 
-function stopper({ node, stop }: Server, config: Config): (reason: string, code: number) => void {
+/** Stops the server, also one that is still starting. A second wish ends the process at once. */
+function stopper(starting: Promise<Server>, config: Config): (reason: string, code: number) => void {
   let since: number | undefined
   return (reason, code) => {
     if (since !== undefined) {
@@ -33,15 +35,19 @@ function stopper({ node, stop }: Server, config: Config): (reason: string, code:
       return
     }
     since = performance.now()
-    node.thread.log.info({ reason }, 'stopping')
-    const net = setTimeout(() => process.kill(process.pid, 'SIGKILL'), config.stopTimeout + 500)
-    void stop().then(({ problems, stuck }) => {
-      clearTimeout(net)
-      node.thread.log.info({ problems }, 'stopped')
-      if (stuck.length > 0) process.kill(process.pid, 'SIGKILL')
-      process.exit(code || (problems.length > 0 ? 1 : 0))
-    })
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), config.stopTimeout + 500)
+    // A start that fails is told of by run().
+    starting.then(server => end(server, reason, code)).catch(() => undefined)
   }
+}
+
+async function end({ node, stop }: Server, reason: string, code: number): Promise<void> {
+  const { log } = node.thread
+  log.info({ reason }, 'stopping')
+  const { problems, stuck } = await stop()
+  log.info({ problems }, 'stopped')
+  if (stuck.length > 0) process.kill(process.pid, 'SIGKILL')
+  process.exit(code || (problems.length > 0 ? 1 : 0))
 }
 
 try {

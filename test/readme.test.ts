@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
+import { connect } from '../protocol/client/index.ts'
 import { CLOSE_REASONS, ERRORS } from '../protocol/errors.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -33,9 +34,9 @@ const commands = blocks
   .flatMap(({ text }) => text.replaceAll('\\\n', ' ').split('\n'))
   .filter(line => line.trim() !== '' && !line.startsWith('#'))
 
-/** What takes minutes or installs: that it exists is checked, CI runs it. */
+/** What takes minutes, installs, or needs a database: that it exists is checked. */
 const isLong = (command: string): boolean =>
-  /^npm (ci|test|run (check|bench|fault|dev|format))\b/.test(command)
+  /^npm (ci|test|run (check|bench|fault|dev|format))\b|mongodb:\/\//.test(command)
 const isServer = (command: string): boolean =>
   /^npm start\b/.test(command) && !/--(print-config|help)/.test(command)
 /** What talks to the server that the last `npm start` before it starts. */
@@ -71,7 +72,8 @@ async function startAndStop(command: string, clients: string[] = []): Promise<nu
   try {
     for await (const line of createInterface({ input: child.stdout })) {
       if (!line.includes('"msg":"ready"')) continue
-      const { web } = JSON.parse(line) as { web: number }
+      const { web, gate } = JSON.parse(line) as { web: number; gate: number }
+      if (!command.includes('tls')) await play(gate)
       for (const client of clients)
         runCommand(client.replaceAll('8889', String(web)).replace(/^curl/, 'curl -sSf'))
       break
@@ -89,18 +91,23 @@ const servers = commands.filter(isServer).map(command => {
   return { command, clients: after.slice(0, next < 0 ? undefined : next).filter(isClient) }
 })
 
-describe('the commands of the manual', () => {
-  test.each(servers)(
-    '$command',
-    async ({ command, clients }) => {
-      expect(await startAndStop(command, clients)).toBe(0)
-    },
-    60_000,
-  )
+/** A player, so that there is one to show. */
+async function play(gate: number): Promise<void> {
+  const game = await connect(`ws://127.0.0.1:${gate}`, {
+    login: request => request.login({ acc: 'hanxi' }),
+  })
+  await game.request.sign()
+  game.close()
+}
 
-  test.each(commands.filter(command => ![isServer, isLong, isClient].some(is => is(command))))(
+describe('the commands of the manual, in its order', () => {
+  test.each(commands.filter(command => !isLong(command) && !isClient(command)))(
     '%s',
-    command => void runCommand(command),
+    async command => {
+      const server = servers.find(each => each.command === command)
+      if (server) expect(await startAndStop(command, server.clients)).toBe(0)
+      else runCommand(command)
+    },
     60_000,
   )
 
