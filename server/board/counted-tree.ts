@@ -38,13 +38,14 @@ export class CountedTree {
     this.#removeEntry(leaf, this.#pool.indexIn(leaf, ref))
   }
 
-  /** Gives an entry another key: it goes behind all others of that key. Cheap when it stays in its leaf. */
+  /** Gives an entry another key: it goes behind all others of that key, and stays where it is if it had it. Cheap when it stays in its leaf. */
   move(ref: number, key: number): void {
     const leaf = this.#leafOf[ref]!
     const { keys, used } = this.#pool
     const first = leaf << SHIFT
     const last = first + used[leaf]! - 1
     const index = this.#pool.indexIn(leaf, ref)
+    if (key === keys[first + index]) return
     if (key < keys[first]! || key >= keys[last]!) {
       this.#removeEntry(leaf, index)
       this.insert(key, ref)
@@ -91,6 +92,15 @@ export class CountedTree {
 
   refAt(entry: number): number {
     return this.#pool.refs[entry]!
+  }
+
+  keyAt(entry: number): number {
+    return this.#pool.keys[entry]!
+  }
+
+  keyOf(ref: number): number {
+    const leaf = this.#leafOf[ref]!
+    return this.keyAt((leaf << SHIFT) + this.#pool.indexIn(leaf, ref))
   }
 
   /** The entry behind this one, or -1 behind the last. */

@@ -3,6 +3,7 @@
 // holds the members' slots: a member keeps its slot from `set` to `delete`, and a freed slot is used again.
 
 import { CountedTree } from './counted-tree.ts'
+import { MemberIndex } from './member-index.ts'
 import { grown } from './node-pool.ts'
 
 export interface SortedSetOptions {
@@ -19,12 +20,9 @@ export interface Ranked {
 }
 
 export class SortedSet implements Iterable<[member: string, score: number]> {
-  readonly #slots = new Map<string, number>()
-  readonly #names: string[] = []
-  readonly #free: number[] = []
   readonly #sign: 1 | -1
   readonly #byMember: boolean
-  #scores = new Float64Array(64)
+  #members = new MemberIndex()
   #tree = new CountedTree()
 
   constructor(options: SortedSetOptions = {}) {
@@ -33,30 +31,31 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
   }
 
   get size(): number {
-    return this.#slots.size
+    return this.#members.size
   }
 
   has(member: string): boolean {
-    return this.#slots.has(member)
+    return this.#members.find(member) >= 0
   }
 
   score(member: string): number | undefined {
-    const slot = this.#slots.get(member)
-    return slot === undefined ? undefined : this.#scores[slot]
+    const slot = this.#members.find(member)
+    return slot < 0 ? undefined : this.#scoreOf(this.#tree.keyOf(slot))
   }
 
   /** A small number that stays with the member while it is in the set: an index for what its owner keeps of it. */
   slot(member: string): number | undefined {
-    return this.#slots.get(member)
+    const slot = this.#members.find(member)
+    return slot < 0 ? undefined : slot
   }
 
   /** Adds a member or changes its score; one whose score stays keeps its place. NaN is a RangeError. */
   set(member: string, score: number): void {
     if (Number.isNaN(score)) throw new RangeError('a score must be a number')
-    const value = score + 0
-    const slot = this.#slots.get(member)
-    if (slot === undefined) this.#insert(this.#name(member, value), value)
-    else if (this.#scores[slot] !== value) this.#change(slot, value)
+    const key = this.#keyOf(score)
+    const slot = this.#members.take(member)
+    if (slot < 0) this.#insert(~slot, key)
+    else this.#change(slot, key)
   }
 
   /** Adds to a member's score, from 0 for a new one, and returns the sum. */
@@ -67,18 +66,15 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
   }
 
   delete(member: string): boolean {
-    const slot = this.#slots.get(member)
-    if (slot === undefined) return false
+    const slot = this.#members.drop(member)
+    if (slot < 0) return false
     this.#tree.remove(slot)
-    this.#slots.delete(member)
-    this.#names[slot] = ''
-    this.#free.push(slot)
     return true
   }
 
   rank(member: string): number | undefined {
-    const slot = this.#slots.get(member)
-    return slot === undefined ? undefined : this.#tree.rank(slot)
+    const slot = this.#members.find(member)
+    return slot < 0 ? undefined : this.#tree.rank(slot)
   }
 
   /** Those from rank `start` to before rank `end`, as Array.slice counts, but without negative numbers. */
@@ -89,8 +85,8 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
     if (!(from < to)) return found
     let entry = this.#tree.at(from)
     for (let rank = from; rank < to; rank++) {
-      const slot = this.#tree.refAt(entry)
-      found.push({ member: this.#names[slot]!, score: this.#scores[slot]!, rank })
+      const member = this.#members.names[this.#tree.refAt(entry)]!
+      found.push({ member, score: this.#scoreOf(this.#tree.keyAt(entry)), rank })
       entry = this.#tree.after(entry)
     }
     return found
@@ -122,7 +118,7 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
   trim(count: number): string[] {
     const removed: string[] = []
     while (this.size > Math.max(0, count)) {
-      const last = this.#names[this.#tree.refAt(this.#tree.at(this.size - 1))]!
+      const last = this.#members.names[this.#tree.refAt(this.#tree.at(this.size - 1))]!
       this.delete(last)
       removed.push(last)
     }
@@ -136,11 +132,11 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
   load(entries: Iterable<readonly [member: string, score: number]>): void {
     if (this.size > 0) throw new RangeError('load fills an empty set')
     try {
-      const isSorted = this.#nameAll(entries)
-      const refs = new Uint32Array(this.#slots.values())
-      if (!isSorted) refs.sort((a, b) => this.#compare(a, b) || a - b)
+      const keys = this.#nameAll(entries)
+      const refs = Uint32Array.from(keys.keys())
+      if (!this.#isSorted(keys)) refs.sort((a, b) => this.#compare(keys, a, b) || a - b)
       this.#tree.build(
-        Float64Array.from(refs, slot => this.#sign * this.#scores[slot]!),
+        refs.every((ref, i) => ref === i) ? keys : Float64Array.from(refs, slot => keys[slot]!),
         refs,
       )
     } catch (error) {
@@ -150,9 +146,7 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
   }
 
   clear(): void {
-    this.#slots.clear()
-    this.#names.length = this.#free.length = 0
-    this.#scores = new Float64Array(64)
+    this.#members = new MemberIndex()
     this.#tree = new CountedTree()
   }
 
@@ -160,8 +154,8 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
   *[Symbol.iterator](): IterableIterator<[member: string, score: number]> {
     let entry = this.size === 0 ? -1 : this.#tree.at(0)
     for (; entry >= 0; entry = this.#tree.after(entry)) {
-      const slot = this.#tree.refAt(entry)
-      yield [this.#names[slot]!, this.#scores[slot]!]
+      const member = this.#members.names[this.#tree.refAt(entry)]!
+      yield [member, this.#scoreOf(this.#tree.keyAt(entry))]
     }
   }
 
@@ -170,46 +164,51 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
     return [this.#tree.countBelow(first), this.#tree.countUpTo(last)]
   }
 
-  /** Gives every entry a slot, in their order, and tells whether that is the set's own. */
-  #nameAll(entries: Iterable<readonly [member: string, score: number]>): boolean {
+  /** The tree is in rising order. Minus zero becomes zero. */
+  #keyOf(score: number): number {
+    return this.#sign * score + 0
+  }
+
+  #scoreOf(key: number): number {
+    return this.#sign * key + 0
+  }
+
+  /** Gives every entry a slot, in their order, and returns the keys by slot. */
+  #nameAll(entries: Iterable<readonly [member: string, score: number]>): Float64Array {
     this.clear()
-    let isSorted = true
+    let keys = new Float64Array(64)
     for (const [member, score] of entries) {
       if (Number.isNaN(score)) throw new RangeError('a score must be a number')
-      if (this.#slots.has(member)) throw new RangeError(`the member ${member} comes twice`)
-      const slot = this.#name(member, score + 0)
-      isSorted &&= slot === 0 || this.#compare(slot - 1, slot) <= 0
+      const slot = ~this.#members.take(member)
+      if (slot < 0) throw new RangeError(`the member ${member} comes twice`)
+      if (slot === keys.length) keys = grown(keys, slot * 2)
+      keys[slot] = this.#keyOf(score)
     }
-    return isSorted
+    return keys.subarray(0, this.size)
   }
 
-  #name(member: string, score: number): number {
-    const slot = this.#free.pop() ?? this.#names.length
-    if (slot >= this.#scores.length) this.#scores = grown(this.#scores, slot * 2)
-    this.#names[slot] = member
-    this.#scores[slot] = score
-    this.#slots.set(member, slot)
-    return slot
+  #isSorted(keys: Float64Array): boolean {
+    for (let slot = 1; slot < keys.length; slot++) if (this.#compare(keys, slot - 1, slot) > 0) return false
+    return true
   }
 
-  #insert(slot: number, score: number): void {
-    const key = this.#sign * score
+  #insert(slot: number, key: number): void {
     if (this.#byMember) this.#insertByMember(slot, key)
     else this.#tree.insert(key, slot)
   }
 
-  #change(slot: number, score: number): void {
-    this.#scores[slot] = score
-    if (this.#byMember) {
+  #change(slot: number, key: number): void {
+    if (!this.#byMember) this.#tree.move(slot, key)
+    else if (this.#tree.keyOf(slot) !== key) {
       this.#tree.remove(slot)
-      this.#insertByMember(slot, this.#sign * score)
-    } else this.#tree.move(slot, this.#sign * score)
+      this.#insertByMember(slot, key)
+    }
   }
 
   /** Finds the place among equal scores by halving them. */
   #insertByMember(slot: number, key: number): void {
     const first = this.#tree.countBelow(key)
-    const name = this.#names[slot]!
+    const name = this.#members.names[slot]!
     let low = first
     let high = this.#tree.countUpTo(key)
     if (low === high) {
@@ -218,16 +217,16 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
     }
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.#names[this.#tree.refAt(this.#tree.at(middle))]! < name) low = middle + 1
+      if (this.#members.names[this.#tree.refAt(this.#tree.at(middle))]! < name) low = middle + 1
       else high = middle
     }
     this.#tree.insertBeside(low === first ? first : low - 1, key, slot, low > first)
   }
 
-  #compare(a: number, b: number): number {
-    const [first, second] = [this.#sign * this.#scores[a]!, this.#sign * this.#scores[b]!]
+  #compare(keys: Float64Array, a: number, b: number): number {
+    const [first, second] = [keys[a]!, keys[b]!]
     if (first !== second) return first < second ? -1 : 1
     if (!this.#byMember) return 0
-    return this.#names[a]! < this.#names[b]! ? -1 : 1
+    return this.#members.names[a]! < this.#members.names[b]! ? -1 : 1
   }
 }
