@@ -14,9 +14,10 @@ export class CountedTree {
   readonly #pool = new NodePool()
   #leafOf = new Uint32Array(64)
   #root = this.#pool.take(0)
+  #size = 0
 
   get size(): number {
-    return this.#pool.size[this.#root]!
+    return this.#size
   }
 
   /** Inserts behind all entries of the same key. */
@@ -54,12 +55,12 @@ export class CountedTree {
 
   /** How many entries stand before this one. */
   rank(ref: number): number {
-    const { size, refs, parent, place } = this.#pool
+    const { counts, parent, place } = this.#pool
     const leaf = this.#leafOf[ref]!
     let rank = this.#pool.indexIn(leaf, ref)
     for (let node = leaf, up = parent[leaf]!; up !== 0; node = up, up = parent[up]!) {
       const end = (up << SHIFT) + place[node]!
-      for (let i = up << SHIFT; i < end; i++) rank += size[refs[i]!]!
+      for (let i = up << SHIFT; i < end; i++) rank += counts[i]!
     }
     return rank
   }
@@ -76,15 +77,12 @@ export class CountedTree {
 
   /** The entry at a rank within 0 and size - 1: a number for `refAt` and `after`, void after a change. */
   at(rank: number): number {
-    const { size, refs, level } = this.#pool
+    const { counts, refs, level } = this.#pool
     let node = this.#root
     let left = rank
     while (level[node]! > 0) {
       let i = node << SHIFT
-      for (let below = size[refs[i]!]!; left >= below; below = size[refs[i]!]!) {
-        left -= below
-        i += 1
-      }
+      for (; left >= counts[i]!; i++) left -= counts[i]!
       node = refs[i]!
     }
     return (node << SHIFT) + left
@@ -116,23 +114,29 @@ export class CountedTree {
     if (keys.length === 0) return
     for (const ref of refs) this.#reserve(ref)
     this.#pool.give(this.#root)
-    let row = { keys, refs }
+    this.#size = refs.length
+    let row = { keys, refs, counts: new Uint32Array(refs.length).fill(1) }
     for (let level = 0; level === 0 || row.refs.length > 1; level++) row = this.#buildLevel(level, row)
     this.#root = row.refs[0]!
   }
 
-  #buildLevel(level: number, row: { keys: Float64Array; refs: Uint32Array }) {
+  #buildLevel(level: number, row: { keys: Float64Array; refs: Uint32Array; counts: Uint32Array }) {
     const count = Math.ceil(row.refs.length / MERGED)
-    const above = { keys: new Float64Array(count), refs: new Uint32Array(count) }
+    const above = {
+      keys: new Float64Array(count),
+      refs: new Uint32Array(count),
+      counts: new Uint32Array(count),
+    }
     for (let i = 0, previous = 0; i < count; i++) {
       const from = Math.floor((i * row.refs.length) / count)
       const to = Math.floor(((i + 1) * row.refs.length) / count)
       const node = this.#pool.take(level)
       this.#pool.keys.set(row.keys.subarray(from, to), node << SHIFT)
       this.#pool.refs.set(row.refs.subarray(from, to), node << SHIFT)
+      this.#pool.counts.set(row.counts.subarray(from, to), node << SHIFT)
       this.#pool.used[node] = to - from
       this.#adopt(node, 0)
-      this.#pool.size[node] = this.#pool.weigh(node, 0, to - from)
+      above.counts[i] = this.#pool.weigh(node, 0, to - from)
       if (previous !== 0) this.#pool.next[previous] = node
       above.keys[i] = row.keys[from]!
       above.refs[i] = previous = node
@@ -159,14 +163,14 @@ export class CountedTree {
 
   #count(key: number, withEqual: boolean): number {
     const pool = this.#pool
-    const { size, refs, level } = pool
+    const { counts, refs, level } = pool
     const search = (node: number, from: number) =>
       withEqual ? pool.upperIn(node, key, from) : pool.lowerIn(node, key, from)
     let node = this.#root
     let count = 0
     while (level[node]! > 0) {
       const child = (node << SHIFT) + search(node, 1) - 1
-      for (let i = node << SHIFT; i < child; i++) count += size[refs[i]!]!
+      for (let i = node << SHIFT; i < child; i++) count += counts[i]!
       node = refs[child]!
     }
     return count + search(node, 0)
@@ -216,10 +220,12 @@ export class CountedTree {
     if (this.#pool.used[node]! < MINIMUM) this.#refill(node)
   }
 
-  /** Adds to the count of a leaf and of all above it. */
+  /** Adds to the counts above a leaf. */
   #grow(leaf: number, by: number): void {
-    const { size, parent } = this.#pool
-    for (let node = leaf; node !== 0; node = parent[node]!) size[node]! += by
+    const { counts, parent, place } = this.#pool
+    this.#size += by
+    for (let node = leaf, up = parent[leaf]!; up !== 0; node = up, up = parent[up]!)
+      counts[(up << SHIFT) + place[node]!]! += by
   }
 
   /** Moves the upper half into a new node to the right: nothing at all when the last leaf grows at its end. */
@@ -243,7 +249,7 @@ export class CountedTree {
     pool.refs[root << SHIFT] = node
     pool.keys[root << SHIFT] = pool.keys[node << SHIFT]!
     pool.used[root] = 1
-    pool.size[root] = pool.size[node]!
+    pool.counts[root << SHIFT] = this.#size
     this.#adopt(root, 0)
     this.#root = root
   }
@@ -254,9 +260,10 @@ export class CountedTree {
     pool.move(from, index, count, to)
     this.#adopt(to.node, to.at)
     this.#adopt(from, index)
-    const weight = this.#pool.weigh(to.node, to.at, count)
-    pool.size[from]! -= weight
-    pool.size[to.node]! += weight
+    const weight = pool.weigh(to.node, to.at, count)
+    const base = pool.parent[from]! << SHIFT
+    pool.counts[base + pool.place[from]!]! -= weight
+    pool.counts[base + pool.place[to.node]!]! += weight
   }
 
   /** A node that became too small takes from a neighbour, or the two become one. */

@@ -79,7 +79,8 @@ export class MemberIndex {
     for (let from = 0; from < length; from += PIECE) {
       const end = Math.min(length, from + PIECE)
       if (from > 0) hash = Math.imul(hash >>> 16, keys[PIECE]!) + Math.imul(hash, keys[PIECE + 1]!)
-      for (let i = from; i < end; i++) hash = (hash + Math.imul(keys[i & (PIECE - 1)]!, name.charCodeAt(i))) | 0
+      for (let i = from; i < end; i++)
+        hash = (hash + Math.imul(keys[i & (PIECE - 1)]!, name.charCodeAt(i))) | 0
     }
     hash = Math.imul(hash ^ (hash >>> 15), SPREAD)
     return hash ^ (hash >>> 13)

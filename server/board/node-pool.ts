@@ -1,5 +1,5 @@
 // The memory of a counted tree (counted-tree.ts): all its nodes in a few typed arrays that double when full.
-// Entry i of node n is at n * CAPACITY + i of `keys` and `refs`. Node 0 is never given out and means "none".
+// Entry i of node n is at n * CAPACITY + i of `keys`, `refs` and `counts`. Node 0 is never given out and means "none".
 // A function that takes a node may replace the arrays: read them from the pool again afterwards.
 
 /** log2 of the entries of a node: 64 were the fastest of 32, 64, 128 and 256 with a million members. */
@@ -10,10 +10,10 @@ export class NodePool {
   keys = new Float64Array(0)
   /** In a leaf the owner's numbers, above it the children. */
   refs = new Uint32Array(0)
+  /** How many entries the leaves below a child have together: a rank adds up those of a node. Nothing in a leaf. */
+  counts = new Uint32Array(0)
   /** How many entries a node has. */
   used = new Uint32Array(0)
-  /** How many entries the leaves below a node have together; its own, for a leaf. */
-  size = new Uint32Array(0)
   parent = new Uint32Array(0)
   /** Which child of its parent a node is. */
   place = new Uint32Array(0)
@@ -31,7 +31,7 @@ export class NodePool {
   take(level: number): number {
     const node = this.#given.pop() ?? this.#taken++
     if (node >= this.used.length) this.#resize(node * 2)
-    this.used[node] = this.size[node] = this.parent[node] = this.place[node] = this.next[node] = 0
+    this.used[node] = this.parent[node] = this.place[node] = this.next[node] = 0
     this.level[node] = level
     return node
   }
@@ -42,30 +42,39 @@ export class NodePool {
 
   /** Makes room for one entry at `index`. */
   open(node: number, index: number): void {
-    const { keys, refs } = this
+    const { keys, refs, counts } = this
     const at = (node << SHIFT) + index
-    for (let i = (node << SHIFT) + this.used[node]!; i > at; i--) {
+    const end = (node << SHIFT) + this.used[node]!
+    for (let i = end; i > at; i--) {
       keys[i] = keys[i - 1]!
       refs[i] = refs[i - 1]!
+    }
+    if (this.level[node] !== 0) {
+      counts.copyWithin(at + 1, at, end)
+      counts[at] = 0
     }
     this.used[node]! += 1
   }
 
   /** Drops the entry at `index`. */
   close(node: number, index: number): void {
-    const { keys, refs } = this
+    const { keys, refs, counts } = this
+    const at = (node << SHIFT) + index
     const end = (node << SHIFT) + --this.used[node]!
-    for (let i = (node << SHIFT) + index; i < end; i++) {
+    for (let i = at; i < end; i++) {
       keys[i] = keys[i + 1]!
       refs[i] = refs[i + 1]!
     }
+    if (this.level[node] !== 0) counts.copyWithin(at, at + 1, end + 1)
   }
 
   /** Moves `count` entries of a node, from `index` on, into another one before its entry `at`. */
   move(from: number, index: number, count: number, to: { node: number; at: number }): void {
     const source = (from << SHIFT) + index
     const target = (to.node << SHIFT) + to.at
-    for (const array of [this.keys, this.refs]) {
+    for (const array of this.level[from] === 0
+      ? [this.keys, this.refs]
+      : [this.keys, this.refs, this.counts]) {
       array.copyWithin(target + count, target, (to.node << SHIFT) + this.used[to.node]!)
       array.copyWithin(target, source, source + count)
       array.copyWithin(source, source + count, (from << SHIFT) + this.used[from]!)
@@ -113,18 +122,17 @@ export class NodePool {
 
   /** How many entries the leaves below some children of a node have; the children are counted in a leaf. */
   weigh(node: number, index: number, count: number): number {
-    const { refs, size, level } = this
-    if (level[node] === 0) return count
+    if (this.level[node] === 0) return count
     let weight = 0
-    for (let i = (node << SHIFT) + index, end = i + count; i < end; i++) weight += size[refs[i]!]!
+    for (let i = (node << SHIFT) + index, end = i + count; i < end; i++) weight += this.counts[i]!
     return weight
   }
 
   #resize(nodes: number): void {
     this.keys = grown(this.keys, nodes << SHIFT)
     this.refs = grown(this.refs, nodes << SHIFT)
+    this.counts = grown(this.counts, nodes << SHIFT)
     this.used = grown(this.used, nodes)
-    this.size = grown(this.size, nodes)
     this.parent = grown(this.parent, nodes)
     this.place = grown(this.place, nodes)
     this.next = grown(this.next, nodes)
