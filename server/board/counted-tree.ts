@@ -7,8 +7,16 @@
 import { CAPACITY, grown, NodePool, SHIFT } from './node-pool.ts'
 
 const MINIMUM = CAPACITY / 4
+const LAST = CAPACITY - 1
 /** Two nodes become one only when that leaves room, or the next insertion would split them again. */
 const MERGED = (CAPACITY * 3) / 4
+
+/** Entries of all nodes of a level, one after the other; nothing is counted in leaves. */
+interface Row {
+  keys: Float64Array
+  refs: Uint32Array
+  counts: Uint32Array
+}
 
 export class CountedTree {
   readonly #pool = new NodePool()
@@ -31,7 +39,7 @@ export class CountedTree {
   insertBeside(rank: number, key: number, ref: number, behind: boolean): void {
     this.#reserve(ref)
     const entry = this.at(rank)
-    this.#insertEntry(entry >>> SHIFT, (entry & (CAPACITY - 1)) + (behind ? 1 : 0), key, ref)
+    this.#insertEntry(entry >>> SHIFT, (entry & LAST) + (behind ? 1 : 0), key, ref)
   }
 
   remove(ref: number): void {
@@ -55,13 +63,11 @@ export class CountedTree {
 
   /** How many entries stand before this one. */
   rank(ref: number): number {
-    const { counts, parent, place } = this.#pool
+    const { counts, above } = this.#pool
     const leaf = this.#leafOf[ref]!
     let rank = this.#pool.indexIn(leaf, ref)
-    for (let node = leaf, up = parent[leaf]!; up !== 0; node = up, up = parent[up]!) {
-      const end = (up << SHIFT) + place[node]!
-      for (let i = up << SHIFT; i < end; i++) rank += counts[i]!
-    }
+    for (let end = above[leaf]!; end !== 0; end = above[end >>> SHIFT]!)
+      for (let i = (end >>> SHIFT) << SHIFT; i < end; i++) rank += counts[i]!
     return rank
   }
 
@@ -115,12 +121,12 @@ export class CountedTree {
     for (const ref of refs) this.#reserve(ref)
     this.#pool.give(this.#root)
     this.#size = refs.length
-    let row = { keys, refs, counts: new Uint32Array(refs.length).fill(1) }
+    let row: Row = { keys, refs, counts: new Uint32Array(0) }
     for (let level = 0; level === 0 || row.refs.length > 1; level++) row = this.#buildLevel(level, row)
     this.#root = row.refs[0]!
   }
 
-  #buildLevel(level: number, row: { keys: Float64Array; refs: Uint32Array; counts: Uint32Array }) {
+  #buildLevel(level: number, row: Row): Row {
     const count = Math.ceil(row.refs.length / MERGED)
     const above = {
       keys: new Float64Array(count),
@@ -222,10 +228,9 @@ export class CountedTree {
 
   /** Adds to the counts above a leaf. */
   #grow(leaf: number, by: number): void {
-    const { counts, parent, place } = this.#pool
+    const { counts, above } = this.#pool
     this.#size += by
-    for (let node = leaf, up = parent[leaf]!; up !== 0; node = up, up = parent[up]!)
-      counts[(up << SHIFT) + place[node]!]! += by
+    for (let entry = above[leaf]!; entry !== 0; entry = above[entry >>> SHIFT]!) counts[entry]! += by
   }
 
   /** Moves the upper half into a new node to the right: nothing at all when the last leaf grows at its end. */
@@ -233,12 +238,13 @@ export class CountedTree {
     const pool = this.#pool
     const isAppend = pool.next[node] === 0 && index === CAPACITY && pool.level[node] === 0
     const right = pool.take(pool.level[node]!)
-    if (pool.parent[node] === 0) this.#raiseRoot(node)
+    if (pool.above[node] === 0) this.#raiseRoot(node)
     pool.next[right] = pool.next[node]!
     pool.next[node] = right
     const stay = isAppend ? CAPACITY : CAPACITY / 2
-    const separator = pool.keys[(node << SHIFT) + Math.min(stay, CAPACITY - 1)]!
-    this.#insertEntry(pool.parent[node]!, pool.place[node]! + 1, separator, right)
+    const separator = pool.keys[(node << SHIFT) + Math.min(stay, LAST)]!
+    const entry = pool.above[node]!
+    this.#insertEntry(entry >>> SHIFT, (entry & LAST) + 1, separator, right)
     this.#shift(node, stay, CAPACITY - stay, { node: right, at: 0 })
     return right
   }
@@ -261,23 +267,22 @@ export class CountedTree {
     this.#adopt(to.node, to.at)
     this.#adopt(from, index)
     const weight = pool.weigh(to.node, to.at, count)
-    const base = pool.parent[from]! << SHIFT
-    pool.counts[base + pool.place[from]!]! -= weight
-    pool.counts[base + pool.place[to.node]!]! += weight
+    pool.counts[pool.above[from]!]! -= weight
+    pool.counts[pool.above[to.node]!]! += weight
   }
 
   /** A node that became too small takes from a neighbour, or the two become one. */
   #refill(node: number): void {
-    const up = this.#pool.parent[node]!
-    if (up !== 0) this.#join(node, up)
-    else this.#lowerRoot()
+    if (this.#pool.above[node] === 0) this.#lowerRoot()
+    else this.#join(node)
   }
 
-  #join(node: number, up: number): void {
+  #join(node: number): void {
     const pool = this.#pool
-    const at = Math.max(0, pool.place[node]! - 1)
-    const left = pool.refs[(up << SHIFT) + at]!
-    const right = pool.refs[(up << SHIFT) + at + 1]!
+    const entry = pool.above[node]!
+    const at = (entry & LAST) === 0 ? entry : entry - 1
+    const left = pool.refs[at]!
+    const right = pool.refs[at + 1]!
     if (pool.used[left]! + pool.used[right]! > MERGED) this.#balance(left, right)
     else this.#merge(left, right)
   }
@@ -286,16 +291,17 @@ export class CountedTree {
     const pool = this.#pool
     this.#shift(right, 0, pool.used[right]!, { node: left, at: pool.used[left]! })
     pool.next[left] = pool.next[right]!
-    this.#removeEntry(pool.parent[right]!, pool.place[right]!)
+    const entry = pool.above[right]!
+    this.#removeEntry(entry >>> SHIFT, entry & LAST)
     pool.give(right)
   }
 
   #balance(left: number, right: number): void {
-    const { used, keys, parent, place } = this.#pool
+    const { used, keys, above } = this.#pool
     const spare = (used[left]! - used[right]!) >> 1
     if (spare > 0) this.#shift(left, used[left]! - spare, spare, { node: right, at: 0 })
     else this.#shift(right, 0, -spare, { node: left, at: used[left]! })
-    keys[(parent[right]! << SHIFT) + place[right]!] = keys[right << SHIFT]!
+    keys[above[right]!] = keys[right << SHIFT]!
   }
 
   #lowerRoot(): void {
@@ -303,22 +309,17 @@ export class CountedTree {
     while (pool.level[this.#root]! > 0 && pool.used[this.#root] === 1) {
       const child = pool.refs[this.#root << SHIFT]!
       pool.give(this.#root)
-      pool.parent[child] = 0
+      pool.above[child] = 0
       this.#root = child
     }
   }
 
   /** Tells the entries of a node, from `index` on, where they are now. */
   #adopt(node: number, index: number): void {
-    const { refs, used, parent, place, level } = this.#pool
-    const base = node << SHIFT
-    const end = used[node]!
+    const { refs, used, above, level } = this.#pool
     const leafOf = this.#leafOf
-    if (level[node] === 0) for (let i = index; i < end; i++) leafOf[refs[base + i]!] = node
-    else
-      for (let i = index; i < end; i++) {
-        parent[refs[base + i]!] = node
-        place[refs[base + i]!] = i
-      }
+    const end = (node << SHIFT) + used[node]!
+    if (level[node] === 0) for (let i = (node << SHIFT) + index; i < end; i++) leafOf[refs[i]!] = node
+    else for (let i = (node << SHIFT) + index; i < end; i++) above[refs[i]!] = i
   }
 }

@@ -7,8 +7,6 @@
 // Always true: no free place lies between that first place and a name's own. As the upper bits of the hash lead, a
 // table that doubles is read and written from its start to its end.
 
-import { grown } from './node-pool.ts'
-
 const FIRST_BITS = 6
 /** Longer names are hashed piece by piece. */
 const PIECE = 64

@@ -14,9 +14,8 @@ export class NodePool {
   counts = new Uint32Array(0)
   /** How many entries a node has. */
   used = new Uint32Array(0)
-  parent = new Uint32Array(0)
-  /** Which child of its parent a node is. */
-  place = new Uint32Array(0)
+  /** The entry of its parent that leads to a node: parent * CAPACITY + place; 0 for the root. */
+  above = new Uint32Array(0)
   /** The node to the right on the same level. */
   next = new Uint32Array(0)
   /** 0 for a leaf. */
@@ -31,7 +30,7 @@ export class NodePool {
   take(level: number): number {
     const node = this.#given.pop() ?? this.#taken++
     if (node >= this.used.length) this.#resize(node * 2)
-    this.used[node] = this.parent[node] = this.place[node] = this.next[node] = 0
+    this.used[node] = this.above[node] = this.next[node] = 0
     this.level[node] = level
     return node
   }
@@ -133,8 +132,7 @@ export class NodePool {
     this.refs = grown(this.refs, nodes << SHIFT)
     this.counts = grown(this.counts, nodes << SHIFT)
     this.used = grown(this.used, nodes)
-    this.parent = grown(this.parent, nodes)
-    this.place = grown(this.place, nodes)
+    this.above = grown(this.above, nodes)
     this.next = grown(this.next, nodes)
     this.level = grown(this.level, nodes)
   }
