@@ -47,18 +47,21 @@ export class CountedTree {
     this.#removeEntry(leaf, this.#pool.indexIn(leaf, ref))
   }
 
-  /** Gives an entry another key: it goes behind all others of that key, and stays where it is if it had it. Cheap when it stays in its leaf. */
+  /**
+   * Gives an entry another key: it goes behind all others of that key; with its own key it stays where it is.
+   * Both leaves are looked for before either changes, so that they come from memory at the same time.
+   */
   move(ref: number, key: number): void {
     const leaf = this.#leafOf[ref]!
-    const { keys, used } = this.#pool
-    const first = leaf << SHIFT
-    const last = first + used[leaf]! - 1
+    const target = this.#leafFor(key)
     const index = this.#pool.indexIn(leaf, ref)
-    if (key === keys[first + index]) return
-    if (key < keys[first]! || key >= keys[last]!) {
+    if (key === this.#pool.keys[(leaf << SHIFT) + index]) return
+    const upper = this.#pool.upperIn(target, key, 0)
+    if (target === leaf) this.#moveInside(leaf, { from: index, to: upper }, key)
+    else {
+      this.#insertEntry(target, upper, key, ref)
       this.#removeEntry(leaf, index)
-      this.insert(key, ref)
-    } else this.#moveInside(leaf, index, key)
+    }
   }
 
   /** How many entries stand before this one. */
@@ -182,17 +185,17 @@ export class CountedTree {
     return count + search(node, 0)
   }
 
-  #moveInside(leaf: number, index: number, key: number): void {
+  /** Moves an entry before the one at `to`. */
+  #moveInside(leaf: number, { from, to }: { from: number; to: number }, key: number): void {
     const { keys, refs } = this.#pool
     const base = leaf << SHIFT
-    const ref = refs[base + index]!
-    const upper = this.#pool.upperIn(leaf, key, 0)
-    let i = base + index
-    for (const end = base + upper - 1; i < end; i++) {
+    const ref = refs[base + from]!
+    let i = base + from
+    for (const end = base + to - 1; i < end; i++) {
       keys[i] = keys[i + 1]!
       refs[i] = refs[i + 1]!
     }
-    for (const end = base + upper; i > end; i--) {
+    for (const end = base + to; i > end; i--) {
       keys[i] = keys[i - 1]!
       refs[i] = refs[i - 1]!
     }
