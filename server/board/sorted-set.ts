@@ -1,6 +1,7 @@
 // A sorted set: member -> score, in order, with ranks. Used by a Board for what it ranks; knows no store.
-// Ranks count from 0. Every operation on one member is O(log n). Built on a counted tree (counted-tree.ts) that
-// holds the members' slots: a member keeps its slot from `set` to `delete`, and a freed slot is used again.
+// Ranks count from 0. Every operation on one member is O(log n). Two parts: the names with their slots
+// (member-index.ts), and a counted tree (counted-tree.ts) of the slots, which has the scores as its keys: rising, so
+// a descending set negates them.
 
 import { CountedTree } from './counted-tree.ts'
 import { MemberIndex } from './member-index.ts'

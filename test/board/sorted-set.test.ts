@@ -180,6 +180,18 @@ describe('a sorted set', () => {
     expect(set.count(0, 0)).toBe(2)
   })
 
+  test('tells names of any length and any characters apart', () => {
+    const set = new SortedSet({ order: 'ascending' })
+    const names = ['', '\0', '\0\0', '\ud800', '\uffff']
+    for (let length = 1; length < 200; length++)
+      names.push('x'.repeat(length), `y${'x'.repeat(length)}`, `${'x'.repeat(length)}y`)
+    for (const [score, name] of names.entries()) set.set(name, score)
+    expect([...set]).toEqual(names.map((name, score) => [name, score]))
+    for (const name of names.filter((_, i) => i % 2 === 0)) set.delete(name)
+    const left = names.filter((_, i) => i % 2 === 1)
+    expect(left.map(name => set.rank(name))).toEqual([...left.keys()])
+  })
+
   test('keeps a slot for a member, and gives it to another one later', () => {
     const set = new SortedSet()
     for (const member of ['a', 'b', 'c']) set.set(member, 1)
