@@ -135,11 +135,14 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
     try {
       const keys = this.#nameAll(entries)
       const refs = Uint32Array.from(keys.keys())
-      if (!this.#isSorted(keys)) refs.sort((a, b) => this.#compare(keys, a, b) || a - b)
-      this.#tree.build(
-        refs.every((ref, i) => ref === i) ? keys : Float64Array.from(refs, slot => keys[slot]!),
-        refs,
-      )
+      if (this.#isSorted(keys)) this.#tree.build(keys, refs)
+      else {
+        refs.sort((a, b) => this.#compare(keys, a, b) || a - b)
+        this.#tree.build(
+          Float64Array.from(refs, slot => keys[slot]!),
+          refs,
+        )
+      }
     } catch (error) {
       this.clear()
       throw error
