@@ -76,6 +76,22 @@ describe.skipIf(!chromiumPath)('the page is for everybody', () => {
     await tester.close()
   })
 
+  test('on a phone nothing of the log is cut off', async () => {
+    const tester = await Tester.open(browser, url, { viewport: { width: 390, height: 844 } })
+    await tester.connect('narrow')
+    await tester.page.getByRole('button', { name: 'Log', exact: true }).click()
+    await tester.row('login').click()
+    for (const name of ['Filter the log', 'Clear', 'Edit', 'Close the details']) {
+      const region = tester.page.getByRole('region', { name: 'Log', exact: true })
+      const box = await region
+        .locator(`[aria-label="${name}"], button:has-text("${name}")`)
+        .last()
+        .boundingBox()
+      expect(box!.x + box!.width, name).toBeLessThanOrEqual(382)
+    }
+    await tester.close()
+  })
+
   test('a message is found, written and sent by keyboard alone', async () => {
     const tester = await Tester.open(browser, url)
     const { keyboard } = tester.page

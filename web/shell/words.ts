@@ -205,7 +205,7 @@ const WORDS = {
   rows: ['rows: {0}', '{0} 行'],
   lastChange: ['Last replacement', '最近一次替换'],
   noTables: ['This server serves no tables.', '此服务器没有数据表。'],
-  refusedChange: ['Refused: {0} problems. The version before stays.', '已拒绝：{0} 个问题，保留原版本。'],
+  refusedChange: ['Refused: {0} problem(s). The version before stays.', '已拒绝：{0} 个问题，保留原版本。'],
   expectedGot: ['expected {0}, got {1}', '应为 {0}，实为 {1}'],
   noDifference: ['Nothing differs from the version before.', '与上一版本没有差异。'],
   previous: ['Previous', '上一页'],
