@@ -50,8 +50,7 @@ function splice(this: Seen, ...args: unknown[]): unknown[] {
 
 function sort(this: Seen, compare?: (a: unknown, b: unknown) => number): unknown[] {
   const node = this[RAW]
-  const type = ArrayNode.typeOf(node)
-  const pairs = Array.from(node, inner => ({ inner, seen: type.expose(inner) }))
+  const pairs = Array.from(node, (_, i) => ({ seen: ArrayNode.read(node, i), inner: node[i] }))
   pairs.sort((a, b) => (compare ? compare(a.seen, b.seen) : compareText(a.seen, b.seen)))
   rearrangeIfMoved(
     node,
@@ -92,8 +91,7 @@ function copyWithin(this: Seen, target: number, start: number, end?: number): un
 
 function* values(this: Seen): Generator<unknown> {
   const node = this[RAW]
-  const type = ArrayNode.typeOf(node)
-  for (let i = 0; i < node.length; i++) yield type.expose(node[i])
+  for (let i = 0; i < node.length; i++) yield ArrayNode.read(node, i)
 }
 
 /** By name, for the Proxy's `get`. */

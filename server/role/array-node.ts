@@ -20,7 +20,7 @@ import {
   TOUCH,
 } from './node.ts'
 import { Place } from './placed.ts'
-import { acceptWrite, isNode, type Type } from './type.ts'
+import { acceptWrite, isCold, isNode, type Type, warmAt } from './type.ts'
 
 export interface ArrayShape {
   entry: Type
@@ -54,6 +54,14 @@ export class ArrayNode extends Array<unknown> implements Node {
 
   static typeOf(node: ArrayNode): Type {
     return node.#shape.entry
+  }
+
+  /** What the game's code sees at `index`. */
+  static read(node: ArrayNode, index: number): unknown {
+    const { entry } = node.#shape
+    const inner = node[index]
+    if (entry.container && isCold(inner)) node[index] = warmAt(entry, inner, { parent: node, key: index })
+    return entry.expose(node[index])
   }
 
   /** Checks a value for the place `index`; changes nothing. */

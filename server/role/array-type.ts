@@ -4,7 +4,7 @@ import { ARRAY_METHODS } from './array-methods.ts'
 import { ArrayNode, type ArrayShape } from './array-node.ts'
 import { createContainerType, type Presence } from './container-type.ts'
 import { type Node, PATH, RAW } from './node.ts'
-import { acceptAt, BadValue, type Intake, type Type } from './type.ts'
+import { acceptAt, BadValue, type Intake, NOT_KEPT, type Type } from './type.ts'
 
 interface ArrayTypeOptions extends Presence {
   entry: Type
@@ -30,14 +30,31 @@ export function createArrayType({ entry, checks, ...presence }: ArrayTypeOptions
       value.every((item, i) => entry.equal(item, inner[i]))
     )
   }
-  return createContainerType({ ...presence, build, equal, expose: node => ArrayNode.seen(node as ArrayNode) })
+  const keep = (value: unknown): unknown =>
+    Array.isArray(value) && keepEntries(value, entry) ? value : NOT_KEPT
+  const warm = (cold: object): Node => {
+    const node = new ArrayNode(shape)
+    for (const inner of cold as unknown[]) ArrayNode.fill(node, node.length, inner)
+    return node
+  }
+  const expose = (node: Node): unknown => ArrayNode.seen(node as ArrayNode)
+  return createContainerType({ ...presence, build, keep, warm, equal, expose })
+}
+
+function keepEntries(value: unknown[], entry: Type): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const kept = value[i] === undefined ? NOT_KEPT : entry.keep(value[i])
+    if (kept === NOT_KEPT) return false
+    if (kept !== value[i]) value[i] = kept
+  }
+  return true
 }
 
 function createHandler(entry: Type): ProxyHandler<ArrayNode> {
   return {
     get(node, key) {
       const index = indexOf(key)
-      if (index !== undefined) return entry.expose(node[index])
+      if (index !== undefined) return ArrayNode.read(node, index)
       if (key === RAW) return node
       return ARRAY_METHODS.get(key) ?? Reflect.get(node, key)
     },
@@ -54,12 +71,12 @@ function createHandler(entry: Type): ProxyHandler<ArrayNode> {
     defineProperty(node) {
       throw new TypeError(`role.${node[PATH]()}: entries can be assigned only`)
     },
-    ...(!entry.direct && {
+    ...(!(entry.direct && !entry.container) && {
       getOwnPropertyDescriptor(node, key) {
         const descriptor = Reflect.getOwnPropertyDescriptor(node, key)
         return indexOf(key) === undefined || !descriptor
           ? descriptor
-          : { ...descriptor, value: entry.expose(descriptor.value) }
+          : { ...descriptor, value: ArrayNode.read(node, Number(key)) }
       },
     }),
     setPrototypeOf: () => false,

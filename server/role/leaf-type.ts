@@ -7,6 +7,8 @@ import { BadValue, type Intake, type Quick, type Type } from './type.ts'
 const MIN_INT64 = -(2n ** 63n)
 const MAX_INT64 = 2n ** 63n - 1n
 
+const STORED: Intake = { stored: true, checks: true }
+
 interface LeafOptions {
   schema: z.ZodType
   optional: boolean
@@ -31,6 +33,7 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
     optional,
     ...(quick && { quick, isQuick: isQuick[quick] }),
     accept,
+    keep: value => accept(value, STORED),
     expose: copy,
     same: sameLeaf,
     equal: sameLeaf,

@@ -3,7 +3,7 @@
 
 import { inspect } from 'node:util'
 import type { RoleUpdate } from '../store/role-store.ts'
-import { createContainerType, type Presence } from './container-type.ts'
+import { createContainerType, keepEach, type Presence } from './container-type.ts'
 import { EntryMarks } from './entry-marks.ts'
 import {
   ATTACH,
@@ -21,7 +21,19 @@ import {
   TOUCH,
 } from './node.ts'
 import { Place } from './placed.ts'
-import { acceptAt, acceptWrite, BadValue, type Intake, isNode, type Type, whyBadKey } from './type.ts'
+import {
+  acceptAt,
+  acceptWrite,
+  BadValue,
+  type Intake,
+  isCold,
+  isNode,
+  isObject,
+  NOT_KEPT,
+  type Type,
+  warmAt,
+  whyBadKey,
+} from './type.ts'
 
 type Key = string | number
 
@@ -54,7 +66,7 @@ class MapNode extends Map<Key, unknown> implements Node {
   }
 
   override get(key: Key): unknown {
-    return this.#shape.entry.expose(super.get(key))
+    return this.#read(key, super.get(key))
   }
 
   override set(key: Key, value: unknown): this {
@@ -90,11 +102,11 @@ class MapNode extends Map<Key, unknown> implements Node {
   }
 
   override *values(): MapIterator<unknown> {
-    for (const inner of super.values()) yield this.#shape.entry.expose(inner)
+    for (const [key, inner] of super.entries()) yield this.#read(key, inner)
   }
 
   override *entries(): MapIterator<[Key, unknown]> {
-    for (const [key, inner] of super.entries()) yield [key, this.#shape.entry.expose(inner)]
+    for (const [key, inner] of super.entries()) yield [key, this.#read(key, inner)]
   }
 
   override [Symbol.iterator](): MapIterator<[Key, unknown]> {
@@ -161,6 +173,14 @@ class MapNode extends Map<Key, unknown> implements Node {
     return this[PLAIN]()
   }
 
+  #read(key: Key, inner: unknown): unknown {
+    const { entry } = this.#shape
+    if (!entry.container || !isCold(inner)) return entry.expose(inner)
+    const node = warmAt(entry, inner, { parent: this, key })
+    super.set(key, node)
+    return entry.expose(node)
+  }
+
   #inner(key: string): unknown {
     return super.get(this.#shape.integers ? Number(key) : key)
   }
@@ -193,7 +213,24 @@ export function createMapType({ entry, integers, checks, ...presence }: MapTypeO
   }
   const equal = (value: object, node: Node): boolean =>
     value instanceof Map && value.size === (node as MapNode).size && MapNode.holds(node as MapNode, value)
-  return createContainerType({ ...presence, build, equal })
+  const keep = (value: unknown): unknown =>
+    isObject(value) && !(value instanceof Map) && !Array.isArray(value) && keepEntries(value, shape)
+      ? value
+      : NOT_KEPT
+  const warm = (cold: object): Node => {
+    const node = new MapNode(shape)
+    for (const [key, inner] of entriesOf(cold, STORED_FORM, integers)) MapNode.fill(node, key, inner)
+    return node
+  }
+  return createContainerType({ ...presence, build, keep, warm, equal })
+}
+
+const STORED_FORM: Intake = { stored: true, checks: true }
+
+function keepEntries(value: object, { entry, integers }: MapShape): boolean {
+  return keepEach(value as Record<string, unknown>, entry, key =>
+    whyBadMapKey(integers ? Number(key) : key, integers),
+  )
 }
 
 function entriesOf(value: unknown, { stored }: Intake, integers: boolean): Iterable<[Key, unknown]> {

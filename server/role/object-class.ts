@@ -20,7 +20,7 @@ import {
   TAKE_MARKS,
   WORD,
 } from './object-node.ts'
-import { acceptWrite, isNode, type Quick, type Type } from './type.ts'
+import { acceptWrite, isCold, isNode, type Quick, type Type, warmAt } from './type.ts'
 
 export type ObjectClass = new (values: readonly unknown[]) => ObjectNode
 
@@ -53,6 +53,10 @@ function helpers(fields: readonly Field[], checks: boolean) {
     accept: (node: ObjectNode, i: number, value: unknown) =>
       acceptWrite(types[i]!, value, { at: () => node[PATH](), key: fields[i]!.name, checks }),
     expose: (i: number, inner: unknown) => types[i]!.expose(inner),
+    isCold,
+    seen: types.map(type => type.seen),
+    warm: (node: ObjectNode, i: number, cold: object) =>
+      warmAt(types[i]!, cold, { parent: node, key: fields[i]!.name }),
     put: (node: ObjectNode, i: number, next: unknown, old: unknown) => {
       if (isNode(old)) old[DETACH]()
       if (isNode(next)) next[ATTACH](node, fields[i]!.name)
@@ -74,6 +78,7 @@ function sourceOf(fields: readonly Field[], checks: boolean): string {
       ${each((_, i) => `#f${i};`)}
       #dirty = false
       ${words.map(w => `#a${w} = 0; #b${w} = 0;`).join('\n')}
+      ${fields.some(({ type }) => type.container) ? words.map(w => `#c${w} = 0;`).join('\n') : ''}
       constructor(values) {
         super()
         ${each((_, i) => `this.#f${i} = values[${i}]`)}
@@ -108,12 +113,25 @@ function sourceOf(fields: readonly Field[], checks: boolean): string {
 }
 
 function accessorOf({ name, type }: Field, i: number, checks: boolean): string {
-  const get = type.direct ? `return this.#f${i}` : `return expose(${i}, this.#f${i})`
+  const get = type.container
+    ? getterOfPart(type, i)
+    : `return ${type.direct ? `this.#f${i}` : `expose(${i}, this.#f${i})`}`
   return `${JSON.stringify(name)}: {
     enumerable: true,
     get() { ${get} },
     set(v) { ${setterOf(type, i, checks)} },
   },`
+}
+
+/** The first reading of a part that was loaded makes a node of it; a bit per field says that it was read. */
+function getterOfPart(type: Type, i: number): string {
+  const [word, bit] = [`this.#c${Math.floor(i / WORD)}`, 1 << (i % WORD)]
+  return `let v = this.#f${i}
+    if ((${word} & ${bit}) === 0) {
+      ${word} |= ${bit}
+      if (isCold(v)) v = this.#f${i} = warm(this, ${i}, v)
+    }
+    return ${type.direct ? 'v' : `v === undefined || v === null ? v : seen[${i}](v)`}`
 }
 
 function setterOf(type: Type, i: number, checks: boolean): string {

@@ -4,7 +4,7 @@ import { createContainerType, type Presence } from './container-type.ts'
 import type { Node } from './node.ts'
 import { makeObjectClass, type ObjectClass } from './object-class.ts'
 import { FIELD, type Field, MARK, type ObjectNode } from './object-node.ts'
-import { acceptAt, BadValue, type Intake, type Type } from './type.ts'
+import { acceptAt, BadValue, type Intake, NOT_KEPT, type Type } from './type.ts'
 
 interface ObjectTypeOptions extends Presence {
   fields: readonly Field[]
@@ -30,7 +30,31 @@ export function createObjectType(options: ObjectTypeOptions): Type {
     isPlainLike(value) &&
     Object.keys(value).every(name => names.has(name)) &&
     fields.every(({ name, type }, i) => type.equal(value[name], (node as ObjectNode)[FIELD](i)))
-  return createContainerType({ ...presence, build, equal })
+  const keep = (value: unknown): unknown =>
+    isPlainLike(value) && isWhole(value, fields, names) && keepFields(value, fields) ? value : NOT_KEPT
+  const warm = (cold: object): Node =>
+    new made(fields.map(({ name }) => (Object.hasOwn(cold, name) ? (cold as Fields)[name] : undefined)))
+  return createContainerType({ ...presence, build, keep, warm, equal })
+}
+
+/** Whether nothing is to be filled in or left out. */
+function isWhole(value: Fields, fields: readonly Field[], names: ReadonlySet<string>): boolean {
+  for (const key of Object.keys(value)) if (!names.has(key)) return false
+  return fields.every(
+    ({ name, type }) =>
+      (Object.hasOwn(value, name) && value[name] !== undefined) || (type.optional && !type.fallback().has),
+  )
+}
+
+function keepFields(value: Fields, fields: readonly Field[]): boolean {
+  for (const { name, type } of fields) {
+    if (!Object.hasOwn(value, name)) continue
+    const given = value[name]
+    const kept = given === undefined ? undefined : type.keep(given)
+    if (kept === NOT_KEPT) return false
+    if (kept !== given) value[name] = kept
+  }
+  return true
 }
 
 function acceptField(
@@ -52,7 +76,9 @@ function refuseUnknown(value: object, names: ReadonlySet<string>): void {
     if (!names.has(key)) throw new BadValue('there is no such field').under(key)
 }
 
-const isPlainLike = (value: unknown): value is Record<string, unknown> =>
+type Fields = Record<string, unknown>
+
+const isPlainLike = (value: unknown): value is Fields =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&

@@ -4,7 +4,7 @@
 
 import { inspect } from 'node:util'
 import type { RoleUpdate } from '../store/role-store.ts'
-import { createContainerType, type Presence } from './container-type.ts'
+import { createContainerType, keepEach, type Presence } from './container-type.ts'
 import { EntryMarks } from './entry-marks.ts'
 import {
   ATTACH,
@@ -23,7 +23,18 @@ import {
   TOUCH,
 } from './node.ts'
 import { Place } from './placed.ts'
-import { acceptAt, acceptWrite, BadValue, type Intake, isNode, type Type, whyBadKey } from './type.ts'
+import {
+  acceptAt,
+  acceptWrite,
+  BadValue,
+  type Intake,
+  isCold,
+  isNode,
+  NOT_KEPT,
+  type Type,
+  warmAt,
+  whyBadKey,
+} from './type.ts'
 
 interface RecordShape {
   entry: Type
@@ -56,6 +67,16 @@ class RecordNode implements Node {
   static fill(node: RecordNode, key: string, inner: unknown): void {
     node[key] = inner
     if (node.#shape.entry.container && isNode(inner)) inner[ATTACH](node, key)
+  }
+
+  /** What the game's code sees of an entry. */
+  static read(node: RecordNode, key: string): unknown {
+    const { entry } = node.#shape
+    const inner = node[key]
+    if (!entry.container || !isCold(inner)) return entry.expose(inner)
+    const part = warmAt(entry, inner, { parent: node, key })
+    node[key] = part
+    return entry.expose(part)
   }
 
   static set(node: RecordNode, key: string | symbol, value: unknown): boolean {
@@ -181,15 +202,14 @@ export function createRecordType({
     },
     setPrototypeOf: () => false,
     preventExtensions: () => false,
-    ...(!entry.direct && {
-      get: (node, key) => (typeof key === 'string' ? entry.expose(node[key]) : Reflect.get(node, key)),
-      getOwnPropertyDescriptor: (node, key) => exposedDescriptor(node, key, entry),
+    ...(!(entry.direct && !entry.container) && {
+      get: (node, key) => (typeof key === 'string' ? RecordNode.read(node, key) : Reflect.get(node, key)),
+      getOwnPropertyDescriptor: exposedDescriptor,
     }),
   }
   const shape: RecordShape = { entry, whyBad, checks, handler }
   const build = (value: unknown, intake: Intake): Node => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Map)
-      throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
+    if (!isRecordLike(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
     const node = new RecordNode(shape)
     for (const [key, item] of Object.entries(value)) {
       const why = whyBad(key)
@@ -210,20 +230,30 @@ export function createRecordType({
       )
     )
   }
+  const keep = (value: unknown): unknown =>
+    isRecordLike(value) && keepEach(value, entry, whyBad) ? value : NOT_KEPT
+  const warm = (cold: object): Node => {
+    const node = new RecordNode(shape)
+    for (const [key, inner] of Object.entries(cold)) RecordNode.fill(node, key, inner)
+    return node
+  }
   return createContainerType({
     ...presence,
     build,
+    keep,
+    warm,
     equal,
     expose: node => RecordNode.seen(node as RecordNode),
   })
 }
 
+const isRecordLike = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+
 /** Spread and Object.entries read values through the descriptor's presence and `get`; others see it here. */
-function exposedDescriptor(
-  node: RecordNode,
-  key: string | symbol,
-  entry: Type,
-): PropertyDescriptor | undefined {
+function exposedDescriptor(node: RecordNode, key: string | symbol): PropertyDescriptor | undefined {
   const descriptor = Reflect.getOwnPropertyDescriptor(node, key)
-  return descriptor && { ...descriptor, value: entry.expose(descriptor.value) }
+  return descriptor && typeof key === 'string'
+    ? { ...descriptor, value: RecordNode.read(node, key) }
+    : descriptor
 }

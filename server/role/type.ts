@@ -1,8 +1,10 @@
 // What the code of nodes needs to know of a field's type: how a value comes in, goes out and is stored.
 // Values inside a document are never shared with the outside where they could be changed: containers, dates and bytes
 // are copied on their way in, dates and bytes also on their way out.
+// What a container holds may be cold: parts as they came from the store, which nobody has read yet. Cold data is in its
+// stored form, is never changed, and becomes a node when the game's code first reads it.
 
-import type { Node } from './node.ts'
+import { ATTACH, type Node, type Parent } from './node.ts'
 
 /** How a value comes in: from the game's code (checked or not), or from the store (converted, defaults filled in). */
 export interface Intake {
@@ -14,9 +16,9 @@ export interface Intake {
 export type Quick = 'string' | 'number' | 'integer' | 'boolean'
 
 export interface Type {
-  /** Whether the value inside is a Node (or null or undefined, where allowed). */
+  /** Whether the value inside is a Node or cold (or null or undefined, where allowed). */
   readonly container: boolean
-  /** Whether `expose` gives back what it is given. */
+  /** Whether `expose` gives back what it is given; of a container, when that is a Node. */
   readonly direct: boolean
   readonly optional: boolean
   readonly quick?: Quick
@@ -24,6 +26,15 @@ export interface Type {
   readonly isQuick?: (value: unknown) => boolean
   /** Checks and copies; throws BadValue. */
   accept(value: unknown, intake: Intake): unknown
+  /**
+   * The stored value itself, converted in place, for a container to keep cold; NOT_KEPT when it is not the whole
+   * stored form, so that it has to be built. Throws BadValue.
+   */
+  keep(value: unknown): unknown
+  /** Of a container: the node of a cold value; its own parts stay cold. */
+  warm?(cold: object): Node
+  /** Of a container: what the game's code sees of a node. */
+  seen?(node: Node): unknown
   /** What the game's code sees of a value inside. */
   expose(inner: unknown): unknown
   /** Whether assigning `value` over `inner` is nothing at all: what is there already is assigned to its place. */
@@ -46,7 +57,26 @@ export class BadValue extends Error {
   }
 }
 
-export const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null
+export const NOT_KEPT: unique symbol = Symbol('not kept')
+
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+export const isNode = (value: unknown): value is Node =>
+  isObject(value) && (value as Partial<Node>)[ATTACH] !== undefined
+
+export const isCold = (value: unknown): value is object =>
+  isObject(value) && (value as Partial<Node>)[ATTACH] === undefined
+
+/** Makes a node of a cold value in its place. */
+export function warmAt(
+  type: Type,
+  cold: object,
+  { parent, key }: { parent: Parent; key: string | number },
+): Node {
+  const node = type.warm!(cold)
+  node[ATTACH](parent, key)
+  return node
+}
 
 /** Accepts an entry of a container, with its key in the error. */
 export function acceptAt(type: Type, key: string | number, value: unknown, intake: Intake): unknown {
