@@ -8,7 +8,7 @@ import { createLeaf } from './leaf-type.ts'
 import { createMapType } from './map-node.ts'
 import type { ObjectClass } from './object-class.ts'
 import { createObjectType } from './object-type.ts'
-import { createRecordType } from './record-node.ts'
+import { createRecordType } from './record-type.ts'
 import { type Quick, type Type, whyBadKey } from './type.ts'
 
 const LEAVES: Record<string, string> = {

@@ -1,10 +1,9 @@
-// A record: a plain-looking object with any keys. The node holds the values as its own properties; the game's code
-// sees a Proxy of it that tracks what is set and deleted. It has no prototype to speak of, so that a key like
-// `constructor`, which a client may have chosen, is not there unless it was put there.
+// A record: a plain-looking object with any keys. The game's code sees a Proxy of the values, whose handler is the node:
+// it tracks what is set and deleted. The values have no prototype to speak of, so that a key like `constructor`, which a
+// client may have chosen, is not there unless it was put there.
 
 import { inspect } from 'node:util'
 import type { RoleUpdate } from '../store/role-store.ts'
-import { createContainerType, keepEach, type Presence } from './container-type.ts'
 import { EntryMarks } from './entry-marks.ts'
 import {
   ATTACH,
@@ -22,142 +21,171 @@ import {
   STORED,
   TOUCH,
 } from './node.ts'
-import { Place } from './placed.ts'
-import {
-  acceptAt,
-  acceptWrite,
-  BadValue,
-  type Intake,
-  isCold,
-  isNode,
-  NOT_KEPT,
-  type Type,
-  warmAt,
-  whyBadKey,
-} from './type.ts'
+import { OUTSIDE } from './placed.ts'
+import { acceptWrite, isCold, isNode, type Type, warmAt } from './type.ts'
 
-interface RecordShape {
+export interface RecordShape {
   entry: Type
   /** Why a key is refused, if it is. */
   whyBad(key: string): string | undefined
   checks: boolean
-  handler: ProxyHandler<RecordNode>
 }
 
-class RecordNode implements Node {
-  readonly #shape: RecordShape
-  readonly #place = new Place()
-  #marks: EntryMarks | undefined
-  #proxy: object | undefined;
-  [key: string]: unknown
+type Values = Record<string | symbol, unknown>
 
-  constructor(shape: RecordShape) {
-    this.#shape = shape
-    this.#marks = undefined
-    this.#proxy = undefined
-  }
+/** The same for all records of a type, so it is on the prototype of their class. */
+const SHAPE: unique symbol = Symbol('shape')
+
+/** All that values have beside the entries: what console.log shows of them. */
+const VALUES = Object.create(null, {
+  [inspect.custom]: {
+    value(this: { [RAW]: Node }) {
+      return this[RAW][PLAIN]()
+    },
+  },
+}) as object
+
+export class RecordNode implements Node {
+  declare readonly [SHAPE]: RecordShape
+  readonly #values = Object.create(VALUES) as Values
+  #parent: Parent = OUTSIDE
+  #key: string | number = ''
+  #isDirty = false
+  #marks: EntryMarks | undefined = undefined
+  #proxy: object | undefined = undefined
 
   static seen(node: RecordNode): object {
-    if (node.#proxy) return node.#proxy
-    Object.defineProperty(node, RAW, { value: node })
-    node.#proxy = new Proxy(node, node.#shape.handler)
+    return node.#proxy ?? RecordNode.#show(node)
+  }
+
+  static #show(node: RecordNode): object {
+    Object.defineProperty(node.#values, RAW, { value: node })
+    node.#proxy = new Proxy(node.#values, node as ProxyHandler<Values>)
     return node.#proxy
   }
 
   static fill(node: RecordNode, key: string, inner: unknown): void {
-    node[key] = inner
-    if (node.#shape.entry.container && isNode(inner)) inner[ATTACH](node, key)
+    node.#values[key] = inner
+    if (node[SHAPE].entry.container && isNode(inner)) inner[ATTACH](node, key)
+  }
+
+  static valuesOf(node: RecordNode): Readonly<Values> {
+    return node.#values
   }
 
   /** What the game's code sees of an entry. */
   static read(node: RecordNode, key: string): unknown {
-    const { entry } = node.#shape
-    const inner = node[key]
+    const { entry } = node[SHAPE]
+    const inner = node.#values[key]
     if (!entry.container || !isCold(inner)) return entry.expose(inner)
     const part = warmAt(entry, inner, { parent: node, key })
-    node[key] = part
+    node.#values[key] = part
     return entry.expose(part)
   }
 
-  static set(node: RecordNode, key: string | symbol, value: unknown): boolean {
-    const { entry, checks, whyBad } = node.#shape
-    if (typeof key === 'string' && entry.isQuick?.(value) && node[key] !== undefined)
-      return RecordNode.#overwrite(node, key, value)
-    const isNew = !Object.hasOwn(node, key)
+  // The traps of the Proxy; `get` and `getOwnPropertyDescriptor` are there only where entries are not shown as they are.
+
+  set(values: Values, key: string | symbol, value: unknown): boolean {
+    const { isQuick } = this[SHAPE].entry
+    if (isQuick === undefined || typeof key === 'symbol' || !isQuick(value)) return this.#set(key, value)
+    const old = values[key]
+    if (old === value) return true
+    if (old === undefined) return this.#set(key, value)
+    this.#mark(key, true)
+    values[key] = typeof value === 'number' ? value + 0 : value
+    return true
+  }
+
+  deleteProperty(values: Values, key: string | symbol): boolean {
+    if (typeof key === 'symbol' || !Object.hasOwn(values, key)) return true
+    this.#mark(key, true)
+    const old = values[key]
+    if (this[SHAPE].entry.container && isNode(old)) old[DETACH]()
+    return delete values[key]
+  }
+
+  defineProperty(): never {
+    throw new TypeError(`role.${this[PATH]()}: properties can be assigned only`)
+  }
+
+  setPrototypeOf(): boolean {
+    return false
+  }
+
+  preventExtensions(): boolean {
+    return false
+  }
+
+  #set(key: string | symbol, value: unknown): boolean {
+    const { entry, checks, whyBad } = this[SHAPE]
+    const isNew = !Object.hasOwn(this.#values, key)
     const why = isNew && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
-    if (why) throw new TypeError(`role.${node.#place.path()}: ${why}`)
+    if (why) throw new TypeError(`role.${this[PATH]()}: ${why}`)
     const name = key as string
-    const old = node[name]
+    const old = this.#values[name]
     if (!isNew && entry.same(value, old)) return true
-    const inner = acceptWrite(entry, value, { at: () => node.#place.path(), key: name, checks })
+    const inner = acceptWrite(entry, value, { at: () => this[PATH](), key: name, checks })
     if (inner === undefined)
-      throw new TypeError(`role.${joinPath(node.#place.path(), name)}: is missing; use delete`)
-    if (isNew || !entry.equal(value, old)) RecordNode.#mark(node, name, !isNew)
+      throw new TypeError(`role.${joinPath(this[PATH](), name)}: is missing; use delete`)
+    if (isNew || !entry.equal(value, old)) this.#mark(name, !isNew)
     if (entry.container && isNode(old)) old[DETACH]()
-    RecordNode.fill(node, name, inner)
+    RecordNode.fill(this, name, inner)
     return true
   }
 
-  /** The fast path: a good value over another, neither with parts. */
-  static #overwrite(node: RecordNode, key: string, value: unknown): boolean {
-    if (node[key] === value) return true
-    RecordNode.#mark(node, key, true)
-    node[key] = typeof value === 'number' ? value + 0 : value
-    return true
+  #mark(key: string, existed: boolean): void {
+    this.#touch()
+    this.#marks ??= new EntryMarks()
+    this.#marks.assign(key, existed)
   }
 
-  static delete(node: RecordNode, key: string | symbol): boolean {
-    if (typeof key === 'symbol' || !Object.hasOwn(node, key)) return true
-    RecordNode.#mark(node, key, true)
-    const old = node[key]
-    if (node.#shape.entry.container && isNode(old)) old[DETACH]()
-    return delete node[key]
-  }
-
-  static #mark(node: RecordNode, key: string, existed: boolean): void {
-    node.#place.touch()
-    node.#marks ??= new EntryMarks()
-    node.#marks.assign(key, existed)
+  /** Before the first mark: the parent may refuse. */
+  #touch(): void {
+    if (this.#isDirty) return
+    this.#parent[TOUCH](this.#key)
+    this.#isDirty = true
   }
 
   [ATTACH](parent: Parent, key: string | number): void {
-    this.#place.put(parent, key)
+    this.#parent = parent
+    this.#key = key
+    if (this.#isDirty) parent[TOUCH](key)
   }
 
   [DETACH](): void {
-    this.#place.remove()
+    this.#parent = OUTSIDE
   }
 
   [TOUCH](key: string | number): void {
-    this.#place.touch()
+    this.#touch()
     this.#marks ??= new EntryMarks()
     this.#marks.below(String(key))
   }
 
   [PATH](): string {
-    return this.#place.path()
+    return joinPath(this.#parent[PATH](), this.#key)
   }
 
   [DIRTY](): boolean {
-    return this.#place.isDirty
+    return this.#isDirty
   }
 
   [COLLECT](prefix: string, update: RoleUpdate): void {
-    this.#place.isDirty = false
-    this.#marks?.collect(prefix, update, this.#shape.entry, key => this[key])
+    this.#isDirty = false
+    this.#marks?.collect(prefix, update, this[SHAPE].entry, key => this.#values[key])
     this.#marks = undefined
   }
 
   [CLEAR](): void {
-    this.#place.isDirty = false
-    this.#marks?.clear(key => this[key])
+    this.#isDirty = false
+    this.#marks?.clear(key => this.#values[key])
     this.#marks = undefined
   }
 
   [REMARK](keys: readonly string[], at: number): void {
     const key = keys[at]!
-    const inner = this[key]
-    if (at === keys.length - 1) RecordNode.#mark(this, key, true)
+    const inner = this.#values[key]
+    if (at === keys.length - 1) this.#mark(key, true)
     else if (isNode(inner)) inner[REMARK](keys, at + 1)
   }
 
@@ -169,91 +197,33 @@ class RecordNode implements Node {
     return this.#copy('plain')
   }
 
-  [inspect.custom](): unknown {
-    return this[PLAIN]()
-  }
-
   #copy(form: 'stored' | 'plain'): Record<string, unknown> {
     const copy: Record<string, unknown> = {}
-    for (const key of Object.keys(this)) copy[key] = this.#shape.entry[form](this[key])
+    for (const key of Object.keys(this.#values)) copy[key] = this[SHAPE].entry[form](this.#values[key])
     return copy
   }
 }
-Reflect.deleteProperty(RecordNode.prototype, 'constructor')
-Object.setPrototypeOf(RecordNode.prototype, null)
 
-interface RecordTypeOptions extends Presence {
-  entry: Type
-  whyBadKey?: (key: string) => string | undefined
-  checks: boolean
+/** The traps for entries that are seen otherwise than they are held. */
+class ShownRecordNode extends RecordNode {
+  get(values: Values, key: string | symbol): unknown {
+    return typeof key === 'string' ? RecordNode.read(this, key) : values[key]
+  }
+
+  /** Object.entries and the like ask for it before they read. */
+  getOwnPropertyDescriptor(values: Values, key: string | symbol): PropertyDescriptor | undefined {
+    const descriptor = Reflect.getOwnPropertyDescriptor(values, key)
+    return descriptor && typeof key === 'string'
+      ? { ...descriptor, value: RecordNode.read(this, key) }
+      : descriptor
+  }
 }
 
-export function createRecordType({
-  entry,
-  checks,
-  whyBadKey: whyBad = whyBadKey,
-  ...presence
-}: RecordTypeOptions): Type {
-  const handler: ProxyHandler<RecordNode> = {
-    set: RecordNode.set,
-    deleteProperty: RecordNode.delete,
-    defineProperty(node) {
-      throw new TypeError(`role.${node[PATH]()}: properties can be assigned only`)
-    },
-    setPrototypeOf: () => false,
-    preventExtensions: () => false,
-    ...(!(entry.direct && !entry.container) && {
-      get: (node, key) => (typeof key === 'string' ? RecordNode.read(node, key) : Reflect.get(node, key)),
-      getOwnPropertyDescriptor: exposedDescriptor,
-    }),
-  }
-  const shape: RecordShape = { entry, whyBad, checks, handler }
-  const build = (value: unknown, intake: Intake): Node => {
-    if (!isRecordLike(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
-    const node = new RecordNode(shape)
-    for (const [key, item] of Object.entries(value)) {
-      const why = whyBad(key)
-      if (why) throw new BadValue(why)
-      if (item === undefined) throw new BadValue('is missing').under(key)
-      RecordNode.fill(node, key, acceptAt(entry, key, item, intake))
-    }
-    return node
-  }
-  const equal = (value: object, node: Node): boolean => {
-    const keys = Object.keys(value)
-    const inner = node as RecordNode
-    return (
-      !Array.isArray(value) &&
-      keys.length === Object.keys(inner).length &&
-      keys.every(
-        key => Object.hasOwn(inner, key) && entry.equal((value as Record<string, unknown>)[key], inner[key]),
-      )
-    )
-  }
-  const keep = (value: unknown): unknown =>
-    isRecordLike(value) && keepEach(value, entry, whyBad) ? value : NOT_KEPT
-  const warm = (cold: object): Node => {
-    const node = new RecordNode(shape)
-    for (const [key, inner] of Object.entries(cold)) RecordNode.fill(node, key, inner)
-    return node
-  }
-  return createContainerType({
-    ...presence,
-    build,
-    keep,
-    warm,
-    equal,
-    expose: node => RecordNode.seen(node as RecordNode),
-  })
-}
-
-const isRecordLike = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
-
-/** Spread and Object.entries read values through the descriptor's presence and `get`; others see it here. */
-function exposedDescriptor(node: RecordNode, key: string | symbol): PropertyDescriptor | undefined {
-  const descriptor = Reflect.getOwnPropertyDescriptor(node, key)
-  return descriptor && typeof key === 'string'
-    ? { ...descriptor, value: RecordNode.read(node, key) }
-    : descriptor
+/** A class of its own for each type. */
+export function makeRecordClass(shape: RecordShape): new () => RecordNode {
+  const { entry } = shape
+  const made =
+    entry.direct && !entry.container ? class extends RecordNode {} : class extends ShownRecordNode {}
+  Object.defineProperty(made.prototype, SHAPE, { value: shape })
+  return made
 }
