@@ -12,11 +12,11 @@ import type { Logger } from '../core/log.ts'
 import type { ServiceScope } from '../core/ref.ts'
 import { Service } from '../core/service.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { RoleEdits } from '../role/role-edits.ts'
 import type { RoleOwner } from '../role/role-entry.ts'
 import type { AgentRooms } from '../room/agent-rooms.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { Online } from '../room/online.ts'
+import { AgentEdits } from './agent-edits.ts'
 import type { GameTypes } from './define-game.ts'
 import { dispatch, failRequest, type Request } from './dispatcher.ts'
 import type { EditDesk } from './edit-desk.ts'
@@ -40,6 +40,7 @@ export class Agent<G extends GameTypes = GameTypes>
   #requests: Request[] = NONE
   #hasLoggedOut = false
   /** Made when they are first used. */
+  #edits: AgentEdits<G['role']> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
 
@@ -59,9 +60,10 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#role
   }
 
-  /** Changes other players' roles, online or not: `roles.edit(uid, role => …, editId)`. Not the player's own. */
-  get roles(): RoleEdits<G['role']> {
-    return this.options.host.edits as unknown as RoleEdits<G['role']>
+  /** Changes a role, online or not, also the player's own: `roles.edit(uid, role => …, editId)`. */
+  get roles(): AgentEdits<G['role']> {
+    this.#edits ??= new AgentEdits<G['role']>(this, this.options.host)
+    return this.#edits
   }
 
   /** The designers' tables; always those of the moment. */

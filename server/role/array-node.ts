@@ -15,6 +15,7 @@ import {
   PATH,
   type Parent,
   PLAIN,
+  RAW,
   REMARK,
   STORED,
   TOUCH,
@@ -172,7 +173,9 @@ export class ArrayNode extends Array<unknown> implements Node {
     return Array.from(this, inner => this.#shape.entry.plain(inner))
   }
 
+  /** Called on the Proxy. */
   [inspect.custom](): unknown {
-    return this[PLAIN]()
+    const node = (this as { [RAW]?: ArrayNode })[RAW] ?? this
+    return node[PLAIN]()
   }
 }

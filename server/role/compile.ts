@@ -75,7 +75,7 @@ function compileContainer(
       refuseName(name, path)
       return { name, type: compileEntry(type as z.ZodType, name) }
     })
-    return createObjectType({ ...presence, fields, checks, ...(made && { made }) })
+    return createObjectType({ ...presence, fields, path, checks, ...(made && { made }) })
   }
   if (inner instanceof z.ZodArray)
     return createArrayType({ ...presence, checks, entry: compileEntry(inner.element as z.ZodType, '[]') })

@@ -24,8 +24,14 @@ import { acceptWrite, isCold, isNode, type Quick, type Type, warmAt } from './ty
 
 export type ObjectClass = new (values: readonly unknown[]) => ObjectNode
 
+export interface ClassOptions {
+  /** Names the class: the engine's refusal of `delete` names the field and the class. */
+  path: string
+  checks: boolean
+}
+
 /** The class's constructor takes the values inside, by index of the field. */
-export function makeObjectClass(fields: readonly Field[], checks: boolean): ObjectClass {
+export function makeObjectClass(fields: readonly Field[], { path, checks }: ClassOptions): ObjectClass {
   const shape: Shape = { fields, index: new Map(fields.map(({ name }, i) => [name, i])) }
   const names = {
     ObjectNode,
@@ -38,7 +44,7 @@ export function makeObjectClass(fields: readonly Field[], checks: boolean): Obje
     DIRTY,
     ...helpers(fields, checks),
   }
-  const make = new Function(...Object.keys(names), sourceOf(fields, checks))
+  const make = new Function(...Object.keys(names), sourceOf(fields, { path, checks }))
   const made = make(...Object.values(names)) as ObjectClass
   Object.defineProperty(made.prototype, SHAPE, { value: shape })
   return made
@@ -70,11 +76,11 @@ function helpers(fields: readonly Field[], checks: boolean) {
   }
 }
 
-function sourceOf(fields: readonly Field[], checks: boolean): string {
+function sourceOf(fields: readonly Field[], { path, checks }: ClassOptions): string {
   const words = Array.from({ length: Math.ceil(fields.length / WORD) || 1 }, (_, w) => w)
   const each = (text: (field: Field, i: number) => string) => fields.map(text).join('\n')
   return `'use strict'
-    class Made extends ObjectNode {
+    const holder = { ${JSON.stringify(path)}: class extends ObjectNode {
       ${each((_, i) => `#f${i};`)}
       #dirty = false
       ${words.map(w => `#a${w} = 0; #b${w} = 0;`).join('\n')}
@@ -107,7 +113,8 @@ function sourceOf(fields: readonly Field[], checks: boolean): string {
       [CLEAN]() { this.#dirty = false }
       [DIRTY]() { return this.#dirty }
       static accessors = { ${each((field, i) => accessorOf(field, i, checks))} }
-    }
+    } }
+    const Made = holder[${JSON.stringify(path)}]
     const accessors = Made.accessors
     return Made`
 }
@@ -146,7 +153,13 @@ function setterOf(type: Type, i: number, checks: boolean): string {
   return `if (v === this.#f${i}) return
     ${checks ? checkOf(type.quick, i) : ''}
     ${mark}
-    this.#f${i} = ${type.quick === 'number' || type.quick === 'integer' ? 'v + 0' : 'v'}`
+    this.#f${i} = ${withoutMinusZero(type.quick, checks)}`
+}
+
+/** A number comes in without -0; unchecked, it may be anything. */
+function withoutMinusZero(quick: Quick, checks: boolean): string {
+  if (quick !== 'number' && quick !== 'integer') return 'v'
+  return checks ? 'v + 0' : `typeof v === 'number' ? v + 0 : v`
 }
 
 /** The checks that need no call; whatever fails them is refused by `accept`, which knows why. */

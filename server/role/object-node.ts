@@ -165,3 +165,5 @@ const guard = new Proxy(Object.prototype, {
   },
 })
 Object.setPrototypeOf(ObjectNode.prototype, guard)
+// What the engine's messages say of an instance: its class, which is named by its path. It does not look behind a Proxy.
+Object.defineProperty(ObjectNode.prototype, 'toString', { value: Object.prototype.toString })

@@ -8,14 +8,15 @@ import { acceptAt, BadValue, type Intake, NOT_KEPT, type Type } from './type.ts'
 
 interface ObjectTypeOptions extends Presence {
   fields: readonly Field[]
+  path: string
   checks: boolean
   /** Gets the class before its first instance: the role's own class is given its methods so. */
   made?: (type: ObjectClass) => void
 }
 
 export function createObjectType(options: ObjectTypeOptions): Type {
-  const { fields, checks, made: onMade, ...presence } = options
-  const made = makeObjectClass(fields, checks)
+  const { fields, path, checks, made: onMade, ...presence } = options
+  const made = makeObjectClass(fields, { path, checks })
   onMade?.(made)
   const names = new Set(fields.map(field => field.name))
   const build = (value: unknown, intake: Intake): Node => {

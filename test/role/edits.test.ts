@@ -45,4 +45,21 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
     expect(await grant(uid, 'a')).toEqual({ isNew: true })
     expect(await player.login('hanxi')).toMatchObject({ count: 1, isWhole: true })
   })
+
+  test('changes the own role at once, from within a handler, each edit id once', async () => {
+    const { connect } = await setUp()
+    const player = await connect()
+    await player.login('hanxi')
+    const grantOwn = async (body: object) => (await player.ask('cs_grantOwn', body)).data
+    expect(await grantOwn({ ids: ['a', 'a', 'b'] })).toEqual({ isNew: [true, false, true], count: 3 })
+    expect(await grantOwn({ ids: ['c'], fails: true })).toMatchObject({ code: 'LOGIN_FAILED' })
+    expect(await grantOwn({ ids: ['c'] })).toEqual({ isNew: [true], count: 6 })
+  })
+
+  test('refuses a second edit of the own role while one is made', async () => {
+    const { connect } = await setUp()
+    const player = await connect()
+    await player.login('hanxi')
+    expect((await player.ask('cs_grantTwice')).data).toEqual({ second: 'CALL_CYCLE', count: 1 })
+  })
 })

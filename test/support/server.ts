@@ -152,6 +152,7 @@ export const testConfig = (settings: Settings, folder: string): Config =>
     web: { enabled: false, port: 0, ...settings.web },
     store: { path: join(folder, 'store'), ...settings.store },
     table: { history: join(folder, 'tables'), watch: false, ...settings.table },
+    save: { unsaved: join(folder, 'unsaved'), ...settings.save },
     log: { level: 'info', pretty: false, file: join(folder, 'log'), ...settings.log },
   })
 

@@ -19,6 +19,11 @@ const SCHEMA = [
       work 3 { response { count 0 : integer } }
       touch 4 { response { count 0 : integer } }
       grant 5 { request { uid 0 : string  id 1 : string  fails 2 : boolean } response { isNew 0 : boolean } }
+      grantOwn 6 {
+        request { ids 0 : *string  fails 1 : boolean }
+        response { isNew 0 : *boolean  count 1 : integer }
+      }
+      grantTwice 7 { response { second 0 : string  count 1 : integer } }
     `,
   },
   { name: 's2c.sproto', text: '' },
@@ -84,6 +89,21 @@ export default defineGameOf<{ role: KeeperRole }>({
         if (fails) throw new AppError('LOGIN_FAILED', 'halfway')
       }
       return { isNew: await agent.roles.edit(uid, change, id) }
+    },
+    async grantOwn(agent, { ids, fails }: { ids: string[]; fails?: boolean }) {
+      agent.role.step()
+      const change = (role: KeeperRole) => {
+        role.step()
+        if (fails) throw new AppError('LOGIN_FAILED', 'halfway')
+      }
+      const isNew = []
+      for (const id of ids) isNew.push(await agent.roles.edit(agent.uid, change, id))
+      return { isNew, count: agent.role.count }
+    },
+    async grantTwice(agent) {
+      const one = () => agent.roles.edit(agent.uid, role => role.step())
+      const [, second] = await Promise.allSettled([one(), one()])
+      return { second: second.status === 'rejected' ? second.reason.code : 'done', count: agent.role.count }
     },
     touch: agent => agent.role.step(),
   },
