@@ -119,10 +119,14 @@ function changeArray(random: Random, { seen, plain }: Spot, entry: Shape): void 
   plain.splice(0, plain.length, ...plain.map((item: unknown) => structuredClone(item)))
 }
 
+/** Keys in order: that of their making is not kept by a store, and not the declared one in a plain document. */
 const textOf = (value: unknown): string =>
-  JSON.stringify(value, (_key, part) =>
-    typeof part === 'bigint' ? String(part) : part instanceof Map ? Object.fromEntries(part) : part,
-  )
+  JSON.stringify(value, (_key, part) => {
+    if (typeof part === 'bigint') return String(part)
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+    const entries: [string, unknown][] = part instanceof Map ? [...part] : Object.entries(part)
+    return Object.fromEntries(entries.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)))
+  })
 
 /** Any order that a role's entries and plain ones agree on. */
 const byText = (a: unknown, b: unknown): number =>
