@@ -21,16 +21,17 @@ const MAX_RUN = 256
 export function pack(bytes: Uint8Array): Uint8Array {
   const memory = allocate(bytes.length)
   memory.bytes.set(bytes)
-  const out = new Uint8Array(maxPacked(bytes.length))
-  return out.slice(0, packInto({ ...memory, start: 0, pos: bytes.length }, out))
+  const out = allocate(maxPacked(bytes.length))
+  return out.bytes.slice(0, packInto({ ...memory, start: 0, pos: bytes.length }, out, 0))
 }
 
 /** No packed form of `size` bytes is longer. */
-export const maxPacked = (size: number): number => size + 18 + 2 * ((size >> 11) + 1)
+export const maxPacked = (size: number): number => size + 20 + (size >> 10)
 
-/** Packs `source` at out[start], where there is room for maxPacked. Returns the end. */
-export function packInto(source: Packable, out: Uint8Array, start = 0): number {
+/** Packs `source` at `start` of `into`, where there is room for maxPacked. Returns the end. */
+export function packInto(source: Packable, into: Memory, start: number): number {
   const { words, pos } = source
+  const out = into.bytes
   const last = source.start + ((pos - source.start) & ~7)
   let to = start
   let at = source.start
@@ -61,7 +62,7 @@ export function packInto(source: Packable, out: Uint8Array, start = 0): number {
     out[bits] = set
     at += 8
     if (set === RUN) {
-      to = packRun(source, at - 8, out, bits)
+      to = packRun(source, at - 8, into, bits)
       at += out[bits + 1]! * 8
     }
   }
@@ -69,14 +70,15 @@ export function packInto(source: Packable, out: Uint8Array, start = 0): number {
 }
 
 /** The run that begins at `start`. */
-function packRun({ bytes, words, pos: end }: Packable, start: number, out: Uint8Array, pos: number): number {
+function packRun({ bytes, words, pos: end }: Packable, start: number, into: Memory, pos: number): number {
+  const out = into.bytes
   const limit = start + MAX_RUN * 8
   const whole = Math.min(limit, start + ((end - start) & ~7))
   let at = start
   let to = pos + 2
   do {
-    putWord(out, to, words[at >> 2]!)
-    putWord(out, to + 4, words[(at >> 2) + 1]!)
+    into.view.setInt32(to, words[at >> 2]!, true)
+    into.view.setInt32(to + 4, words[(at >> 2) + 1]!, true)
     at += 8
     to += 8
   } while (at < whole && nonZeros(words[at >> 2]!) + nonZeros(words[(at >> 2) + 1]!) >= 6)
@@ -87,13 +89,6 @@ function packRun({ bytes, words, pos: end }: Packable, start: number, out: Uint8
   out[pos] = RUN
   out[pos + 1] = ((at - start) >> 3) - 1
   return to
-}
-
-function putWord(out: Uint8Array, pos: number, word: number): void {
-  out[pos] = word
-  out[pos + 1] = word >> 8
-  out[pos + 2] = word >> 16
-  out[pos + 3] = word >> 24
 }
 
 /** How many of the four bytes of `word` are not 0: the top bit of each is set by its carry, then all are added. */

@@ -73,7 +73,7 @@ function pairAt(text: string, i: number): number {
 }
 
 function refuseSurrogate(): never {
-  throw new SprotoEncodeError('expected well-formed text, got a lone surrogate')
+  throw new SprotoEncodeError('expected text, got a lone surrogate')
 }
 
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/

@@ -7,9 +7,10 @@ const SLAB = 16 * 1024
 const SHORT = 512
 
 export class Writer {
-  bytes: Uint8Array
+  readonly bytes!: Uint8Array
   /** The same memory, for packing. */
-  words: Int32Array
+  readonly words!: Int32Array
+  readonly view!: DataView
   pos = 0
   /** Where the message that is being written begins: a multiple of 4. */
   start = 0
@@ -20,19 +21,15 @@ export class Writer {
   /** `size`: bytes of memory taken at a time. */
   constructor(size: number = SLAB) {
     this.#size = size
-    const { bytes, words } = allocate(size)
-    this.bytes = bytes
-    this.words = words
+    Object.assign(this, allocate(size))
   }
 
   /** Makes room for `size` more bytes and keeps the message begun; what was cut before stays where it is. */
   reserve(size: number): void {
     if (this.bytes.length - this.pos >= size) return
     const kept = this.peek()
-    const { bytes, words } = allocate(Math.max(this.#size, kept.length + size))
-    bytes.set(kept)
-    this.bytes = bytes
-    this.words = words
+    Object.assign(this, allocate(Math.max(this.#size, kept.length + size)))
+    this.bytes.set(kept)
     this.#views = []
     this.start = 0
     this.pos = kept.length
@@ -62,7 +59,7 @@ export class Writer {
   pack(other: Writer): this {
     this.rewind()
     this.reserve(maxPacked(other.pos - other.start))
-    this.pos = packInto(other, this.bytes, this.pos)
+    this.pos = packInto(other, this, this.pos)
     return this
   }
 }
