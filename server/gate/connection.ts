@@ -48,9 +48,6 @@ export interface SocketData {
 
 export type Socket = WebSocket<SocketData>
 
-/** Quicker than Buffer's way for short frames; uWebSockets.js has checked that it is UTF-8. */
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
 /** A bad message is forgiven after this. */
 const FORGIVEN_AFTER = 60_000
 /** A socket that doesn't take what waits for it is cut off this long after its close. */
@@ -117,7 +114,8 @@ export class Connection implements Peer {
     const format = isBinary ? binary : text
     let message: Message | undefined
     try {
-      message = isBinary ? binary.read(new Uint8Array(data)) : text.read(decoder.decode(data))
+      const frame = new Uint8Array(data)
+      message = isBinary ? binary.read(frame) : text.read(frame)
     } catch (error) {
       return this.#onBadFrame(format, error)
     }
@@ -375,8 +373,9 @@ export class Connection implements Peer {
   /** Over a limit: answered without looking at the body, and counted. */
   #refuse(data: ArrayBuffer, isBinary: boolean, code: ErrorCode): void {
     const { binary, text } = this.#host
-    if (isBinary) return this.#fail(binary, { name: '', session: binary.peek(new Uint8Array(data)), code })
-    this.#fail(text, { ...text.peek(Buffer.from(data).toString()), code })
+    const frame = new Uint8Array(data)
+    if (isBinary) return this.#fail(binary, { name: '', session: binary.peek(frame), code })
+    this.#fail(text, { ...text.peek(frame), code })
   }
 
   #onBadFrame(format: Format, error: unknown): void {

@@ -1,9 +1,10 @@
-// The fast path of text frames: reads the usual spelling of a message without JSON.parse, and gives up (undefined) at
-// anything else, which then takes the full way with all its checks. It never reads what the full way would refuse, nor
-// reads it differently: a body is taken only when it is one flat object of known scalar fields, each at most once,
-// strings without escapes, integers of at most 15 digits.
+// The fast path of text frames: reads the usual spelling of a message from its bytes, without JSON.parse, and gives up
+// (undefined) at anything else, which then takes the full way with all its checks. It never reads what the full way
+// would refuse, nor reads it differently: a body is taken only when it is one flat object of known strings and
+// integers, each at most once, strings without escapes, integers of at most 15 digits.
 
 import type { Field, StructType } from '../../protocol/sproto/index.ts'
+import { readUtf8 } from '../../protocol/sproto/utf8.ts'
 
 const QUOTE = 34
 const COMMA = 44
@@ -11,18 +12,22 @@ const MINUS = 45
 const ZERO = 48
 const NINE = 57
 const BACKSLASH = 92
-const CLOSE = 125
-
 const OPEN = 123
-const SURROGATES = 0xd800
+const CLOSE = 125
 const MOST_FIELDS = 8
+const MOST_DIGITS = 15
 
-interface QuickField {
-  name: string
-  /** How its place in the text begins. */
-  head: string
-  isString: boolean
-}
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const encoder = new TextEncoder()
+
+export const decodeText = (bytes: Uint8Array): string => decoder.decode(bytes)
+export const encodeText = (text: string): Uint8Array => encoder.encode(text)
+
+/** How a frame with this message begins, up to its body. */
+export const startOf = (name: string): string => `{"name":"${name}","data":`
+
+const HEAD = encodeText('{"name":"')
+const SESSION = encodeText(',"session":')
 
 /** Where the body of a frame ends, and its request number. */
 export interface Tail {
@@ -30,40 +35,52 @@ export interface Tail {
   bodyEnd: number
 }
 
-const HEAD = '{"name":"'
-const SESSION = ',"session":'
-
-/** How a frame with this message begins, up to its body. */
-export const startOf = (name: string): string => `${HEAD}${name}","data":`
+export function hasAt(bytes: Uint8Array, at: number, part: Uint8Array): boolean {
+  if (at < 0 || at + part.length > bytes.length) return false
+  for (let i = 0; i < part.length; i++) if (bytes[at + i] !== part[i]) return false
+  return true
+}
 
 /** The name in a frame that begins as usual. */
-export function nameIn(text: string): string | undefined {
-  if (!text.startsWith(HEAD)) return undefined
-  const quote = text.indexOf('"', HEAD.length)
-  return quote < 0 ? undefined : text.slice(HEAD.length, quote)
+export function nameIn(bytes: Uint8Array): string | undefined {
+  if (!hasAt(bytes, 0, HEAD)) return undefined
+  const quote = bytes.indexOf(QUOTE, HEAD.length)
+  return quote < 0 ? undefined : decodeText(bytes.subarray(HEAD.length, quote))
 }
 
 /** From the end of a frame: `}`, and before it perhaps `,"session":N`. */
-export function readTail(text: string, into: Tail): boolean {
-  const last = text.length - 1
-  if (text.charCodeAt(last) !== CLOSE) return false
+export function readTail(bytes: Uint8Array, into: Tail): boolean {
+  const last = bytes.length - 1
+  if (bytes[last] !== CLOSE) return false
   into.session = undefined
   into.bodyEnd = last
   let at = last
-  while (isDigit(text.charCodeAt(at - 1))) at--
+  while (isDigit(bytes[at - 1])) at--
   if (at === last) return true
-  if (last - at > 15 || !text.startsWith(SESSION, at - SESSION.length) || !isNumber(text, at, last))
-    return false
-  into.session = last - at === 1 ? text.charCodeAt(at) - ZERO : Number(text.slice(at, last))
+  if (!isNumber(bytes, at, last) || !hasAt(bytes, at - SESSION.length, SESSION)) return false
+  into.session = digitsAt(bytes, at, last)
   into.bodyEnd = at - SESSION.length
   return true
 }
 
-const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
+const isDigit = (code: number | undefined): boolean => code !== undefined && code >= ZERO && code <= NINE
 
-/** No leading zeros, as JSON has it. */
-const isNumber = (text: string, start: number, end: number): boolean =>
-  end > start && (end - start === 1 || text.charCodeAt(start) !== ZERO)
+/** Not too long, and no leading zeros, as JSON has it. */
+const isNumber = (bytes: Uint8Array, start: number, end: number): boolean =>
+  end > start && end - start <= MOST_DIGITS && (end - start === 1 || bytes[start] !== ZERO)
+
+function digitsAt(bytes: Uint8Array, start: number, end: number): number {
+  let value = 0
+  for (let at = start; at < end; at++) value = value * 10 + bytes[at]! - ZERO
+  return value
+}
+
+interface QuickField {
+  name: string
+  /** How its place in the text begins. */
+  head: Uint8Array
+  isString: boolean
+}
 
 /** Reads bodies of one type. */
 export class QuickBody {
@@ -73,7 +90,11 @@ export class QuickBody {
   #at = 0
 
   private constructor(fields: readonly Field[]) {
-    this.#fields = fields.map(({ name, kind }) => ({ name, head: `"${name}":`, isString: kind === 'string' }))
+    this.#fields = fields.map(({ name, kind }) => ({
+      name,
+      head: encodeText(`"${name}":`),
+      isString: kind === 'string',
+    }))
     this.#empty = Object.fromEntries(fields.map(({ name }) => [name, undefined]))
   }
 
@@ -86,56 +107,53 @@ export class QuickBody {
       : undefined
   }
 
-  /** The body in text[start, end). */
-  read(text: string, start: number, end: number): unknown {
+  /** The body in bytes[start, end). */
+  read(bytes: Uint8Array, start: number, end: number): unknown {
     const last = end - 1
-    if (last <= start) return undefined
-    if (text.charCodeAt(start) !== OPEN || text.charCodeAt(last) !== CLOSE) return undefined
+    if (last <= start || bytes[start] !== OPEN || bytes[last] !== CLOSE) return undefined
     const body = { ...this.#empty }
     this.#at = start + 1
     while (this.#at < last) {
-      if (!this.#readField(text, body)) return undefined
-      const next = text.charCodeAt(this.#at)
-      if (next === COMMA && text.charCodeAt(this.#at + 1) === QUOTE) this.#at++
+      if (!this.#readField(bytes, body)) return undefined
+      const next = bytes[this.#at]
+      if (next === COMMA && bytes[this.#at + 1] === QUOTE) this.#at++
       else if (next !== CLOSE || this.#at !== last) return undefined
     }
     return body
   }
 
-  #readField(text: string, body: Record<string, unknown>): boolean {
+  #readField(bytes: Uint8Array, body: Record<string, unknown>): boolean {
     for (const { name, head, isString } of this.#fields) {
-      if (!text.startsWith(head, this.#at)) continue
+      if (!hasAt(bytes, this.#at, head)) continue
       if (body[name] !== undefined) return false
       this.#at += head.length
-      const value = isString ? this.#readString(text) : this.#readInteger(text)
+      const value = isString ? this.#readString(bytes) : this.#readInteger(bytes)
       body[name] = value
       return value !== undefined
     }
     return false
   }
 
-  /** Up to the closing quote; escapes, control characters and surrogates are left to the full way. */
-  #readString(text: string): string | undefined {
+  /** Up to the closing quote; escapes and control characters are left to the full way. */
+  #readString(bytes: Uint8Array): string | undefined {
     const start = this.#at + 1
-    if (text.charCodeAt(this.#at) !== QUOTE) return undefined
+    if (bytes[this.#at] !== QUOTE) return undefined
     let at = start
-    let code = text.charCodeAt(at)
-    while (code >= 32 && code < SURROGATES && code !== QUOTE && code !== BACKSLASH)
-      code = text.charCodeAt(++at)
-    if (code !== QUOTE) return undefined
+    for (let code = bytes[at]; code !== QUOTE; code = bytes[++at]) {
+      if (code === undefined || code < 32 || code === BACKSLASH) return undefined
+    }
     this.#at = at + 1
-    return text.slice(start, at)
+    return readUtf8(bytes, start, at)
   }
 
-  #readInteger(text: string): number | undefined {
+  #readInteger(bytes: Uint8Array): number | undefined {
     const start = this.#at
-    const digits = text.charCodeAt(start) === MINUS ? start + 1 : start
+    const digits = bytes[start] === MINUS ? start + 1 : start
     let at = digits
-    let value = 0
-    for (let code = text.charCodeAt(at); isDigit(code); code = text.charCodeAt(++at))
-      value = value * 10 + code - ZERO
-    if (at - digits > 15 || !isNumber(text, digits, at)) return undefined
+    while (isDigit(bytes[at])) at++
+    if (!isNumber(bytes, digits, at)) return undefined
     this.#at = at
+    const value = digitsAt(bytes, digits, at)
     return digits === start ? value : -value
   }
 }

@@ -8,7 +8,16 @@
 import { ERRORS } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Failure, Format } from './peer.ts'
-import { nameIn, QuickBody, readTail, startOf, type Tail } from './quick-json.ts'
+import {
+  decodeText,
+  encodeText,
+  hasAt,
+  nameIn,
+  QuickBody,
+  readTail,
+  startOf,
+  type Tail,
+} from './quick-json.ts'
 
 const NOTHING = Object.freeze({})
 /** A name that a client invented is given back, but not at any length. */
@@ -30,7 +39,7 @@ interface Known {
   /** As the client calls it. */
   name: string
   /** How its frames usually begin. */
-  start: string
+  start: Uint8Array
   quick: QuickBody | undefined
 }
 
@@ -51,21 +60,26 @@ export class TextFormat implements Format {
     for (const message of protocol.byName.values()) {
       const { request } = message.definition
       const name = `cs_${message.name}`
-      this.#byName.set(name, { message, name, start: startOf(name), quick: request && QuickBody.of(request) })
+      this.#byName.set(name, {
+        message,
+        name,
+        start: encodeText(startOf(name)),
+        quick: request && QuickBody.of(request),
+      })
       this.#heads[message.tag] = startOf(`sc_${message.name}`)
     }
   }
 
   /** Reads one frame into `session`, `name` and `body`; undefined when the schema has no such message. */
-  read(text: string): Message | undefined {
-    return this.#readQuick(text) ?? this.#readFully(text)
+  read(frame: Uint8Array): Message | undefined {
+    return this.#readQuick(frame) ?? this.#readFully(decodeText(frame))
   }
 
-  #readQuick(text: string): Message | undefined {
+  #readQuick(frame: Uint8Array): Message | undefined {
     const tail = this.#tail
-    const known = this.#recognise(text)
-    if (!known?.quick || !readTail(text, tail)) return undefined
-    const body = known.quick.read(text, known.start.length, tail.bodyEnd)
+    const known = this.#recognise(frame)
+    if (!known?.quick || !readTail(frame, tail)) return undefined
+    const body = known.quick.read(frame, known.start.length, tail.bodyEnd)
     if (body === undefined) return undefined
     this.session = tail.session
     this.name = known.name
@@ -73,11 +87,11 @@ export class TextFormat implements Format {
     return known.message
   }
 
-  #recognise(text: string): Known | undefined {
+  #recognise(frame: Uint8Array): Known | undefined {
     const last = this.#last
-    if (last !== undefined && text.startsWith(last.start)) return last
-    const known = this.#byName.get(nameIn(text) ?? '')
-    if (known === undefined || !text.startsWith(known.start)) return undefined
+    if (last !== undefined && hasAt(frame, 0, last.start)) return last
+    const known = this.#byName.get(nameIn(frame) ?? '')
+    if (known === undefined || !hasAt(frame, 0, known.start)) return undefined
     this.#last = known
     return known
   }
@@ -97,9 +111,9 @@ export class TextFormat implements Format {
   }
 
   /** Name and request number of a frame whose body is not looked at. */
-  peek(text: string): { name: string; session: number | undefined } {
+  peek(frame: Uint8Array): { name: string; session: number | undefined } {
     try {
-      const { name, session } = parse(text)
+      const { name, session } = parse(decodeText(frame))
       return { name: typeof name === 'string' ? name : '', session: numberOf(session) }
     } catch (error) {
       if (error instanceof BadFrame) return { name: '', session: undefined }
