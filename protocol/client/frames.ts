@@ -44,7 +44,7 @@ export class FrameCodec {
     return JSON.stringify({ name: `cs_${name}`, data, session })
   }
 
-  /** Throws where the frame cannot be read. */
+  /** Throws where the frame cannot be read; a reply whose body cannot be is `failed`, BAD_MESSAGE. */
   decode(data: string | Uint8Array, nameOf: NameOf): Incoming {
     return typeof data === 'string' ? this.#decodeText(data, nameOf) : this.#decodeBinary(data, nameOf)
   }
@@ -57,27 +57,50 @@ export class FrameCodec {
       const { name, request } = known(this.#protocol.byTag[type], `tag ${type}`)
       return { kind: 'push', name, body: request && reader.body(request) }
     }
+    if (session === undefined) throw new Error('neither a type nor a request number')
     const name = nameOf(session) ?? ''
-    const number = session === undefined ? {} : { session }
-    if (error) return { kind: 'failed', ...number, name, code: error[0] ?? '', message: error[1] ?? '' }
+    if (error) return { kind: 'failed', session, name, code: error[0] ?? '', message: error[1] ?? '' }
     const codec = this.#protocol.byName.get(name)?.response
-    return { kind: 'reply', ...number, name, body: codec && reader.body(codec) }
+    return reply(name, session, () => codec && reader.body(codec))
   }
 
   #decodeText(text: string, nameOf: NameOf): Incoming {
-    const frame = JSON.parse(text) as { name: string; data?: Record<string, unknown>; session?: number }
-    const number = typeof frame.session === 'number' ? { session: frame.session } : {}
-    const { data = {} } = frame
-    const name = String(frame.name).replace(/^sc_/, '')
+    const { name: title, data = {}, session } = frameOf(JSON.parse(text))
+    const asked = nameOf(session)
+    const name = title.replace(/^sc_/, '')
     if (name === 'error') {
-      const asked = nameOf(frame.session) ?? String(data.req_name ?? '').replace(/^cs_/, '')
-      return { kind: 'failed', ...number, name: asked, code: String(data.code), message: String(data.msg) }
+      const { req_name = '', code = '', msg = '' } = data
+      const request = asked ?? String(req_name).replace(/^cs_/, '')
+      return { kind: 'failed', ...numbered(session), name: request, code: String(code), message: String(msg) }
     }
     const { request, response } = known(this.#protocol.byName.get(name), name)
-    const isReply = frame.session !== undefined || !this.pushes.includes(name)
-    if (isReply) return { kind: 'reply', ...number, name, body: response?.fromJson(data) }
-    return { kind: 'push', name, body: request?.fromJson(data) }
+    const isReply = session !== undefined || !this.pushes.includes(name)
+    if (!isReply) return { kind: 'push', name, body: request?.fromJson(data) }
+    if (asked !== undefined && asked !== name) throw new Error(`a reply to ${name}, but ${asked} was asked`)
+    return reply(name, session, () => response?.fromJson(data))
   }
+}
+
+const numbered = (session: number | undefined) => (session === undefined ? {} : { session })
+
+/** Whoever waits for a reply is told at once where it cannot be read, and does not wait for the deadline. */
+function reply(name: string, session: number | undefined, read: () => unknown): Incoming {
+  try {
+    return { kind: 'reply', ...numbered(session), name, body: read() }
+  } catch (error) {
+    const message = `a reply that cannot be read: ${(error as Error).message}`
+    return { kind: 'failed', ...numbered(session), name, code: 'BAD_MESSAGE', message }
+  }
+}
+
+/** The parts of a text frame, each of its kind. */
+function frameOf(json: unknown): { name: string; data?: Record<string, unknown>; session?: number } {
+  const { name, data, session } = (json ?? {}) as Record<string, unknown>
+  if (typeof name !== 'string') throw new Error('no name in it')
+  if (data !== undefined && (typeof data !== 'object' || data === null))
+    throw new Error('its data is no object')
+  if (session !== undefined && typeof session !== 'number') throw new Error('its session is no number')
+  return { name, ...(data && { data: data as Record<string, unknown> }), ...numbered(session) }
 }
 
 function known(message: Message | undefined, what: string): Message {

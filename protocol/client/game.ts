@@ -2,8 +2,8 @@
 // told: by the reply, by the deadline, or by ClosedError when the socket ends. A request is never sent twice by
 // itself: after a reconnection it is for the caller to know what to repeat.
 
-import { Emitter } from './emitter.ts'
-import { RequestError } from './errors.ts'
+import { callSafely, Emitter } from './emitter.ts'
+import { type ClosedError, RequestError } from './errors.ts'
 import type { FrameCodec, Incoming } from './frames.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { Link } from './link.ts'
@@ -13,6 +13,8 @@ import { ServerClock } from './server-clock.ts'
 import { receivedFrame, sentFrame } from './trace.ts'
 import type {
   CallOptions,
+  ClosedEvent,
+  Frame,
   GameEvents,
   GameState,
   Messages,
@@ -44,7 +46,7 @@ export class Game<M extends Messages> {
     this.#options = options
     this.#frames = frames
     this.#link = this.#makeLink(url)
-    this.request = this.#requestApi('open')
+    this.request = this.#requestApi(() => this.state === 'open')
     this.send = byName(
       frames.requests,
       name => (body?: object, options?: SendOptions) => this.#send(name, body, options),
@@ -80,19 +82,26 @@ export class Game<M extends Messages> {
       make: () => (socket ? socket(url) : new WebSocket(url)),
       reconnect,
       timeout: this.#timeout,
-      login: login && (() => login(this.#requestApi('login'))),
+      login: login && (isAllowed => login(this.#requestApi(isAllowed))),
       frame: data => this.#frame(data),
-      state: state => this.#entered(state),
-      lost: error => this.#pending.failAll(error),
-      closed: event => this.#events.emit('closed', event),
+      entered: state => this.#entered(state),
+      lost: (error, event) => this.#lost(error, event),
       loginFailed: error => this.#events.emit('loginFailed', error),
     })
   }
 
   #entered(state: GameState): void {
     if (state === 'open') this.#heartbeat = this.#startHeartbeat()
-    else this.#heartbeat?.stop()
     this.#events.emit('state', state)
+  }
+
+  #lost(error: ClosedError, event: ClosedEvent): void {
+    this.#heartbeat?.stop()
+    this.#pending.failAll(error)
+    this.#events.inOrder(() => {
+      this.#events.emit('state', this.state)
+      this.#events.emit('closed', event)
+    })
   }
 
   #startHeartbeat(): Heartbeat | undefined {
@@ -111,10 +120,11 @@ export class Game<M extends Messages> {
     return this.#options.timeout ?? 10_000
   }
 
-  /** The login function has an API of its own: it is let through before the connection counts as open. */
-  #requestApi(when: 'open' | 'login'): RequestApi<M> {
+  /** Each login has an API of its own, which is let through before the connection counts as open, and not any more
+   * when that connection is lost: a slow login must not go on in the next one. */
+  #requestApi(isAllowed: () => boolean): RequestApi<M> {
     return byName(this.#frames.requests, name => async (body?: object, options: CallOptions = {}) => {
-      if (this.state !== when) throw this.#link.last
+      if (!isAllowed()) throw this.#link.last
       return this.#request(name, body, options)
     }) as RequestApi<M>
   }
@@ -123,8 +133,12 @@ export class Game<M extends Messages> {
     const session = this.#pending.next()
     const data = this.#encode(name, body, options, session)
     const reply = this.#pending.wait(session, name, options.timeout ?? this.#timeout)
-    this.#link.send(data)
-    this.#options.trace?.(sentFrame(data, name, body, session))
+    try {
+      this.#link.send(data)
+      this.#trace(() => sentFrame(data, name, body, session))
+    } catch (error) {
+      this.#pending.settle(session, { error: error as Error })
+    }
     return reply
   }
 
@@ -132,7 +146,12 @@ export class Game<M extends Messages> {
     if (this.state !== 'open') throw this.#link.last
     const data = this.#encode(name, body, options)
     this.#link.send(data)
-    this.#options.trace?.(sentFrame(data, name, body))
+    this.#trace(() => sentFrame(data, name, body))
+  }
+
+  #trace(frame: () => Frame): void {
+    const { trace } = this.#options
+    if (trace) callSafely(trace, frame())
   }
 
   #encode(
@@ -147,7 +166,7 @@ export class Game<M extends Messages> {
 
   #timedOut(session: number, name: string, ms: number): void {
     const message = `no reply to ${name} within ${ms} ms`
-    this.#options.trace?.(receivedFrame('', { kind: 'failed', session, name, code: 'TIMEOUT', message }, ms))
+    this.#trace(() => receivedFrame('', { kind: 'failed', session, name, code: 'TIMEOUT', message }, ms))
   }
 
   #frame(data: string | Uint8Array): void {
@@ -159,7 +178,7 @@ export class Game<M extends Messages> {
       this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
     }
     const latency = incoming && this.#settle(incoming)
-    this.#options.trace?.(receivedFrame(data, incoming, latency))
+    this.#trace(() => receivedFrame(data, incoming, latency))
     if (incoming?.kind === 'push') this.#pushes.emit(incoming.name, incoming.body)
     if (incoming?.kind === 'failed' && latency === undefined)
       this.#events.emit('error', new RequestError(incoming.name, incoming.code, incoming.message))

@@ -2,6 +2,7 @@
 // connection that is dead without anyone having said so.
 
 import type { ServerClock } from './server-clock.ts'
+import { after, ticks } from './time.ts'
 
 export interface HeartbeatOptions {
   /** Time between two, in ms. */
@@ -31,20 +32,20 @@ export class Heartbeat {
   }
 
   async #run(): Promise<void> {
-    const sent = performance.now()
+    const sent = ticks()
     try {
-      this.#take(await this.#options.ask(), performance.now() - sent)
+      this.#take(await this.#options.ask(), ticks() - sent)
     } catch (error) {
       if (this.#stopped) return
       if ((error as { code?: unknown }).code === 'TIMEOUT') return this.#options.dead()
     }
-    if (!this.#stopped) this.#timer = setTimeout(() => void this.#run(), this.#options.interval)
+    if (!this.#stopped) this.#timer = after(this.#options.interval, () => void this.#run())
   }
 
   #take(body: unknown, roundTrip: number): void {
     const time = (body as { time?: unknown } | undefined)?.time
-    if (this.#stopped || typeof time !== 'number') return
-    this.#options.clock.add(time, roundTrip)
+    if (this.#stopped || !Number.isFinite(time)) return
+    this.#options.clock.add(time as number, roundTrip)
     this.#options.beat()
   }
 }

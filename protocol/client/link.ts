@@ -5,13 +5,23 @@ import { CLOSE } from '../errors.ts'
 import { backoff } from './backoff.ts'
 import { ClosedError, explainClose, RequestError } from './errors.ts'
 import { Socket, type SocketLike } from './socket.ts'
+import { after, ticks } from './time.ts'
 import type { ClosedEvent, GameState } from './types.ts'
 
 /** A connection that stood this long (ms) was sound: its loss is tried again at once, not after a long wait. */
 const SOUND = 5000
 
 /** Login errors that say "later" and not "no". */
-const LATER = new Set<string>(['TRY_AGAIN', 'SERVER_FULL', 'TIMEOUT', 'RATE_LIMITED', 'INTERNAL'])
+const LATER = new Set<string>([
+  'TRY_AGAIN',
+  'SERVER_FULL',
+  'TIMEOUT',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'SERVICE_DEAD',
+  'THREAD_LOST',
+  'MAILBOX_FULL',
+])
 
 export interface LinkOptions {
   make: () => SocketLike
@@ -19,13 +29,13 @@ export interface LinkOptions {
   reconnect: boolean
   /** How long a socket may take to open, in ms. */
   timeout: number
-  /** Logs in on the fresh socket; the link is open when it has resolved. */
-  login: (() => Promise<unknown>) | undefined
+  /** Logs in on the fresh socket, as long as `isAllowed`; the link is open when it has resolved. */
+  login: ((isAllowed: () => boolean) => Promise<unknown>) | undefined
   frame(data: string | Uint8Array): void
-  state(state: GameState): void
-  /** The socket ended: what waits on it never comes. Called before `closed` is told. */
-  lost(error: ClosedError): void
-  closed(event: ClosedEvent): void
+  /** The state is another one: `connecting`, `login` or `open`. */
+  entered(state: GameState): void
+  /** The state is `waiting` or `closed`: the socket ended, what waits on it never comes. */
+  lost(error: ClosedError, event: ClosedEvent): void
   /** The login failed after a reconnection. */
   loginFailed(error: Error): void
 }
@@ -83,65 +93,75 @@ export class Link {
   }
 
   #dial(): void {
-    this.#enter('connecting')
-    const socket: Socket = new Socket(this.#options.make(), {
+    let made: SocketLike
+    try {
+      made = this.#options.make()
+    } catch (error) {
+      return this.#lost(1006, (error as Error).message)
+    }
+    const socket: Socket = new Socket(made, {
       opened: () => void this.#opened(socket),
       frame: data => this.#options.frame(data),
       closed: (code, reason) => this.#lost(code, reason),
     })
     this.#socket = socket
-    this.#timer = setTimeout(() => socket.end(1006, 'no connection in time'), this.#options.timeout)
+    this.#timer = after(this.#options.timeout, () => socket.end(1006, 'no connection in time'))
+    this.#enter('connecting')
   }
 
   async #opened(socket: Socket): Promise<void> {
     clearTimeout(this.#timer)
+    const { login } = this.#options
+    const isCurrent = () => this.#socket === socket
     try {
-      if (this.#options.login) this.#enter('login')
-      await this.#options.login?.()
+      if (login) {
+        this.#enter('login')
+        if (isCurrent()) await login(() => isCurrent() && this.#state === 'login')
+      }
     } catch (error) {
       return this.#refused(socket, error as Error)
     }
-    if (this.#socket !== socket) return
-    this.#openedAt = Date.now()
-    this.#enter('open')
+    if (!isCurrent()) return
+    this.#openedAt = ticks()
     this.#first?.resolve()
     this.#first = undefined
+    this.#enter('open')
   }
 
-  /** Refused for now is tried again like a loss; refused for good ends it. */
+  /** Refused for good ends it; whatever else went wrong is tried again like a loss. */
   #refused(socket: Socket, error: Error): void {
     if (this.#socket !== socket) return
-    this.#isClosing ||= !(error instanceof RequestError && LATER.has(error.code))
+    this.#isClosing ||= error instanceof RequestError && !LATER.has(error.code)
     if (!this.#first) this.#options.loginFailed(error)
     this.#first?.reject(error)
     socket.end(1000, 'the login failed')
   }
 
+  /** Listeners hear of it last: they may close this link, or open it again. */
   #lost(code: number, reason: string): void {
     clearTimeout(this.#timer)
     this.#socket = undefined
     this.#last = new ClosedError(code, reason)
     const retryIn = this.#retryIn(code)
     if (retryIn !== undefined) this.#timer = setTimeout(() => this.#dial(), retryIn)
-    this.#enter(retryIn === undefined ? 'closed' : 'waiting')
-    this.#options.lost(this.#last)
-    const explained = explainClose(code, reason)
-    this.#options.closed({ code, reason: explained, ...(retryIn !== undefined && { retryIn }) })
+    this.#state = retryIn === undefined ? 'closed' : 'waiting'
     this.#first?.reject(this.#last)
     this.#first = undefined
+    const explained = explainClose(code, reason)
+    this.#options.lost(this.#last, { code, reason: explained, ...(retryIn !== undefined && { retryIn }) })
   }
 
   /** Another login has this account now: coming back would throw it out, and so on for ever. */
   #retryIn(code: number): number | undefined {
+    if (this.#openedAt > 0 && ticks() - this.#openedAt > SOUND) this.#attempt = 0
+    this.#openedAt = 0
     const isOver = this.#isClosing || this.#first || code === CLOSE.REPLACED || !this.#options.reconnect
     if (isOver) return undefined
-    if (this.#openedAt > 0 && Date.now() - this.#openedAt > SOUND) this.#attempt = 0
-    this.#openedAt = 0
     return backoff(this.#attempt++)
   }
 
   #enter(state: GameState): void {
     this.#state = state
-    this.#options.state(state)
+    this.#options.entered(state)
   }
 }

@@ -11,7 +11,8 @@ export interface GameOptions<M extends Messages> {
   format?: 'binary' | 'text'
   /**
    * Logs in, by the requests that it is given. Called at the first connection and after each reconnection; the
-   * connection is open when it has resolved. Errors that say "later" (TRY_AGAIN, SERVER_FULL, …) are tried again.
+   * connection is open when it has resolved. After a reconnection it is tried again when it fails, unless the server
+   * refused for good: with a code that does not say "later", as TRY_AGAIN and SERVER_FULL do.
    */
   login?: (request: RequestApi<M>) => Promise<unknown>
   /** Whether a lost connection comes back by itself. Default true. */

@@ -2,6 +2,11 @@
 // deadline, or by the end of the connection.
 
 import { RequestError } from './errors.ts'
+import { after, ticks } from './time.ts'
+
+/** A deadline that is heard this late (ms) slept with its page, or waited for a busy thread: the reply may have come
+ * and lie unread. It gets as long again to be read. */
+const LATE = 1000
 
 interface Waiting {
   name: string
@@ -35,12 +40,18 @@ export class PendingRequests {
   /** The reply to request number `session`, at most `timeout` ms from now. */
   wait(session: number, name: string, timeout: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(session)
-        reject(new RequestError(name, 'TIMEOUT', `no reply to ${name} within ${timeout} ms`))
+      const sent = ticks()
+      const expire = () => {
+        const error = new RequestError(name, 'TIMEOUT', `no reply to ${name} within ${timeout} ms`)
+        this.settle(session, { error })
         this.#timedOut(session, name, timeout)
-      }, timeout)
-      this.#waiting.set(session, { name, sent: performance.now(), resolve, reject, timer })
+      }
+      const timer = after(timeout, () => {
+        if (ticks() - sent < timeout + LATE) expire()
+        else waiting.timer = setTimeout(expire, LATE)
+      })
+      const waiting: Waiting = { name, sent, resolve, reject, timer }
+      this.#waiting.set(session, waiting)
     })
   }
 
@@ -57,7 +68,7 @@ export class PendingRequests {
     clearTimeout(waiting.timer)
     if ('error' in outcome) waiting.reject(outcome.error)
     else waiting.resolve(outcome.body)
-    return performance.now() - waiting.sent
+    return ticks() - waiting.sent
   }
 
   /** Fails everyone who waits. */

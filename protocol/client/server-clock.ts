@@ -1,10 +1,18 @@
 // The server's time, estimated from heartbeats as NTP does: the answer with the shortest way there and back is the
-// one to believe, among the last few.
+// one to believe, among the last few. A clock that is set, the server's or this one, makes those before it wrong.
 
 const SAMPLES = 8
 
+/** What two answers may differ by though no clock was set, in ms: whole milliseconds, and clocks that drift. */
+const SLACK = 50
+
+interface Sample {
+  offset: number
+  roundTrip: number
+}
+
 export class ServerClock {
-  readonly #samples: { offset: number; roundTrip: number }[] = []
+  #samples: Sample[] = []
 
   /** What to add to this machine's clock, in ms; 0 before the first heartbeat. */
   get offset(): number {
@@ -23,14 +31,19 @@ export class ServerClock {
 
   /** A heartbeat whose answer, the server's `time`, came now, `roundTrip` ms after it was sent. */
   add(time: number, roundTrip: number): void {
-    this.#samples.push({ offset: time + roundTrip / 2 - Date.now(), roundTrip })
-    if (this.#samples.length > SAMPLES) this.#samples.shift()
+    const latest = { offset: time + roundTrip / 2 - Date.now(), roundTrip }
+    const others = this.#samples.filter(sample => agree(sample, latest)).slice(1 - SAMPLES)
+    this.#samples = [...others, latest]
   }
 
-  #best() {
-    return this.#samples.reduce<{ offset: number; roundTrip: number } | undefined>(
+  #best(): Sample | undefined {
+    return this.#samples.reduce<Sample | undefined>(
       (best, each) => (best && best.roundTrip <= each.roundTrip ? best : each),
       undefined,
     )
   }
 }
+
+/** The true offset is within half a round trip of every sample; two that leave no room for one were not of one clock. */
+const agree = (a: Sample, b: Sample): boolean =>
+  Math.abs(a.offset - b.offset) <= (a.roundTrip + b.roundTrip) / 2 + SLACK

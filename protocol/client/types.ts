@@ -28,7 +28,7 @@ export interface CallOptions extends SendOptions {
   timeout?: number
 }
 
-/** `await game.request.login({ acc })`: rejects with RequestError or ClosedError; a TypeError for a bad body. */
+/** `await game.request.login({ acc })`: rejects with RequestError or ClosedError, or SprotoEncodeError for a bad body. */
 export type RequestApi<M extends Messages> = {
   readonly [N in keyof M['requests']]: (
     body?: BodyOf<M['requests'][N]>,
