@@ -19,7 +19,7 @@ interface LeafOptions {
 
 export function createLeaf({ schema, optional, fallback, quick, base }: LeafOptions): Type {
   const accept = (value: unknown, { stored, checks }: Intake): unknown => {
-    if (quick && isQuick[quick](value)) return typeof value === 'number' ? value + 0 : value
+    if (isQuick(quick, value)) return typeof value === 'number' ? value + 0 : value
     const given = stored ? fromStore(value, base) : value
     if (!stored && !checks) return copy(given)
     if (given === undefined && !optional) throw new BadValue('is missing')
@@ -31,7 +31,7 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
     container: false,
     direct: base !== 'date' && base !== 'bytes' && base !== 'union',
     optional,
-    ...(quick && { quick, isQuick: isQuick[quick] }),
+    ...(quick && { quick }),
     accept,
     keep: value => accept(value, STORED),
     expose: copy,
@@ -46,12 +46,20 @@ export function createLeaf({ schema, optional, fallback, quick, base }: LeafOpti
   }
 }
 
-/** What the generated setters check too (object-class.ts). */
-export const isQuick: Record<Quick, (value: unknown) => boolean> = {
-  number: value => typeof value === 'number' && value - value === 0,
-  integer: value => Number.isSafeInteger(value),
-  string: value => typeof value === 'string' && value.isWellFormed(),
-  boolean: value => typeof value === 'boolean',
+/** Whether `quick` alone says that the value is fine; what the generated setters check too (object-class.ts). */
+export function isQuick(quick: Quick | undefined, value: unknown): boolean {
+  switch (quick) {
+    case 'integer':
+      return Number.isSafeInteger(value)
+    case 'number':
+      return typeof value === 'number' && value - value === 0
+    case 'string':
+      return typeof value === 'string' && value.isWellFormed()
+    case 'boolean':
+      return typeof value === 'boolean'
+    default:
+      return false
+  }
 }
 
 function checkRange(value: unknown): unknown {

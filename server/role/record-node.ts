@@ -1,10 +1,12 @@
-// A record: a plain-looking object with any keys. The game's code sees a Proxy of the values, whose handler is the node:
-// it tracks what is set and deleted. The values have no prototype to speak of, so that a key like `constructor`, which a
-// client may have chosen, is not there unless it was put there.
+// A record: a plain-looking object with any keys. The game's code sees a Proxy, whose handler is the node: it holds the
+// entries, and tracks what is set and deleted. The Proxy's target stays empty, which is the cheapest for its traps, and
+// has no prototype to speak of: a key like `constructor`, which a client may have chosen, is there only when it was put
+// there.
 
 import { inspect } from 'node:util'
 import type { RoleUpdate } from '../store/role-store.ts'
 import { EntryMarks } from './entry-marks.ts'
+import { isQuick } from './leaf-type.ts'
 import {
   ATTACH,
   CLEAR,
@@ -31,77 +33,108 @@ export interface RecordShape {
   checks: boolean
 }
 
-type Values = Record<string | symbol, unknown>
-
-/** The same for all records of a type, so it is on the prototype of their class. */
-const SHAPE: unique symbol = Symbol('shape')
-
-/** All that values have beside the entries: what console.log shows of them. */
-const VALUES = Object.create(null, {
-  [inspect.custom]: {
-    value(this: { [RAW]: Node }) {
-      return this[RAW][PLAIN]()
+/** The target of every record's Proxy. All there is beside the entries: what console.log shows of them. */
+const TARGET: Readonly<Record<symbol, unknown>> = Object.create(
+  Object.create(null, {
+    [inspect.custom]: {
+      value(this: { [RAW]: Node }) {
+        return this[RAW][PLAIN]()
+      },
     },
-  },
-}) as object
+  }),
+)
+
+/** An entry. It knows whether it is marked, so that a write looks its key up once. */
+class Cell {
+  inner: unknown
+  /** The round in which it was marked as assigned. */
+  round = -1
+
+  constructor(inner: unknown) {
+    this.inner = inner
+  }
+}
 
 export class RecordNode implements Node {
-  declare readonly [SHAPE]: RecordShape
-  readonly #values = Object.create(VALUES) as Values
+  readonly #shape: RecordShape
+  readonly #cells = new Map<string, Cell>()
   #parent: Parent = OUTSIDE
   #key: string | number = ''
   #isDirty = false
   #marks: EntryMarks | undefined = undefined
+  /** Counts how often the marks were dropped, so that the cells need not be told. */
+  #round = 0
   #proxy: object | undefined = undefined
 
-  static seen(node: RecordNode): object {
-    return node.#proxy ?? RecordNode.#show(node)
+  constructor(shape: RecordShape) {
+    this.#shape = shape
   }
 
-  static #show(node: RecordNode): object {
-    Object.defineProperty(node.#values, RAW, { value: node })
-    node.#proxy = new Proxy(node.#values, node as ProxyHandler<Values>)
+  static seen(node: RecordNode): object {
+    node.#proxy ??= new Proxy(TARGET, node)
     return node.#proxy
   }
 
+  /** Without a mark: for new nodes. */
   static fill(node: RecordNode, key: string, inner: unknown): void {
-    node.#values[key] = inner
-    if (node[SHAPE].entry.container && isNode(inner)) inner[ATTACH](node, key)
+    node.#cells.set(key, new Cell(inner))
+    if (node.#shape.entry.container && isNode(inner)) inner[ATTACH](node, key)
   }
 
-  static valuesOf(node: RecordNode): Readonly<Values> {
-    return node.#values
+  /** Whether the record has just these entries. */
+  static holds(node: RecordNode, entries: [string, unknown][]): boolean {
+    const { entry } = node.#shape
+    return (
+      entries.length === node.#cells.size &&
+      entries.every(([key, value]) => {
+        const cell = node.#cells.get(key)
+        return cell !== undefined && entry.equal(value, cell.inner)
+      })
+    )
   }
 
-  /** What the game's code sees of an entry. */
-  static read(node: RecordNode, key: string): unknown {
-    const { entry } = node[SHAPE]
-    const inner = node.#values[key]
-    if (!entry.container || !isCold(inner)) return entry.expose(inner)
-    const part = warmAt(entry, inner, { parent: node, key })
-    node.#values[key] = part
-    return entry.expose(part)
-  }
+  // The traps of the Proxy. `set` is the fast path of the code that counts things: V8 takes some 120 ns to call it.
 
-  // The traps of the Proxy; `get` and `getOwnPropertyDescriptor` are there only where entries are not shown as they are.
-
-  set(values: Values, key: string | symbol, value: unknown): boolean {
-    const { isQuick } = this[SHAPE].entry
-    if (isQuick === undefined || typeof key === 'symbol' || !isQuick(value)) return this.#set(key, value)
-    const old = values[key]
-    if (old === value) return true
-    if (old === undefined) return this.#set(key, value)
-    this.#mark(key, true)
-    values[key] = typeof value === 'number' ? value + 0 : value
+  set(_target: object, key: string | symbol, value: unknown): boolean {
+    const cell = this.#cells.get(key as string)
+    if (cell === undefined || !isQuick(this.#shape.entry.quick, value)) return this.#set(key, value)
+    if (cell.inner === value) return true
+    if (cell.round !== this.#round) {
+      this.#mark(key as string, true)
+      cell.round = this.#round
+    }
+    cell.inner = typeof value === 'number' ? value + 0 : value
     return true
   }
 
-  deleteProperty(values: Values, key: string | symbol): boolean {
-    if (typeof key === 'symbol' || !Object.hasOwn(values, key)) return true
-    this.#mark(key, true)
-    const old = values[key]
-    if (this[SHAPE].entry.container && isNode(old)) old[DETACH]()
-    return delete values[key]
+  get(_target: object, key: string | symbol): unknown {
+    const cell = this.#cells.get(key as string)
+    if (cell !== undefined) return this.#read(key as string, cell)
+    if (typeof key === 'string') return undefined
+    return key === RAW ? this : TARGET[key]
+  }
+
+  has(_target: object, key: string | symbol): boolean {
+    return typeof key === 'string' ? this.#cells.has(key) : key in TARGET
+  }
+
+  ownKeys(): string[] {
+    const keys = [...this.#cells.keys()]
+    return keys.some(mayBeIndex) ? inOrderOfObjects(keys) : keys
+  }
+
+  getOwnPropertyDescriptor(_target: object, key: string | symbol): PropertyDescriptor | undefined {
+    const cell = this.#cells.get(key as string)
+    if (cell === undefined) return undefined
+    return { value: this.#read(key as string, cell), writable: true, enumerable: true, configurable: true }
+  }
+
+  deleteProperty(_target: object, key: string | symbol): boolean {
+    const cell = this.#cells.get(key as string)
+    if (cell === undefined) return true
+    this.#mark(key as string, true)
+    if (this.#shape.entry.container && isNode(cell.inner)) cell.inner[DETACH]()
+    return this.#cells.delete(key as string)
   }
 
   defineProperty(): never {
@@ -116,23 +149,35 @@ export class RecordNode implements Node {
     return false
   }
 
+  #read(key: string, cell: Cell): unknown {
+    const { entry } = this.#shape
+    if (entry.container && isCold(cell.inner)) cell.inner = warmAt(entry, cell.inner, { parent: this, key })
+    return entry.direct ? cell.inner : entry.expose(cell.inner)
+  }
+
   #set(key: string | symbol, value: unknown): boolean {
-    const { entry, checks, whyBad } = this[SHAPE]
-    const isNew = !Object.hasOwn(this.#values, key)
-    const why = isNew && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
-    if (why) throw new TypeError(`role.${this[PATH]()}: ${why}`)
+    const { entry, checks, whyBad } = this.#shape
     const name = key as string
-    const old = this.#values[name]
-    if (!isNew && entry.same(value, old)) return true
+    const cell = this.#cells.get(name)
+    const why = !cell && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
+    if (why) throw new TypeError(`role.${this[PATH]()}: ${why}`)
+    if (cell && entry.same(value, cell.inner)) return true
     const inner = acceptWrite(entry, value, { at: () => this[PATH](), key: name, checks })
     if (inner === undefined)
       throw new TypeError(`role.${joinPath(this[PATH](), name)}: is missing; use delete`)
-    if (isNew || !entry.equal(value, old)) this.#mark(name, !isNew)
-    if (entry.container && isNode(old)) old[DETACH]()
-    RecordNode.fill(this, name, inner)
+    if (!cell || !entry.equal(value, cell.inner)) this.#mark(name, cell !== undefined)
+    this.#put(name, cell, inner)
     return true
   }
 
+  #put(key: string, cell: Cell | undefined, inner: unknown): void {
+    if (!cell) return RecordNode.fill(this, key, inner)
+    if (this.#shape.entry.container && isNode(cell.inner)) cell.inner[DETACH]()
+    cell.inner = inner
+    if (this.#shape.entry.container && isNode(inner)) inner[ATTACH](this, key)
+  }
+
+  /** Of an entry that is assigned or deleted; `existed` says whether it was there before. */
   #mark(key: string, existed: boolean): void {
     this.#touch()
     this.#marks ??= new EntryMarks()
@@ -171,20 +216,24 @@ export class RecordNode implements Node {
   }
 
   [COLLECT](prefix: string, update: RoleUpdate): void {
-    this.#isDirty = false
-    this.#marks?.collect(prefix, update, this[SHAPE].entry, key => this.#values[key])
-    this.#marks = undefined
+    this.#takeMarks()?.collect(prefix, update, this.#shape.entry, key => this.#cells.get(key)?.inner)
   }
 
   [CLEAR](): void {
-    this.#isDirty = false
-    this.#marks?.clear(key => this.#values[key])
+    this.#takeMarks()?.clear(key => this.#cells.get(key)?.inner)
+  }
+
+  #takeMarks(): EntryMarks | undefined {
+    const marks = this.#marks
     this.#marks = undefined
+    this.#isDirty = false
+    this.#round += 1
+    return marks
   }
 
   [REMARK](keys: readonly string[], at: number): void {
     const key = keys[at]!
-    const inner = this.#values[key]
+    const inner = this.#cells.get(key)?.inner
     if (at === keys.length - 1) this.#mark(key, true)
     else if (isNode(inner)) inner[REMARK](keys, at + 1)
   }
@@ -199,31 +248,16 @@ export class RecordNode implements Node {
 
   #copy(form: 'stored' | 'plain'): Record<string, unknown> {
     const copy: Record<string, unknown> = {}
-    for (const key of Object.keys(this.#values)) copy[key] = this[SHAPE].entry[form](this.#values[key])
+    for (const [key, cell] of this.#cells) copy[key] = this.#shape.entry[form](cell.inner)
     return copy
   }
 }
 
-/** The traps for entries that are seen otherwise than they are held. */
-class ShownRecordNode extends RecordNode {
-  get(values: Values, key: string | symbol): unknown {
-    return typeof key === 'string' ? RecordNode.read(this, key) : values[key]
-  }
-
-  /** Object.entries and the like ask for it before they read. */
-  getOwnPropertyDescriptor(values: Values, key: string | symbol): PropertyDescriptor | undefined {
-    const descriptor = Reflect.getOwnPropertyDescriptor(values, key)
-    return descriptor && typeof key === 'string'
-      ? { ...descriptor, value: RecordNode.read(this, key) }
-      : descriptor
-  }
+const mayBeIndex = (key: string): boolean => {
+  const first = key.charCodeAt(0)
+  return first >= 48 && first <= 57
 }
 
-/** A class of its own for each type. */
-export function makeRecordClass(shape: RecordShape): new () => RecordNode {
-  const { entry } = shape
-  const made =
-    entry.direct && !entry.container ? class extends RecordNode {} : class extends ShownRecordNode {}
-  Object.defineProperty(made.prototype, SHAPE, { value: shape })
-  return made
-}
+/** Indexes first, ascending: the order of a plain object's keys. */
+const inOrderOfObjects = (keys: string[]): string[] =>
+  Object.keys(Object.fromEntries(keys.map(key => [key, true])))

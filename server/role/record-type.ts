@@ -2,7 +2,7 @@
 
 import { createContainerType, keepEach, type Presence } from './container-type.ts'
 import type { Node } from './node.ts'
-import { makeRecordClass, RecordNode } from './record-node.ts'
+import { RecordNode, type RecordShape } from './record-node.ts'
 import { acceptAt, BadValue, type Intake, NOT_KEPT, type Type, whyBadKey } from './type.ts'
 
 interface RecordTypeOptions extends Presence {
@@ -17,10 +17,10 @@ export function createRecordType({
   whyBadKey: whyBad = whyBadKey,
   ...presence
 }: RecordTypeOptions): Type {
-  const Made = makeRecordClass({ entry, whyBad, checks })
+  const shape: RecordShape = { entry, whyBad, checks }
   const build = (value: unknown, intake: Intake): Node => {
     if (!isRecordLike(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
-    const node = new Made()
+    const node = new RecordNode(shape)
     for (const [key, item] of Object.entries(value)) {
       const why = whyBad(key)
       if (why) throw new BadValue(why)
@@ -29,21 +29,12 @@ export function createRecordType({
     }
     return node
   }
-  const equal = (value: object, node: Node): boolean => {
-    const keys = Object.keys(value)
-    const inner = RecordNode.valuesOf(node as RecordNode)
-    return (
-      !Array.isArray(value) &&
-      keys.length === Object.keys(inner).length &&
-      keys.every(
-        key => Object.hasOwn(inner, key) && entry.equal((value as Record<string, unknown>)[key], inner[key]),
-      )
-    )
-  }
+  const equal = (value: object, node: Node): boolean =>
+    !Array.isArray(value) && RecordNode.holds(node as RecordNode, Object.entries(value))
   const keep = (value: unknown): unknown =>
     isRecordLike(value) && keepEach(value, entry, whyBad) ? value : NOT_KEPT
   const warm = (cold: object): Node => {
-    const node = new Made()
+    const node = new RecordNode(shape)
     for (const [key, inner] of Object.entries(cold)) RecordNode.fill(node, key, inner)
     return node
   }

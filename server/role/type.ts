@@ -12,7 +12,7 @@ export interface Intake {
   checks: boolean
 }
 
-/** A check that is all a value needs, for the fast path of setters. */
+/** A check that is all a value needs, for the fast paths of writes. */
 export type Quick = 'string' | 'number' | 'integer' | 'boolean'
 
 export interface Type {
@@ -22,8 +22,6 @@ export interface Type {
   readonly direct: boolean
   readonly optional: boolean
   readonly quick?: Quick
-  /** That check. */
-  readonly isQuick?: (value: unknown) => boolean
   /** Checks and copies; throws BadValue. */
   accept(value: unknown, intake: Intake): unknown
   /**
