@@ -6,9 +6,10 @@ type Fields = Record<string, unknown>
 
 /** `next` is a snapshot that was changed; parts that are equal stay the objects they are. */
 export function mergeInto(role: object, next: object): void {
-  for (const [name, value] of Object.entries(role)) {
+  const fields = role as Fields
+  for (const name of new Set([...Object.keys(role), ...Object.keys(next)])) {
     const wanted = (next as Fields)[name]
-    if (!mergeBelow(value, wanted)) (role as Fields)[name] = wanted
+    if (!mergeBelow(fields[name], wanted)) fields[name] = wanted
   }
 }
 

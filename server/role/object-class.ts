@@ -5,6 +5,9 @@
 //   class Made extends ObjectNode { #f0; #f1; #dirty = false; #a0 = 0; #b0 = 0; …
 //     get hp() { return this.#f0 }
 //     set hp(v) { if (v === this.#f0) return; check; if (!(this.#a0 & 1)) this[MARK](0); this.#f0 = v }
+//
+// The accessors are an instance's own, so that its keys are those of a plain object. Of an optional field they are so
+// from its first value on; until then the prototype's are used.
 
 import { ATTACH, DETACH, DIRTY, PATH } from './node.ts'
 import {
@@ -88,7 +91,12 @@ function sourceOf(fields: readonly Field[], { path, checks }: ClassOptions): str
       constructor(values) {
         super()
         ${each((_, i) => `this.#f${i} = values[${i}]`)}
-        Object.defineProperties(this, accessors)
+        ${groupsOf(fields)
+          .map(
+            ({ first }, g) =>
+              `${ifPresent(fields[first]!, first)} Object.defineProperties(this, shown[${g}])`,
+          )
+          .join('\n')}
         ${fields.some(({ type }) => type.container) ? 'attach(this, values)' : ''}
       }
       [FIELD](i) { switch (i) { ${each((_, i) => `case ${i}: return this.#f${i}`)} } }
@@ -115,8 +123,33 @@ function sourceOf(fields: readonly Field[], { path, checks }: ClassOptions): str
       static accessors = { ${each((field, i) => accessorOf(field, i, checks))} }
     } }
     const Made = holder[${JSON.stringify(path)}]
-    const accessors = Made.accessors
+    const { accessors } = Made
+    const names = ${JSON.stringify(fields.map(({ name }) => name))}
+    const shown = ${JSON.stringify(groupsOf(fields).map(({ names }) => names))}.map(names =>
+      Object.fromEntries(names.map(name => [name, accessors[name]])))
+    for (const name of ${JSON.stringify(fields.filter(isOptional).map(({ name }) => name))})
+      Object.defineProperty(Made.prototype, name, { ...accessors[name], enumerable: false })
+    const show = (node, i) => {
+      const name = names[i]
+      if (!Object.hasOwn(node, name)) Object.defineProperty(node, name, accessors[name])
+    }
     return Made`
+}
+
+const isOptional = ({ type }: Field): boolean => type.optional
+
+const ifPresent = (field: Field, i: number): string =>
+  isOptional(field) ? `if (values[${i}] !== undefined)` : ''
+
+/** Fields that get their accessors together: neighbours that are always there, or one that is optional. */
+function groupsOf(fields: readonly Field[]): { first: number; names: string[] }[] {
+  const groups: { first: number; names: string[] }[] = []
+  fields.forEach((field, i) => {
+    const last = fields[i - 1]
+    if (last && !isOptional(last) && !isOptional(field)) groups.at(-1)!.names.push(field.name)
+    else groups.push({ first: i, names: [field.name] })
+  })
+  return groups
 }
 
 function accessorOf({ name, type }: Field, i: number, checks: boolean): string {
@@ -149,7 +182,8 @@ function setterOf(type: Type, i: number, checks: boolean): string {
       const next = accept(this, ${i}, v)
       ${type.container ? `if (!equal(${i}, v, old)) ` : ''}${mark}
       ${type.container ? `put(this, ${i}, next, old)` : ''}
-      this.#f${i} = next`
+      this.#f${i} = next
+      ${type.optional ? `if (old === undefined) show(this, ${i})` : ''}`
   return `if (v === this.#f${i}) return
     ${checks ? checkOf(type.quick, i) : ''}
     ${mark}

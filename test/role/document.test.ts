@@ -122,10 +122,47 @@ test('a declared field is taken away by undefined, and delete says where it was 
   expect((await stored()).pet).toStrictEqual({ name: 'Rex' })
 })
 
-test('an optional field that is absent is in no JSON, no snapshot and no log, and undefined in a spread', async () => {
+test('an optional field that never had a value is not there, as in a plain object', async () => {
+  const { role, stored } = await open()
+  const plain: { name: string; title?: string | undefined } = { name: 'Rex' }
+  const views = (pet: object) => [
+    Object.keys(pet),
+    { ...pet },
+    JSON.stringify(pet),
+    Object.hasOwn(pet, 'title'),
+  ]
+  expect(views(role.pet)).toStrictEqual(views(plain))
+  expect([snapshot(role.pet), inspect(role.pet)]).toStrictEqual([{ name: 'Rex' }, "{ name: 'Rex' }"])
+  expect(role.pet.title).toBeUndefined()
+  role.pet.title = plain.title = 'Sir'
+  expect(views(role.pet)).toStrictEqual(views(plain))
+  await role.save()
+  expect((await stored()).pet).toStrictEqual({ name: 'Rex', title: 'Sir' })
+  role.pet.title = plain.title = undefined
+  expect(views(role.pet)).toStrictEqual(views(plain))
+})
+
+test('a record looks like a plain object, with its keys in the same order', async () => {
   const { role } = await open()
-  expect(JSON.parse(JSON.stringify(role.pet))).toStrictEqual({ name: 'Rex' })
-  expect(snapshot(role.pet)).toStrictEqual({ name: 'Rex' })
-  expect(inspect(role.pet)).toBe("{ name: 'Rex' }")
-  expect({ ...role.pet }).toStrictEqual({ name: 'Rex', title: undefined })
+  const plain: Record<string, number> = {}
+  const change = (flags: Record<string, number>) => {
+    for (const key of ['b', '10', 'a', '9', 'constructor', '0x']) flags[key] = key.length
+    delete flags.a
+    flags.a = 0
+  }
+  const views = (flags: Record<string, number>) => [
+    Object.entries(flags),
+    { ...flags },
+    JSON.stringify(flags),
+    Object.getOwnPropertyDescriptors(flags),
+    'a' in flags,
+    'z' in flags,
+    Object.hasOwn(flags, 'constructor'),
+    flags.z,
+  ]
+  change(role.flags)
+  change(plain)
+  expect(views(role.flags)).toEqual(views(plain))
+  expect(inspect(role.flags)).toBe(inspect(plain))
+  expect(role.bag.toString).toBeUndefined()
 })
