@@ -92,9 +92,9 @@ class Search {
     const isJson = this.#mode === 'fromJson'
     if (isJson ? !isStruct(value) : !(value instanceof Map))
       return { path, reason: expected(isJson ? 'an object' : 'a Map', value) }
-    if (depth + 1 >= MAX_DEPTH) return { path, reason: TOO_DEEP }
     const entries = isJson ? Object.entries(value as object) : (value as Map<unknown, unknown>)
     for (const [name, item] of entries) {
+      if (depth + 1 >= MAX_DEPTH) return { path, reason: TOO_DEEP }
       const at = `${path}[${describe(name)}]`
       const key = isJson ? keyOfName(field.key!, name as string) : name
       const wanted =

@@ -5,7 +5,7 @@ import type { Schema, StructType } from '../schema.ts'
 import { jsonFunctions } from './json-code.ts'
 import { type Names, nameTypes } from './names.ts'
 import { readFunction } from './read-code.ts'
-import { isDeep } from './shape.ts'
+import { isDeep, isEndless, mapName } from './shape.ts'
 import { writeFunction } from './write-code.ts'
 
 export interface CodecsOptions {
@@ -42,7 +42,9 @@ function importsOf(body: string, names: Names, { runtime, types }: CodecsOptions
     if (used.length > 0) lines.push(`import { ${used.join(', ')} } from '${runtime}/${file}.ts'`)
   }
   if (isUsed('Fields')) lines.push(`import type { Fields } from '${runtime}/wire.ts'`)
-  if (names.size > 0) lines.push(`import type { ${[...names.values()].join(', ')} } from '${types}'`)
+  const maps = [...names.keys()].filter(isEndless).map(type => mapName(type, names))
+  const typeNames = [...names.values(), ...maps].join(', ')
+  if (names.size > 0) lines.push(`import type { ${typeNames} } from '${types}'`)
   return `${lines.join('\n')}\n`
 }
 

@@ -1,10 +1,11 @@
 // Generates `parseNAME` (a JSON body to a value), `plainNAME` (the way back) and `textNAME` (the JSON text of that).
 
 import type { Field } from '../schema.ts'
-import { type Context, indent, property, suffixOf, take } from './shape.ts'
+import { type Context, indent, isEndless, mapName, property, suffixOf, take } from './shape.ts'
 
 export function jsonFunctions(context: Context): string[] {
-  return [objectFunction(context, PARSE), objectFunction(context, PLAIN), textFunction(context)]
+  const maps = isEndless(context.type) ? [PARSE, PLAIN].map(way => mapFunction(context, way)) : []
+  return [objectFunction(context, PARSE), objectFunction(context, PLAIN), textFunction(context), ...maps]
 }
 
 /** One direction: how a struct, bytes and the two kinds of map cross over. */
@@ -60,9 +61,27 @@ function objectFunction(context: Context, way: Way): string {
   return [head, ...indent(lines), '}', ''].join('\n')
 }
 
+/** A map without end goes through a function of its own; `depth` is that of the struct which holds it. */
+function mapFunction(context: Context, way: Way): string {
+  const { type, names } = context
+  const [key, value] = type.byTag
+  const name = mapName(type, names)
+  const result = way.prefix === 'parse' ? name : 'Fields'
+  const pairs = way.pairs(convert(context, way, value!, 'json', 2), { ...value!, key: key! }, 'map')
+  const lines = ['checkDepth(depth)', `return ${pairs}`]
+  return [
+    `function ${way.prefix}${name}(map: unknown, depth: number): ${result} {`,
+    ...indent(lines),
+    '}',
+    '',
+  ].join('\n')
+}
+
 function convert(context: Context, way: Way, field: Field, v: string, depth = 1): string {
   const struct = (json: string): string =>
     `${way.prefix}${suffixOf(context, field)}(${json}, depth + ${depth})`
+  if (field.value && isEndless(field.type!))
+    return `${way.prefix}${mapName(field.type!, context.names)}(${v}, depth${depth > 1 ? ` + ${depth - 1}` : ''})`
   if (field.value) {
     const element = { ...context, type: field.type! }
     return way.pairs(convert(element, way, field.value, 'json', depth + 1), field, v)

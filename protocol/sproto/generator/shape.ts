@@ -25,6 +25,20 @@ function heightOf(type: StructType, known: Map<StructType, number>): number {
   return known.get(type)!
 }
 
+/** Whether a `*T()` of `type` holds, as values of values, the same again: a map without end, which needs a name. */
+export function isEndless(type: StructType): boolean {
+  const seen = new Set<StructType>()
+  let value = type.byTag[1]
+  while (value?.value && value.type !== type && !seen.has(value.type!)) {
+    seen.add(value.type!)
+    value = value.value
+  }
+  return value?.value !== undefined && value.type === type
+}
+
+/** That name. No type of a schema has a `$`. */
+export const mapName = (type: StructType, names: Names): string => `${names.get(type)}$Map`
+
 /** The expression that takes a field out of the object `of`; what objects inherit is no field. */
 export const take = (of: string, field: Field): string =>
   field.name in Object.prototype ? `fieldOf(${of}, '${field.name}')` : `${of}.${field.name}`

@@ -3,6 +3,7 @@
 
 import type { Field, ProtocolDefinition, Schema, StructType } from '../schema.ts'
 import { type Names, nameTypes } from './names.ts'
+import { isEndless, mapName } from './shape.ts'
 
 /** Which protocols are requests of clients, and which are pushes; by the names of the files they stand in. */
 export interface Directions {
@@ -15,6 +16,7 @@ export function typesModule(schema: Schema, directions: Directions, isWide = fal
   const names = nameTypes(schema)
   const protocols = [...schema.protocols.values()]
   const parts = [...schema.types.values()].map(type => interfaceOf(type, names, isWide))
+  parts.push(...[...schema.types.values()].filter(isEndless).map(type => mapOf(type, names, isWide)))
   const requests = protocols.filter(directions.isRequest).map(protocol => requestEntry(protocol, names))
   const pushes = protocols.filter(directions.isPush).map(protocol => pushEntry(protocol, names))
   const types = [...names].map(([type, name]) => `  '${type.name}': ${name}\n`)
@@ -40,6 +42,13 @@ function interfaceOf(type: StructType, names: Names, isWide: boolean): string {
   return `${docOf(type.comment, '')}export interface ${names.get(type)} {\n${fields.join('')}}\n`
 }
 
+/** An interface may name itself, a type of a map may not. */
+function mapOf(type: StructType, names: Names, isWide: boolean): string {
+  const [key, value] = type.byTag
+  const map = `Map<${itemOf(key!, names, isWide)}, ${typeOf(value!, names, isWide)}>`
+  return `export interface ${mapName(type, names)} extends ${map} {}\n`
+}
+
 function requestEntry(protocol: ProtocolDefinition, names: Names): string {
   const body = protocol.request ? names.get(protocol.request) : 'undefined'
   const reply = protocol.response ? names.get(protocol.response) : 'undefined'
@@ -53,6 +62,7 @@ function pushEntry(protocol: ProtocolDefinition, names: Names): string {
 
 /** The type of a field's value in code. */
 export function typeOf(field: Field, names: Names, isWide: boolean): string {
+  if (field.value && isEndless(field.type!)) return mapName(field.type!, names)
   if (field.value) return `Map<${itemOf(field.key!, names, isWide)}, ${typeOf(field.value, names, isWide)}>`
   const item = itemOf(field, names, isWide)
   if (field.key) return `Map<${itemOf(field.key, names, isWide)}, ${item}>`

@@ -18,6 +18,10 @@ const SCHEMA = `
 .Odd { __proto__ 0 : integer  constructor 1 : string  toString 2 : *integer }
 .Empty {}
 .Tree { children 0 : *Tree }
+.Deep { name 0 : string  more 1 : *Deep() }
+.Left { name 0 : string  right 1 : *Right() }
+.Right { id 0 : integer  left 1 : *Left() }
+.Maps { deep 0 : *Deep()  left 1 : *Left() }
 `
 const ways = await bothWays(SCHEMA, false)
 
@@ -68,6 +72,23 @@ describe.each(ways)('%s', (_, codec) => {
   test('turns a body into JSON text and back', () => {
     expect(codec('All').stringify(VALUE)).toBe(JSON_TEXT)
     expect(present(codec('All').fromJson(JSON.parse(JSON_TEXT)))).toStrictEqual(VALUE)
+  })
+
+  test('carries maps of maps without end, to the depth that structs may have', () => {
+    const nest = (levels: number): Map<string, unknown> =>
+      new Map(levels === 0 ? [] : [['a', nest(levels - 1)]])
+    const left = new Map([['l', new Map([[1, new Map([['m', new Map()]])]])]])
+    const value = { deep: nest(63), left }
+    const text = codec('Maps').stringify(value)
+    expect(text).toContain('"left":{"l":{"1":{"m":{}}}}')
+    expect(codec('Maps').fromJson(JSON.parse(text))).toStrictEqual(value)
+    expect(decode(codec('Maps'), encode(codec('Maps'), value))).toStrictEqual(value)
+    const tooDeep = { deep: nest(64) }
+    expect(() => codec('Maps').stringify(tooDeep)).toThrow('more than 64 structs')
+    expect(() => codec('Maps').fromJson(JSON.parse(text.replace('{}', '{"a":{}}')))).toThrow(
+      'more than 64 structs',
+    )
+    expect(() => encode(codec('Maps'), tooDeep)).toThrow('more than 64 structs')
   })
 
   test('makes the same text by toJson and by stringify', () => {
