@@ -16,8 +16,7 @@ export interface BoardContext {
   definitions: BoardDefinitions
   store: BoardStore
   clock: Clock
-  // biome-ignore lint/suspicious/noExplicitAny: the game's role, whatever it is
-  edit: EditRole<any>
+  edit: EditRole
   /** Names this process and thread among the nodes that share a store. */
   owner: string
   /** The boards that run on this thread. */

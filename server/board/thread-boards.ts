@@ -17,8 +17,7 @@ export interface ThreadBoardsOptions {
   definitions: BoardDefinitions
   /** Of the thread; gets the class of the boards. */
   services: Record<string, AnyServiceClass>
-  // biome-ignore lint/suspicious/noExplicitAny: the game's role, whatever it is
-  edit: EditRole<any>
+  edit: EditRole
 }
 
 export const openBoards = (config: Config, { log }: Thread): Promise<BoardStore> =>
