@@ -1,8 +1,8 @@
 // The door to one type: what the gate, the client and the Sproto class call. Behind it stands a Shape, made by
 // the interpreter or by generated code; this class gives both the same errors and the same handling of room.
 
-import { SprotoDecodeError, SprotoEncodeError, SprotoJsonError } from './errors.ts'
-import { findProblem, type Mode } from './problem.ts'
+import { SprotoDecodeError, SprotoEncodeError } from './errors.ts'
+import { checkValue, type Mode } from './problem.ts'
 import type { StructType } from './schema.ts'
 import type { Writer } from './writer.ts'
 
@@ -92,11 +92,10 @@ export class Codec<T = unknown> implements TypeCodec<T> {
     }
   }
 
+  /** Throws it with its path, where that is found. */
   #explain(error: unknown, value: unknown, mode: Mode): unknown {
     if (!(error instanceof SprotoEncodeError)) return error
-    const problem = findProblem(this.#type(), value, { mode, isWide: this.#isWide })
-    if (!problem) return error
-    const Kind = mode === 'encode' ? SprotoEncodeError : SprotoJsonError
-    return new Kind(problem.reason, problem.path)
+    checkValue(this.#type(), value, mode, this.#isWide)
+    return error
   }
 }

@@ -2,24 +2,19 @@
 
 import { decodeBase64, encodeBase64 } from './base64.ts'
 import { keyOfName, nameOfKey } from './keys.ts'
-import { findProblem, type Mode } from './problem.ts'
+import { checkValue } from './problem.ts'
 import type { Field, StructType } from './schema.ts'
-import { type Fields, fieldOf, refuse, setField } from './wire.ts'
+import { type Fields, fieldOf, setField } from './wire.ts'
 import { fixedOf } from './write.ts'
 
 export function fromJson(type: StructType, json: unknown): unknown {
-  check(type, json, 'fromJson')
+  checkValue(type, json, 'fromJson')
   return convert(type, json as Fields, structFrom)
 }
 
 export function toJson(type: StructType, value: unknown): unknown {
-  check(type, value, 'toJson')
+  checkValue(type, value, 'toJson')
   return convert(type, value as Fields, structTo)
-}
-
-/** Codec says what it is, and where. */
-function check(type: StructType, value: unknown, mode: Mode): void {
-  if (findProblem(type, value, { mode, isWide: false })) refuse()
 }
 
 type Way = (field: Field, value: unknown) => unknown

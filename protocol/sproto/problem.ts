@@ -2,110 +2,96 @@
 // converts JSON), so that the quick ways need not carry a path along.
 
 import { decodeBase64 } from './base64.ts'
+import { SprotoEncodeError, SprotoJsonError } from './errors.ts'
 import { keyOfName } from './keys.ts'
 import type { Field, StructType } from './schema.ts'
 import { MAX_DEPTH } from './schema.ts'
 import { hasLoneSurrogate } from './utf8.ts'
-import { fieldOf, isKey, isStruct, TOO_DEEP } from './wire.ts'
+import { type Fields, fieldOf, isKey, isStruct, TOO_DEEP } from './wire.ts'
 
 /** What the value is on its way to: bytes, JSON, or a body made from JSON. */
 export type Mode = 'encode' | 'toJson' | 'fromJson'
 
-export interface Problem {
-  readonly path: string
-  readonly reason: string
+/** Throws for the first thing in `value` that `type` refuses, in the order of its fields: SprotoEncodeError on the
+ * way to bytes, else SprotoJsonError. `isWide`: bigints are integers too. */
+export function checkValue(type: StructType, value: unknown, mode: Mode, isWide = false): void {
+  new Check(mode, isWide).struct(type, value, '', 0)
 }
 
-export interface Rules {
-  readonly mode: Mode
-  /** bigints are integers too. */
-  readonly isWide: boolean
-}
-
-/** The first thing in `value` that `type` refuses, in the order of its fields; undefined when all of it fits. */
-export function findProblem(type: StructType, value: unknown, rules: Rules): Problem | undefined {
-  return new Search(rules).struct(type, value, '', 0)
-}
-
-class Search {
+class Check {
   readonly #mode: Mode
   readonly #isWide: boolean
 
-  constructor(rules: Rules) {
-    this.#mode = rules.mode
-    this.#isWide = rules.isWide && rules.mode === 'encode'
+  constructor(mode: Mode, isWide: boolean) {
+    this.#mode = mode
+    this.#isWide = isWide && mode === 'encode'
   }
 
-  struct(type: StructType, value: unknown, path: string, depth: number): Problem | undefined {
-    if (!isStruct(value)) return { path, reason: expected(type.name, value) }
-    if (depth >= MAX_DEPTH) return { path, reason: TOO_DEEP }
+  #refuse(path: string, reason: string): never {
+    throw new (this.#mode === 'encode' ? SprotoEncodeError : SprotoJsonError)(reason, path)
+  }
+
+  #expect(isRight: boolean, path: string, wanted: string, value: unknown): void {
+    if (!isRight) this.#refuse(path, `expected ${wanted}, got ${describe(value)}`)
+  }
+
+  struct(type: StructType, value: unknown, path: string, depth: number): void {
+    this.#expect(isStruct(value), path, type.name, value)
+    if (depth >= MAX_DEPTH) this.#refuse(path, TOO_DEEP)
     for (const field of type.fields) {
-      const item = fieldOf(value, field.name)
-      if (item === undefined) continue
-      const problem = this.#field(field, item, path ? `${path}.${field.name}` : field.name, depth)
-      if (problem) return problem
+      const item = fieldOf(value as Fields, field.name)
+      if (item !== undefined) this.#field(field, item, path ? `${path}.${field.name}` : field.name, depth)
     }
-    return undefined
   }
 
-  #field(field: Field, value: unknown, path: string, depth: number): Problem | undefined {
-    if (field.value) return this.#pairs(field, value, path, depth)
-    if (field.key) return this.#keyed(field, value, path, depth)
-    if (!field.isArray) return this.#item(field, value, path, depth)
-    if (!Array.isArray(value)) return { path, reason: expected('an array', value) }
-    for (let i = 0; i < value.length; i++) {
-      const problem = this.#item(field, value[i], `${path}[${i}]`, depth)
-      if (problem) return problem
-    }
-    return undefined
+  #field(field: Field, value: unknown, path: string, depth: number): void {
+    if (field.value) this.#pairs(field, value, path, depth)
+    else if (field.key) this.#keyed(field, value, path, depth)
+    else if (field.isArray) this.#items(field, value, path, depth)
+    else this.#item(field, value, path, depth)
   }
 
-  #item(field: Field, value: unknown, path: string, depth: number): Problem | undefined {
+  #items(field: Field, value: unknown, path: string, depth: number): void {
+    this.#expect(Array.isArray(value), path, 'an array', value)
+    const items = value as unknown[]
+    for (let i = 0; i < items.length; i++) this.#item(field, items[i], `${path}[${i}]`, depth)
+  }
+
+  #item(field: Field, value: unknown, path: string, depth: number): void {
     if (field.type) return this.struct(field.type, value, path, depth + 1)
     const wanted = this.#wanted(field, value)
-    return wanted === undefined ? undefined : { path, reason: expected(wanted, value) }
+    if (wanted) this.#expect(false, path, wanted, value)
   }
 
   /** `*T(key)`: a Map in code, an array in JSON. */
-  #keyed(field: Field, value: unknown, path: string, depth: number): Problem | undefined {
-    const entries = this.#entries(value)
-    if (!entries) return { path, reason: expected(this.#mode === 'fromJson' ? 'an array' : 'a Map', value) }
-    for (const [key, item] of entries) {
+  #keyed(field: Field, value: unknown, path: string, depth: number): void {
+    const isJson = this.#mode === 'fromJson'
+    if (isJson) this.#expect(Array.isArray(value), path, 'an array', value)
+    else this.#expect(value instanceof Map, path, 'a Map', value)
+    for (const [key, item] of (value as unknown[] | Map<unknown, unknown>).entries()) {
       const at = `${path}[${describe(key)}]`
-      const problem = this.struct(field.type!, item, at, depth + 1)
-      if (problem) return problem
-      const own = fieldOf(item as Record<string, unknown>, field.key!.name)
-      const isRight = this.#mode === 'fromJson' ? own !== undefined : isKey(own, key)
-      const wanted = this.#mode === 'fromJson' ? nounOf(field.key!) : `its key ${describe(key)}`
-      if (!isRight) return { path: `${at}.${field.key!.name}`, reason: expected(wanted, own) }
+      this.struct(field.type!, item, at, depth + 1)
+      const { name } = field.key!
+      const own = fieldOf(item as Fields, name)
+      if (isJson) this.#expect(own !== undefined, `${at}.${name}`, nounOf(field.key!), own)
+      else this.#expect(isKey(own, key), `${at}.${name}`, `its key ${describe(key)}`, own)
     }
-    return undefined
-  }
-
-  #entries(value: unknown): Iterable<[unknown, unknown]> | undefined {
-    if (this.#mode !== 'fromJson') return value instanceof Map ? value : undefined
-    return Array.isArray(value) ? value.entries() : undefined
   }
 
   /** `*T()`: a Map in code, an object in JSON. */
-  #pairs(field: Field, value: unknown, path: string, depth: number): Problem | undefined {
+  #pairs(field: Field, value: unknown, path: string, depth: number): void {
     const isJson = this.#mode === 'fromJson'
-    if (isJson ? !isStruct(value) : !(value instanceof Map))
-      return { path, reason: expected(isJson ? 'an object' : 'a Map', value) }
-    const entries = isJson ? Object.entries(value as object) : (value as Map<unknown, unknown>)
-    for (const [name, item] of entries) {
-      if (depth + 1 >= MAX_DEPTH) return { path, reason: TOO_DEEP }
+    if (isJson) this.#expect(isStruct(value), path, 'an object', value)
+    else this.#expect(value instanceof Map, path, 'a Map', value)
+    for (const [name, item] of isJson ? Object.entries(value as Fields) : (value as Map<unknown, unknown>)) {
+      if (depth + 1 >= MAX_DEPTH) this.#refuse(path, TOO_DEEP)
       const at = `${path}[${describe(name)}]`
       const key = isJson ? keyOfName(field.key!, name as string) : name
-      const wanted =
-        key === undefined ? nounOf(field.key!) : isJson ? undefined : this.#wanted(field.key!, key)
-      if (wanted !== undefined)
-        return { path: at, reason: `expected ${article(wanted)} as key, got ${describe(name)}` }
-      if (item === undefined) return { path: at, reason: expected(nounOf(field.value!), item) }
-      const problem = this.#field(field.value!, item, at, depth + 1)
-      if (problem) return problem
+      const wanted = key === undefined ? nounOf(field.key!) : !isJson && this.#wanted(field.key!, key)
+      if (wanted) this.#expect(false, at, `${article(wanted)} as key`, name)
+      this.#expect(item !== undefined, at, nounOf(field.value!), item)
+      this.#field(field.value!, item, at, depth + 1)
     }
-    return undefined
   }
 
   /** What should have been there instead of `value`; undefined when it is right. */
@@ -137,8 +123,6 @@ class Search {
     return BigInt.asIntN(64, value) === value ? undefined : 'integer within 64 bits'
   }
 }
-
-const expected = (wanted: string, value: unknown): string => `expected ${wanted}, got ${describe(value)}`
 
 const nounOf = ({ kind, type }: Field): string =>
   type?.name ?? (kind === 'fixed' || kind === 'double' ? 'number' : kind)

@@ -2,7 +2,7 @@
 // scope, and checks the rules of the language. Two passes, because types may be used before they are declared.
 
 import { SprotoSyntaxError } from './errors.ts'
-import type { Place } from './lexer.ts'
+import type { Place, Token } from './lexer.ts'
 import { type BodyNode, type FieldNode, type ProtocolNode, parseFile, type TypeNode } from './parser.ts'
 import type { Field, Kind, ProtocolDefinition, Schema, SchemaFile, StructType } from './schema.ts'
 import { MAX_TAG } from './schema.ts'
@@ -11,13 +11,7 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] }
 type FieldDraft = Draft<Field>
 type StructDraft = Omit<Draft<StructType>, 'fields'> & { fields: FieldDraft[] }
 
-const BUILT_IN = new Map<string, Kind>([
-  ['integer', 'integer'],
-  ['double', 'double'],
-  ['boolean', 'boolean'],
-  ['string', 'string'],
-  ['binary', 'binary'],
-])
+const BUILT_IN: ReadonlySet<string> = new Set<Kind>(['integer', 'double', 'boolean', 'string', 'binary'])
 
 /** 10^9 is the last power that the original's 32-bit factor holds. */
 const MAX_DECIMALS = 9
@@ -66,23 +60,16 @@ class Resolver {
 
   #define(name: string, node: TypeNode): void {
     const type = this.#types.get(name)!
-    const names = new Set<string>()
-    const tags = new Map<number, string>()
-    for (const item of node.fields) {
-      const tag = tagOf(item.tag)
-      if (names.has(item.name.text)) fail(`the field "${item.name.text}" is declared twice`, item.name)
-      if (tags.has(tag)) fail(`the tag ${tag} is taken by the field "${tags.get(tag)}"`, item.tag)
-      names.add(item.name.text)
-      tags.set(tag, item.name.text)
-      type.fields.push(this.#field(item, tag, name))
-    }
+    const taken: Taken = new Map()
+    for (const item of node.fields) type.fields.push(this.#field(item, claim(taken, 'field', item), name))
     type.byTag = [...type.fields].sort((a, b) => a.tag - b.tag)
   }
 
   #field(node: FieldNode, tag: number, scope: string): FieldDraft {
-    const builtIn = BUILT_IN.get(node.typeName)
-    const type = builtIn ? undefined : this.#find(node.typeName, scope)
-    if (!builtIn && !type) fail(`unknown type "${node.typeName}"`, node.typePlace)
+    const { typeName } = node
+    const builtIn = BUILT_IN.has(typeName) ? (typeName as Kind) : undefined
+    const type = builtIn ? undefined : this.#find(typeName, scope)
+    if (!builtIn && !type) fail(`unknown type "${typeName}"`, node.typePlace)
     const isFixed = builtIn === 'integer' && node.argument !== undefined
     return {
       name: node.name.text,
@@ -131,18 +118,10 @@ class Resolver {
   }
 
   #protocols(nodes: readonly ProtocolNode[]): Map<string, ProtocolDefinition> {
-    const names = new Set<string>()
-    const byTag = new Map<number, ProtocolDefinition>()
-    for (const node of nodes) {
-      const tag = tagOf(node.tag)
-      const name = node.name.text
-      if (names.has(name)) fail(`the protocol "${name}" is declared twice`, node.name)
-      if (byTag.has(tag)) fail(`the tag ${tag} is taken by the protocol "${byTag.get(tag)!.name}"`, node.tag)
-      names.add(name)
-      byTag.set(tag, this.#protocol(node, tag))
-    }
-    const sorted = [...byTag.values()].sort((a, b) => a.tag - b.tag)
-    return new Map(sorted.map(protocol => [protocol.name, protocol]))
+    const taken: Taken = new Map()
+    const protocols = nodes.map(node => this.#protocol(node, claim(taken, 'protocol', node)))
+    protocols.sort((a, b) => a.tag - b.tag)
+    return new Map(protocols.map(protocol => [protocol.name, protocol]))
   }
 
   #protocol(node: ProtocolNode, tag: number): ProtocolDefinition {
@@ -163,6 +142,19 @@ class Resolver {
     const name = typeof node.type === 'string' ? node.type : node.type.name
     return this.#types.get(name) ?? fail(`unknown type "${name}"`, node.place)
   }
+}
+
+/** Names, and tags with the name that has them. */
+type Taken = Map<string | number, string>
+
+/** Takes the name and the tag of `node`, and gives the tag. */
+function claim(taken: Taken, what: string, node: { name: Token; tag: Token }): number {
+  const tag = tagOf(node.tag)
+  const name = node.name.text
+  if (taken.has(name)) fail(`the ${what} "${name}" is declared twice`, node.name)
+  if (taken.has(tag)) fail(`the tag ${tag} is taken by the ${what} "${taken.get(tag)}"`, node.tag)
+  taken.set(name, name).set(tag, name)
+  return tag
 }
 
 function tagOf(token: Place & { text: string }): number {

@@ -76,7 +76,8 @@ function refuseSurrogate(): never {
   throw new SprotoEncodeError('expected text, got a lone surrogate')
 }
 
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?:[^\ud800-\udbff]|^)[\udc00-\udfff]/
+/** With the flag u a pair is one character, and no surrogate any more. */
+const LONE = /[\ud800-\udfff]/u
 const isWellFormed = (String.prototype as { isWellFormed?: (this: string) => boolean }).isWellFormed
 
 /** Whether `text` has half a surrogate pair, which UTF-8 can't carry. */
