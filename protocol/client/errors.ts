@@ -20,7 +20,7 @@ export class RequestError extends Error {
 /** There is no connection (yet, or any more): `code` is the WebSocket's close code, 1006 where there was none. */
 export class ClosedError extends Error {
   override name = 'ClosedError'
-  readonly code: number
+  readonly code: CloseCode | (number & {})
 
   constructor(code: number, reason?: string) {
     super(`connection closed: ${explainClose(code, reason)}`)

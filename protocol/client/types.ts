@@ -1,6 +1,7 @@
 // The types of the client's doors, made from the message types of a protocol: what is not in the schema does not
 // compile. A protocol that is known only at run time (the tester page) uses AnyMessages.
 
+import type { CloseCode } from '../errors.ts'
 import type { RequestError } from './errors.ts'
 
 /** The shape of the types that `npm run protocol` generates: requests with body and reply, pushes with body. */
@@ -53,8 +54,8 @@ export type PushApi<M extends Messages> = {
 export type GameState = 'connecting' | 'login' | 'open' | 'waiting' | 'closed'
 
 export interface ClosedEvent {
-  /** The WebSocket's close code; 1006 where the other side said none. */
-  code: number
+  /** One of CLOSE, or a standard WebSocket code; 1006 where the connection was lost or refused without one. */
+  code: CloseCode | (number & {})
   /** From the catalogue, or what the other side said. */
   reason: string
   /** When it is tried again, in ms from now; undefined: never. */
