@@ -3,9 +3,9 @@
 
 import type { TypeCodec } from './codec.ts'
 import { SprotoDecodeError } from './errors.ts'
-import { allocate, type Memory } from './memory.ts'
+import type { Memory } from './memory.ts'
 import { readInteger, readString, readStrings } from './read.ts'
-import { unpackInto } from './unpack.ts'
+import { unpackInto, unpackingMemory } from './unpack.ts'
 import { dataEnd, malformed, SAFE } from './wire.ts'
 
 export interface PackageReaderOptions {
@@ -27,16 +27,18 @@ export class PackageReader {
   bodyStart = 0
   bodyEnd = 0
   readonly #memory: Memory
+  readonly #room: number
 
   constructor(options: PackageReaderOptions = {}) {
-    this.#memory = allocate(options.maxBytes ?? 64 * 1024)
+    this.#room = (options.maxBytes ?? 64 * 1024) & ~7
+    this.#memory = unpackingMemory(this.#room)
     this.bytes = this.#memory.bytes
   }
 
   /** Throws SprotoDecodeError, with `session` where it could be read. */
   read(packed: Uint8Array): void {
     this.type = this.session = this.ud = this.error = this.seq = this.ack = undefined
-    this.bodyEnd = unpackInto(packed, this.#memory)
+    this.bodyEnd = unpackInto(packed, this.#memory, this.#room)
     try {
       this.bodyStart = this.#readHeader(this.bytes, this.bodyEnd)
     } catch (error) {
