@@ -8,7 +8,7 @@
 
 import { allocate, type Memory } from './memory.ts'
 
-/** What is to be packed: bytes[start, pos), where `start` is a multiple of 4. A Writer is one. */
+/** What is to be packed: bytes[start, pos), where `start` is a multiple of 4, with room for 8 bytes behind it. */
 export interface Packable extends Memory {
   readonly start: number
   readonly pos: number
@@ -19,10 +19,11 @@ const MAX_RUN = 256
 
 /** Packs `bytes` into memory of its own. At most 2 bytes in 2 KB (and the padding) are added. */
 export function pack(bytes: Uint8Array): Uint8Array {
-  const memory = allocate(bytes.length)
+  const pos = bytes.length
+  const memory = allocate(pos + 8)
   memory.bytes.set(bytes)
-  const out = allocate(maxPacked(bytes.length))
-  return out.bytes.slice(0, packInto({ ...memory, start: 0, pos: bytes.length }, out, 0))
+  const out = allocate(maxPacked(pos))
+  return out.bytes.slice(0, packInto({ ...memory, start: 0, pos }, out, 0))
 }
 
 /** No packed form of `size` bytes is longer. */
@@ -31,85 +32,79 @@ export const maxPacked = (size: number): number => size + 20 + (size >> 10)
 /** Packs `source` at `start` of `into`, where there is room for maxPacked. Returns the end. */
 export function packInto(source: Packable, into: Memory, start: number): number {
   const { words, pos } = source
-  const out = into.bytes
-  const last = source.start + ((pos - source.start) & ~7)
+  const { bytes: out, view } = into
+  const last = source.start + ((pos - source.start + 7) & ~7)
+  source.view.setInt32(pos, 0)
+  source.view.setInt32(pos + 4, 0)
   let to = start
   let at = source.start
   while (at < last) {
-    const bits = to++
-    let set = 0
-    for (let half = 0; half < 8; half += 4) {
-      const word = words[(at + half) >> 2]!
-      if (word === 0) continue
-      if ((word & 0xff) !== 0) {
-        out[to++] = word
-        set |= 1 << half
+    let low = words[at >> 2]!
+    let high = words[(at >> 2) + 1]!
+    const set = to++
+    if ((hasZero(low) | hasZero(high)) === 0) {
+      const stop = Math.min(last, at + MAX_RUN * 8)
+      out[set] = RUN
+      out[to++] = 0
+      for (;;) {
+        view.setInt32(to, low, true)
+        view.setInt32(to + 4, high, true)
+        to += 8
+        at += 8
+        if (at === stop) break
+        low = words[at >> 2]!
+        high = words[(at >> 2) + 1]!
+        if ((hasZero(low) | hasZero(high)) !== 0 && nonZeros(low) + nonZeros(high) < 6) break
       }
-      if ((word & 0xffffff00) === 0) continue
-      if ((word & 0xff00) !== 0) {
-        out[to++] = word >> 8
-        set |= 2 << half
+      out[set + 1] = ((to - set - 2) >> 3) - 1
+      continue
+    }
+    let bits = 0
+    if (low !== 0) {
+      if ((low & 0xff) !== 0) {
+        out[to++] = low
+        bits |= 1
       }
-      if ((word & 0xff0000) !== 0) {
-        out[to++] = word >> 16
-        set |= 4 << half
+      if ((low & 0xff00) !== 0) {
+        out[to++] = low >> 8
+        bits |= 2
       }
-      if (word >>> 24 !== 0) {
-        out[to++] = word >> 24
-        set |= 8 << half
+      if ((low & 0xff0000) !== 0) {
+        out[to++] = low >> 16
+        bits |= 4
+      }
+      if (low >>> 24 !== 0) {
+        out[to++] = low >> 24
+        bits |= 8
       }
     }
-    out[bits] = set
-    at += 8
-    if (set === RUN) {
-      to = packRun(source, at - 8, into, bits)
-      at += out[bits + 1]! * 8
+    if (high !== 0) {
+      if ((high & 0xff) !== 0) {
+        out[to++] = high
+        bits |= 16
+      }
+      if ((high & 0xff00) !== 0) {
+        out[to++] = high >> 8
+        bits |= 32
+      }
+      if ((high & 0xff0000) !== 0) {
+        out[to++] = high >> 16
+        bits |= 64
+      }
+      if (high >>> 24 !== 0) {
+        out[to++] = high >> 24
+        bits |= 128
+      }
     }
-  }
-  return at < pos ? packTail(source.bytes, at, pos, out, to) : to
-}
-
-/** The run that begins at `start`. */
-function packRun({ bytes, words, pos: end }: Packable, start: number, into: Memory, pos: number): number {
-  const out = into.bytes
-  const limit = start + MAX_RUN * 8
-  const whole = Math.min(limit, start + ((end - start) & ~7))
-  let at = start
-  let to = pos + 2
-  do {
-    into.view.setInt32(to, words[at >> 2]!, true)
-    into.view.setInt32(to + 4, words[(at >> 2) + 1]!, true)
-    at += 8
-    to += 8
-  } while (at < whole && nonZeros(words[at >> 2]!) + nonZeros(words[(at >> 2) + 1]!) >= 6)
-  if (at === whole && at < end && at < limit && isTailFull(bytes, at, end)) {
-    for (let i = at; i < at + 8; i++) out[to++] = i < end ? bytes[i]! : 0
+    out[set] = bits
     at += 8
   }
-  out[pos] = RUN
-  out[pos + 1] = ((at - start) >> 3) - 1
   return to
 }
+
+/** Not 0 when one of the four bytes of `word` is 0: only such a byte borrows where its top bit is not set. */
+const hasZero = (word: number): number => (word - 0x01010101) & ~word & 0x80808080
 
 /** How many of the four bytes of `word` are not 0: the top bit of each is set by its carry, then all are added. */
 const nonZeros = (word: number): number =>
   Math.imul(((((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word) >>> 7) & 0x01010101, 0x01010101) >>> 24
-
-/** Whether a last group, which is cut off, has six bytes that are not 0. */
-function isTailFull(bytes: Uint8Array, at: number, end: number): boolean {
-  let count = 0
-  for (let i = at; i < end; i++) count += (bytes[i]! + 0xff) >> 8
-  return count >= 6
-}
-
-function packTail(bytes: Uint8Array, at: number, end: number, out: Uint8Array, pos: number): number {
-  let to = pos + 1
-  let set = 0
-  for (let i = at; i < end; i++) {
-    if (bytes[i] === 0) continue
-    out[to++] = bytes[i]!
-    set |= 1 << (i - at)
-  }
-  out[pos] = set
-  return to
-}

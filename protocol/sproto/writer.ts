@@ -57,6 +57,7 @@ export class Writer {
 
   /** Writes the packed form of the message that is begun in `other`, in place of the one begun here. */
   pack(other: Writer): this {
+    other.reserve(8)
     this.rewind()
     this.reserve(maxPacked(other.pos - other.start))
     this.pos = packInto(other, this, this.pos)
