@@ -18,8 +18,6 @@ export interface Header {
   readonly ack?: number | undefined
 }
 
-const NO_HEADER: Header = {}
-
 /** Each method gives a packed frame, a view that the next call overwrites. They throw SprotoEncodeError. */
 export class PackageWriter {
   readonly #out = new Writer(8192)
@@ -27,12 +25,7 @@ export class PackageWriter {
   readonly #packs = new Writer(8192)
 
   /** The reply to request `session`; `codec` undefined: the protocol has no response. */
-  response(
-    session: number,
-    codec: TypeCodec | undefined,
-    body?: unknown,
-    header: Header = NO_HEADER,
-  ): Uint8Array {
+  response(session: number, codec: TypeCodec | undefined, body?: unknown, header?: Header): Uint8Array {
     return this.#frame(undefined, session, header, codec, body)
   }
 
@@ -43,14 +36,14 @@ export class PackageWriter {
     code: string,
     message: string,
     hasResponseBody: boolean,
-    header: Header = NO_HEADER,
+    header?: Header,
   ): Uint8Array {
     this.#begin(undefined, session, { ...header, ud: code, error: [code, message] })
     if (hasResponseBody) this.#empty()
     return this.#finish()
   }
 
-  push(tag: number, codec: TypeCodec | undefined, body?: unknown, header: Header = NO_HEADER): Uint8Array {
+  push(tag: number, codec: TypeCodec | undefined, body?: unknown, header?: Header): Uint8Array {
     return this.#frame(tag, undefined, header, codec, body)
   }
 
@@ -60,7 +53,7 @@ export class PackageWriter {
     session: number | undefined,
     codec: TypeCodec | undefined,
     body?: unknown,
-    header: Header = NO_HEADER,
+    header?: Header,
   ): Uint8Array {
     return this.#frame(tag, session, header, codec, body)
   }
@@ -68,7 +61,7 @@ export class PackageWriter {
   #frame(
     tag: number | undefined,
     session: number | undefined,
-    header: Header,
+    header: Header | undefined,
     codec: TypeCodec | undefined,
     body: unknown,
   ): Uint8Array {
@@ -80,29 +73,23 @@ export class PackageWriter {
     return this.#finish()
   }
 
-  #begin(type: number | undefined, session: number | undefined, { ud, error, seq, ack }: Header): void {
+  #begin(type: number | undefined, session: number | undefined, header: Header | undefined): void {
     const out = this.#out
     out.rewind()
     out.reserve(128)
-    const isPlain = ud === undefined && error === undefined && seq === undefined && ack === undefined
-    if (!isPlain || !this.#short(type, session))
-      this.#header.encode({ type, session, ud, error, seq, ack }, out)
+    if (header || !this.#short(type, session)) this.#header.encode({ ...header, type, session }, out)
   }
 
   /** The header of nearly every package: a type, a session or both, small; false when it is another. */
   #short(tag: number | undefined, session: number | undefined): boolean {
     const out = this.#out
-    const { bytes, pos } = out
+    const { view, pos } = out
     const type = tag === undefined ? 1 : inlineOf(tag)
     const number = session === undefined ? 1 : inlineOf(session)
     if (type === 0 || number === 0) return false
     const fields = session === undefined ? (tag === undefined ? 0 : 1) : 2
-    bytes[pos] = fields
-    bytes[pos + 1] = 0
-    bytes[pos + 2] = type
-    bytes[pos + 3] = type >> 8
-    bytes[pos + 4] = number
-    bytes[pos + 5] = number >> 8
+    view.setInt32(pos, fields | (type << 16), true)
+    view.setInt16(pos + 4, number, true)
     out.pos = pos + 2 + fields * 2
     return true
   }
