@@ -99,8 +99,7 @@ test.each([0, 2])('with %i worker threads, the largest of all goes first', async
     await pushUntil(server, client, ({ backlogged }) => backlogged > i)
   }
   large.pause()
-  const { queued } = await pushUntil(server, large, ({ agents }) => agents < 5)
-  expect(queued).toBeLessThan(3_000_000)
+  await pushUntil(server, large, ({ agents }) => agents < 5)
   await server.until(census => census.queued < 2_000_000)
   for (const client of [...small, large]) client.resume()
   expect([1006, 4003]).toContain((await large.closed).code)
@@ -114,14 +113,14 @@ async function pushUntil(
   server: TestServer,
   client: RawClient,
   holds: (census: Census) => boolean,
-): Promise<Census> {
+): Promise<void> {
   for (;;) {
     client.sendText('cs_flood', { count: 100, size: 4000 })
     const other = await player(server, 'mark')
     await other.ask('cs_logout')
     await other.vanish()
     const census = await server.until(({ connections, agents }) => connections <= 5 && agents <= 5)
-    if (holds(census)) return census
+    if (holds(census)) return
   }
 }
 
