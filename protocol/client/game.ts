@@ -11,6 +11,7 @@ import type { GameOptions } from './options.ts'
 import { PendingRequests } from './pending.ts'
 import { ServerClock } from './server-clock.ts'
 import { receivedFrame, sentFrame } from './trace.ts'
+import { Turns } from './turns.ts'
 import type {
   CallOptions,
   ClosedEvent,
@@ -38,6 +39,7 @@ export class Game<M extends Messages> {
   readonly #link: Link
   readonly #events = new Emitter<GameEvents>()
   readonly #pushes = new Emitter<Record<string, unknown>>()
+  readonly #turns = new Turns()
   readonly #pending = new PendingRequests((session, name, ms) => this.#timedOut(session, name, ms))
   #heartbeat: Heartbeat | undefined
 
@@ -73,6 +75,7 @@ export class Game<M extends Messages> {
 
   /** Closes for good; what still waits is rejected with ClosedError. */
   close(): void {
+    this.#turns.drop()
     this.#link.close()
   }
 
@@ -83,7 +86,7 @@ export class Game<M extends Messages> {
       reconnect,
       timeout: this.#timeout,
       login: login && (isAllowed => login(this.#requestApi(isAllowed))),
-      frame: data => this.#frame(data),
+      frame: data => this.#turns.frame(() => this.#frame(data)),
       entered: state => this.#entered(state),
       lost: (error, event) => this.#lost(error, event),
       loginFailed: error => this.#events.emit('loginFailed', error),
@@ -96,6 +99,7 @@ export class Game<M extends Messages> {
   }
 
   #lost(error: ClosedError, event: ClosedEvent): void {
+    this.#turns.flush()
     this.#heartbeat?.stop()
     this.#pending.failAll(error)
     this.#events.inOrder(() => {
@@ -178,8 +182,9 @@ export class Game<M extends Messages> {
       this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
     }
     const latency = incoming && this.#settle(incoming)
+    if (latency !== undefined) this.#turns.settled()
     this.#trace(() => receivedFrame(data, incoming, latency))
-    if (incoming?.kind === 'push') this.#pushes.emit(incoming.name, incoming.body)
+    if (incoming?.kind === 'push') this.#turns.push(() => this.#pushes.emit(incoming.name, incoming.body))
     if (incoming?.kind === 'failed' && latency === undefined)
       this.#events.emit('error', new RequestError(incoming.name, incoming.code, incoming.message))
   }

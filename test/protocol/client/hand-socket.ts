@@ -53,6 +53,12 @@ export class HandSocket implements SocketLike {
     this.receive(this.#writer.response(session!, protocol.byName.get(name)!.response, body))
   }
 
+  /** A push `news` arrives. */
+  push(text: string): void {
+    const { tag, request } = protocol.byName.get('news')!
+    this.receive(this.#writer.push(tag, request, { text }))
+  }
+
   /** The latest request is refused. */
   fail(code: string): void {
     this.receive(this.#writer.error(this.sent.at(-1)!.session!, code, '', true))

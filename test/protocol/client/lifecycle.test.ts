@@ -333,6 +333,75 @@ describe('a request', () => {
   })
 })
 
+describe('a push that comes in one packet with a reply', () => {
+  /** Asks, and listens when the reply is there; resolves with what was heard in the end. */
+  const joined = async ({ game }: Hand, name: string, heard: string[]) => {
+    await game.request.echo({ text: name })
+    heard.push(name)
+    game.on.news(({ text }) => heard.push(`${name} hears ${text}`))
+  }
+
+  test('is heard by who listens when the reply is there', async () => {
+    const hand = await new Hand().open()
+    const heard: string[] = []
+    const first = joined(hand, 'a', heard)
+    hand.socket.reply()
+    hand.socket.push('1')
+    hand.socket.push('2')
+    await first
+    await settled()
+    expect(heard).toEqual(['a', 'a hears 1', 'a hears 2'])
+  })
+
+  test('keeps its place among all that follows', async () => {
+    const hand = await new Hand().open()
+    const heard: string[] = []
+    void joined(hand, 'a', heard)
+    hand.socket.reply()
+    hand.socket.push('1')
+    void joined(hand, 'b', heard)
+    hand.socket.reply()
+    hand.socket.push('2')
+    hand.socket.receive('{')
+    for (let i = 0; i < 4; i++) await settled()
+    expect(heard).toEqual(['a', 'a hears 1', 'b', 'a hears 2', 'b hears 2'])
+    expect(hand.told.at(-1)).toBe('error BAD_MESSAGE')
+  })
+
+  /** A connection that just got a reply and two pushes. */
+  const inOnePacket = async (heard: string[]) => {
+    const hand = await new Hand().open()
+    hand.game.on.news(({ text }) => heard.push(text!))
+    hand.game.listen('closed', ({ code }) => heard.push(String(code)))
+    void hand.game.request.echo({ text: 'x' })
+    hand.socket.reply()
+    hand.socket.push('1')
+    hand.socket.push('2')
+    return hand
+  }
+
+  test('is heard before the loss of the connection', async () => {
+    const heard: string[] = []
+    const hand = await inOnePacket(heard)
+    hand.socket.drop(CLOSE.REPLACED)
+    await settled()
+    expect(heard).toEqual(['1', '2', '4001'])
+  })
+
+  test('is not heard any more when the game is closed, by a listener too', async () => {
+    const heard: string[] = []
+    const hand = await inOnePacket(heard)
+    hand.game.close()
+    await settled()
+    expect(heard).toEqual(['1000'])
+    heard.length = 0
+    const other = await inOnePacket(heard)
+    other.game.on.news(() => other.game.close())
+    await settled()
+    expect(heard).toEqual(['1', '1000'])
+  })
+})
+
 describe('the heartbeat', () => {
   test('without an answer ends the connection, which comes back', async () => {
     const hand = await new Hand({ heartbeat: 1000 }).open()
