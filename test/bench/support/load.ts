@@ -1,12 +1,11 @@
-// Runs the load generator (load.c, compiled once by the machine's C compiler).
+// Runs the load generator (load.c); compiles it and its like once, with the machine's C compiler.
 
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-const SOURCE = join(import.meta.dirname, 'load.c')
-const PROGRAM = join(import.meta.dirname, '../../../node_modules/.cache/load')
+const CACHE = join(import.meta.dirname, '../../../node_modules/.cache')
 
 export interface Load {
   port: number
@@ -26,12 +25,15 @@ export interface Figures {
   rate: number
 }
 
-function compile(): string {
-  if (!existsSync(PROGRAM) || statSync(PROGRAM).mtimeMs < statSync(SOURCE).mtimeMs) {
-    mkdirSync(join(PROGRAM, '..'), { recursive: true })
-    execFileSync('cc', ['-O2', '-D_GNU_SOURCE', '-o', PROGRAM, SOURCE], { stdio: 'inherit' })
+/** The path of the program that NAME.c, beside this file, is compiled to. */
+export function compile(name: string): string {
+  const source = join(import.meta.dirname, `${name}.c`)
+  const program = join(CACHE, name)
+  if (!existsSync(program) || statSync(program).mtimeMs < statSync(source).mtimeMs) {
+    mkdirSync(CACHE, { recursive: true })
+    execFileSync('cc', ['-O2', '-D_GNU_SOURCE', '-o', program, source], { stdio: 'inherit' })
   }
-  return PROGRAM
+  return program
 }
 
 const hex = (payload: string | Uint8Array): string =>
@@ -42,7 +44,7 @@ const hex = (payload: string | Uint8Array): string =>
 function start(load: Load) {
   const { port, connections, inFlight, seconds, window = 200, login, frame } = load
   const numbers = [port, connections, inFlight, seconds, window].map(String)
-  const child = spawn(compile(), [...numbers, login === undefined ? '-' : hex(login), hex(frame)], {
+  const child = spawn(compile('load'), [...numbers, login === undefined ? '-' : hex(login), hex(frame)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

@@ -2,12 +2,13 @@
 
 import game from '../../../server/game/index.ts'
 import { defineRoom } from '../../../server/room/define-room.ts'
-import { type Member, Room } from '../../../server/room/room.ts'
+import { type LeaveReason, type Member, Room } from '../../../server/room/room.ts'
 import { Fountain } from './fountain.ts'
 
 type Saying = { text: string }
 
-/** Words: `start BATCH WINDOW KIND`, `ack N`, `stop`. KIND: `post` is a message with number and history, `push` is not. */
+/** Words: `start BATCH WINDOW KIND LENGTH`, `ack N`, `stop`; others are posted. KIND: `post` is a message with number and
+ * history, `push` is not. */
 class FountainRoom extends Room<undefined, undefined, Saying, { number: number }> {
   readonly #fountain = new Fountain()
 
@@ -16,16 +17,22 @@ class FountainRoom extends Room<undefined, undefined, Saying, { number: number }
     if (word === 'ack') this.#fountain.acknowledge(Number(rest[0]))
     else if (word === 'stop') this.#fountain.stop()
     else if (word === 'start') this.#start(member, rest)
+    else return { number: this.post(member, text) }
     return { number: 0 }
+  }
+
+  /** Tells the benchmark, of which this is a child process. */
+  override onLeave({ account }: Member<undefined>, reason: LeaveReason): void {
+    if (reason === 'gone' && process.connected) process.send?.({ left: account })
   }
 
   override onDispose(): void {
     this.#fountain.stop()
   }
 
-  #start(member: Member<undefined>, [batch, window, kind]: string[]): void {
+  #start(member: Member<undefined>, [batch, window, kind, length]: string[]): void {
     const author = { uid: member.uid, account: member.account }
-    const text = 'x'.repeat(48)
+    const text = 'x'.repeat(Number(length))
     const say =
       kind === 'post'
         ? () => this.post(author, text)
