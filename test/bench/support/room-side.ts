@@ -67,9 +67,16 @@ export class RoomSide {
 
   /** All rooms talk as fast as all of their members hear. */
   start({ batch, kind, length = 48 }: Fountains): void {
-    const window = this.plan.size > 1000 ? 64 : 256 / Math.min(4, this.plan.rooms)
-    this.crowd.flow(window / 8)
+    const { window, step } = this.#pressure
+    this.crowd.flow(step)
     this.tellAll(`start ${batch} ${window} ${kind} ${length}`)
+  }
+
+  /** How many messages of a room are on their way at most, and after how many the room is told. */
+  get #pressure(): { window: number; step: number } {
+    const { rooms, size } = this.plan
+    if (rooms > 1) return { window: 128, step: 64 }
+    return size > 1000 ? { window: 64, step: 8 } : { window: 256, step: 32 }
   }
 
   async stop(): Promise<void> {
