@@ -1,6 +1,6 @@
 // The members of a sorted set (sorted-set.ts): a name -> its slot, and back. A slot is a small number that a name keeps
 // until it is removed; it is given again afterwards. A hash table of our own, as V8's Map takes more cache misses.
-// `#table` has 2^n places of two words, at most 3/4 of them taken, searched from place `hash >>> (32 - n)` on:
+// `#table` has 2^n places of two words, at most half of them taken, searched from place `hash >>> (32 - n)` on:
 //
 //   | hash of a name | its slot + 1, or 0: free |  hash  | slot + 1 | ...          8 bytes a place, 8 places a line
 //
@@ -42,7 +42,7 @@ export class MemberIndex {
     this.names[slot] = name
     this.#table[place] = hash
     this.#table[place + 1] = slot + 1
-    if (this.size * 4 > 3 << this.#bits) this.#double()
+    if (this.size * 2 > 1 << this.#bits) this.#double()
     return ~slot
   }
 

@@ -1,23 +1,30 @@
 // The memory of a counted tree (counted-tree.ts): all its nodes in a few typed arrays that double when full.
 // Entry i of node n is at n * CAPACITY + i of `keys`, `refs` and `counts`. Node 0 is never given out and means "none".
 // A function that takes a node may replace the arrays: read them from the pool again afterwards.
+// Always true of a node that is no leaf: places behind its last entry hold the key NaN and the count 0, so that a
+// search may read them (node-search.ts); `sums` holds the sum of each group of its counts.
 
 /** log2 of the entries of a node: 64 were the fastest of 32, 64, 128 and 256 with a million members. */
 export const SHIFT = 6
 export const CAPACITY = 1 << SHIFT
+/** log2 of the entries that are searched, and whose counts are summed, as one: the square root of a node. */
+export const GROUP_SHIFT = 3
+export const GROUP = 1 << GROUP_SHIFT
 
 export class NodePool {
   keys = new Float64Array(0)
   /** In a leaf the owner's numbers, above it the children. */
-  refs = new Uint32Array(0)
-  /** How many entries the leaves below a child have together: a rank adds up those of a node. Nothing in a leaf. */
-  counts = new Uint32Array(0)
+  refs = new Int32Array(0)
+  /** How many entries the leaves below a child have together. Nothing in a leaf. */
+  counts = new Int32Array(0)
+  /** Group g of node n is at n * (CAPACITY / GROUP) + g: the group of entry e at e / GROUP. */
+  sums = new Int32Array(0)
   /** How many entries a node has. */
-  used = new Uint32Array(0)
+  used = new Int32Array(0)
   /** The entry of its parent that leads to a node: parent * CAPACITY + place; 0 for the root. */
-  above = new Uint32Array(0)
+  above = new Int32Array(0)
   /** The node to the right on the same level. */
-  next = new Uint32Array(0)
+  next = new Int32Array(0)
   /** 0 for a leaf. */
   level = new Uint8Array(0)
   #taken = 1
@@ -32,6 +39,7 @@ export class NodePool {
     if (node >= this.used.length) this.#resize(node * 2)
     this.used[node] = this.above[node] = this.next[node] = 0
     this.level[node] = level
+    if (level > 0) this.settle(node)
     return node
   }
 
@@ -48,11 +56,11 @@ export class NodePool {
       keys[i] = keys[i - 1]!
       refs[i] = refs[i - 1]!
     }
-    if (this.level[node] !== 0) {
-      counts.copyWithin(at + 1, at, end)
-      counts[at] = 0
-    }
     this.used[node]! += 1
+    if (this.level[node] === 0) return
+    counts.copyWithin(at + 1, at, end)
+    counts[at] = 0
+    this.settle(node)
   }
 
   /** Drops the entry at `index`. */
@@ -64,59 +72,47 @@ export class NodePool {
       keys[i] = keys[i + 1]!
       refs[i] = refs[i + 1]!
     }
-    if (this.level[node] !== 0) counts.copyWithin(at, at + 1, end + 1)
+    if (this.level[node] === 0) return
+    counts.copyWithin(at, at + 1, end + 1)
+    this.settle(node)
   }
 
   /** Moves `count` entries of a node, from `index` on, into another one before its entry `at`. */
   move(from: number, index: number, count: number, to: { node: number; at: number }): void {
     const source = (from << SHIFT) + index
     const target = (to.node << SHIFT) + to.at
-    for (const array of this.level[from] === 0
-      ? [this.keys, this.refs]
-      : [this.keys, this.refs, this.counts]) {
-      array.copyWithin(target + count, target, (to.node << SHIFT) + this.used[to.node]!)
+    const ends = [(from << SHIFT) + this.used[from]!, (to.node << SHIFT) + this.used[to.node]!] as const
+    const isLeaf = this.level[from] === 0
+    for (const array of isLeaf ? [this.keys, this.refs] : [this.keys, this.refs, this.counts]) {
+      if (target < ends[1]) array.copyWithin(target + count, target, ends[1])
       array.copyWithin(target, source, source + count)
-      array.copyWithin(source, source + count, (from << SHIFT) + this.used[from]!)
+      if (source + count < ends[0]) array.copyWithin(source, source + count, ends[0])
     }
     this.used[from]! -= count
     this.used[to.node]! += count
+    if (isLeaf) return
+    this.settle(from)
+    this.settle(to.node)
   }
 
-  /** How many of a node's keys are at most `key`; the first `from` are taken to be. */
-  upperIn(node: number, key: number, from: number): number {
-    const keys = this.keys
+  /** Adds to the count of an entry. */
+  add(entry: number, by: number): void {
+    this.counts[entry] = this.counts[entry]! + by
+    this.sums[entry >>> GROUP_SHIFT] = this.sums[entry >>> GROUP_SHIFT]! + by
+  }
+
+  /** Makes true again what is said of nodes that are no leaves, after entries came or went. */
+  settle(node: number): void {
+    const { keys, counts, sums } = this
     const base = node << SHIFT
-    let low = from
-    let high = this.used[node]!
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (keys[base + middle]! <= key) low = middle + 1
-      else high = middle
+    const used = this.used[node]!
+    keys.fill(Number.NaN, base + used, base + CAPACITY)
+    counts.fill(0, base + used, base + CAPACITY)
+    for (let first = base; first < base + CAPACITY; first += GROUP) {
+      let sum = 0
+      for (let i = first; i < first + GROUP; i++) sum += counts[i]!
+      sums[first >>> GROUP_SHIFT] = sum
     }
-    return low
-  }
-
-  /** How many of a node's keys are below `key`; the first `from` are taken to be. */
-  lowerIn(node: number, key: number, from: number): number {
-    const keys = this.keys
-    const base = node << SHIFT
-    let low = from
-    let high = this.used[node]!
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (keys[base + middle]! < key) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  /** Where in its leaf an entry is. */
-  indexIn(leaf: number, ref: number): number {
-    const refs = this.refs
-    const base = leaf << SHIFT
-    let i = base
-    while (refs[i] !== ref) i += 1
-    return i - base
   }
 
   /** How many entries the leaves below some children of a node have; the children are counted in a leaf. */
@@ -131,6 +127,7 @@ export class NodePool {
     this.keys = grown(this.keys, nodes << SHIFT)
     this.refs = grown(this.refs, nodes << SHIFT)
     this.counts = grown(this.counts, nodes << SHIFT)
+    this.sums = grown(this.sums, nodes << (SHIFT - GROUP_SHIFT))
     this.used = grown(this.used, nodes)
     this.above = grown(this.above, nodes)
     this.next = grown(this.next, nodes)
@@ -139,7 +136,7 @@ export class NodePool {
 }
 
 /** A longer copy of a typed array. */
-export function grown<T extends Float64Array | Uint32Array | Uint8Array>(array: T, length: number): T {
+export function grown<T extends Float64Array | Int32Array | Uint8Array>(array: T, length: number): T {
   const copy = new (array.constructor as new (length: number) => T)(length)
   copy.set(array)
   return copy

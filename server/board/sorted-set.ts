@@ -134,7 +134,7 @@ export class SortedSet implements Iterable<[member: string, score: number]> {
     if (this.size > 0) throw new RangeError('load fills an empty set')
     try {
       const keys = this.#nameAll(entries)
-      const refs = Uint32Array.from(keys.keys())
+      const refs = Int32Array.from(keys.keys())
       if (this.#isSorted(keys)) this.#tree.build(keys, refs)
       else {
         refs.sort((a, b) => this.#compare(keys, a, b) || a - b)

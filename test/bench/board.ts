@@ -1,6 +1,7 @@
-// npm run bench -- board: the sorted set with 1 k, 100 k and 1 M members against a skip list after Redis' in the same
-// process (and a sorted array up to 10 k), Redis over a local socket with pipelining, and the board service from 200
-// clients. Rates are of single operations a second; each is the median of five alternating rounds.
+// npm run bench -- board: the sorted set with 1 k, 10 k, 100 k and 1 M members against a skip list after Redis' (and a
+// sorted array up to 10 k), Redis over a local socket with pipelining, and the board service from 200 clients. Rates are
+// of single operations a second, the median of five alternating rounds; of the rankings by the processor's time, of
+// Redis and the service by the clock, as they wait.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,95 +17,61 @@ import { Node } from '../../server/core/node.ts'
 import { systemClock } from '../../server/lib/clock.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { compareRankings, nameMembers, type RankingTask, type Rates, WORKS } from './support/ranking.ts'
 import { measureRedis } from './support/redis-board.ts'
 import { judge, median, type Row } from './support/report.ts'
-import { SkipListSet } from './support/skip-list.ts'
-import { SortedArraySet } from './support/sorted-array.ts'
 
 const ROUNDS = 5
 const CLIENTS = 200
-/** Members and questions before it counts, so that all code is compiled. */
-const WARM_UP = 20_000
+const MILLION = 1_000_000
 /** lua-zset (a C skip list) with 1 M members on two cores like these: operations a second. */
-const LUA_ZSET = { insert: 451_000, update: 209_000, rank: 362_000, 'range of 10': 160_000 }
-
-type Work = keyof typeof LUA_ZSET
-const WORKS = Object.keys(LUA_ZSET) as Work[]
-type Rates = Record<Work, number>
-
-interface Ranking {
-  set(member: string, score: number): unknown
-  rank(member: string): number | undefined
-  range(start: number, end: number): unknown[]
-}
+const LUA_ZSET: Rates = { insert: 451_000, update: 209_000, rank: 362_000, 'range of 10': 160_000 }
 
 const collectGarbage = ((): (() => void) => {
   setFlagsFromString('--expose-gc')
   return runInNewContext('gc') as () => void
 })()
 
-const nameMembers = (count: number): string[] =>
-  Array.from({ length: count }, (_, i) => String(4_503_599_627_370_496 + i * 7919))
+/** To the standard error, so that the table stays as it is. */
+const say = (what: string): boolean => process.stderr.write(`  measuring ${what}\n`)
 
-function rate(count: number, work: (i: number) => unknown): number {
-  const started = performance.now()
-  for (let i = 0; i < count; i++) work(i)
-  return (count / (performance.now() - started)) * 1000
+const label = (count: number): string => (count >= MILLION ? `${count / MILLION} M` : `${count / 1000} k`)
+
+function rowsAgainst(count: number, ours: Rates, peer: string, theirs: Rates, goal?: string): Row[] {
+  return WORKS.map(work =>
+    judge({
+      name: `sorted set, ${label(count)}: ${work}`,
+      value: ours[work],
+      unit: 'op/s',
+      peer,
+      peerValue: theirs[work],
+      ...(goal ? { goal } : {}),
+    }),
+  )
 }
 
-/** Fills new sets, so many that small ones are measured too, then asks one for random members of it. */
-function measure(make: () => Ranking, members: readonly string[], asks: number): Rates {
-  const sets = Array.from({ length: Math.ceil(asks / members.length) }, make)
-  const set = sets[0]!
-  const random = () => Math.floor(Math.random() * members.length)
-  const score = () => Math.random() * 1e6
-  const picked = Array.from({ length: asks }, random)
-  return {
-    insert: rate(members.length * sets.length, i =>
-      sets[i % sets.length]!.set(members[Math.floor(i / sets.length)]!, score()),
-    ),
-    update: rate(asks, i => set.set(members[picked[i]!]!, score())),
-    rank: rate(asks, i => set.rank(members[picked[i]!]!)),
-    'range of 10': rate(asks, i => set.range(picked[i]!, picked[i]! + 10)),
-  }
+/** Against those that have so many members too. */
+async function smallRows(count: number, asks: number, kinds: RankingTask['kind'][]): Promise<Row[]> {
+  say(`sorted set, ${label(count)}`)
+  const all: RankingTask['kind'][] = ['sorted set', ...kinds]
+  const [ours, ...others] = await compareRankings(all.map(kind => ({ kind, count, asks })))
+  return kinds.flatMap((kind, i) => rowsAgainst(count, ours!, kind, others[i]!))
 }
 
-function measureInTurns(members: readonly string[], asks: number, makers: Record<string, () => Ranking>) {
-  const rounds: Record<string, Rates[]> = {}
-  for (const make of Object.values(makers)) measure(make, members.slice(0, WARM_UP), WARM_UP)
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, make] of Object.entries(makers)) {
-      collectGarbage()
-      rounds[name] ??= []
-      rounds[name].push(measure(make, members, asks))
-    }
-  }
-  return (name: string, work: Work): number => median(rounds[name]!.map(rates => rates[work]))
-}
-
-const withPeer = (row: Omit<Row, 'ratio' | 'met'>): Row => judge({ ...row, unit: 'op/s' })
-
-function setRows(count: number, asks: number): Row[] {
-  const label = count >= 1e6 ? `${count / 1e6} M` : `${count / 1000} k`
-  const makers: Record<string, () => Ranking> = {
-    'sorted set': () => new SortedSet({ order: 'ascending' }),
-    'skip list': () => new SkipListSet(),
-  }
-  if (count <= 10_000) makers['sorted array'] = () => new SortedArraySet()
-  const of = measureInTurns(nameMembers(count), asks, makers)
-  const rows: Row[] = []
-  for (const work of WORKS) {
-    const row = { name: `sorted set, ${label}: ${work}`, value: of('sorted set', work), unit: 'op/s' }
-    const goal = count >= 1e6 ? { goal: '>= 3' } : {}
-    rows.push(withPeer({ ...row, ...goal, peer: 'skip list', peerValue: of('skip list', work) }))
-    if (makers['sorted array'])
-      rows.push(withPeer({ ...row, peer: 'sorted array', peerValue: of('sorted array', work) }))
-    if (count >= 1e6)
-      rows.push(
-        withPeer({ ...row, ...goal, peer: 'lua-zset, as measured before', peerValue: LUA_ZSET[work] }),
-      )
-  }
-  return rows
+async function millionRows(): Promise<Row[]> {
+  say('sorted set, 1 M')
+  const task = { count: MILLION, asks: 100_000 }
+  const [ours, skipList] = await compareRankings([
+    { kind: 'sorted set', ...task },
+    { kind: 'skip list', ...task },
+  ])
+  say('Redis, 1 M')
+  const redis = await measureRedis(nameMembers(MILLION))
+  return [
+    ...rowsAgainst(MILLION, ours!, 'skip list', skipList!, '>= 3'),
+    ...rowsAgainst(MILLION, ours!, 'lua-zset, as measured before', LUA_ZSET, '>= 3'),
+    ...(redis ? rowsAgainst(MILLION, ours!, 'Redis, pipelined', redis) : []),
+  ]
 }
 
 /** Loading what is in order already, and what a member costs beyond its name. */
@@ -183,23 +150,14 @@ async function serviceRow(name: string, ask: () => Promise<unknown>): Promise<Ro
 }
 
 export async function run(): Promise<Row[]> {
-  const rows = [...setRows(1000, 100_000), ...setRows(10_000, 100_000), ...setRows(100_000, 200_000)]
-  const million = setRows(1_000_000, 100_000)
-  const redis = await measureRedis(nameMembers(1_000_000))
-  const ours = new Map(million.map(row => [row.name, row.value]))
-  const beside = WORKS.flatMap(work => {
-    const name = `sorted set, 1 M: ${work}`
-    return redis
-      ? [
-          judge({
-            name,
-            value: ours.get(name)!,
-            unit: 'op/s',
-            peer: 'Redis, pipelined',
-            peerValue: redis[work],
-          }),
-        ]
-      : []
-  })
-  return [...rows, ...million, ...beside, ...loadRows(1_000_000), ...(await serviceRows())]
+  const rows = [
+    ...(await smallRows(1000, 100_000, ['skip list', 'sorted array'])),
+    ...(await smallRows(10_000, 100_000, ['skip list', 'sorted array'])),
+    ...(await smallRows(100_000, 200_000, ['skip list'])),
+    ...(await millionRows()),
+  ]
+  say('bulk load and memory')
+  rows.push(...loadRows(MILLION))
+  say(`the board service from ${CLIENTS} clients`)
+  return [...rows, ...(await serviceRows())]
 }
