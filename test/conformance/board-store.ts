@@ -126,6 +126,13 @@ export function describeBoardStore(name: string, openStore: OpenBoardStore): voi
       expect(await members(await reopen())).toBe('1c1')
     })
 
+    test('clear drops also what is just being stored', async () => {
+      const { board, reopen } = await open()
+      const writes = [board.write(0, update('a', 5)), board.write(0, update('b', 4))]
+      await Promise.all([...writes, board.clear(0)])
+      expect([await members(board), await members(await reopen())]).toEqual(['', ''])
+    })
+
     test('a sum that leaves the numbers is refused and changes nothing', async () => {
       const { board } = await open({ operator: 'sum' })
       await fill(board, { a: 1.7e308 })

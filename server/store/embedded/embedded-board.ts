@@ -37,20 +37,24 @@ export class EmbeddedBoard implements StoredBoard {
   /** The current period, and at most one ended one that was read last. */
   #loaded!: Map<number, LoadedPeriod>
   #sequence = 0
+  /** Resolves when the current period is stored, and with it all writes to the one before. */
+  #rolled: Promise<unknown> | undefined
 
   private constructor(options: EmbeddedBoardOptions) {
     this.#options = options
     this.#rules = options.rules
   }
 
-  static open(options: EmbeddedBoardOptions): EmbeddedBoard {
+  static async open(options: EmbeddedBoardOptions): Promise<EmbeddedBoard> {
     const board = new EmbeddedBoard(options)
     board.#reload()
+    await Promise.all(board.#trim(board.#load(board.#current.id)))
     return board
   }
 
   async enter(period: number): Promise<void> {
-    if (period > this.#current.id) await this.#confirm([this.#roll(period)])
+    if (period > this.#current.id) this.#roll(period)
+    await this.#confirm([this.#rolled])
   }
 
   async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
@@ -77,11 +81,13 @@ export class EmbeddedBoard implements StoredBoard {
     return true
   }
 
+  /** Goes by what is in memory: entries that are just being stored can't be read from the store yet. */
   async clear(period: number): Promise<void> {
     await this.enter(period)
     const { id } = this.#current
+    const members = [...this.#load(id).set].map(([member]) => member)
     this.#loaded.set(id, this.#empty())
-    await this.#confirm(this.#removeEntries(id))
+    await this.#confirm(members.map(member => this.#options.entries.remove(this.#key(member))))
   }
 
   async find(members: readonly string[], period = this.#current.id): Promise<(BoardRow | undefined)[]> {
@@ -150,11 +156,11 @@ export class EmbeddedBoard implements StoredBoard {
     return new LoadedPeriod(this.#options.createSet(this.#rules.order))
   }
 
-  /** Reads the board from the store, and drops what stands beyond the capacity. */
+  /** Forgets what is in memory: entries are read from the store when they are asked for. */
   #reload(): void {
     this.#periods = this.#options.periods.get(this.#options.name) ?? [fresh(0)]
     this.#loaded = new Map()
-    void this.#confirm(this.#trim(this.#load(this.#current.id)))
+    this.#rolled = undefined
   }
 
   /** Drops what stands beyond the capacity in the current period. */
@@ -186,7 +192,9 @@ export class EmbeddedBoard implements StoredBoard {
     const isEmpty = this.#load(this.#current.id).set.size === 0
     this.#periods = [...(isEmpty ? this.#periods.slice(0, -1) : this.#periods), fresh(period)]
     this.#loaded.set(period, this.#empty())
-    return this.#savePeriods()
+    const rolled = this.#savePeriods()
+    this.#rolled = rolled
+    return rolled
   }
 
   #savePeriods(): Promise<boolean> {
@@ -198,7 +206,7 @@ export class EmbeddedBoard implements StoredBoard {
     return keys.map(key => this.#options.entries.remove(key))
   }
 
-  async #confirm(work: readonly Promise<unknown>[]): Promise<void> {
+  async #confirm(work: readonly (Promise<unknown> | undefined)[]): Promise<void> {
     try {
       await Promise.all(work)
     } catch (cause) {
