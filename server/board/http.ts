@@ -97,17 +97,16 @@ class RankHttp {
 
   async setConfig(request: Request): Promise<object> {
     const { appname, config } = await fromBody(request, requests.setConfig)
+    const boards = await Promise.all(config.map(({ tag }) => this.#board(appname, tag)))
     const rules = new Map<string, BoardRules>()
     for (const { tag, order, capacity } of config) {
       const name = boardName(appname, tag)
-      const before = await this.#rules(name)
+      const before = rules.get(name) ?? (await this.#rules(name))
       rules.set(name, { ...before, order: order ?? before.order, capacity: capacity ?? before.capacity })
     }
     await this.#options.store.writeRules(rules)
-    for (const { tag } of config) {
-      const board = await this.#board(appname, tag)
-      await board.configure(await this.#rules(boardName(appname, tag)))
-    }
+    for (const [i, { tag }] of config.entries())
+      await boards[i]!.configure(rules.get(boardName(appname, tag))!)
     return OK
   }
 
@@ -140,7 +139,10 @@ async function respond(token: string, request: Request, answer: (request: Reques
   }
 }
 
-const statusOf = (code: ErrorCode): number => (code === 'BAD_MESSAGE' ? 400 : 503)
+function statusOf(code: ErrorCode): number {
+  if (code === 'BAD_MESSAGE') return 400
+  return code === 'INTERNAL' ? 500 : 503
+}
 
 /** Compares digests, so that the time it takes says nothing about the token. */
 function isAllowed(token: string, header: string | null): boolean {

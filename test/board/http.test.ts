@@ -154,6 +154,31 @@ describe('the ranking interface', () => {
     expect(await post('/rank/update', update('1', 2))).toMatchObject([200, {}])
   })
 
+  test('one tag set twice in a request gets both', async () => {
+    const { post, get } = await startRank()
+    const config = [
+      { tag: 'tag1', capacity: 2 },
+      { tag: 'tag1', order: 'descending' },
+    ]
+    expect(await post('/rank/config', { appname: 'game1', config })).toEqual([200, { code: 'OK' }])
+    const answer = { config: [{ tag: 'tag1', capacity: 2, order: 'descending' }] }
+    expect(await get('/rank/config?appname=game1&tag=tag1')).toMatchObject([200, answer])
+  })
+
+  test('what is set for a board too many is refused and not kept', async () => {
+    const { post, get } = await startRank({ maxBoards: 1 })
+    const config = ['tag1', 'tag2'].map(tag => ({ tag, capacity: 7 }))
+    expect(await post('/rank/config', { appname: 'game1', config })).toMatchObject([
+      503,
+      { code: 'SERVER_FULL' },
+    ])
+    for (const { tag } of config)
+      expect(await get(`/rank/config?appname=game1&tag=${tag}`)).toMatchObject([
+        200,
+        { config: [{ capacity: 10_000 }] },
+      ])
+  })
+
   test('a number and text are the same uid and score', async () => {
     const { post, get } = await startRank()
     await post('/rank/update', update('10086', 1, { uid: 10086, score: '107' }))
