@@ -55,13 +55,26 @@ export class Rewards {
     await this.#running?.catch(error => this.#options.log.warn({ err: error }, 'rewards were interrupted'))
   }
 
+  /** It is due again when it fails, and as long as a period is not done: by another process, perhaps. */
   async #run(): Promise<void> {
-    const { stored, owner } = this.#options
-    const ended = (await stored.periods()).slice(0, -1)
-    const open = ended.filter(({ isDone }) => !isDone)
-    if (open.length > 0 && (await stored.claim(owner, CLAIM)))
-      for (const state of open) await this.#give(state)
-    await this.#forget()
+    this.#isDue = false
+    try {
+      const { stored, owner } = this.#options
+      const open = await this.#open()
+      if (open.length > 0 && (await stored.claim(owner, CLAIM)))
+        for (const state of open) await this.#give(state)
+      await this.#forget()
+      if (open.length > 0 && (await this.#open()).length > 0) this.#isDue = true
+    } catch (error) {
+      this.#isDue = true
+      throw error
+    }
+  }
+
+  /** The ended periods that are not done. */
+  async #open(): Promise<PeriodState[]> {
+    const ended = (await this.#options.stored.periods()).slice(0, -1)
+    return ended.filter(({ isDone }) => !isDone)
   }
 
   /** Ended periods beyond those that are kept, once they are done. */
