@@ -90,7 +90,7 @@ export class BoardKeeper {
     return opened
   }
 
-  /** The slot of the thread that a board is on. */
+  /** The slot of the thread that a board is on; undefined while it is launched again. */
   slotOf(name: string): number | undefined {
     return this.#places.get(name)?.slot
   }
@@ -106,6 +106,7 @@ export class BoardKeeper {
 
   async #replace(lost: number): Promise<void> {
     const moved = [...this.#places].filter(([, { slot }]) => slot === lost)
+    for (const [name] of moved) this.#places.delete(name)
     await Promise.all(moved.map(([name, { rules }]) => this.#launchAgain(name, rules)))
   }
 
