@@ -1,9 +1,6 @@
-// A record: a plain-looking object with any keys. The game's code sees a Proxy, whose handler is the node: it holds the
-// entries, and tracks what is set and deleted. The Proxy's target stays empty, which is the cheapest for its traps, and
-// has no prototype to speak of: a key like `constructor`, which a client may have chosen, is there only when it was put
-// there.
+// A record: any keys, each with an entry of one type. It holds the entries and tracks what is set and deleted; what the
+// game's code sees of it is in record-view.ts.
 
-import { inspect } from 'node:util'
 import type { RoleUpdate } from '../store/role-store.ts'
 import { EntryMarks } from './entry-marks.ts'
 import { isQuick } from './leaf-type.ts'
@@ -18,7 +15,6 @@ import {
   PATH,
   type Parent,
   PLAIN,
-  RAW,
   REMARK,
   STORED,
   TOUCH,
@@ -32,17 +28,6 @@ export interface RecordShape {
   whyBad(key: string): string | undefined
   checks: boolean
 }
-
-/** The target of every record's Proxy. All there is beside the entries: what console.log shows of them. */
-const TARGET: Readonly<Record<string | symbol, unknown>> = Object.create(
-  Object.create(null, {
-    [inspect.custom]: {
-      value(this: { [RAW]: Node }) {
-        return this[RAW][PLAIN]()
-      },
-    },
-  }),
-)
 
 /** An entry. It knows whether it is marked, so that a write looks its key up once. */
 class Cell {
@@ -65,15 +50,9 @@ export class RecordNode implements Node {
   #marks: EntryMarks | undefined = undefined
   /** Counts how often the marks were dropped, so that the cells need not be told. */
   #round = 0
-  #proxy: object | undefined = undefined
 
   constructor(shape: RecordShape) {
     this.#shape = shape
-  }
-
-  static seen(node: RecordNode): object {
-    node.#proxy ??= new Proxy(TARGET, node)
-    return node.#proxy
   }
 
   /** Without a mark: for new nodes. */
@@ -94,86 +73,62 @@ export class RecordNode implements Node {
     )
   }
 
-  // The traps of the Proxy. `set` is the fast path of the code that counts things: V8 takes some 120 ns to call it.
-
-  set(_target: object, key: string | symbol, value: unknown): boolean {
-    const cell = this.#cells[key]
-    if (cell === undefined || !isQuick(this.#shape.entry.quick, value)) return this.#set(key, value)
-    if (cell.inner === value) return true
-    if (cell.round !== this.#round) {
-      this.#mark(key as string, true)
-      cell.round = this.#round
-    }
-    cell.inner = typeof value === 'number' ? value + 0 : value
-    return true
+  static has(node: RecordNode, key: string | symbol): boolean {
+    return node.#cells[key] !== undefined
   }
 
-  get(_target: object, key: string | symbol): unknown {
-    const cell = this.#cells[key]
-    if (cell !== undefined) return this.#read(key as string, cell)
-    return key === RAW ? this : TARGET[key]
+  static keys(node: RecordNode): string[] {
+    return Object.keys(node.#cells)
   }
 
-  has(_target: object, key: string | symbol): boolean {
-    return key in this.#cells || key in TARGET
-  }
-
-  ownKeys(): string[] {
-    return Object.keys(this.#cells)
-  }
-
-  getOwnPropertyDescriptor(_target: object, key: string | symbol): PropertyDescriptor | undefined {
-    const cell = this.#cells[key]
+  /** What the game's code sees of an entry; undefined when it is not there. */
+  static read(node: RecordNode, key: string | symbol): unknown {
+    const cell = node.#cells[key]
     if (cell === undefined) return undefined
-    return { value: this.#read(key as string, cell), writable: true, enumerable: true, configurable: true }
-  }
-
-  deleteProperty(_target: object, key: string | symbol): boolean {
-    const cell = this.#cells[key]
-    if (cell === undefined) return true
-    this.#mark(key as string, true)
-    if (this.#shape.entry.container && isNode(cell.inner)) cell.inner[DETACH]()
-    return delete this.#cells[key]
-  }
-
-  defineProperty(): never {
-    throw new TypeError(`role.${this[PATH]()}: properties can be assigned only`)
-  }
-
-  setPrototypeOf(): boolean {
-    return false
-  }
-
-  preventExtensions(): boolean {
-    return false
-  }
-
-  #read(key: string, cell: Cell): unknown {
-    const { entry } = this.#shape
-    if (entry.container && isCold(cell.inner)) cell.inner = warmAt(entry, cell.inner, { parent: this, key })
+    const { entry } = node.#shape
+    if (entry.container && isCold(cell.inner))
+      cell.inner = warmAt(entry, cell.inner, { parent: node, key: key as string })
     return entry.direct ? cell.inner : entry.expose(cell.inner)
   }
 
-  #set(key: string | symbol, value: unknown): boolean {
+  /** Begins with the fast path of code that counts things: the Proxy has taken some 120 ns when it gets here. */
+  static write(node: RecordNode, key: string | symbol, value: unknown): void {
+    const cell = node.#cells[key]
+    if (cell === undefined || !isQuick(node.#shape.entry.quick, value)) {
+      node.#write(key, cell, value)
+    } else if (cell.inner !== value) {
+      if (cell.round !== node.#round) {
+        node.#mark(key as string, true)
+        cell.round = node.#round
+      }
+      cell.inner = typeof value === 'number' ? value + 0 : value
+    }
+  }
+
+  /** Of an entry that is there. */
+  static remove(node: RecordNode, key: string): void {
+    node.#mark(key, true)
+    const { inner } = node.#cells[key]!
+    if (node.#shape.entry.container && isNode(inner)) inner[DETACH]()
+    delete node.#cells[key]
+  }
+
+  protected refusal(why: string): TypeError {
+    return new TypeError(`role.${this[PATH]()}: ${why}`)
+  }
+
+  #write(key: string | symbol, cell: Cell | undefined, value: unknown): void {
     const { entry, checks, whyBad } = this.#shape
-    const name = key as string
-    const cell = this.#cells[name]
     const why = !cell && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
-    if (why) throw new TypeError(`role.${this[PATH]()}: ${why}`)
-    if (cell && entry.same(value, cell.inner)) return true
+    if (why) throw this.refusal(why)
+    const name = key as string
+    if (cell && entry.same(value, cell.inner)) return
     const inner = acceptWrite(entry, value, { at: () => this[PATH](), key: name, checks })
     if (inner === undefined)
       throw new TypeError(`role.${joinPath(this[PATH](), name)}: is missing; use delete`)
     if (!cell || !entry.equal(value, cell.inner)) this.#mark(name, cell !== undefined)
-    this.#put(name, cell, inner)
-    return true
-  }
-
-  #put(key: string, cell: Cell | undefined, inner: unknown): void {
-    if (!cell) return RecordNode.fill(this, key, inner)
-    if (this.#shape.entry.container && isNode(cell.inner)) cell.inner[DETACH]()
-    cell.inner = inner
-    if (this.#shape.entry.container && isNode(inner)) inner[ATTACH](this, key)
+    if (cell && entry.container && isNode(cell.inner)) cell.inner[DETACH]()
+    RecordNode.fill(this, name, inner)
   }
 
   /** Of an entry that is assigned or deleted; `existed` says whether it was there before. */

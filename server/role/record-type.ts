@@ -3,6 +3,7 @@
 import { createContainerType, keepEach, type Presence } from './container-type.ts'
 import type { Node } from './node.ts'
 import { RecordNode, type RecordShape } from './record-node.ts'
+import { ViewedRecord } from './record-view.ts'
 import { acceptAt, BadValue, type Intake, NOT_KEPT, type Type, whyBadKey } from './type.ts'
 
 interface RecordTypeOptions extends Presence {
@@ -20,7 +21,7 @@ export function createRecordType({
   const shape: RecordShape = { entry, whyBad, checks }
   const build = (value: unknown, intake: Intake): Node => {
     if (!isRecordLike(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
-    const node = new RecordNode(shape)
+    const node = new ViewedRecord(shape)
     for (const [key, item] of Object.entries(value)) {
       const why = whyBad(key)
       if (why) throw new BadValue(why)
@@ -34,7 +35,7 @@ export function createRecordType({
   const keep = (value: unknown): unknown =>
     isRecordLike(value) && keepEach(value, entry, whyBad) ? value : NOT_KEPT
   const warm = (cold: object): Node => {
-    const node = new RecordNode(shape)
+    const node = new ViewedRecord(shape)
     for (const [key, inner] of Object.entries(cold)) RecordNode.fill(node, key, inner)
     return node
   }
@@ -44,7 +45,7 @@ export function createRecordType({
     keep,
     warm,
     equal,
-    expose: node => RecordNode.seen(node as RecordNode),
+    expose: node => ViewedRecord.seen(node as ViewedRecord),
   })
 }
 

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -140,6 +142,11 @@ test('an optional field that never had a value is not there, as in a plain objec
   expect((await stored()).pet).toStrictEqual({ name: 'Rex', title: 'Sir' })
   role.pet.title = plain.title = undefined
   expect(views(role.pet)).toStrictEqual(views(plain))
+})
+
+test('a record shows its entries from the first reading in a process on', () => {
+  const file = join(import.meta.dirname, 'support/read-once.ts')
+  expect(execFileSync(process.execPath, [file], { encoding: 'utf8' })).toBe('1\n')
 })
 
 test('a record looks like a plain object, with its keys in the same order', async () => {
