@@ -6,6 +6,7 @@ import { z } from 'zod'
 const MOST_TAGS = 16
 const MOST_ENTRIES = 100
 const LARGEST_INFO = 2048
+const DEEPEST_INFO = 16
 
 const name = z
   .string()
@@ -13,12 +14,26 @@ const name = z
   .max(64)
   .regex(/^[^/\p{Cc}\p{Cs}]+$/u, 'has no slash and no control characters')
 
-const uid = z.union([z.string(), z.int().transform(String)]).pipe(z.string().min(1).max(128))
-const score = z.union([z.number(), z.string().trim().min(1).transform(Number)]).pipe(z.number())
+const uid = z
+  .union([z.string(), z.int().transform(String)], 'is text or a whole number')
+  .pipe(z.string().min(1).max(128))
+const score = z
+  .union([z.number(), z.string().trim().min(1).transform(Number)], 'is a number, or one as text')
+  .pipe(z.number())
 const rank = (most: number) => z.coerce.number().pipe(z.int().min(1).max(most))
 
+const isShallow = (value: unknown, depth: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (depth > 0 && Object.values(value).every(each => isShallow(each, depth - 1)))
+
+/** Comes out of JSON, so it is JSON; looked through no deeper than it may be, as a body can nest to the stack's end. */
 const info = z
-  .record(z.string(), z.json())
+  .record(z.string(), z.unknown())
+  .refine(value => isShallow(value, DEEPEST_INFO), {
+    error: `is nested at most ${DEEPEST_INFO} deep`,
+    abort: true,
+  })
   .refine(value => JSON.stringify(value).length <= LARGEST_INFO, `has at most ${LARGEST_INFO} characters`)
 
 const tags = z.array(name).min(1).max(MOST_TAGS)

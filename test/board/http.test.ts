@@ -39,6 +39,10 @@ const update = (uid: string, score: number, more: object = {}) => ({
   ...more,
 })
 
+/** An update with an info of so many levels. */
+const nested = (depth: number): string =>
+  JSON.stringify(update('1', 1)).replace('"hanxi"', `${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}`)
+
 describe('the ranking interface', () => {
   test('answers as the original does', async () => {
     const { post, get } = await startRank()
@@ -129,6 +133,9 @@ describe('the ranking interface', () => {
     ['an endless score', 'POST', '/rank/update', JSON.stringify(update('1', 1, { score: '1e999' }))],
     ['a long uid', 'POST', '/rank/update', JSON.stringify(update('x'.repeat(129), 1))],
     ['large info', 'POST', '/rank/update', JSON.stringify(update('1', 1, { info: { a: 'x'.repeat(3000) } }))],
+    ['info nested to the end of the stack', 'POST', '/rank/update', nested(20_000)],
+    ['info nested 17 deep', 'POST', '/rank/update', nested(17)],
+    ['a uid that is a list', 'POST', '/rank/update', JSON.stringify(update('1', 1, { uid: [] }))],
     ['too many entries', 'GET', '/rank/ranklist?appname=a&tag=b&start=1&count=101', undefined],
     ['rank 0', 'GET', '/rank/ranklist?appname=a&tag=b&start=0&count=1', undefined],
     ['no uids', 'GET', '/rank/infos?appname=a&tag=b&uids=', undefined],
