@@ -6,4 +6,4 @@ import { defineRole } from '../../../server/role/define-role.ts'
 const counts = z.record(z.string(), z.int()).default({})
 const compiled = defineRole({ schema: z.object({ counts }) }).compile(true)
 const { role } = compiled.load({ ...compiled.fresh('1', 'hanxi'), counts: { a: 1 } })
-console.log(role.counts.a)
+process.stdout.write(String(role.counts.a))
