@@ -24,7 +24,8 @@ export function generate(folder: string = FOLDER): Map<string, string> {
   return new Map([
     ['types.ts', HEAD + typesModule(schema, directions)],
     ['codecs.ts', HEAD + codecs],
-    ['index.ts', HEAD + indexModule(schema)],
+    ['schema.ts', HEAD + schemaModule(schema)],
+    ['index.ts', HEAD + INDEX],
   ])
 }
 
@@ -38,16 +39,18 @@ function check(schema: Schema): void {
   }
 }
 
-const indexModule = (
-  schema: Schema,
-): string => `import { assemble, Codec, type Protocol, parseSchema } from '../sproto/index.ts'
-import { shapes } from './codecs.ts'
-
-export type * from './types.ts'
-
-const files = [
+/** Apart from the codecs, for whoever would rather load little than run fast. */
+const schemaModule = (schema: Schema): string => `/** protocol/*.sproto, for parseSchema. */
+export const files = [
 ${schema.files.map(file => `  { name: ${JSON.stringify(file.name)}, text: ${literal(file.text)} },`).join('\n')}
 ]
+`
+
+const INDEX = `import { assemble, Codec, type Protocol, parseSchema } from '../sproto/index.ts'
+import { shapes } from './codecs.ts'
+import { files } from './schema.ts'
+
+export type * from './types.ts'
 
 /** All messages of protocol/*.sproto, with generated codecs. */
 export const protocol: Protocol = assemble(

@@ -1,5 +1,5 @@
-// A game for a protocol that is given: what `connect` does for the generated one. Tools whose schema arrives at run
-// time begin here and carry no generated code.
+// A game for a protocol that is given: what `connect` does for protocol/*.sproto. Tools whose schema arrives at run
+// time begin here.
 
 import type { Protocol } from '../sproto/index.ts'
 import { FrameCodec } from './frames.ts'

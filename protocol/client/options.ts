@@ -5,7 +5,10 @@ import type { SocketLike } from './socket.ts'
 import type { Frame, Messages, RequestApi } from './types.ts'
 
 export interface GameOptions<M extends Messages> {
-  /** The messages, where they are not the generated ones: `protocolOf(parseSchema(text))`. */
+  /**
+   * The messages, where they are not those of protocol/*.sproto: `protocolOf(parseSchema(text))`. A program that makes
+   * many clients gives the `protocol` of protocol/generated/index.ts, whose codecs are quicker and larger.
+   */
   protocol?: Protocol
   /** The frames' format; pushes come in the format of the login. Default `binary`. */
   format?: 'binary' | 'text'
