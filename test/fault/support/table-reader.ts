@@ -1,30 +1,41 @@
 // A service that reads tables as fast as its thread can, and looks at everything it reads: rows of one version only,
-// values that belong together, the checksum of the whole version. It measures how long its reads took, by the clock and
-// by the processor: on a machine with fewer processors than threads the clock mostly shows the other threads.
+// values that belong together, the checksum of the whole version. A wait is the time from the end of a batch of reads
+// to the end of the next one: the reads, and what came in between, as the switch to another version and collections.
 
 import { Service } from '../../../server/core/service.ts'
 import type { TableHolder } from '../../../server/table/holder.ts'
 import type { tables } from '../../table/support/fixture-tables.ts'
 import { collectGarbage } from './collect-garbage.ts'
+import { ThreadClock } from './thread-clock.ts'
 
 export interface ReaderReport {
   reads: number
   versions: number
-  /** Longest that a batch of reads took, in ms, by the clock and by the processor's time of this thread. */
-  slowest: number
-  slowestOwn: number
+  /** The longest wait in ms, by the thread's own clock (thread-clock.ts) and by the clock on the wall. */
+  longest: number
+  longestOnWall: number
+  /** The longest that a little arithmetic took, by the thread's own clock: what the machine itself did to the thread. */
+  longestIdle: number
   faults: string[]
 }
 
 const BATCH = 200
 /** Batches in one turn of the loop, so that messages come in between. */
 const TURN = 5
+const IDLE = 50_000
 /** One in so many reads is of a text too: the strings to compare with are garbage, and collecting it takes time. */
 const TEXTS = 16
 /** The checksum of the whole version is looked at once in so many batches. */
 const VERIFY = 100
 
-const emptyReport = (): ReaderReport => ({ reads: 0, versions: 0, slowest: 0, slowestOwn: 0, faults: [] })
+const emptyReport = (): ReaderReport => ({
+  reads: 0,
+  versions: 0,
+  longest: 0,
+  longestOnWall: 0,
+  longestIdle: 0,
+  faults: [],
+})
 
 export class TableReader extends Service<{ holder: TableHolder<typeof tables.definitions> }> {
   static concurrent = true
@@ -32,10 +43,16 @@ export class TableReader extends Service<{ holder: TableHolder<typeof tables.def
   #batches = 0
   #lastVersion = 0
   #report = emptyReport()
+  readonly #clock = new ThreadClock()
+  #sum = 1
+  /** When the last batch ended, by both clocks. */
+  #ended = { own: 0, onWall: 0 }
 
-  /** Reads until stop(), with a new report. */
+  /** Reads until stop(), with a new report; goes on with one where it reads already. */
   start(): void {
     this.#report = emptyReport()
+    this.#ended = this.#now()
+    if (this.#isReading) return
     this.#isReading = true
     this.#loop()
   }
@@ -52,17 +69,35 @@ export class TableReader extends Service<{ holder: TableHolder<typeof tables.def
   #loop(): void {
     if (!this.#isReading) return
     for (let i = 0; i < TURN; i++) this.#measure()
+    this.#idle()
     setImmediate(() => this.#loop())
   }
 
   #measure(): void {
-    const [used, began] = [process.threadCpuUsage(), performance.now()]
     this.#read()
-    const took = performance.now() - began
-    const { user, system } = process.threadCpuUsage(used)
-    this.#report.slowest = Math.max(this.#report.slowest, took)
-    this.#report.slowestOwn = Math.max(this.#report.slowestOwn, (user + system) / 1000)
-    if (++this.#batches % VERIFY === 0 && !this.options.holder.verify()) this.#fault('a wrong checksum')
+    const { own, onWall } = this.#now()
+    this.#note(own - this.#ended.own, onWall - this.#ended.onWall)
+    this.#ended = { own, onWall }
+    if (++this.#batches % VERIFY !== 0) return
+    if (!this.options.holder.verify()) this.#fault('a wrong checksum')
+    this.#ended = this.#now()
+  }
+
+  /** As long as a batch, without a table and without garbage. */
+  #idle(): void {
+    const began = this.#clock.now()
+    for (let i = 0; i < IDLE; i++) this.#sum = (this.#sum * 31 + i) | 0
+    this.#ended = this.#now()
+    this.#report.longestIdle = Math.max(this.#report.longestIdle, this.#ended.own - began)
+  }
+
+  #now(): { own: number; onWall: number } {
+    return { own: this.#clock.now(), onWall: performance.now() }
+  }
+
+  #note(own: number, onWall: number): void {
+    this.#report.longest = Math.max(this.#report.longest, own)
+    this.#report.longestOnWall = Math.max(this.#report.longestOnWall, onWall)
   }
 
   #read(): void {

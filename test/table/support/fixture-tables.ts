@@ -4,9 +4,9 @@
 import { z } from 'zod'
 import { defineTables, ref, settings, table } from '../../../server/table/define.ts'
 
-/** Generations on which a rule throws, and on which the thread that builds dies. */
-export const THROWS = 666
-export const DIES = 667
+/** Generations on which a rule throws, and on which the thread that builds dies; counting never comes to them. */
+export const THROWS = -1
+export const DIES = -2
 
 export const tables = defineTables(
   import.meta.url,
