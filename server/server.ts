@@ -22,6 +22,7 @@ import { createWebServer } from './ops/web-server.ts'
 import { applyUnsaved } from './role/unsaved-file.ts'
 import { RoomIndex } from './room/room-index.ts'
 import { openStores } from './store/open-stores.ts'
+import { followOrders } from './table/orders.ts'
 import { Replacement } from './table/replacement.ts'
 import { TableService } from './table/table-service.ts'
 import { Watchdog } from './watchdog/watchdog.ts'
@@ -105,6 +106,8 @@ async function assemble(node: Node, game: AssembledGame, config: Config): Promis
     const history = join(config.table.history, String(config.node.id))
     const replacement = await Replacement.start({ ...config.table, history, set: game.tables, log })
     node.onExit('tables', () => replacement.close())
+    const orders = await followOrders(history, replacement, log)
+    node.onExit('table orders', () => orders.close())
     await node.launch(TableService, { replacement }, { name: '.tables' })
   }
 

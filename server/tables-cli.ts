@@ -1,6 +1,6 @@
 // npm run tables: checks the designers' data without a server, and prints everything that is wrong with it; shows the
-// versions that a server has kept and what differs between two. Exit code 0 when all is well, 1 for problems in the
-// data, 2 for a wrong command.
+// versions that a server has kept and what differs between two; has the running server go back to one of them. Exit
+// code 0 when all is well, 1 for problems in the data, 2 for a wrong command.
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,21 +13,25 @@ import { diffForms } from './table/diff.ts'
 import { openForm } from './table/form.ts'
 import { formatDiff, formatVersion } from './table/format.ts'
 import { loadForm, TableHistory } from './table/history.ts'
-import { formatProblem } from './table/problem.ts'
+import { giveOrder, type Order } from './table/orders.ts'
+import { formatProblem, type Problem } from './table/problem.ts'
 
-const USAGE = `npm run tables -- [check | versions | diff FROM TO] [--config FILE] [--set PATH=VALUE]…
+const USAGE = `npm run tables -- [check | versions | diff FROM TO | rollback VERSION | replace] [--config FILE] [--set PATH=VALUE]…
 
-  check          check every file (this is what it does when nothing is said)
-  versions       the versions that are kept, with their time, hash and what they changed
-  diff FROM TO   the rows and fields that differ between two of them
-  --config FILE  a configuration file, etc/default.ts unless said
-  --set          one setting over it: --set table.dir=data-next`
+  check             check every file (this is what it does when nothing is said)
+  versions          the versions that are kept, with their time, hash and what they changed
+  diff FROM TO      the rows and fields that differ between two of them
+  rollback VERSION  the running server goes back to a version; it stays until a file changes
+  replace           the running server reads the files anew, also where it does not watch them
+  --config FILE     a configuration file, etc/default.ts unless said
+  --set             one setting over it: --set table.dir=data-next`
 
 try {
   process.exitCode = await run()
 } catch (error) {
   if (!(error instanceof StartError) && !isUsageError(error)) throw error
-  console.error(`${(error as Error).message}\n\n${USAGE}`)
+  console.error((error as Error).message)
+  if (!(error instanceof StartError)) console.error(`\n${USAGE}`)
   process.exitCode = 2
 }
 
@@ -47,25 +51,44 @@ async function run(): Promise<number> {
   const { table, game, node } = await loadConfig(values.config, values.set)
   const history = join(table.history, String(node.id))
   if (command === 'versions' && rest.length === 0) return showVersions(history)
-  if (command === 'diff' && rest.length === 2) return showDiff(history, rest.map(Number))
-  if (command !== 'check' || rest.length > 0) throw new StartError(`what is "${positionals.join(' ')}"?`)
+  if (command === 'diff' && rest.length === 2) return showDiff(history, rest.map(versionOf))
+  if (command === 'replace' && rest.length === 0) return order(history, { kind: 'replace' })
+  if (command === 'rollback' && rest.length === 1)
+    return order(history, { kind: 'rollback', version: versionOf(rest[0]!) })
+  if (command !== 'check' || rest.length > 0)
+    throw new StartError(`what is "${positionals.join(' ')}"?\n\n${USAGE}`)
   const { tables } = await loadGame(game)
   if (!tables) throw new StartError(`${game} defines no tables`)
   return checkTables(tables, table.dir)
 }
 
+function versionOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new StartError(`"${text}" is no number of a version`)
+}
+
 async function checkTables(set: AnyTableSet, dir: string): Promise<number> {
   const { buffer, problems, problemCount, files } = await buildTables(set as TableSet, { dir })
-  for (const problem of problems) console.error(formatProblem(problem))
-  if (problemCount > problems.length) console.error(`… and ${problemCount - problems.length} more`)
-  if (!buffer) {
-    console.error(`${problemCount} ${problemCount === 1 ? 'problem' : 'problems'} in ${dir}`)
-    return 1
-  }
+  if (!buffer) return showProblems(problems, problemCount, `in ${dir}`)
   const rows = openForm(buffer).tables.map(({ name, kind, size }) =>
     kind === 'table' ? `${name} ${size}` : name,
   )
   console.log(`${files.length} files are fine: ${rows.join(', ')}`)
+  return 0
+}
+
+function showProblems(problems: readonly Problem[], count: number, where: string): number {
+  for (const problem of problems) console.error(formatProblem(problem))
+  if (count > problems.length) console.error(`… and ${count - problems.length} more`)
+  console.error(`${count} ${count === 1 ? 'problem' : 'problems'} ${where}`)
+  return 1
+}
+
+async function order(dir: string, what: Order): Promise<number> {
+  const outcome = await giveOrder(dir, what)
+  if (!outcome.ok) return showProblems(outcome.problems, outcome.problemCount, '- nothing was replaced')
+  console.log(`the server's tables are version ${outcome.version}`)
+  for (const line of formatDiff(outcome.diff)) console.log(line)
   return 0
 }
 

@@ -12,14 +12,19 @@ export type Outcome =
 /** Problems in one line of the log; the outcome has all. */
 const LOGGED = 20
 
-/** Files that say what they said before are not worth a line. */
-export function logOutcome(log: Logger, outcome: Outcome, took: number): void {
+/** Files that say what they said before are not worth a line, unless they had mistakes in between. */
+export function logOutcome(
+  log: Logger,
+  outcome: Outcome,
+  { took, before }: { took: number; before: Outcome },
+): void {
   if (!outcome.ok) {
     const problems = outcome.problems.slice(0, LOGGED).map(formatProblem)
     const { problemCount } = outcome
     log.error({ problems, problemCount }, 'the tables have mistakes and were not replaced')
-  } else if (outcome.diff.length > 0) {
-    const { version, changed } = outcome
-    log.info({ version, changed, ms: Math.round(took) }, 'the tables were replaced')
+    return
   }
+  const { version, changed, diff } = outcome
+  if (diff.length > 0) log.info({ version, changed, ms: Math.round(took) }, 'the tables were replaced')
+  else if (!before.ok) log.info({ version }, 'the mistakes are gone, the tables are as they were')
 }

@@ -13,7 +13,7 @@ import { TableHistory, type VersionEntry } from './history.ts'
 import { addVersion, type OpenedTables, openTables } from './open-tables.ts'
 import { logOutcome, type Outcome } from './outcome.ts'
 import type { Problem } from './problem.ts'
-import { describeFiles, filesOf, readFiles } from './source/files.ts'
+import { describeFiles, filesOf, hashFiles, readFiles } from './source/files.ts'
 import { watchFiles } from './watch.ts'
 
 export interface ReplacementOptions {
@@ -101,9 +101,16 @@ export class Replacement {
 
   /** Builds from the files as they are now. Mistakes in them are the outcome and no error. */
   replace(): Promise<Outcome> {
+    return this.#inTurn(() => this.#build())
+  }
+
+  /** Builds when the files are others than those of the current version: a file saved as it was changes nothing. */
+  #follow(): Promise<Outcome> {
     return this.#inTurn(async () => {
-      const { dir } = this.#options
-      return this.#apply({ kind: 'build', module: this.set.module, dir, ...this.#next() })
+      const files = describeFiles(await readFiles(filesOf(this.set.definitions), this.#options.dir))
+      const { newest } = this.#history
+      if (newest?.version !== this.version || newest.hash !== hashFiles(files)) return this.#build()
+      return this.#end(this.#outcomeOf({ problems: [], problemCount: 0 }), 0)
     })
   }
 
@@ -166,22 +173,31 @@ export class Replacement {
     return done
   }
 
+  #build(): Promise<Outcome> {
+    return this.#apply({ kind: 'build', module: this.set.module, dir: this.#options.dir, ...this.#next() })
+  }
+
   async #apply(job: Extract<Job, { version: number }>, rollbackOf?: number): Promise<Outcome> {
     const started = performance.now()
     const result = await this.#run(job)
     const { buffer, diff = [], isUnchanged, problems = [], problemCount = problems.length } = result
     const time = this.#now
-    if (isUnchanged || !buffer) this.#last = this.#outcomeOf({ problems, problemCount })
-    else {
-      const changed = diff.map(({ table }) => table)
-      this.#last = { ok: true, time, version: job.version, changed, diff }
-      this.#buffer = buffer
-      await this.#note(job.version, { result, changed, time, rollbackOf })
-      for (const listener of this.#listeners) await listener(buffer, changed)
-    }
-    logOutcome(this.#options.log, this.#last, performance.now() - started)
-    for (const heard of this.#heard) heard(this.#last)
-    return this.#last
+    if (isUnchanged || !buffer)
+      return this.#end(this.#outcomeOf({ problems, problemCount }), performance.now() - started)
+    const changed = diff.map(({ table }) => table)
+    this.#buffer = buffer
+    await this.#note(job.version, { result, changed, time, rollbackOf })
+    for (const listener of this.#listeners) await listener(buffer, changed)
+    const outcome: Outcome = { ok: true, time, version: job.version, changed, diff }
+    return this.#end(outcome, performance.now() - started)
+  }
+
+  /** `took` in ms. */
+  #end(outcome: Outcome, took: number): Outcome {
+    logOutcome(this.#options.log, outcome, { took, before: this.#last })
+    this.#last = outcome
+    for (const heard of this.#heard) heard(outcome)
+    return outcome
   }
 
   /** A build thread that dies (out of memory, say) is a problem like any other. */
@@ -220,7 +236,7 @@ export class Replacement {
       dir,
       gather,
       files: filesOf(this.set.definitions),
-      onChange: () => void this.replace().catch(onError),
+      onChange: () => void this.#follow().catch(onError),
       onError,
     })
   }

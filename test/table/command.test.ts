@@ -3,7 +3,9 @@
 import { execFile } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
+import { followOrders } from '../../server/table/orders.ts'
 import { type Contents, dataFolder, putFiles } from './support/data-folder.ts'
 import { filesOfGeneration } from './support/fixture-tables.ts'
 import { startReplacing } from './support/replacing.ts'
@@ -79,6 +81,25 @@ test('the versions that a server has kept are listed and compared', async () => 
   expect(diff.out).toContain('  ~ 1: name "item 1 of 1" -> "item 1 of 2", gen 1 -> 2')
   expect((await runTables('diff', '1', '3', ...at)).out).toEqual(['nothing differs'])
   expect((await runTables('diff', '1', '9', ...at)).errors[0]).toContain('no version 9 is kept')
+})
+
+test('the running server goes back to a version, and shows what that changed', async () => {
+  await using place = await startReplacing()
+  const history = join(place.dir, 'var', '0')
+  const { replacement, tables } = await place.start({ history })
+  const orders = await followOrders(history, replacement, pino({ level: 'silent' }))
+  onTestFinished(() => orders.close())
+  await putFiles(place.dir, { 'settings.json': '{ "gen": 2, "open": true }' })
+  await replacement.replace()
+  const at = ['--set', `table.history=${join(place.dir, 'var')}`]
+  expect(await runTables('rollback', '1', ...at)).toEqual({
+    code: 0,
+    out: ["the server's tables are version 3", 'settings: 0 added, 0 removed, 1 changed', '  ~ gen 2 -> 1'],
+    errors: [],
+  })
+  expect(tables.settings.gen).toBe(1)
+  const { code, errors } = await runTables('rollback', '9', ...at)
+  expect([code, errors[0]]).toEqual([2, 'no version 9 of the tables is kept; there are 1, 2, 3'])
 })
 
 test('a wrong command shows the usage, and the exit code is 2', async () => {

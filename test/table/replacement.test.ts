@@ -132,7 +132,7 @@ describe('a bad file', () => {
 describe('the files', () => {
   test('are replaced when they are saved, several of them as one', async () => {
     await using place = await startReplacing()
-    const { replacement, tables } = await place.start({ watch: true })
+    const { replacement, tables } = await place.start({ watch: true, gather: 1000 })
     const outcome = nextOutcome(replacement)
     await putFiles(place.dir, filesOfGeneration(2))
     expect(await outcome).toMatchObject({ ok: true, version: 2, changed: ['item', 'shop', 'settings'] })
@@ -149,6 +149,21 @@ describe('the files', () => {
       expect(await outcome).toMatchObject({ ok: true, changed: ['settings'] })
       expect(tables.settings.gen).toBe(gen)
     }
+  })
+
+  test('that are saved as they were before a mistake are fine again, without a new version', async () => {
+    await using place = await startReplacing()
+    const { replacement, tables } = await place.start({ watch: true })
+    const save = async (text: string) => {
+      const outcome = nextOutcome(replacement)
+      await putFiles(place.dir, { 'settings.json': text })
+      return outcome
+    }
+    expect(await save('{ "gen": "one" }')).toMatchObject({ ok: false })
+    expect(await save(filesOfGeneration(1)['settings.json']!)).toMatchObject({ ok: true, version: 1 })
+    expect(replacement.last.ok).toBe(true)
+    expect(place.lines.at(-1)?.msg).toBe('the mistakes are gone, the tables are as they were')
+    expect(tables.item.version).toBe(1)
   })
 })
 
@@ -186,6 +201,22 @@ describe('the versions', () => {
     await putFiles(place.dir, filesOfGeneration(4))
     await again.replacement.replace()
     expect(again.tables.item.get(1).gen).toBe(4)
+  })
+
+  test('that were gone back to stay when a file is saved as it was', async () => {
+    await using place = await startReplacing()
+    const { replacement, tables } = await place.start({ watch: true })
+    const save = async (gen: number) => {
+      const outcome = nextOutcome(replacement)
+      await putFiles(place.dir, { 'settings.json': JSON.stringify({ gen, open: true }) })
+      return outcome
+    }
+    await save(2)
+    await replacement.rollback(1)
+    expect(await save(2)).toMatchObject({ ok: true, version: 3, changed: [] })
+    expect(tables.settings.gen).toBe(1)
+    expect(await save(4)).toMatchObject({ ok: true, version: 4 })
+    expect(tables.settings.gen).toBe(4)
   })
 
   test('that are not there can not be gone back to', async () => {

@@ -1,7 +1,7 @@
 // Data folders for the table tests: files in a temporary folder, XLSX files by a writer that shares no code with the
 // reader, and builds of one table from one source.
 
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
@@ -18,10 +18,13 @@ export async function dataFolder(files: Contents): Promise<{ dir: string } & Asy
   return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) }
 }
 
+/** Each file is there whole or not at all, so that whoever watches the folder finds no half of one. */
 export async function putFiles(dir: string, files: Contents): Promise<void> {
   for (const [name, contents] of Object.entries(files)) {
-    await mkdir(dirname(join(dir, name)), { recursive: true })
-    await writeFile(join(dir, name), contents)
+    const path = join(dir, name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(`${path}~`, contents)
+    await rename(`${path}~`, path)
   }
 }
 
