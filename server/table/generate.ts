@@ -1,7 +1,9 @@
 // Writes the classes of one table as source text: a Row with a getter for each column and a Table with a lookup for
 // each index. Text, because V8 keeps what it learns about a function per piece of source: closures shared by all
-// tables would be slow for all of them. Names come from the definitions only and are quoted.
+// tables would be slow for all of them, and two readers of one text make each other slow (ten times), so every text is
+// another. Names come from the definitions only and are quoted.
 
+import { randomUUID } from 'node:crypto'
 import { markAsUncloneable } from 'node:worker_threads'
 import type { FormIndex, FormTable } from './form.ts'
 import { hashNumber, hashText, mixHash } from './hash.ts'
@@ -17,7 +19,7 @@ type Shape = Pick<FormTable, 'name' | 'columns' | 'indexes'>
  * service is refused: a clone of it would be empty.
  */
 export function generateTable(table: Shape, { watched = false } = {}): TableClass {
-  const source = `'use strict'
+  const source = `'use strict' // ${randomUUID()}
 const { ${Object.keys(RUNTIME).join(', ')} } = runtime
 ${rowSource(table, watched)}
 ${tableSource(table)}

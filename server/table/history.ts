@@ -3,7 +3,7 @@
 
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { verifyForm } from './form.ts'
+import { allocateForm, verifyForm } from './form.ts'
 import type { SourceFile } from './source/files.ts'
 
 export interface VersionEntry {
@@ -92,7 +92,7 @@ export async function loadForm(path: string): Promise<SharedArrayBuffer> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const buffer = new SharedArrayBuffer(size)
+    const buffer = allocateForm(size)
     const bytes = Buffer.from(buffer)
     for (let at = 0; at < size; ) {
       const { bytesRead } = await file.read(bytes, at, size - at, at)

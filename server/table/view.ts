@@ -25,7 +25,7 @@ export class View {
   constructor(form: Form, options: ViewOptions) {
     this.version = form.version
     this.numbers = new Float64Array(form.buffer, 0, form.buffer.byteLength >>> 3)
-    this.words = new Uint32Array(form.buffer)
+    this.words = new Uint32Array(form.buffer, 0, form.buffer.byteLength >>> 2)
     this.#heap = Buffer.from(form.buffer, form.heapStart)
     this.#texts = new TextCache(options.cacheBytes / 2)
     this.#values = new TextCache(options.cacheBytes / 2)

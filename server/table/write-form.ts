@@ -2,7 +2,16 @@
 // size is known only then, and from there into one shared buffer of exactly that size.
 
 import type { CheckedTable, RowValue } from './check.ts'
-import { checksumOf, type FormIndex, type FormTable, HEADER_BYTES, MAGIC, NULL, UNDEFINED } from './form.ts'
+import {
+  allocateForm,
+  checksumOf,
+  type FormIndex,
+  type FormTable,
+  HEADER_BYTES,
+  MAGIC,
+  NULL,
+  UNDEFINED,
+} from './form.ts'
 import { Heap } from './heap.ts'
 import type { Column } from './layout.ts'
 import { writeIndex } from './write-index.ts'
@@ -14,7 +23,7 @@ export function writeForm(tables: readonly CheckedTable[], version: number): Sha
   const head = describe(written)
   const cellBytes = written.reduce((sum, { cells }) => sum + cells.byteLength, 0)
   const heapStart = HEADER_BYTES + head.length + cellBytes
-  const buffer = new SharedArrayBuffer(Math.ceil((heapStart + heap.length) / 8) * 8)
+  const buffer = allocateForm(Math.ceil((heapStart + heap.length) / 8) * 8)
   copyAll({ buffer, head, written, heap, heapStart })
   const view = new DataView(buffer)
   view.setUint32(0, MAGIC, true)
