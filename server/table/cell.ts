@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import { readDate } from './cell-date.ts'
 import { type Cell, oneOf, readBoolean, readNumber, readText } from './cell-scalar.ts'
-import { Expected } from './problem.ts'
+import { checkName, Expected, parseJson } from './problem.ts'
 import { canBeMissing, defOf, unwrap } from './schema.ts'
 
 type Schema = z.core.$ZodType
@@ -73,10 +73,11 @@ function firstOf(readers: readonly ReadCell[]): ReadCell {
 
 const isJson = (text: string): boolean => /^[[{]/.test(text)
 
-function parseJson(text: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
+    if (error instanceof Expected) throw error
     throw new Expected(`JSON, as it starts with ${text[0]} (${(error as Error).message})`)
   }
 }
@@ -100,7 +101,7 @@ function listReader(elementAt: (i: number) => Schema | undefined, depth: number)
   }
   return cell => {
     if (typeof cell !== 'string') return [reader(0)(cell)]
-    if (isJson(cell)) return parseJson(cell)
+    if (isJson(cell)) return readJson(cell)
     return cell.split(separatorAt(depth)).map((part, i) => reader(i)(part))
   }
 }
@@ -133,7 +134,7 @@ function objectReader(
   }
   return cell => {
     if (typeof cell !== 'string') throw new Expected('pairs as in a:1,b:2')
-    if (isJson(cell)) return parseJson(cell)
+    if (isJson(cell)) return readJson(cell)
     const pairs = cell.split(separatorAt(Math.max(depth, 1)))
     return fromPairs(pairs.map(pair => readPair(pair, reader)))
   }
@@ -143,6 +144,7 @@ function readPair(pair: string, reader: (name: string) => ReadCell): [string, un
   const at = pair.search(/[:：]/)
   if (at < 0) throw new Expected('pairs as in a:1,b:2')
   const name = pair.slice(0, at).trim()
+  checkName(name)
   return [name, reader(name)(pair.slice(at + 1))]
 }
 

@@ -116,6 +116,6 @@ export function schemaAt(schema: Schema, [step, ...rest]: readonly string[]): Sc
         ? isNumber && element
         : type === 'tuple'
           ? isNumber && items![Number(step)]
-          : type === 'record' && valueType
+          : type === 'record' && step !== '__proto__' && valueType
   return next ? schemaAt(next, rest) : undefined
 }

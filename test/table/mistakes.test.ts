@@ -263,6 +263,25 @@ describe('files', () => {
       'item.xlsx: expected an .xlsx file without a password, not the old .xls format',
     ])
   })
+  test('a field that JavaScript would lose without a word', async () => {
+    const stats = z.object({ id: z.int(), stats: z.record(z.string(), z.object({ hp: z.int() })) })
+    const from = (source: string) =>
+      defineTables(import.meta.url, { item: table({ key: 'id', row: stats, source }) })
+    const expected = 'expected no field named __proto__'
+    expect(
+      await problemsOf(from('s.json'), { 's.json': '[{ "id": 1, "stats": { "\\u005f_proto__": {} } }]' }),
+    ).toEqual([`s.json: ${expected}`])
+    const cell = '"{ ""__proto__"": { ""hp"": 1 } }"'
+    expect(await problemsOf(from('s.csv'), { 's.csv': `id,stats\n1,${cell}` })).toEqual([
+      `s.csv, row 2, column stats: "{ "__proto__": { "hp": 1 } }", ${expected}`,
+    ])
+    const [problem] = await problemsOf(from('s.csv'), { 's.csv': 'id,stats.__proto__.hp\n1,5' })
+    expect(problem).toContain('s.csv, row 1, column stats.__proto__.hp')
+    expect(await wrong('id,name,effect\n1,a,__proto__:1')).toEqual([
+      `item.csv, row 2, column effect: "__proto__:1", ${expected}`,
+    ])
+    expect({}).not.toHaveProperty('hp')
+  })
   test('JSON with a comma too many says the line', async () => {
     const set = defineTables(import.meta.url, {
       settings: settings({ row: z.object({ gold: z.int() }), source: 's.json' }),

@@ -1,7 +1,7 @@
 // JSON: an array of rows for a table, one object for settings. Values are taken as they are; a number written as text
 // is for the schema to refuse.
 
-import { Expected, nearest, type Place, type Problems } from '../problem.ts'
+import { Expected, nearest, type Place, type Problems, parseJson } from '../problem.ts'
 import { decodeText } from './csv.ts'
 
 /** One row with the place it stands at. */
@@ -42,8 +42,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 function parseText(text: string): unknown {
   if (text.trim() === '') throw new Expected('JSON; the file is empty')
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
+    if (error instanceof Expected) throw error
     throw new Expected(`JSON (${placeOfError(text, (error as Error).message)})`, { cause: error })
   }
 }
