@@ -1,6 +1,7 @@
 // What a player may say: cleaned, not too long, and past the game's filter and the HTTP checker that the configuration
 // names. Checked on the player's own thread, so that a slow checker holds up nobody else.
 
+import { z } from 'zod'
 import { AppError } from '../core/errors.ts'
 import type { RoomConfig } from './room-deps.ts'
 
@@ -8,7 +9,8 @@ import type { RoomConfig } from './room-deps.ts'
 export type TextFilter = (text: string, from: { uid: string; account: string }) => string | Promise<string>
 
 /** Controls, what turns the direction of writing, and invisible fillers. */
-const UNWANTED = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu
+const UNWANTED =
+  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu
 const LONE_SURROGATES = /\p{Cs}/gu
 const BREAKS = /[\t\n\r\u0085\u2028\u2029]+/g
 
@@ -24,6 +26,9 @@ export function checkLength(field: string, text: string | undefined, limit: numb
     throw new AppError('BAD_MESSAGE', `${field}: expected 1 to ${limit} characters, got ${length}`)
   return clean
 }
+
+const verdictSchema = z.object({ allowed: z.boolean(), text: z.string().nullish() })
+type Verdict = z.output<typeof verdictSchema>
 
 export class Texts {
   readonly #config: RoomConfig
@@ -42,18 +47,19 @@ export class Texts {
   }
 
   async #ask(text: string, uid: string): Promise<string> {
-    let verdict: { allowed?: unknown; text?: unknown }
+    let verdict: Verdict
     try {
       verdict = await this.#fetch(text, uid)
     } catch {
       if (this.#config.filterOnError === 'open') return text
       throw new AppError('TRY_AGAIN', 'texts can not be checked right now')
     }
-    if (verdict.allowed !== true) throw new AppError('TEXT_REFUSED')
-    return typeof verdict.text === 'string' ? verdict.text : text
+    if (!verdict.allowed) throw new AppError('TEXT_REFUSED')
+    return cleanText(verdict.text ?? text)
   }
 
-  async #fetch(text: string, uid: string): Promise<{ allowed?: unknown; text?: unknown }> {
+  /** Throws when what comes is no verdict. */
+  async #fetch(text: string, uid: string): Promise<Verdict> {
     const { filterUrl, filterTimeout } = this.#config
     const response = await fetch(filterUrl, {
       method: 'POST',
@@ -62,7 +68,7 @@ export class Texts {
       signal: AbortSignal.timeout(filterTimeout),
     })
     if (!response.ok) throw new Error(`the checker answered ${response.status}`)
-    return (await response.json()) as { allowed?: unknown; text?: unknown }
+    return verdictSchema.parse(await response.json())
   }
 }
 
