@@ -137,6 +137,10 @@ const room = section({
   roomRate: z.number().min(0.01).max(1e9).default(20).describe('messages a second in one room'),
   roomBurst: count(20).describe('messages in one room that may come at once'),
   kickTime: ms(600_000, 0, 86_400_000).describe('ms that a member who was removed can not come back'),
+  moderators: z
+    .array(z.string().regex(/^\d{1,20}$/))
+    .default([])
+    .describe('uids of players who moderate every room, also those of the server'),
   filterUrl: z
     .string()
     .default('')

@@ -1,5 +1,5 @@
 // Who may enter and speak in one room: lock, password, members who were removed, mutes, moderators. What lasts of it is
-// the room's record.
+// the room's record. It keeps true: none of its lists grows beyond MOST, whatever a moderator asks for.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../core/errors.ts'
@@ -11,19 +11,28 @@ export function hashPassword(password: string, salt = randomBytes(8).toString('h
   return `${salt}$${createHash('sha256').update(salt).update(password).digest('hex')}`
 }
 
+/** Names in one list of a room. */
+const MOST = 1000
+
+/** Who has power over whom: only over those below. */
+export const RANK = { MEMBER: 0, MODERATOR: 1, OWNER: 2, SERVER: 3 } as const
+
 export class Access {
   isLocked: boolean
   password: string
   readonly owner: string
+  /** uids of those who moderate every room. */
+  readonly #everywhere: readonly string[]
   readonly #moderators: Set<string>
   readonly #mutes: Map<string, number>
   /** uid -> when it may come back. */
   readonly #kicked = new Map<string, number>()
 
-  constructor({ isLocked, password, owner, moderators, mutes }: RoomRecord) {
+  constructor({ isLocked, password, owner, moderators, mutes }: RoomRecord, everywhere: readonly string[]) {
     this.isLocked = isLocked
     this.password = password
     this.owner = owner
+    this.#everywhere = everywhere
     this.#moderators = new Set(moderators)
     this.#mutes = new Map(Object.entries(mutes))
   }
@@ -37,19 +46,29 @@ export class Access {
     if (this.password !== '' && !isPassword(this.password, password)) throw new AppError('WRONG_PASSWORD')
   }
 
-  isModerator(uid: string): boolean {
-    return uid === this.owner || this.#moderators.has(uid)
+  rankOf(uid: string): number {
+    if (this.#everywhere.includes(uid)) return RANK.SERVER
+    if (uid === this.owner) return RANK.OWNER
+    return this.#moderators.has(uid) ? RANK.MODERATOR : RANK.MEMBER
   }
 
+  isModerator(uid: string): boolean {
+    return this.rankOf(uid) > RANK.MEMBER
+  }
+
+  /** Throws BAD_MESSAGE, or NOT_ALLOWED when there are too many; so do mute and keepOut. */
   setModerator(uid: string, is: boolean): void {
-    if (is) this.#moderators.add(uid)
-    else this.#moderators.delete(uid)
+    if (!is) this.#moderators.delete(uid)
+    else {
+      checkEntry(this.#moderators, uid)
+      this.#moderators.add(uid)
+    }
   }
 
   /** `until`: 0 ends it. */
-  mute(uid: string, until: number): void {
+  mute(uid: string, until: number, now: number): void {
     if (until === 0) this.#mutes.delete(uid)
-    else this.#mutes.set(uid, until)
+    else setUntil(this.#mutes, { uid, until, now })
   }
 
   /** ms since 1970; 0 when the player may speak. */
@@ -60,8 +79,8 @@ export class Access {
     return 0
   }
 
-  keepOut(uid: string, until: number): void {
-    this.#kicked.set(uid, until)
+  keepOut(uid: string, until: number, now: number): void {
+    setUntil(this.#kicked, { uid, until, now })
   }
 
   /** What the record keeps. */
@@ -74,6 +93,20 @@ export class Access {
       mutes: Object.fromEntries(this.#mutes),
     }
   }
+}
+
+function checkEntry(list: { size: number; has(uid: string): boolean }, uid: string): void {
+  if (!/^\d{1,20}$/.test(uid)) throw new AppError('BAD_MESSAGE', 'uid: expected a decimal id')
+  if (list.size >= MOST && !list.has(uid)) throw new AppError('NOT_ALLOWED', `at most ${MOST} players`)
+}
+
+function setUntil(
+  list: Map<string, number>,
+  { uid, until, now }: { uid: string; until: number; now: number },
+): void {
+  if (list.size >= MOST) for (const [each, end] of list) if (end <= now) list.delete(each)
+  checkEntry(list, uid)
+  list.set(uid, until)
 }
 
 function isPassword(stored: string, given: string): boolean {

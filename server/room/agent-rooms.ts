@@ -42,7 +42,8 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   readonly #caller: Caller
   readonly #places = new Map<string, Place>()
   readonly #buckets = new Map<string, TokenBucket>()
-  #joining = 0
+  /** Rooms that this player is on the way into, and whether it is out of them already. */
+  readonly #entering = new Map<Address, boolean>()
   #blocked: ReadonlySet<string> = new Set()
   #hasLeft = false
 
@@ -125,13 +126,15 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   }
 
   async leave(id: string): Promise<void> {
-    const { room, address } = this.#place(id)
+    const place = this.#place(id)
     this.#places.delete(id)
     try {
-      await room.call.leave(this.#caller, 'left')
+      await place.room.call.leave(this.#caller)
     } catch (error) {
-      this.#agent.peer.leave(topicOfRoom(address))
-      if (!isGone(error)) throw error
+      if (isGone(error)) return this.#agent.peer.leave(topicOfRoom(place.address))
+      // The room did not hear it, or not in time: the player is still in, and may leave again.
+      this.#places.set(id, place)
+      throw tryLater(error)
     }
   }
 
@@ -239,15 +242,16 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   depart(): void {
     this.#hasLeft = true
     this.#lobby.forget(this.#agent.address)
-    for (const { address, room } of this.#places.values()) {
+    for (const { address } of this.#places.values()) {
       this.#agent.peer.leave(topicOfRoom(address))
-      room.send.leave(this.#caller, 'gone')
+      this.#lobby.departures.add(address, this.#caller)
     }
     this.#places.clear()
   }
 
   /** A room says that the player is out, and has told the client. */
   out(room: Address): void {
+    if (this.#entering.has(room)) this.#entering.set(room, true)
     for (const place of this.#places.values()) if (place.address === room) this.#places.delete(place.id)
   }
 
@@ -265,7 +269,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     const ref = this.#agent.node.ref<RoomService>(room)
     const { account, peer } = this.#agent
     const { gate, desk } = this.#lobby
-    this.#joining++
+    this.#entering.set(room, false)
     try {
       const joined = await ref.call.join({
         ...this.#caller,
@@ -278,15 +282,15 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
         blocked: [...this.#blocked],
       })
       if (this.#hasLeft) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
-      this.#places.set(id, { id, kind, address: room, room: ref })
+      if (!this.#entering.get(room)) this.#places.set(id, { id, kind, address: room, room: ref })
       peer.settle(topicOfRoom(room))
       return joined
     } catch (error) {
       peer.leave(topicOfRoom(room))
-      ref.send.leave(this.#caller, 'gone')
+      ref.send.gone([this.#caller])
       throw error
     } finally {
-      this.#joining--
+      this.#entering.delete(room)
     }
   }
 
@@ -294,9 +298,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     try {
       return await work()
     } catch (error) {
-      if (isGone(error)) throw new AppError('NOT_IN_ROOM', undefined, { cause: error })
-      if (hasCode(error, 'MAILBOX_FULL')) throw new AppError('TRY_AGAIN', undefined, { cause: error })
-      throw error
+      throw isGone(error) ? new AppError('NOT_IN_ROOM', undefined, { cause: error }) : tryLater(error)
     }
   }
 
@@ -307,7 +309,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   }
 
   #checkCount(): void {
-    if (this.#places.size + this.#joining >= this.#lobby.config.maxPerPlayer)
+    if (this.#places.size + this.#entering.size >= this.#lobby.config.maxPerPlayer)
       throw new AppError('TOO_MANY_ROOMS')
   }
 
@@ -330,14 +332,17 @@ const hasCode = (error: unknown, code: string): boolean => error instanceof AppE
 
 const isGone = (error: unknown): boolean => hasCode(error, 'SERVICE_DEAD') || hasCode(error, 'THREAD_LOST')
 
-/** A thread that dies meanwhile is nothing that a client can know of: it may try again. */
+/** A thread that dies, or has too much to do, is nothing that a client can know of: it may try again. */
+const tryLater = (error: unknown): unknown =>
+  isGone(error) || hasCode(error, 'MAILBOX_FULL')
+    ? new AppError('TRY_AGAIN', undefined, { cause: error })
+    : error
+
 async function soon<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (isGone(error) || hasCode(error, 'MAILBOX_FULL'))
-      throw new AppError('TRY_AGAIN', undefined, { cause: error })
-    throw error
+    throw tryLater(error)
   }
 }
 

@@ -7,6 +7,7 @@ import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Ref } from '../core/ref.ts'
 import { Service } from '../core/service.ts'
+import { Departures } from './departures.ts'
 import type { Lobby, RoomAgent } from './lobby.ts'
 import type { Farewell, RoomDeps, RoomSeed } from './room-deps.ts'
 import type { RoomIndex } from './room-index.ts'
@@ -34,6 +35,7 @@ export class Desk extends Service<DeskOptions> implements Farewell {
   protected override async onStart(): Promise<void> {
     const { lobby } = this.options
     lobby.desk = this.address
+    lobby.departures = new Departures(this.node)
     for (const { uid, until } of await this.#index.call.register(this.address)) this.muted(uid, until)
   }
 

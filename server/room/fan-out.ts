@@ -51,12 +51,13 @@ export class FanOut {
   }
 
   #toIndividuals({ gate, individuals }: GateGroup, frames: Frames, { except, from }: Delivery): void {
-    const seats = [...individuals].filter(seat => seat !== except)
-    const deaf = seats.filter(seat => from !== undefined && seat.blocked.has(from.uid))
-    const others = seats.filter(seat => !deaf.includes(seat))
-    if (others.length > 0)
-      this.#outbox.add(gate, ['sendTo', others.map(s => s.connection), frames, this.#topic])
-    if (deaf.length > 0)
-      this.#outbox.add(gate, ['sendTo', deaf.map(s => s.connection), from!.hidden(), this.#topic])
+    const [others, deaf]: [number[], number[]] = [[], []]
+    for (const seat of individuals) {
+      if (seat === except) continue
+      const isDeaf = from !== undefined && seat.blocked.has(from.uid)
+      ;(isDeaf ? deaf : others).push(seat.connection)
+    }
+    if (others.length > 0) this.#outbox.add(gate, ['sendTo', others, frames, this.#topic])
+    if (deaf.length > 0) this.#outbox.add(gate, ['sendTo', deaf, from!.hidden(), this.#topic])
   }
 }

@@ -31,14 +31,25 @@ export class Faults {
     }) as T
   }
 
-  /** The same, for hooks that nobody waits for. */
-  async runQuietly(hook: string, work: () => unknown): Promise<void> {
+  /** The same, for hooks that nobody waits for. A promise only when the hook waits: what many hooks of one turn say
+   * goes out as one message then. */
+  runQuietly(hook: string, work: () => unknown): Promise<void> | undefined {
     try {
-      await this.run(hook, work)
+      const result = this.run(hook, work)
+      if (!(result instanceof Promise)) return undefined
+      return result.then(
+        () => undefined,
+        (error: unknown) => this.#report(hook, error),
+      )
     } catch (error) {
-      if (error instanceof AppError && error.code !== 'INTERNAL')
-        this.#log.warn({ err: error, hook }, 'a hook of a room refused, and nobody waits for that')
+      this.#report(hook, error)
+      return undefined
     }
+  }
+
+  #report(hook: string, error: unknown): void {
+    if (error instanceof AppError && error.code !== 'INTERNAL')
+      this.#log.warn({ err: error, hook }, 'a hook of a room refused, and nobody waits for that')
   }
 
   #judge(hook: string, error: unknown): AppError {

@@ -9,6 +9,7 @@ import type { Peer } from '../gate/peer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { AgentRooms } from './agent-rooms.ts'
 import type { RoomKinds } from './define-room.ts'
+import type { Departures } from './departures.ts'
 import { Online } from './online.ts'
 import type { RoomConfig } from './room-deps.ts'
 import { type TextFilter, Texts } from './text.ts'
@@ -43,6 +44,8 @@ export class Lobby {
   /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
   gate: Address = 0
   desk: Address = 0
+  /** Made by the desk. */
+  departures!: Departures
   /** uid -> ms since 1970. */
   readonly mutes = new Map<string, number>()
   readonly #rooms = new Map<Address, AgentRooms>()

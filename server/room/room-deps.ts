@@ -23,6 +23,7 @@ export interface RoomConfig {
   roomRate: number
   roomBurst: number
   kickTime: number
+  moderators: readonly string[]
   filterUrl: string
   filterTimeout: number
   filterOnError: 'open' | 'closed'
@@ -40,6 +41,8 @@ export interface RoomDeps {
 /** What a room tells the index about itself. */
 export interface Reporter {
   changed(id: string, room: Address, info: RoomInfo): void
+  /** Nobody can come in any more. */
+  closing(id: string, room: Address): void
   disposed(id: string, room: Address): void
 }
 

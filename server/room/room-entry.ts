@@ -4,6 +4,9 @@ import type { RoomInfo } from '../../protocol/generated/index.ts'
 import type { Address } from '../core/address.ts'
 import type { RoomRecord } from '../store/history-store.ts'
 
+/** ms after which whoever has not come in does not come. */
+const ON_THE_WAY = 10_000
+
 export class RoomEntry {
   readonly record: RoomRecord
   /** Stays when it is empty. */
@@ -18,8 +21,11 @@ export class RoomEntry {
   opening: Promise<Address> | undefined
   /** performance.now() since when only the store has it. */
   sleepsSince: number | undefined
+  /** Its end has begun. */
+  isClosing = false
   /** Players on their way in, since the last report. */
-  expected = 0
+  #expected = 0
+  #expectedAt = 0
 
   constructor(record: RoomRecord, { isKept, isStored }: { isKept: boolean; isStored: boolean }) {
     this.record = record
@@ -45,11 +51,24 @@ export class RoomEntry {
   }
 
   get isFull(): boolean {
-    return this.members + this.expected >= this.record.maxMembers
+    const isOver = performance.now() - this.#expectedAt > ON_THE_WAY
+    return this.members + (isOver ? 0 : this.#expected) >= this.record.maxMembers
   }
 
   get hasPlace(): boolean {
-    return !this.isFull && this.info.is_locked !== true
+    return !this.isFull && !this.isClosing && this.info.is_locked !== true
+  }
+
+  /** Somebody is on the way in. */
+  expect(): void {
+    this.#expected++
+    this.#expectedAt = performance.now()
+  }
+
+  /** As the room reports itself. */
+  update(info: RoomInfo): void {
+    this.info = info
+    this.#expected = 0
   }
 
   wake(desk: Address, address: Address): void {
@@ -62,7 +81,8 @@ export class RoomEntry {
   sleep(): number {
     const { members } = this
     this.address = this.desk = this.opening = undefined
-    this.expected = 0
+    this.isClosing = false
+    this.#expected = 0
     this.sleepsSince = performance.now()
     this.info = { ...this.info, members: 0 }
     return members

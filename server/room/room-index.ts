@@ -53,6 +53,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   readonly #entries = new Map<string, RoomEntry>()
   readonly #placement = new Placement()
   readonly #mutes = new Map<string, number>()
+  #isSweeping = false
 
   protected override async onStart(): Promise<void> {
     const { history, kinds } = this.options
@@ -95,7 +96,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     let entry = this.#entries.get(`${kind}-${number}`)
     while (entry?.hasPlace === false) entry = this.#entries.get(`${kind}-${++number}`)
     entry ??= await this.#makeChannel(kind, number, definition)
-    entry.expected++
+    entry.expect()
     return { id: entry.id, kind, room: await this.#open(entry) }
   }
 
@@ -147,8 +148,13 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     const entry = this.#entries.get(id)
     if (entry?.address !== room) return
     this.#placement.change(entry.desk, (info.members ?? 0) - entry.members)
-    entry.info = info
-    entry.expected = 0
+    entry.update(info)
+  }
+
+  /** The room takes nobody any more. */
+  closing(id: string, room: Address): void {
+    const entry = this.#entries.get(id)
+    if (entry?.address === room) entry.isClosing = true
   }
 
   /** The room has ended, and is out of the store. */
@@ -265,15 +271,23 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   #missed(entry: RoomEntry): void {
     this.#placement.change(entry.desk, -1 - entry.sleep())
     if (!entry.isStored && !entry.isKept) this.#entries.delete(entry.id)
+    this.#disposeSleepers()
   }
 
-  /** A room that nobody wakes goes the way of an empty one. */
+  /** Rooms that nobody wakes go the way of empty ones. */
   #disposeSleepers(): void {
+    if (this.#isSweeping) return
+    this.#isSweeping = true
     const { emptyGrace } = this.options.config
     this.after(emptyGrace, async () => {
+      this.#isSweeping = false
       const now = performance.now()
-      for (const entry of this.#entries.values()) {
-        if (entry.isKept || entry.opening || now - (entry.sleepsSince ?? now) < emptyGrace) continue
+      const sleepers = [...this.#entries.values()].filter(
+        entry => !entry.isKept && !entry.opening && entry.sleepsSince !== undefined,
+      )
+      const due = sleepers.filter(entry => now - entry.sleepsSince! >= emptyGrace)
+      if (due.length < sleepers.length) this.#disposeSleepers()
+      for (const entry of due) {
         this.#entries.delete(entry.id)
         if (entry.isStored) await this.options.history.dropRoom(entry.id)
       }

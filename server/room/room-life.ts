@@ -66,7 +66,7 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.#record = seed.record
     this.#definition = deps.kinds[seed.record.kind]!
     const { history = 'memory' } = this.#definition
-    this.access = new Access(seed.record)
+    this.access = new Access(seed.record, deps.config.moderators)
     this.history = new History({
       room: seed.record.id,
       limit: history === 'none' ? 0 : deps.config.history,
@@ -134,7 +134,11 @@ export class RoomLife implements RoomHost<never, unknown> {
   broadcast(name: string, body: unknown, { only, except }: SendOptions<unknown> = {}): void {
     const frames = this.#of.deps.encoder.push(name, body)
     if (!frames) return
-    if (only) this.#fanOut.toSome(only as readonly Seat[], frames)
+    if (only)
+      this.#fanOut.toSome(
+        (only as readonly Seat[]).filter(seat => this.#isIn(seat)),
+        frames,
+      )
     else this.#fanOut.toAll(frames, { except: except as Seat | undefined })
   }
 
@@ -160,13 +164,14 @@ export class RoomLife implements RoomHost<never, unknown> {
 
   lock(isLocked: boolean): void {
     this.access.isLocked = isLocked
-    this.#reports.changed()
+    this.#of.after(0, () => this.keep())
   }
 
   /** Ends the room as its next message; nobody comes in any more. */
   close(reason: ClosingReason = 'closed'): void {
     if (this.#ending) return
     this.#ending = reason
+    this.#of.index.send.closing(this.id, this.#of.address)
     this.#of.after(0, () => this.#dispose())
   }
 
@@ -200,13 +205,25 @@ export class RoomLife implements RoomHost<never, unknown> {
     })
   }
 
-  async remove(seat: Seat, reason: LeaveReason): Promise<void> {
-    if (this.#seats.get(seat.uid) !== seat) return
+  /** A promise only when the hook waits: with thousands who leave at once all is said in one message to each gate. */
+  remove(seat: Seat, reason: LeaveReason): Promise<void> | undefined {
+    if (!this.#isIn(seat)) return undefined
     this.#seats.remove(seat)
     this.#tellLeft(seat, reason)
-    await this.faults.runQuietly('onLeave', () => this.room.onLeave(seat as never, reason))
     this.#reports.changed()
     this.#waitIfEmpty()
+    return this.faults.runQuietly('onLeave', () => this.room.onLeave(seat as never, reason))
+  }
+
+  async removeAll(seats: Iterable<Seat>, reason: LeaveReason): Promise<void> {
+    for (const seat of seats) {
+      const waits = this.remove(seat, reason)
+      if (waits) await waits
+    }
+  }
+
+  /** What was said goes out before the answer that comes now. */
+  flush(): void {
     this.#of.deps.outbox.flush()
   }
 
@@ -222,8 +239,8 @@ export class RoomLife implements RoomHost<never, unknown> {
   }
 
   /** A thread has ended, and its members with it. */
-  async lost(life: number): Promise<void> {
-    for (const seat of this.#seats.ofLife(life)) await this.remove(seat, 'gone')
+  lost(life: number): Promise<void> {
+    return this.removeAll(this.#seats.ofLife(life), 'gone')
   }
 
   setBlocked(seat: Seat, uids: readonly string[]): void {
@@ -250,16 +267,18 @@ export class RoomLife implements RoomHost<never, unknown> {
     const number = this.history.last
     try {
       await this.faults.run('onJoin', () => this.room.onJoin(seat as never))
+      if (!this.#isIn(seat)) throw new AppError('NOT_ALLOWED', 'the room did not let you stay')
     } catch (error) {
-      this.#seats.remove(seat)
+      if (this.#isIn(seat)) this.#seats.remove(seat)
       this.#fanOut.unsubscribe(seat)
       this.#waitIfEmpty()
+      this.flush()
       throw error
     }
     if (this.#definition.announces ?? true)
       this.broadcast('room_joined', { room: this.id, member: this.#show(seat) }, { except: seat })
     this.#reports.changed()
-    this.#of.deps.outbox.flush()
+    this.flush()
     return { room: this.info, number }
   }
 
@@ -272,6 +291,11 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.#fanOut.unsubscribe(seat)
     if (push && (this.#definition.announces ?? true)) this.#fanOut.toAll(push)
     if (isTold) this.#of.node.ref<Farewell>(desk).send.out(this.#of.address, [agent])
+  }
+
+  /** Not left, and not replaced by another connection of that player. */
+  #isIn(seat: Seat): boolean {
+    return this.#seats.get(seat.uid) === seat
   }
 
   #show({ uid, account, isModerator }: Seat): RoomMember {
@@ -298,9 +322,10 @@ export class RoomLife implements RoomHost<never, unknown> {
     for (const seat of left) {
       this.#seats.remove(seat)
       this.#fanOut.unsubscribe(seat)
-      await this.faults.runQuietly('onLeave', () => this.room.onLeave(seat as never, 'closed'))
+      const waits = this.faults.runQuietly('onLeave', () => this.room.onLeave(seat as never, 'closed'))
+      if (waits) await waits
     }
-    this.#of.deps.outbox.flush()
+    this.flush()
     this.#sayFarewell(left)
     await this.faults.runQuietly('onDispose', () => this.room.onDispose())
     await this.#forget()

@@ -6,7 +6,7 @@ import type { Ref } from '../core/ref.ts'
 import { Service } from '../core/service.ts'
 import { TokenBucket } from '../lib/token-bucket.ts'
 import type { HistoryEntry } from '../store/history-store.ts'
-import { hashPassword } from './access.ts'
+import { hashPassword, RANK } from './access.ts'
 import type { Seat } from './member-list.ts'
 import type { Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from './room-deps.ts'
 import { RoomLife } from './room-life.ts'
@@ -53,9 +53,19 @@ export class RoomService extends Service<RoomServiceOptions> {
     return this.#life.join(request)
   }
 
-  async leave({ uid, agent }: Caller, reason: 'left' | 'gone'): Promise<void> {
+  async leave({ uid, agent }: Caller): Promise<void> {
     const seat = this.#life.find(uid)
-    if (seat?.agent === agent) await this.#life.remove(seat, reason)
+    if (seat?.agent === agent) await this.#life.remove(seat, 'left')
+    this.#life.flush()
+  }
+
+  /** Their connections have ended. */
+  gone(callers: readonly Caller[]): Promise<void> {
+    const seats = callers.map(({ uid, agent }) => {
+      const seat = this.#life.find(uid)
+      return seat?.agent === agent ? [seat] : []
+    })
+    return this.#life.removeAll(seats.flat(), 'gone')
   }
 
   /** Throws NOT_IN_ROOM, MUTED, RATE_LIMITED, or what onMessage throws. */
@@ -96,15 +106,18 @@ export class RoomService extends Service<RoomServiceOptions> {
   async expel(caller: Caller, uid: string): Promise<void> {
     this.#checkOver(caller, uid)
     const { access } = this.#life
-    access.keepOut(uid, this.#life.now() + this.options.deps.config.kickTime)
+    const now = this.#life.now()
+    access.keepOut(uid, now + this.options.deps.config.kickTime, now)
     const seat = this.#life.find(uid)
     if (seat) await this.#life.remove(seat, 'kicked')
+    this.#life.flush()
   }
 
   /** For `ms` from now; 0 ends it. */
   async mute(caller: Caller, uid: string, ms: number): Promise<void> {
     this.#checkOver(caller, uid)
-    this.#life.access.mute(uid, ms === 0 ? 0 : this.#life.now() + ms)
+    const now = this.#life.now()
+    this.#life.access.mute(uid, ms === 0 ? 0 : now + ms, now)
     await this.#life.keep()
   }
 
@@ -125,8 +138,8 @@ export class RoomService extends Service<RoomServiceOptions> {
   }
 
   async setModerator(caller: Caller, uid: string, isModerator: boolean): Promise<void> {
-    if (this.#seat(caller).uid !== this.#life.owner) throw new AppError('NOT_ALLOWED')
     const { access } = this.#life
+    if (access.rankOf(this.#seat(caller).uid) < RANK.OWNER) throw new AppError('NOT_ALLOWED')
     access.setModerator(uid, isModerator)
     const seat = this.#life.find(uid)
     if (seat) seat.isModerator = access.isModerator(uid)
@@ -160,10 +173,9 @@ export class RoomService extends Service<RoomServiceOptions> {
     if (!this.#seat(caller).isModerator) throw new AppError('NOT_ALLOWED')
   }
 
-  /** Moderators have no power over each other, and nobody over the owner. */
   #checkOver(caller: Caller, uid: string): void {
     this.#checkModerator(caller)
-    const { access, owner } = this.#life
-    if (uid === owner || (access.isModerator(uid) && caller.uid !== owner)) throw new AppError('NOT_ALLOWED')
+    const { access } = this.#life
+    if (access.rankOf(uid) >= access.rankOf(caller.uid)) throw new AppError('NOT_ALLOWED')
   }
 }

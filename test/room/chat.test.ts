@@ -230,6 +230,29 @@ describe('moderators', () => {
     expect(await refusal(bert!.request.room_mute({ id, uid: cora!.uid, seconds: 1e12 }))).toBe('BAD_MESSAGE')
   })
 
+  test('of the whole server are above owners, and moderate the world', async () => {
+    const folder = temporaryFolder()
+    const first = await startTestServer({}, folder)
+    const { uid } = await new Hall(first).player('mora')
+    await first.stop()
+
+    const hall = await openHall({ room: { ...FAST, moderators: [uid] } }, folder)
+    const [anna, bert, mora] = await hall.players(['anna', 'bert', 'mora'])
+    for (const player of [anna!, bert!, mora!]) await player.request.room_join({ kind: 'world' })
+    const world = 'world-1'
+    await bert!.request.room_say({ id: world, text: 'rude' })
+    expect(await refusal(anna!.request.room_remove({ id: world, number: 1 }))).toBe('NOT_ALLOWED')
+    await mora!.request.room_remove({ id: world, number: 1 })
+    expect((await bert!.push('room_removed')).number).toBe(1)
+    await mora!.request.room_kick({ id: world, uid: bert!.uid })
+    expect(await refusal(bert!.request.room_join({ id: world }))).toBe('NOT_ALLOWED')
+    const id = await openRoom(anna!, { password: 'key' })
+    await mora!.request.room_join({ id })
+    expect(await refusal(anna!.request.room_kick({ id, uid }))).toBe('NOT_ALLOWED')
+    await mora!.request.room_mute({ id, uid: anna!.uid, seconds: 60 })
+    expect(await refusal(anna!.request.room_say({ id, text: 'x' }))).toBe('MUTED')
+  })
+
   test('lock the room and change its password', async () => {
     const hall = await openHall()
     const [anna, bert] = await hall.players(['anna', 'bert'])

@@ -59,6 +59,31 @@ describe('the life of a room', () => {
     expect(unwanted!.pushes('room_message')).toEqual([])
   })
 
+  test.each([0, 2])(
+    'a member whom the room sends away while it comes in is out, with %i workers',
+    async threads => {
+      const hall = await openProbe({ threads })
+      const [anna, away] = await hall.players(['anna', 'sent away'])
+      const id = await create(anna!, 'probe')
+      for (let i = 0; i < 2; i++) expect(await refusal(away!.request.room_join({ id }))).toBe('NOT_ALLOWED')
+      expect(await refusal(away!.request.room_say({ id, text: 'x' }))).toBe('NOT_IN_ROOM')
+      expect((await anna!.request.room_members({ id })).total).toBe(1)
+      expect(await hall.leftovers()).toEqual({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+    },
+  )
+
+  test('a push to a member that has left reaches nobody', async () => {
+    const hall = await openProbe()
+    const [anna, bert] = await hall.players(['anna', 'bert'])
+    const id = await create(anna!, 'probe')
+    await bert!.request.room_join({ id })
+    await bert!.request.room_say({ id, text: 'remember me' })
+    await bert!.request.room_leave({ id })
+    await anna!.request.room_say({ id, text: 'to the one I remember' })
+    await bert!.request.heartbeat()
+    expect(bert!.pushes('whispered')).toEqual([])
+  })
+
   test('a bug in a hook is INTERNAL for who caused it, is logged with the room, and the room goes on', async () => {
     const hall = await openProbe()
     const [anna] = await hall.players(['anna'])

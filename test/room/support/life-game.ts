@@ -7,6 +7,7 @@ import { type LeaveReason, type Member, Room } from '../../../server/room/room.t
 
 class ProbeRoom extends Room<undefined, undefined, { text: string }, { number: number }> {
   readonly #seen: string[] = []
+  #remembered: Member<undefined> | undefined
   #ticks = 0
 
   override onCreate(): void {
@@ -15,10 +16,12 @@ class ProbeRoom extends Room<undefined, undefined, { text: string }, { number: n
     this.#seen.push('create')
   }
 
-  override onJoin(member: Member<undefined>): void {
+  override onJoin(member: Member<undefined>): unknown {
+    if (member.account === 'sent away') return this.kick(member)
     if (member.account === 'unwanted') throw new AppError('NOT_ALLOWED', 'not you')
     this.#seen.push(`join ${member.account}`)
     this.post({ uid: '', account: 'room' }, `welcome ${member.account}`)
+    return undefined
   }
 
   override async onMessage(
@@ -29,6 +32,9 @@ class ProbeRoom extends Room<undefined, undefined, { text: string }, { number: n
     if (text === 'close') this.close()
     if (text === 'only me') this.broadcast('whispered', { text: 'for you' }, { only: [member] })
     if (text === 'not me') this.broadcast('whispered', { text: 'for the others' }, { except: member })
+    if (text === 'remember me') this.#remembered = member
+    if (text === 'to the one I remember')
+      this.broadcast('whispered', { text: 'still there?' }, { only: [this.#remembered!] })
     if (text === 'slow') await new Promise(resolve => setTimeout(resolve, 20))
     return { number: this.post(member, text === 'seen' ? this.#seen.join(', ') : text) }
   }
