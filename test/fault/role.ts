@@ -64,14 +64,19 @@ async function killServer(folder: string, times: number): Promise<void> {
   let diedAt: number | undefined
   for (let i = 0; i < times; i++) {
     const server = start(folder)
-    const { gate } = await server.ready()
-    await Promise.all(players.map(player => player.enter(gate, diedAt)))
-    const playing = Promise.all(players.map(player => player.play(() => false)))
-    // Every fifth life is long enough for changes to be 3 s old.
-    await sleep(i % 5 === 0 ? 3500 + Math.random() * 1500 : 100 + Math.random() * 500)
-    diedAt = Date.now()
-    server.kill('SIGKILL')
-    await Promise.all([server.ended, playing])
+    try {
+      const { gate } = await server.ready()
+      await Promise.all(players.map(player => player.enter(gate, diedAt)))
+      const playing = Promise.all(players.map(player => player.play(() => false)))
+      // Every fifth life is long enough for changes to be 3 s old.
+      await sleep(i % 5 === 0 ? 3500 + Math.random() * 1500 : 100 + Math.random() * 500)
+      diedAt = Date.now()
+      server.kill('SIGKILL')
+      await playing
+    } finally {
+      server.kill('SIGKILL')
+      await server.ended
+    }
   }
   await checkLast(folder, players, diedAt)
   console.log(`  killed under load: ${times} times, ${confirmedBy(players)} confirmed changes`)

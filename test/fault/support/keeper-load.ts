@@ -5,6 +5,13 @@ import { openClient, type RawClient } from '../../support/raw-client.ts'
 /** How old a change must be that a kill may not lose, in ms. */
 const SAVED_WITHIN = 3000
 
+interface Entered {
+  count: number
+  isWhole: boolean
+  /** What the server saw, when it is torn. */
+  seen?: string
+}
+
 export class Player {
   readonly account: string
   /** The last count that was told to be durable. */
@@ -20,8 +27,8 @@ export class Player {
   /** Logs in, trying again while the server says so, and checks that nothing is torn or missing. */
   async enter(port: number, diedAt?: number): Promise<void> {
     this.#client = await openClient({ port })
-    const { count, isWhole } = await this.#login()
-    if (!isWhole) throw new Error(`${this.account}: the document at ${count} is torn`)
+    const { count, isWhole, seen } = await this.#login()
+    if (!isWhole) throw new Error(`${this.account}: the document at ${count} is torn: ${seen}`)
     if (count < this.confirmed)
       throw new Error(`${this.account}: ${this.confirmed} was confirmed, ${count} is there`)
     const due = this.#told.findLast(({ at }) => diedAt !== undefined && at < diedAt - SAVED_WITHIN)
@@ -55,10 +62,10 @@ export class Player {
     if (!isDurable) await new Promise(resolve => setTimeout(resolve, 5))
   }
 
-  async #login(): Promise<{ count: number; isWhole: boolean }> {
+  async #login(): Promise<Entered> {
     for (;;) {
       const { name, data } = await this.#client!.ask('cs_login', { acc: this.account })
-      if (name === 'sc_login') return data as { count: number; isWhole: boolean }
+      if (name === 'sc_login') return data as unknown as Entered
       if (data.code !== 'TRY_AGAIN') throw new Error(`${this.account}: ${JSON.stringify(data)}`)
       await new Promise(resolve => setTimeout(resolve, 100))
     }

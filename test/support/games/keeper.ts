@@ -14,7 +14,7 @@ const SCHEMA = [
   {
     name: 'c2s.sproto',
     text: `
-      login 1 { request { acc 0 : string } response { count 0 : integer  isWhole 1 : boolean  uid 2 : string } }
+      login 1 { request { acc 0 : string } response { count 0 : integer  isWhole 1 : boolean  uid 2 : string  seen 3 : string } }
       logout 2 { response {} }
       work 3 { response { count 0 : integer } }
       touch 4 { response { count 0 : integer } }
@@ -70,7 +70,8 @@ export default defineGameOf<{ role: KeeperRole }>({
   guest: {
     async login(guest: Guest<{ role: KeeperRole }>, { acc }: { acc: string }) {
       const { role } = await guest.login({ acc, token: '' })
-      return { count: role.count, isWhole: isWhole(role), uid: role.uid }
+      const reply = { count: role.count, isWhole: isWhole(role), uid: role.uid }
+      return reply.isWhole ? reply : { ...reply, seen: JSON.stringify(role) }
     },
   },
   handlers: {
