@@ -29,27 +29,27 @@ export interface RecordShape {
   checks: boolean
 }
 
-/** An entry. It knows whether it is marked, so that a write looks its key up once. */
-class Cell {
+/** The value of an entry that was assigned since the last collection: a write finds it, and whether it is marked, at once. */
+interface Cell {
   inner: unknown
-  /** The round in which it was marked as assigned. */
-  round = -1
-
-  constructor(inner: unknown) {
-    this.inner = inner
-  }
 }
+type Cells = Record<string | symbol, Cell | undefined>
+type Values = Record<string | symbol, unknown>
+
+/** A prototype without anything: V8 holds what is made of it as compactly as a plain object. */
+const BARE: object = Object.create(null)
+const NO_CELLS: Readonly<Cells> = Object.create(null)
 
 export class RecordNode implements Node {
   readonly #shape: RecordShape
-  /** Without a prototype: V8 finds a key faster in it than in a Map, and it has the order of a plain object's keys. */
-  readonly #cells = Object.create(null) as Record<string | symbol, Cell | undefined>
+  /** What the entries hold, but for those in a cell, where only the key is true. */
+  readonly #values = Object.create(BARE) as Values
+  /** Leaves that were assigned since the last collection, so that their marks are there. */
+  #cells: Cells = NO_CELLS
   #parent: Parent = OUTSIDE
   #key: string | number = ''
   #isDirty = false
   #marks: EntryMarks | undefined = undefined
-  /** Counts how often the marks were dropped, so that the cells need not be told. */
-  #round = 0
 
   constructor(shape: RecordShape) {
     this.#shape = shape
@@ -57,7 +57,7 @@ export class RecordNode implements Node {
 
   /** Without a mark: for new nodes. */
   static fill(node: RecordNode, key: string, inner: unknown): void {
-    node.#cells[key] = new Cell(inner)
+    node.#values[key] = inner
     if (node.#shape.entry.container && isNode(inner)) inner[ATTACH](node, key)
   }
 
@@ -65,70 +65,75 @@ export class RecordNode implements Node {
   static holds(node: RecordNode, entries: [string, unknown][]): boolean {
     const { entry } = node.#shape
     return (
-      entries.length === Object.keys(node.#cells).length &&
-      entries.every(([key, value]) => {
-        const cell = node.#cells[key]
-        return cell !== undefined && entry.equal(value, cell.inner)
-      })
+      entries.length === Object.keys(node.#values).length &&
+      entries.every(([key, value]) => RecordNode.has(node, key) && entry.equal(value, node.#inner(key)))
     )
   }
 
   static has(node: RecordNode, key: string | symbol): boolean {
-    return node.#cells[key] !== undefined
+    return node.#values[key] !== undefined
   }
 
   static keys(node: RecordNode): string[] {
-    return Object.keys(node.#cells)
+    return Object.keys(node.#values)
   }
 
   /** What the game's code sees of an entry; undefined when it is not there. */
   static read(node: RecordNode, key: string | symbol): unknown {
-    const cell = node.#cells[key]
-    if (cell === undefined) return undefined
     const { entry } = node.#shape
-    if (entry.container && isCold(cell.inner))
-      cell.inner = warmAt(entry, cell.inner, { parent: node, key: key as string })
-    return entry.direct ? cell.inner : entry.expose(cell.inner)
+    const inner = node.#inner(key)
+    if (inner === undefined) return undefined
+    if (!entry.container || !isCold(inner)) return entry.direct ? inner : entry.expose(inner)
+    const part = warmAt(entry, inner, { parent: node, key: key as string })
+    node.#values[key] = part
+    return entry.expose(part)
   }
 
   /** Begins with the fast path of code that counts things: the Proxy has taken some 120 ns when it gets here. */
   static write(node: RecordNode, key: string | symbol, value: unknown): void {
     const cell = node.#cells[key]
-    if (cell === undefined || !isQuick(node.#shape.entry.quick, value)) {
-      node.#write(key, cell, value)
-    } else if (cell.inner !== value) {
-      if (cell.round !== node.#round) {
-        node.#mark(key as string, true)
-        cell.round = node.#round
-      }
-      cell.inner = typeof value === 'number' ? value + 0 : value
-    }
+    if (cell === undefined || !isQuick(node.#shape.entry.quick, value)) node.#write(key, value)
+    else cell.inner = typeof value === 'number' ? value + 0 : value
   }
 
   /** Of an entry that is there. */
   static remove(node: RecordNode, key: string): void {
     node.#mark(key, true)
-    const { inner } = node.#cells[key]!
+    const inner = node.#inner(key)
     if (node.#shape.entry.container && isNode(inner)) inner[DETACH]()
-    delete node.#cells[key]
+    delete node.#values[key]
+    if (node.#cells[key]) delete node.#cells[key]
   }
 
   protected refusal(why: string): TypeError {
     return new TypeError(`role.${this[PATH]()}: ${why}`)
   }
 
-  #write(key: string | symbol, cell: Cell | undefined, value: unknown): void {
+  #inner(key: string | symbol): unknown {
+    const cell = this.#cells[key]
+    return cell === undefined ? this.#values[key] : cell.inner
+  }
+
+  #write(key: string | symbol, value: unknown): void {
     const { entry, checks, whyBad } = this.#shape
-    const why = !cell && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
+    const old = this.#inner(key)
+    const isNew = old === undefined
+    const why = isNew && (typeof key === 'symbol' ? 'a key must be text' : whyBad(key))
     if (why) throw this.refusal(why)
     const name = key as string
-    if (cell && entry.same(value, cell.inner)) return
+    if (!isNew && entry.same(value, old)) return
     const inner = acceptWrite(entry, value, { at: () => this[PATH](), key: name, checks })
     if (inner === undefined)
       throw new TypeError(`role.${joinPath(this[PATH](), name)}: is missing; use delete`)
-    if (!cell || !entry.equal(value, cell.inner)) this.#mark(name, cell !== undefined)
-    if (cell && entry.container && isNode(cell.inner)) cell.inner[DETACH]()
+    if (isNew || !entry.equal(value, old)) this.#mark(name, !isNew)
+    if (entry.container && isNode(old)) old[DETACH]()
     RecordNode.fill(this, name, inner)
+    if (entry.quick) this.#putCell(name, inner)
+  }
+
+  #putCell(key: string, inner: unknown): void {
+    if (this.#cells === NO_CELLS) this.#cells = Object.create(null) as Cells
+    this.#cells[key] = { inner }
   }
 
   /** Of an entry that is assigned or deleted; `existed` says whether it was there before. */
@@ -170,24 +175,25 @@ export class RecordNode implements Node {
   }
 
   [COLLECT](prefix: string, update: RoleUpdate): void {
-    this.#takeMarks()?.collect(prefix, update, this.#shape.entry, key => this.#cells[key]?.inner)
+    this.#takeMarks()?.collect(prefix, update, this.#shape.entry, key => this.#values[key])
   }
 
   [CLEAR](): void {
-    this.#takeMarks()?.clear(key => this.#cells[key]?.inner)
+    this.#takeMarks()?.clear(key => this.#values[key])
   }
 
   #takeMarks(): EntryMarks | undefined {
     const marks = this.#marks
     this.#marks = undefined
     this.#isDirty = false
-    this.#round += 1
+    for (const key in this.#cells) this.#values[key] = this.#cells[key]!.inner
+    this.#cells = NO_CELLS
     return marks
   }
 
   [REMARK](keys: readonly string[], at: number): void {
     const key = keys[at]!
-    const inner = this.#cells[key]?.inner
+    const inner = this.#inner(key)
     if (at === keys.length - 1) this.#mark(key, true)
     else if (isNode(inner)) inner[REMARK](keys, at + 1)
   }
@@ -202,7 +208,7 @@ export class RecordNode implements Node {
 
   #copy(form: 'stored' | 'plain'): Record<string, unknown> {
     const copy: Record<string, unknown> = {}
-    for (const key of Object.keys(this.#cells)) copy[key] = this.#shape.entry[form](this.#cells[key]!.inner)
+    for (const key of Object.keys(this.#values)) copy[key] = this.#shape.entry[form](this.#inner(key))
     return copy
   }
 }
