@@ -170,9 +170,9 @@ export class Monitor {
 
   /** A handler that did not wait has ended when the next one begins, or the turn of the loop ends. */
   #checkLast(now: number): void {
-    const ms = Math.round(now - this.#lastSince)
+    const ms = now - this.#lastSince
     if (ms > this.limits.slow)
-      this.#last?.log.warn({ command: this.#lastCommand, ms }, 'a slow handler has ended')
+      this.#last?.log.warn({ command: this.#lastCommand, ms: Math.round(ms) }, 'a slow handler has ended')
     this.#last = undefined
   }
 

@@ -20,8 +20,8 @@ export class BinaryFormat implements Format {
   readonly isBinary = true
   /** Of the frame read last. */
   session: number | undefined = undefined
+  /** Of one that the schema does not have. */
   name = ''
-  body: unknown = undefined
   readonly #protocol: Protocol
   readonly #reader = new PackageReader({ maxBytes: LARGEST_UNPACKED })
   readonly #writer = new PackageWriter()
@@ -30,7 +30,7 @@ export class BinaryFormat implements Format {
     this.#protocol = protocol
   }
 
-  /** Reads one frame into `session`, `name` and `body`; undefined when the schema has no such message. */
+  /** Reads one frame into `session` and `name`; undefined when the schema has no such message. */
   read(frame: Uint8Array): Message | undefined {
     const reader = this.#reader
     reader.read(frame)
@@ -38,9 +38,13 @@ export class BinaryFormat implements Format {
     if (type === undefined) throw new BadFrame('expected a request', '', session)
     this.session = session
     const message = this.#protocol.byTag[type]
-    this.name = message?.name ?? `tag ${type}`
-    this.body = message?.request ? reader.body(message.request) : NOTHING
+    if (!message) this.name = `tag ${type}`
     return message
+  }
+
+  /** The body of the frame read last, which is a `message`. */
+  bodyOf({ request }: Message): unknown {
+    return request ? this.#reader.body(request) : NOTHING
   }
 
   /** The request number of a frame whose body is not looked at. */

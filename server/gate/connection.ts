@@ -113,13 +113,15 @@ export class Connection implements Peer {
     const { binary, text } = this.#host
     const format = isBinary ? binary : text
     let message: Message | undefined
+    let body: unknown
     try {
       const frame = new Uint8Array(data)
       message = isBinary ? binary.read(frame) : text.read(frame)
+      if (message) body = isBinary ? binary.bodyOf(message) : text.body
     } catch (error) {
       return this.#onBadFrame(format, error)
     }
-    if (message) this.#receiver.message(message, format.body, format.session, format)
+    if (message) this.#receiver.message(message, body, format.session, format)
     else this.#fail(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
   }
 
