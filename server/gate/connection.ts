@@ -5,9 +5,9 @@ import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../prot
 import type { Message } from '../../protocol/sproto/index.ts'
 import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.ts'
 import { type BinaryFormat, sessionOf } from './binary-format.ts'
-import { HeldTopics } from './held-topics.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
 import { BadFrame, type TextFormat } from './text-format.ts'
+import { type Subscriber, Topics, topicOf } from './topics.ts'
 import type { WebSocket } from './uws.ts'
 
 export interface ConnectionLimits {
@@ -53,7 +53,7 @@ const FORGIVEN_AFTER = 60_000
 /** A socket that doesn't take what waits for it is cut off this long after its close. */
 export const LINGER = 5000
 
-export class Connection implements Peer {
+export class Connection implements Peer, Subscriber {
   readonly id: number
   readonly address: string
   /** When a frame or a pong came last. */
@@ -74,9 +74,7 @@ export class Connection implements Peer {
   #bad = 0
   #badSince = 0
   #held: Map<Message, unknown> | undefined
-  /** Topic -> its name for this connection's format. */
-  #topics: Map<string, string> | undefined
-  #heldTopics: HeldTopics | undefined
+  #topics: Topics | undefined
 
   constructor(host: ConnectionHost, socket: Socket, { id, address }: { id: number; address: string }) {
     this.#host = host
@@ -94,6 +92,11 @@ export class Connection implements Peer {
 
   get isGuest(): boolean {
     return this.#login === undefined
+  }
+
+  /** That of its login; a guest's is text. */
+  get format(): Format {
+    return this.#login ?? this.#host.text
   }
 
   attach(receiver: Receiver, login: Format | undefined): void {
@@ -148,8 +151,13 @@ export class Connection implements Peer {
     this.#socket = undefined
     if (this.#closing !== undefined) return
     this.#closing = CLOSE.IDLE
-    this.#dropHeldTopics()
+    this.#topics?.dropHeld()
+    this.#topics = undefined
     this.#tellClosed(code)
+  }
+
+  onReleased(topic: string): void {
+    this.#host.onReleased(this, topic)
   }
 
   // Peer.
@@ -164,12 +172,12 @@ export class Connection implements Peer {
       return this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
     }
     if (frame !== undefined) this.#send(frame, format.isBinary)
-    if (this.#heldTopics !== undefined) this.#release()
+    this.#topics?.release()
   }
 
   fail(format: Format, failure: Failure): void {
     this.#sendFailure(format, failure)
-    if (this.#heldTopics !== undefined) this.#release()
+    this.#topics?.release()
   }
 
   push(message: Message, body: unknown): void {
@@ -179,7 +187,7 @@ export class Connection implements Peer {
       this.#held.set(message, body)
       return
     }
-    const format = this.#login ?? this.#host.text
+    const { format } = this
     this.#send(format.push(message, body), format.isBinary)
   }
 
@@ -187,7 +195,8 @@ export class Connection implements Peer {
     if (!this.isOpen) return
     this.#closing = code
     this.#held = undefined
-    this.#leaveTopics()
+    this.#topics?.leaveAll()
+    this.#topics = undefined
     this.#tellClosed(code)
     if (this.#socket!.getBufferedAmount() === 0) return this.#end(code)
     this.cutAt = this.#host.now + LINGER
@@ -195,23 +204,15 @@ export class Connection implements Peer {
   }
 
   join(topic: string): void {
-    if (!this.isOpen) return
-    this.#topics ??= new Map()
-    const full = topicOf(topic, this.#login ?? this.#host.text)
-    this.#topics.set(topic, full)
-    this.#socket!.subscribe(full)
+    if (this.isOpen) this.#openTopics().join(topic)
   }
 
   leave(topic: string): void {
-    if (this.#heldTopics?.has(topic)) {
-      this.#heldTopics.drop(topic)
-      this.#host.onReleased(this, topic)
-    }
-    this.#unsubscribe(topic)
+    this.#topics?.leave(topic)
   }
 
   settle(topic: string): void {
-    this.#heldTopics?.settle(topic)
+    this.#topics?.settle(topic)
   }
 
   /** A login is under way: how long it takes is not the client's fault. */
@@ -219,48 +220,43 @@ export class Connection implements Peer {
     return this.#receiver.isLoggingIn === true
   }
 
+  // For the slave.
+
   get hasTopics(): boolean {
-    return this.#topics !== undefined && this.#topics.size > 0
+    return this.#topics?.hasJoined === true
   }
 
   get topicCount(): number {
-    return (this.#topics?.size ?? 0) + (this.#heldTopics?.size ?? 0)
+    return this.#topics?.count ?? 0
   }
 
   isIn(topic: string): boolean {
-    return this.#topics?.has(topic) === true
+    return this.#topics?.isIn(topic) === true
   }
 
-  // For the slave.
-
-  /** A room has taken it in: what comes now is held until its reply has gone. False when it is closed. */
+  /** A room has taken it in. False when it is closed. */
   expect(topic: string, isIndividual: boolean): boolean {
     if (!this.isOpen) return false
-    this.#heldTopics ??= new HeldTopics()
-    this.#heldTopics.expect(topic, isIndividual)
+    this.#openTopics().expect(topic, isIndividual)
     return true
   }
 
   hold(topic: string, frames: Frames): void {
-    const bytes = this.#heldTopics?.hold(topic, frames)
-    if (bytes !== undefined && bytes > this.#host.limits.maxQueued) this.close(CLOSE.TOO_SLOW)
+    this.#topics?.hold(topic, frames)
   }
 
-  /** A room has let it go: what is held already is still sent. */
   endTopic(topic: string): void {
-    if (!this.#heldTopics?.end(topic)) this.#unsubscribe(topic)
+    this.#topics?.end(topic)
   }
 
   switchTopic(topic: string, isIndividual: boolean): void {
-    if (this.#heldTopics?.has(topic)) this.#heldTopics.setIndividual(topic, isIndividual)
-    else if (isIndividual) this.#unsubscribe(topic)
-    else this.join(topic)
+    this.#topics?.switch(topic, isIndividual)
   }
 
   /** To this one only; a frame that a room encoded. `topic`: comes behind what is held of it. */
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
-    if (topic !== undefined && this.#heldTopics?.has(topic)) return this.hold(topic, frames)
+    if (topic !== undefined && this.#topics?.isHeld(topic)) return this.hold(topic, frames)
     const isBinary = this.#login?.isBinary === true
     this.#send(isBinary ? frames.binary : frames.text, isBinary)
   }
@@ -303,33 +299,9 @@ export class Connection implements Peer {
     if (frame !== undefined) this.#send(frame, format.isBinary)
   }
 
-  #release(): void {
-    for (const { topic, frames, isIndividual, isOver } of this.#heldTopics!.takeSettled()) {
-      this.#host.onReleased(this, topic)
-      for (const each of frames) this.sendFrame(each)
-      if (!isIndividual && !isOver) this.join(topic)
-    }
-    if (this.#heldTopics?.size === 0) this.#heldTopics = undefined
-  }
-
-  /** What lingers is not published to any more. */
-  #leaveTopics(): void {
-    this.#dropHeldTopics()
-    for (const full of this.#topics?.values() ?? []) this.#socket!.unsubscribe(full)
-    this.#topics = undefined
-  }
-
-  #dropHeldTopics(): void {
-    const held = this.#heldTopics
-    this.#heldTopics = undefined
-    for (const topic of held?.topics ?? []) this.#host.onReleased(this, topic)
-  }
-
-  #unsubscribe(topic: string): void {
-    const full = this.#topics?.get(topic)
-    if (full === undefined) return
-    this.#topics!.delete(topic)
-    this.#socket?.unsubscribe(full)
+  #openTopics(): Topics {
+    this.#topics ??= new Topics(this, this.#socket!, this.#host.limits.maxQueued)
+    return this.#topics
   }
 
   #send(frame: Frame, isBinary: boolean): void {
@@ -420,9 +392,5 @@ export class Connection implements Peer {
     return format.isBinary ? message.name : `cs_${message.name}`
   }
 }
-
-/** Topics are per format, so that publish() needs no look at the members. */
-export const topicOf = (topic: string, format: Format): string =>
-  format.isBinary ? `b${topic}` : `t${topic}`
 
 const NOBODY: Receiver = { message: () => undefined, closed: () => undefined }

@@ -13,12 +13,12 @@ import {
   type ConnectionLimits,
   type Socket,
   type SocketData,
-  topicOf,
 } from './connection.ts'
 import type { Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
 import { remoteAddress } from './remote-address.ts'
 import { TextFormat } from './text-format.ts'
+import { topicOf } from './topics.ts'
 import type { HttpRequest, HttpResponse, TemplatedApp } from './uws.ts'
 
 export interface SlaveOptions {
