@@ -58,9 +58,13 @@ export function parseFile(file: SchemaFile): Tree {
   return new Parser(tokenize(file.text, file.name || undefined)).schema()
 }
 
+/** Types in types: a schema that goes on deeper is damaged, or means harm. */
+const DEEPEST = 64
+
 class Parser {
   readonly #tokens: readonly Token[]
   #next = 0
+  #depth = 0
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens
@@ -108,12 +112,14 @@ class Parser {
 
   #struct(name: string, place: Place, above: string): TypeNode {
     const open = this.#sign('{')
+    if (++this.#depth > DEEPEST) throw new SprotoSyntaxError(`types nested more than ${DEEPEST} deep`, place)
     const type: TypeNode = { name, place, fields: [], types: [], comment: above || open.behind }
     while (!this.#skips('}')) {
       if (this.#peek.text === '.') type.types.push(this.#type())
       else if (this.#peek.kind === 'word') type.fields.push(this.#field())
       else this.#fail('a field ("name 0 : type"), a nested type (".Name") or "}"')
     }
+    this.#depth--
     return type
   }
 

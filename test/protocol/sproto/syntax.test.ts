@@ -198,6 +198,7 @@ describe('a wrong schema', () => {
     ['an open bracket', '.T { a 0 : integer(2 }', '1:22', 'expected ")", got "}"'],
     ['a sign as key', '.T { a 0 : *T(*) }', '1:15', 'expected a key, a number of decimals or ")", got "*"'],
     ['two stars', '.T { a 0 : **T }', '1:13', 'expected the name of a type, got "*"'],
+    ['types in types without end', '.T {'.repeat(100_000), '1:258', 'types nested more than 64 deep'],
   ])('is refused where it is wrong: %s', (_what, text, place, reason) => {
     let thrown: unknown
     try {
