@@ -17,7 +17,11 @@ import { createEdit, type Rewarded } from '../../support/role-edit.ts'
 import { MEMBERS, prizeOf } from './board-prizes.ts'
 
 const [folder, now, until] = process.argv.slice(2)
-const say = (line: string): void => void process.stdout.write(`${line}\n`)
+/** Resolves when the line is out of this process: one that waits in its memory would die with it. */
+const say = (line: string): Promise<void> =>
+  new Promise((resolve, reject) =>
+    process.stdout.write(`${line}\n`, error => (error ? reject(error) : resolve())),
+  )
 
 const environment = openEnvironment(folder!)
 const edit = createEdit(new EmbeddedRoleStore(environment))
@@ -32,7 +36,7 @@ const definitions = {
         role.gold += prizeOf(rank)
       }
       await edit(member, give, rewardId)
-      say(`r ${member}`)
+      await say(`r ${member}`)
     },
   }),
 }
