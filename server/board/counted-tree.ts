@@ -39,10 +39,10 @@ export class CountedTree {
    */
   move(ref: number, key: number): void {
     const nodes = this.#nodes
-    if (key === nodes.keyOf[ref]) return
     const leaf = nodes.leafOf[ref]!
     const target = this.#leafFor(key)
     const index = indexIn(this.#pool, leaf, ref)
+    if (key === this.#pool.keys[(leaf << SHIFT) + index]) return
     const upper = upperInLeaf(this.#pool, target, key)
     if (target === leaf) nodes.moveInside(leaf, { from: index, to: upper }, key)
     else {

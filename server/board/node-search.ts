@@ -1,6 +1,7 @@
-// Searching in one node of a counted tree. A node above the leaves is mostly in the processor's cache, and what costs
-// there are branches that can't be predicted: so its groups are gone through without any (which of them, then where in
-// it), reading also places that are free. A leaf mostly is not, so there as few lines of memory as possible are read.
+// Searching in one node of a counted tree: first which group of its entries, then where in that. The first keys of all
+// groups are read, as they are a line of memory apart and come at the same time, where halving would wait for one after
+// the other; and they are counted without branches, which could not be predicted. In a node above the leaves, mostly in
+// the processor's cache, the second step has none either, and both read also places that are free.
 
 import { CAPACITY, GROUP, GROUP_SHIFT, type NodePool, SHIFT } from './node-pool.ts'
 
@@ -27,25 +28,21 @@ export function lowerIn({ keys }: NodePool, node: number, key: number): number {
 /** How many keys of a leaf are at most `key`. */
 export function upperInLeaf({ keys, used }: NodePool, leaf: number, key: number): number {
   const base = leaf << SHIFT
-  let low = 0
-  for (let high = used[leaf]!; low < high; ) {
-    const middle = (low + high) >>> 1
-    if (keys[base + middle]! <= key) low = middle + 1
-    else high = middle
-  }
-  return low
+  const end = base + used[leaf]!
+  let at = base
+  for (let i = base + GROUP; i < end; i += GROUP) at += Number(keys[i]! <= key) << GROUP_SHIFT
+  for (const last = Math.min(end, at + GROUP); at < last && keys[at]! <= key; ) at += 1
+  return at - base
 }
 
 /** How many keys of a leaf are below `key`. */
 export function lowerInLeaf({ keys, used }: NodePool, leaf: number, key: number): number {
   const base = leaf << SHIFT
-  let low = 0
-  for (let high = used[leaf]!; low < high; ) {
-    const middle = (low + high) >>> 1
-    if (keys[base + middle]! < key) low = middle + 1
-    else high = middle
-  }
-  return low
+  const end = base + used[leaf]!
+  let at = base
+  for (let i = base + GROUP; i < end; i += GROUP) at += Number(keys[i]! < key) << GROUP_SHIFT
+  for (const last = Math.min(end, at + GROUP); at < last && keys[at]! < key; ) at += 1
+  return at - base
 }
 
 /** Where in its leaf an entry is. */
