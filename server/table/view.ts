@@ -36,7 +36,7 @@ export class View {
     const length = this.words[cell * 2 + 1]!
     if (length >= NULL) return length === NULL ? null : undefined
     const place = this.words[cell * 2]!
-    return this.#texts.get(place) ?? this.#decode(place, length)
+    return this.#texts.get(place, length) ?? this.#decode(place, length)
   }
 
   /** A list or object, frozen all the way down. */
@@ -44,7 +44,7 @@ export class View {
     const length = this.words[cell * 2 + 1]!
     if (length >= NULL) return length === UNDEFINED ? undefined : null
     const place = this.words[cell * 2]!
-    const known = this.#values.get(place)
+    const known = this.#values.get(place, length)
     if (known !== undefined) return known
     const value = freeze(JSON.parse(this.#heap.toString('utf8', place, place + length)))
     this.#values.set(place, value, length)
