@@ -3,9 +3,13 @@
 // A wait is measured by the reader's own clock: all that its thread did and all that it was blocked for, but not the
 // time in which it could have gone on and the machine had no processor for it. V8's collections are left to the thread
 // that needs them: its helper threads would have to get a processor too, and a reader would wait for that. So a wait
-// here holds more work than in the server, and no waiting for the other threads of the machine. What else the machine
-// does to a thread (interrupts, a hypervisor) shows in the loop without a table that readers run in between: where
-// that takes longer than a reader may wait, the machine can not show less.
+// here holds more work than in the server, and no waiting for the other threads of the machine.
+//
+// Reading takes no lock, but V8, Node and the kernel have some. Where there are more processors than busy threads here,
+// being blocked counts like any wait. On a smaller machine the thread that holds a lock may itself have no processor;
+// there the longest time of being blocked is printed and not judged. What else the machine does to a thread
+// (interrupts, a hypervisor) shows in the loop without a table that readers run in between: where that takes longer
+// than a reader may wait, the machine can not show less.
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -6,13 +6,15 @@ import { Service } from '../../../server/core/service.ts'
 import type { TableHolder } from '../../../server/table/holder.ts'
 import type { tables } from '../../table/support/fixture-tables.ts'
 import { collectGarbage } from './collect-garbage.ts'
-import { ThreadClock } from './thread-clock.ts'
+import { type Moment, ThreadClock, TICK } from './thread-clock.ts'
 
 export interface ReaderReport {
   reads: number
   versions: number
-  /** The longest wait in ms, by the thread's own clock (thread-clock.ts) and by the clock on the wall. */
+  /** The longest wait in ms of those in which the thread ran, by its own clock (thread-clock.ts). */
   longest: number
+  /** The longest of those in which it was blocked. */
+  longestBlocked: number
   longestOnWall: number
   /** The longest that a little arithmetic took, by the thread's own clock: what the machine itself did to the thread. */
   longestIdle: number
@@ -32,6 +34,7 @@ const emptyReport = (): ReaderReport => ({
   reads: 0,
   versions: 0,
   longest: 0,
+  longestBlocked: 0,
   longestOnWall: 0,
   longestIdle: 0,
   faults: [],
@@ -45,13 +48,13 @@ export class TableReader extends Service<{ holder: TableHolder<typeof tables.def
   #report = emptyReport()
   readonly #clock = new ThreadClock()
   #sum = 1
-  /** When the last batch ended, by both clocks. */
-  #ended = { own: 0, onWall: 0 }
+  /** When the last batch ended. */
+  #ended = this.#clock.now()
 
   /** Reads until stop(), with a new report; goes on with one where it reads already. */
   start(): void {
     this.#report = emptyReport()
-    this.#ended = this.#now()
+    this.#ended = this.#clock.now()
     if (this.#isReading) return
     this.#isReading = true
     this.#loop()
@@ -75,29 +78,29 @@ export class TableReader extends Service<{ holder: TableHolder<typeof tables.def
 
   #measure(): void {
     this.#read()
-    const { own, onWall } = this.#now()
-    this.#note(own - this.#ended.own, onWall - this.#ended.onWall)
-    this.#ended = { own, onWall }
+    const now = this.#clock.now()
+    this.#note(this.#ended, now)
+    this.#ended = now
     if (++this.#batches % VERIFY !== 0) return
     if (!this.options.holder.verify()) this.#fault('a wrong checksum')
-    this.#ended = this.#now()
+    this.#ended = this.#clock.now()
   }
 
   /** As long as a batch, without a table and without garbage. */
   #idle(): void {
-    const began = this.#clock.now()
+    const { own } = this.#clock.now()
     for (let i = 0; i < IDLE; i++) this.#sum = (this.#sum * 31 + i) | 0
-    this.#ended = this.#now()
-    this.#report.longestIdle = Math.max(this.#report.longestIdle, this.#ended.own - began)
+    this.#ended = this.#clock.now()
+    this.#report.longestIdle = Math.max(this.#report.longestIdle, this.#ended.own - own)
   }
 
-  #now(): { own: number; onWall: number } {
-    return { own: this.#clock.now(), onWall: performance.now() }
-  }
-
-  #note(own: number, onWall: number): void {
-    this.#report.longest = Math.max(this.#report.longest, own)
-    this.#report.longestOnWall = Math.max(this.#report.longestOnWall, onWall)
+  #note(from: Moment, to: Moment): void {
+    const report = this.#report
+    const [own, ran] = [to.own - from.own, to.ran - from.ran]
+    const isBlocked = own - ran > TICK
+    report.longest = Math.max(report.longest, isBlocked ? ran : own)
+    if (isBlocked) report.longestBlocked = Math.max(report.longestBlocked, own)
+    report.longestOnWall = Math.max(report.longestOnWall, to.onWall - from.onWall)
   }
 
   #read(): void {
