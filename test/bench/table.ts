@@ -1,7 +1,9 @@
 // What reading a table costs against plain frozen objects, what it needs of memory on one and several threads, and how
 // long a new version takes: to load and check, apart from the threads that serve, and to switch, on each of them.
 
+import { join } from 'node:path'
 import { buildTables } from '../../server/table/build.ts'
+import { saveForm } from '../../server/table/history.ts'
 import { TableHolder } from '../../server/table/holder.ts'
 import { dataFolder } from '../table/support/data-folder.ts'
 import { judge, median, type Row } from './support/report.ts'
@@ -109,12 +111,24 @@ async function measureVersions(): Promise<Row[]> {
 }
 
 async function measureAllMemory(): Promise<Row[]> {
-  await measureMemory(MANY, 1, 'shared') // grows main's own heap to what it needs to make the rows
+  const folder = await dataFolder({})
+  const form = join(folder.dir, 'form')
+  try {
+    await saveForm(form, formOf(makeRows(MANY)))
+    return await measureThreads(form)
+  } finally {
+    await folder[Symbol.asyncDispose]()
+  }
+}
+
+async function measureThreads(form: string): Promise<Row[]> {
+  const all = { rows: MANY, form }
+  await measureMemory({ ...all, threads: 1, way: 'shared' }) // what stays of the first one is not the table's
   const shared: number[] = []
   const rows: Row[] = []
   for (const threads of [1, 2, 4]) {
-    const value = await measureMemory(MANY, threads, 'shared')
-    const peerValue = await measureMemory(MANY, threads, 'plain')
+    const value = await measureMemory({ ...all, threads, way: 'shared' })
+    const peerValue = await measureMemory({ ...all, threads, way: 'plain' })
     shared.push(value)
     const name = `memory for 1 M rows, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
     rows.push(judge({ name, value, unit: 'MB', peer: 'plain objects on each thread', peerValue }))

@@ -4,8 +4,10 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { loadForm } from '../../../server/table/history.ts'
 import { collectGarbage } from '../../fault/support/collect-garbage.ts'
-import { formOf, makeRows } from './table-rows.ts'
+
+const WORKER = new URL('./table-memory-worker.ts', import.meta.url)
 
 function memoryNow(): number {
   collectGarbage()
@@ -20,15 +22,22 @@ async function tellAll(workers: readonly Worker[], message: object): Promise<voi
   }
 }
 
+/** `form` is the path of a form with as many rows: what it takes to make one would be in the figure otherwise. */
+export interface Measured {
+  rows: number
+  threads: number
+  way: 'shared' | 'plain'
+  form: string
+}
+
 /** MB that `threads` threads need to read `rows` rows, in the way named. */
-export async function measureMemory(rows: number, threads: number, way: 'shared' | 'plain'): Promise<number> {
-  const url = new URL('./table-memory-worker.ts', import.meta.url)
-  const workers = Array.from({ length: threads }, () => new Worker(url))
+export async function measureMemory({ rows, threads, way, form }: Measured): Promise<number> {
+  const workers = Array.from({ length: threads }, () => new Worker(WORKER))
   try {
     await tellAll(workers, { rows: 0 })
     const before = memoryNow()
     if (way === 'plain') await tellAll(workers, { rows })
-    else await tellAll(workers, { buffer: formOf(makeRows(rows)) })
+    else await tellAll(workers, { buffer: await loadForm(form) })
     return memoryNow() - before
   } finally {
     await Promise.all(workers.map(worker => worker.terminate()))
