@@ -31,8 +31,8 @@ interface Place {
   room: Ref<RoomService>
 }
 
-/** How often another channel is asked for when one has filled up meanwhile. */
-const TRIES = 4
+/** How many channels are tried when they have filled up meanwhile. */
+const TRIES = 10
 const MOST_IN_PAGE = 100
 
 export class AgentRooms<K extends RoomKinds = RoomKinds> {
@@ -113,15 +113,27 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   }
 
   async #joinChannel(kind: string, data: unknown): Promise<Joined> {
+    let tried: readonly string[] = []
     for (let tries = 1; ; tries++) {
-      const located = await this.#index.call.channel(kind)
+      const located = await this.#index.call.channel(kind, tried)
       try {
         return await this.#enter(located, '', data)
       } catch (error) {
-        const isOver = isGone(error) || hasCode(error, 'ROOM_FULL') || hasCode(error, 'ROOM_NOT_FOUND')
-        if (!isOver || tries === TRIES) throw error
-        if (isGone(error)) await this.#index.call.locate(located.id, located.room)
+        if (tries === TRIES) throw error
+        if (isGone(error)) await this.#wake(located)
+        else if (hasCode(error, 'ROOM_FULL') || hasCode(error, 'ROOM_NOT_FOUND'))
+          tried = [...tried, located.id]
+        else throw error
       }
+    }
+  }
+
+  /** A room that is no more where it was; one that nothing is left of is none to go into. */
+  async #wake({ id, room }: Located): Promise<void> {
+    try {
+      await this.#index.call.locate(id, room)
+    } catch (error) {
+      if (!hasCode(error, 'ROOM_NOT_FOUND')) throw error
     }
   }
 
@@ -226,10 +238,13 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
 
   // Blocking.
 
-  /** From now on nothing that these players say reaches this one. The game keeps the list. */
-  setBlocked(uids: Iterable<string>): void {
+  /** Nothing that these players say reaches this one, when it has resolved. The game keeps the list. */
+  async setBlocked(uids: Iterable<string>): Promise<void> {
     this.#blocked = new Set(uids)
-    for (const { room } of this.#places.values()) room.send.setBlocked(this.#caller, [...this.#blocked])
+    const all = [...this.#blocked]
+    const rooms = [...this.#places.values()].map(({ room }) => room)
+    const ends = await Promise.allSettled(rooms.map(room => room.call.setBlocked(this.#caller, all)))
+    for (const end of ends) if (end.status === 'rejected' && !isGone(end.reason)) throw tryLater(end.reason)
   }
 
   blocks(uid: string): boolean {

@@ -88,13 +88,14 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     return { id, kind: entry.record.kind, room: await this.#open(entry) }
   }
 
-  /** The first channel with a place; makes another when all are full. */
-  async channel(kind: string): Promise<Located> {
+  /** The first channel with a place; makes another when all are full. `tried`: those that were found to be full. */
+  async channel(kind: string, tried: readonly string[] = []): Promise<Located> {
     const definition = this.#definition(kind)
     if (!definition.hasChannels) throw new AppError('BAD_MESSAGE', 'kind: has no channels, name a room')
     let number = 1
     let entry = this.#entries.get(`${kind}-${number}`)
-    while (entry?.hasPlace === false) entry = this.#entries.get(`${kind}-${++number}`)
+    while (entry && (!entry.hasPlace || tried.includes(entry.id)))
+      entry = this.#entries.get(`${kind}-${++number}`)
     entry ??= await this.#makeChannel(kind, number, definition)
     entry.expect()
     return { id: entry.id, kind, room: await this.#open(entry) }

@@ -98,6 +98,7 @@ export class RoomService extends Service<RoomServiceOptions> {
   setBlocked(caller: Caller, uids: readonly string[]): void {
     const seat = this.#life.find(caller.uid)
     if (seat?.agent === caller.agent) this.#life.setBlocked(seat, uids)
+    this.#life.flush()
   }
 
   // Commands of moderators; for anybody else they throw NOT_ALLOWED.

@@ -66,7 +66,7 @@ describe('the HTTP checker', () => {
           ? { allowed: true, text: 's**t' }
           : { allowed: true },
     )
-    const texts = textsWith({ filterUrl: url })
+    const texts = textsWith({ filterUrl: url, filterTimeout: 10_000 })
     expect(await texts.check('good', FROM)).toBe('good')
     expect(await texts.check('soft', FROM)).toBe('s**t')
     await expect(texts.check('bad', FROM)).rejects.toMatchObject({ code: 'TEXT_REFUSED' })
@@ -75,7 +75,7 @@ describe('the HTTP checker', () => {
 
   test('brings no controls in', async () => {
     const { url } = await startChecker(() => ({ allowed: true, text: 'a\u0000b\ud800\n' }))
-    expect(await textsWith({ filterUrl: url }).check('hello', FROM)).toBe('ab')
+    expect(await textsWith({ filterUrl: url, filterTimeout: 10_000 }).check('hello', FROM)).toBe('ab')
   })
 
   test('that does not answer in time, or nonsense, or is not there, fails open or closed as configured', async () => {

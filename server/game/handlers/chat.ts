@@ -13,13 +13,13 @@ export const chatHandlers = handlers({
     return {}
   },
 
-  block(agent, { uid = '', is_blocked = false }) {
+  async block(agent, { uid = '', is_blocked = false }) {
     const others = agent.role.blocked.filter(each => each !== uid)
     if (is_blocked && others.length >= MOST_BLOCKED)
       throw new AppError('NOT_ALLOWED', `you can block at most ${MOST_BLOCKED} players`)
     if (is_blocked && !/^\d{1,20}$/.test(uid)) throw new AppError('BAD_MESSAGE', 'uid: expected a decimal id')
     agent.role.blocked = is_blocked ? [...others, uid] : others
-    agent.rooms.setBlocked(agent.role.blocked)
+    await agent.rooms.setBlocked(agent.role.blocked)
     return { uids: [...agent.role.blocked] }
   },
 

@@ -6,7 +6,7 @@ export const loginHandlers = guestHandlers({
   async login(guest, { acc = '', token = '' }) {
     const agent = await guest.login({ acc, token })
     const { role } = agent
-    if (role.blocked.length > 0) agent.rooms.setBlocked(role.blocked)
+    if (role.blocked.length > 0) await agent.rooms.setBlocked(role.blocked)
     return { sign_cnt: role.sign_cnt, uid: role.uid, gold: role.gold }
   },
 

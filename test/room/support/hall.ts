@@ -46,7 +46,7 @@ export class Hall {
     return sum
   }
 
-  async until<T>(look: () => Promise<T>, holds: (value: T) => boolean, ms = 5000): Promise<T> {
+  async until<T>(look: () => Promise<T>, holds: (value: T) => boolean, ms = 30_000): Promise<T> {
     const deadline = performance.now() + ms
     for (;;) {
       const value = await look()

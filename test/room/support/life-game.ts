@@ -40,7 +40,7 @@ class ProbeRoom extends Room<undefined, undefined, { text: string }, { number: n
   }
 
   override onTick(dt: number): void {
-    if (++this.#ticks === 5) this.post({ uid: '', account: 'room' }, `5 ticks of ${dt}`)
+    if (++this.#ticks % 5 === 0) this.post({ uid: '', account: 'room' }, `5 ticks of ${dt}`)
   }
 
   override onLeave(member: Member<undefined>, reason: LeaveReason): void {
