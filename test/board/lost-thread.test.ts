@@ -23,9 +23,10 @@ test.each([1, 2])(
     const size = () => gold.size().catch(() => undefined)
     const life = await node.query(`.board/gold`)
     await expect
-      .poll(async () => (await node.query('.board/gold')).address, { timeout: 10_000 })
+      .poll(async () => (await node.query('.board/gold')).address, { timeout: 30_000 })
       .not.toBe(life.address)
-    await expect.poll(size, { timeout: 10_000 }).toBe(50)
+    await expect.poll(size, { timeout: 30_000 }).toBe(50)
     expect(await gold.update('m51', 99)).toMatchObject({ rank: 1 })
   },
+  60_000,
 )

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { SortedSet, type SortedSetOptions } from '../../server/board/sorted-set.ts'
+
+// Ten thousand operations beside a plain array take their time on a machine that does other things too.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** The same set as a plain sorted array: what the real one is compared with. */
 class PlainSet {
