@@ -94,11 +94,13 @@ static Frame makeFrame(const char *spec) {
   return frame;
 }
 
+static void onClosed(Member *m, int code);
+
 static void sendFrame(Member *m, Frame frame) {
-  for (int at = 0; at < frame.length;) {
+  for (int at = 0; at < frame.length && m->state != CLOSED;) {
     ssize_t n = send(m->fd, frame.bytes + at, frame.length - at, MSG_NOSIGNAL);
     if (n < 0 && errno == EAGAIN) continue;
-    if (n <= 0) fail("send");
+    if (n <= 0) return onClosed(m, 1006);
     at += (int)n;
   }
 }
@@ -176,6 +178,7 @@ static void onUpgraded(Member *m, const unsigned char *bytes, long length) {
 }
 
 static void onClosed(Member *m, int code) {
+  if (m->state == CLOSED) return;
   printf("{\"closed\":%d,\"code\":%d}\n", (int)(m - members), code);
   m->state = CLOSED;
   close(m->fd);

@@ -108,9 +108,9 @@ export class RoomSide {
     this.crowd.pace(0, rate / batch, Array(batch).fill(this.#tongue.word(0, text)))
   }
 
-  /** Resolves when the room says that a member has left. */
-  async heardLeaving(): Promise<void> {
-    await once(this.#child, 'message')
+  /** Resolves when the room says that a member has left, or after `ms`. */
+  async heardLeaving(ms: number): Promise<void> {
+    await Promise.race([once(this.#child, 'message'), new Promise(resolve => setTimeout(resolve, ms))])
   }
 
   close(): void {

@@ -11,6 +11,8 @@ const LOAD = { batch: 8, kind: 'post', length: 400 } as const
 /** ms in which all read. */
 const DURATION = 4000
 const WARM = 500
+/** ms that a member that does not read has until its end. */
+const PATIENCE = 30_000
 /** ms that are measured behind the end of the slow member. */
 const AFTER = 500
 
@@ -42,7 +44,7 @@ async function comparePair(side: RoomSide, rate: number): Promise<Pair> {
   const { p99: without } = await crowd.latency()
   const stopped = performance.now()
   crowd.stop(sleeper)
-  await side.heardLeaving()
+  await side.heardLeaving(PATIENCE)
   const lasted = performance.now() - stopped
   await pass(AFTER)
   const { p99 } = await crowd.latency()
