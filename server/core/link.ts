@@ -21,7 +21,7 @@ import { AppError } from './errors.ts'
 import { type Answer, type Chain, Message } from './message.ts'
 
 /** A batch of so many places does not wait for the end of the turn: both threads work at the same time. */
-const FULL = 1024
+const FULL = 64
 
 /** The thread at this end of a link. */
 export interface LinkHost {
