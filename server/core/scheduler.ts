@@ -6,6 +6,9 @@ import type { Cell } from './cell.ts'
 /** Messages handled between two turns of the loop. */
 const TURN_LIMIT = 2000
 
+/** Its reactions are microtasks, without the async resource that queueMicrotask() makes for each. */
+const SETTLED = Promise.resolve()
+
 export class Scheduler {
   readonly #onTurn: () => void
   #ready: Cell[] = []
@@ -23,7 +26,7 @@ export class Scheduler {
     this.#ready.push(cell)
     if (this.#isScheduled) return
     this.#isScheduled = true
-    queueMicrotask(this.#drain)
+    void SETTLED.then(this.#drain)
   }
 
   #drain = (): void => {
