@@ -3,7 +3,16 @@
 
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -42,6 +51,10 @@ const isServer = (command: string): boolean =>
 /** What talks to the server that the last `npm start` before it starts. */
 const isClient = (command: string): boolean => /^curl\b/.test(command)
 
+/** What is said of versions of the tables, of which there must be two, and to the server that has them. */
+const isOfVersions = (command: string): boolean =>
+  /^npm run tables -- (versions|diff|rollback|replace)\b/.test(command)
+
 /** A copy of the project, so that commands may write. */
 const copy = mkdtempSync(join(tmpdir(), 'gatehouse-readme-'))
 for (const file of execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n')) {
@@ -64,7 +77,11 @@ const runCommand = (command: string): string =>
   })
 
 /** Starts the server that `command` starts, on free ports; runs the clients' commands; resolves with its exit code. */
-async function startAndStop(command: string, clients: string[] = []): Promise<number | null> {
+async function startAndStop(
+  command: string,
+  clients: string[] = [],
+  prepare = async () => {},
+): Promise<number | null> {
   const sets = FREE.map(set => `--set ${set}`).join(' ')
   const full = command.includes(' -- ') ? `${command} ${sets}` : `${command} -- ${sets}`
   const child = spawn('sh', ['-c', `exec ${full}`], { cwd: copy, stdio: ['ignore', 'pipe', 'inherit'] })
@@ -74,6 +91,7 @@ async function startAndStop(command: string, clients: string[] = []): Promise<nu
       if (!line.includes('"msg":"ready"')) continue
       const { web, gate } = JSON.parse(line) as { web: number; gate: number }
       if (!command.includes('tls')) await play(gate)
+      await prepare()
       for (const client of clients)
         runCommand(client.replaceAll('8889', String(web)).replace(/^curl/, 'curl -sSf'))
       break
@@ -100,8 +118,21 @@ async function play(gate: number): Promise<void> {
   game.close()
 }
 
+/** Saves a file of the designers; resolves when the server has taken it. */
+async function saveTable(): Promise<void> {
+  const file = join(copy, 'data/sign.csv')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('1,150,', '1,151,'))
+  const deadline = performance.now() + 30_000
+  while (!/^ *2 /m.test(runCommand('npm run --silent tables -- versions'))) {
+    if (performance.now() > deadline) throw new Error('no second version was kept')
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
+
 describe('the commands of the manual, in its order', () => {
-  test.each(commands.filter(command => !isLong(command) && !isClient(command)))(
+  const isAlone = (command: string) => !isLong(command) && !isClient(command) && !isOfVersions(command)
+
+  test.each(commands.filter(isAlone))(
     '%s',
     async command => {
       const server = servers.find(each => each.command === command)
@@ -110,6 +141,12 @@ describe('the commands of the manual, in its order', () => {
     },
     60_000,
   )
+
+  test('what is said of versions of the tables, beside a server whose tables have changed', async () => {
+    const said = commands.filter(isOfVersions)
+    expect(said.length).toBeGreaterThan(3)
+    expect(await startAndStop('npm start', said, saveTable)).toBe(0)
+  }, 120_000)
 
   test.each(commands.filter(isLong))('%s is there to be run', command => {
     const [, , script, , name] = command.split(/\s+/)
