@@ -139,7 +139,7 @@ describe('time', () => {
   })
 
   test('who has logged in stays, and has to log in in time again after a logout', async () => {
-    const server = await serverForTest({ gate: { loginTimeout: 150 } })
+    const server = await serverForTest({ gate: { loginTimeout: 500 } })
     const [player, guest] = await Promise.all([server.connect(), server.connect()])
     await player.login('stays')
     await guest.closed
@@ -149,12 +149,12 @@ describe('time', () => {
   })
 
   test('who sends nothing and answers no ping is closed with 4004; who answers pings stays', async () => {
-    const server = await serverForTest({ gate: { idleTimeout: 300 } })
+    const server = await serverForTest({ gate: { idleTimeout: 1000 } })
     const [dead, alive] = await Promise.all([server.connect({ answersPings: false }), server.connect()])
     await dead.login('dead')
     await alive.login('alive')
     expect(await dead.closed).toEqual({ code: 4004, reason: 'idle for too long' })
-    expect(dead.pings).toBe(1)
+    expect(dead.pings).toBeGreaterThan(0)
     expect(await alive.ask('cs_heartbeat')).toMatchObject({ name: 'sc_heartbeat' })
     await server.until(({ agents }) => agents === 1)
   })
