@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { inspect, isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defineRole } from '../../server/role/define-role.ts'
@@ -43,11 +43,13 @@ interface Case {
   isFerret: boolean
 }
 
-/** A document without its keys. */
-const valuesOf = (value: unknown): unknown =>
-  typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array
-    ? value
-    : Object.values(value).map(valuesOf)
+/** A document without its keys, and without their order. */
+const valuesOf = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || value instanceof Date || value instanceof Uint8Array)
+    return value
+  const values = Object.values(value).map(valuesOf)
+  return Array.isArray(value) ? values : values.sort((a, b) => (inspect(a) < inspect(b) ? -1 : 1))
+}
 
 /** A copy of what the game's code sees, made by reading it key by key. */
 const readOut = (value: unknown): unknown => {
