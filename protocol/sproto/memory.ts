@@ -1,5 +1,5 @@
-// Memory seen as bytes, as 32-bit words, and through a view for words at any place, which is how packing goes through it. The words are little-endian, as
-// sproto is and as all machines are that run Node or a browser of today.
+// Memory seen as bytes, as 32-bit words, and through a view for words at any place, which is how packing goes through
+// it. The words are little-endian, as sproto is and as all machines are that run Node or a browser of today.
 
 export interface Memory {
   readonly bytes: Uint8Array
