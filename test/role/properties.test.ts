@@ -129,10 +129,7 @@ describe('random changes of random documents: the stored document is the one in 
   })
 
   test.skipIf(!url)('in MongoDB', { timeout: 120_000 }, async () => {
-    await checkProperties({
-      store: await openMongoStore(url!),
-      runs: 40,
-      isFerret: await isFerretDB(url!),
-    })
+    const isFerret = await isFerretDB(url!)
+    await checkProperties({ store: await openMongoStore(url!), runs: isFerret ? 40 : 150, isFerret })
   })
 })
