@@ -35,6 +35,9 @@ export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
   implements Receiver, RoleOwner
 {
+  // Here and not in `options`: every request needs them.
+  readonly peer = this.options.peer
+  readonly #host = this.options.host
   #role: G['role'] | undefined
   /** Requests that wait for their turn, also while the agent leaves: logging out hands them to the guest. */
   #requests: Request[] = NONE
@@ -50,10 +53,6 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.options.account
   }
 
-  get peer(): Peer {
-    return this.options.peer
-  }
-
   /** The player's document; every change is saved. Throws ROLE_CLOSED before the login is done. */
   get role(): G['role'] {
     if (this.#role === undefined) throw new AppError('ROLE_CLOSED')
@@ -62,13 +61,13 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Changes a role, online or not, also the player's own: `roles.edit(uid, role => …, editId)`. */
   get roles(): AgentEdits<G['role']> {
-    this.#edits ??= new AgentEdits<G['role']>(this, this.options.host)
+    this.#edits ??= new AgentEdits<G['role']>(this, this.#host)
     return this.#edits
   }
 
   /** The designers' tables; always those of the moment. */
   get tables(): NonNullable<G['tables']> {
-    return this.options.host.tables as NonNullable<G['tables']>
+    return this.#host.tables as NonNullable<G['tables']>
   }
 
   get uid(): string {
@@ -96,7 +95,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** The handles of the game's boards. */
   get boards(): NonNullable<G['boards']> {
-    return this.options.host.boards as NonNullable<G['boards']>
+    return this.#host.boards as NonNullable<G['boards']>
   }
 
   override get log(): Logger {
@@ -109,7 +108,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Tells the client unasked. */
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
-    this.peer.push(this.options.host.messageOf(name), body)
+    this.peer.push(this.#host.messageOf(name), body)
   }
 
   /** Saves and gives the role back; the connection stays and is a guest again when the reply has gone. */
@@ -124,13 +123,12 @@ export class Agent<G extends GameTypes = GameTypes>
   // Receiver: from the connection.
 
   message(message: Message, body: unknown, session: number | undefined, format: Format): void {
-    const request = { message, body, session, format }
-    if (this.turn.beginTurn(message.name)) return this.#run(request)
-    if (!this.turn.enqueue(message.name, () => this.#runNext())) {
-      return failRequest(this, request, new AppError('TRY_AGAIN'))
-    }
-    if (this.#requests === NONE) this.#requests = []
-    this.#requests.push(request)
+    const { turn } = this
+    if (!turn.beginTurn(message.name)) return this.#wait({ message, body, session, format })
+    const waits = this.#dispatch(message, body, session, format)
+    if (!waits) return turn.endTurn()
+    turn.holdTurn()
+    void waits.then(() => turn.endTurn())
   }
 
   closed(code: number = CLOSE.IDLE): void {
@@ -161,7 +159,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Changes the role as `desk` says, in this one message; see role/role-edits.ts. */
   async editRole(desk: Address, token: number, editId: string | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
-    const { roles } = this.options.host
+    const { roles } = this.#host
     return roles.edit(this.role, editId, plain => this.node.ref<EditDesk>(desk).call.run(token, plain))
   }
 
@@ -225,40 +223,41 @@ export class Agent<G extends GameTypes = GameTypes>
   #facet(name: string): Facet {
     const known = this.#facets?.get(name)
     if (known) return known
-    const facet = this.options.host.facet(name, this as never)
+    const facet = this.#host.facet(name, this as never)
     this.#facets ??= new Map()
     this.#facets.set(name, facet)
     return facet
   }
 
-  #run(request: Request): void {
-    const waits = this.#dispatch(request)
-    if (!waits) return this.turn.endTurn()
-    this.turn.holdTurn()
-    void waits.then(() => this.turn.endTurn())
+  #wait(request: Request): void {
+    if (!this.turn.enqueue(request.message.name, () => this.#runNext()))
+      return failRequest(this, request, new AppError('TRY_AGAIN'))
+    if (this.#requests === NONE) this.#requests = []
+    this.#requests.push(request)
   }
 
   #runNext(): Promise<void> | undefined {
     if (this.#state !== 'open') return undefined
     const request = this.#requests.shift()
-    return request && this.#dispatch(request)
+    return request && this.#dispatch(request.message, request.body, request.session, request.format)
   }
 
-  #dispatch(request: Request): Promise<void> | undefined {
-    const { host } = this.options
-    const handler = host.handlerOf(request.message)
-    if (handler) return dispatch(handler, this as never, request)
-    failRequest(
-      this,
-      request,
-      new AppError(host.isForGuests(request.message) ? 'ALREADY_LOGGED_IN' : 'UNKNOWN_MESSAGE'),
-    )
+  #dispatch(
+    message: Message,
+    body: unknown,
+    session: number | undefined,
+    format: Format,
+  ): Promise<void> | undefined {
+    const handler = this.#host.handlerOf(message)
+    if (handler) return dispatch(handler, this as never, message, body, session, format)
+    const code = this.#host.isForGuests(message) ? 'ALREADY_LOGGED_IN' : 'UNKNOWN_MESSAGE'
+    failRequest(this, { message, body, session, format }, new AppError(code))
     return undefined
   }
 
   /** After a logout, with its reply sent: the connection goes on as a guest, with what the agent did not come to. */
   protected override onExit(): void {
-    if (this.#hasLoggedOut && this.peer.isOpen) this.options.host.receiveAgain(this.peer, this.#requests)
+    if (this.#hasLoggedOut && this.peer.isOpen) this.#host.receiveAgain(this.peer, this.#requests)
   }
 }
 

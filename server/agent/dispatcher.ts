@@ -1,5 +1,6 @@
 // Takes a request to its handler and the result back to the client: answered once, whatever the handler does. A handler
-// that does not wait costs no promise. What is not an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
+// that does not wait costs no promise and no object; its request travels in the arguments that Receiver.message has.
+// What is not an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
 
 import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
@@ -8,6 +9,7 @@ import type { Format, Peer } from '../gate/peer.ts'
 
 export type Handler<T> = (target: T, body: never) => unknown
 
+/** A request that is kept: its handler waits, or it waits for its turn. */
 export interface Request {
   message: Message
   body: unknown
@@ -28,15 +30,18 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 export function dispatch<T extends Asker>(
   handler: Handler<T>,
   target: T,
-  request: Request,
+  message: Message,
+  body: unknown,
+  session: number | undefined,
+  format: Format,
 ): Promise<void> | undefined {
   const { peer } = target
   try {
-    const result = handler(target, request.body as never)
-    if (isThenable(result)) return finish(result, target, request)
-    peer.reply(request.message, request.session, request.format, result)
+    const result = handler(target, body as never)
+    if (isThenable(result)) return finish(result, target, { message, body, session, format })
+    peer.reply(message, session, format, result)
   } catch (error) {
-    failRequest(target, request, error)
+    failRequest(target, { message, body, session, format }, error)
   }
   return undefined
 }

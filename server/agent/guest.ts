@@ -63,7 +63,8 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     const handler = this.#host.guestHandlerOf(request.message)
     if (!handler) return this.#refuse(request)
     this.#format = request.format
-    const waits = dispatch(handler, this as never, request)
+    const { message, body, session, format } = request
+    const waits = dispatch(handler, this as never, message, body, session, format)
     if (waits) void waits.then(() => this.#finish())
     else this.#finish()
   }

@@ -34,8 +34,9 @@ export interface CellHost {
     chain?: Chain,
   ): Promise<Address>
   labelsOf(type: string): Labels
-  /** Returns now(). */
-  begin(cell: Cell, command: string): number
+  begin(cell: Cell, command: string): void
+  /** When the handler that began last began, by now(). */
+  readonly lastSince: number
   /** The monitor's coarse time. */
   now(): number
   waits(cell: Cell): void
@@ -58,28 +59,30 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
 
 export class Cell implements ServiceScope, Outlet, Turn {
-  readonly address: Address
-  readonly type: string
+  // First what every turn needs: it stands together in memory, in the order of this list.
+  #running = 0
+  #turn = 0
+  #state: 'starting' | 'open' | 'ending' | 'ended' = 'starting'
+  readonly #host: CellHost
+  readonly #mailbox = new Mailbox()
+  /** Set while the handler of `command` runs or waits. */
+  command = ''
+  #held: Held | undefined
+  #chain: Chain | undefined
+  #link: Chain | undefined
+  isScheduled = false
   readonly concurrent: boolean
   /** What the monitor calls its commands. */
   readonly labels: Labels
-  /** Set while the handler of `command` runs or waits. */
-  command = ''
+  readonly address: Address
+  readonly type: string
+  /** When the handler that waits began. */
   since = 0
-  isScheduled = false
-  readonly #host: CellHost
   readonly #commands: ReadonlySet<string>
-  readonly #mailbox = new Mailbox()
   #name: string | undefined
   #service: Service<unknown> | undefined
-  #running = 0
-  #turn = 0
-  #chain: Chain | undefined
-  #link: Chain | undefined
-  #state: 'starting' | 'open' | 'ending' | 'ended' = 'starting'
   #pressure: 'none' | 'warned' | 'full' = 'none'
   #isSlowKnown = false
-  #held: Held | undefined
   /** Messages of a concurrent service that wait at the same time, the oldest first. */
   #overlapping: Set<Held> | undefined
   #timers: Timers | undefined
@@ -224,7 +227,12 @@ export class Cell implements ServiceScope, Outlet, Turn {
   endTurn(): void {
     const held = this.#held
     this.#held = undefined
-    this.#finishNow(held)
+    if (held || this.#mailbox.size > 0 || this.#state !== 'open') return this.#finishNow(held)
+    // The fast path of #finishNow: nothing has waited, nothing waits.
+    this.#host.endTurn()
+    this.#running = 0
+    this.#link = undefined
+    this.command = ''
   }
 
   /** Handles what waits, until the service is busy or the mailbox is empty; at most `limit` messages. */
@@ -325,9 +333,8 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#turn++
     this.#chain = chain
     this.#link = undefined
-    this.#isSlowKnown = false
     this.command = command
-    this.since = this.#host.begin(this, command)
+    this.#host.begin(this, command)
   }
 
   #handle(message: Message): void {
@@ -345,7 +352,10 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   #hold(command: string): Held {
     this.#host.waits(this)
-    const held = { command, since: this.since }
+    const since = this.#host.lastSince
+    const held = { command, since }
+    this.since = since
+    this.#isSlowKnown = false
     if (!this.concurrent) return held
     this.#chain = this.#link = undefined
     this.#overlapping ??= new Set()

@@ -59,6 +59,8 @@ export class Monitor {
   #lastCommand = ''
   #lastLabels: Labels | undefined
   #lastSince = 0
+  /** The one whose address stands in the status: the same one's next message needs no look at it. */
+  #shown: Cell | undefined
   /** Services with a handler that has returned a promise. */
   readonly #waiting = new Set<Cell>()
   readonly #labels = new Map<string, Labels>()
@@ -109,16 +111,25 @@ export class Monitor {
     return this.#slot === 0 ? Date.now() : this.#status[CLOCK]!
   }
 
-  /** A handler begins. Returns the time. */
-  begin(cell: Cell, command: string): number {
+  /** When the handler that began last began. */
+  get lastSince(): number {
+    return this.#lastSince
+  }
+
+  /** A handler begins. */
+  begin(cell: Cell, command: string): void {
     const now = this.now()
     if (this.#last !== undefined) this.#checkLast(now)
     if (command !== this.#lastCommand || cell.labels !== this.#lastLabels) this.#showCommand(cell, command)
-    this.#status[this.#base + 1] = cell.address
+    if (cell !== this.#shown) this.#showCell(cell)
     this.#last = cell
     this.#lastCommand = command
     this.#lastSince = now
-    return now
+  }
+
+  #showCell(cell: Cell): void {
+    this.#status[this.#base + 1] = cell.address
+    this.#shown = cell
   }
 
   #showCommand(cell: Cell, command: string): void {

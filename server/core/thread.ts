@@ -213,8 +213,12 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return this.monitor.labelsOf(type)
   }
 
-  begin(cell: Cell, command: string): number {
-    return this.monitor.begin(cell, command)
+  begin(cell: Cell, command: string): void {
+    this.monitor.begin(cell, command)
+  }
+
+  get lastSince(): number {
+    return this.monitor.lastSince
   }
 
   now(): number {

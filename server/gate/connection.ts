@@ -28,7 +28,7 @@ export interface ConnectionHost {
   readonly text: TextFormat
   readonly binary: BinaryFormat
   readonly latestWins: ReadonlySet<string>
-  /** Coarse time, ms; good enough for limits. */
+  /** Coarse time in whole ms, of a clock of its own; good enough for limits. */
   now: number
   onBug(error: unknown, where: string): void
   /** Something waits in the socket's buffer. */
@@ -54,36 +54,38 @@ const FORGIVEN_AFTER = 60_000
 export const LINGER = 5000
 
 export class Connection implements Peer, Subscriber {
-  readonly id: number
-  readonly address: string
+  // First what every frame needs: it stands together in memory, in the order of this list.
+  #socket: Socket | undefined
+  #closing: CloseCode | undefined
+  readonly #host: ConnectionHost
+  #receiver: Receiver = NOBODY
   /** When a frame or a pong came last. */
   lastSeen: number
+  /** Messages that it may still send, and the part of one that it has saved up besides. */
+  #tokens: number
+  #refilledAt: number
+  #topics: Topics | undefined
+  #tokenPart = 0
+  readonly id: number
+  readonly address: string
   pingedAt = 0
   guestSince: number
   /** Bytes that waited when it was last looked. */
   queued = 0
   /** While it lingers: when it is cut off. */
   cutAt = 0
-  #socket: Socket | undefined
-  #closing: CloseCode | undefined
-  #receiver: Receiver
   #login: Format | undefined
-  readonly #host: ConnectionHost
-  #tokens: number
-  #refilledAt: number
   #bad = 0
   #badSince = 0
   #held: Map<Message, unknown> | undefined
-  #topics: Topics | undefined
 
   constructor(host: ConnectionHost, socket: Socket, { id, address }: { id: number; address: string }) {
     this.#host = host
     this.#socket = socket
     this.id = id
     this.address = address
-    this.#receiver = NOBODY
     this.#tokens = host.limits.messageBurst
-    this.lastSeen = this.guestSince = this.#refilledAt = host.now
+    this.lastSeen = this.guestSince = this.#refilledAt = this.#badSince = host.now
   }
 
   get isOpen(): boolean {
@@ -333,15 +335,19 @@ export class Connection implements Peer, Subscriber {
   }
 
   #takeToken(): boolean {
-    const { messageRate, messageBurst } = this.#host.limits
-    const passed = this.#host.now - this.#refilledAt
-    if (passed > 0) {
-      this.#tokens = Math.min(messageBurst, this.#tokens + (passed * messageRate) / 1000)
-      this.#refilledAt = this.#host.now
-    }
+    if (this.#host.now !== this.#refilledAt) this.#refill()
     if (this.#tokens < 1) return false
     this.#tokens--
     return true
+  }
+
+  #refill(): void {
+    const { now, limits } = this.#host
+    const gained = ((now - this.#refilledAt) * limits.messageRate) / 1000
+    const tokens = Math.min(limits.messageBurst, this.#tokens + this.#tokenPart + gained)
+    this.#tokens = Math.floor(tokens)
+    this.#tokenPart = tokens - this.#tokens
+    this.#refilledAt = now
   }
 
   /** Over a limit: answered without looking at the body, and counted. */
