@@ -19,6 +19,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/** Seconds between two looks for replies when there are none. */
+#define POLL_PAUSE 10e-6
+
 enum { CONNECTING, UPGRADING, LOGGING_IN, READY };
 
 typedef struct {
@@ -160,6 +163,11 @@ static long serve(int timeout, int isRunning) {
   static unsigned char bytes[262144];
   long replies = 0;
   int n = epoll_wait(epoll, events, 1024, timeout);
+  // Asking takes locks that the server needs to answer: one that asks without pause slows the slower server only.
+  if (n == 0 && timeout == 0) {
+    double until = now() + POLL_PAUSE;
+    while (now() < until);
+  }
   for (int i = 0; i < n; i++) {
     Connection *c = events[i].data.ptr;
     if (c->state == CONNECTING) {
