@@ -13,7 +13,7 @@ import { PackageWriter } from '../../protocol/sproto/index.ts'
 import { holdLoad, runLoad } from './support/load.ts'
 import { judge, median, type Row } from './support/report.ts'
 
-const ROUNDS = 5
+const ROUNDS = 9
 const SECONDS = 1.5
 const CONNECTIONS = 200
 const IDLE = 10_000
@@ -76,32 +76,36 @@ async function echoRows(folder: string): Promise<Row[]> {
   return rows
 }
 
-type Rates = Record<string, number>
+/** Load -> its rate in each round. */
+type Rates = Record<string, number[]>
 
 async function alternate(
   loads: Record<string, { port: number; frame: string | Uint8Array; login?: string | Uint8Array }>,
   inFlight: number,
 ): Promise<Rates> {
-  const seen: Record<string, number[]> = {}
+  const seen: Rates = {}
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, load] of Object.entries(loads)) {
       const { rate } = await runLoad({ ...load, inFlight, connections: CONNECTIONS, seconds: SECONDS })
       seen[name] = [...(seen[name] ?? []), rate]
     }
   }
-  return Object.fromEntries(Object.entries(seen).map(([name, rates]) => [name, median(rates)]))
+  return seen
 }
 
 function echoJudged(rates: Rates, inFlight: number): Row[] {
-  const row = (format: string, peer: string, goal: string): Row =>
-    judge({
+  const row = (format: string, peer: string, goal: string): Row => {
+    const [mine, theirs] = [rates[`ours, ${format}`]!, rates[`${peer}, ${format}`]!]
+    return judge({
       name: `echo, ${format}, ${inFlight} in flight`,
-      value: rates[`ours, ${format}`]!,
+      value: median(mine),
       unit: '/s',
       peer: peer === 'raw' ? 'raw uWebSockets.js' : 'bare JSON echo',
-      peerValue: rates[`${peer}, ${format}`]!,
+      peerValue: median(theirs),
+      ratio: median(mine.map((rate, round) => rate / theirs[round]!)),
       goal,
     })
+  }
   return [
     row('text', 'raw', inFlight === 1 ? '>= 0.80' : '>= 0.40'),
     row('text', 'json', '>= 0.95'),

@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 /** Seconds between two looks for replies when there are none. */
-#define POLL_PAUSE 10e-6
+#define POLL_PAUSE 25e-6
 
 enum { CONNECTING, UPGRADING, LOGGING_IN, READY };
 

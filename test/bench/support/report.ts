@@ -9,7 +9,7 @@ export interface Row {
   /** What it was measured against in the same run, and that one's figure. */
   peer?: string
   peerValue?: number
-  /** value / peerValue. */
+  /** value / peerValue, or the median of the rounds' own ratios: those stand also when the machine's pace changes. */
   ratio?: number
   /** What the ratio (or the value, when there is no peer) has to reach, in words: ">= 0.8". */
   goal?: string
@@ -23,8 +23,8 @@ export function median(values: readonly number[]): number {
 }
 
 /** A row whose ratio is judged: `goal` like ">= 0.8" or "<= 6". Without a peer the value itself is judged. */
-export function judge(row: Omit<Row, 'ratio' | 'met'>): Row {
-  const ratio = row.peerValue === undefined ? undefined : row.value / row.peerValue
+export function judge(row: Omit<Row, 'met'>): Row {
+  const ratio = row.ratio ?? (row.peerValue === undefined ? undefined : row.value / row.peerValue)
   const full: Row = ratio === undefined ? { ...row } : { ...row, ratio }
   const match = row.goal?.match(/^(>=|<=)\s*([\d.]+)/)
   if (match)
