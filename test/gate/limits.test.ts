@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UpgradeError } from '../support/raw-client.ts'
 import { serverForTest } from '../support/server-for-test.ts'
 
@@ -157,6 +157,17 @@ describe('time', () => {
     expect(dead.pings).toBeGreaterThan(0)
     expect(await alive.ask('cs_heartbeat')).toMatchObject({ name: 'sc_heartbeat' })
     await server.until(({ agents }) => agents === 1)
+  })
+
+  test('a clock that is set an hour ahead closes nobody', async () => {
+    const server = await serverForTest({ threads: 0, gate: { loginTimeout: 400 } })
+    const [player, guest] = await Promise.all([server.connect(), server.connect()])
+    await player.login('patient')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    // What closes the guest has looked at the player too.
+    expect((await guest.closed).code).toBe(4007)
+    expect(await player.ask('cs_heartbeat')).toMatchObject({ name: 'sc_heartbeat' })
   })
 })
 
