@@ -129,13 +129,22 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {
     await before
-    const ban = await this.options.bans.get(account)
+    const ban = await this.#banOf(account)
     if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > Date.now()) throw new AppError('BANNED')
     const old = this.#owners.get(account)
     if (old) await this.#replace(old)
     if (this.#withdrawn.has(agent)) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
     this.#logins++
     this.#owners.set(account, { account, agent, uid: undefined, since: Date.now(), onLeft: [] })
+  }
+
+  async #banOf(account: string): Promise<Ban | undefined> {
+    try {
+      return await this.options.bans.get(account)
+    } catch (cause) {
+      this.log.error({ err: cause }, 'the store is away; nobody can be admitted')
+      throw new AppError('TRY_AGAIN', undefined, { cause })
+    }
   }
 
   async #replace(old: Owner): Promise<void> {
