@@ -10,6 +10,7 @@ import {
   unpack,
 } from '../../../protocol/sproto/index.ts'
 import { interpretedCodecs } from '../../../protocol/sproto/protocol.ts'
+import { unpackInto, unpackingMemory } from '../../../protocol/sproto/unpack.ts'
 import { samples, valueOfType } from './arbitrary.ts'
 import { compile, decode, encode } from './compile.ts'
 import { hexOf, present } from './vectors.ts'
@@ -148,6 +149,65 @@ describe('packing', () => {
     )
   })
 })
+
+describe('unpacking', () => {
+  /** Whole groups as anybody may write them, runs anywhere and of any bytes, also such as pack() would not make. */
+  const group = fc.oneof(
+    { weight: 3, arbitrary: fc.uint8Array({ minLength: 8, maxLength: 8 }).map(asGroup) },
+    fc.constantFrom(1, 2, 3, 40, 256).chain(count =>
+      fc.uint8Array({ minLength: 8, maxLength: 8 }).map(bytes => {
+        const all = Array.from({ length: count * 8 }, (_, i) => bytes[i & 7]! ^ (i >> 3))
+        return Uint8Array.of(0xff, count - 1, ...all)
+      }),
+    ),
+  )
+  const packed = fc
+    .tuple(fc.array(group, { maxLength: 12 }), fc.oneof(fc.constant(0), fc.nat({ max: 20 })))
+    .map(([groups, cut]) => Uint8Array.from(groups.flatMap(bytes => [...bytes]).slice(0, -cut || undefined)))
+  const ROOM = 8192
+  const memory = unpackingMemory(ROOM)
+
+  test('gives what the format says, in memory that has been used, and refuses what is cut off or too long', () => {
+    fc.assert(
+      fc.property(packed, fc.constantFrom(ROOM, 64), (input, room) => {
+        const expected = plainly(input)
+        memory.bytes.fill(0xaa)
+        if (expected === undefined || expected.length > room)
+          return void expect(() => unpackInto(input, memory, room)).toThrow(SprotoDecodeError)
+        const end = unpackInto(input, memory, room)
+        expect(Buffer.from(memory.bytes.subarray(0, end))).toEqual(Buffer.from(expected))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+function asGroup(bytes: Uint8Array): Uint8Array {
+  const sparse = bytes.map((byte, i) => ((bytes[0]! + i) % 3 === 0 || i === bytes[7]! % 8 ? 0 : byte))
+  const bits = sparse.reduce((set, byte, i) => set | (byte === 0 ? 0 : 1 << i), 0)
+  return Uint8Array.of(bits, ...sparse.filter(byte => byte !== 0))
+}
+
+/** The format read byte by byte; undefined when the input is cut off. */
+function plainly(input: Uint8Array): number[] | undefined {
+  const bytes = [...input]
+  const out: number[] = []
+  while (bytes.length > 0) {
+    const set = bytes.shift()!
+    if (set !== 0xff) {
+      for (let bit = 0; bit < 8; bit++) {
+        const byte = (set >> bit) & 1 ? bytes.shift() : 0
+        if (byte === undefined) return undefined
+        out.push(byte)
+      }
+      continue
+    }
+    const size = ((bytes.shift() ?? Number.POSITIVE_INFINITY) + 1) * 8
+    if (bytes.length < size) return undefined
+    out.push(...bytes.splice(0, size))
+  }
+  return out
+}
 
 describe('a protocol by interpretation', () => {
   test('has every message by tag and by name', () => {
