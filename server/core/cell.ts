@@ -8,7 +8,7 @@ import { AppError } from './errors.ts'
 import type { Logger } from './log.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
-import type { Labels } from './monitor.ts'
+import type { Labels, Monitor } from './monitor.ts'
 import { type LaunchOptions, makeRef, type Outlet, type Ref, type ServiceScope } from './ref.ts'
 import { type AnyServiceClass, commandsOf, type Service, type ServiceClass, type Turn } from './service.ts'
 import { Timers } from './timers.ts'
@@ -16,6 +16,7 @@ import { Timers } from './timers.ts'
 /** What a cell needs of its thread. */
 export interface CellHost {
   readonly log: Logger
+  readonly monitor: Monitor
   /** Messages are checked to be cloneable, and frozen. */
   readonly development: boolean
   /** A handler that runs longer, in ms, is logged. */
@@ -33,14 +34,6 @@ export interface CellHost {
     launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address>
-  labelsOf(type: string): Labels
-  begin(cell: Cell, command: string): void
-  /** When the handler that began last began, by now(). */
-  readonly lastSince: number
-  /** The monitor's coarse time. */
-  now(): number
-  waits(cell: Cell): void
-  endTurn(): void
   ended(cell: Cell): void
 }
 
@@ -63,7 +56,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
   #running = 0
   #turn = 0
   #state: 'starting' | 'open' | 'ending' | 'ended' = 'starting'
-  readonly #host: CellHost
+  readonly #monitor: Monitor
   readonly #mailbox = new Mailbox()
   /** Set while the handler of `command` runs or waits. */
   command = ''
@@ -75,6 +68,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
   /** What the monitor calls its commands. */
   readonly labels: Labels
   readonly address: Address
+  readonly #host: CellHost
   readonly type: string
   /** When the handler that waits began. */
   since = 0
@@ -91,11 +85,12 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   constructor(host: CellHost, address: Address, type: AnyServiceClass) {
     this.#host = host
+    this.#monitor = host.monitor
     this.address = address
     this.type = (type as { name?: string }).name || 'Service'
     this.concurrent = type.concurrent === true
     this.#commands = commandsOf(type)
-    this.labels = host.labelsOf(this.type)
+    this.labels = host.monitor.labelsOf(this.type)
   }
 
   get service(): Service<unknown> | undefined {
@@ -229,7 +224,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#held = undefined
     if (held || this.#mailbox.size > 0 || this.#state !== 'open') return this.#finishNow(held)
     // The fast path of #finishNow: nothing has waited, nothing waits.
-    this.#host.endTurn()
+    this.#monitor.endTurn()
     this.#running = 0
     this.#link = undefined
     this.command = ''
@@ -334,7 +329,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#chain = chain
     this.#link = undefined
     this.command = command
-    this.#host.begin(this, command)
+    this.#monitor.begin(this, command)
   }
 
   #handle(message: Message): void {
@@ -351,8 +346,8 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   #hold(command: string): Held {
-    this.#host.waits(this)
-    const since = this.#host.lastSince
+    this.#monitor.watch(this)
+    const since = this.#monitor.lastSince
     const held = { command, since }
     this.since = since
     this.#isSlowKnown = false
@@ -394,7 +389,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   /** A turn outside the scheduler's line ends. */
   #finishNow(held: Held | undefined): void {
-    if (!held) this.#host.endTurn()
+    if (!held) this.#monitor.endTurn()
     this.#finish(held)
   }
 
@@ -412,7 +407,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   #reportEnd(held: Held): void {
     this.#overlapping?.delete(held)
-    const ms = Math.round(this.#host.now() - held.since)
+    const ms = Math.round(this.#monitor.now() - held.since)
     if (ms > this.#host.slow) this.log.warn({ command: held.command, ms }, 'a slow handler has ended')
   }
 

@@ -20,7 +20,7 @@ import { ExitHooks, isDoneBy } from './exit.ts'
 import { Link, type LinkHost } from './link.ts'
 import type { Logger } from './log.ts'
 import { type Chain, Message } from './message.ts'
-import { type Labels, Monitor, type WatchLimits } from './monitor.ts'
+import { Monitor, type WatchLimits } from './monitor.ts'
 import {
   DEFAULT_DEADLINE,
   type LaunchOptions,
@@ -207,30 +207,6 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
 
   schedule(cell: Cell): void {
     this.#scheduler.add(cell)
-  }
-
-  labelsOf(type: string): Labels {
-    return this.monitor.labelsOf(type)
-  }
-
-  begin(cell: Cell, command: string): void {
-    this.monitor.begin(cell, command)
-  }
-
-  get lastSince(): number {
-    return this.monitor.lastSince
-  }
-
-  now(): number {
-    return this.monitor.now()
-  }
-
-  waits(cell: Cell): void {
-    this.monitor.watch(cell)
-  }
-
-  endTurn(): void {
-    this.monitor.endTurn()
   }
 
   ended(cell: Cell): void {
