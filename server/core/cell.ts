@@ -211,7 +211,11 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   beginTurn(command: string): boolean {
     if (this.#running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
-    this.#begin(command, undefined)
+    // #begin, where nothing runs and nobody has called: there is no chain.
+    this.#running = 1
+    this.#turn++
+    this.command = command
+    this.#monitor.begin(this, command)
     return true
   }
 

@@ -54,13 +54,14 @@ export class Monitor {
   readonly #base: number
   readonly #slot: number
   readonly #log: Logger
-  /** The handler that began last, as long as it has not returned a promise. */
+  /** Whose handler began last, and its command, as they stand in the status: when they are the same again, nothing of
+   * this is written. */
   #last: Cell | undefined
   #lastCommand = ''
   #lastLabels: Labels | undefined
+  /** It has neither ended nor returned a promise, for all that is known. */
+  #isRunning = false
   #lastSince = 0
-  /** The one whose address stands in the status: the same one's next message needs no look at it. */
-  #shown: Cell | undefined
   /** Services with a handler that has returned a promise. */
   readonly #waiting = new Set<Cell>()
   readonly #labels = new Map<string, Labels>()
@@ -119,34 +120,34 @@ export class Monitor {
   /** A handler begins. */
   begin(cell: Cell, command: string): void {
     const now = this.now()
-    if (this.#last !== undefined) this.#checkLast(now)
+    if (this.#isRunning) this.#checkLast(now)
     if (command !== this.#lastCommand || cell.labels !== this.#lastLabels) this.#showCommand(cell, command)
-    if (cell !== this.#shown) this.#showCell(cell)
-    this.#last = cell
-    this.#lastCommand = command
+    if (cell !== this.#last) this.#showCell(cell)
+    this.#isRunning = true
     this.#lastSince = now
   }
 
   #showCell(cell: Cell): void {
     this.#status[this.#base + 1] = cell.address
-    this.#shown = cell
+    this.#last = cell
   }
 
   #showCommand(cell: Cell, command: string): void {
     const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
     this.#status[this.#base + 2] = label.id
+    this.#lastCommand = command
     this.#lastLabels = cell.labels
   }
 
   /** The handler that began last has returned a promise. */
   watch(cell: Cell): void {
-    this.#last = undefined
+    this.#isRunning = false
     this.#waiting.add(cell)
   }
 
   /** This turn of the loop is over. */
   endTurn(): void {
-    if (this.#last !== undefined) this.#checkLast(this.now())
+    if (this.#isRunning) this.#checkLast(this.now())
   }
 
   /** What the thread in `slot` began last. */
@@ -184,7 +185,7 @@ export class Monitor {
     const ms = now - this.#lastSince
     if (ms > this.limits.slow)
       this.#last?.log.warn({ command: this.#lastCommand, ms: Math.round(ms) }, 'a slow handler has ended')
-    this.#last = undefined
+    this.#isRunning = false
   }
 
   #addLabel(cell: Cell, command: string): Label {
