@@ -80,7 +80,7 @@ export function unpackInto(packed: Uint8Array, into: Memory, room: number): numb
     words[to + 1] = word
     to += 2
   }
-  return unpackTail(packed, bytes, { at, to: to * 4 }, room)
+  return unpackTail(packed, bytes, at, to * 4, room)
 }
 
 /** By how much the bytes of the first run move when they are unpacked; negative when there is none, or it moves back. */
@@ -101,10 +101,12 @@ function shiftOfFirstRun(packed: Uint8Array, room: number): number {
 function unpackTail(
   packed: Uint8Array,
   bytes: Uint8Array,
-  begun: { at: number; to: number },
+  from: number,
+  start: number,
   room: number,
 ): number {
-  let { at, to } = begun
+  let at = from
+  let to = start
   const end = packed.length
   while (at < end) {
     if (to >= room) tooLong(room)
