@@ -6,15 +6,20 @@ import { pino } from 'pino'
 import { Node } from '../../server/core/node.ts'
 import type { Ref } from '../../server/core/ref.ts'
 import { Adder, Caller } from './support/calls-services.ts'
+import type { Figure } from './support/figure.ts'
 import { judge, median, type Row } from './support/report.ts'
 
 const ROUNDS = 7
 const WORKER = new URL('./support/calls-worker.ts', import.meta.url)
 
-interface Bench {
+interface Services {
+  node: Node
   caller: Ref<Caller>
   here: number
   there: number
+}
+
+interface Bench extends Services {
   bare: BareCalls
 }
 
@@ -31,7 +36,34 @@ const FIGURES: Record<string, Measure> = {
   bare64: b => b.bare.measure(256_000, 64),
 }
 
+const figure = (name: string, measure: (services: Services) => Promise<number>): Figure => ({
+  name,
+  unit: '/s',
+  better: 'more',
+  async open() {
+    const services = await startServices()
+    return { measure: () => measure(services), close: async () => void (await services.node.stop()) }
+  },
+})
+
+/** As many as fill about a second. */
+export const figures: readonly Figure[] = [
+  figure('one thread, one after the other', s => s.caller.call.call(s.here, 1_600_000, 1)),
+  figure('one thread, sends', s => s.caller.call.send(s.here, 1_600_000, 100)),
+  figure('two threads, one after the other', s => s.caller.call.call(s.there, 20_000, 1)),
+  figure('two threads, 64 waiting', s => s.caller.call.call(s.there, 640_000, 64)),
+]
+
 export async function run(): Promise<Row[]> {
+  const services = await startServices()
+  const bare = new BareCalls()
+  const found = await alternate({ ...services, bare })
+  await bare.close()
+  await services.node.stop()
+  return report(found)
+}
+
+async function startServices(): Promise<Services> {
   const node = await Node.start({
     id: 1,
     log: pino({ level: 'silent' }),
@@ -42,11 +74,7 @@ export async function run(): Promise<Row[]> {
   const caller = (await node.launch(Caller, undefined)).within(60_000)
   const here = (await node.launch(Adder, undefined)).address
   const there = (await node.launchOn<Adder>(1, 'Adder', undefined)).address
-  const bare = new BareCalls()
-  const figures = await alternate({ caller, here, there, bare })
-  await bare.close()
-  await node.stop()
-  return report(figures)
+  return { node, caller, here, there }
 }
 
 async function alternate(bench: Bench): Promise<Record<string, number>> {

@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { protocol } from '../../protocol/generated/index.ts'
 import { PackageWriter } from '../../protocol/sproto/index.ts'
+import type { Figure } from './support/figure.ts'
 import { holdLoad, runLoad } from './support/load.ts'
 import { judge, median, type Row } from './support/report.ts'
 
@@ -44,6 +45,50 @@ async function stopPeer({ child }: Peer): Promise<void> {
   child.disconnect()
   await exited
 }
+
+const echo = (format: 'text' | 'sproto', inFlight: number): Figure => ({
+  name: `echo, ${format}, ${inFlight} in flight`,
+  unit: '/s',
+  better: 'more',
+  async open() {
+    const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
+    const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
+    const [frame, login] = format === 'text' ? [textEcho, textLogin] : [binaryEcho, binaryLogin]
+    const load = { port: ours.port, frame, login, inFlight, connections: CONNECTIONS, seconds: 1 }
+    return {
+      measure: async () => (await runLoad(load)).rate,
+      close: async () => {
+        await stopPeer(ours)
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
+  },
+})
+
+/** A figure whose every round starts a server of its own. */
+const eachRound = (name: string, unit: string, measure: (folder: string) => Promise<number>): Figure => ({
+  name,
+  unit,
+  better: 'less',
+  async open() {
+    const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
+    let rounds = 0
+    return {
+      measure: () => measure(join(folder, String(rounds++))),
+      close: async () => rmSync(folder, { recursive: true, force: true }),
+    }
+  },
+})
+
+export const figures: readonly Figure[] = [
+  ...[1, 16].flatMap(inFlight => [echo('text', inFlight), echo('sproto', inFlight)]),
+  eachRound(
+    'memory of an idle player',
+    'KB',
+    async folder => (await measurePlayers(folder)).kilobytes / IDLE,
+  ),
+  eachRound('start to ready', 'ms', measureReady),
+]
 
 export async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
@@ -117,17 +162,9 @@ async function playerRows(folder: string): Promise<Row[]> {
   const logins: number[] = []
   const kilobytes: number[] = []
   for (let round = 0; round < 3; round++) {
-    const ours = await startPeer('gatehouse.ts', [join(folder, `players${round}`), '1'], ['--expose-gc'])
-    const load = { port: ours.port, frame: textEcho, login: textLogin }
-    ;(await holdLoad({ ...load, connections: 500 })).release()
-    await sleep(3000)
-    const before = await anonymousOf(ours)
-    const held = await holdLoad({ ...load, connections: IDLE })
-    await sleep(4000)
-    kilobytes.push((await anonymousOf(ours)) - before)
-    logins.push(IDLE / held.setup)
-    held.release()
-    await stopPeer(ours)
+    const players = await measurePlayers(join(folder, `players${round}`))
+    kilobytes.push(players.kilobytes)
+    logins.push(players.logins)
   }
   return [
     judge({
@@ -140,6 +177,21 @@ async function playerRows(folder: string): Promise<Row[]> {
   ]
 }
 
+/** KB of memory of IDLE players, and how many came in a second. */
+async function measurePlayers(folder: string): Promise<{ kilobytes: number; logins: number }> {
+  const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
+  const load = { port: ours.port, frame: textEcho, login: textLogin }
+  ;(await holdLoad({ ...load, connections: 500 })).release()
+  await sleep(3000)
+  const before = await anonymousOf(ours)
+  const held = await holdLoad({ ...load, connections: IDLE })
+  await sleep(4000)
+  const kilobytes = (await anonymousOf(ours)) - before
+  held.release()
+  await stopPeer(ours)
+  return { kilobytes, logins: IDLE / held.setup }
+}
+
 async function anonymousOf({ child }: Peer): Promise<number> {
   child.send('collect')
   const [{ anonymous }] = (await once(child, 'message')) as [{ anonymous: number }]
@@ -148,21 +200,18 @@ async function anonymousOf({ child }: Peer): Promise<number> {
 
 async function readyRow(folder: string): Promise<Row> {
   const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const started = performance.now()
-    const sets = [
-      'gate.port=0',
-      'web.port=0',
-      'console.port=0',
-      'log.pretty=false',
-      `store.path=${join(folder, 'ready')}`,
-    ]
-    const child = spawn(process.execPath, ['server/main.ts', ...sets.flatMap(set => ['--set', set])])
-    for await (const line of createInterface({ input: child.stdout }))
-      if (line.includes('"msg":"ready"')) break
-    times.push(performance.now() - started)
-    child.kill('SIGTERM')
-    await once(child, 'exit')
-  }
+  for (let round = 0; round < ROUNDS; round++) times.push(await measureReady(join(folder, 'ready')))
   return judge({ name: 'start to ready', value: median(times), unit: 'ms', goal: '<= 1000' })
+}
+
+/** ms */
+async function measureReady(folder: string): Promise<number> {
+  const started = performance.now()
+  const sets = ['gate.port=0', 'web.port=0', 'console.port=0', 'log.pretty=false', `store.path=${folder}`]
+  const child = spawn(process.execPath, ['server/main.ts', ...sets.flatMap(set => ['--set', set])])
+  for await (const line of createInterface({ input: child.stdout })) if (line.includes('"msg":"ready"')) break
+  const ms = performance.now() - started
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+  return ms
 }

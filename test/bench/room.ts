@@ -2,6 +2,7 @@
 // same members, who only count. Both servers run one thread in a process of their own, and say messages as fast as all
 // members take them, or at half of that rate where it is about the time that a message takes.
 
+import type { Figure } from './support/figure.ts'
 import { judge, median, type Row } from './support/report.ts'
 import { latencyRows } from './support/room-latency.ts'
 import { type Fountains, openOurs, openRaw, type RoomPlan, type RoomSide } from './support/room-side.ts'
@@ -10,6 +11,19 @@ import { slowMemberRows } from './support/room-slow-member.ts'
 const RUNS = 5
 /** ms */
 const DURATION = 1000
+
+export const figures: readonly Figure[] = [1, 8].map(batch => ({
+  name: `room of 500, messages, ${batch} per turn: frames delivered`,
+  unit: '/s',
+  better: 'more',
+  async open() {
+    const side = await openOurs({ rooms: 1, size: 500 })
+    return {
+      measure: () => side.measure({ batch, kind: 'post' }, DURATION),
+      close: async () => side.close(),
+    }
+  },
+}))
 
 export async function run(): Promise<Row[]> {
   const rows: Row[] = []

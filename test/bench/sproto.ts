@@ -13,6 +13,7 @@ import {
   Writer,
 } from '../../protocol/sproto/index.ts'
 import { compile } from '../protocol/sproto/compile.ts'
+import { type Figure, loop } from './support/figure.ts'
 import { judge, median, type Row } from './support/report.ts'
 
 const SCHEMA = `
@@ -124,6 +125,29 @@ function measure(run: () => unknown): number {
 }
 
 let sink: unknown
+
+const addressBook = (name: string, work: (codec: TypeCodec, bytes: Uint8Array) => unknown): Figure =>
+  loop(name, 500, async () => {
+    const schema = parseSchema(SCHEMA)
+    const [codecOf] = await compile([schema], false)
+    const codec = codecOf!(schema.types.get('AddressBook')!)
+    const bytes = new Sproto(schema).encode('AddressBook', VALUES.AddressBook!)
+    return () => {
+      for (let i = 0; i < 500; i++) sink = work(codec, bytes)
+    }
+  })
+
+const WRITER = new Writer()
+
+export const figures: readonly Figure[] = [
+  addressBook('encode AddressBook', codec => {
+    WRITER.rewind()
+    WRITER.reserve(512)
+    codec.encode(VALUES.AddressBook!, WRITER)
+    return WRITER.cut()
+  }),
+  addressBook('decode AddressBook', (codec, bytes) => codec.decode(bytes, 0, bytes.length)),
+]
 
 export async function run(): Promise<Row[]> {
   const schema = parseSchema(SCHEMA)

@@ -6,6 +6,7 @@ import { buildTables } from '../../server/table/build.ts'
 import { saveForm } from '../../server/table/history.ts'
 import { TableHolder } from '../../server/table/holder.ts'
 import { dataFolder } from '../table/support/data-folder.ts'
+import { type Figure, loop } from './support/figure.ts'
 import { judge, median, type Row } from './support/report.ts'
 import { measureMemory } from './support/table-memory.ts'
 import { type BenchRow, csvOf, formOf, makeRows, mapOf, set } from './support/table-rows.ts'
@@ -18,6 +19,15 @@ const MANY = 1_000_000
 export async function run(): Promise<Row[]> {
   return [...measureReads(), ...(await measureVersions()), ...(await measureAllMemory())]
 }
+
+export const figures: readonly Figure[] = (['number', 'text'] as const).map(field =>
+  loop(`get by key, a ${field}, 1000 rows in use`, READS, () => {
+    const rows = makeRows(ROWS)
+    const read = loopOver(readersOf(rows).table[field])
+    const keys = Int32Array.from({ length: READS }, (_, i) => rows[(i * 7919) % 1000]!.id)
+    return () => read(keys)
+  }),
+)
 
 interface Reader {
   number(key: number): number

@@ -1,7 +1,8 @@
 // Runs the load generator (load.c); compiles it and its like once, with the machine's C compiler.
 
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -25,11 +26,11 @@ export interface Figures {
   rate: number
 }
 
-/** The path of the program that NAME.c, beside this file, is compiled to. */
+/** The path of the program that NAME.c, beside this file, is compiled to: versions that share a cache have their own. */
 export function compile(name: string): string {
   const source = join(import.meta.dirname, `${name}.c`)
-  const program = join(CACHE, name)
-  if (!existsSync(program) || statSync(program).mtimeMs < statSync(source).mtimeMs) {
+  const program = join(CACHE, `${name}-${hash('sha256', readFileSync(source)).slice(0, 12)}`)
+  if (!existsSync(program)) {
     mkdirSync(CACHE, { recursive: true })
     execFileSync('cc', ['-O2', '-D_GNU_SOURCE', '-o', program, source], { stdio: 'inherit' })
   }

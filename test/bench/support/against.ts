@@ -1,0 +1,189 @@
+// npm run bench -- NAME --against COMMIT: this version and that one in turns, in one run. Each runs its own benchmark
+// in its own worktree and process; figures are matched by name. What counts is the ratio of each round, so a machine
+// that changes its pace between rounds does not matter: its median, and the interval of 95 % around that.
+//
+// Both processes are started anew a few times for each figure: what V8 and malloc happened to make of one of them
+// would look like a difference of the versions otherwise.
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { type Interval, intervalOf } from './interval.ts'
+import type { Ask } from './side.ts'
+import { currentVersion, openWorktree, ROOT } from './worktree.ts'
+
+export interface Comparison extends Interval {
+  name: string
+  unit: string
+  /** Medians of the rounds. */
+  value: number
+  before: number
+  rounds: number
+  /** unknown: the interval is still too wide. */
+  verdict: 'holds' | 'slower' | 'unknown'
+}
+
+export interface AgainstOptions {
+  commit: string
+  benches: readonly string[]
+  /** How many at first; more follow until the interval is narrow. */
+  rounds: number
+  /** How many percent worse than before is too much. */
+  allowed: number
+}
+
+interface Listed {
+  bench: string
+  name: string
+  unit: string
+  better: 'more' | 'less'
+}
+
+const MOST_ROUNDS = 61
+/** Percent points. */
+const WIDEST = 4
+/** Rounds of one pair of processes. */
+const ROUNDS_A_PAIR = 7
+
+export async function compareAgainst(options: AgainstOptions): Promise<Comparison[]> {
+  const tree = openWorktree(options.commit)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+  process.once('exit', tree.remove)
+  console.log(`${currentVersion()} against ${tree.commit}; more than 1 is better than before`)
+  return await compareAll({ ours: ROOT, theirs: tree.path }, options)
+}
+
+async function compareAll(folders: Folders, options: AgainstOptions): Promise<Comparison[]> {
+  const found: Comparison[] = []
+  for (const figure of await figuresInBoth(folders, options.benches)) {
+    const comparison = await compare(folders, figure, options)
+    found.push(comparison)
+    tell(comparison)
+  }
+  return found
+}
+
+interface Folders {
+  ours: string
+  theirs: string
+}
+
+async function figuresInBoth({ ours, theirs }: Folders, benches: readonly string[]): Promise<Listed[]> {
+  const [mine, before] = await Promise.all([listOf(ours, benches), listOf(theirs, benches)])
+  const both = mine.filter(a => before.some(b => b.bench === a.bench && b.name === a.name))
+  for (const { bench, name } of mine.filter(figure => !both.includes(figure)))
+    console.log(`  ${bench}: "${name}" is new, there is nothing to compare it with`)
+  if (both.length === 0) throw new Error('no figure that both versions have')
+  return both
+}
+
+async function listOf(folder: string, benches: readonly string[]): Promise<Listed[]> {
+  const side = new Side(folder)
+  const figures = (await side.ask({ list: benches })) as Listed[]
+  await side.end()
+  return figures
+}
+
+interface Rounds {
+  ours: number[]
+  theirs: number[]
+  ratios: number[]
+}
+
+async function compare(
+  folders: Folders,
+  figure: Listed,
+  { rounds, allowed }: AgainstOptions,
+): Promise<Comparison> {
+  const seen: Rounds = { ours: [], theirs: [], ratios: [] }
+  const isEnough = () => {
+    const { low, high } = intervalOf(seen.ratios)
+    return seen.ratios.length >= rounds && high - low <= WIDEST / 100
+  }
+  while (!isEnough() && seen.ratios.length < MOST_ROUNDS)
+    await measurePair(folders, figure, seen, Math.min(ROUNDS_A_PAIR, MOST_ROUNDS - seen.ratios.length))
+  return judgeRounds(figure, seen, allowed)
+}
+
+/** A round that is not counted comes first: nothing is compiled yet. Who begins changes each round. */
+async function measurePair(folders: Folders, figure: Listed, seen: Rounds, rounds: number): Promise<void> {
+  const [ours, theirs] = [new Side(folders.ours), new Side(folders.theirs)]
+  const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
+  for (const side of [ours, theirs]) await side.ask(open)
+  for (let round = 0; round <= rounds; round++) {
+    const order = round % 2 ? [ours, theirs] : [theirs, ours]
+    const values = new Map<Side, number>()
+    for (const side of order) values.set(side, (await side.ask({ measure: true })) as number)
+    if (round > 0) keepRound(seen, values.get(ours)!, values.get(theirs)!, figure.better)
+  }
+  for (const side of [ours, theirs]) await side.end()
+}
+
+function keepRound(seen: Rounds, mine: number, before: number, better: Listed['better']): void {
+  seen.ours.push(mine)
+  seen.theirs.push(before)
+  seen.ratios.push(better === 'more' ? mine / before : before / mine)
+}
+
+function judgeRounds({ bench, name, unit }: Listed, seen: Rounds, allowed: number): Comparison {
+  const interval = intervalOf(seen.ratios)
+  const isWide = interval.high - interval.low > WIDEST / 100
+  const isSlower = interval.high <= 1 - allowed / 100
+  return {
+    name: `${bench}: ${name}`,
+    unit,
+    value: intervalOf(seen.ours).median,
+    before: intervalOf(seen.theirs).median,
+    rounds: seen.ratios.length,
+    ...interval,
+    verdict: isSlower ? 'slower' : isWide ? 'unknown' : 'holds',
+  }
+}
+
+function tell({ name, unit, value, before, rounds, median, low, high, verdict }: Comparison): void {
+  const short = (n: number) => Number(n.toPrecision(4)).toLocaleString('en-US')
+  const figures = `${short(value)} ${unit}, before ${short(before)}`
+  const ratio = `${median.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}, ${rounds} rounds)`
+  console.log(`  ${name}: ${figures}, ratio ${ratio}: ${verdict}`)
+}
+
+interface Waiting {
+  resolve(answer: unknown): void
+  reject(error: Error): void
+}
+
+/** The process of one version. It is asked one thing at a time. */
+class Side {
+  readonly #child: ChildProcess
+  #waiting: Waiting | undefined
+
+  constructor(folder: string) {
+    this.#child = fork(join(folder, 'test/bench/support/side.ts'), {
+      cwd: folder,
+      execArgv: ['--expose-gc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    this.#child.on('message', (reply: { answer: unknown } | { error: string }) => {
+      if ('error' in reply) this.#waiting?.reject(new Error(reply.error))
+      else this.#waiting?.resolve(reply.answer)
+    })
+    this.#child.once('exit', code =>
+      this.#waiting?.reject(new Error(`the process of a version ended with ${code}`)),
+    )
+  }
+
+  /** Rejects with the stack of what failed there. */
+  ask(ask: Ask): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
+      this.#child.send(ask)
+    })
+  }
+
+  async end(): Promise<void> {
+    const exited = once(this.#child, 'exit')
+    await this.ask({ close: true })
+    this.#child.disconnect()
+    await exited
+  }
+}

@@ -1,0 +1,39 @@
+// One version's process in a comparison of two: opens the figures of its own benchmarks when its parent asks, and
+// measures the one that is open. Figures are known by the name of their benchmark and their own.
+
+import type { Opened } from './figure.ts'
+import { figuresOf } from './figures-of.ts'
+
+export type Ask =
+  | { list: readonly string[] }
+  | { open: { bench: string; figure: string } }
+  | { measure: true }
+  | { close: true }
+
+let opened: Opened | undefined
+
+async function answer(ask: Ask): Promise<unknown> {
+  if ('list' in ask) return listOf(ask.list)
+  if ('open' in ask) {
+    const figures = await figuresOf(ask.open.bench)
+    opened = await figures.find(({ name }) => name === ask.open.figure)!.open()
+  } else if ('measure' in ask) return opened!.measure()
+  else await opened?.close()
+  return null
+}
+
+async function listOf(benches: readonly string[]): Promise<unknown> {
+  const found = []
+  for (const bench of benches)
+    for (const { name, unit, better } of await figuresOf(bench)) found.push({ bench, name, unit, better })
+  return found
+}
+
+process.on('message', async (ask: Ask) => {
+  try {
+    process.send!({ answer: await answer(ask) })
+  } catch (error) {
+    process.send!({ error: (error as Error).stack })
+  }
+})
+process.once('disconnect', () => process.exit(0))
