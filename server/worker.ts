@@ -53,7 +53,7 @@ export interface ServeOptions {
 export async function serve(thread: Thread, seed: ServeSeed, { services, app }: ServeOptions): Promise<void> {
   const { config } = seed
   const game = await loadGame(config.game)
-  const stores = await openStores(config.store)
+  const stores = await openStores(config.store, thread.log)
   thread.exitHooks.add('stores', () => stores.close())
 
   const ids = new Snowflake({

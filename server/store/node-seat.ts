@@ -45,7 +45,10 @@ const POLL_MS = 250
 /** How long a silent holder on another machine is waited for. */
 export const SEAT_EXPIRY_MS = 10_000
 const TICKS_AHEAD = 1500 / TICK_MS
-const MAX_AHEAD_MS = 900
+/** From how far behind the ids a clock is told of, ms; a server that was killed may have left them 2.5 s ahead. */
+const BEHIND_MS = 5000
+/** ms between two warnings of the same trouble. */
+const WARN_EVERY = 10_000
 
 export class NodeSeat {
   /** From which ids of this run may start. */
@@ -55,6 +58,7 @@ export class NodeSeat {
   #record: SeatRecord
   #timer: NodeJS.Timeout | undefined
   #beating: Promise<void> | undefined
+  #warnedAt = Number.NEGATIVE_INFINITY
 
   private constructor(table: SeatTable, options: SeatOptions, record: SeatRecord, savedTick: number) {
     this.#table = table
@@ -67,24 +71,46 @@ export class NodeSeat {
 
   /** Throws StartError naming the holder when the seat is taken. Waits at most 10 s for one that may have died. */
   static async take(table: SeatTable, options: SeatOptions): Promise<NodeSeat> {
+    try {
+      return await NodeSeat.#take(table, options)
+    } catch (error) {
+      if (error instanceof StartError) throw error
+      const { message, cause = error } = error as Error
+      throw new StartError(
+        `${table.name} can't be used: ${cause instanceof Error ? cause.message : message}`,
+        {
+          cause: error,
+        },
+      )
+    }
+  }
+
+  static async #take(table: SeatTable, options: SeatOptions): Promise<NodeSeat> {
     for (;;) {
       const held = await table.read()
       if (held && held.token !== '') await refuseWhileHeld(table, held, options.log)
       const savedTick = held?.tick ?? 0
       const next = recordOf(held, Math.max(savedTick, tickAt(options.clock.now())))
       if (!(await table.swap(held, next))) continue
-      await waitForClock(savedTick, options)
+      warnOfClock(savedTick, options)
       return new NodeSeat(table, options, next, savedTick)
     }
   }
 
-  /** Gives the seat back, with the last tick that was used. */
+  /**
+   * Gives the seat back, with the last tick that was used. Where that can't be written, the next server finds that this one
+   * has ended, and goes on from the tick that was saved last.
+   */
   async release(): Promise<void> {
     clearInterval(this.#timer)
     this.#timer = undefined
     await this.#beating
     const tick = Math.max(this.#options.lastTick(), this.savedTick)
-    await this.#table.swap(this.#record, { ...this.#record, token: '', beat: this.#record.beat + 1, tick })
+    try {
+      await this.#table.swap(this.#record, { ...this.#record, token: '', beat: this.#record.beat + 1, tick })
+    } catch (error) {
+      this.#options.log.warn({ err: error, seat: this.#table.name }, 'the seat could not be given back')
+    }
   }
 
   #onTimer(): void {
@@ -106,8 +132,21 @@ export class NodeSeat {
         onLost()
       }
     } catch (error) {
-      log.warn({ err: error, seat: this.#table.name }, 'the store is away; no sign of life was written')
+      this.#warn(error)
     }
+  }
+
+  /** Ids made after the saved tick stay unique as long as nobody sets the clock back. */
+  #warn(error: unknown): void {
+    const now = performance.now()
+    if (now - this.#warnedAt < WARN_EVERY) return
+    this.#warnedAt = now
+    const { clock, log } = this.#options
+    const unsavedMs = Math.max(0, (tickAt(clock.now()) - this.#record.tick) * TICK_MS)
+    log.warn(
+      { err: error, seat: this.#table.name, unsavedMs },
+      'the store is away; no sign of life was written: do not set the clock back until it is',
+    )
   }
 
   /** Whether the write was done whose answer was lost. */
@@ -148,11 +187,9 @@ async function refuseWhileHeld(table: SeatTable, held: SeatRecord, log: Logger):
   }
 }
 
-/** Ids may be a second ahead of the clock; a server that was killed may have left the saved tick further ahead. */
-async function waitForClock(savedTick: number, { clock, log }: SeatOptions): Promise<void> {
-  const ahead = () => (savedTick - tickAt(clock.now())) * TICK_MS - MAX_AHEAD_MS
-  if (ahead() <= 0) return
-  if (ahead() > 2 * MAX_AHEAD_MS)
-    log.warn({ behindMs: ahead() }, 'the clock went back: no ids can be made until it has caught up')
-  else await new Promise(resolve => setTimeout(resolve, ahead()))
+/** Ids count on from the saved tick, however far behind the clock is. */
+function warnOfClock(savedTick: number, { clock, log }: SeatOptions): void {
+  const behindMs = (savedTick - tickAt(clock.now())) * TICK_MS
+  if (behindMs > BEHIND_MS)
+    log.warn({ behindMs }, 'the clock is behind the last run of this server: new ids count on from there')
 }

@@ -1,6 +1,7 @@
 // Opens what the configuration names under `store`, once per thread: one LMDB environment or one MongoDB connection,
 // and every store of the kit on it.
 
+import type { Logger } from 'pino'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { openEnvironment } from './embedded/environment.ts'
@@ -29,12 +30,12 @@ export interface Stores {
 }
 
 /** Throws StartError when the store can't be used. MongoDB's driver is loaded only when it is. */
-export async function openStores(config: StoreConfig): Promise<Stores> {
-  return config.kind === 'embedded' ? openEmbedded(config.path) : openMongo(config.url)
+export async function openStores(config: StoreConfig, log?: Logger): Promise<Stores> {
+  return config.kind === 'embedded' ? openEmbedded(config.path, log) : openMongo(config.url)
 }
 
-function openEmbedded(path: string): Stores {
-  const environment = openEnvironment(path)
+function openEmbedded(path: string, log: Logger | undefined): Stores {
+  const environment = openEnvironment(path, { log })
   const roles = new EmbeddedRoleStore(environment, { owns: true })
   return {
     roles,

@@ -3,12 +3,16 @@
 
 import { readFileSync } from 'node:fs'
 
-/** Ticks since boot when the process was started, or undefined where there is no such process or no /proc. */
+/** States of a process that has ended: one that its parent has not asked for yet is still listed. */
+const ENDED = ['Z', 'X', 'x']
+
+/** Ticks since boot when the process was started, or undefined where none of this pid runs, or no /proc is there. */
 export function startOfProcess(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name, in parentheses, may hold anything; field 22 is the 20th after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+    // The name, in parentheses, may hold anything; field 3, the state, is the first after it, field 22 the 20th.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return ENDED.includes(fields[0]!) ? undefined : fields[19]
   } catch {
     return undefined
   }

@@ -2,11 +2,12 @@
 
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import pino from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { systemClock } from '../../server/lib/clock.ts'
-import { tickAt } from '../../server/lib/snowflake.ts'
+import { type Clock, ManualClock, systemClock } from '../../server/lib/clock.ts'
+import { advanceTickCells, createTickCells, Snowflake, tickAt, timeOfId } from '../../server/lib/snowflake.ts'
 import { NodeSeat, type SeatRecord, type SeatTable } from '../../server/store/node-seat.ts'
 import { startOfProcess } from '../../server/store/process-life.ts'
 
@@ -20,11 +21,22 @@ async function deadProcess(): Promise<{ pid: number; processStart: string }> {
   return { pid: child.pid!, processStart }
 }
 
+/** A process that has ended and that its parent never asks for: it stays listed. */
+async function zombie(): Promise<{ pid: number; processStart: string }> {
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  const [bytes] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pid = Number(bytes)
+  const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  await expect.poll(() => fields()[0], { timeout: 10_000 }).toBe('Z')
+  return { pid, processStart: fields()[19]! }
+}
+
 /** `open` gives the table of a new and empty store. */
 export function testNodeSeat(open: () => Promise<SeatTable>): void {
-  const take = async (table: SeatTable, lastTick = 0) => {
+  const take = async (table: SeatTable, lastTick = 0, clock: Clock = systemClock) => {
     const seat = await NodeSeat.take(table, {
-      clock: systemClock,
+      clock,
       log: pino({ level: 'silent' }),
       lastTick: () => lastTick,
       onLost: () => {},
@@ -67,6 +79,27 @@ export function testNodeSeat(open: () => Promise<SeatTable>): void {
     const table = await open()
     await leave(table, { pid: process.pid, processStart: '1', host: hostname() })
     await take(table)
+  })
+
+  test.runIf(process.platform === 'linux')('a zombie does not hold the seat', async () => {
+    const table = await open()
+    await leave(table, { ...(await zombie()), host: hostname() })
+    expect((await take(table)).savedTick).toBe(5)
+  })
+
+  test('ids go on from the saved tick at once when the clock was put back by an hour', async () => {
+    const table = await open()
+    const clock = new ManualClock()
+    const last = tickAt(clock.now())
+    await (await take(table, last, clock)).release()
+    clock.advance(-3_600_000)
+    const seat = await take(table, 0, clock)
+    const cells = createTickCells(1)
+    advanceTickCells(cells, seat.savedTick)
+    const ids = new Snowflake({ clock, node: 0, thread: 0, cells })
+    const made = Array.from({ length: 10_000 }, () => ids.next())
+    expect(new Set(made).size).toBe(10_000)
+    expect(tickAt(timeOfId(made[0]!))).toBeGreaterThan(last)
   })
 
   test('a holder on another machine that shows life is believed', async () => {

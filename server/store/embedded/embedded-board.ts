@@ -1,5 +1,5 @@
 // One board in LMDB with its current period in memory. Memory is changed at once and the change confirmed when it is
-// committed; when a commit fails, memory is thrown away and read again, so that the two never differ for long.
+// committed (board-writes.ts); when a commit fails, memory is thrown away and read again.
 
 import type { Database } from 'lmdb'
 import type { SortedSet } from '../../board/sorted-set.ts'
@@ -12,6 +12,7 @@ import {
   type PeriodState,
   type StoredBoard,
 } from '../board-store.ts'
+import { BoardWrites } from './board-writes.ts'
 import { LoadedPeriod, type StoredEntry } from './loaded-period.ts'
 
 export type { StoredEntry }
@@ -38,28 +39,31 @@ export class EmbeddedBoard implements StoredBoard {
   #loaded!: Map<number, LoadedPeriod>
   #sequence = 0
   /** Resolves when the current period is stored, and with it all writes to the one before. */
-  #rolled: Promise<unknown> | undefined
+  #rolled: Promise<void> | undefined
+  readonly #writes: BoardWrites
 
   private constructor(options: EmbeddedBoardOptions) {
     this.#options = options
     this.#rules = options.rules
+    this.#writes = new BoardWrites({ ...options, onFailure: () => this.#reload() })
   }
 
   static async open(options: EmbeddedBoardOptions): Promise<EmbeddedBoard> {
     const board = new EmbeddedBoard(options)
     board.#reload()
-    await Promise.all(board.#trim(board.#load(board.#current.id)))
+    board.#trim(board.#load(board.#current.id))
+    await board.#writes.stored()
     return board
   }
 
   async enter(period: number): Promise<void> {
     if (period > this.#current.id) this.#roll(period)
-    await this.#confirm([this.#rolled])
+    await this.#rolled
   }
 
   async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
     const { member } = write
-    const work = period > this.#current.id ? [this.#roll(period)] : []
+    if (period > this.#current.id) this.#roll(period)
     const loaded = this.#load(this.#current.id)
     const old = loaded.get(member)
     const score = combine(this.#rules, write, old?.[0])
@@ -67,17 +71,18 @@ export class EmbeddedBoard implements StoredBoard {
     const sequence = old?.[0] === score ? old[1] : ++this.#sequence
     const entry: StoredEntry = [score, sequence, write.info === undefined ? old?.[2] : write.info]
     loaded.put(member, entry)
-    work.push(this.#options.entries.put(this.#key(member), entry))
-    work.push(...this.#trim(loaded))
+    this.#writes.put(this.#key(member), entry)
+    this.#trim(loaded)
     const row = loaded.row(member)
-    await this.#confirm(work)
+    await this.#writes.stored()
     return row
   }
 
   async remove(period: number, member: string): Promise<boolean> {
     await this.enter(period)
     if (!this.#load(this.#current.id).set.delete(member)) return false
-    await this.#confirm([this.#options.entries.remove(this.#key(member))])
+    this.#writes.remove(this.#key(member))
+    await this.#writes.stored()
     return true
   }
 
@@ -85,9 +90,9 @@ export class EmbeddedBoard implements StoredBoard {
   async clear(period: number): Promise<void> {
     await this.enter(period)
     const { id } = this.#current
-    const members = [...this.#load(id).set].map(([member]) => member)
+    for (const [member] of this.#load(id).set) this.#writes.remove(this.#key(member))
     this.#loaded.set(id, this.#empty())
-    await this.#confirm(members.map(member => this.#options.entries.remove(this.#key(member))))
+    await this.#writes.stored()
   }
 
   async find(members: readonly string[], period = this.#current.id): Promise<(BoardRow | undefined)[]> {
@@ -115,14 +120,17 @@ export class EmbeddedBoard implements StoredBoard {
 
   async note(state: PeriodState): Promise<void> {
     this.#periods = this.#periods.map(period => (period.id === state.id ? { ...state } : period))
-    await this.#confirm([this.#savePeriods()])
+    this.#savePeriods()
+    await this.#writes.stored()
   }
 
   async drop(period: number): Promise<void> {
     if (period === this.#current.id) throw new Error('the current period stays')
     this.#periods = this.#periods.filter(({ id }) => id !== period)
     this.#loaded.delete(period)
-    await this.#confirm([this.#savePeriods(), ...this.#removeEntries(period)])
+    this.#savePeriods()
+    for (const key of this.#options.entries.getKeys(this.#rangeOf(period))) this.#writes.remove(key)
+    await this.#writes.stored()
   }
 
   async claim(): Promise<boolean> {
@@ -137,11 +145,12 @@ export class EmbeddedBoard implements StoredBoard {
     const after = this.#empty()
     after.load([...before.set].map(([member]) => [member, before.get(member)!]))
     this.#loaded = new Map([[id, after]])
-    await this.#confirm(this.#trim(after))
+    this.#trim(after)
+    await this.#writes.stored()
   }
 
   async close(): Promise<void> {
-    await this.#options.periods.committed
+    await this.#writes.stored()
   }
 
   get #current(): PeriodState {
@@ -164,9 +173,8 @@ export class EmbeddedBoard implements StoredBoard {
   }
 
   /** Drops what stands beyond the capacity in the current period. */
-  #trim(loaded: LoadedPeriod): Promise<boolean>[] {
-    const removed = loaded.set.trim(this.#rules.capacity)
-    return removed.map(member => this.#options.entries.remove(this.#key(member)))
+  #trim(loaded: LoadedPeriod): void {
+    for (const member of loaded.set.trim(this.#rules.capacity)) this.#writes.remove(this.#key(member))
   }
 
   #load(period: number): LoadedPeriod {
@@ -188,30 +196,15 @@ export class EmbeddedBoard implements StoredBoard {
   }
 
   /** Ends the current period; one without entries is not kept. */
-  #roll(period: number): Promise<boolean> {
+  #roll(period: number): void {
     const isEmpty = this.#load(this.#current.id).set.size === 0
     this.#periods = [...(isEmpty ? this.#periods.slice(0, -1) : this.#periods), fresh(period)]
     this.#loaded.set(period, this.#empty())
-    const rolled = this.#savePeriods()
-    this.#rolled = rolled
-    return rolled
+    this.#savePeriods()
+    this.#rolled = this.#writes.stored()
   }
 
-  #savePeriods(): Promise<boolean> {
-    return this.#options.periods.put(this.#options.name, this.#periods)
-  }
-
-  #removeEntries(period: number): Promise<boolean>[] {
-    const keys = [...this.#options.entries.getKeys(this.#rangeOf(period))]
-    return keys.map(key => this.#options.entries.remove(key))
-  }
-
-  async #confirm(work: readonly (Promise<unknown> | undefined)[]): Promise<void> {
-    try {
-      await Promise.all(work)
-    } catch (cause) {
-      this.#reload()
-      throw new AppError('TRY_AGAIN', undefined, { cause })
-    }
+  #savePeriods(): void {
+    this.#writes.putPeriods(this.#options.name, this.#periods)
   }
 }

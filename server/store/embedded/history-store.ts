@@ -2,7 +2,7 @@
 
 import type { Database } from 'lmdb'
 import type { HistoryEntry, HistoryStore, PlayerMute, RoomRecord } from '../history-store.ts'
-import { type Environment, flushed } from './environment.ts'
+import type { Environment } from './environment.ts'
 
 type EntryKey = [room: string, number: number]
 
@@ -29,23 +29,17 @@ export class EmbeddedHistoryStore implements HistoryStore {
 
   async putRoom(record: RoomRecord): Promise<void> {
     await this.#rooms.put(record.id, record)
-    await flushed(this.#environment)
   }
 
   async dropRoom(id: string): Promise<void> {
-    await this.#environment.batch(() => {
-      void this.#rooms.remove(id)
-      this.#forget(id, Number.MAX_SAFE_INTEGER)
-    })
-    await flushed(this.#environment)
+    await this.#together(() => [this.#rooms.remove(id), ...this.#forget(id, Number.MAX_SAFE_INTEGER)])
   }
 
   async append(id: string, entries: readonly HistoryEntry[], upTo: number): Promise<void> {
-    await this.#environment.batch(() => {
-      for (const entry of entries) void this.#entries.put([id, entry.number], entry)
-      this.#forget(id, upTo)
-    })
-    await flushed(this.#environment)
+    await this.#together(() => [
+      ...entries.map(entry => this.#entries.put([id, entry.number], entry)),
+      ...this.#forget(id, upTo),
+    ])
   }
 
   async read(id: string, limit: number): Promise<HistoryEntry[]> {
@@ -69,11 +63,19 @@ export class EmbeddedHistoryStore implements HistoryStore {
   async putMute({ uid, until }: PlayerMute): Promise<void> {
     if (until === 0) await this.#mutes.remove(uid)
     else await this.#mutes.put(uid, until)
-    await flushed(this.#environment)
   }
 
-  #forget(id: string, upTo: number): void {
+  #forget(id: string, upTo: number): Promise<boolean>[] {
     const range = { start: [id, 0], end: [id, upTo + 1], snapshot: false }
-    for (const key of this.#entries.getKeys(range as never)) void this.#entries.remove(key)
+    return [...this.#entries.getKeys(range as never)].map(key => this.#entries.remove(key))
+  }
+
+  /** All of these writes or none. */
+  async #together(write: () => Promise<boolean>[]): Promise<void> {
+    let writes: Promise<boolean>[] = []
+    const batch = this.#environment.batch(() => {
+      writes = write()
+    })
+    await Promise.all([batch, ...writes])
   }
 }

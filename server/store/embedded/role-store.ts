@@ -4,7 +4,8 @@
 import type { Database } from 'lmdb'
 import type { CommitResult, Revision, RoleCommit, RoleDocument, RoleStore } from '../role-store.ts'
 import { applyUpdate } from './apply-update.ts'
-import { type Environment, flushed } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { within } from './within.ts'
 
 export class EmbeddedRoleStore implements RoleStore {
   readonly #environment: Environment
@@ -22,11 +23,10 @@ export class EmbeddedRoleStore implements RoleStore {
   }
 
   async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
-    const claimed = await this.#transact(() => {
+    return this.#transact(() => {
       const uid = this.#accounts.get(acc)
       return (uid !== undefined && this.#own(uid)) || this.#create(fresh())
     })
-    return claimed
   }
 
   claimUid(uid: string): Promise<RoleDocument | undefined> {
@@ -67,14 +67,13 @@ export class EmbeddedRoleStore implements RoleStore {
       if (other !== undefined && other !== document._id)
         throw new Error(`account ${document.acc} has another role, ${other}`)
       const old = this.#roles.get(document._id)
-      if (old && old.acc !== document.acc) this.#accounts.remove(old.acc)
-      this.#accounts.put(document.acc, document._id)
-      this.#roles.put(document._id, { ...document, epoch: (old?.epoch ?? document.epoch) + 1 })
+      if (old && old.acc !== document.acc) this.#accounts.removeSync(old.acc)
+      this.#accounts.putSync(document.acc, document._id)
+      this.#roles.putSync(document._id, { ...document, epoch: (old?.epoch ?? document.epoch) + 1 })
     })
   }
 
   async close(): Promise<void> {
-    await flushed(this.#environment)
     if (this.#owns) await this.#environment.close()
   }
 
@@ -82,13 +81,13 @@ export class EmbeddedRoleStore implements RoleStore {
     const document = this.#roles.get(uid)
     if (!document) return undefined
     document.epoch += 1
-    this.#roles.put(uid, document)
+    this.#roles.putSync(uid, document)
     return document
   }
 
   #create(document: RoleDocument): RoleDocument {
-    this.#accounts.put(document.acc, document._id)
-    this.#roles.put(document._id, document)
+    this.#accounts.putSync(document.acc, document._id)
+    this.#roles.putSync(document._id, document)
     return document
   }
 
@@ -102,26 +101,12 @@ export class EmbeddedRoleStore implements RoleStore {
       return false
     }
     document.rev = rev + 1
-    this.#roles.put(uid, document)
+    this.#roles.putSync(uid, document)
     return true
   }
 
   /** Runs `work` in one transaction and resolves with its result when that is on the disk. */
-  async #transact<R>(work: () => R): Promise<R> {
-    let failure: { error: unknown } | undefined
-    const result = await this.#roles
-      .childTransaction(() => {
-        try {
-          return { value: work() }
-        } catch (error) {
-          failure = { error }
-          throw error
-        }
-      })
-      .catch((error: unknown) => {
-        throw failure ? failure.error : error
-      })
-    await flushed(this.#environment)
-    return result.value
+  #transact<R>(work: () => R): Promise<R> {
+    return within(this.#roles.childTransaction(work))
   }
 }

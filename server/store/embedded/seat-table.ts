@@ -2,18 +2,16 @@
 
 import type { Database } from 'lmdb'
 import type { SeatRecord, SeatTable } from '../node-seat.ts'
-import { type Environment, flushed } from './environment.ts'
+import type { Environment } from './environment.ts'
 
 const KEY = 'seat'
 
 export class EmbeddedSeatTable implements SeatTable {
   readonly name: string
-  readonly #environment: Environment
   readonly #seats: Database<SeatRecord, string>
 
   constructor(environment: Environment, path: string) {
     this.name = `the store in ${path}`
-    this.#environment = environment
     this.#seats = environment.openDB<SeatRecord, string>({ name: 'seat' })
   }
 
@@ -23,13 +21,11 @@ export class EmbeddedSeatTable implements SeatTable {
 
   /** LMDB's write transaction is a lock between processes, and ends with the process that holds it. */
   async swap(before: SeatRecord | undefined, next: SeatRecord): Promise<boolean> {
-    const isDone = await this.#seats.transaction(() => {
+    return this.#seats.childTransaction(() => {
       const found = this.#seats.get(KEY)
       if (found?.token !== before?.token || found?.beat !== before?.beat) return false
-      void this.#seats.put(KEY, next)
+      this.#seats.putSync(KEY, next)
       return true
     })
-    await flushed(this.#environment)
-    return isDone
   }
 }
