@@ -2,9 +2,9 @@
 // Takes the configuration as npm start does ([etc/x.ts] [--set a.b=value] before the command's words do not matter).
 // Import replaces whole documents: it needs the embedded store for itself, and with MongoDB an online role is lost to it.
 
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { StartError } from './core/errors.ts'
+import { AppError, StartError } from './core/errors.ts'
 import { loadConfig, parseCommandLine } from './load-config.ts'
 import { fromDocumentJson, toDocumentJson } from './store/document-json.ts'
 import { openStores } from './store/open-stores.ts'
@@ -29,13 +29,26 @@ const COMMANDS: Record<string, Command> = {
   },
   async import(store, [file]) {
     if (!file) throw new StartError(USAGE)
-    let count = 0
-    for await (const line of createInterface({ input: createReadStream(file) })) {
-      if (line.trim() === '') continue
-      await store.replace(checked(line, ++count))
-    }
-    console.log(`${count} roles imported`)
+    // All of it is looked at before anything is written.
+    const total = await forEachRole(file, () => undefined)
+    if (total === 0) throw new StartError(`${file} holds no role`)
+    await forEachRole(file, role => store.replace(role))
+    console.log(`${total} roles imported`)
   },
+}
+
+/** Returns how many there are. Throws StartError naming what is no role. */
+async function forEachRole(file: string, work: (role: RoleDocument) => unknown): Promise<number> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new StartError(`there is no file ${file}`)
+  let number = 0
+  let count = 0
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    number++
+    if (line.trim() === '') continue
+    await work(checked(file, line, number))
+    count++
+  }
+  return count
 }
 
 async function find(store: RoleStore, name: string): Promise<RoleDocument> {
@@ -44,12 +57,21 @@ async function find(store: RoleStore, name: string): Promise<RoleDocument> {
   return found
 }
 
-function checked(line: string, number: number): RoleDocument {
-  const role = fromDocumentJson(line) as Partial<RoleDocument>
-  const { _id, acc, epoch, rev, version } = role
+function checked(file: string, line: string, number: number): RoleDocument {
+  const { _id, acc, epoch, rev, version, ...rest } = parsed(line)
   if (typeof _id !== 'string' || typeof acc !== 'string' || ![epoch, rev, version].every(Number.isInteger))
-    throw new StartError(`line ${number} is no exported role`)
-  return role as RoleDocument
+    throw new StartError(`${file}, line ${number} is no exported role; nothing was imported`)
+  return { _id, acc, epoch, rev, version, ...rest } as RoleDocument
+}
+
+function parsed(line: string): Record<string, unknown> {
+  try {
+    const value = fromDocumentJson(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
 }
 
 /** The words that are no configuration: the command and its arguments. */
@@ -80,7 +102,9 @@ async function run(): Promise<void> {
 try {
   await run()
 } catch (error) {
-  if (!(error instanceof StartError)) throw error
-  console.error(error.message)
+  if (!(error instanceof StartError || error instanceof AppError)) throw error
+  console.error(
+    error.cause instanceof Error && error instanceof AppError ? error.cause.message : error.message,
+  )
   process.exit(1)
 }

@@ -20,7 +20,7 @@ import { Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { type EditPlaces, RoleEdits } from './role/role-edits.ts'
 import { Roles } from './role/roles.ts'
-import { writeUnsaved } from './role/unsaved-file.ts'
+import { keepUnsaved } from './role/unsaved-file.ts'
 import { Desk } from './room/desk.ts'
 import { Encoder } from './room/encoder.ts'
 import { Lobby } from './room/lobby.ts'
@@ -73,12 +73,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
   })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(deadline - performance.now() - 100)
-    if (unsaved.length === 0) return
-    const file = writeUnsaved(config.save.unsaved, unsaved)
-    thread.log.error(
-      { roles: unsaved.length, file },
-      'not everything could be saved; the next start applies the file',
-    )
+    if (unsaved.length > 0) keepUnsaved(config.save.unsaved, unsaved, thread.log)
   })
 
   let edits!: RoleEdits

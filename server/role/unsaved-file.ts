@@ -1,19 +1,59 @@
 // What a stop could not save: written to a file of its own, read back at the next start, and applied where the role
-// still has the owner and the revision it builds on. A file that was dealt with is kept, as NAME.done.
+// still has the owner and the revision it builds on. A file that was dealt with is kept, as NAME.done; one that can't be
+// understood is set aside, as NAME.bad, and the start goes on. It keeps true: a file is there whole or not at all, and what
+// can't be written to one is in the log.
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { z } from 'zod'
+import { StartError } from '../core/errors.ts'
+import { writeWhole } from '../lib/write-whole.ts'
 import { fromDocumentJson, toDocumentJson } from '../store/document-json.ts'
 import type { RoleCommit, RoleStore } from '../store/role-store.ts'
 import type { UnsavedRole } from './roles.ts'
 import { settle } from './settle.ts'
 
-/** Returns the file's path. Synchronous: the process is about to end. */
+const count = z.int().min(0)
+const paths = <T extends z.ZodType>(value: T) => z.record(z.string().min(1), value).optional()
+const fileSchema = z.array(
+  z.object({
+    uid: z.string(),
+    acc: z.string(),
+    commits: z.array(
+      z.object({
+        uid: z.string(),
+        epoch: count,
+        rev: count,
+        update: z.strictObject({
+          $set: paths(z.unknown()),
+          $unset: paths(z.literal(true)),
+          $push: paths(z.object({ $each: z.array(z.unknown()) })),
+        }),
+      }),
+    ),
+  }),
+)
+
+/** Writes a file in `folder`, or all of it into the log where that can't be. Synchronous: the process is about to end. */
+export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: Logger): void {
+  try {
+    const file = writeUnsaved(folder, roles)
+    log.error({ roles: roles.length, file }, 'not everything could be saved; the next start applies the file')
+  } catch (error) {
+    for (const role of roles)
+      log.fatal(
+        { err: error, uid: role.uid, acc: role.acc, unsaved: toDocumentJson([role]) },
+        `not saved, and save.unsaved: ${folder} can't be written: with the text "unsaved" in a file unsaved-….json there, the next start applies it`,
+      )
+  }
+}
+
+/** Returns the file's path. */
 export function writeUnsaved(folder: string, roles: readonly UnsavedRole[]): string {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `unsaved-${Date.now()}-${crypto.randomUUID().slice(0, 8)}.json`)
-  writeFileSync(file, `${toDocumentJson(roles, 1)}\n`, { flush: true })
+  writeWhole(file, `${toDocumentJson(roles, 1)}\n`)
   return file
 }
 
@@ -23,13 +63,14 @@ export interface Recovery {
   superseded: number
 }
 
-/** Applies every file in the folder. A store that is away is an error, and leaves the file for the next start. */
+/** Applies every file in the folder. Throws StartError when the store is away, or a file can't be read: it stays then. */
 export async function applyUnsaved(folder: string, store: RoleStore, log: Logger): Promise<Recovery> {
   const total: Recovery = { applied: 0, superseded: 0 }
   for (const file of filesIn(folder)) {
-    const roles = fromDocumentJson(readFileSync(file, 'utf8')) as UnsavedRole[]
+    const roles = readRoles(file, log)
+    if (!roles) continue
     for (const role of roles) {
-      if (await applyRole(role, store)) total.applied++
+      if (await applyRole(role, store, file)) total.applied++
       else {
         total.superseded++
         log.warn(
@@ -38,15 +79,59 @@ export async function applyUnsaved(folder: string, store: RoleStore, log: Logger
         )
       }
     }
-    renameSync(file, `${file}.done`)
+    rename(file, `${file}.done`)
     log.info({ file, roles: roles.length }, 'what the last stop could not save was read back')
   }
   return total
 }
 
-async function applyRole({ commits }: UnsavedRole, store: RoleStore): Promise<boolean> {
-  for (const commit of commits) if (!(await applyCommit(commit, store))) return false
-  return true
+/** undefined for a file that nothing can be made of: it has another name then. */
+function readRoles(file: string, log: Logger): UnsavedRole[] | undefined {
+  try {
+    return fileSchema.parse(fromDocumentJson(read(file))) as UnsavedRole[]
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    rename(file, `${file}.bad`)
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
+    log.warn(
+      { file: `${file}.bad`, reason },
+      'a file of what was not saved is damaged and was set aside: nothing of it was applied',
+    )
+    return undefined
+  }
+}
+
+function read(file: string): string {
+  if (!statSync(file).isFile()) throw new Error('it is no regular file')
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw startError(file, error)
+  }
+}
+
+function rename(file: string, name: string): void {
+  try {
+    renameSync(file, name)
+  } catch (error) {
+    throw startError(file, error)
+  }
+}
+
+const startError = (what: string, error: unknown): StartError =>
+  new StartError(`save.unsaved: ${what}: ${(error as Error).message}`, { cause: error })
+
+async function applyRole({ commits }: UnsavedRole, store: RoleStore, file: string): Promise<boolean> {
+  try {
+    for (const commit of commits) if (!(await applyCommit(commit, store))) return false
+    return true
+  } catch (error) {
+    const { message, cause } = error as Error
+    const reason = cause instanceof Error ? cause.message : message
+    throw new StartError(`${file} can't be applied now, and stays for the next start: ${reason}`, {
+      cause: error,
+    })
+  }
 }
 
 /** True too where the commit, or a later one, had been applied before the stop after all. */
@@ -64,6 +149,6 @@ function filesIn(folder: string): string[] {
     return names.sort().map(name => join(folder, name))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
+    throw startError(folder, error)
   }
 }

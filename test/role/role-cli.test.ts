@@ -49,3 +49,20 @@ test('a role that is not there, and a command that is none, are said in one line
   expect(() => roleCommand(folder, 'show', 'nobody')).toThrow(/no role has the uid or the account "nobody"/)
   expect(() => roleCommand(folder, 'erase')).toThrow(/usage: npm run role/)
 })
+
+test.each([
+  ['is not there', undefined, /there is no file/],
+  ['is empty', '', /holds no role/],
+  [
+    'was cut off',
+    '{"_id":"8","acc":"b","epoch":1,"rev":0,"version":0}\n{"_id":"9","ac',
+    /line 2 is no exported role/,
+  ],
+  ['is garbage', '\u0000\u0001 garbage', /line 1 is no exported role/],
+])('a file to import that %s is refused in one line, and changes nothing', async (_what, text, message) => {
+  const folder = await storeWithOne()
+  const file = join(temporaryFolder(), 'roles.jsonl')
+  if (text !== undefined) writeFileSync(file, text)
+  expect(() => roleCommand(folder, 'import', file)).toThrow(message)
+  expect(roleCommand(folder, 'list')).toBe('7\thanxi\t1\t0\n')
+})

@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import { expect, test } from 'vitest'
+import { applyUnsaved, keepUnsaved } from '../../server/role/unsaved-file.ts'
+import { toDocumentJson } from '../../server/store/document-json.ts'
+import { openEmbeddedStore, temporaryFolder } from '../support/role-harness.ts'
+
+/** A log whose lines can be looked at. */
+function bookOf() {
+  const lines: Record<string, unknown>[] = []
+  const log = pino({ level: 'info' }, { write: line => void lines.push(JSON.parse(line)) })
+  return { lines, log }
+}
+
+const unsaved = (uid: string, gold: number) => ({
+  uid,
+  acc: uid,
+  commits: [{ uid, epoch: 1, rev: 0, update: { $set: { gold, long: 2n ** 60n } } }],
+})
+
+async function storeWith(...uids: string[]) {
+  const store = openEmbeddedStore()
+  for (const uid of uids)
+    await store.claim(uid, () => ({ _id: uid, acc: uid, epoch: 1, rev: 0, version: 0, gold: 0 }))
+  return store
+}
+
+const WHOLE = toDocumentJson([unsaved('1', 5)], 1)
+
+test.each([
+  ['is empty', ''],
+  ['was cut off', WHOLE.slice(0, WHOLE.length / 2)],
+  ['is garbage', '\u0000\u0000garbage'],
+  ['is JSON of something else', '{"uid":"1"}'],
+  ['has commits of no form', '[{"uid":"1","acc":"1","commits":[{"uid":"1","epoch":"x"}]}]'],
+])('a file that %s is set aside and named, and the others are applied', async (_what, text) => {
+  const { lines, log } = bookOf()
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'unsaved-1-bad.json'), text)
+  writeFileSync(join(folder, 'unsaved-2-good.json'), WHOLE)
+  const store = await storeWith('1')
+  expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 1, superseded: 0 })
+  expect(await store.find({ uid: '1' })).toMatchObject({ gold: 5, long: 2n ** 60n })
+  expect(readdirSync(folder)).toEqual(['unsaved-1-bad.json.bad', 'unsaved-2-good.json.done'])
+  expect(lines[0]).toMatchObject({ level: 40, file: join(folder, 'unsaved-1-bad.json.bad') })
+})
+
+test('what has the name of a file and is none is set aside too', async () => {
+  const { lines, log } = bookOf()
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'unsaved-1-folder.json'))
+  await applyUnsaved(folder, await storeWith(), log)
+  expect(lines[0]).toMatchObject({ level: 40, reason: 'it is no regular file' })
+})
+
+test('a file is written whole, with nothing beside it', async () => {
+  const { lines, log } = bookOf()
+  const folder = join(temporaryFolder(), 'made')
+  keepUnsaved(folder, [unsaved('1', 5), unsaved('2', 6)], log)
+  const [name, ...others] = readdirSync(folder)
+  expect(others).toEqual([])
+  expect(lines).toMatchObject([{ level: 50, roles: 2, file: join(folder, name!) }])
+  const store = await storeWith('1', '2')
+  expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 2, superseded: 0 })
+})
+
+test('what can not be written is in the log, as the text that a file would have', async () => {
+  const { lines, log } = bookOf()
+  const file = join(temporaryFolder(), 'no folder')
+  writeFileSync(file, '')
+  keepUnsaved(file, [unsaved('1', 5), unsaved('2', 6)], log)
+  expect(lines.map(({ level, uid }) => [level, uid])).toEqual([
+    [60, '1'],
+    [60, '2'],
+  ])
+  expect(readFileSync(file, 'utf8')).toBe('')
+  const folder = temporaryFolder()
+  for (const [i, line] of lines.entries())
+    writeFileSync(join(folder, `unsaved-${i}.json`), line.unsaved as string)
+  const store = await storeWith('1', '2')
+  expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 2, superseded: 0 })
+  expect(await store.find({ uid: '2' })).toMatchObject({ gold: 6, long: 2n ** 60n })
+})
+
+test('a folder that can not be read ends the start in one line', async () => {
+  const file = join(temporaryFolder(), 'no folder')
+  writeFileSync(file, '')
+  await expect(applyUnsaved(file, await storeWith(), bookOf().log)).rejects.toThrow(
+    /^save\.unsaved: .*: ENOTDIR/,
+  )
+})
