@@ -91,7 +91,8 @@ async function run(): Promise<void> {
   const command = COMMANDS[words[0] ?? '']
   if (!command) throw new StartError(USAGE)
   const { file, sets } = parseCommandLine(rest)
-  const stores = await openStores((await loadConfig(file, sets)).store)
+  const config = await loadConfig(file, sets)
+  const stores = await openStores(config.store, { node: config.node.id })
   try {
     await command(stores.roles, words.slice(1))
   } finally {

@@ -87,7 +87,7 @@ async function assemble(node: Node, game: AssembledGame, config: Config): Promis
     : undefined
   node.onExit('web', () => web?.close())
 
-  const stores = await openStores(config.store, log)
+  const stores = await openStores(config.store, { node: config.node.id, log })
   node.onExit('stores', () => stores.close())
   const tickCells = createTickCells(MAX_THREADS)
   const seat = await stores.takeSeat(config.node.id, {

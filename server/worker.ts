@@ -49,11 +49,14 @@ export interface ServeOptions {
   app?: TemplatedApp
 }
 
+/** ms at the end of a stop for what can't be saved: it is written to a file, whatever agents and rooms wait for. */
+const TO_SAVE = 700
+
 /** Makes `thread` serve players. */
 export async function serve(thread: Thread, seed: ServeSeed, { services, app }: ServeOptions): Promise<void> {
   const { config } = seed
   const game = await loadGame(config.game)
-  const stores = await openStores(config.store, thread.log)
+  const stores = await openStores(config.store, { node: config.node.id, log: thread.log })
   thread.exitHooks.add('stores', () => stores.close())
 
   const ids = new Snowflake({
@@ -72,7 +75,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     checks: config.role.checks,
   })
   thread.exitHooks.add('roles', async deadline => {
-    const unsaved = await roles.stop(deadline - performance.now() - 100)
+    const unsaved = await roles.stop(deadline - performance.now() - TO_SAVE)
     if (unsaved.length > 0) keepUnsaved(config.save.unsaved, unsaved, thread.log)
   })
 
@@ -130,8 +133,11 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     },
     { name: `.rooms/${thread.slot}` },
   )
-  thread.exitHooks.add('rooms', () => desk.within(5000).call.close())
-  thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 1000))
+  thread.exitHooks.add('rooms', deadline => {
+    const ms = deadline - performance.now() - 2 * TO_SAVE
+    return desk.within(Math.max(100, Math.min(5000, ms))).call.close()
+  })
+  thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 3 * TO_SAVE))
 
   const { slot } = thread
   await thread.launch(AgentCensus, { host }, { name: `.agents/${slot}` })

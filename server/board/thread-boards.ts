@@ -2,6 +2,7 @@
 // (no reward is begun any more, everything is stored, the store is closed).
 
 import type { Config } from '../config.ts'
+import { isDoneBy } from '../core/exit.ts'
 import type { AnyServiceClass } from '../core/service.ts'
 import type { Thread } from '../core/thread.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -11,6 +12,9 @@ import { type Board, type BoardContext, createBoardService } from './board.ts'
 import { BOARD_SERVICE, type BoardHandles, boards } from './boards.ts'
 import type { BoardDefinitions, EditRole } from './define-board.ts'
 import { SortedSet } from './sorted-set.ts'
+
+/** ms at the end of a stop that are left for roles. */
+const TO_SAVE = 1400
 
 export interface ThreadBoardsOptions {
   config: Config
@@ -40,6 +44,10 @@ export async function openThreadBoards(
   const owner = `${config.node.id}/${thread.slot}/${process.pid}`
   const context: BoardContext = { definitions, store, clock: systemClock, edit, owner, running }
   services[BOARD_SERVICE] = createBoardService(() => context)
-  thread.exitHooks.add('boards', () => Promise.all([...running].map(board => board.settle())))
+  thread.exitHooks.add('boards', async deadline => {
+    const settled = Promise.all([...running].map(board => board.settle()))
+    if (!(await isDoneBy(deadline - TO_SAVE, settled)))
+      thread.log.warn('boards still wait for the store; they go on at the next start')
+  })
   return boards(definitions, thread)
 }

@@ -1,7 +1,6 @@
 // The last messages of one room, by their numbers, and their way into the store. It keeps true: numbers have no gaps;
 // what the store has not confirmed is kept and written again; at most one write is on its way.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../core/log.ts'
 import type { HistoryEntry, HistoryStore } from '../store/history-store.ts'
 
@@ -27,6 +26,9 @@ export class History {
   readonly #changed = new Set<number>()
   #writing: Promise<void> | undefined
   #isDropped = false
+  /** The thread ends: what can't be written now will not be. */
+  #isEnding = false
+  #endWait: (() => void) | undefined
 
   constructor(options: HistoryOptions) {
     this.#options = options
@@ -68,14 +70,17 @@ export class History {
     return kept.filter(entry => entry.number >= from).slice(0, limit)
   }
 
-  /** Resolves when everything said until now is in the store. */
-  async flush(): Promise<void> {
+  /** The thread ends: resolves when everything said is in the store, or in the log where the store can't be written. */
+  async end(): Promise<void> {
+    this.#isEnding = true
+    this.#endWait?.()
     await this.#writing
   }
 
   /** Stops writing and forgets all, in the store too. */
   async drop(): Promise<void> {
     this.#isDropped = true
+    this.#endWait?.()
     await this.#writing
     await this.#options.store?.dropRoom(this.#options.room)
   }
@@ -88,19 +93,39 @@ export class History {
     let wait = FIRST_WAIT
     await undefined
     while (this.#hasUnwritten && !this.#isDropped) {
+      // Asked before: a write that has begun before the end has another try.
+      const isLast = this.#isEnding
       try {
         await this.#writeOnce(store)
         wait = FIRST_WAIT
       } catch (error) {
+        if (isLast) return this.#giveUp(error)
         this.#options.log.warn(
           { err: error, wait },
           'the history of a room could not be written, again later',
         )
-        await sleep(wait, undefined, { ref: false })
+        await this.#wait(wait)
         wait = Math.min(LONGEST_WAIT, wait * 2)
       }
     }
     this.#writing = undefined
+  }
+
+  #giveUp(error: unknown): void {
+    const entries = this.#unwritten()
+    this.#options.log.error({ err: error, entries }, 'what was said last in a room could not be stored')
+  }
+
+  async #wait(ms: number): Promise<void> {
+    if (this.#isEnding || this.#isDropped) return
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms).unref()
+      this.#endWait = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#endWait = undefined
   }
 
   get #hasUnwritten(): boolean {
@@ -112,8 +137,7 @@ export class History {
     const changed = [...this.#changed]
     this.#changed.clear()
     const last = this.#last
-    const kept = this.#entries.slice(-limit)
-    const entries = kept.filter(entry => entry.number > this.#stored || changed.includes(entry.number))
+    const entries = this.#unwritten(changed)
     try {
       await store.append(room, entries, last - limit)
       this.#stored = last
@@ -121,5 +145,10 @@ export class History {
       for (const number of changed) this.#changed.add(number)
       throw error
     }
+  }
+
+  #unwritten(changed: readonly number[] = [...this.#changed]): HistoryEntry[] {
+    const kept = this.#entries.slice(-this.#options.limit)
+    return kept.filter(entry => entry.number > this.#stored || changed.includes(entry.number))
   }
 }

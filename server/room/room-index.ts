@@ -48,6 +48,9 @@ export interface Located {
   room: Address
 }
 
+/** ms until the store is asked again to forget rooms that it could not. */
+const DROP_AGAIN = 5000
+
 export class RoomIndex extends Service<RoomIndexOptions> {
   static concurrent = true
   readonly #entries = new Map<string, RoomEntry>()
@@ -217,8 +220,20 @@ export class RoomIndex extends Service<RoomIndexOptions> {
       return { id: entry.id, kind: record.kind, room: await this.#open(entry) }
     } catch (error) {
       this.#entries.delete(entry.id)
-      if (entry.isStored) await this.options.history.dropRoom(entry.id)
+      await this.#dropStored(entry)
       throw error
+    }
+  }
+
+  /** False where the store can't do it: the record is there at the next start, and goes the way of empty rooms then. */
+  async #dropStored(entry: RoomEntry): Promise<boolean> {
+    if (!entry.isStored) return true
+    try {
+      await this.options.history.dropRoom(entry.id)
+      return true
+    } catch (error) {
+      this.log.warn({ err: error, room: entry.id }, 'a room could not be removed from the store')
+      return false
     }
   }
 
@@ -226,7 +241,12 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     const id = `${kind}-${number}`
     const seed = { kind, name: id, owner: '', password: '', maxMembers: 0, options: undefined }
     const entry = this.#add(this.#recordOf(seed, id, definition), definition)
-    if (entry.isStored) await this.options.history.putRoom(entry.record)
+    try {
+      if (entry.isStored) await this.options.history.putRoom(entry.record)
+    } catch (error) {
+      this.#entries.delete(id)
+      throw error
+    }
     return entry
   }
 
@@ -276,11 +296,11 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   }
 
   /** Rooms that nobody wakes go the way of empty ones. */
-  #disposeSleepers(): void {
+  #disposeSleepers(wait = this.options.config.emptyGrace): void {
     if (this.#isSweeping) return
     this.#isSweeping = true
     const { emptyGrace } = this.options.config
-    this.after(emptyGrace, async () => {
+    this.after(wait, async () => {
       this.#isSweeping = false
       const now = performance.now()
       const sleepers = [...this.#entries.values()].filter(
@@ -290,7 +310,10 @@ export class RoomIndex extends Service<RoomIndexOptions> {
       if (due.length < sleepers.length) this.#disposeSleepers()
       for (const entry of due) {
         this.#entries.delete(entry.id)
-        if (entry.isStored) await this.options.history.dropRoom(entry.id)
+        if (await this.#dropStored(entry)) continue
+        // Still there, so that it is tried again.
+        if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry)
+        this.#disposeSleepers(Math.max(emptyGrace, DROP_AGAIN))
       }
     })
   }

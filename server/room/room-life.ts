@@ -42,6 +42,7 @@ export interface RoomSurroundings {
 
 /** ms that whoever opened the room has to come in. */
 const FIRST_GRACE = 10_000
+const KEEP_AGAIN = 5000
 
 export type ClosingReason = 'closed' | 'failed'
 
@@ -164,7 +165,7 @@ export class RoomLife implements RoomHost<never, unknown> {
 
   lock(isLocked: boolean): void {
     this.access.isLocked = isLocked
-    this.#of.after(0, () => this.keep())
+    this.#of.after(0, () => this.#keepLater())
   }
 
   /** Ends the room as its next message; nobody comes in any more. */
@@ -231,7 +232,7 @@ export class RoomLife implements RoomHost<never, unknown> {
   retire(): Promise<void> {
     this.#ending ??= 'closed'
     this.#ticker?.stop()
-    return this.history.flush()
+    return this.history.end()
   }
 
   get isEnding(): boolean {
@@ -257,6 +258,16 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.#reports.changed()
     if (this.#definition.history !== 'stored') return
     await this.#of.deps.history.putRoom({ ...this.#record, ...this.access.lasting(this.now()) })
+  }
+
+  /** What a hook has changed: nobody waits for it, so it is tried until it is stored. */
+  async #keepLater(): Promise<void> {
+    try {
+      await this.keep()
+    } catch (error) {
+      this.log.warn({ err: error }, 'what a room is could not be stored, again later')
+      this.#of.after(KEEP_AGAIN, () => this.#keepLater())
+    }
   }
 
   async #enter(seat: Seat): Promise<Joined> {

@@ -3,10 +3,9 @@
 
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { StartError } from '../core/errors.ts'
 import type { BoardStore } from './board-store.ts'
 import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board-store.ts'
-import { type Environment, openEnvironment } from './embedded/environment.ts'
+import { openEnvironment } from './embedded/environment.ts'
 
 export interface BoardStoreConfig {
   /** `config.store.path`. */
@@ -21,18 +20,10 @@ export interface BoardStoreConfig {
 /** The driver of Redis is loaded only when it is used. */
 export async function openBoardStore({ path, redis, createSet, log }: BoardStoreConfig): Promise<BoardStore> {
   if (redis === '')
-    return new EmbeddedBoardStore(openOrExplain(join(path, 'boards')), { createSet, owns: true })
+    return new EmbeddedBoardStore(openEnvironment(join(path, 'boards'), { log }), { createSet, owns: true })
   const { Redis } = await import('ioredis')
   const { RedisBoardStore } = await import('./redis/board-store.ts')
   const client = new Redis(redis, { enableAutoPipelining: true, maxRetriesPerRequest: 1 })
   client.on('error', error => log.error({ err: error }, 'the Redis of the boards'))
   return new RedisBoardStore(client, { owns: true })
-}
-
-function openOrExplain(path: string): Environment {
-  try {
-    return openEnvironment(path)
-  } catch (error) {
-    throw new StartError(`store.path: ${path} can't be opened: ${(error as Error).message}`, { cause: error })
-  }
 }

@@ -29,9 +29,16 @@ export interface Stores {
   close(): Promise<void>
 }
 
+/** Who opens them. */
+export interface StoreUser {
+  /** `node.id`: whose rooms these are in a database that nodes share. */
+  node: number
+  log?: Logger
+}
+
 /** Throws StartError when the store can't be used. MongoDB's driver is loaded only when it is. */
-export async function openStores(config: StoreConfig, log?: Logger): Promise<Stores> {
-  return config.kind === 'embedded' ? openEmbedded(config.path, log) : openMongo(config.url)
+export async function openStores(config: StoreConfig, { node, log }: StoreUser): Promise<Stores> {
+  return config.kind === 'embedded' ? openEmbedded(config.path, log) : openMongo(config.url, node)
 }
 
 function openEmbedded(path: string, log: Logger | undefined): Stores {
@@ -46,7 +53,7 @@ function openEmbedded(path: string, log: Logger | undefined): Stores {
   }
 }
 
-async function openMongo(url: string): Promise<Stores> {
+async function openMongo(url: string, node: number): Promise<Stores> {
   const { connectMongo } = await import('./mongo/connect.ts')
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
@@ -57,7 +64,7 @@ async function openMongo(url: string): Promise<Stores> {
   return {
     roles,
     bans: new MongoBanStore(connection.db),
-    history: await MongoHistoryStore.open(connection.db),
+    history: await MongoHistoryStore.open(connection.db, node),
     takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
     close: () => roles.close(),
   }

@@ -25,6 +25,6 @@ describe.skipIf(!url)('the history store in MongoDB', () =>
       await connection.client.close()
       await dropDatabase(own)
     })
-    return MongoHistoryStore.open(connection.db)
+    return MongoHistoryStore.open(connection.db, 5)
   }),
 )

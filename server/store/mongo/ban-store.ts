@@ -2,6 +2,7 @@
 
 import type { Collection, Db } from 'mongodb'
 import type { Ban, BanStore } from '../ban-store.ts'
+import { orTryAgain } from './or-try-again.ts'
 
 interface BanDocument {
   _id: string
@@ -17,21 +18,22 @@ export class MongoBanStore implements BanStore {
   }
 
   async get(account: string): Promise<Ban | undefined> {
-    const document = await this.#bans.findOne({ _id: account })
+    const document = await orTryAgain(() => this.#bans.findOne({ _id: account }))
     return document ? toBan(document) : undefined
   }
 
   async put({ account, reason, until }: Ban): Promise<void> {
     const rest = until === undefined ? { reason } : { reason, until: new Date(until) }
-    await this.#bans.replaceOne({ _id: account }, rest, { upsert: true })
+    await orTryAgain(() => this.#bans.replaceOne({ _id: account }, rest, { upsert: true }))
   }
 
   async remove(account: string): Promise<boolean> {
-    return (await this.#bans.deleteOne({ _id: account })).deletedCount === 1
+    const { deletedCount } = await orTryAgain(() => this.#bans.deleteOne({ _id: account }))
+    return deletedCount === 1
   }
 
   async list(): Promise<Ban[]> {
-    return (await this.#bans.find().sort({ _id: 1 }).toArray()).map(toBan)
+    return (await orTryAgain(() => this.#bans.find().sort({ _id: 1 }).toArray())).map(toBan)
   }
 }
 

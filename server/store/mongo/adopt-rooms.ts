@@ -1,0 +1,43 @@
+// Rooms that were stored before a record named its node: the first node that starts takes them all, each in one step, so
+// that two nodes never have the same one. What a room's name is in the database changes with that (history-store.ts).
+
+import type { Collection } from 'mongodb'
+import type { EntryDocument, RoomDocument } from './history-store.ts'
+
+interface Adoption {
+  node: number
+  /** What the names of this node's rooms begin with. */
+  prefix: string
+  rooms: Collection<RoomDocument>
+  entries: Collection<EntryDocument>
+}
+
+/** Goes on where a start that was killed half-way has stopped. */
+export async function adoptRooms(adoption: Adoption): Promise<void> {
+  const { rooms, node, prefix } = adoption
+  await rooms.updateMany({ node: { $exists: false } } as object, { $set: { node } })
+  const mine = await rooms.find({ node }).toArray()
+  for (const room of mine) if (!room._id.startsWith(prefix)) await rename(adoption, room)
+}
+
+/** Copies, then removes: what is written twice is the same. */
+async function rename({ node, prefix, rooms, entries }: Adoption, room: RoomDocument): Promise<void> {
+  const old = room._id
+  const _id = prefix + old
+  const said = await entries.find({ room: old }).toArray()
+  if (said.length > 0) {
+    const replacements = said.map(entry => ({ ...entry, _id: `${_id}/${entry.number}`, room: _id }))
+    await entries.bulkWrite(
+      replacements.map(replacement => ({
+        replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true },
+      })),
+      { ordered: false },
+    )
+  }
+  // A room of that name that this node has begun since stays.
+  await rooms.updateOne({ _id }, { $setOnInsert: { ...without(room), node } } as object, { upsert: true })
+  await rooms.deleteOne({ _id: old })
+  await entries.deleteMany({ room: old })
+}
+
+const without = ({ _id, ...rest }: RoomDocument): Omit<RoomDocument, '_id'> => rest
