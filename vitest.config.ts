@@ -1,3 +1,4 @@
+import './server/node-check.js'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

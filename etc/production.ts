@@ -1,8 +1,12 @@
-// For a server that players reach: no tester page, no development checks. Set store.url to your MongoDB.
+// For a server that players reach: JSON logs, no development checks, and of the web server only what supervisors and
+// other programs need (/healthz; /rank/* where board.http.token is set), no tester page. Data lasts in var/store, or in
+// MongoDB: `npm start -- etc/production.ts --set store.url=mongodb://…`. Better: a file of your own beside this one, which
+// reads passwords from the environment, so that they are in no list of processes.
 
 import { defineConfig } from '../server/config.ts'
 
 export default defineConfig({
   development: false,
+  web: { page: false },
   log: { pretty: false },
 })

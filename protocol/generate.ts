@@ -67,4 +67,4 @@ function main(): void {
   for (const [name, text] of generate()) writeFileSync(join(target, name), text)
 }
 
-if (import.meta.main ?? process.argv[1] === import.meta.filename) main()
+if (process.argv[1] === import.meta.filename) main()

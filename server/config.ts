@@ -1,8 +1,10 @@
 // Every setting of the server: its meaning, unit, default and range. The one place that reads the environment.
 // A configuration file is etc/NAME.ts: `export default defineConfig({ … })`, naming only what differs from the default.
+// Relative paths start at the project's folder, wherever the server is started.
 
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { file, folder, host, moduleFile, optionalFile, optionalUrl, secret } from './lib/setting-types.ts'
 
 const port = (value: number) => z.int().min(0).max(65535).default(value)
 const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)
@@ -14,13 +16,15 @@ const node = section({
 })
 
 const tls = z.strictObject({
-  key: z.string().describe('file of the private key, PEM'),
-  cert: z.string().describe('file of the certificate and its chain, PEM'),
-  passphrase: z.string().default('').describe('of the private key; empty for none'),
+  key: file().describe('file of the private key, PEM'),
+  cert: file().describe('file of the certificate and its chain, PEM'),
+  passphrase: secret().describe('of the private key; empty for none'),
 })
 
 const gate = section({
-  host: z.string().default('0.0.0.0').describe('address to listen on'),
+  host: host('0.0.0.0').describe(
+    'address to listen on: an IP address or a name; 0.0.0.0 is every IPv4 address, :: every IPv4 and IPv6 address',
+  ),
   port: port(8888).describe('port for WebSocket clients; 0 takes a free one'),
   tls: tls.nullable().default(null).describe('certificate for wss; null serves ws'),
   maxClients: count(10_000).describe('clients in the whole node; one more is closed with 4006'),
@@ -66,8 +70,9 @@ const gate = section({
 })
 
 const web = section({
-  enabled: z.boolean().default(true).describe('serve the tester page, /healthz and the HTTP interfaces'),
-  host: z.string().default('127.0.0.1').describe('address to listen on'),
+  enabled: z.boolean().default(true).describe('serve /healthz, the HTTP interfaces and the tester page'),
+  page: z.boolean().default(true).describe('serve the tester page, /api/schema and /api/tables too'),
+  host: host('127.0.0.1').describe('address to listen on, written as gate.host'),
   port: port(8889).describe('port of the web server; 0 takes a free one'),
 })
 
@@ -79,9 +84,9 @@ const store = section({
   kind: z
     .enum(['embedded', 'mongo'])
     .default('embedded')
-    .describe('where data lasts: LMDB in a folder, or MongoDB'),
-  path: z.string().default('var/store').describe('folder of the embedded store'),
-  url: z.string().default('').describe('mongodb://… for kind mongo'),
+    .describe('where data lasts: LMDB in a folder, or MongoDB, which is the default where store.url is set'),
+  path: folder('var/store').describe('folder of the embedded store, and of the leaderboards'),
+  url: optionalUrl('mongodb', 'mongodb+srv').describe('mongodb://… for kind mongo'),
 })
 
 const role = section({
@@ -100,21 +105,17 @@ const save = section({
   refuseAge: ms(60_000, 100, 3_600_000).describe(
     'ms that a change may wait unsaved before new logins are refused with TRY_AGAIN',
   ),
-  unsaved: z
-    .string()
-    .default('var/unsaved')
-    .describe('folder for what a stop could not save; the next start applies it'),
+  unsaved: folder('var/unsaved').describe('folder for what a stop could not save; the next start applies it'),
   refuseCount: count(20_000).describe(
     'roles of one thread with unsaved changes from which new logins are refused with TRY_AGAIN',
   ),
 })
 
 const table = section({
-  dir: z.string().default('data').describe("folder of the designers' tables"),
-  history: z
-    .string()
-    .default('var/tables')
-    .describe('folder of the last versions of the tables, in one of its own for each node'),
+  dir: folder('data').describe("folder of the designers' tables"),
+  history: folder('var/tables').describe(
+    'folder of the last versions of the tables, in one of its own for each node',
+  ),
   keep: z.int().min(1).max(1000).default(10).describe('versions of the tables that are kept'),
   watch: z.boolean().default(true).describe('replace the tables when one of their files is saved'),
   gather: ms(200, 10, 60_000).describe(
@@ -141,12 +142,9 @@ const room = section({
     .array(z.string().regex(/^\d{1,20}$/))
     .default([])
     .describe('uids of players who moderate every room, also those of the server'),
-  filterUrl: z
-    .string()
-    .default('')
-    .describe(
-      'HTTP checker of texts: POST { text, uid } answers { allowed, text? } with status 200; empty for none',
-    ),
+  filterUrl: optionalUrl('http', 'https').describe(
+    'HTTP checker of texts: POST { text, uid } answers { allowed, text? } with status 200; empty for none',
+  ),
   filterTimeout: ms(500, 10, 10_000).describe('ms that the HTTP checker has'),
   filterOnError: z
     .enum(['open', 'closed'])
@@ -163,7 +161,7 @@ const log = section({
     .boolean()
     .default(() => process.stdout.isTTY === true)
     .describe('lines for people; the default is true on a terminal'),
-  file: z.string().default('').describe('file that the lines are added to; empty for standard output'),
+  file: optionalFile().describe('file that the lines are added to; empty for standard output'),
 })
 
 const auth = section({
@@ -171,17 +169,13 @@ const auth = section({
 })
 
 const board = section({
-  redis: z
-    .string()
-    .default('')
-    .describe(
-      'redis://… where leaderboards last, shared by nodes; empty keeps them in a folder of the embedded store',
-    ),
+  redis: optionalUrl('redis', 'rediss').describe(
+    'redis://… where leaderboards last, shared by nodes; empty keeps them in a folder of the embedded store',
+  ),
   http: section({
-    token: z
-      .string()
-      .default('')
-      .describe('what programs show to use /rank/* on the web port; empty: there is no such interface'),
+    token: secret().describe(
+      'what programs show to use /rank/* on the web port; empty: there is no such interface',
+    ),
     maxBoards: count(1000).describe('boards that can be made over HTTP'),
   }),
 })
@@ -198,7 +192,7 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(() => process.env.NODE_ENV !== 'production')
     .describe('checks messages between services; the default is true unless NODE_ENV is production'),
-  game: z.string().default('server/game/index.ts').describe('the module of your game'),
+  game: moduleFile('server/game/index.ts').describe('the module of your game'),
   gate,
   auth,
   web,

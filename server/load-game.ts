@@ -1,15 +1,18 @@
 // Finds the game that the configuration names. Every thread imports it for itself.
 
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { GameDefinition } from './agent/define-game.ts'
 import { StartError } from './core/errors.ts'
 
-/** `path` is relative to the working directory. Throws StartError. */
+/** `path` is relative to the working directory. Throws StartError; what the module itself throws is thrown on. */
 export async function loadGame(path: string): Promise<GameDefinition> {
   const file = resolve(path)
-  if (!existsSync(file)) throw new StartError(`game: there is no file ${path}`)
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new StartError(`game: there is no file ${path}`)
+  if (!found.isFile())
+    throw new StartError(`game: ${path} is no file; name its module, such as ${path}/index.ts`)
   const module = (await import(pathToFileURL(file).href)) as { default?: GameDefinition }
   if (!module.default?.handlers)
     throw new StartError(`game: ${path} has no \`export default defineGame({ … })\``)

@@ -1,21 +1,31 @@
 // npm start: read the configuration, start the server, wait for a signal. Ends with 0 after a clean stop, with 1 when
 // it could not start or something was left unsaved.
 
+import './node-check.js'
 import type { Config } from './config.ts'
 import { StartError } from './core/errors.ts'
-import { loadConfig, parseCommandLine, printConfig, USAGE } from './load-config.ts'
-import { type Server, startServer } from './server.ts'
+import { checkSockets } from './gate/check-uws.ts'
+import { loadSettings, parseCommandLine, printConfig, ROOT, USAGE } from './load-config.ts'
+import type { Server } from './server.ts'
 import { warnings } from './warnings.ts'
 
 /** npm and terminals send a signal twice; only one that comes later than this is a second wish. */
 const DOUBLED = 1000
 
+/** What is written from here on is for this user only: players' data, logs, the folders they are in. */
+process.umask(0o077)
+
 async function run(): Promise<void> {
   const { file, sets, shouldPrint, shouldHelp } = parseCommandLine(process.argv.slice(2))
   if (shouldHelp) return console.log(USAGE)
-  const config = await loadConfig(file, sets)
+  const { config, explain } = await loadSettings(file, sets)
   if (shouldPrint) return console.log(printConfig(config))
-  const starting = startServer(config)
+  process.chdir(ROOT)
+  await checkSockets()
+  const { startServer } = await import('./server.ts')
+  const starting = startServer(config).catch(error => {
+    throw explain(error)
+  })
   const stop = stopper(starting, config)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal, 0))
   const { log } = (await starting).node.thread

@@ -2,10 +2,12 @@
 // Takes the configuration as npm start does ([etc/x.ts] [--set a.b=value] before the command's words do not matter).
 // Import replaces whole documents: it needs the embedded store for itself, and with MongoDB an online role is lost to it.
 
-import { createReadStream, statSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Config } from './config.ts'
 import { AppError, StartError } from './core/errors.ts'
-import { loadConfig, parseCommandLine } from './load-config.ts'
+import { loadSettings, parseCommandLine, ROOT } from './load-config.ts'
 import { fromDocumentJson, toDocumentJson } from './store/document-json.ts'
 import { openStores } from './store/open-stores.ts'
 import type { RoleDocument, RoleStore } from './store/role-store.ts'
@@ -80,7 +82,7 @@ function split(argv: readonly string[]): { words: string[]; rest: string[] } {
   const rest: string[] = []
   for (let i = 0; i < argv.length; i++) {
     if (argv[i] === '--set') rest.push(argv[i]!, argv[++i] ?? '')
-    else if (argv[i]!.endsWith('.ts')) rest.push(argv[i]!)
+    else if (/^--set=|\.ts$/.test(argv[i]!)) rest.push(argv[i]!)
     else words.push(argv[i]!)
   }
   return { words, rest }
@@ -91,15 +93,30 @@ async function run(): Promise<void> {
   const command = COMMANDS[words[0] ?? '']
   if (!command) throw new StartError(USAGE)
   const { file, sets } = parseCommandLine(rest)
-  const config = await loadConfig(file, sets)
-  const stores = await openStores(config.store, { node: config.node.id })
+  const { config, explain } = await loadSettings(file, sets)
+  // The file to import is the user's, relative paths in settings are the project's.
+  const args = words[0] === 'import' ? words.slice(1).map(name => resolve(name)) : words.slice(1)
+  process.chdir(ROOT)
   try {
-    await command(stores.roles, words.slice(1))
-  } finally {
-    await stores.close()
+    if (words[0] !== 'import') refuseMissingStore(config)
+    const stores = await openStores(config.store, { node: config.node.id })
+    try {
+      await command(stores.roles, args)
+    } finally {
+      await stores.close()
+    }
+  } catch (error) {
+    throw explain(error)
   }
 }
 
+/** A mistyped folder is not made by looking into it. */
+function refuseMissingStore({ store: { kind, path } }: Config): void {
+  if (kind === 'embedded' && !existsSync(join(path, 'data.mdb')))
+    throw new StartError(`store.path: there is no store in ${path}`)
+}
+
+process.umask(0o077)
 try {
   await run()
 } catch (error) {

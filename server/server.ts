@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { createLogger } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
 import type { AnyServiceClass } from './core/service.ts'
+import { trySettings } from './core/trial.ts'
 import { Admission, createAdmissionMemory } from './gate/admission.ts'
 import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
 import { createApp, listen, Master } from './gate/master.ts'
@@ -43,8 +44,9 @@ type AssembledGame = GameDefinition & { services: Record<string, AnyServiceClass
 
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config): Promise<Server> {
-  const log = createLogger(config.log, { node: config.node.id, thread: 0 })
   const game = await loadGame(config.game)
+  const trial = await trySettings(config, game.tables !== undefined)
+  const log = createLogger(config.log, { node: config.node.id, thread: 0 })
   const services = { ...game.services }
   const node = await Node.start({
     id: config.node.id,
@@ -56,6 +58,7 @@ export async function startServer(config: Config): Promise<Server> {
     return await assemble(node, { ...game, services }, config)
   } catch (error) {
     await node.stop(config.stopTimeout)
+    trial.undo()
     throw error
   }
 }
@@ -76,12 +79,14 @@ async function assemble(node: Node, game: AssembledGame, config: Config): Promis
         routes: {
           ...healthRoutes(() => state),
           ...rankRoutes({ ...config.board.http, keeper, store: boardStore, scope: node }),
-          ...pageRoutes({
-            webFolder: join(ROOT, 'web'),
-            protocolFolder: join(ROOT, 'protocol'),
-            gate: () => ({ port: gatePort, tls: config.gate.tls !== null }),
+          ...(config.web.page && {
+            ...pageRoutes({
+              webFolder: join(ROOT, 'web'),
+              protocolFolder: join(ROOT, 'protocol'),
+              gate: () => ({ port: gatePort, tls: config.gate.tls !== null }),
+            }),
+            ...(game.tables && tableRoutes(() => node.query<TableService>('.tables'))),
           }),
-          ...(game.tables && tableRoutes(() => node.query<TableService>('.tables'))),
         },
       })
     : undefined

@@ -4,8 +4,9 @@
 
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Config } from './config.ts'
 import { StartError } from './core/errors.ts'
-import { loadConfig } from './load-config.ts'
+import { loadSettings, ROOT } from './load-config.ts'
 import { loadGame } from './load-game.ts'
 import { buildTables } from './table/build.ts'
 import type { AnyTableSet, TableSet } from './table/define.ts'
@@ -26,6 +27,7 @@ const USAGE = `npm run tables -- [check | versions | diff FROM TO | rollback VER
   --config FILE     a configuration file, etc/default.ts unless said
   --set             one setting over it: --set table.dir=data-next`
 
+process.umask(0o077)
 try {
   process.exitCode = await run()
 } catch (error) {
@@ -47,8 +49,17 @@ async function run(): Promise<number> {
       set: { type: 'string', multiple: true, default: [] },
     },
   })
-  const [command = 'check', ...rest] = positionals
-  const { table, game, node } = await loadConfig(values.config, values.set)
+  const { config, explain } = await loadSettings(values.config, values.set)
+  process.chdir(ROOT)
+  try {
+    return await runCommand(positionals, config)
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+async function runCommand(words: string[], { table, game, node }: Config): Promise<number> {
+  const [command = 'check', ...rest] = words
   const history = join(table.history, String(node.id))
   if (command === 'versions' && rest.length === 0) return showVersions(history)
   if (command === 'diff' && rest.length === 2) return showDiff(history, rest.map(versionOf))
@@ -56,7 +67,7 @@ async function run(): Promise<number> {
   if (command === 'rollback' && rest.length === 1)
     return order(history, { kind: 'rollback', version: versionOf(rest[0]!) })
   if (command !== 'check' || rest.length > 0)
-    throw new StartError(`what is "${positionals.join(' ')}"?\n\n${USAGE}`)
+    throw new StartError(`what is "${words.join(' ')}"?\n\n${USAGE}`)
   const { tables } = await loadGame(game)
   if (!tables) throw new StartError(`${game} defines no tables`)
   return checkTables(tables, table.dir)

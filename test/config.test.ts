@@ -2,7 +2,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StartError } from '../server/core/errors.ts'
-import { checkConfig, loadConfig, parseCommandLine, printConfig } from '../server/load-config.ts'
+import {
+  checkConfig,
+  loadConfig,
+  loadSettings,
+  parseCommandLine,
+  printConfig,
+} from '../server/load-config.ts'
 import { warnings } from '../server/warnings.ts'
 import { temporaryFolder } from './support/role-harness.ts'
 
@@ -18,6 +24,14 @@ async function complaintOf(work: () => unknown): Promise<string> {
 }
 
 const set = (...sets: string[]) => loadConfig('etc/default.ts', sets)
+
+/** `a.b`, `x` -> `a: { b: 'x' }`; what is JSON stays that. */
+function nested(path: string, text: string): string {
+  const isJson = text !== '' && /^(null|-?\d+(\.\d+)?|".*")$/.test(text) && path !== 'gate.host'
+  const value = isJson ? text : JSON.stringify(text)
+  const keys = path.split('.')
+  return `${keys.join(': { ')}: ${value}${' }'.repeat(keys.length - 1)}`
+}
 
 function fileWith(text: string, name = 'config.ts'): string {
   const file = join(temporaryFolder(), name)
@@ -101,8 +115,76 @@ describe('the configuration', () => {
     ['gate.tls.key=a', 'gate.tls.cert'],
     ['node.id=128', 'node.id'],
   ])('a value of the wrong kind names its setting: %s', async (given, path) => {
-    expect(await complaintOf(() => set(given))).toContain(`etc/default.ts: ${path}: `)
+    expect(await complaintOf(() => set(given))).toContain(`--set ${path}: `)
+    const [, key, text] = /^([^=]*)=(.*)$/.exec(given)!
+    const file = fileWith(`export default { ${nested(key!, text!)} }`)
+    expect(await complaintOf(() => loadConfig(file))).toContain(`${file}: ${path}: `)
   })
+
+  test('a mistake is looked for where the value stands, not where others do', async () => {
+    const file = fileWith('export default { gate: { port: -1 }, web: { port: 1 } }')
+    expect(await complaintOf(() => loadConfig(file, ['web.port=-2', 'gate.maxClients=5']))).toMatch(
+      /^\S+config\.ts: gate\.port: [^;]+; --set web\.port: [^;]+$/,
+    )
+    expect(await complaintOf(() => loadConfig(file, ['gate={"prot":1,"port":0}', 'web.prot=1']))).toBe(
+      '--set: unknown setting gate.prot, did you mean gate.port?; --set: unknown setting web.prot, did you mean web.port?',
+    )
+  })
+
+  test('what fails later says where its value comes from too', async () => {
+    const file = fileWith("export default { store: { path: 'a' } }")
+    const { explain } = await loadSettings(file, ['table={"dir":"b"}'])
+    const said = (message: string) => (explain(new StartError(message)) as Error).message
+    expect(said('store.path: a is broken')).toBe(`${file}: store.path: a is broken`)
+    expect(said('table.dir: b is broken')).toBe('--set table.dir: b is broken')
+    expect(said('save.unsaved: c is broken')).toBe('the default of save.unsaved: c is broken')
+    expect(said('something else: broken')).toBe('something else: broken')
+    const bug = new Error('gate.port: a bug')
+    expect(explain(bug)).toBe(bug)
+  })
+
+  test('an object that is set is merged with what was said before it, key by key, and the last one wins', async () => {
+    const file = fileWith('export default { room: { maxRooms: 7, moderators: ["1"] } }')
+    const sets = [
+      'gate.port=9000',
+      'gate={"maxClients":5}',
+      'gate={"maxClients":6}',
+      'room={"moderators":["2"]}',
+    ]
+    expect(await loadConfig(file, sets)).toMatchObject({
+      gate: { port: 9000, maxClients: 6 },
+      room: { maxRooms: 7, moderators: ['2'] },
+    })
+    const tls = ['gate.tls={"key":"a","cert":"b"}', 'gate.tls=null', 'gate.tls.key=c', 'gate.tls.cert=d']
+    expect((await set(...tls)).gate.tls).toMatchObject({ key: 'c', cert: 'd' })
+    expect(await complaintOf(() => set('gate={"__proto__":{"polluted":1}}'))).toContain('__proto__')
+    expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  })
+
+  test.each(['12345', '1e3', '007', 'true', 'null', '{}', '[1]', '-', 'a=b', '日本'])(
+    'a text is what was typed: %s',
+    async token => {
+      expect((await set(`board.http.token=${token}`)).board.http.token).toBe(token)
+      expect((await set(`board.http.token="${token}"`)).board.http.token).toBe(token)
+    },
+  )
+
+  test('a store.url is not left aside: it means MongoDB, unless store.kind says otherwise', async () => {
+    const url = 'store.url=mongodb://db/game'
+    expect((await set(url)).store.kind).toBe('mongo')
+    expect((await loadConfig('etc/production.ts', [url])).store.kind).toBe('mongo')
+    expect((await set(url, 'store.kind=embedded')).store.kind).toBe('embedded')
+    expect((await set('store.url=')).store.kind).toBe('embedded')
+    expect(await complaintOf(() => set('store.kind=mongo'))).toMatch(/^--set store\.kind: .*store\.url/)
+  })
+
+  test.each(['NaN', 'Infinity', '-Infinity', '-1', '1.5', "'1e3'", "'8888'", 'null', '[1]', '{}', 'true'])(
+    'a number is one: %s',
+    async value => {
+      const file = fileWith(`export default { gate: { port: ${value} } }`)
+      expect(await complaintOf(() => loadConfig(file))).toContain(`${file}: gate.port: `)
+    },
+  )
 
   test.each(['gate.idleTimeout=1', 'gate.maxMessage=65537', 'gate.maxMessage=0', 'gate.maxQueued=5000000'])(
     'what would end the process inside the socket library is refused: %s',
@@ -115,6 +197,83 @@ describe('the configuration', () => {
     'a --set that is no setting is told: %s',
     async given => {
       await complaintOf(() => set('gate.port=1', 'threads=1', given))
+    },
+  )
+
+  const HOSTS = ['gate.host', 'web.host']
+  const PATHS = ['store.path', 'save.unsaved', 'table.dir', 'table.history', 'game']
+  const URLS = ['store.url', 'board.redis', 'room.filterUrl']
+
+  test.each([...HOSTS, ...PATHS])('an empty %s is refused, and so is one of blanks', async path => {
+    expect(await complaintOf(() => set(`${path}=`))).toMatch(new RegExp(`^--set ${path}: empty; `))
+    expect(await complaintOf(() => set(`${path}=  `))).toContain(`--set ${path}: empty`)
+    const file = fileWith(`export default { ${nested(path, '')} }`)
+    expect(await complaintOf(() => loadConfig(file))).toContain(`${file}: ${path}: empty`)
+  })
+
+  test('an empty key or certificate is refused', async () => {
+    const message = await complaintOf(() => set('gate.tls={"key":"","cert":""}'))
+    expect(message).toContain('--set gate.tls.key: empty')
+    expect(message).toContain('--set gate.tls.cert: empty')
+  })
+
+  test('where empty means none, it may be', async () => {
+    const config = await set(...URLS.map(path => `${path}=`), 'log.file=', 'board.http.token=')
+    expect(config.log.file + config.board.redis + config.board.http.token).toBe('')
+  })
+
+  test.each(HOSTS)('%s takes addresses and names, and [::1] is ::1', async path => {
+    const [section] = path.split('.') as ['gate' | 'web']
+    const read = async (text: string) => (await set(`${path}=${text}`))[section].host
+    for (const text of ['0.0.0.0', '::', '::1', 'localhost', 'game-1.example.com', 'fe80::1%eth0'])
+      expect(await read(text)).toBe(text)
+    expect(await read('[::1]')).toBe('::1')
+    expect(await read('[::]')).toBe('::')
+  })
+
+  test.each(HOSTS)('%s says what it does not take', async path => {
+    for (const [text, reason] of [
+      ['*', '0.0.0.0'],
+      ['localhost:8888', 'port'],
+      ['[::1]:8888', 'port'],
+      ['http://localhost', 'URL'],
+      ['10.0.0.0/8', 'network'],
+      ['300.1.1.1', 'neither'],
+      ['8888', 'neither'],
+      ['a b', 'neither'],
+      ['-\u0000', 'neither'],
+      ['x'.repeat(300), 'neither'],
+    ] as const) {
+      const message = await complaintOf(() => set(`${path}=${text}`))
+      expect(message).toContain(`--set ${path}: `)
+      expect(message).toContain(reason)
+    }
+  })
+
+  test.each(PATHS)('%s is a path', async path => {
+    for (const text of ['~/x', '~', 'mongodb://db/game', 'a\u0000b', 'a\nb'])
+      expect(await complaintOf(() => set(`${path}=${text}`))).toContain(`--set ${path}: `)
+  })
+
+  test('a game is a module', async () => {
+    for (const text of ['README.md', 'data/settings.json', 'server/game'])
+      expect(await complaintOf(() => set(`game=${text}`))).toContain('.ts or .js')
+  })
+
+  test.each(URLS)(
+    '%s is a URL of its kind, and a wrong one is not repeated: it may hold a password',
+    async path => {
+      for (const text of [
+        'hunter2',
+        'ftp://me:hunter2@db',
+        'db:27017',
+        '//db',
+        'mongodb:/db',
+        'redis:',
+        'http://',
+        ' ',
+      ])
+        expect(await complaintOf(() => set(`${path}=${text}`))).toMatch(/^--set [\w.]+: (?!.*hunter2)/)
     },
   )
 
@@ -140,6 +299,32 @@ describe('the configuration', () => {
 })
 
 describe('--print-config', () => {
+  test.each([
+    ['mongodb://me:p@ss/w@rd@db1,db2:27018/game', 'mongodb://(hidden)@db1,db2:27018/game'],
+    ['mongodb://me:hunter2?x@db/game', 'mongodb://(hidden)'],
+    ['mongodb://db/game?password=hunter2', 'mongodb://db/game?(hidden)'],
+    ['mongodb://db/?authMechanismProperties=AWS_SESSION_TOKEN:hunter2', 'mongodb://db/?(hidden)'],
+    ['mongodb+srv://me@db.example.com/game', 'mongodb+srv://(hidden)@db.example.com/game'],
+    ['mongodb://db/?x=a@hunter2', 'mongodb://(hidden)'],
+    ['mongodb://[::1]:27017/game', 'mongodb://[::1]:27017/game'],
+  ])('of a URL shows the scheme, the hosts and the path: %s', async (url, shown) => {
+    expect(printConfig(await set(`store.url=${url}`))).toContain(`store.url = ${JSON.stringify(shown)} `)
+  })
+
+  test('hides the secrets of every URL and every text that is one', async () => {
+    const shown = printConfig(
+      await set(
+        'room.filterUrl=https://check.example.com/v1?api_key=hunter2&x=1',
+        'board.redis=rediss://:hunter2@cache:6380/1?password=hunter2',
+        'board.http.token=hunter2',
+      ),
+    )
+    expect(shown).toContain('"https://check.example.com/v1?(hidden)"')
+    expect(shown).toContain('"rediss://(hidden)@cache:6380/1?(hidden)"')
+    expect(shown).toMatch(/^board\.http\.token = \(hidden\) /m)
+    expect(shown).not.toContain('hunter2')
+  })
+
   test('shows every setting with its value and meaning, and no secret', async () => {
     const config = await set(
       'store.url=mongodb://me:hunter2@db/game',

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import { StartError } from '../core/errors.ts'
+import { type Listening, tryListening } from '../core/listening.ts'
 import { Service } from '../core/service.ts'
 import {
   App,
@@ -47,11 +48,11 @@ export interface Listener {
   stop(): void
 }
 
-/** Throws StartError when the port is taken. */
+/** Throws StartError when the port is taken or the host is none of this machine. */
 export function listen(app: TemplatedApp, host: string, port: number): Promise<Listener> {
   return new Promise((resolve, reject) => {
     app.listen(host, port, LISTEN_EXCLUSIVE_PORT, socket => {
-      if (!socket) return reject(new StartError(`gate.port: port ${port} on ${host} is taken or not allowed`))
+      if (!socket) return whyNot({ section: 'gate', host, port }).then(reject, reject)
       let isListening = true
       const stop = () => {
         if (isListening) us_listen_socket_close(socket)
@@ -60,6 +61,13 @@ export function listen(app: TemplatedApp, host: string, port: number): Promise<L
       resolve({ port: us_socket_local_port(socket as never), stop })
     })
   })
+}
+
+/** uWebSockets.js doesn't say, so another server is asked to listen there. */
+async function whyNot(where: Listening): Promise<Error> {
+  const server = await tryListening(where)
+  server.close()
+  return new StartError(`gate.port: port ${where.port} on ${where.host} was taken or not allowed`)
 }
 
 export class Master extends Service<{ app: TemplatedApp }> {

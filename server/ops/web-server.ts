@@ -5,7 +5,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../protocol/errors.ts'
-import { AppError, StartError } from '../core/errors.ts'
+import { AppError } from '../core/errors.ts'
+import { listenError } from '../core/listening.ts'
 import { answerJson, toRequest, writeResponse } from './web-exchange.ts'
 import { refusalOf } from './web-guard.ts'
 import { WebRouter, type WebRoutes } from './web-router.ts'
@@ -137,14 +138,9 @@ function setLimits(server: Server, timeout: number): void {
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, host, port)))
+    server.once('error', error => reject(listenError(error, { section: 'web', host, port })))
     server.listen({ host, port }, resolve)
   })
-}
-
-function startError(error: NodeJS.ErrnoException, host: string, port: number): StartError {
-  const reason = error.code === 'EADDRINUSE' ? 'it is in use' : error.message
-  return new StartError(`web.port: cannot listen on ${host}:${port}: ${reason}`, { cause: error })
 }
 
 function close(server: Server): Promise<void> {
