@@ -5,6 +5,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   mkdirSync,
   openSync,
   rmdirSync,
@@ -122,12 +123,15 @@ class MadeFolders implements Trial {
   /** The innermost last. */
   readonly #folders: string[] = []
 
+  /** One by one: Node's recursive mkdir never ends where the parent is there and can't have folders, as in /proc. */
   make(path: string): void {
-    const first = mkdirSync(path, { recursive: true })
-    if (first === undefined) return
-    const made = [resolve(path)]
-    while (made.at(-1) !== resolve(first)) made.push(dirname(made.at(-1)!))
-    this.#folders.push(...made.reverse())
+    const missing: string[] = []
+    for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.unshift(at)
+    for (const folder of missing) {
+      mkdirSync(folder)
+      this.#folders.push(folder)
+    }
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'EEXIST' })
   }
 
   undo(): void {
