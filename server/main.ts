@@ -2,15 +2,15 @@
 // it could not start or something was left unsaved.
 
 import './node-check.js'
-import type { Config } from './config.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from './core/errors.ts'
+import { reportRejection } from './core/rejections.ts'
+import { listenToSignals } from './core/signals.ts'
+import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/check-uws.ts'
-import { loadSettings, parseCommandLine, printConfig, ROOT, USAGE } from './load-config.ts'
+import { loadSettings, parseCommandLine, printConfig, ROOT, type Settings, USAGE } from './load-config.ts'
 import type { Server } from './server.ts'
 import { warnings } from './warnings.ts'
-
-/** npm and terminals send a signal twice; only one that comes later than this is a second wish. */
-const DOUBLED = 1000
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */
 process.umask(0o077)
@@ -18,37 +18,54 @@ process.umask(0o077)
 async function run(): Promise<void> {
   const { file, sets, shouldPrint, shouldHelp } = parseCommandLine(process.argv.slice(2))
   if (shouldHelp) return console.log(USAGE)
-  const { config, explain } = await loadSettings(file, sets)
+  const settings = await loadSettings(file, sets)
+  const { config } = settings
   if (shouldPrint) return console.log(printConfig(config))
   process.chdir(ROOT)
   await checkSockets()
-  const { startServer } = await import('./server.ts')
-  const starting = startServer(config).catch(error => {
-    throw explain(error)
-  })
-  const stop = stopper(starting, config)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal, 0))
-  const { log } = (await starting).node.thread
+  const server = await launch(settings)
+  const { log } = server.node.thread
   for (const warning of warnings(config)) log.warn(warning)
-  process.on('uncaughtException', error => {
-    log.fatal({ err: error }, 'uncaught error, the server stops')
-    stop('uncaught error', 1)
-  })
 }
 
-/** Stops the server, also one that is still starting. A second wish ends the process at once. */
-function stopper(starting: Promise<Server>, config: Config): (reason: string, code: number) => void {
-  let since: number | undefined
-  return (reason, code) => {
-    if (since !== undefined) {
-      if (performance.now() - since > DOUBLED) process.kill(process.pid, 'SIGKILL')
-      return
-    }
-    since = performance.now()
-    setTimeout(() => process.kill(process.pid, 'SIGKILL'), config.stopTimeout + 500)
-    // A start that fails is told of by run().
-    starting.then(server => end(server, reason, code)).catch(() => undefined)
-  }
+/** Starts the server; from the first moment on it can be stopped. */
+async function launch({ config, explain }: Settings): Promise<Server> {
+  const { startServer } = await import('./server.ts')
+  const stopper = new Stopper({
+    stop: async (reason, code) => {
+      const server = await started
+      if (server) await end(server, reason, code)
+    },
+    deadline: config.stopTimeout,
+    kill,
+  })
+  const starting = startServer(config, { onDoomed: reason => stopper.ask(reason, 1) }).catch(error => {
+    throw explain(error)
+  })
+  // A start that fails is told of by run(); nothing is left to stop then.
+  const started = starting.catch(() => undefined)
+  listenToSignals({
+    end: signal => stopper.signal(signal),
+    hangUp: signal => stopper.ask(signal, 0),
+    reload: signal => void started.then(server => server?.node.reload(signal)),
+  })
+  ignoreClosedStreams()
+  const server = await starting
+  watchErrors(server, stopper)
+  return server
+}
+
+function watchErrors({ node: { thread } }: Server, stopper: Stopper): void {
+  process.on('uncaughtException', error => {
+    thread.log.fatal({ err: error }, 'uncaught error, the server stops')
+    stopper.ask('uncaught error', 1)
+  })
+  process.on('unhandledRejection', reason => reportRejection(thread, reason))
+}
+
+/** A terminal that is gone, a pipe whose reader has ended: what console.log says there is lost, and that is all. */
+function ignoreClosedStreams(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 }
 
 async function end({ node, stop }: Server, reason: string, code: number): Promise<void> {
@@ -56,9 +73,20 @@ async function end({ node, stop }: Server, reason: string, code: number): Promis
   log.info({ reason }, 'stopping')
   const { problems, stuck } = await stop()
   log.info({ problems }, 'stopped')
-  if (stuck.length > 0) process.kill(process.pid, 'SIGKILL')
+  if (stuck.length > 0 || (await hasStuckFiles())) kill()
   process.exit(code || (problems.length > 0 ? 1 : 0))
 }
+
+/** A file that does not answer (a pipe without a writer, a network that is gone) would hold up process.exit() for ever. */
+async function hasStuckFiles(): Promise<boolean> {
+  for (let look = 0; look < 10; look++) {
+    if (!process.getActiveResourcesInfo().some(name => /^(FSReq|GetAddrInfo)/.test(name))) return false
+    await sleep(30)
+  }
+  return true
+}
+
+const kill = (): void => void process.kill(process.pid, 'SIGKILL')
 
 try {
   await run()

@@ -7,7 +7,7 @@ import { BoardKeeper } from './board/boards.ts'
 import { rankRoutes } from './board/http.ts'
 import { openBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
-import { createLogger } from './core/log.ts'
+import { createLogger, openOutlet, reopenLog } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
 import type { AnyServiceClass } from './core/service.ts'
 import { trySettings } from './core/trial.ts'
@@ -42,11 +42,25 @@ export interface Server {
 /** The game with services of main's thread, which are added to. */
 type AssembledGame = GameDefinition & { services: Record<string, AnyServiceClass> }
 
+export interface ServerHearers {
+  /** The server can't go on and should be stopped: another node has its seat, or main's memory is full. */
+  onDoomed(reason: string): void
+}
+
+/** Where nobody else decides, the process is told as by an operator. */
+const SIGNALLED: ServerHearers = { onDoomed: () => process.kill(process.pid, 'SIGTERM') }
+
+interface Plan {
+  config: Config
+  hearers: ServerHearers
+}
+
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
-export async function startServer(config: Config): Promise<Server> {
+export async function startServer(config: Config, hearers = SIGNALLED): Promise<Server> {
   const game = await loadGame(config.game)
   const trial = await trySettings(config, game.tables !== undefined)
-  const log = createLogger(config.log, { node: config.node.id, thread: 0 })
+  const outlet = openOutlet(config.log)
+  const log = createLogger(config.log, { node: config.node.id, thread: 0 }, outlet)
   const services = { ...game.services }
   const node = await Node.start({
     id: config.node.id,
@@ -54,8 +68,9 @@ export async function startServer(config: Config): Promise<Server> {
     services,
     development: config.development,
   })
+  node.thread.reloadHooks.add('log', () => reopenLog(outlet, log))
   try {
-    return await assemble(node, { ...game, services }, config)
+    return await assemble(node, { ...game, services }, { config, hearers })
   } catch (error) {
     await node.stop(config.stopTimeout)
     trial.undo()
@@ -63,7 +78,7 @@ export async function startServer(config: Config): Promise<Server> {
   }
 }
 
-async function assemble(node: Node, game: AssembledGame, config: Config): Promise<Server> {
+async function assemble(node: Node, game: AssembledGame, { config, hearers }: Plan): Promise<Server> {
   let state: NodeState = 'starting'
   let gatePort = 0
   const { log } = node.thread
@@ -99,7 +114,7 @@ async function assemble(node: Node, game: AssembledGame, config: Config): Promis
     clock: systemClock,
     log,
     lastTick: () => lastTickOf(tickCells),
-    onLost: () => process.kill(process.pid, 'SIGTERM'),
+    onLost: () => hearers.onDoomed('the seat of this node is lost'),
   })
   advanceTickCells(tickCells, seat.savedTick)
   node.onExit('seat', () => seat.release())

@@ -6,7 +6,7 @@ import { EditDesk } from './agent/edit-desk.ts'
 import { AgentHost } from './agent/host.ts'
 import { openThreadBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
-import { createLogger } from './core/log.ts'
+import { createLogger, openOutlet, reopenLog } from './core/log.ts'
 import type { AnyServiceClass } from './core/service.ts'
 import type { Thread } from './core/thread.ts'
 import { runWorker, type WorkerSeed } from './core/worker-thread.ts'
@@ -165,9 +165,13 @@ if (!isMainThread && (workerData as WorkerSeed<ServeSeed> | null)?.data?.config)
   const { config } = (workerData as WorkerSeed<ServeSeed>).data
   const game = await loadGame(config.game)
   const services = { ...game.services }
+  const outlet = openOutlet(config.log)
   await runWorker<ServeSeed>({
-    log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }),
+    log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }, outlet),
     services,
-    serve: (thread, { data }) => serve(thread, data, { services }),
+    serve: (thread, { data }) => {
+      thread.reloadHooks.add('log', () => reopenLog(outlet, thread.log))
+      return serve(thread, data, { services })
+    },
   })
 }

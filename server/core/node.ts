@@ -106,6 +106,14 @@ export class Node implements ServiceScope {
     this.thread.exitHooks.add(name, run)
   }
 
+  /** Every thread opens its log file again, reads its certificates again, and whatever else lies outside of it. */
+  async reload(reason: string): Promise<void> {
+    if (this.isStopping) return
+    this.thread.log.info({ reason }, 'reloading')
+    for (const worker of this.#workers.values()) worker.tell({ kind: 'reload' })
+    await this.thread.reloadHooks.run(this.thread.log)
+  }
+
   /** `hear` runs (and is waited for) after a worker has ended and before its place is taken. */
   onWorkerLost(hear: (slot: number, life: number) => unknown): void {
     this.#onLost.push(hear)

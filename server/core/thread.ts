@@ -30,6 +30,7 @@ import {
   type ServiceScope,
 } from './ref.ts'
 import { Launcher, Registry, type Services } from './registry.ts'
+import { ReloadHooks } from './reload.ts'
 import { Scheduler } from './scheduler.ts'
 import type { AnyServiceClass, Service, ServiceClass } from './service.ts'
 
@@ -55,6 +56,8 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   readonly monitor: Monitor
   /** What runs before this thread ends, last registered first. */
   readonly exitHooks = new ExitHooks()
+  /** What this thread looks at again when the node is told to reload. */
+  readonly reloadHooks = new ReloadHooks()
   readonly development: boolean
   readonly slow: number
   readonly #services: Services
@@ -126,6 +129,11 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     launch?: LaunchOptions,
   ): Promise<Ref<S>> {
     return this.ref<S>(await this.place(type, options, launch))
+  }
+
+  /** The names of the services here that are of the class with this name. */
+  servicesOf(type: string): string[] {
+    return [...this.#cells.values()].filter(cell => cell.type === type).map(String)
   }
 
   /** Launches here and gives the object itself, for a host on this thread that owns it. */

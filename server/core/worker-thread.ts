@@ -6,6 +6,7 @@ import { StartError } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { Label, WatchLimits } from './monitor.ts'
 import type { Services } from './registry.ts'
+import { reportRejection } from './rejections.ts'
 import { Thread } from './thread.ts'
 
 /** What main hands to a worker. `data` is the application's. */
@@ -24,6 +25,7 @@ export interface WorkerSeed<D> {
 export type ToWorker =
   | { kind: 'peer'; slot: number; life: number; port: MessagePort }
   | { kind: 'label'; label: Label }
+  | { kind: 'reload' }
   | { kind: 'leave'; ms: number }
 
 /** worker → main */
@@ -60,9 +62,11 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
     tell({ kind: 'leaving', error: String(error) })
     void leave(leaveWithin)
   })
+  process.on('unhandledRejection', reason => reportRejection(thread, reason))
   parentPort!.on('message', (message: ToWorker) => {
     if (message.kind === 'peer') thread.connect(message.slot, message.life, message.port)
     else if (message.kind === 'label') thread.monitor.learnLabel(MAIN_SLOT, message.label)
+    else if (message.kind === 'reload') void thread.reloadHooks.run(log)
     else void leave(message.ms)
   })
   try {

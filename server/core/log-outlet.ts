@@ -1,0 +1,176 @@
+// Where the lines of one thread's log go: standard output, or a file. A line is written at once, so that it is there also
+// when the thread ends in the next moment; but nobody ever waits for whoever reads standard output: what can't be written
+// now waits in memory, what doesn't fit there is dropped and counted, and the count is told when the reader is back.
+
+import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
+
+/** Bytes that may wait, for each thread. */
+const MOST_WAITING = 8 * 1024 * 1024
+/** ms between two tries while the reader pauses. */
+const RETRY = 20
+/** ms between two tries while the disk is full, or whoever read is gone. */
+const SLOW_RETRY = 1000
+/** ms that an end waits for the reader. */
+const LAST_WORDS = 500
+/** ms that a fatal line waits for the reader. */
+const FATAL_WAIT = 100
+const STDOUT = 1
+/** The reader has closed its end, the terminal is gone: nothing waits for them. */
+const GONE: readonly (string | undefined)[] = ['EPIPE', 'EIO', 'ENXIO', 'EBADF', 'ECONNRESET']
+
+export interface LogOutletOptions {
+  /** Empty: standard output. */
+  file: string
+  /** Bytes that may wait in memory; 8 MB unless said. */
+  mostWaiting?: number
+}
+
+export class LogOutlet {
+  /** Told when lines go out again after some were dropped. */
+  onBack: (dropped: number) => void = () => undefined
+  readonly #file: string
+  readonly #mostWaiting: number
+  #fd: number
+  #waiting: Buffer[] = []
+  #first = 0
+  #size = 0
+  #dropped = 0
+  #isGone = false
+  #timer: NodeJS.Timeout | undefined
+
+  /** Throws when the file can't be opened. */
+  constructor({ file, mostWaiting = MOST_WAITING }: LogOutletOptions) {
+    this.#file = file
+    this.#mostWaiting = mostWaiting
+    this.#fd = file === '' ? openStdout() : openFile(file)
+  }
+
+  get hasFile(): boolean {
+    return this.#file !== ''
+  }
+
+  /** Lines that nobody will ever see, since they were told of last. */
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  /** One whole line, with its end. */
+  write(line: string): void {
+    const bytes = Buffer.from(line)
+    if (this.#size > 0 || this.#isGone) return this.#keep(bytes)
+    const rest = this.#put(bytes)
+    if (rest) this.#keep(rest)
+  }
+
+  /** The file may have been moved: goes on in a new one by its name. Throws, and stays, when that can't be opened. */
+  reopen(): void {
+    if (this.#file === '') return
+    const old = this.#fd
+    this.#fd = openFile(this.#file)
+    closeSync(old)
+    this.#flush()
+  }
+
+  /** Waits for the reader, `ms` at most. pino asks for it after a fatal line. */
+  flushSync(ms = FATAL_WAIT): void {
+    const end = performance.now() + ms
+    while (!this.#empty() && !this.#isGone && performance.now() < end) pause(5)
+  }
+
+  /** The rest of `bytes`, when not all of it could be written now. */
+  #put(bytes: Buffer): Buffer | undefined {
+    try {
+      const written = writeSync(this.#fd, bytes)
+      this.#isGone = false
+      return written < bytes.length ? bytes.subarray(written) : undefined
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      this.#isGone = GONE.includes(code)
+      this.#retry(code === 'EAGAIN' || code === 'EINTR' ? RETRY : SLOW_RETRY)
+      return bytes
+    }
+  }
+
+  #keep(bytes: Buffer): void {
+    if (this.#isGone || this.#size + bytes.length > this.#mostWaiting) this.#dropped++
+    else {
+      if (this.#size === 0) process.on('exit', this.#onExit)
+      this.#waiting.push(bytes)
+      this.#size += bytes.length
+    }
+    this.#retry(RETRY)
+  }
+
+  #retry(ms: number): void {
+    this.#timer ??= setTimeout(() => this.#flush(), ms).unref()
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (!this.#empty()) return this.#isGone ? this.#giveUp() : this.#retry(RETRY)
+    const dropped = this.#dropped
+    if (dropped === 0) return
+    this.#dropped = 0
+    this.#isGone = false
+    this.onBack(dropped)
+    // That line was the test whether somebody reads again.
+    if (this.#isGone) this.#dropped = dropped
+  }
+
+  /** Writes what waits; true when nothing does any more. */
+  #empty(): boolean {
+    while (this.#first < this.#waiting.length) {
+      const bytes = this.#waiting[this.#first]!
+      const rest = this.#put(bytes)
+      this.#size -= bytes.length - (rest?.length ?? 0)
+      if (rest) {
+        this.#waiting[this.#first] = rest
+        return false
+      }
+      this.#first++
+    }
+    this.#forget()
+    return true
+  }
+
+  #giveUp(): void {
+    this.#dropped += this.#waiting.length - this.#first
+    this.#forget()
+    this.#retry(SLOW_RETRY)
+  }
+
+  #forget(): void {
+    if (this.#waiting.length > 0) process.off('exit', this.#onExit)
+    this.#waiting = []
+    this.#first = this.#size = 0
+  }
+
+  readonly #onExit = (): void => this.flushSync(LAST_WORDS)
+}
+
+function openFile(file: string): number {
+  mkdirSync(dirname(file), { recursive: true })
+  return openSync(file, 'a')
+}
+
+/**
+ * Standard output so that a write never waits. A pipe or a terminal is opened once more: what is set on the descriptor
+ * that was inherited is set for everybody who has it. Where that can't be done (a socket; another user's pipe) Node does
+ * it, as for all programs that use process.stdout. Into a file there is nothing to wait for.
+ */
+function openStdout(): number {
+  const stat = fstatSync(STDOUT)
+  if (stat.isFile()) return STDOUT
+  try {
+    return openSync(`/proc/self/fd/${STDOUT}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
+  } catch {
+    // Looking at it is what sets it; main does so before there are workers.
+    if (isMainThread) process.stdout.on('error', () => undefined)
+    return STDOUT
+  }
+}
+
+const pause = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)

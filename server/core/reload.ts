@@ -1,0 +1,22 @@
+// What a thread does when its node is told to look again at what lies outside of it (its log file, its certificates),
+// without a restart: named hooks, in the order of their registration. One that fails changes nothing and is logged.
+
+import type { Logger } from './log.ts'
+
+export class ReloadHooks {
+  readonly #hooks: { name: string; run: () => unknown }[] = []
+
+  add(name: string, run: () => unknown): void {
+    this.#hooks.push({ name, run })
+  }
+
+  async run(log: Logger): Promise<void> {
+    for (const { name, run } of this.#hooks) {
+      try {
+        await run()
+      } catch (error) {
+        log.error({ err: error, hook: name }, 'could not reload, what was before stays')
+      }
+    }
+  }
+}
