@@ -2,7 +2,7 @@
 // when the thread ends in the next moment; but nobody ever waits for whoever reads standard output: what can't be written
 // now waits in memory, what doesn't fit there is dropped and counted, and the count is told when the reader is back.
 
-import { closeSync, constants, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 
@@ -152,8 +152,22 @@ export class LogOutlet {
 }
 
 function openFile(file: string): number {
-  mkdirSync(dirname(file), { recursive: true })
-  return openSync(file, 'a')
+  makeFolder(dirname(file))
+  // Into a named pipe nothing waits either.
+  const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
+  return openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666)
+}
+
+/** Node's own `recursive` never returns where nothing can be made, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another thread was quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /**
