@@ -12,5 +12,6 @@ export default defineConfig({
     idleTimeout: 3_600_000,
     loginTimeout: 600_000,
   },
+  heap: { leaveAt: 1 },
   log: { level: 'warn', pretty: false },
 })

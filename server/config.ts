@@ -152,6 +152,21 @@ const room = section({
     .describe('a text that could not be checked: open lets it through, closed refuses it with TRY_AGAIN'),
 })
 
+const heap = section({
+  worker: z
+    .int()
+    .min(0)
+    .max(1_048_576)
+    .default(0)
+    .describe('MB of the JavaScript heap of each worker thread; 0 leaves it to Node'),
+  leaveAt: z
+    .number()
+    .min(0.1)
+    .max(1)
+    .default(0.85)
+    .describe('part of its heap from which a worker leaves in order, and main stops; 1 never'),
+})
+
 const log = section({
   level: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
@@ -203,6 +218,7 @@ export const configSchema = z.strictObject({
   save,
   room,
   board,
+  heap,
   log,
   leaveTimeout: ms(10_000, 50, 60_000).describe(
     'ms that a player has to be saved for a new login of the same account; then that one gets TRY_AGAIN',

@@ -7,6 +7,7 @@ import { BoardKeeper } from './board/boards.ts'
 import { rankRoutes } from './board/http.ts'
 import { openBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
+import { HeapWatch } from './core/heap-watch.ts'
 import { createLogger, openOutlet, reopenLog } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
 import type { AnyServiceClass } from './core/service.ts'
@@ -67,6 +68,7 @@ export async function startServer(config: Config, hearers = SIGNALLED): Promise<
     log,
     services,
     development: config.development,
+    watch: { heap: config.heap.leaveAt },
   })
   node.thread.reloadHooks.add('log', () => reopenLog(outlet, log))
   try {
@@ -79,6 +81,13 @@ export async function startServer(config: Config, hearers = SIGNALLED): Promise<
 }
 
 async function assemble(node: Node, game: AssembledGame, { config, hearers }: Plan): Promise<Server> {
+  const heapWatch = new HeapWatch(config.heap.leaveAt, heap => {
+    node.thread.log.fatal({ heap }, 'the heap of the main thread is nearly full, the server stops')
+    hearers.onDoomed('the heap of the main thread is nearly full')
+  })
+  heapWatch.start()
+  node.onExit('heap watch', () => heapWatch.stop())
+
   let state: NodeState = 'starting'
   let gatePort = 0
   const { log } = node.thread
@@ -169,6 +178,7 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
     await node.startWorkers({
       url: new URL('./worker.ts', import.meta.url),
       count: config.threads,
+      heap: config.heap.worker,
       data: seed,
     })
   }

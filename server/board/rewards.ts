@@ -114,14 +114,14 @@ export class Rewards {
   /** Those that failed before, when their wait is over. */
   async #retry(state: PeriodState): Promise<PeriodState> {
     const { stored, clock } = this.#options
-    if (state.failed.length === 0 || clock.now() < this.#waitUntil) return state
+    if (state.failed.length === 0 || clock.ticks() < this.#waitUntil) return state
     const rows = await stored.find(state.failed, state.id)
     const failed = await this.#giveAll(
       state.id,
       rows.filter(row => row !== undefined),
     )
     this.#wait = failed.length > 0 ? Math.min(LONGEST_WAIT, this.#wait * 2 || FIRST_WAIT) : 0
-    this.#waitUntil = clock.now() + this.#wait
+    this.#waitUntil = clock.ticks() + this.#wait
     const next = { ...state, failed }
     await stored.note(next)
     return next

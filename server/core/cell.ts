@@ -21,6 +21,8 @@ export interface CellHost {
   readonly development: boolean
   /** A handler that runs longer, in ms, is logged. */
   readonly slow: number
+  /** A service that takes longer to end, in ms, is logged and gives its name up. */
+  readonly exitLimit: number
   schedule(cell: Cell): void
   callFrom(cell: Cell, address: Address, command: string, args: unknown[], deadline: number): Promise<unknown>
   sendFrom(cell: Cell, address: Address, command: string, args: unknown[]): void
@@ -35,6 +37,8 @@ export interface CellHost {
     chain?: Chain,
   ): Promise<Address>
   ended(cell: Cell): void
+  /** It has not ended in time: nobody waits for it any more, and its name is free. */
+  gaveUp(cell: Cell): void
 }
 
 interface Lifecycle {
@@ -82,6 +86,9 @@ export class Cell implements ServiceScope, Outlet, Turn {
   #timers: Timers | undefined
   #log: Logger | undefined
   #onEnded: (() => void)[] | undefined
+  #onDone: (() => void)[] | undefined
+  #exitTimer: NodeJS.Timeout | undefined
+  #isInExit = false
 
   constructor(host: CellHost, address: Address, type: AnyServiceClass) {
     this.#host = host
@@ -262,9 +269,12 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   // Its end.
 
-  /** Ends after the message in progress; what waits is answered with SERVICE_DEAD. Resolves when onExit is done. */
+  /**
+   * Ends after the message in progress; what waits is answered with SERVICE_DEAD. Resolves when onExit is done, or is
+   * given up.
+   */
   end(): Promise<void> {
-    const done = new Promise<void>(resolve => {
+    const ended = new Promise<void>(resolve => {
       if (this.#state === 'ended') return resolve()
       this.#onEnded ??= []
       this.#onEnded.push(resolve)
@@ -274,19 +284,48 @@ export class Cell implements ServiceScope, Outlet, Turn {
       this.#timers?.close()
       for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
       if (this.#running === 0) void this.#exit()
+      if (!this.isEnded) this.#exitTimer = setTimeout(() => this.#giveUp(), this.#host.exitLimit).unref()
     }
+    return ended
+  }
+
+  /** As end(), but resolves only when onExit is really done, also after it was given up. */
+  endFully(): Promise<void> {
+    const done = new Promise<void>(resolve => {
+      if (this.#state === 'ended') return resolve()
+      this.#onDone ??= []
+      this.#onDone.push(resolve)
+    })
+    void this.end()
     return done
   }
 
   async #exit(): Promise<void> {
+    this.#isInExit = true
     try {
-      await (this.#service as unknown as Lifecycle | undefined)?.onExit()
+      const leaving = (this.#service as unknown as Lifecycle | undefined)?.onExit()
+      if (isThenable(leaving)) await leaving
     } catch (error) {
       this.log.error({ err: error }, 'onExit failed')
     }
+    clearTimeout(this.#exitTimer)
     this.#state = 'ended'
     this.#host.ended(this)
+    this.#tellEnded()
+    for (const resolve of this.#onDone ?? []) resolve()
+  }
+
+  /** Its onExit, or the handler before it, may never end: others go on without it. */
+  #giveUp(): void {
+    const command = this.#isInExit ? 'onExit' : this.command
+    this.log.error({ command }, 'a service does not end; its name is free and nobody waits for it any more')
+    this.#host.gaveUp(this)
+    this.#tellEnded()
+  }
+
+  #tellEnded(): void {
     for (const resolve of this.#onEnded ?? []) resolve()
+    this.#onEnded = undefined
   }
 
   #refuse(message: Message): AppError | undefined {

@@ -1,11 +1,14 @@
 // What has to happen before a thread or the node ends: named hooks, the last registered first, under one deadline.
-// A hook that fails or is late is reported and does not keep the others from running.
+// A hook that fails or is late is reported and does not keep the others from running: each has to leave them some time.
 
 export interface ExitHook {
   name: string
-  /** `deadline`: performance.now() at which the process ends whatever is still undone. */
+  /** `deadline`: performance.now() at which the hooks behind it run, done or not. */
   run(deadline: number): unknown
 }
+
+/** ms that a hook leaves to each of those behind it, where there is so much. */
+const SHARE = 200
 
 export interface ExitProblem {
   hook: string
@@ -23,10 +26,16 @@ export class ExitHooks {
   async run(deadline: number): Promise<ExitProblem[]> {
     const problems: ExitProblem[] = []
     for (let hook = this.#hooks.pop(); hook; hook = this.#hooks.pop()) {
-      const error = await runOne(hook, deadline)
+      const error = await runOne(hook, deadline - this.#reserve(deadline))
       if (error !== undefined) problems.push({ hook: hook.name, error })
     }
     return problems
+  }
+
+  /** ms that the hooks which are left need, half of what there is at most. */
+  #reserve(deadline: number): number {
+    const left = Math.max(0, deadline - performance.now())
+    return Math.min(left / 2, SHARE * this.#hooks.length)
   }
 }
 

@@ -1,13 +1,14 @@
 // Sees what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
 // thread can say which service and command a stuck loop is in. Handlers that wait too long are seen by their own thread.
 //
-//   status: per slot 3 doubles: beat (Date.now() of the loop's last turn, 0: no thread) · address · number of a label; then main's clock
+//   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
 
+import { ticks } from '../lib/clock.ts'
 import { showAddress } from './address.ts'
 import type { Cell } from './cell.ts'
 import type { Logger } from './log.ts'
 
-/** When to complain; all in ms. */
+/** When to complain; in ms but for the heap. */
 export interface WatchLimits {
   /** How often a thread shows that its loop turns, and looks at the others. */
   beat: number
@@ -15,9 +16,13 @@ export interface WatchLimits {
   slow: number
   /** A thread whose loop has not turned for so long is logged. */
   stuck: number
+  /** A service that takes longer to end is logged, and its name is free. */
+  exit: number
+  /** Part of its heap's limit from which a thread leaves in order; 1 for never. */
+  heap: number
 }
 
-export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000 }
+export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000, exit: 10_000, heap: 0.85 }
 
 /** A command of a kind of service; other threads know it by its number. */
 export interface Label {
@@ -32,7 +37,7 @@ export type Labels = Map<string, Label>
 const WIDTH = 3
 export const MAX_SLOTS = 32
 
-/** After the slots: the time as main saw it last. */
+/** After the slots: the ticks as main saw them last. */
 const CLOCK = MAX_SLOTS * WIDTH
 /** How often main looks. */
 const TICK = 50
@@ -107,9 +112,9 @@ export class Monitor {
     return [...this.#labels.values()].flatMap(labels => [...labels.values()])
   }
 
-  /** Date.now() or a little less. Workers read what main wrote, so that a handler costs no look at the clock. */
+  /** The ticks of all threads or a little less. Workers read what main wrote, so that a handler costs no look at the clock. */
   now(): number {
-    return this.#slot === 0 ? Date.now() : this.#status[CLOCK]!
+    return this.#slot === 0 ? ticks() : this.#status[CLOCK]!
   }
 
   /** When the handler that began last began. */
@@ -175,7 +180,7 @@ export class Monitor {
     const stuck: number[] = []
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
       const beat = this.#status[slot * WIDTH]!
-      if (beat > 0 && slot !== this.#slot && Date.now() - beat > this.limits.stuck) stuck.push(slot)
+      if (beat > 0 && slot !== this.#slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
     }
     return stuck
   }
@@ -196,14 +201,14 @@ export class Monitor {
   }
 
   #beat(): void {
-    this.#status[this.#base] = Date.now()
+    this.#status[this.#base] = ticks()
     this.#findSlow()
     if (this.#slot <= 1) this.#reportStuck()
   }
 
   #startClock(): void {
     const tick = () => {
-      this.#status[CLOCK] = Date.now()
+      this.#status[CLOCK] = ticks()
     }
     tick()
     this.#clock = setInterval(tick, Math.min(TICK, this.limits.slow / 4)).unref()
@@ -225,7 +230,7 @@ export class Monitor {
       if (this.#reported.get(slot) === beat) continue
       this.#reported.set(slot, beat)
       this.#log.error(
-        { stuck: slot, ms: Date.now() - beat, ...this.doing(slot) },
+        { stuck: slot, ms: Math.round(ticks() - beat), ...this.doing(slot) },
         'the loop of a thread is stuck',
       )
     }

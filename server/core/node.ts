@@ -29,6 +29,8 @@ export interface WorkerKind {
   url: URL
   /** How many; 0 starts none. */
   count: number
+  /** MB of the JavaScript heap of each; 0 or undefined leaves it to Node. */
+  heap?: number
   data: unknown
 }
 
@@ -168,11 +170,11 @@ export class Node implements ServiceScope {
 
   #startWorker(slot: number): WorkerHandle {
     const started = performance.now()
-    const { url, data } = this.#kind!
+    const { url, data, heap = 0 } = this.#kind!
     const life = ++this.#lastLife
     const peers = [...this.#workers.values()]
     const shared = { development: this.#development, status: this.#status, watch: this.#watch }
-    const worker = new WorkerHandle(this.thread, { url, data, slot, life, ...shared }, peers)
+    const worker = new WorkerHandle(this.thread, { url, data, heap, slot, life, ...shared }, peers)
     this.#workers.set(slot, worker)
     if (slot === 1) for (const label of this.thread.monitor.allLabels()) worker.tell({ kind: 'label', label })
     worker.ready.catch(error => this.#onNotReady(slot, error))

@@ -60,6 +60,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   readonly reloadHooks = new ReloadHooks()
   readonly development: boolean
   readonly slow: number
+  readonly exitLimit: number
   readonly #services: Services
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
@@ -80,6 +81,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     const { status, slot, log, watch: limits } = options
     this.monitor = new Monitor({ status, slot, log, limits })
     this.slow = limits.slow
+    this.exitLimit = limits.exit
   }
 
   /** Starts what every thread has. */
@@ -95,7 +97,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
    */
   async close(deadline: number): Promise<string[]> {
     if (this.life === MAIN_LIFE) this.#registry.send.close()
-    for (const cell of [...this.#cells.values()].reverse()) await isDoneBy(deadline, cell.end())
+    for (const cell of [...this.#cells.values()].reverse()) await isDoneBy(deadline, cell.endFully())
     for (const link of this.#links.values()) link.flush()
     this.monitor.stop()
     this.#deadlines.close()
@@ -219,7 +221,11 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
 
   ended(cell: Cell): void {
     this.#cells.delete(cell.address)
-    if (cell.name !== undefined) this.#registry.send.unregister(cell.name, cell.address)
+    this.gaveUp(cell)
+  }
+
+  gaveUp({ name, address }: Cell): void {
+    if (name !== undefined) this.#registry.send.unregister(name, address)
   }
 
   // LinkHost.

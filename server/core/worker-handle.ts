@@ -14,6 +14,8 @@ export interface WorkerOptions {
   status: SharedArrayBuffer
   watch: WatchLimits
   data: unknown
+  /** MB; 0 leaves it to Node. */
+  heap: number
 }
 
 export class WorkerHandle {
@@ -32,9 +34,10 @@ export class WorkerHandle {
     this.life = options.life
     this.#main = main
     const { ports, transfer } = connectAll(main, options, peers)
-    const { url, ...rest } = options
+    const { url, heap, ...rest } = options
+    const resourceLimits = heap > 0 ? { maxOldGenerationSizeMb: heap } : {}
     const seed: WorkerSeed<unknown> = { ...rest, nodeId: main.nodeId, peers: ports }
-    this.#worker = new Worker(url, { workerData: seed, transferList: transfer })
+    this.#worker = new Worker(url, { workerData: seed, transferList: transfer, resourceLimits })
     this.ready = new Promise((resolve, reject) => this.#listen(resolve, reject))
     this.gone = new Promise(resolve => {
       this.#worker.once('exit', () => resolve({ hasLeft: this.#hasLeft }))

@@ -3,6 +3,7 @@
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { StartError } from './errors.ts'
+import { HeapWatch } from './heap-watch.ts'
 import type { Logger } from './log.ts'
 import type { Label, WatchLimits } from './monitor.ts'
 import type { Services } from './registry.ts'
@@ -57,11 +58,16 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
   for (const { slot, life, port } of seed.peers) thread.connect(slot, life, port)
   const leave = leaver(thread)
   const { leaveWithin = LEAVE_WITHIN } = setup
-  process.on('uncaughtException', error => {
-    log.fatal({ err: error }, 'uncaught error, this thread leaves')
+  const leaveAfter = (error: unknown, fields: object, message: string) => {
+    log.fatal(fields, message)
     tell({ kind: 'leaving', error: String(error) })
     void leave(leaveWithin)
-  })
+  }
+  process.on('uncaughtException', error =>
+    leaveAfter(error, { err: error }, 'uncaught error, this thread leaves'),
+  )
+  const full = 'the heap of this thread is nearly full, it leaves'
+  new HeapWatch(seed.watch.heap, heap => leaveAfter(full, { heap }, full)).start()
   process.on('unhandledRejection', reason => reportRejection(thread, reason))
   parentPort!.on('message', (message: ToWorker) => {
     if (message.kind === 'peer') thread.connect(message.slot, message.life, message.port)

@@ -6,6 +6,7 @@
 // Addresses share SPOTS by a keyed hash; two that meet in one spot share its limit, which 2^14 spots make rare.
 
 import { createHash } from 'node:crypto'
+import { ticks } from '../lib/clock.ts'
 
 const SLOTS = 32
 const SPOTS = 16_384
@@ -106,7 +107,7 @@ export class Admission {
   }
 
   #isHasty(spot: number): boolean {
-    const second = Math.floor(Date.now() / 1000) & 0x7fff
+    const second = Math.floor(ticks() / 1000) & 0x7fff
     const index = UPGRADES + spot
     for (;;) {
       const seen = Atomics.load(this.#counts, index)

@@ -1,15 +1,25 @@
-// The time, behind an object that tests can move. Everything that decides by the time of day asks a Clock.
+// The time, behind an object that tests can move, and the one place that reads the time of day. A Clock has two
+// readings: the time of day, which people set and which jumps; and ticks, which only go on. What happens at a time of day
+// asks now(); how long something takes, or how old it is, is a difference of ticks.
 
 export interface Clock {
-  /** Wall-clock time in ms since 1970. */
+  /** Time of day in ms since 1970. It may jump, back too. */
   now(): number
+  /** ms since some moment before the process began: never set, and the same on all threads. */
+  ticks(): number
 }
 
-export const systemClock: Clock = { now: () => Date.now() }
+/** performance.now() counts from the start of its thread; hrtime is the machine's. Both go on at one pace. */
+const THREAD_START = Number(process.hrtime.bigint()) / 1e6 - performance.now()
+
+export const ticks = (): number => THREAD_START + performance.now()
+
+export const systemClock: Clock = { now: () => Date.now(), ticks }
 
 /** A clock that stands still until it is moved. */
 export class ManualClock implements Clock {
   #now: number
+  #ticks = 0
 
   constructor(now = Date.UTC(2026, 0, 1)) {
     this.#now = now
@@ -19,11 +29,17 @@ export class ManualClock implements Clock {
     return this.#now
   }
 
-  /** Moves by `ms`, back too when negative. */
-  advance(ms: number): void {
-    this.#now += ms
+  ticks(): number {
+    return this.#ticks
   }
 
+  /** Time passes; back too when negative, for the time of day only. */
+  advance(ms: number): void {
+    this.#now += ms
+    this.#ticks += Math.max(0, ms)
+  }
+
+  /** Somebody sets the time of day: no time passes. */
   set(now: number): void {
     this.#now = now
   }

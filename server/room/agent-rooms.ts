@@ -171,7 +171,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   /** The player's own right to speak: not muted everywhere, not too often. Throws MUTED, RATE_LIMITED. */
   checkSpeech(kind?: string): void {
     if (this.#lobby.isMuted(this.#agent.uid)) throw new AppError('MUTED')
-    if (!this.#bucket(kind).take(this.#lobby.clock.now())) throw new AppError('RATE_LIMITED')
+    if (!this.#bucket(kind).take(this.#lobby.clock.ticks())) throw new AppError('RATE_LIMITED')
   }
 
   /** The text as it may be said. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN. */
@@ -336,7 +336,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     if (!bucket) {
       const { messageRate, messageBurst } = this.#lobby.config
       const { rate, burst } = own ?? { rate: messageRate, burst: messageBurst }
-      bucket = new TokenBucket(rate, burst, this.#lobby.clock.now())
+      bucket = new TokenBucket(rate, burst, this.#lobby.clock.ticks())
       this.#buckets.set(key, bucket)
     }
     return bucket

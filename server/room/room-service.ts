@@ -38,7 +38,7 @@ export class RoomService extends Service<RoomServiceOptions> {
     })
     const { config, clock } = deps
     const { rate, burst } = deps.kinds[kind]!.roomRate ?? { rate: config.roomRate, burst: config.roomBurst }
-    this.#bucket = new TokenBucket(rate, burst, clock.now())
+    this.#bucket = new TokenBucket(rate, burst, clock.ticks())
     await this.#life.open()
   }
 
@@ -74,7 +74,8 @@ export class RoomService extends Service<RoomServiceOptions> {
     if (this.#life.isEnding) throw new AppError('TRY_AGAIN')
     const now = this.#life.now()
     if (this.#life.access.mutedUntil(seat.uid, now) > 0) throw new AppError('MUTED')
-    if (!this.#bucket.take(now)) throw new AppError('RATE_LIMITED', 'too many messages in this room')
+    if (!this.#bucket.take(this.options.deps.clock.ticks()))
+      throw new AppError('RATE_LIMITED', 'too many messages in this room')
     const { room, faults } = this.#life
     return faults.run('onMessage', () => room.onMessage(seat as never, message as never))
   }

@@ -6,6 +6,7 @@ import { CLOSE } from '../../protocol/errors.ts'
 import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import { Service } from '../core/service.ts'
+import { systemClock } from '../lib/clock.ts'
 import type { Ban, BanStore } from '../store/ban-store.ts'
 
 /** The command that the watchdog tells agents. */
@@ -62,7 +63,13 @@ export class Watchdog extends Service<WatchdogOptions> {
   /** Keeps an account that nobody has, for who edits its role; false when somebody has it. Given back with `left`. */
   hold(account: string, holder: Address): boolean {
     if (this.#owners.has(account) || this.#admissions.has(account)) return false
-    this.#owners.set(account, { account, agent: holder, uid: undefined, since: Date.now(), onLeft: [] })
+    this.#owners.set(account, {
+      account,
+      agent: holder,
+      uid: undefined,
+      since: systemClock.now(),
+      onLeft: [],
+    })
     return true
   }
 
@@ -130,12 +137,12 @@ export class Watchdog extends Service<WatchdogOptions> {
   async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {
     await before
     const ban = await this.#banOf(account)
-    if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > Date.now()) throw new AppError('BANNED')
+    if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > systemClock.now()) throw new AppError('BANNED')
     const old = this.#owners.get(account)
     if (old) await this.#replace(old)
     if (this.#withdrawn.has(agent)) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
     this.#logins++
-    this.#owners.set(account, { account, agent, uid: undefined, since: Date.now(), onLeft: [] })
+    this.#owners.set(account, { account, agent, uid: undefined, since: systemClock.now(), onLeft: [] })
   }
 
   async #banOf(account: string): Promise<Ban | undefined> {
