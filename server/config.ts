@@ -4,12 +4,27 @@
 
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { isNetwork } from './lib/networks.ts'
 import { file, folder, host, moduleFile, optionalFile, optionalUrl, secret } from './lib/setting-types.ts'
 
 const port = (value: number) => z.int().min(0).max(65535).default(value)
 const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)
 const count = (value: number, max = 1e9) => z.int().min(1).max(max).default(value)
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never)
+
+const network = z
+  .string()
+  .refine(isNetwork, { error: 'expected an address or a network such as 10.0.0.0/8 or fd00::/8' })
+const origin = z
+  .string()
+  .refine(isOrigin, { error: 'expected an origin as browsers send it, such as https://play.example.com' })
+
+/** Scheme, host and port as browsers write them: lower case, no path, no port where it is the scheme's own. */
+function isOrigin(text: string): boolean {
+  if (text === 'null') return true
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(text) || !URL.canParse(text)) return false
+  return !/^https?:/.test(text) || new URL(text).origin === text
+}
 
 const node = section({
   id: z.int().min(0).max(127).default(0).describe('number of this node; no two nodes on one store share it'),
@@ -28,14 +43,31 @@ const gate = section({
   port: port(8888).describe('port for WebSocket clients; 0 takes a free one'),
   tls: tls.nullable().default(null).describe('certificate for wss; null serves ws'),
   maxClients: count(10_000).describe('clients in the whole node; one more is closed with 4006'),
-  maxPerAddress: count(256).describe('connections from one address; loopback is not counted'),
+  maxPerAddress: count(256).describe(
+    'connections from one address, and as many sockets that have not asked for one yet; an IPv6 /64 is one address, a /48 has eight times as much; loopback is not counted',
+  ),
   maxUpgrades: count(200).describe('new connections a second from one address; loopback is not counted'),
+  messageRatePerAddress: count(5000).describe(
+    'messages a second of all connections from one address, those that are closed already included; loopback is not counted',
+  ),
   trustProxy: z
     .int()
     .min(0)
     .max(8)
     .default(0)
-    .describe('proxies in front of the gate, whose X-Forwarded-For is believed; 0 for none'),
+    .describe(
+      'proxies in front of the gate, one behind the other, whose X-Forwarded-For is believed; 0 for none',
+    ),
+  proxies: z
+    .array(network)
+    .default([])
+    .describe('addresses and networks of those proxies; one on this machine is always believed'),
+  origins: z
+    .array(origin)
+    .default([])
+    .describe(
+      'origins of the pages that may connect, the others get HTTP 403; empty for all; apps send none and may',
+    ),
   maxMessage: z.int().min(64).max(60_000).default(4096).describe('bytes of one message of a client'),
   messageRate: count(50).describe('messages a second of one connection'),
   messageBurst: count(100).describe('messages that may come at once'),

@@ -16,5 +16,8 @@ export function warnings(config: Config): string[] {
       `the tester page is served on ${config.web.host}: set web.host to 127.0.0.1 or web.enabled to false`,
     )
   }
+  if (config.gate.trustProxy > 0 && config.gate.proxies.length === 0) {
+    found.push('gate.trustProxy believes proxies on this machine only: name others in gate.proxies')
+  }
   return found
 }

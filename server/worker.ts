@@ -151,7 +151,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
       admission: new Admission(admissionMemory, config.gate, { slot, key: admissionKey }),
       limits: config.gate,
       budget: new BufferBudget(bufferMemory, config.gate.maxBuffered, slot),
-      trustProxy: config.gate.trustProxy,
+      door: config.gate,
       receive: host.receive,
       master: app ? undefined : { slot },
     },

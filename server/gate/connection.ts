@@ -37,6 +37,12 @@ export interface ConnectionHost {
   onReleased(connection: Connection, topic: string): void
   /** It waits to be closed until its buffer is empty. */
   onLinger(connection: Connection): void
+  /** It has sent too much that is bad, `code` at last, and is being closed for it. */
+  onAbuse(connection: Connection, code: ErrorCode): void
+  /** Messages that an address may still send in this second. */
+  allowance(spot: number): number
+  /** Counts messages of an address; false when it has had its share of this second already. */
+  charge(spot: number, messages: number): boolean
 }
 
 export interface SocketData {
@@ -66,6 +72,9 @@ export class Connection implements Peer, Subscriber {
   #refilledAt: number
   #topics: Topics | undefined
   #tokenPart = 0
+  /** The tokens that were there when its address was charged last. */
+  #settled: number
+  readonly #spot: number | undefined
   readonly id: number
   readonly address: string
   pingedAt = 0
@@ -79,12 +88,20 @@ export class Connection implements Peer, Subscriber {
   #badSince = 0
   #held: Map<Message, unknown> | undefined
 
-  constructor(host: ConnectionHost, socket: Socket, { id, address }: { id: number; address: string }) {
+  /** `spot`: where its address is counted; undefined for loopback. */
+  constructor(
+    host: ConnectionHost,
+    socket: Socket,
+    { id, address, spot }: { id: number; address: string; spot: number | undefined },
+  ) {
     this.#host = host
     this.#socket = socket
     this.id = id
     this.address = address
-    this.#tokens = host.limits.messageBurst
+    this.#spot = spot
+    const { messageBurst } = host.limits
+    this.#tokens = spot === undefined ? messageBurst : Math.min(messageBurst, host.allowance(spot))
+    this.#settled = this.#tokens
     this.lastSeen = this.guestSince = this.#refilledAt = this.#badSince = host.now
   }
 
@@ -134,7 +151,7 @@ export class Connection implements Peer, Subscriber {
   onPing(): void {
     if (this.#closing !== undefined) return
     this.lastSeen = this.#host.now
-    if (!this.#takeToken()) this.#countBad()
+    if (!this.#takeToken()) this.#countBad('RATE_LIMITED')
     if (this.checkBacklog() > 0) this.#host.onBacklog(this)
   }
 
@@ -151,6 +168,7 @@ export class Connection implements Peer, Subscriber {
   /** The socket is gone. */
   onClosed(code: number): void {
     this.#socket = undefined
+    this.#settle()
     if (this.#closing !== undefined) return
     this.#closing = CLOSE.IDLE
     this.#topics?.dropHeld()
@@ -223,6 +241,10 @@ export class Connection implements Peer, Subscriber {
   }
 
   // For the slave.
+
+  get account(): string | undefined {
+    return this.#receiver.account
+  }
 
   get hasTopics(): boolean {
     return this.#topics?.hasJoined === true
@@ -341,12 +363,26 @@ export class Connection implements Peer, Subscriber {
     return true
   }
 
+  /** Charges its address with what was sent since the last time. */
+  #settle(): boolean {
+    if (this.#spot === undefined) return true
+    if (!this.#host.charge(this.#spot, this.#settled - this.#tokens)) return false
+    this.#settled = this.#tokens
+    return true
+  }
+
+  /** Nothing flows in while its address has had its share. */
   #refill(): void {
     const { now, limits } = this.#host
+    if (!this.#settle()) {
+      this.#refilledAt = now
+      return
+    }
     const gained = ((now - this.#refilledAt) * limits.messageRate) / 1000
     const tokens = Math.min(limits.messageBurst, this.#tokens + this.#tokenPart + gained)
     this.#tokens = Math.floor(tokens)
     this.#tokenPart = tokens - this.#tokens
+    this.#settled = this.#tokens
     this.#refilledAt = now
   }
 
@@ -381,17 +417,19 @@ export class Connection implements Peer, Subscriber {
 
   #fail(format: Format, failure: Failure): void {
     this.#sendFailure(format, failure)
-    this.#countBad()
+    this.#countBad(failure.code)
   }
 
   /** Closes whoever does it too often. */
-  #countBad(): void {
+  #countBad(code: ErrorCode): void {
     const { now, limits } = this.#host
     if (now - this.#badSince > FORGIVEN_AFTER) {
       this.#bad = 0
       this.#badSince = now
     }
-    if (++this.#bad > limits.maxBadMessages) this.close(CLOSE.ABUSE)
+    if (++this.#bad <= limits.maxBadMessages) return
+    this.#host.onAbuse(this, code)
+    this.close(CLOSE.ABUSE)
   }
 
   #nameOf(message: Message, format: Format): string {

@@ -54,6 +54,8 @@ export interface Frames {
 }
 
 export interface Receiver {
+  /** Who is logged in; for the log. */
+  readonly account?: string
   /** Its time to log in stands still meanwhile. */
   readonly isLoggingIn?: boolean
   message(message: Message, body: unknown, session: number | undefined, format: Format): void

@@ -1,24 +1,27 @@
-// The address of a client as text: IPv4 dotted (also when it came IPv4-mapped), IPv6 in full; behind proxies that the
-// configuration trusts, what the outermost of them saw.
+// The address of a client as text: IPv4 dotted (also when it came IPv4-mapped, or through NAT64), IPv6 in full; behind
+// proxies that the configuration trusts, what the outermost of them saw.
 
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** `forwardedFor`: all lines of that header, joined by commas; what is no address there counts for nothing. */
 export function remoteAddress(bytes: ArrayBuffer, forwardedFor: string, trustedProxies: number): string {
-  if (trustedProxies > 0) {
-    const hops = forwardedFor.split(',')
-    const address = readAddress(hops[hops.length - trustedProxies]?.trim() ?? '')
-    if (address) return address
-  }
-  return showAddress(new Uint8Array(bytes))
+  return (trustedProxies > 0 && claimedAddress(forwardedFor, trustedProxies)) || showAddress(bytes)
 }
+
+/** What the outermost of `trustedProxies` proxies says that it saw; undefined when that is no address. */
+export function claimedAddress(forwardedFor: string, trustedProxies: number): string | undefined {
+  const hops = forwardedFor.split(',')
+  return readAddress(hops[hops.length - trustedProxies]?.trim() ?? '')
+}
+
+export const showAddress = (bytes: ArrayBuffer): string => showBytes(new Uint8Array(bytes))
 
 /** `1.2.3.4`, `1.2.3.4:80`, `::1` or `[::1]:80`; undefined where it is neither. */
 function readAddress(text: string): string | undefined {
   const bare = text.match(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/)
   const address = bare?.[1] ?? bare?.[2] ?? text
   if (isIPv4(address)) return address
-  return isIPv6(address) ? showAddress(bytesOfIPv6(address)) : undefined
+  return isIPv6(address) ? showBytes(bytesOfIPv6(address)) : undefined
 }
 
 function bytesOfIPv6(address: string): Uint8Array {
@@ -35,18 +38,20 @@ function bytesOfIPv6(address: string): Uint8Array {
   return Uint8Array.from(all.flatMap(group => [group >> 8, group & 255]))
 }
 
-function showAddress(bytes: Uint8Array): string {
+function showBytes(bytes: Uint8Array): string {
   if (bytes.length === 4) return bytes.join('.')
-  if (isMapped(bytes)) return bytes.subarray(12).join('.')
+  if (isIPv4Within(bytes)) return bytes.subarray(12).join('.')
   const groups: string[] = []
   for (let i = 0; i + 1 < bytes.length; i += 2) groups.push(((bytes[i]! << 8) | bytes[i + 1]!).toString(16))
   const text = groups.join(':')
   return text === '0:0:0:0:0:0:0:1' ? '::1' : text
 }
 
-/** ::ffff:a.b.c.d */
-const isMapped = (bytes: Uint8Array): boolean =>
-  bytes.length === 16 &&
-  bytes[10] === 0xff &&
-  bytes[11] === 0xff &&
-  bytes.subarray(0, 10).every(byte => byte === 0)
+/** ::ffff:a.b.c.d, and 64:ff9b::a.b.c.d of NAT64: all of IPv4 in one /96. */
+const WITHIN = [
+  [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff],
+  [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0],
+]
+
+const isIPv4Within = (bytes: Uint8Array): boolean =>
+  bytes.length === 16 && WITHIN.some(prefix => prefix.every((byte, i) => bytes[i] === byte))

@@ -1,10 +1,10 @@
 // The gate's part on one thread: its App, its connections and their clock. Also the service `.gate/<slot>`, by which
 // rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
 
-import { CLOSE, CLOSE_REASONS, type CloseCode } from '../../protocol/errors.ts'
+import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service.ts'
-import type { Admission, Verdict } from './admission.ts'
+import type { Admission } from './admission.ts'
 import { BinaryFormat } from './binary-format.ts'
 import type { BufferBudget } from './buffer-budget.ts'
 import {
@@ -14,9 +14,10 @@ import {
   type Socket,
   type SocketData,
 } from './connection.ts'
+import { Doorway, type DoorwayOptions } from './doorway.ts'
+import { EndedLog } from './ended-log.ts'
 import type { Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
-import { remoteAddress } from './remote-address.ts'
 import { TextFormat } from './text-format.ts'
 import { topicOf } from './topics.ts'
 import type { HttpRequest, HttpResponse, TemplatedApp } from './uws.ts'
@@ -28,7 +29,7 @@ export interface SlaveOptions {
   admission: Admission
   limits: ConnectionLimits
   budget: BufferBudget
-  trustProxy: number
+  door: Omit<DoorwayOptions, 'admission'>
   /** Serves a new connection. */
   receive(peer: Peer): Receiver
   /** Where the App is registered for its share of new connections; undefined when it listens itself. */
@@ -62,13 +63,15 @@ const TICK = 20
 const FAREWELL = 500
 /** uWebSockets.js ends what goes beyond these itself, with a bare 1006: they stand above all limits of ours. */
 const NATIVE = {
-  maxPayloadLength: 64 * 1024,
   maxBackpressure: 4 * 1024 * 1024,
   idleTimeout: 0,
   maxLifetime: 0,
 }
 
-const REFUSALS: Partial<Record<Verdict, CloseCode>> = { full: CLOSE.FULL, crowded: CLOSE.CROWDED }
+/** What uWebSockets.js keeps of a message that is not complete is seen by nobody here, so it stands in no budget: it is
+ * bounded by what one message may be. Four times our own limit, and 16 KB at least, so that a client whose message is
+ * too large is still told so with a code; 64 KB at most. */
+const nativeMessage = (maxMessage: number): number => Math.min(65_536, Math.max(16_384, 4 * maxMessage))
 
 export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   static concurrent = true
@@ -78,11 +81,13 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   readonly latestWins = this.options.latestWins
   now = monotonicMs()
   readonly #formats = [this.binary, this.text]
+  readonly #door = new Doorway({ admission: this.options.admission, ...this.options.door })
   readonly #connections = new Map<number, Connection>()
   /** Topic -> those whose joining is still being answered. */
   readonly #expecting = new Map<string, Set<Connection>>()
   readonly #backlogged = new Set<Connection>()
   readonly #lingering = new Set<Connection>()
+  readonly #ended = new EndedLog(this.log)
   #lastId = 0
   #sweptAt = this.now
   /** Bytes waiting on this thread, as the other threads know them. */
@@ -180,8 +185,20 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     if (expecting?.size === 0) this.#expecting.delete(topic)
   }
 
+  onAbuse(connection: Connection, code: ErrorCode): void {
+    this.#ended.tell(CLOSE_REASONS[CLOSE.ABUSE], connection, this.now, { code })
+  }
+
   onLinger(connection: Connection): void {
     this.#lingering.add(connection)
+  }
+
+  allowance(spot: number): number {
+    return this.options.admission.allowance(spot)
+  }
+
+  charge(spot: number, messages: number): boolean {
+    return this.options.admission.charge(spot, messages)
   }
 
   protected override async onStart(): Promise<void> {
@@ -222,8 +239,10 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   #route(): void {
     this.options.app
+      .filter(this.#onSocket)
       .ws<SocketData>('/*', {
         ...NATIVE,
+        maxPayloadLength: nativeMessage(this.limits.maxMessage),
         sendPingsAutomatically: false,
         upgrade: (response, request, context) => this.#upgrade(response, request, context),
         open: socket => this.#open(socket),
@@ -232,14 +251,18 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
         dropped: socket => this.#dropped(socket),
         ping: socket => socket.getUserData().connection?.onPing(),
         pong: socket => socket.getUserData().connection?.onPong(),
-        close: (socket, code) => this.#closed(socket, code),
+        close: (socket, code, reason) => this.#closed(socket, code, reason),
       })
-      .any('/*', response => {
-        response.onAborted(() => undefined)
-        response.cork(() =>
-          response.writeStatus('426 Upgrade Required').end('this port speaks WebSocket only\n'),
-        )
-      })
+      .any('/*', response => this.#door.onRequest(response))
+  }
+
+  /** `count`: 1 for a socket that was accepted, -1 for one that is gone. */
+  readonly #onSocket = (response: HttpResponse, count: number): void => {
+    try {
+      if (count > 0) this.#door.onSocket(response)
+    } catch (error) {
+      this.onBug(error, 'a new socket')
+    }
   }
 
   #upgrade(
@@ -247,16 +270,13 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     request: HttpRequest,
     context: never | Parameters<HttpResponse['upgrade']>[4],
   ): void {
-    response.onAborted(() => undefined)
     try {
-      const address = this.#addressOf(response, request)
-      const spot = this.options.admission.spotOf(address)
-      const verdict = this.#isLeaving ? 'hasty' : this.options.admission.admit(spot)
-      if (verdict === 'hasty') return refuse(response)
-      const refusal = REFUSALS[verdict]
+      if (this.#isLeaving) return this.#door.turnAway(response)
+      const entry = this.#door.enter(response, request)
+      if (!entry) return
       response.cork(() =>
         response.upgrade<SocketData>(
-          { connection: undefined, address, spot, refusal },
+          { connection: undefined, ...entry },
           request.getHeader('sec-websocket-key'),
           request.getHeader('sec-websocket-protocol'),
           request.getHeader('sec-websocket-extensions'),
@@ -265,22 +285,14 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
       )
     } catch (error) {
       this.onBug(error, 'an upgrade')
-      refuse(response)
+      response.close()
     }
-  }
-
-  #addressOf(response: HttpResponse, request: HttpRequest): string {
-    const { trustProxy } = this.options
-    const forwarded: string[] = []
-    if (trustProxy > 0)
-      request.forEach((name, value) => void (name === 'x-forwarded-for' && forwarded.push(value)))
-    return remoteAddress(response.getRemoteAddress(), forwarded.join(','), trustProxy)
   }
 
   #open(socket: Socket): void {
     const data = socket.getUserData()
     if (data.refusal) return void socket.end(data.refusal, CLOSE_REASONS[data.refusal])
-    const connection = new Connection(this, socket, { id: ++this.#lastId, address: data.address })
+    const connection = new Connection(this, socket, { id: ++this.#lastId, ...data })
     data.connection = connection
     this.#connections.set(connection.id, connection)
     if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
@@ -309,10 +321,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     if (connection?.queued === 0) this.#backlogged.delete(connection)
   }
 
-  #closed(socket: Socket, code: number): void {
+  #closed(socket: Socket, code: number, reason: ArrayBuffer): void {
     const { connection, spot, refusal } = socket.getUserData()
     if (refusal === undefined) this.options.admission.release(spot)
     if (!connection) return
+    if (code === 1006 && reason.byteLength > 0)
+      this.#ended.ofNative(Buffer.from(reason).toString(), connection, this.now)
     this.#connections.delete(connection.id)
     this.#backlogged.delete(connection)
     this.#lingering.delete(connection)
@@ -371,9 +385,3 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
 /** Whole ms of a clock that nobody sets: small integers, which V8 keeps in the connection itself, for 24 days. */
 const monotonicMs = (): number => Math.floor(performance.now())
-
-function refuse(response: HttpResponse): void {
-  response.cork(() => {
-    response.writeStatus('429 Too Many Requests').writeHeader('retry-after', '1').end()
-  })
-}

@@ -11,6 +11,8 @@ import { FrameReader, makeFrame, OPCODE } from './ws-frames.ts'
 
 export interface ClientOptions {
   port: number
+  /** Default 127.0.0.1. */
+  host?: string
   headers?: Record<string, string>
   /** wss, believing the certificate `ca`. */
   tls?: { ca: string }
@@ -235,12 +237,12 @@ export class UpgradeError extends Error {
 
 /** Connects and upgrades. Rejects with UpgradeError when the server answers with something else than 101. */
 export function openClient(options: ClientOptions): Promise<RawClient> {
-  const { port, tls, headers } = options
-  const socket = tls ? connectTls({ host: '127.0.0.1', port, ca: tls.ca }) : connectTcp(port, '127.0.0.1')
+  const { port, host = '127.0.0.1', tls, headers } = options
+  const socket = tls ? connectTls({ host, port, ca: tls.ca }) : connectTcp(port, host)
   socket.setNoDelay(true)
   const lines = [
     'GET / HTTP/1.1',
-    `Host: 127.0.0.1:${port}`,
+    `Host: ${host}:${port}`,
     'Upgrade: websocket',
     'Connection: Upgrade',
     'Sec-WebSocket-Version: 13',
