@@ -28,8 +28,9 @@ export class SecondCounts {
 
   /** Counts `amount` that has happened already; false when nothing was left before. */
   charge(spot: number, amount: number): boolean {
-    if (amount === 0 || this.#limit >= MOST) return true
+    if (this.#limit >= MOST) return true
     if (this.left(spot) === 0) return false
+    if (amount === 0) return true
     const site = siteIn(spot)
     if (site !== undefined) this.#add(site, amount, MOST)
     this.#add(placeIn(spot), amount, MOST)
