@@ -53,15 +53,37 @@ export const CLOSE = {
 
 export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE]
 
-/** Close code -> what it means, for logs, the tester page and the client. */
-export const CLOSE_REASONS: Record<CloseCode, string> = {
-  4001: 'replaced by another login',
-  4002: 'the server is stopping, connect again',
-  4003: 'too slow: too much was waiting to be sent',
-  4004: 'idle for too long',
-  4005: 'too many bad messages',
-  4006: 'the server is full',
-  4007: 'not logged in in time',
-  4008: 'kicked',
-  4009: 'too many connections from one address',
+/** Whether a client whose connection ended comes back by itself: `yes`, soon; `later`, after a long wait; `no`. */
+export type ComesAgain = 'yes' | 'later' | 'no'
+
+export interface Close {
+  reason: string
+  comesAgain: ComesAgain
 }
+
+/** Close code -> what it means and what the client does: for logs, the tester page, the manual and the client. */
+export const CLOSES: Record<CloseCode, Close> = {
+  4001: { reason: 'replaced by another login', comesAgain: 'no' },
+  4002: { reason: 'the server is stopping, connect again', comesAgain: 'yes' },
+  4003: { reason: 'too slow: too much was waiting to be sent', comesAgain: 'yes' },
+  4004: { reason: 'idle for too long', comesAgain: 'yes' },
+  4005: { reason: 'too many bad messages', comesAgain: 'no' },
+  4006: { reason: 'the server is full', comesAgain: 'later' },
+  4007: { reason: 'not logged in in time', comesAgain: 'yes' },
+  4008: { reason: 'kicked', comesAgain: 'no' },
+  4009: { reason: 'too many connections from one address', comesAgain: 'later' },
+}
+
+/** Of any close code: those of WebSockets themselves and of a game come again. */
+export const comesAgain = (code: number): ComesAgain => CLOSES[code as CloseCode]?.comesAgain ?? 'yes'
+
+const codes = Object.keys(CLOSES).map(code => Number(code) as CloseCode)
+
+/** Close code -> what it means. */
+export const CLOSE_REASONS = codes.reduce(
+  (reasons, code) => {
+    reasons[code] = CLOSES[code].reason
+    return reasons
+  },
+  {} as Record<CloseCode, string>,
+)

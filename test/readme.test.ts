@@ -19,7 +19,7 @@ import { createInterface } from 'node:readline'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
 import { connect } from '../protocol/client/index.ts'
-import { CLOSE_REASONS, ERRORS } from '../protocol/errors.ts'
+import { CLOSES, ERRORS } from '../protocol/errors.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const manual = readFileSync(join(root, 'README.md'), 'utf8')
@@ -243,11 +243,12 @@ describe('the catalogue of errors', () => {
     expect(chinese).toContain(`\`${code}\``)
   })
 
-  test.each(Object.entries(CLOSE_REASONS))(
-    'close code %s is documented with its sentence',
-    (code, sentence) => {
-      expect(manual).toContain(`| ${code} | ${sentence} |`)
-      expect(chinese).toContain(`| ${code} |`)
+  test.each(Object.entries(CLOSES))(
+    'close code %s is documented with its sentence, and with what the client does',
+    (code, { reason, comesAgain }) => {
+      expect(manual).toContain(`| ${code} | ${reason} | ${comesAgain} |`)
+      const inChinese = { yes: '是', later: '稍后', no: '否' }[comesAgain]
+      expect(chinese).toMatch(new RegExp(`^\\| ${code} \\| .+ \\| ${inChinese} \\|$`, 'm'))
     },
   )
 })

@@ -2,6 +2,7 @@
 // told: by the reply, by the deadline, or by ClosedError when the socket ends. A request is never sent twice by
 // itself: after a reconnection it is for the caller to know what to repeat.
 
+import { SURE_MESSAGE } from '../limits.ts'
 import { callSafely, Emitter } from './emitter.ts'
 import { type ClosedError, RequestError } from './errors.ts'
 import type { FrameCodec, Incoming } from './frames.ts'
@@ -10,6 +11,7 @@ import { Link } from './link.ts'
 import type { GameOptions } from './options.ts'
 import { PendingRequests } from './pending.ts'
 import { ServerClock } from './server-clock.ts'
+import { checkSize } from './size.ts'
 import { receivedFrame, sentFrame } from './trace.ts'
 import { Turns } from './turns.ts'
 import type {
@@ -165,7 +167,9 @@ export class Game<M extends Messages> {
     session?: number,
   ): string | Uint8Array {
     const format = options.format ?? this.#options.format ?? 'binary'
-    return this.#frames.encode(format, name, body, session)
+    const data = this.#frames.encode(format, name, body, session)
+    checkSize(data, name, this.#options.maxMessage ?? SURE_MESSAGE)
+    return data
   }
 
   #timedOut(session: number, name: string, ms: number): void {

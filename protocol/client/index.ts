@@ -1,6 +1,6 @@
 // The game client for browsers, Node and bots. This file is its public face.
 
-export { CLOSE, type CloseCode, type ErrorCode } from '../errors.ts'
+export { CLOSE, CLOSES, type CloseCode, type ComesAgain, type ErrorCode } from '../errors.ts'
 export { connect, type GameMessages } from './connect.ts'
 export { ClosedError, explainClose, RequestError } from './errors.ts'
 export type { Game } from './game.ts'

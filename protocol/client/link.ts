@@ -1,7 +1,7 @@
 // A socket that comes back: opens one, hands it to the login, and after a loss tries again, later each time. It owns
 // at most one socket; every loss is told once, with when it will be tried again.
 
-import { CLOSE } from '../errors.ts'
+import { comesAgain } from '../errors.ts'
 import { backoff } from './backoff.ts'
 import { ClosedError, explainClose, RequestError } from './errors.ts'
 import { Socket, type SocketLike } from './socket.ts'
@@ -46,6 +46,8 @@ export class Link {
   #socket: Socket | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #attempt = 0
+  /** Whether the loss before was one that says "later". */
+  #isLater = false
   #openedAt = 0
   #isClosing = false
   #last = new ClosedError(1006, 'not connected yet')
@@ -151,13 +153,17 @@ export class Link {
     this.#options.lost(this.#last, { code, reason: explained, ...(retryIn !== undefined && { retryIn }) })
   }
 
-  /** Another login has this account now: coming back would throw it out, and so on for ever. */
+  /** The catalogue says which closes come again. After another login, say, coming back would throw that one out, and
+   * so on for ever. */
   #retryIn(code: number): number | undefined {
-    if (this.#openedAt > 0 && ticks() - this.#openedAt > SOUND) this.#attempt = 0
+    const again = comesAgain(code)
+    const isLater = again === 'later'
+    const wasSound = this.#openedAt > 0 && ticks() - this.#openedAt > SOUND
+    if (wasSound || isLater !== this.#isLater) this.#attempt = 0
     this.#openedAt = 0
-    const isOver = this.#isClosing || this.#first || code === CLOSE.REPLACED || !this.#options.reconnect
-    if (isOver) return undefined
-    return backoff(this.#attempt++)
+    this.#isLater = isLater
+    if (this.#isClosing || this.#first || again === 'no' || !this.#options.reconnect) return undefined
+    return backoff(this.#attempt++, isLater)
   }
 
   #enter(state: GameState): void {

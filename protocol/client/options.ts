@@ -24,6 +24,11 @@ export interface GameOptions<M extends Messages> {
   timeout?: number
   /** Time between heartbeats in ms; 0 for none. Default 20 000. */
   heartbeat?: number
+  /**
+   * Bytes of the largest message that is sent; a larger one fails at once with MESSAGE_TOO_LARGE. Default 16 384, which
+   * every server reads; give the server's `gate.maxMessage` where that is more.
+   */
+  maxMessage?: number
   /** Makes the socket where there is no global WebSocket (mini-game platforms). */
   socket?: (url: string) => SocketLike
   /** Sees every frame, sent and received. Costs nothing when it is not given. */

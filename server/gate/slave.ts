@@ -2,6 +2,7 @@
 // rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
 
 import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
+import { SURE_MESSAGE } from '../../protocol/limits.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service.ts'
 import type { Admission } from './admission.ts'
@@ -69,9 +70,9 @@ const NATIVE = {
 }
 
 /** What uWebSockets.js keeps of a message that is not complete is seen by nobody here, so it stands in no budget: it is
- * bounded by what one message may be. Four times our own limit, and 16 KB at least, so that a client whose message is
- * too large is still told so with a code; 64 KB at most. */
-const nativeMessage = (maxMessage: number): number => Math.min(65_536, Math.max(16_384, 4 * maxMessage))
+ * bounded by what one message may be. Four times our own limit, and SURE_MESSAGE at least, so that a client whose
+ * message is too large is still told so with a code; 64 KB at most. */
+const nativeMessage = (maxMessage: number): number => Math.min(65_536, Math.max(SURE_MESSAGE, 4 * maxMessage))
 
 export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   static concurrent = true

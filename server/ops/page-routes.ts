@@ -3,7 +3,7 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CLOSE_REASONS, ERRORS } from '../../protocol/errors.ts'
+import { CLOSE_REASONS, CLOSES, type ComesAgain, ERRORS } from '../../protocol/errors.ts'
 import { PageBundle } from './page-bundle.ts'
 import type { WebRoutes } from './web-router.ts'
 
@@ -25,6 +25,8 @@ export interface SchemaAnswer {
   errors: Record<string, string>
   /** Close code -> sentence. */
   closes: Record<string, string>
+  /** Close code -> whether the client comes back by itself. */
+  comesAgain: Record<string, ComesAgain>
 }
 
 export interface PageRoutesOptions {
@@ -50,6 +52,9 @@ export function pageRoutes(options: PageRoutesOptions): WebRoutes {
         gate: options.gate(),
         errors: ERRORS,
         closes: CLOSE_REASONS,
+        comesAgain: Object.fromEntries(
+          Object.entries(CLOSES).map(([code, close]) => [code, close.comesAgain]),
+        ),
       } satisfies SchemaAnswer)
     },
   }

@@ -80,5 +80,6 @@ describe('the page over HTTP', () => {
     expect(answer.gate).toEqual({ port: 1234, tls: false })
     expect(answer.errors.NEED_LOGIN).toBe('log in first')
     expect(answer.closes['4001']).toBe('replaced by another login')
+    expect(answer.comesAgain).toMatchObject({ 4001: 'no', 4002: 'yes', 4006: 'later', 4008: 'no' })
   })
 })

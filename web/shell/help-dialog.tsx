@@ -1,6 +1,7 @@
 // The help: keys, and what the server's codes mean.
 
 import { useEffect, useRef } from 'preact/hooks'
+import type { ComesAgain } from '../../protocol/client/index.ts'
 import { Icon } from './icon.tsx'
 import { usePage } from './page.ts'
 import type { Word } from './words.ts'
@@ -14,11 +15,18 @@ const KEYS: [string[], Word][] = [
   [['?'], 'keyHelp'],
 ]
 
+const AGAIN_WORDS: Record<ComesAgain, Word> = { yes: 'comesAgain', later: 'comesLater', no: 'comesNot' }
+
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { page, t } = usePage()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
-  const { closes, errors } = page.protocols.answer
+  const { closes, comesAgain = {}, errors } = page.protocols.answer
+  const explain = (code: string, reason: string) => {
+    const again = comesAgain[code]
+    return again ? `${reason} · ${t(AGAIN_WORDS[again])}` : reason
+  }
+  const explained = Object.entries(closes).map(([code, reason]) => [code, explain(code, reason)])
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
       <header>
@@ -45,7 +53,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <Codes title={t('closeCodes')} codes={closes} />
+      <Codes title={t('closeCodes')} codes={Object.fromEntries(explained)} />
       <Codes title={t('errorCodes')} codes={errors} />
     </dialog>
   )

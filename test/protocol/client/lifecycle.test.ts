@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClosedError, type RequestApi } from '../../../protocol/client/index.ts'
-import { CLOSE } from '../../../protocol/errors.ts'
+import { CLOSE, CLOSES } from '../../../protocol/errors.ts'
 import { Hand, settled } from './hand.ts'
 import type { SmallMessages } from './small-gate.ts'
 
@@ -53,6 +53,35 @@ describe('the waits before it connects again', () => {
     const hand = await new Hand().open()
     hand.socket.drop(CLOSE.REPLACED)
     expect(hand.told.slice(-2)).toEqual(['closed', 'closed 4001'])
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test.each(Object.entries(CLOSES))('after close code %s are as the catalogue says', async (code, close) => {
+    withoutJitter()
+    const hand = await new Hand().open()
+    hand.socket.drop(Number(code))
+    expect(hand.waits).toEqual([{ yes: 100, later: 5000, no: undefined }[close.comesAgain]])
+    expect(hand.game.state).toBe(close.comesAgain === 'no' ? 'closed' : 'waiting')
+    hand.game.close()
+  })
+
+  test('are long where the server is full, and short again when it is lost otherwise', async () => {
+    withoutJitter()
+    const { game, waits, sockets } = await new Hand().open()
+    for (const code of [4006, 4009, 4006, 4006, 4006, 4006, 1006, 1006, 4006]) {
+      sockets.at(-1)!.drop(code)
+      vi.advanceTimersByTime(waits.at(-1)!)
+    }
+    expect(waits).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000, 100, 200, 5000])
+    game.close()
+  })
+
+  test('never come to a login whose message is too large to be sent', async () => {
+    const hand = await new Hand({ login: request => request.login({ acc: 'x'.repeat(20_000) }) })
+    const opening = hand.game.open()
+    hand.socket.open()
+    await expect(opening).rejects.toMatchObject({ code: 'MESSAGE_TOO_LARGE' })
+    expect(hand.sockets).toHaveLength(1)
     expect(vi.getTimerCount()).toBe(0)
   })
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { type ClosedEvent, connect, type GameState } from '../../../protocol/client/index.ts'
+import { CLOSE } from '../../../protocol/errors.ts'
 import { serverForTest } from '../../support/server-for-test.ts'
 
 describe.each([0, 2])('the client and a real server, threads %i', threads => {
@@ -35,7 +36,7 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
     for (const game of games) game.close()
   })
 
-  test('kicked, it comes back and is logged in again; replaced, it stays away', async () => {
+  test('lost, it comes back and is logged in again; replaced or kicked, it stays away', async () => {
     const server = await serverForTest({ threads })
     const game = await connect(server.url, { login: request => request.login({ acc: 'hanxi' }) })
     const states: GameState[] = []
@@ -45,7 +46,7 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
         if (state === 'open') resolve()
       })
     })
-    await (await server.watchdog()).call.kick('hanxi')
+    await (await server.watchdog()).call.kick('hanxi', CLOSE.STOPPING)
     await open
     expect(states).toEqual(['waiting', 'connecting', 'login', 'open'])
     expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
@@ -54,7 +55,25 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
     const other = await connect(server.url, { login: request => request.login({ acc: 'hanxi' }) })
     expect(await closed).toEqual({ code: 4001, reason: 'replaced by another login' })
     expect(game.state).toBe('closed')
-    other.close()
+
+    const kicked = new Promise<ClosedEvent>(resolve => other.listen('closed', resolve))
+    await (await server.watchdog()).call.kick('hanxi')
+    expect(await kicked).toEqual({ code: 4008, reason: 'kicked' })
+    expect(other.state).toBe('closed')
+  })
+
+  test('what is larger than any server reads is not sent, and the connection goes on', async () => {
+    const { url } = await serverForTest({ threads })
+    const game = await connect(url, { login: request => request.login({ acc: 'large' }) })
+    for (const format of ['binary', 'text'] as const) {
+      for (const size of [5000, 16_000, 20_000, 70_000])
+        await expect(game.request.echo({ text: 'x'.repeat(size) }, { format })).rejects.toMatchObject({
+          code: 'MESSAGE_TOO_LARGE',
+        })
+      expect(() => game.send.echo({ text: '字'.repeat(6000) }, { format })).toThrow('at most 16384')
+    }
+    expect(await game.request.echo({ text: 'here' })).toEqual({ text: 'here' })
+    game.close()
   })
 
   test('the clock of the server is kept', async () => {
