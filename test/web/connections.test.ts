@@ -2,6 +2,7 @@
 
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { CLOSE, comesAgain } from '../../protocol/errors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { chromiumPath, launchChromium } from './support/chromium.ts'
 import { OddServer } from './support/odd-server.ts'
@@ -56,12 +57,12 @@ describe.skipIf(!chromiumPath)('connections', () => {
   test('a lost connection is seen to come back, and the player is logged in again', async () => {
     await tester.connect('phoenix')
     const watchdog = await server.watchdog()
-    await watchdog.call.kick('phoenix')
-    await tester.row(/4008.*kicked/).waitFor()
+    await watchdog.call.kick('phoenix', CLOSE.STOPPING)
+    await tester.row(/4002.*the server is stopping/).waitFor()
     await tester.state('connected · phoenix').waitFor()
     await tester.row(/login/).nth(1).waitFor()
     const rows = await tester.row().allTextContents()
-    expect(rows[rows.findIndex(row => row.includes('4008')) + 1]).toContain('reconnecting')
+    expect(rows[rows.findIndex(row => row.includes('4002')) + 1]).toContain('reconnecting')
   })
 
   test('a server that is not there is explained', async () => {
@@ -84,10 +85,12 @@ describe.skipIf(!chromiumPath)('connections', () => {
       await other.writeJson(`{ "code": ${code} }`)
       await other.send()
       await other.row(new RegExp(`${code}.*${reason}`)).waitFor()
-      await other.card(1).getByRole('button', { name: 'Disconnect' }).click()
+      if (comesAgain(Number(code)) === 'no') await other.state('not connected').waitFor()
+      else await other.card(1).getByRole('button', { name: 'Disconnect' }).click()
     }
     await other.page.keyboard.press('?')
     await other.page.getByRole('dialog', { name: 'Help' }).getByText('4001').waitFor()
+    await other.page.getByText('replaced by another login · the client does not come back').waitFor()
     await other.close()
   })
 })
