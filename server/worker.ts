@@ -52,6 +52,9 @@ export interface ServeOptions {
 /** ms at the end of a stop for what can't be saved: it is written to a file, whatever agents and rooms wait for. */
 const TO_SAVE = 700
 
+/** The part of a stop's time that requests have which run when it begins. */
+const ANSWERING_PART = 1 / 3
+
 /** Makes `thread` serve players. */
 export async function serve(thread: Thread, seed: ServeSeed, { services, app }: ServeOptions): Promise<void> {
   const { config } = seed
@@ -158,7 +161,10 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     { name: `.gate/${slot}` },
   )
   lobby.gate = slave.address
-  thread.exitHooks.add('gate', () => slave.within(5000).call.close())
+  thread.exitHooks.add('gate', deadline => {
+    const grace = Math.max(0, (deadline - performance.now()) * ANSWERING_PART)
+    return slave.within(grace + 5000).call.close(grace)
+  })
 }
 
 if (!isMainThread && (workerData as WorkerSeed<ServeSeed> | null)?.data?.config) {

@@ -135,6 +135,10 @@ export class Agent<G extends GameTypes = GameTypes>
     this.turn.enqueue('leave', () => this.leave(code as CloseCode), true)
   }
 
+  get isAnswering(): boolean {
+    return this.turn.isBusy || this.#requests.length > 0
+  }
+
   // RoleOwner: from the saver.
 
   isBusy(): boolean {

@@ -27,6 +27,10 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     this.peer = peer
   }
 
+  get isAnswering(): boolean {
+    return this.#format !== undefined
+  }
+
   get log(): Logger {
     return this.#host.log
   }

@@ -56,13 +56,15 @@ export type Socket = WebSocket<SocketData>
 
 /** A bad message is forgiven after this. */
 const FORGIVEN_AFTER = 60_000
+/** In place of a close code: its server is about to close it, and still answers what was asked before. */
+const DRAINING = 0
 /** A socket that doesn't take what waits for it is cut off this long after its close. */
 export const LINGER = 5000
 
 export class Connection implements Peer, Subscriber {
   // First what every frame needs: it stands together in memory, in the order of this list.
   #socket: Socket | undefined
-  #closing: CloseCode | undefined
+  #closing: CloseCode | typeof DRAINING | undefined
   readonly #host: ConnectionHost
   #receiver: Receiver = NOBODY
   /** When a frame or a pong came last. */
@@ -106,7 +108,7 @@ export class Connection implements Peer, Subscriber {
   }
 
   get isOpen(): boolean {
-    return this.#socket !== undefined && this.#closing === undefined
+    return this.#socket !== undefined && (this.#closing === undefined || this.#closing === DRAINING)
   }
 
   get isGuest(): boolean {
@@ -127,7 +129,7 @@ export class Connection implements Peer, Subscriber {
   // From the socket.
 
   onFrame(data: ArrayBuffer, isBinary: boolean): void {
-    if (this.#closing !== undefined) return
+    if (this.#closing !== undefined) return this.#onLateFrame(data, isBinary)
     this.lastSeen = this.#host.now
     if (data.byteLength > this.#host.limits.maxMessage)
       return this.#refuse(data, isBinary, 'MESSAGE_TOO_LARGE')
@@ -161,7 +163,7 @@ export class Connection implements Peer, Subscriber {
 
   onDrain(): void {
     this.queued = this.#socket?.getBufferedAmount() ?? 0
-    if (this.#closing !== undefined && this.queued === 0) return this.#end(this.#closing)
+    if (this.#closing && this.queued === 0) return this.#end(this.#closing)
     if (this.#held && this.queued < this.#host.limits.latestWinsAt) this.#sendHeld()
   }
 
@@ -169,7 +171,7 @@ export class Connection implements Peer, Subscriber {
   onClosed(code: number): void {
     this.#socket = undefined
     this.#settle()
-    if (this.#closing !== undefined) return
+    if (this.#closing) return
     this.#closing = CLOSE.IDLE
     this.#topics?.dropHeld()
     this.#topics = undefined
@@ -241,6 +243,15 @@ export class Connection implements Peer, Subscriber {
   }
 
   // For the slave.
+
+  /** From now on nothing that it asks is run; what it has asked before is still answered. */
+  drain(): void {
+    if (this.isOpen) this.#closing = DRAINING
+  }
+
+  get isAnswering(): boolean {
+    return this.isOpen && this.#receiver.isAnswering === true
+  }
 
   get account(): string | undefined {
     return this.#receiver.account
@@ -386,12 +397,22 @@ export class Connection implements Peer, Subscriber {
     this.#refilledAt = now
   }
 
+  /** What is not run is safe to ask again, so it is said; who is closed already hears nothing. */
+  #onLateFrame(data: ArrayBuffer, isBinary: boolean): void {
+    if (this.isOpen) this.#sendFailure(...this.#unread(data, isBinary, 'TRY_AGAIN', 'the server is stopping'))
+  }
+
   /** Over a limit: answered without looking at the body, and counted. */
   #refuse(data: ArrayBuffer, isBinary: boolean, code: ErrorCode): void {
-    const { binary, text } = this.#host
+    this.#fail(...this.#unread(data, isBinary, code))
+  }
+
+  /** The answer to a frame whose body nobody looks at. */
+  #unread(data: ArrayBuffer, isBinary: boolean, code: ErrorCode, text?: string): [Format, Failure] {
+    const host = this.#host
     const frame = new Uint8Array(data)
-    if (isBinary) return this.#fail(binary, { name: '', session: binary.peek(frame), code })
-    this.#fail(text, { ...text.peek(frame), code })
+    if (isBinary) return [host.binary, { name: '', session: host.binary.peek(frame), code, text }]
+    return [host.text, { ...host.text.peek(frame), code, text }]
   }
 
   #onBadFrame(format: Format, error: unknown): void {

@@ -56,6 +56,8 @@ export interface Frames {
 export interface Receiver {
   /** Who is logged in; for the log. */
   readonly account?: string
+  /** Something that was asked runs, or waits for its turn. */
+  readonly isAnswering?: boolean
   /** Its time to log in stands still meanwhile. */
   readonly isLoggingIn?: boolean
   message(message: Message, body: unknown, session: number | undefined, format: Format): void

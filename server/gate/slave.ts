@@ -94,6 +94,8 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   /** Bytes waiting on this thread, as the other threads know them. */
   #reported = 0
   #isLeaving = false
+  /** Until when (of performance.now()) a gate that closes lets requests be answered. */
+  #graceEnd = 0
   #onEmpty: (() => void) | undefined
 
   // Commands, for rooms and for the console.
@@ -159,14 +161,17 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     }
   }
 
-  /** No new connections; the clients are told to come again, and the App is closed. */
-  async close(): Promise<void> {
+  /** No new connections, nothing new is run; what runs has `grace` ms to be answered. Then the clients are told to come
+   * again, and the App is closed. */
+  async close(grace = 0): Promise<void> {
     if (this.#isLeaving) return
     this.#isLeaving = true
+    this.#graceEnd = performance.now() + grace
     const { app, master } = this.options
     if (master) await this.#deregister(master.slot)
-    for (const connection of this.#connections.values()) connection.close(CLOSE.STOPPING)
-    await this.#emptied()
+    for (const connection of this.#connections.values()) connection.drain()
+    this.#closeAnswered()
+    await this.#emptied(grace + FAREWELL)
     app.close()
   }
 
@@ -227,10 +232,16 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     await gate.call.remove(slot)
   }
 
-  #emptied(): Promise<void> {
+  #closeAnswered(): void {
+    const isOver = performance.now() >= this.#graceEnd
+    for (const connection of this.#connections.values())
+      if (isOver || !connection.isAnswering) connection.close(CLOSE.STOPPING)
+  }
+
+  #emptied(ms: number): Promise<void> {
     if (this.#connections.size === 0) return Promise.resolve()
     return new Promise(resolve => {
-      const timer = setTimeout(resolve, FAREWELL)
+      const timer = setTimeout(resolve, ms)
       this.#onEmpty = () => {
         clearTimeout(timer)
         resolve()
@@ -342,6 +353,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   #tick(): void {
     this.now = monotonicMs()
+    if (this.#isLeaving) this.#closeAnswered()
     if (this.#backlogged.size > 0 || this.#reported > 0) this.#checkBuffers()
     const { loginTimeout, idleTimeout } = this.limits
     const every = Math.min(1000, Math.min(loginTimeout, idleTimeout) / 8)

@@ -37,6 +37,7 @@ const SCHEMA = [
       bugLater 15 { response {} }
       refuse 16 { response {} }
       saved 17 { response { count 0 : integer } }
+      later 18 { request { ms 0 : integer } response { count 0 : integer } }
     `,
   },
   {
@@ -95,6 +96,12 @@ export default defineGameOf<{ role: Role }>({
     },
     async saved(agent) {
       await agent.role.save()
+      return { count: agent.role.count }
+    },
+    async later(agent, { ms }: { ms: number }) {
+      push(agent, 'news', { text: 'begun' })
+      await new Promise(resolve => setTimeout(resolve, ms))
+      agent.role.count += 1
       return { count: agent.role.count }
     },
     crash() {
