@@ -13,6 +13,7 @@ export default defineConfig({
     idleTimeout: 3_600_000,
     loginTimeout: 600_000,
   },
+  web: { maxConnections: 1_000_000, maxPerAddress: 1_000_000 },
   heap: { leaveAt: 1 },
   log: { level: 'warn', pretty: false },
 })

@@ -106,6 +106,12 @@ const web = section({
   page: z.boolean().default(true).describe('serve the tester page, /api/schema and /api/tables too'),
   host: host('127.0.0.1').describe('address to listen on, written as gate.host'),
   port: port(8889).describe('port of the web server; 0 takes a free one'),
+  maxConnections: count(512).describe(
+    'connections to the web server; one more closes the one that has done nothing for the longest time',
+  ),
+  maxPerAddress: count(64).describe(
+    'connections to the web server from one address, the same way; loopback is not counted',
+  ),
 })
 
 const consoleSection = section({

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { sharedBody } from './web-exchange.ts'
 
 interface Asset {
   type: string
@@ -109,5 +110,5 @@ function respond(request: Request, asset: Asset): Response {
   const accepted = request.headers.get('accept-encoding') ?? ''
   const encoding = (['br', 'gzip'] as const).find(each => new RegExp(`\\b${each}\\b`).test(accepted))
   if (encoding) headers.set('content-encoding', encoding)
-  return new Response(new Uint8Array(asset[encoding ?? 'body']), { headers })
+  return new Response(sharedBody(asset[encoding ?? 'body']), { headers })
 }

@@ -1,5 +1,5 @@
 // What every HTTP answer carries and what every request must show before a handler sees it. On a loopback address
-// the Host header has to be a loopback name, else a web page elsewhere could reach the server by DNS rebinding; a
+// the host has to be a loopback name, else a web page elsewhere could reach the server by DNS rebinding; a
 // request that changes something must not come from a page of another origin.
 
 import type { IncomingMessage } from 'node:http'
@@ -32,10 +32,8 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
 /** Whether only this machine reaches `host`. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host)
 
-/** Why the request is refused, or undefined. */
-export function refusalOf(request: IncomingMessage, listeningOn: string): string | undefined {
-  const host = request.headers.host
-  if (!host) return 'a Host header is needed'
+/** Why the request is refused, or undefined; `host` is the one that it believes to speak to. */
+export function refusalOf(request: IncomingMessage, host: string, listeningOn: string): string | undefined {
   if (isLoopback(listeningOn) && !isLoopback(host.replace(/:\d+$/, '')))
     return `this server answers to localhost only, not to ${host.slice(0, 100)}`
   if (request.method === 'GET' || request.method === 'HEAD') return undefined

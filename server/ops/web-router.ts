@@ -3,7 +3,7 @@
 // Response, so that other parts of the house can offer routes without importing this one, and be tested without
 // sockets.
 
-/** Answers one request. Its body has been read already, within `maxBody`; an AppError becomes its JSON answer. */
+/** Answers one request. Its body arrives when the handler reads it, within `maxBody`; an AppError becomes its JSON answer. */
 export type WebHandler = (request: Request) => Response | Promise<Response>
 
 /** `'GET /api/tables'` or `'/rank/*'` -> handler. */

@@ -1,15 +1,17 @@
 // The node's HTTP server: the tester page, /healthz, and the routes that other parts of the house mount. It holds no
-// game socket (those are the gate's) and runs on the main thread. Every request is checked (Host, origin, size, time)
-// before a handler sees it; every request is answered.
+// game socket (those are the gate's) and runs on the main thread. Every request is checked (target, Host, origin) before
+// a handler sees it, and bounded in size and time; every request is answered, one at a time on each connection.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../protocol/errors.ts'
 import { AppError } from '../core/errors.ts'
 import { listenError } from '../core/listening.ts'
-import { answerJson, toRequest, writeResponse } from './web-exchange.ts'
+import { answerJson, type BodyOptions, declaredLength, toRequest, writeResponse } from './web-exchange.ts'
 import { refusalOf } from './web-guard.ts'
 import { WebRouter, type WebRoutes } from './web-router.ts'
+import { WebSockets } from './web-sockets.ts'
+import { targetOf } from './web-target.ts'
 
 export interface WebServerOptions {
   host: string
@@ -21,6 +23,12 @@ export interface WebServerOptions {
   maxBody?: number
   /** How long a request may take to arrive and a handler to answer, in ms; default 10 000. */
   timeout?: number
+  /** How long a client may take to read an answer, in ms; default 30 000. */
+  writeTimeout?: number
+  /** Connections in all; beyond it the one that has done nothing for the longest time is closed. Default 512. */
+  maxConnections?: number
+  /** Connections from one address, where it is not loopback; default 64. */
+  maxPerAddress?: number
 }
 
 /** The part of a logger that is used here. */
@@ -31,6 +39,8 @@ export interface WebLog {
 export interface WebServer {
   readonly port: number
   readonly url: string
+  /** How many are open now. */
+  readonly connections: number
   /** Stops listening, lets requests under way end for a second, then cuts what is left. */
   close(): Promise<void>
 }
@@ -54,67 +64,117 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 /** Listens and serves `routes`. An address in use is a StartError with one line for the user. */
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { host, port } = options
+  const { host, port, timeout = 10_000 } = options
   const handle = new Exchanges(options)
-  const server = createServer((incoming, outgoing) => void handle.run(incoming, outgoing))
-  setLimits(server, options.timeout ?? 10_000)
+  const server = createServer({
+    headersTimeout: timeout,
+    requestTimeout: timeout,
+    connectionsCheckingInterval: Math.min(timeout, 1000),
+    keepAliveTimeout: 5000,
+  })
+  server.maxRequestsPerSocket = MOST_REQUESTS
+  server.on('connection', socket => handle.sockets.enter(socket))
+  server.on('request', (incoming, outgoing) => void handle.run(incoming, outgoing))
+  server.on('checkContinue', (incoming, outgoing) => void handle.run(incoming, outgoing))
   await listen(server, host, port)
   const bound = (server.address() as AddressInfo).port
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   const url = `http://${name.includes(':') ? `[${name}]` : name}:${bound}`
-  return { port: bound, url, close: () => close(server) }
+  return {
+    port: bound,
+    url,
+    get connections() {
+      return handle.sockets.count
+    },
+    close: () => close(server),
+  }
 }
 
+/** Requests of one connection; then it is closed, which spreads long-lived clients. */
+const MOST_REQUESTS = 1000
+
+/** So many bytes of a body that nobody reads are let pass by, so that the client sees the answer; beyond it is cut. */
+const MOST_IGNORED = 1_048_576
+
 class Exchanges {
+  readonly sockets: WebSockets
   readonly #options: WebServerOptions
   readonly #router: WebRouter
 
   constructor(options: WebServerOptions) {
+    const { maxConnections = 512, maxPerAddress = 64 } = options
+    this.sockets = new WebSockets({ maxConnections, maxPerAddress })
     this.#options = options
     this.#router = new WebRouter(options.routes)
   }
 
-  /** Answers one request, whatever happens on the way. */
-  async run(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const response = await this.#answer(incoming).catch((error: unknown) => this.#failed(incoming, error))
+  /** Answers one request when those before it on its connection are answered, whatever happens on the way. */
+  run(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    return this.sockets.run(incoming.socket, () => this.#exchange(incoming, outgoing))
+  }
+
+  async #exchange(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const { socket } = incoming
+    this.sockets.works(socket)
+    const response = await this.#answer(incoming, outgoing).catch((error: unknown) =>
+      this.#failed(incoming, error),
+    )
     if (outgoing.destroyed) return
+    this.sockets.waits(socket)
     try {
-      if (!incoming.complete) outgoing.setHeader('connection', 'close')
-      await writeResponse(response, outgoing)
+      passBy(incoming, outgoing, response.status)
+      await writeResponse(response, outgoing, this.#options.writeTimeout ?? 30_000)
     } catch (error) {
       this.#options.log.error({ err: error, path: incoming.url }, 'an HTTP answer could not be written')
       outgoing.destroy()
     }
   }
 
-  async #answer(incoming: IncomingMessage): Promise<Response> {
-    const refusal = refusalOf(incoming, this.#options.host)
+  async #answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<Response> {
+    const target = targetOf(incoming)
+    if (typeof target === 'string') return answerJson(400, { error: target })
+    const { url, host } = target
+    const refusal = refusalOf(incoming, host, this.#options.host)
     if (refusal) return answerJson(403, { error: refusal })
-    const url = urlOf(incoming)
-    if (!url) return answerJson(400, { error: 'not an address' })
     const found = this.#router.find(incoming.method ?? 'GET', url.pathname)
     if (!found) return answerJson(404, { error: `nothing is served at ${url.pathname.slice(0, 200)}` })
     if ('allow' in found)
       return answerJson(405, { error: 'method not allowed' }, { allow: found.allow.join(', ') })
-    const request = await toRequest(incoming, url, this.#options.maxBody ?? 65_536)
+    const request = toRequest(incoming, url, this.#bodyOptions(incoming, outgoing))
+    if (!request) return answerJson(405, { error: 'method not allowed' })
     return await withDeadline(found.handler(request), this.#options.timeout ?? 10_000)
   }
 
+  #bodyOptions({ socket, headers }: IncomingMessage, outgoing: ServerResponse): BodyOptions {
+    return {
+      maxBody: this.#options.maxBody ?? 65_536,
+      onRead: () => {
+        this.sockets.waits(socket)
+        if (headers.expect !== undefined) outgoing.writeContinue()
+      },
+      onDone: () => this.sockets.works(socket),
+    }
+  }
+
   #failed(incoming: IncomingMessage, error: unknown): Response {
-    if (error instanceof AppError)
-      return answerJson(STATUS[error.code] ?? 400, { code: error.code, error: error.message })
+    if (error instanceof AppError) {
+      const isSlowClient = error.code === 'TIMEOUT' && !incoming.complete
+      const status = isSlowClient ? 408 : (STATUS[error.code] ?? 400)
+      return answerJson(status, { code: error.code, error: error.message })
+    }
     const isGone = incoming.destroyed && !incoming.complete
     if (!isGone) this.#options.log.error({ err: error, path: incoming.url }, 'an HTTP handler failed')
     return answerJson(500, { code: 'INTERNAL', error: 'an error inside the server' })
   }
 }
 
-/** Only the path and query are taken from the request line; `..` is resolved by the URL parser. */
-function urlOf(incoming: IncomingMessage): URL | undefined {
-  const target = incoming.url ?? '/'
-  if (!target.startsWith('/')) return undefined
-  const full = `http://${incoming.headers.host}${target}`
-  return URL.canParse(full) ? new URL(full) : undefined
+/** What is left of a request when it is answered: a small body is read and dropped, after a large one no more is read. */
+function passBy(incoming: IncomingMessage, outgoing: ServerResponse, status: number): void {
+  if (incoming.complete) return
+  const length = declaredLength(incoming)
+  const isSmall = length > 0 && length <= MOST_IGNORED && incoming.headers.expect === undefined
+  if (!isSmall || status === 408) outgoing.setHeader('connection', 'close')
+  incoming.resume()
 }
 
 async function withDeadline(work: Response | Promise<Response>, ms: number): Promise<Response> {
@@ -129,13 +189,6 @@ async function withDeadline(work: Response | Promise<Response>, ms: number): Pro
   }
 }
 
-function setLimits(server: Server, timeout: number): void {
-  server.headersTimeout = timeout
-  server.requestTimeout = timeout
-  server.keepAliveTimeout = 5000
-  server.maxConnections = 512
-}
-
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', error => reject(listenError(error, { section: 'web', host, port })))
@@ -146,8 +199,11 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 function close(server: Server): Promise<void> {
   return new Promise(resolve => {
     const cut = setTimeout(() => server.closeAllConnections(), 1000)
+    // One that was busy becomes idle when it is answered and the rest of its request has arrived.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(sweep)
       resolve()
     })
     server.closeIdleConnections()

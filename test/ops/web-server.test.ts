@@ -48,7 +48,7 @@ describe('the web server', () => {
     const { url } = await serve({ 'POST /echo': async r => new Response(await r.text()) }, { maxBody: 10 })
     const post = (body: string) => fetch(`${url}/echo`, { method: 'POST', body })
     expect(await (await post('0123456789')).text()).toBe('0123456789')
-    expect((await post('x'.repeat(1_000_000)).catch(() => ({ status: 413 }))).status).toBe(413)
+    expect((await post('x'.repeat(1_000_000))).status).toBe(413)
   })
 
   test('every answer carries the security headers, errors too', async () => {
