@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.ts'
 import { Service, type ServiceClass } from '../core/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { BoardRow, BoardRules, BoardStore, BoardWrite, StoredBoard } from '../store/board-store.ts'
-import { checkCount, checkMember, checkScore } from './checks.ts'
+import { checkCount, checkMember, checkNewMember, checkScore } from './checks.ts'
 import { type AnyBoardDefinition, type BoardDefinitions, type EditRole, rulesOf } from './define-board.ts'
 import { Rewards } from './rewards.ts'
 import { type Period, Schedule } from './schedule.ts'
@@ -166,7 +166,7 @@ export abstract class Board extends Service<BoardOptions> {
   }
 
   #write(write: BoardWrite): Promise<BoardRow | undefined> {
-    checkMember(write.member)
+    checkNewMember(write.member)
     checkScore(write.score)
     return this.#stored.write(this.#now(), write)
   }

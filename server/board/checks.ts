@@ -6,16 +6,30 @@ const LONGEST_MEMBER = 128
 const MOST_ENTRIES = 1000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const CONTROL = /[\u0000-\u001f\u007f]|\p{Surrogate}/u
+/** A comma separates uids in a request; what can't be seen makes two of them look like one. */
+const NOT_KEPT = /[,\s\p{Z}\p{Cc}\p{Cf}\p{Surrogate}\p{Default_Ignorable_Code_Point}]/u
 
 const refuse = (message: string): never => {
   throw new AppError('BAD_MESSAGE', message)
 }
 
+/** Of one that is asked for or removed: wider than what is kept, so that nothing kept earlier is out of reach. */
 export function checkMember(member: string): string {
   if (typeof member !== 'string' || member.length === 0 || member.length > LONGEST_MEMBER)
     refuse(`a member has 1 to ${LONGEST_MEMBER} characters`)
   if (CONTROL.test(member)) refuse('a member has no control characters')
   return member
+}
+
+/** Whether it can be entered, if it is of the right length. */
+export const canBeKept = (member: string): boolean => !NOT_KEPT.test(member)
+
+/** Of one that is entered. */
+export function checkNewMember(member: string): string {
+  checkMember(member)
+  return canBeKept(member)
+    ? member
+    : refuse('a member has no commas, spaces, control or invisible characters')
 }
 
 export function checkScore(score: number): number {

@@ -2,6 +2,8 @@
 // original takes them.
 
 import { z } from 'zod'
+import { canBeKept } from './checks.ts'
+import { isExact } from './read-json.ts'
 
 const MOST_TAGS = 16
 const MOST_ENTRIES = 100
@@ -14,18 +16,28 @@ const name = z
   .max(64)
   .regex(/^[^/\p{Cc}\p{Cs}]+$/u, 'has no slash and no control characters')
 
+/** Of what is optional: an empty value is none. */
+const orNone = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
+
 const uid = z
   .union([z.string(), z.int().transform(String)], 'is text or a whole number')
   .pipe(z.string().min(1).max(128))
-const score = z
-  .union([z.number(), z.string().trim().min(1).transform(Number)], 'is a number, or one as text')
+const newUid = uid.refine(canBeKept, 'has no commas, spaces, control or invisible characters')
+
+const NUMBER = /^\s*-?\d+(\.\d+)?(e[+-]?\d+)?\s*$/i
+const number = z
+  .union([z.number(), z.string().regex(NUMBER).transform(Number)], 'is a number, or one as text')
   .pipe(z.number())
-const rank = (most: number) => z.coerce.number().pipe(z.int().min(1).max(most))
+const score = number.refine(isExact, 'is at most ±(2^53 − 1), as larger whole numbers are not kept exactly')
+const rank = (most: number) => number.pipe(z.int().min(1).max(most))
 
 const isShallow = (value: unknown, depth: number): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (depth > 0 && Object.values(value).every(each => isShallow(each, depth - 1)))
+
+/** What it is in the languages in which an empty table is a list. */
+const orEmpty = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : orNone(value))
 
 /** Comes out of JSON, so it is JSON; looked through no deeper than it may be, as a body can nest to the stack's end. */
 const info = z
@@ -38,14 +50,20 @@ const info = z
 
 const tags = z.array(name).min(1).max(MOST_TAGS)
 
-export const update = z.object({ appname: name, tags, uid, score, info: info.optional() })
+export const update = z.object({
+  appname: name,
+  tags,
+  uid: newUid,
+  score,
+  info: z.preprocess(orEmpty, info.optional()),
+})
 export const remove = z.object({ appname: name, tags, uid })
 export const query = z.object({ appname: name, tag: name, uid })
 export const ranklist = z.object({
   appname: name,
   tag: name,
-  start: rank(1e9).default(1),
-  count: rank(MOST_ENTRIES).default(10),
+  start: z.preprocess(orNone, rank(1e9).default(1)),
+  count: z.preprocess(orNone, rank(MOST_ENTRIES).default(10)),
 })
 export const config = z.object({ appname: name, tag: name })
 
@@ -54,7 +72,12 @@ export const infos = z.object({
   tag: name,
   uids: z
     .string()
-    .transform(text => text.split(',').filter(each => each !== ''))
+    .transform(text =>
+      text
+        .split(',')
+        .map(each => each.trim())
+        .filter(each => each !== ''),
+    )
     .pipe(z.array(z.string().max(128)).min(1).max(MOST_ENTRIES)),
 })
 
@@ -64,8 +87,8 @@ export const setConfig = z.object({
     .array(
       z.object({
         tag: name,
-        capacity: rank(1_000_000).optional(),
-        order: z.enum(['ascending', 'descending']).optional(),
+        capacity: z.preprocess(orNone, rank(1_000_000).optional()),
+        order: z.preprocess(orNone, z.enum(['ascending', 'descending']).optional()),
       }),
     )
     .min(1)

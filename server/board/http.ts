@@ -1,6 +1,6 @@
 // The boards for other programs, over HTTP, with the paths, bodies and fields of the ranking service that skynet users
-// know (github.com/hanxi/rank), under /rank. A board is made when its appname and tag are first used. Every answer but
-// the ping is JSON with `code`: OK (what it says is stored), NOT_IN_RANK, PERMISSION_DENIED, or a code of the catalogue.
+// know (github.com/hanxi/rank), under /rank. A board is made when something is first written to its appname and tag;
+// reading makes none. Every answer but the ping is JSON with `code`: OK (what it says is stored), NOT_IN_RANK, PERMISSION_DENIED, or a code of the catalogue.
 
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ZodType } from 'zod'
@@ -10,6 +10,7 @@ import type { ServiceScope } from '../core/ref.ts'
 import type { BoardRow, BoardRules, BoardStore } from '../store/board-store.ts'
 import { type BoardHandle, type BoardKeeper, boardHandle } from './boards.ts'
 import * as requests from './http-requests.ts'
+import { readJson } from './read-json.ts'
 
 export interface RankHttpOptions {
   /** What a request shows in `Authorization: Bearer TOKEN`; empty: there is no interface. */
@@ -59,34 +60,34 @@ class RankHttp {
 
   async update(request: Request): Promise<object> {
     const { appname, tags, uid, score, info } = await fromBody(request, requests.update)
-    const boards = await Promise.all(tags.map(tag => this.#board(appname, tag)))
+    const boards = await Promise.all(tags.map(tag => this.#make(appname, tag)))
     await Promise.all(boards.map(board => board.update(uid, score, info)))
     return OK
   }
 
   async delete(request: Request): Promise<object> {
     const { appname, tags, uid } = await fromBody(request, requests.remove)
-    const boards = await Promise.all(tags.map(tag => this.#board(appname, tag)))
-    await Promise.all(boards.map(board => board.remove(uid)))
+    const boards = await Promise.all(tags.map(tag => this.#find(appname, tag)))
+    await Promise.all(boards.map(board => board?.remove(uid)))
     return OK
   }
 
   async query(request: Request): Promise<object> {
     const { appname, tag, uid } = fromUrl(request, requests.query)
-    const row = await (await this.#board(appname, tag)).query(uid)
+    const row = await (await this.#find(appname, tag))?.query(uid)
     return row ? { ...OK, element: toElement(row), rank: row.rank } : { code: 'NOT_IN_RANK' }
   }
 
   async infos(request: Request): Promise<object> {
     const { appname, tag, uids } = fromUrl(request, requests.infos)
-    const rows = await (await this.#board(appname, tag)).infos(uids)
-    return { ...OK, elements: rows.filter(row => row !== undefined).map(toElement) }
+    const rows = await (await this.#find(appname, tag))?.infos(uids)
+    return { ...OK, elements: rows?.filter(row => row !== undefined).map(toElement) ?? [] }
   }
 
   async ranklist(request: Request): Promise<object> {
     const { appname, tag, start, count } = fromUrl(request, requests.ranklist)
-    const rows = await (await this.#board(appname, tag)).range(start, count)
-    return { ...OK, elements: rows.map(toElement) }
+    const rows = await (await this.#find(appname, tag))?.range(start, count)
+    return { ...OK, elements: rows?.map(toElement) ?? [] }
   }
 
   async config(request: Request): Promise<object> {
@@ -97,7 +98,7 @@ class RankHttp {
 
   async setConfig(request: Request): Promise<object> {
     const { appname, config } = await fromBody(request, requests.setConfig)
-    const boards = await Promise.all(config.map(({ tag }) => this.#board(appname, tag)))
+    const boards = await Promise.all(config.map(({ tag }) => this.#make(appname, tag)))
     const rules = new Map<string, BoardRules>()
     for (const { tag, order, capacity } of config) {
       const name = boardName(appname, tag)
@@ -110,12 +111,25 @@ class RankHttp {
     return OK
   }
 
-  async #board(appname: string, tag: string): Promise<BoardHandle<unknown>> {
-    const { keeper, scope, maxBoards } = this.#options
-    const name = boardName(appname, tag)
-    const handle = this.#handles.get(name) ?? boardHandle(name, scope)
-    if (!this.#handles.has(name) && this.#handles.size >= maxBoards)
+  /** The board for one who writes to it. */
+  async #make(appname: string, tag: string): Promise<BoardHandle<unknown>> {
+    const { maxBoards } = this.#options
+    const found = await this.#find(appname, tag)
+    if (!found && this.#handles.size >= maxBoards)
       throw new AppError('SERVER_FULL', `no more than ${maxBoards} boards are made over HTTP`)
+    return found ?? this.#open(boardName(appname, tag))
+  }
+
+  /** The board for one who reads; undefined where there is none. */
+  async #find(appname: string, tag: string): Promise<BoardHandle<unknown> | undefined> {
+    const name = boardName(appname, tag)
+    if (this.#handles.has(name) || (await this.#options.store.has(name))) return this.#open(name)
+    return undefined
+  }
+
+  async #open(name: string): Promise<BoardHandle<unknown>> {
+    const { keeper, scope } = this.#options
+    const handle = this.#handles.get(name) ?? boardHandle(name, scope)
     this.#handles.set(name, handle)
     await keeper.open(name, () => this.#rules(name))
     return handle
@@ -141,24 +155,19 @@ async function respond(token: string, request: Request, answer: (request: Reques
 
 function statusOf(code: ErrorCode): number {
   if (code === 'BAD_MESSAGE') return 400
+  if (code === 'MESSAGE_TOO_LARGE') return 413
   return code === 'INTERNAL' ? 500 : 503
 }
 
 /** Compares digests, so that the time it takes says nothing about the token. */
 function isAllowed(token: string, header: string | null): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(`Bearer ${token}`), digest(header ?? ''))
+  const [, shown = ''] = /^bearer +(.*)$/i.exec(header ?? '') ?? []
+  return timingSafeEqual(digest(token), digest(shown))
 }
 
-async function fromBody<T>(request: Request, schema: ZodType<T>): Promise<T> {
-  let body: unknown
-  try {
-    body = JSON.parse(await request.text())
-  } catch (cause) {
-    throw new AppError('BAD_MESSAGE', 'the body is not JSON', { cause })
-  }
-  return check(schema, body)
-}
+const fromBody = async <T>(request: Request, schema: ZodType<T>): Promise<T> =>
+  check(schema, readJson(await request.arrayBuffer()))
 
 const fromUrl = <T>(request: Request, schema: ZodType<T>): T =>
   check(schema, Object.fromEntries(new URL(request.url).searchParams))

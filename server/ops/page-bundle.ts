@@ -107,8 +107,14 @@ function respond(request: Request, asset: Asset): Response {
   const known = request.headers.get('if-none-match') ?? ''
   if (known.includes(asset.etag)) return new Response(null, { status: 304, headers })
   headers.set('content-type', asset.type)
-  const accepted = request.headers.get('accept-encoding') ?? ''
-  const encoding = (['br', 'gzip'] as const).find(each => new RegExp(`\\b${each}\\b`).test(accepted))
+  const accepted = request.headers.get('accept-encoding')?.toLowerCase() ?? ''
+  const encoding = (['br', 'gzip'] as const).find(each => isAccepted(accepted, each))
   if (encoding) headers.set('content-encoding', encoding)
   return new Response(sharedBody(asset[encoding ?? 'body']), { headers })
+}
+
+/** `br;q=0` says that it is not. */
+function isAccepted(accepted: string, encoding: string): boolean {
+  const named = accepted.split(',').map(each => each.replaceAll(' ', '').split(';q='))
+  return named.some(([name, weight = '1']) => name === encoding && Number(weight) > 0)
 }

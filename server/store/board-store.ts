@@ -77,6 +77,8 @@ export interface StoredBoard {
 export interface BoardStore {
   /** Other rules than before are applied to what is there. */
   open(name: string, rules: BoardRules): Promise<StoredBoard>
+  /** Whether anything is kept of such a board: entries, periods or rules. */
+  has(name: string): Promise<boolean>
   /** Rules of boards that were set while running, by name; undefined when there are none. */
   readRules(name: string): Promise<BoardRules | undefined>
   writeRules(rules: ReadonlyMap<string, BoardRules>): Promise<void>

@@ -79,6 +79,15 @@ describe('the ranking interface', () => {
     expect(await response?.text()).toBe('pong')
   })
 
+  test.each(['bearer secret', 'BEARER secret', 'Bearer   secret'])(
+    'takes the header %s',
+    async authorization => {
+      const { get } = await startRank()
+      const answer = await get('/rank/query?appname=a&tag=b&uid=1', { headers: { authorization } })
+      expect(answer).toEqual([200, { code: 'NOT_IN_RANK' }])
+    },
+  )
+
   test('is not there without a token in the configuration', async () => {
     const { routes } = await startRank({ token: '' })
     expect(routes).toEqual({})
@@ -138,6 +147,14 @@ describe('the ranking interface', () => {
     ['a uid that is a list', 'POST', '/rank/update', JSON.stringify(update('1', 1, { uid: [] }))],
     ['too many entries', 'GET', '/rank/ranklist?appname=a&tag=b&start=1&count=101', undefined],
     ['rank 0', 'GET', '/rank/ranklist?appname=a&tag=b&start=0&count=1', undefined],
+    [
+      'a capacity that is no number',
+      'POST',
+      '/rank/config',
+      '{"appname":"a","config":[{"tag":"b","capacity":true}]}',
+    ],
+    ['a score in another base', 'POST', '/rank/update', JSON.stringify(update('1', 1, { score: '0x10' }))],
+    ['info that is a list', 'POST', '/rank/update', JSON.stringify(update('1', 1, { info: [1] }))],
     ['no uids', 'GET', '/rank/infos?appname=a&tag=b&uids=', undefined],
     [
       'a wrong order',
@@ -159,6 +176,115 @@ describe('the ranking interface', () => {
       { code: 'SERVER_FULL' },
     ])
     expect(await post('/rank/update', update('1', 2))).toMatchObject([200, {}])
+  })
+
+  test('reading and deleting make no boards', async () => {
+    const { ask, post, get } = await startRank({ maxBoards: 2 })
+    for (let i = 0; i < 5; i++) {
+      const of = `appname=game1&tag=mistyped${i}`
+      expect(await get(`/rank/query?${of}&uid=1`)).toEqual([200, { code: 'NOT_IN_RANK' }])
+      expect(await get(`/rank/infos?${of}&uids=1,2`)).toEqual([200, { code: 'OK', elements: [] }])
+      expect(await get(`/rank/ranklist?${of}`)).toEqual([200, { code: 'OK', elements: [] }])
+      expect(await get(`/rank/config?${of}`)).toMatchObject([200, { config: [{ capacity: 10_000 }] }])
+      const body = JSON.stringify({ appname: 'game1', tags: [`mistyped${i}`], uid: '1' })
+      expect(await ask('POST', '/rank/delete', { body })).toEqual([200, { code: 'OK' }])
+    }
+    expect(await post('/rank/update', update('1', 1))).toEqual([200, { code: 'OK' }])
+  })
+
+  test('a board that was made before the last start is found by who reads it', async () => {
+    const store = openBoardStore()
+    const { post } = await startRank({ store })
+    await post('/rank/update', update('1', 7))
+    const { get } = await startRank({ store })
+    expect(await get('/rank/query?appname=game1&tag=tag1&uid=1')).toMatchObject([200, { rank: 1 }])
+  })
+
+  test.each([
+    '9007199254740993',
+    '-9007199254740993',
+    '9007199254740992',
+    '"9007199254740993"',
+    '1e16',
+    '1e300',
+  ])('refuses the score %s, which would be kept as another one', async score => {
+    const { ask, get } = await startRank()
+    const body = JSON.stringify(update('1', 0)).replace('"score":0', `"score":${score}`)
+    const refusal = { code: 'BAD_MESSAGE', msg: expect.stringMatching(/^score: .*2\^53 − 1/) }
+    expect(await ask('POST', '/rank/update', { body })).toEqual([400, refusal])
+    expect(await get('/rank/query?appname=game1&tag=tag1&uid=1')).toEqual([200, { code: 'NOT_IN_RANK' }])
+  })
+
+  test('takes the largest whole numbers and fractions as they are', async () => {
+    const { post, get } = await startRank()
+    for (const score of [9007199254740991, -9007199254740991, 0.1, 5e-324]) {
+      await post('/rank/update', update('1', score))
+      const answer = await get('/rank/query?appname=game1&tag=tag1&uid=1')
+      expect(answer).toMatchObject([200, { element: { score } }])
+    }
+  })
+
+  test.each(['"uid":9007199254740993', '"info":{"list":[{"id":9007199254740993}]}'])(
+    'refuses %s, and says which number it is',
+    async field => {
+      const { ask } = await startRank()
+      const [key] = field.split(':')
+      const body = JSON.stringify(update('1', 1)).replace(new RegExp(`${key}:("1"|{.*?})`), field)
+      const msg = expect.stringMatching(/^(uid|id): 9007199254740993 is beyond/)
+      expect(await ask('POST', '/rank/update', { body })).toEqual([400, { code: 'BAD_MESSAGE', msg }])
+    },
+  )
+
+  test.each([
+    'a,b',
+    'a b',
+    ' a',
+    'a\u0000',
+    'a\n',
+    'a\u00a0',
+    'a\u200b',
+    'a\u3164',
+    'a\ufeff',
+    '\ud800',
+    'x'.repeat(129),
+    '',
+  ])('refuses to keep the uid %j', async uid => {
+    const { post } = await startRank()
+    const refusal = { code: 'BAD_MESSAGE', msg: expect.stringMatching(/^uid: /) }
+    expect(await post('/rank/update', update(uid, 1))).toEqual([400, refusal])
+  })
+
+  test('refuses a body that is no UTF-8', async () => {
+    const { ask } = await startRank()
+    const text = JSON.stringify(update('1', 1, { info: { name: 'é' } }))
+    const body = Buffer.from(text, 'latin1')
+    const refusal = { code: 'BAD_MESSAGE', msg: 'the body is not UTF-8' }
+    expect(await ask('POST', '/rank/update', { body })).toEqual([400, refusal])
+  })
+
+  test.each([
+    [[], {}],
+    [{}, {}],
+    [null, undefined],
+    [undefined, undefined],
+  ])('takes the info %j, as an empty table may come', async (info, kept) => {
+    const { post, get } = await startRank()
+    expect(await post('/rank/update', update('1', 1, { info }))).toEqual([200, { code: 'OK' }])
+    const answer = await get('/rank/query?appname=game1&tag=tag1&uid=1')
+    expect(answer).toEqual([200, { code: 'OK', rank: 1, element: { uid: '1', score: 1, info: kept } }])
+  })
+
+  test('an empty optional value is none', async () => {
+    const { post, get } = await startRank()
+    await post('/rank/update', update('1', 1))
+    const list = await get('/rank/ranklist?appname=game1&tag=tag1&start=&count=')
+    expect(list).toMatchObject([200, { elements: [{ uid: '1' }] }])
+    const config = [{ tag: 'tag1', capacity: null, order: '' }]
+    expect(await post('/rank/config', { appname: 'game1', config })).toEqual([200, { code: 'OK' }])
+    expect(await get('/rank/infos?appname=game1&tag=tag1&uids=2, 1,,')).toMatchObject([
+      200,
+      { elements: [{}] },
+    ])
   })
 
   test('one tag set twice in a request gets both', async () => {

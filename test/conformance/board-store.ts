@@ -252,6 +252,18 @@ export function describeBoardStore(name: string, openStore: OpenBoardStore): voi
       expect(await members(await reopen({ order: 'ascending', capacity: 3 }))).toBe('1d3 2a5 3b5')
     })
 
+    test('a board is there when something of it is kept', async () => {
+      const { store, reopen } = await openStore()
+      const kept = async (from: BoardStore) =>
+        Promise.all(['none', 'entered', 'rolled', 'ruled', 'rule'].map(name => from.has(name)))
+      expect(await kept(store)).toEqual([false, false, false, false, false])
+      await fill(await store.open('entered', RULES), { a: 5 })
+      await fill(await store.open('rolled', RULES), { a: 5 }, DAY)
+      await store.writeRules(new Map([['ruled', RULES]]))
+      expect(await kept(store)).toEqual([false, true, true, true, false])
+      expect(await kept(await reopen())).toEqual([false, true, true, true, false])
+    })
+
     test('rules that were set while running are read back', async () => {
       const { store } = await openStore()
       expect(await store.readRules('rank/a/b')).toBeUndefined()

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageRoutes, type SchemaAnswer } from '../../server/ops/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
-import { rawRequest } from '../support/raw-http.ts'
+import { RawHttp, rawRequest } from '../support/raw-http.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const silent = { error: () => undefined }
@@ -40,6 +40,21 @@ describe('the page over HTTP', () => {
     const etag = (await get('/')).headers.get('etag')!
     const again = await get('/', { 'if-none-match': etag })
     expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  test.each([
+    ['gzip, br', 'br'],
+    ['GZIP', 'gzip'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['gzip; q=0', undefined],
+    ['', undefined],
+  ])('who accepts "%s" is sent %s', async (accepted, encoding) => {
+    const client = await RawHttp.send(
+      server.port,
+      `HEAD / HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: ${accepted}\r\nConnection: close\r\n\r\n`,
+    )
+    await client.closed
+    expect(/content-encoding: (\w+)/.exec(client.text)?.[1]).toBe(encoding)
   })
 
   test('the first load is at most 100 KB compressed, and brings everything from this server', async () => {

@@ -9,6 +9,12 @@ import type { BoardRules, BoardStore, StoredBoard } from '../board-store.ts'
 import { EmbeddedBoard, type EntryKey, type StoredEntry, type StoredPeriods } from './embedded-board.ts'
 import type { Environment } from './environment.ts'
 
+interface EntryRange {
+  start: EntryKey
+  end: EntryKey
+  limit: number
+}
+
 export interface EmbeddedBoardStoreOptions {
   /** Makes the set that ranks a period in memory. */
   createSet(order: BoardRules['order']): SortedSet
@@ -34,6 +40,12 @@ export class EmbeddedBoardStore implements BoardStore {
   async open(name: string, rules: BoardRules): Promise<StoredBoard> {
     const { createSet } = this.#options
     return EmbeddedBoard.open({ name, rules, createSet, entries: this.#entries, periods: this.#periods })
+  }
+
+  async has(name: string): Promise<boolean> {
+    if (this.#rules.doesExist(name) || this.#periods.doesExist(name)) return true
+    const range = { start: [name, 0, ''], end: [name, Number.MAX_VALUE, ''], limit: 1 } satisfies EntryRange
+    return this.#entries.getKeysCount(range) > 0
   }
 
   async readRules(name: string): Promise<BoardRules | undefined> {

@@ -15,6 +15,7 @@ export interface RedisBoardStoreOptions {
 }
 
 const RULES = 'board-rules'
+const keyOf = (name: string): string => `board:{${name}}`
 
 export class RedisBoardStore implements BoardStore {
   readonly #redis: Redis
@@ -29,7 +30,7 @@ export class RedisBoardStore implements BoardStore {
 
   async open(name: string, rules: BoardRules): Promise<StoredBoard> {
     const commands = this.#redis as unknown as BoardCommands
-    const key = `board:{${name}}`
+    const key = keyOf(name)
     await commands.boardRules(key, rules.order, rules.capacity)
     return new RedisBoard({
       redis: this.#redis,
@@ -38,6 +39,10 @@ export class RedisBoardStore implements BoardStore {
       rules,
       topCache: this.#options.topCache ?? 1000,
     })
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.#redis.exists(keyOf(name))) === 1 || (await this.#redis.hexists(RULES, name)) === 1
   }
 
   async readRules(name: string): Promise<BoardRules | undefined> {
