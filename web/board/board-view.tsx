@@ -98,21 +98,13 @@ function Pager({ watch }: { watch: BoardWatch }) {
   if (size <= PAGE) return null
   return (
     <nav class="pager" aria-label={t('top')}>
-      <button
-        type="button"
-        disabled={start === 1}
-        onClick={() => watch.show({ start: Math.max(1, start - PAGE) })}
-      >
+      <button type="button" disabled={start === 1} onClick={() => watch.turn(-1)}>
         {t('previous')}
       </button>
       <span class="hint">
         {start}–{Math.min(size, start + PAGE - 1)} / {size}
       </span>
-      <button
-        type="button"
-        disabled={start + PAGE > size}
-        onClick={() => watch.show({ start: start + PAGE })}
-      >
+      <button type="button" disabled={start + PAGE > size} onClick={() => watch.turn(1)}>
         {t('next')}
       </button>
     </nav>

@@ -49,6 +49,13 @@ export class BoardWatch extends Store {
     this.changed()
   }
 
+  /** To the next page, or with -1 the one before. */
+  turn(pages: 1 | -1): void {
+    const last = Math.max(0, Math.ceil(this.size / PAGE) - 1)
+    const page = Math.floor((this.start - 1) / PAGE) + pages
+    this.show({ start: Math.min(last, Math.max(0, page)) * PAGE + 1 })
+  }
+
   async refresh(): Promise<void> {
     const game = this.#connection.game as Game<GameMessages> | undefined
     if (!game || this.#connection.state !== 'open' || !this.#connection.player) return

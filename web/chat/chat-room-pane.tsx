@@ -1,10 +1,11 @@
 // The room that is open: who is there, what was said, and the line to say something.
 
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { RoomMessage } from '../../protocol/generated/types.ts'
 import { timeOf } from '../log/log-row.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
+import { useField } from '../shell/store.ts'
 import type { ChatSession, JoinedRoom } from './chat-session.ts'
 
 export function ChatRoomPane({ session }: { session: ChatSession }) {
@@ -81,13 +82,13 @@ function Message({ message, isMine }: { message: RoomMessage; isMine: boolean })
 
 function Say({ session, room }: Props) {
   const { t } = usePage()
-  const [text, setText] = useState('')
+  const [text, setText, textNow] = useField('')
   return (
     <form
       class="say"
       onSubmit={event => {
         event.preventDefault()
-        void session.say(room.id, text)
+        void session.say(room.id, textNow())
         setText('')
       }}
     >

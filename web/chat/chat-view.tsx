@@ -1,11 +1,10 @@
 // Chat: a column for each player who is connected, side by side.
 
-import { useState } from 'preact/hooks'
 import type { Connection } from '../connection/connection.ts'
 import { PlayerColumns } from '../connection/player-columns.tsx'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
-import { useStore } from '../shell/store.ts'
+import { useField, useStore } from '../shell/store.ts'
 import { ChatRoomPane } from './chat-room-pane.tsx'
 import type { ChatSession } from './chat-session.ts'
 
@@ -94,13 +93,13 @@ function RoomList({ session }: { session: ChatSession }) {
 
 function JoinButton({ session, id, isPrivate }: { session: ChatSession; id: string; isPrivate: boolean }) {
   const { t } = usePage()
-  const [password, setPassword] = useState('')
+  const [password, setPassword, passwordNow] = useField('')
   return (
     <form
       class="join"
       onSubmit={event => {
         event.preventDefault()
-        void session.join({ id, password })
+        void session.join({ id, password: passwordNow() })
       }}
     >
       {isPrivate && (
@@ -120,14 +119,14 @@ function JoinButton({ session, id, isPrivate }: { session: ChatSession; id: stri
 
 function CreateRoom({ session }: { session: ChatSession }) {
   const { t } = usePage()
-  const [name, setName] = useState('')
-  const [password, setPassword] = useState('')
+  const [name, setName, nameNow] = useField('')
+  const [password, setPassword, passwordNow] = useField('')
   return (
     <form
       class="create-room"
       onSubmit={event => {
         event.preventDefault()
-        void session.create(name, password)
+        void session.create(nameNow(), passwordNow())
         setName('')
       }}
     >

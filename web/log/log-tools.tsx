@@ -60,8 +60,9 @@ export function LogTools() {
 function Kinds() {
   const { page, t } = usePage()
   const { log } = page
-  const toggle = (kinds: readonly EntryKind[], isShown: boolean) => {
+  const toggle = (kinds: readonly EntryKind[]) => {
     const hidden = new Set(log.filter.hidden)
+    const isShown = !hidden.has(kinds[0]!)
     for (const kind of kinds) isShown ? hidden.add(kind) : hidden.delete(kind)
     log.setFilter({ hidden })
   }
@@ -70,13 +71,7 @@ function Kinds() {
       {KINDS.map(([word, kinds]) => {
         const isShown = !log.filter.hidden.has(kinds[0]!)
         return (
-          <button
-            key={word}
-            type="button"
-            class="chip"
-            aria-pressed={isShown}
-            onClick={() => toggle(kinds, isShown)}
-          >
+          <button key={word} type="button" class="chip" aria-pressed={isShown} onClick={() => toggle(kinds)}>
             {t(word)}
           </button>
         )

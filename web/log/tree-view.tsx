@@ -28,7 +28,7 @@ function Branch({ entries, level }: { entries: [string, Json][]; level: number }
       ))}
       {entries.length > shown && (
         <li>
-          <button type="button" class="quiet" onClick={() => setShown(shown + 10 * STEP)}>
+          <button type="button" class="quiet" onClick={() => setShown(now => now + 10 * STEP)}>
             … {entries.length - shown}
           </button>
         </li>

@@ -3,11 +3,14 @@
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
 import { blankItem } from '../value/draft.ts'
+import type { Json } from '../value/read-json.ts'
 import type { ListProps } from './struct-form.tsx'
 
-export function ArrayInput({ field, value, path, errors, onChange, Item }: ListProps) {
+const itemsOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : [])
+
+export function ArrayInput({ field, value, path, errors, onEdit, Item }: ListProps) {
   const { t } = usePage()
-  const items = Array.isArray(value) ? value : []
+  const items = itemsOf(value)
   const problem = errors.get(path)
   return (
     <div class="array-input">
@@ -24,14 +27,16 @@ export function ArrayInput({ field, value, path, errors, onChange, Item }: ListP
                 value={item}
                 path={at}
                 errors={errors}
-                onChange={next => onChange(items.with(index, next))}
+                onEdit={edit =>
+                  onEdit(now => itemsOf(now).map((each, at) => (at === index ? edit(each) : each)))
+                }
               />
             </div>
             <button
               type="button"
               class="quiet icon"
               aria-label={t('removeItem', at)}
-              onClick={() => onChange(items.toSpliced(index, 1))}
+              onClick={() => onEdit(now => itemsOf(now).toSpliced(index, 1))}
             >
               <Icon name="close" />
             </button>
@@ -43,7 +48,7 @@ export function ArrayInput({ field, value, path, errors, onChange, Item }: ListP
         type="button"
         class="add"
         aria-label={`${t('addItem')} ${path}`}
-        onClick={() => onChange([...items, blankItem(field)])}
+        onClick={() => onEdit(now => [...itemsOf(now), blankItem(field)])}
       >
         <Icon name="plus" /> {t('addItem')}
       </button>

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
-import { useStore, useStoreNow } from '../shell/store.ts'
+import { useField, useStore, useStoreNow } from '../shell/store.ts'
 import { Tabs } from '../shell/tabs.tsx'
 import { JsonEditor } from './json-editor.tsx'
 import type { Message } from './protocols.ts'
@@ -45,20 +45,20 @@ function Writer({ message }: { message: Message }) {
   useStoreNow(page.draft)
   useStore(page.connection)
   const [editor, setEditor] = useState<Editor>('form')
-  const [format, setFormat] = useState(page.connection.settings.format)
-  const [isSilent, setSilent] = useState(false)
-  const options = { format, isSilent }
+  const [format, setFormat, formatNow] = useField(page.connection.settings.format)
+  const [isSilent, setSilent, isSilentNow] = useField(false)
+  const send = () => sendDraft(page, { format: formatNow(), isSilent: isSilentNow() })
   return (
     <form
       class="writer"
       onSubmit={event => {
         event.preventDefault()
-        sendDraft(page, options)
+        send()
       }}
       onKeyDown={event => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        sendDraft(page, options)
+        send()
       }}
     >
       {message.request ? (
@@ -76,7 +76,7 @@ function Writer({ message }: { message: Message }) {
       ) : (
         <p class="hint">{t('noBody')}</p>
       )}
-      <SendBar options={options} onFormat={setFormat} onSilent={setSilent} />
+      <SendBar options={{ format, isSilent }} onFormat={setFormat} onSilent={setSilent} />
       <details class="reply-doc" open>
         <summary>{t('reply')}</summary>
         <TypeDoc type={message.response} empty={t(message.isAnswered ? 'emptyReply' : 'noReply')} />
@@ -95,7 +95,7 @@ function DraftForm({ message }: { message: Message }) {
       value={draft.value}
       path=""
       errors={errors}
-      onChange={value => draft.setValue(value)}
+      onEdit={edit => draft.change(edit)}
     />
   )
 }

@@ -2,7 +2,7 @@
 // value as it was and says what is wrong; errors against the type carry the path, and so the place in either view.
 
 import type { StructType } from '../../protocol/sproto/index.ts'
-import { Store } from '../shell/store.ts'
+import { type Change, Store } from '../shell/store.ts'
 import { blankStruct, type DraftError, isObject, type JsonObject, toBody } from '../value/draft.ts'
 import { JsonError, placeOf, type ReadJson, readJson } from '../value/read-json.ts'
 import { writeJson } from '../value/write-json.ts'
@@ -53,15 +53,19 @@ export class DraftStore extends Store {
   start(type: StructType | undefined, text?: string): void {
     this.#type = type
     if (text !== undefined) return this.setText(text)
-    this.setValue({})
+    this.#setValue({})
   }
 
   /** Gives the fields that were left out an empty value. */
   fill(): void {
-    if (this.#type) this.setValue({ ...blankStruct(this.#type), ...this.#value })
+    if (this.#type) this.#setValue({ ...blankStruct(this.#type), ...this.#value })
   }
 
-  setValue(value: JsonObject): void {
+  change(change: Change<JsonObject>): void {
+    this.#setValue(change(this.#value))
+  }
+
+  #setValue(value: JsonObject): void {
     this.#value = value
     this.#text = writeJson(value)
     this.#syntax = undefined

@@ -3,16 +3,22 @@
 import type { Field } from '../../protocol/sproto/index.ts'
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
-import { blankField, isObject, type JsonObject } from '../value/draft.ts'
+import { blankField, isObject } from '../value/draft.ts'
 import { type Json, joinPath } from '../value/read-json.ts'
 import { ArrayInput } from './array-input.tsx'
 import type { ListProps } from './struct-form.tsx'
 
-export function MapInput({ field, value, path, errors, onChange, Item }: ListProps) {
+type Entry = [key: string, value: Json]
+
+const entriesOf = (value: Json | undefined): Entry[] => Object.entries(isObject(value) ? value : {})
+
+export function MapInput({ field, value, path, errors, onEdit, Item }: ListProps) {
   const { t } = usePage()
-  const entries = Object.entries(isObject(value) ? value : {})
-  const replace = (index: number, key: string, item: Json) =>
-    onChange(Object.fromEntries(entries.with(index, [key, item])) as JsonObject)
+  const entries = entriesOf(value)
+  const change = (edit: (now: Entry[]) => Entry[]) => onEdit(now => Object.fromEntries(edit(entriesOf(now))))
+  /** Nothing where the key is gone. */
+  const replace = (key: string, edit: (now: Entry) => Entry) =>
+    change(now => now.map(entry => (entry[0] === key ? edit(entry) : entry)))
   const problem = isObject(value) ? undefined : errors.get(path)
   return (
     <div class="array-input">
@@ -24,7 +30,10 @@ export function MapInput({ field, value, path, errors, onChange, Item }: ListPro
               class="map-key"
               aria-label={`${t('key')} ${at}`}
               value={key}
-              onChange={event => replace(index, event.currentTarget.value, item)}
+              onChange={event => {
+                const name = event.currentTarget.value
+                replace(key, ([, now]) => [name, now])
+              }}
             />
             <div class="field-value">
               <ValueInput
@@ -33,14 +42,14 @@ export function MapInput({ field, value, path, errors, onChange, Item }: ListPro
                 value={item}
                 path={at}
                 errors={errors}
-                onChange={next => replace(index, key, next)}
+                onEdit={edit => replace(key, ([name, now]) => [name, edit(now)])}
               />
             </div>
             <button
               type="button"
               class="quiet icon"
               aria-label={t('removeItem', at)}
-              onClick={() => onChange(Object.fromEntries(entries.toSpliced(index, 1)) as JsonObject)}
+              onClick={() => change(now => now.filter(([name]) => name !== key))}
             >
               <Icon name="close" />
             </button>
@@ -52,12 +61,7 @@ export function MapInput({ field, value, path, errors, onChange, Item }: ListPro
         type="button"
         class="add"
         aria-label={`${t('addItem')} ${path}`}
-        onClick={() =>
-          onChange({
-            ...Object.fromEntries(entries),
-            [freeKey(field.key!, entries)]: blankField(field.value!),
-          } as JsonObject)
-        }
+        onClick={() => change(now => [...now, [freeKey(field.key!, now), blankField(field.value!)]])}
       >
         <Icon name="plus" /> {t('addItem')}
       </button>
@@ -70,7 +74,7 @@ function ValueInput({ Item, ...props }: ListProps) {
 }
 
 /** A key that is not there yet: the next number, or `key1`, `key2`. */
-function freeKey(key: Field, entries: readonly [string, Json][]): string {
+function freeKey(key: Field, entries: readonly Entry[]): string {
   const used = new Set(entries.map(([name]) => name))
   for (let number = 1; ; number += 1) {
     const name = key.kind === 'string' ? `key${number}` : String(number)

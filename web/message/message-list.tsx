@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks'
 import { usePage } from '../shell/page.ts'
 import { moveFocus } from '../shell/shortcuts.ts'
+import { useField } from '../shell/store.ts'
 import { Tabs } from '../shell/tabs.tsx'
 import { HistoryList } from './history-list.tsx'
 import type { Message, MessageGroup } from './protocols.ts'
@@ -31,13 +32,16 @@ export function MessageList({ onChosen }: { onChosen: () => void }) {
 
 function Found({ onChosen }: { onChosen: () => void }) {
   const { page, t } = usePage()
-  const [search, setSearch] = useState('')
+  const [search, setSearch, searchNow] = useField('')
   const groups = page.protocols.groups(search)
   const choose = (message: Message) => {
     page.choose(message)
     onChosen()
   }
-  const first = groups[0]?.messages[0]
+  const chooseFirst = () => {
+    const first = page.protocols.groups(searchNow())[0]?.messages[0]
+    if (first) choose(first)
+  }
   return (
     <>
       <input
@@ -49,7 +53,7 @@ function Found({ onChosen }: { onChosen: () => void }) {
         value={search}
         onInput={event => setSearch(event.currentTarget.value)}
         onKeyDown={event => {
-          if (event.key === 'Enter' && first) choose(first)
+          if (event.key === 'Enter') chooseFirst()
         }}
       />
       <div class="scroll" role="presentation" onKeyDown={event => moveFocus(event, '.message-item')}>

@@ -3,9 +3,10 @@
 
 import { useState } from 'preact/hooks'
 import { usePage } from '../shell/page.ts'
+import { useField } from '../shell/store.ts'
 import { fromBase64, fromHex, toBase64, toHex } from '../value/bytes.ts'
 import { type Json, readJson } from '../value/read-json.ts'
-import type { InputProps } from './struct-form.tsx'
+import type { Edit, InputProps } from './struct-form.tsx'
 
 export function ScalarInput(props: InputProps) {
   const { field, path, errors } = props
@@ -32,7 +33,7 @@ const tied = ({ path, errors }: InputProps) => ({
 })
 
 function BooleanInput(props: InputProps) {
-  const { value, onChange } = props
+  const { value, onEdit } = props
   const { t } = usePage()
   return (
     <label class="check">
@@ -43,7 +44,10 @@ function BooleanInput(props: InputProps) {
           if (input) input.indeterminate = value === undefined
         }}
         checked={value === true}
-        onChange={event => onChange(event.currentTarget.checked)}
+        onChange={event => {
+          const { checked } = event.currentTarget
+          onEdit(() => checked)
+        }}
       />
       <span class={value === undefined ? 'hint' : ''}>
         {value === undefined ? t('notSet') : shownText(value)}
@@ -53,11 +57,11 @@ function BooleanInput(props: InputProps) {
 }
 
 function TextInput(props: InputProps) {
-  const { field, value, onChange } = props
+  const { field, value, onEdit } = props
   const { t } = usePage()
   const isText = field.kind === 'string'
   const read = (text: string) => (isText ? text : readNumber(text))
-  const [typed, type] = useTyped({ value, shown: shownText(value), read, onChange })
+  const [typed, type] = useTyped({ value, shown: shownText(value), read, onEdit })
   const placeholder = value === undefined ? t('notSet') : ''
   const shared = { ...tied(props), value: typed, placeholder, spellcheck: false, autocomplete: 'off' }
   if (isText && typed.includes('\n'))
@@ -93,18 +97,18 @@ function readNumber(text: string): Json {
 const EXAMPLES = { hex: 'de ad be ef', base64: '3q2+7w==' }
 
 function BinaryInput(props: InputProps) {
-  const { value, onChange, path } = props
+  const { value, onEdit, path } = props
   const { t } = usePage()
-  const [notation, setNotation] = useState<'hex' | 'base64'>('hex')
+  const [notation, setNotation, notationNow] = useField<'hex' | 'base64'>('hex')
   const text = typeof value === 'string' ? value : shownText(value)
   const bytes = fromBase64(text)
   const shown = notation === 'hex' && bytes ? toHex(bytes) : text
   const read = (text: string): Json => {
-    if (notation === 'base64') return text
+    if (notationNow() === 'base64') return text
     const read = fromHex(text)
     return read ? toBase64(read) : `not hex: ${text}`
   }
-  const [typed, type] = useTyped({ value, shown, read, onChange })
+  const [typed, type] = useTyped({ value, shown, read, onEdit })
   return (
     <div class="binary-input">
       <input
@@ -134,16 +138,16 @@ interface Typing {
   /** How the value looks where nobody is typing. */
   shown: string
   read: (text: string) => Json
-  onChange: (value: Json) => void
+  onEdit: (edit: Edit) => void
 }
 
 /** Text that is being typed, `1.` say, stays as typed until the value is changed from elsewhere. */
-function useTyped({ value, shown, read, onChange }: Typing) {
+function useTyped({ value, shown, read, onEdit }: Typing) {
   const [typed, setTyped] = useState<{ text: string; value: Json }>()
   const type = (text: string) => {
     const next = read(text)
     setTyped({ text, value: next })
-    onChange(next)
+    onEdit(() => next)
   }
   return [typed && typed.value === value ? typed.text : shown, type] as const
 }

@@ -11,13 +11,16 @@ import { MapInput } from './map-input.tsx'
 import { ScalarInput } from './scalar-input.tsx'
 import { typeName } from './type-doc.tsx'
 
+/** Makes a new value of the one that is there when it is called; that may be another than the one that was drawn. */
+export type Edit<T extends Json | undefined = Json> = (now: Json | undefined) => T
+
 /** What every input of the form is given; no value is a field that is left out, `errors` are by path. */
 export interface InputProps {
   field: Field
   value: Json | undefined
   path: string
   errors: ReadonlyMap<string, string>
-  onChange: (value: Json) => void
+  onEdit: (edit: Edit) => void
 }
 
 /** Lists and maps are given the input of one element, which may be a struct with lists and maps of its own. */
@@ -30,10 +33,10 @@ interface StructProps {
   value: Json | undefined
   path: string
   errors: ReadonlyMap<string, string>
-  onChange: (value: JsonObject) => void
+  onEdit: (edit: Edit<JsonObject>) => void
 }
 
-export function StructForm({ type, value, path, errors, onChange }: StructProps) {
+export function StructForm({ type, value, path, errors, onEdit }: StructProps) {
   const { t } = usePage()
   const object = isObject(value) ? value : {}
   const unknown = Object.keys(object).filter(name => !type.fields.some(field => field.name === name))
@@ -47,7 +50,7 @@ export function StructForm({ type, value, path, errors, onChange }: StructProps)
           value={object[field.name]}
           path={joinPath(path, field.name)}
           errors={errors}
-          onChange={next => onChange(changed(type, object, field.name, next))}
+          onEdit={edit => onEdit(now => edited(type, now, field.name, edit))}
         />
       ))}
       {unknown.map(name => (
@@ -60,18 +63,24 @@ export function StructForm({ type, value, path, errors, onChange }: StructProps)
 }
 
 /** With the field set or left out, in the order of the type; what the type does not know stays at the end. */
-function changed(type: StructType, object: JsonObject, name: string, value: Json | undefined): JsonObject {
-  const next: Record<string, Json | undefined> = { ...object, [name]: value }
+function edited(
+  type: StructType,
+  now: Json | undefined,
+  name: string,
+  edit: Edit<Json | undefined>,
+): JsonObject {
+  const object = isObject(now) ? now : {}
+  const next: Record<string, Json | undefined> = { ...object, [name]: edit(object[name]) }
   const names = new Set([...type.fields.map(field => field.name), ...Object.keys(object)])
   const kept = [...names].filter(each => next[each] !== undefined)
   return Object.fromEntries(kept.map(each => [each, next[each]!]))
 }
 
-interface RowProps extends Omit<InputProps, 'onChange'> {
-  onChange: (value: Json | undefined) => void
+interface RowProps extends Omit<InputProps, 'onEdit'> {
+  onEdit: (edit: Edit<Json | undefined>) => void
 }
 
-function FieldRow({ field, value, path, errors, onChange }: RowProps) {
+function FieldRow({ field, value, path, errors, onEdit }: RowProps) {
   const { t } = usePage()
   const isSet = value !== undefined && value !== null
   const isPlain = !field.isArray && field.kind !== 'struct'
@@ -98,7 +107,7 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
             value={value ?? undefined}
             path={path}
             errors={errors}
-            onChange={next => onChange(isNoNumber(field, next) ? undefined : next)}
+            onEdit={edit => onEdit(now => numberOrNone(field, edit(now)))}
           />
         )}
       </div>
@@ -109,7 +118,7 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
           disabled={!isSet}
           aria-label={t('unset', path)}
           title={t('unset', path)}
-          onClick={() => onChange(undefined)}
+          onClick={() => onEdit(() => undefined)}
         >
           <Icon name="close" />
         </button>
@@ -118,7 +127,7 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
           type="button"
           class="quiet"
           aria-label={`${t('set')} ${path}`}
-          onClick={() => onChange(blankField(field))}
+          onClick={() => onEdit(() => blankField(field))}
         >
           {t('set')}
         </button>
@@ -128,8 +137,10 @@ function FieldRow({ field, value, path, errors, onChange }: RowProps) {
 }
 
 /** A number whose text was deleted is left out. */
-const isNoNumber = (field: Field, value: Json): boolean =>
-  value === '' && !field.isArray && field.kind !== 'string' && field.kind !== 'binary'
+function numberOrNone(field: Field, value: Json): Json | undefined {
+  const isNone = value === '' && !field.isArray && field.kind !== 'string' && field.kind !== 'binary'
+  return isNone ? undefined : value
+}
 
 function FieldInput(props: InputProps) {
   if (props.field.value) return <MapInput {...props} Item={ItemInput} />
@@ -139,12 +150,12 @@ function FieldInput(props: InputProps) {
 
 /** One element: of an array, or the field itself where it is none. */
 function ItemInput(props: InputProps) {
-  const { field, value, path, errors, onChange } = props
+  const { field, value, path, errors, onEdit } = props
   if (field.type) {
     const problem = isObject(value) ? undefined : errors.get(path)
     return (
       <>
-        <StructForm type={field.type} value={value} path={path} errors={errors} onChange={onChange} />
+        <StructForm type={field.type} value={value} path={path} errors={errors} onEdit={onEdit} />
         {problem && <p class="errors">{problem}</p>}
       </>
     )

@@ -2,27 +2,33 @@
 
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
-import { Store, useStore } from '../shell/store.ts'
+import { type Change, Store, useStore } from '../shell/store.ts'
 import type { Scenario, Step } from './scenario.ts'
 import type { ScenarioRun } from './scenario-run.ts'
 import { StepCard } from './step-card.tsx'
 
 const NONE = new Store()
 
-export function ScenarioEditor({ scenario }: { scenario: Scenario }) {
+interface Props {
+  scenario: Scenario
+  /** Its place in the list. */
+  place: number
+}
+
+export function ScenarioEditor({ scenario, place }: Props) {
   const { page, t } = usePage()
   const run = page.scenarios.runOf(scenario)
   useStore(run ?? NONE)
   const start = () =>
     page.scenarios.start(scenario, { protocols: page.protocols, connections: () => page.connections })
-  const change = (steps: Step[]) => page.scenarios.change({ steps })
+  const change = (change: Change<Step[]>) => page.scenarios.changeSteps(place, change)
   return (
     <>
       <header class="scenario-head">
         <input
           aria-label={t('scenarioName')}
           value={scenario.name}
-          onInput={event => page.scenarios.change({ name: event.currentTarget.value })}
+          onInput={event => page.scenarios.rename(place, event.currentTarget.value)}
         />
         {run?.isRunning ? (
           <button type="button" class="danger" onClick={() => run.stop()}>
@@ -51,20 +57,21 @@ export function ScenarioEditor({ scenario }: { scenario: Scenario }) {
             step={step}
             number={index + 1}
             state={run?.states[index]}
-            onChange={next => change(scenario.steps.with(index, next))}
-            onRemove={() => change(scenario.steps.toSpliced(index, 1))}
-            onUp={
-              index === 0
-                ? undefined
-                : () => change(scenario.steps.toSpliced(index, 1).toSpliced(index - 1, 0, step))
-            }
+            onChange={next => page.scenarios.changeStep(place, index, next)}
+            onRemove={() => change(steps => steps.toSpliced(index, 1))}
+            onUp={index === 0 ? undefined : () => change(steps => movedUp(steps, index))}
           />
         ))}
       </ol>
-      <AddStep onAdd={step => change([...scenario.steps, step])} />
+      <AddStep onAdd={step => change(steps => [...steps, step])} />
       <p class="hint">{t('templateHint')}</p>
     </>
   )
+}
+
+function movedUp(steps: Step[], index: number): Step[] {
+  const step = steps[index]
+  return step ? steps.toSpliced(index, 1).toSpliced(index - 1, 0, step) : steps
 }
 
 function RunStatus({ run }: { run: ScenarioRun | undefined }) {

@@ -2,7 +2,7 @@
 // scenario and goes on while other views are shown; it ends when the steps are changed or the scenario is removed.
 
 import { keep, recallJson } from '../shell/storage.ts'
-import { Store } from '../shell/store.ts'
+import { type Change, Store } from '../shell/store.ts'
 import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
 import { type RunContext, ScenarioRun } from './scenario-run.ts'
 
@@ -43,22 +43,23 @@ export class ScenarioStore extends Store {
     this.#store()
   }
 
-  /** Puts `change` into the selected one. */
-  change(change: Partial<Scenario>): void {
-    const old = this.selected
-    if (!old) return
-    const next = { ...old, ...change }
-    const run = this.#runs.get(old)
-    if (change.steps) run?.stop()
-    else if (run) this.#runs.set(next, run)
-    this.#scenarios = this.#scenarios.with(this.#selected, next)
-    this.#store()
+  rename(place: number, name: string): void {
+    this.#change(place, now => ({ ...now, name }))
+  }
+
+  changeSteps(place: number, change: Change<Step[]>): void {
+    this.#change(place, now => ({ ...now, steps: change(now.steps) }))
+  }
+
+  /** Nothing where the step is gone. */
+  changeStep(place: number, index: number, change: Change<Step>): void {
+    this.changeSteps(place, steps => steps.map((step, at) => (at === index ? change(step) : step)))
   }
 
   /** To the end of the selected one; makes one where there is none. */
   addStep(step: Step): void {
     if (!this.selected) this.add({ name: 'Scenario 1', steps: [] })
-    this.change({ steps: [...this.selected!.steps, step] })
+    this.changeSteps(this.#selected, steps => [...steps, step])
   }
 
   removeSelected(): void {
@@ -79,6 +80,17 @@ export class ScenarioStore extends Store {
     if (!isScenarioFile(file)) throw new Error('not a file of scenarios')
     for (const scenario of file.scenarios) this.add(scenario)
     return file.scenarios.length
+  }
+
+  #change(place: number, change: Change<Scenario>): void {
+    const old = this.#scenarios[place]
+    if (!old) return
+    const next = change(old)
+    const run = this.#runs.get(old)
+    if (next.steps !== old.steps) run?.stop()
+    else if (run) this.#runs.set(next, run)
+    this.#scenarios = this.#scenarios.with(place, next)
+    this.#store()
   }
 
   #store(): void {

@@ -22,10 +22,12 @@ function ScenarioPane() {
   const { page, t } = usePage()
   const { scenarios } = page
   useStoreNow(scenarios)
+  const { selected } = scenarios
+  const place = selected ? scenarios.scenarios.indexOf(selected) : 0
   return (
     <section class="panel scenario-pane" aria-label={t('scenarios')}>
-      {scenarios.selected ? (
-        <ScenarioEditor key={scenarios.scenarios.indexOf(scenarios.selected)} scenario={scenarios.selected} />
+      {selected ? (
+        <ScenarioEditor key={place} scenario={selected} place={place} />
       ) : (
         <p class="empty">{t('noScenarios')}</p>
       )}

@@ -2,6 +2,7 @@
 
 import { Icon } from '../shell/icon.tsx'
 import { usePage } from '../shell/page.ts'
+import type { Change } from '../shell/store.ts'
 import type { PushStep, SendStep, Step, WaitStep } from './scenario.ts'
 import type { StepState } from './scenario-run.ts'
 
@@ -10,7 +11,7 @@ interface Props {
   /** From 1. */
   number: number
   state: StepState | undefined
-  onChange: (step: Step) => void
+  onChange: (change: Change<Step>) => void
   onRemove: () => void
   /** undefined: it is the first. */
   onUp: (() => void) | undefined
@@ -18,6 +19,7 @@ interface Props {
 
 export function StepCard({ step, number, state, onChange, onRemove, onUp }: Props) {
   const { t } = usePage()
+  const set = (fields: Partial<Step>) => onChange(now => setFields(now, step.kind, fields))
   const title = { send: t('stepSend'), wait: t('stepWait'), push: t('stepPush') }[step.kind]
   return (
     <li class={`step step-${state ?? 'idle'}`} aria-label={t('step', number)}>
@@ -46,44 +48,41 @@ export function StepCard({ step, number, state, onChange, onRemove, onUp }: Prop
           <Icon name="close" />
         </button>
       </header>
-      {step.kind === 'send' && <SendFields step={step} onChange={onChange} />}
-      {step.kind === 'wait' && <WaitFields step={step} onChange={onChange} />}
-      {step.kind === 'push' && <PushFields step={step} onChange={onChange} />}
+      {step.kind === 'send' && <SendFields step={step} onSet={set} />}
+      {step.kind === 'wait' && <WaitFields step={step} onSet={set} />}
+      {step.kind === 'push' && <PushFields step={step} onSet={set} />}
     </li>
   )
 }
 
+/** Nothing where another kind of step has come into its place. */
+const setFields = (now: Step, kind: Step['kind'], fields: Partial<Step>): Step =>
+  now.kind === kind ? ({ ...now, ...fields } as Step) : now
+
 interface FieldsProps<S extends Step> {
   step: S
-  onChange: (step: Step) => void
+  /** Sets these fields of the step as it is then, which may be later than this render. */
+  onSet: (fields: Partial<S>) => void
 }
 
-function SendFields({ step, onChange }: FieldsProps<SendStep>) {
+function SendFields({ step, onSet }: FieldsProps<SendStep>) {
   const { t } = usePage()
   return (
     <>
       <div class="step-fields">
-        <NameSelect value={step.name} isPush={false} onChange={name => onChange({ ...step, name })} />
-        <ConnectionSelect
-          value={step.connection}
-          onChange={connection => onChange({ ...step, connection })}
-        />
+        <NameSelect value={step.name} isPush={false} onChange={name => onSet({ name })} />
+        <ConnectionSelect value={step.connection} onChange={connection => onSet({ connection })} />
         <label>
           {t('format')}
           <select
             value={step.format}
-            onChange={event => onChange({ ...step, format: event.currentTarget.value as SendStep['format'] })}
+            onChange={event => onSet({ format: event.currentTarget.value as SendStep['format'] })}
           >
             <option value="binary">{t('binary')}</option>
             <option value="text">{t('text')}</option>
           </select>
         </label>
-        <NumberInput
-          label={t('repeat')}
-          value={step.repeat}
-          min={1}
-          onChange={repeat => onChange({ ...step, repeat })}
-        />
+        <NumberInput label={t('repeat')} value={step.repeat} min={1} onChange={repeat => onSet({ repeat })} />
       </div>
       <label>
         {t('body')}
@@ -92,39 +91,29 @@ function SendFields({ step, onChange }: FieldsProps<SendStep>) {
           spellcheck={false}
           rows={Math.min(12, step.text.split('\n').length)}
           value={step.text}
-          onInput={event => onChange({ ...step, text: event.currentTarget.value })}
+          onInput={event => onSet({ text: event.currentTarget.value })}
         />
       </label>
     </>
   )
 }
 
-function WaitFields({ step, onChange }: FieldsProps<WaitStep>) {
+function WaitFields({ step, onSet }: FieldsProps<WaitStep>) {
   const { t } = usePage()
   return (
     <div class="step-fields">
-      <NumberInput
-        label={t('milliseconds')}
-        value={step.ms}
-        min={0}
-        onChange={ms => onChange({ ...step, ms })}
-      />
+      <NumberInput label={t('milliseconds')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
     </div>
   )
 }
 
-function PushFields({ step, onChange }: FieldsProps<PushStep>) {
+function PushFields({ step, onSet }: FieldsProps<PushStep>) {
   const { t } = usePage()
   return (
     <div class="step-fields">
-      <NameSelect value={step.name} isPush={true} onChange={name => onChange({ ...step, name })} />
-      <ConnectionSelect value={step.connection} onChange={connection => onChange({ ...step, connection })} />
-      <NumberInput
-        label={t('milliseconds')}
-        value={step.ms}
-        min={0}
-        onChange={ms => onChange({ ...step, ms })}
-      />
+      <NameSelect value={step.name} isPush={true} onChange={name => onSet({ name })} />
+      <ConnectionSelect value={step.connection} onChange={connection => onSet({ connection })} />
+      <NumberInput label={t('milliseconds')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
     </div>
   )
 }

@@ -64,6 +64,8 @@ export class TableStore extends Store {
   #timer: ReturnType<typeof setInterval> | undefined
   #name = ''
   #from = 0
+  /** Counts what was asked for. */
+  #asks = 0
 
   get table(): TableSummary | undefined {
     return this.answer?.tables.find(table => table.name === this.#name)
@@ -85,6 +87,13 @@ export class TableStore extends Store {
     void this.#loadRows()
   }
 
+  /** To the next page, or with -1 the one before. */
+  turn(pages: 1 | -1): void {
+    const last = Math.max(0, Math.ceil((this.table?.rows ?? 0) / PAGE) - 1)
+    const page = Math.floor(this.#from / PAGE) + pages
+    this.show(this.#name, Math.min(last, Math.max(0, page)) * PAGE)
+  }
+
   async refresh(): Promise<void> {
     try {
       const response = await fetch('/api/tables')
@@ -100,9 +109,13 @@ export class TableStore extends Store {
   }
 
   async #loadRows(): Promise<void> {
+    const ask = ++this.#asks
     const query = new URLSearchParams({ table: this.#name, from: String(this.#from), count: String(PAGE) })
     const response = await fetch(`/api/tables/rows?${query}`)
-    if (response.ok) this.page = (await response.json()) as RowPage
+    const page = response.ok ? ((await response.json()) as RowPage) : this.page
+    // An answer to what was asked before: what is wanted now is on its way.
+    if (ask !== this.#asks) return
+    this.page = page
     this.changed()
   }
 }

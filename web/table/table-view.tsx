@@ -96,16 +96,15 @@ function Rows({ store }: { store: TableStore }) {
 function Pager({ store, from, total }: { store: TableStore; from: number; total: number }) {
   const { t } = usePage()
   if (total <= PAGE) return null
-  const name = store.table!.name
   return (
     <nav class="pager" aria-label={t('rows', total)}>
-      <button type="button" disabled={from === 0} onClick={() => store.show(name, Math.max(0, from - PAGE))}>
+      <button type="button" disabled={from === 0} onClick={() => store.turn(-1)}>
         {t('previous')}
       </button>
       <span class="hint">
         {from + 1}–{Math.min(total, from + PAGE)} / {total}
       </span>
-      <button type="button" disabled={from + PAGE >= total} onClick={() => store.show(name, from + PAGE)}>
+      <button type="button" disabled={from + PAGE >= total} onClick={() => store.turn(1)}>
         {t('next')}
       </button>
     </nav>
