@@ -1,5 +1,5 @@
-// npm run fault -- NAME [--times N] [--seconds S]: breaks the real server in the way NAME says, N times (a suite that
-// goes on for a while: S seconds each), and checks what is left.
+// npm run fault -- NAME [--times N] [--seconds S | --minutes M]: breaks the real server in the way NAME says, N times (a
+// suite that goes on for a while: so long each), and checks what is left.
 
 import { readdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -8,21 +8,27 @@ const known = readdirSync(import.meta.dirname)
   .filter(file => file.endsWith('.ts') && file !== 'main.ts')
   .map(file => file.slice(0, -3))
 const { values, positionals } = parseArgs({
-  options: { times: { type: 'string', default: '3' }, seconds: { type: 'string' } },
+  options: { times: { type: 'string' }, seconds: { type: 'string' }, minutes: { type: 'string' } },
   allowPositionals: true,
 })
-const times = Number(values.times)
-const seconds = values.seconds === undefined ? undefined : Number(values.seconds)
+const numberOf = (text: string | undefined, unit = 1) =>
+  text === undefined ? undefined : Number(text) * unit
+const asked = numberOf(values.times)
+const seconds = numberOf(values.minutes, 60) ?? numberOf(values.seconds)
 const wrong = positionals.find(name => !known.includes(name))
-if (positionals.length === 0 || wrong || !(times >= 1)) {
-  console.error(`usage: npm run fault -- NAME [--times N], where NAME is one of ${known.join(', ')}`)
+if (positionals.length === 0 || wrong || !((asked ?? 1) >= 1) || !((seconds ?? 1) > 0)) {
+  console.error(
+    `usage: npm run fault -- NAME [--times N] [--minutes M], where NAME is one of ${known.join(', ')}`,
+  )
   process.exit(1)
 }
 for (const name of positionals) {
   const started = Date.now()
-  const { run } = (await import(`./${name}.ts`)) as {
+  const { run, DEFAULT_TIMES = 3 } = (await import(`./${name}.ts`)) as {
     run(times: number, seconds?: number): Promise<void>
+    DEFAULT_TIMES?: number
   }
+  const times = asked ?? DEFAULT_TIMES
   await run(times, seconds)
   console.log(`${name}: ${times} times without a fault, ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
