@@ -261,6 +261,9 @@ export const configSchema = z.strictObject({
   leaveTimeout: ms(10_000, 50, 60_000).describe(
     'ms that a player has to be saved for a new login of the same account; then that one gets TRY_AGAIN',
   ),
+  handlerTimeout: ms(5000, 50, 60_000).describe(
+    'ms that a handler which does not end may keep a player who leaves; then the role is saved as it is',
+  ),
   stopTimeout: ms(8000, 100, 600_000).describe('ms for a stop in all'),
 })
 

@@ -119,6 +119,9 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     watchdog,
     authenticator: new OpenAuthenticator(),
     facets: { rooms: agent => lobby.roomsOf(agent), online: agent => lobby.onlineOf(agent) },
+    clock: systemClock,
+    handlerTimeout: config.handlerTimeout,
+    loginTimeout: config.gate.loginTimeout,
   })
   const desk = await thread.launch(
     Desk,

@@ -1,5 +1,6 @@
 // The service of one player who is connected: runs that player's requests in the order they were sent, owns the role,
 // and leaves by one way, whoever asks for it: its connection is closed, its role saved and sealed, the watchdog told.
+// It leaves behind what was asked before, but not behind a handler that does not end: that one is given up.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloseCode } from '../../protocol/errors.ts'
@@ -35,6 +36,7 @@ export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
   implements Receiver, RoleOwner
 {
+  static immediate: ReadonlySet<string> = new Set(['leave'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
   readonly #host = this.options.host
@@ -46,6 +48,8 @@ export class Agent<G extends GameTypes = GameTypes>
   #edits: AgentEdits<G['role']> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
+  /** Set while it wants to leave and a handler keeps it. */
+  #patience: NodeJS.Timeout | undefined
 
   // What handlers use.
 
@@ -102,12 +106,18 @@ export class Agent<G extends GameTypes = GameTypes>
     return super.log
   }
 
+  /** A line about a handler says whose it was. */
+  protected override get logFields(): object {
+    return { account: this.options.account }
+  }
+
   override get node(): ServiceScope {
     return super.node
   }
 
-  /** Tells the client unasked. */
+  /** Tells the client unasked; nothing once this player is gone, as the connection may be another's then. */
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
+    if (this.#state === 'left') return
     this.peer.push(this.#host.messageOf(name), body)
   }
 
@@ -118,6 +128,10 @@ export class Agent<G extends GameTypes = GameTypes>
     await this.#depart()
     this.#hasLoggedOut = true
     this.exit()
+    this.#waitForHandler(() => {
+      this.#report()
+      this.turn.abandon()
+    })
   }
 
   // Receiver: from the connection.
@@ -132,7 +146,7 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   closed(code: number = CLOSE.IDLE): void {
-    this.turn.enqueue('leave', () => this.leave(code as CloseCode), true)
+    this.leave(code as CloseCode)
   }
 
   get isAnswering(): boolean {
@@ -146,18 +160,23 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   onLost(): void {
-    this.turn.enqueue('leave', () => this.leave(CLOSE.REPLACED), true)
+    this.leave(CLOSE.REPLACED)
+  }
+
+  // For the guest that it was made for.
+
+  /** The login that made this agent has failed: it leaves, and the connection is a guest's as before. */
+  withdraw(): void {
+    this.turn.enqueue('leave', () => this.#leave(undefined), true)
   }
 
   // Commands.
 
-  /** Ends this agent. `code` closes the connection, where it is still open. */
-  async leave(code: CloseCode = CLOSE.KICKED): Promise<void> {
-    if (this.#state === 'leaving' || this.#state === 'left') return
-    this.#state = 'leaving'
-    this.peer.close(code)
-    await this.#depart()
-    this.exit()
+  /** Ends this agent behind what it was asked before. `code` closes the connection, where it is still open. */
+  leave(code: CloseCode = CLOSE.KICKED): void {
+    this.turn.enqueue('leave', () => this.#leave(code), true)
+    if (this.#state === 'open' && (this.turn.isBusy || this.#requests.length > 0))
+      this.#waitForHandler(() => void this.#giveUp(code))
   }
 
   /** Changes the role as `desk` says, in this one message; see role/role-edits.ts. */
@@ -196,6 +215,39 @@ export class Agent<G extends GameTypes = GameTypes>
     if (!peer.isOpen) throw connectionLost()
   }
 
+  async #leave(code: CloseCode | undefined): Promise<void> {
+    if (this.#state !== 'open') return
+    this.#state = 'leaving'
+    if (code !== undefined) this.peer.close(code)
+    await this.#depart()
+    this.exit()
+  }
+
+  /** Runs `giveUp` when this agent still has not ended after the time that a handler is given. */
+  #waitForHandler(giveUp: () => void): void {
+    const { handlerTimeout, isClosing } = this.#host
+    if (this.#patience && !isClosing) return
+    clearTimeout(this.#patience)
+    this.#patience = setTimeout(giveUp, handlerTimeout)
+  }
+
+  /** Leaves while a handler goes on: its role is saved as it is, and later writes of that handler throw ROLE_CLOSED. */
+  async #giveUp(code: CloseCode): Promise<void> {
+    if (this.#state !== 'open') return
+    this.#report()
+    this.#state = 'leaving'
+    this.peer.close(code)
+    await this.#depart()
+    this.turn.abandon()
+  }
+
+  #report(): void {
+    const { uid } = this.#role!
+    const { command } = this.turn
+    this.log.error({ command, uid }, 'a handler does not end; its player leaves, the role is saved as it is')
+    this.#host.noteStuck(`${command} of ${this.account}`)
+  }
+
   /** Saves, however long the store is away, and only then tells the watchdog. */
   async #depart(): Promise<void> {
     const { host } = this.options
@@ -224,7 +276,9 @@ export class Agent<G extends GameTypes = GameTypes>
     }
   }
 
+  /** Throws ROLE_CLOSED once the agent has left: a handler that goes on must not come into rooms any more. */
   #facet(name: string): Facet {
+    if (this.#state === 'leaving' || this.#state === 'left') throw new AppError('ROLE_CLOSED')
     const known = this.#facets?.get(name)
     if (known) return known
     const facet = this.#host.facet(name, this as never)
@@ -261,6 +315,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** After a logout, with its reply sent: the connection goes on as a guest, with what the agent did not come to. */
   protected override onExit(): void {
+    clearTimeout(this.#patience)
     if (this.#hasLoggedOut && this.peer.isOpen) this.#host.receiveAgain(this.peer, this.#requests)
   }
 }

@@ -56,6 +56,21 @@ async function finish(result: PromiseLike<unknown>, target: Asker, request: Requ
   }
 }
 
+/** As dispatch, for who has to know whether the request has succeeded: the handler, and the reply with it. */
+export async function attempt<T extends Asker>(
+  handler: Handler<T>,
+  target: T,
+  request: Request,
+): Promise<boolean> {
+  const { message, body, session, format } = request
+  try {
+    return target.peer.reply(message, session, format, await handler(target, body as never))
+  } catch (error) {
+    failRequest(target, request, error)
+    return false
+  }
+}
+
 /** Answers with the error's code; logs a bug. */
 export function failRequest({ peer, log }: Asker, request: Request, error: unknown): void {
   const { message, session, format } = request

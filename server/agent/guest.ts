@@ -1,6 +1,8 @@
 // A connection that has not logged in: handles its few messages in order, and becomes an agent by login(). The agent
-// takes over when the login's reply has gone; what was sent meanwhile follows it there.
+// takes over when the request that logged in has succeeded and its reply has gone; what was sent meanwhile follows it
+// there. When that request fails, the agent leaves and the connection is a guest as before.
 
+import { CLOSE } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log.ts'
@@ -8,7 +10,7 @@ import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Credentials } from '../watchdog/authenticator.ts'
 import type { Agent } from './agent.ts'
 import type { GameTypes } from './define-game.ts'
-import { dispatch, failRequest, type Request } from './dispatcher.ts'
+import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { AgentHost } from './host.ts'
 
 /** Requests of a guest that wait; a client that sends more is answered TRY_AGAIN. */
@@ -18,9 +20,14 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly peer: Peer
   readonly #host: AgentHost
   #waiting: Request[] = []
+  /** That of the request in progress. */
   #format: Format | undefined
   isLoggingIn = false
+  /** Settles with the login in progress, which the handler may not have waited for. */
+  #login: Promise<unknown> | undefined
   #agent: Agent<G> | undefined
+  /** Runs while a handler that has logged in has not ended. */
+  #deadline: NodeJS.Timeout | undefined
 
   constructor(host: AgentHost, peer: Peer) {
     this.#host = host
@@ -35,17 +42,16 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     return this.#host.log
   }
 
-  /** Makes this connection the account's: authenticates, replaces an earlier login, loads the role. Throws
-   * LOGIN_FAILED, BANNED, ALREADY_LOGGED_IN, TRY_AGAIN. */
+  /** Makes this connection the account's, if the request succeeds that this is called for: authenticates, replaces an
+   * earlier login, loads the role. Throws LOGIN_FAILED, BANNED, ALREADY_LOGGED_IN, TRY_AGAIN. */
   async login(credentials: Credentials): Promise<Agent<G>> {
+    if (!this.#format) throw new TypeError('login() is for the handler of a request that is not answered yet')
     if (this.#agent || this.isLoggingIn) throw new AppError('ALREADY_LOGGED_IN')
     this.isLoggingIn = true
+    const login = this.#host.login(this.peer, credentials)
+    this.#login = login.catch(() => undefined)
     try {
-      this.#agent = (await this.#host.login(this.peer, credentials)) as unknown as Agent<G>
-      this.peer.attach(this, this.#format)
-      // Closed in the very turn in which the login was done: nobody else would tell the agent.
-      if (!this.peer.isOpen) this.#agent.closed()
-      return this.#agent
+      return this.#become((await login) as unknown as Agent<G>)
     } finally {
       this.isLoggingIn = false
     }
@@ -60,30 +66,45 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   closed(): void {
     this.#waiting = []
+    clearTimeout(this.#deadline)
     this.#agent?.closed()
+  }
+
+  #become(agent: Agent<G>): Agent<G> {
+    this.#agent = agent
+    this.peer.attach(this, this.#format)
+    // Closed in the very turn in which the login was done: nobody else would tell the agent.
+    if (!this.peer.isOpen) agent.closed()
+    else this.#deadline = setTimeout(() => this.#expire(agent), this.#host.loginTimeout)
+    return agent
+  }
+
+  /** The handler that has logged in does not end. */
+  #expire(agent: Agent<G>): void {
+    agent.log.error('the handler of a login does not end; its player leaves')
+    agent.leave(CLOSE.LOGIN_TIMEOUT)
   }
 
   #run(request: Request): void {
     const handler = this.#host.guestHandlerOf(request.message)
     if (!handler) return this.#refuse(request)
     this.#format = request.format
-    const { message, body, session, format } = request
-    const waits = dispatch(handler, this as never, message, body, session, format)
-    if (waits) void waits.then(() => this.#finish())
-    else this.#finish()
+    void this.#answer(handler, request)
+  }
+
+  async #answer(handler: Handler<Guest>, request: Request): Promise<void> {
+    const hasSucceeded = await attempt(handler, this as never, request)
+    await this.#login
+    clearTimeout(this.#deadline)
+    this.#login = this.#format = undefined
+    if (this.#agent && hasSucceeded) return this.#handOver(this.#agent, request.format)
+    if (this.#agent) this.#takeBack(this.#agent, request)
+    this.#next()
   }
 
   #refuse(request: Request): void {
     const isForPlayers = this.#host.handlerOf(request.message) !== undefined
     failRequest(this, request, new AppError(isForPlayers ? 'NEED_LOGIN' : 'UNKNOWN_MESSAGE'))
-    this.#next()
-  }
-
-  /** A request is done: the next one, or the agent's turn. */
-  #finish(): void {
-    const format = this.#format
-    this.#format = undefined
-    if (this.#agent && format) return this.#handOver(this.#agent, format)
     this.#next()
   }
 
@@ -98,5 +119,13 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     for (const { message, body, session, format } of this.#waiting)
       agent.message(message, body, session, format)
     this.#waiting = []
+  }
+
+  /** The request has failed after its login. */
+  #takeBack(agent: Agent<G>, { message }: Request): void {
+    agent.log.info({ command: message.name }, 'a request failed after it had logged in; its player leaves')
+    agent.withdraw()
+    this.#agent = undefined
+    if (this.peer.isOpen) this.peer.attach(this, undefined)
   }
 }

@@ -7,6 +7,7 @@ import type { Logger } from '../core/log.ts'
 import type { Ref } from '../core/ref.ts'
 import type { Thread } from '../core/thread.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { RoleEdits } from '../role/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Authenticator, Credentials } from '../watchdog/authenticator.ts'
@@ -29,7 +30,15 @@ export interface AgentHostOptions {
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
   facets: Facets
+  clock: Clock
+  /** `config.handlerTimeout`. */
+  handlerTimeout: number
+  /** ms that a handler which has logged in may take to answer. */
+  loginTimeout: number
 }
+
+/** A stop gives handlers this part of the time that it has. */
+const STOP_PART = 1 / 3
 
 export class AgentHost {
   readonly game: GameDefinition
@@ -39,6 +48,14 @@ export class AgentHost {
   readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
+  readonly clock: Clock
+  /** ms that a handler which does not end may keep a player who leaves. */
+  handlerTimeout: number
+  readonly loginTimeout: number
+  /** The thread ends. */
+  isClosing = false
+  /** The handlers that did not end before it. */
+  readonly #stuck: string[] = []
   readonly #thread: Thread
   readonly #authenticator: Authenticator
   readonly #facets: Facets
@@ -58,6 +75,9 @@ export class AgentHost {
     watchdog,
     authenticator,
     facets,
+    clock,
+    handlerTimeout,
+    loginTimeout,
   }: AgentHostOptions) {
     this.game = game
     this.tables = tables
@@ -66,6 +86,10 @@ export class AgentHost {
     this.edits = edits
     this.watchdog = watchdog
     this.log = thread.log
+    this.clock = clock
+    this.handlerTimeout = handlerTimeout
+    this.loginTimeout = loginTimeout
+    this.loginTimeout = loginTimeout
     this.#thread = thread
     this.#authenticator = authenticator
     this.#facets = facets
@@ -132,9 +156,22 @@ export class AgentHost {
     return message
   }
 
-  /** Tells every agent to leave; resolves when all have saved and left, or after `ms`. */
+  /** For an agent that had to give a handler up: the report of a stop names it. */
+  noteStuck(what: string): void {
+    if (this.isClosing) this.#stuck.push(what)
+  }
+
+  /** Tells every agent to leave; resolves when all have saved and left, or after `ms`. Rejects naming the handlers that
+   * did not end. */
   async close(ms: number): Promise<void> {
+    this.isClosing = true
+    this.handlerTimeout = Math.max(0, Math.min(this.handlerTimeout, ms * STOP_PART))
     for (const agent of this.#agents.values()) agent.closed(CLOSE.STOPPING)
+    await this.#emptied(ms)
+    if (this.#stuck.length > 0) throw new Error(`handlers that did not end: ${nameSome(this.#stuck)}`)
+  }
+
+  async #emptied(ms: number): Promise<void> {
     if (this.#agents.size === 0) return
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, Math.max(0, ms))
@@ -145,3 +182,10 @@ export class AgentHost {
     })
   }
 }
+
+const MOST_NAMES = 10
+
+const nameSome = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`

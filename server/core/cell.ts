@@ -42,6 +42,7 @@ export interface CellHost {
 }
 
 interface Lifecycle {
+  readonly logFields: object
   onStart(): unknown
   onExit(): unknown
 }
@@ -51,6 +52,9 @@ interface Held {
   readonly command: string
   readonly since: number
 }
+
+/** `#running` of a service that was abandoned: what ends later does not bring it back to 0. */
+const ABANDONED = -1_000_000
 
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
@@ -77,6 +81,8 @@ export class Cell implements ServiceScope, Outlet, Turn {
   /** When the handler that waits began. */
   since = 0
   readonly #commands: ReadonlySet<string>
+  /** Commands that do not wait for their turn. */
+  readonly #immediate: ReadonlySet<string> | undefined
   #name: string | undefined
   #service: Service<unknown> | undefined
   #pressure: 'none' | 'warned' | 'full' = 'none'
@@ -97,6 +103,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.type = (type as { name?: string }).name || 'Service'
     this.concurrent = type.concurrent === true
     this.#commands = commandsOf(type)
+    this.#immediate = type.immediate
     this.labels = host.monitor.labelsOf(this.type)
   }
 
@@ -133,7 +140,8 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   get log(): Logger {
-    this.#log ??= this.#host.log.child({ service: this.toString() })
+    const service = this.#service as unknown as Lifecycle | undefined
+    this.#log ??= this.#host.log.child({ service: this.toString(), ...service?.logFields })
     return this.#log
   }
 
@@ -204,7 +212,8 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   deliver(message: Message): void {
     const refusal = this.#refuse(message)
-    if (refusal === undefined) return this.#push(message)
+    if (refusal === undefined)
+      return this.#isImmediate(message) ? void this.#answerNow(message) : this.#push(message)
     if (message.answer) message.answer.fail(refusal)
     else this.#reportLost(message.command, refusal)
   }
@@ -300,6 +309,19 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return done
   }
 
+  /**
+   * Ends at once, also in the middle of a message whose handler does not end. What becomes of that handler later reaches
+   * whoever still waits for it, and nobody else.
+   */
+  abandon(): void {
+    if (this.#running < 0 || this.#state === 'ended') return
+    this.#running = ABANDONED
+    this.#state = 'ending'
+    this.#timers?.close()
+    for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
+    void this.#exit()
+  }
+
   async #exit(): Promise<void> {
     this.#isInExit = true
     try {
@@ -337,10 +359,23 @@ export class Cell implements ServiceScope, Outlet, Turn {
     if (message.answer && this.#waitsFor(message.chain)) {
       return new AppError('CALL_CYCLE', undefined, { cause: `"${command}" came back to ${this}` })
     }
-    if (this.#mailbox.size >= MAILBOX_LIMIT) {
+    if (this.#mailbox.size >= MAILBOX_LIMIT && !this.#isImmediate(message)) {
       return new AppError('MAILBOX_FULL', undefined, { cause: `${this}, busy with "${this.command}"` })
     }
     return undefined
+  }
+
+  #isImmediate({ command }: Message): boolean {
+    return this.#immediate?.has(command) === true && this.#state !== 'starting'
+  }
+
+  /** Beside what is running. */
+  async #answerNow(message: Message): Promise<void> {
+    try {
+      this.#succeed(message, await this.#invoke(message))
+    } catch (error) {
+      this.#fail(message, error)
+    }
   }
 
   #waitsFor(chain: Chain | undefined): boolean {

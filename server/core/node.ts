@@ -149,6 +149,7 @@ export class Node implements ServiceScope {
 
   async #stop(ms: number): Promise<StopReport> {
     const deadline = performance.now() + ms
+    const workers = [...this.#workers.values()]
     const failed = await this.thread.exitHooks.run(deadline)
     for (const { hook, error } of failed) this.thread.log.error({ err: error, hook }, 'an exit hook failed')
     const stuck = [...this.#workers.keys()]
@@ -158,6 +159,7 @@ export class Node implements ServiceScope {
     }
     const late = await this.thread.close(deadline)
     const problems = failed.map(({ hook, error }) => `${hook}: ${error}`)
+    for (const worker of workers) problems.push(...worker.problems)
     return { problems: [...problems, ...late.map(name => `${name} had not ended at the deadline`)], stuck }
   }
 

@@ -15,6 +15,8 @@ export interface ServiceInit<O> {
 export interface ServiceClass<S extends Service<O>, O> {
   new (init: ServiceInit<O>): S
   concurrent?: boolean
+  /** Commands that run at once, beside a message in progress: for what must be heard while that does not end. */
+  immediate?: ReadonlySet<string>
 }
 
 /** Any such class, where its options were checked before. */
@@ -22,7 +24,10 @@ export interface AnyServiceClass {
   new (init: ServiceInit<never>): Service<unknown>
   readonly prototype: object
   concurrent?: boolean
+  immediate?: ReadonlySet<string>
 }
+
+const NOTHING = Object.freeze({})
 
 export abstract class Service<O = void> {
   readonly #cell: Cell
@@ -55,6 +60,11 @@ export abstract class Service<O = void> {
   /** Launches, finds and names services; refs got here carry this service's chain of calls. */
   protected get node(): ServiceScope {
     return this.#cell
+  }
+
+  /** What its log lines say besides its name. */
+  protected get logFields(): object {
+    return NOTHING
   }
 
   /** A ref to this service, to hand its address around. */
@@ -97,6 +107,10 @@ export interface Turn {
   /** Runs `work` when everything before it is done; false when the mailbox is full, unless it is urgent, or the
    * service has ended. */
   enqueue(command: string, work: () => unknown, isUrgent?: boolean): boolean
+  /** The command of the message in progress; '' when there is none. */
+  readonly command: string
+  /** Ends the service at once, also when the message in progress does not end. */
+  abandon(): void
 }
 
 /** The names of the commands of a service: its public methods. */

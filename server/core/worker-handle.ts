@@ -26,6 +26,8 @@ export class WorkerHandle {
   readonly gone: Promise<{ hasLeft: boolean }>
   readonly #worker: Worker
   readonly #main: Thread
+  /** What went wrong when it left. */
+  problems: readonly string[] = []
   #hasLeft = false
   #isReady = false
 
@@ -70,7 +72,10 @@ export class WorkerHandle {
       reject(message.isStartError ? new StartError(message.message) : new Error(message.message))
     } else if (message.kind === 'leaving') reject(new Error(message.error))
     else if (message.kind === 'label') this.#main.monitor.learnLabel(this.slot, message.label)
-    else this.#hasLeft = true
+    else {
+      this.#hasLeft = true
+      this.problems = message.problems
+    }
   }
 }
 

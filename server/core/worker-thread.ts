@@ -35,7 +35,7 @@ export type FromWorker =
   | { kind: 'failed'; message: string; isStartError: boolean }
   | { kind: 'label'; label: Label }
   | { kind: 'leaving'; error: string }
-  | { kind: 'left' }
+  | { kind: 'left'; problems: string[] }
 
 const MAIN_SLOT = 0
 
@@ -96,11 +96,11 @@ function leaver(thread: Thread): (ms: number) => Promise<void> {
     if (isLeaving) return
     isLeaving = true
     const deadline = performance.now() + ms
-    for (const { hook, error } of await thread.exitHooks.run(deadline))
-      thread.log.error({ err: error, hook }, 'an exit hook failed')
+    const failed = await thread.exitHooks.run(deadline)
+    for (const { hook, error } of failed) thread.log.error({ err: error, hook }, 'an exit hook failed')
     const late = await thread.close(deadline)
     if (late.length > 0) thread.log.error({ services: late }, 'services had not ended at the deadline')
-    tell({ kind: 'left' })
+    tell({ kind: 'left', problems: failed.map(({ hook, error }) => `${hook}: ${error}`) })
     process.exit(0)
   }
 }

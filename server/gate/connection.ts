@@ -184,17 +184,19 @@ export class Connection implements Peer, Subscriber {
 
   // Peer.
 
-  reply(message: Message, session: number | undefined, format: Format, body: unknown): void {
-    if (!this.isOpen) return
+  reply(message: Message, session: number | undefined, format: Format, body: unknown): boolean {
+    if (!this.isOpen) return true
     let frame: Frame | undefined
     try {
       frame = format.reply(message, session, body)
     } catch (error) {
       this.#host.onBug(error, `the reply to ${message.name}`)
-      return this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
+      this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
+      return false
     }
     if (frame !== undefined) this.#send(frame, format.isBinary)
     this.#topics?.release()
+    return true
   }
 
   fail(format: Format, failure: Failure): void {

@@ -31,7 +31,8 @@ export interface Peer {
   /** The client's address, behind the proxies that the configuration names. */
   readonly address: string
   readonly isOpen: boolean
-  reply(message: Message, session: number | undefined, format: Format, body: unknown): void
+  /** False when the body does not fit the schema: INTERNAL is the answer then. */
+  reply(message: Message, session: number | undefined, format: Format, body: unknown): boolean
   fail(format: Format, failure: Failure): void
   /** In the format of the login. */
   push(message: Message, body: unknown): void

@@ -4,6 +4,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
+import { endsWithin } from '../core/patience.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { RoleCommit, RoleDocument, RoleStore } from '../store/role-store.ts'
 import type { CompiledRole, RoleCore, RoleDefinition } from './define-role.ts'
@@ -99,7 +100,8 @@ export class Roles<R extends RoleCore = RoleCore> {
     return true
   }
 
-  /** Runs `change` on a role of its own made of `plain`, and gives its plain form back. */
+  /** Runs `change` on a role of its own made of `plain`, and gives its plain form back. Throws TIMEOUT when it does not
+   * end within 4 s: the account can not be played meanwhile. */
   async changeCopy(
     plain: object,
     who: { uid: string; acc: string },
@@ -108,7 +110,7 @@ export class Roles<R extends RoleCore = RoleCore> {
     const copy = this.#compiled.copy(plain)
     const parent: CopyParent = { ...who, save: () => Promise.resolve(), [TOUCH]: () => {}, [PATH]: () => '' }
     copy[ATTACH](parent, '')
-    await change(copy)
+    await endsWithin(EDIT_TIMEOUT, change(copy))
     return snapshot(copy)
   }
 
@@ -196,6 +198,9 @@ export class Roles<R extends RoleCore = RoleCore> {
     if (this.#entries.get(entry.uid) === entry) this.#entries.delete(entry.uid)
   }
 }
+
+/** ms that the function of an edit has; less than the 5 s of a call, so that whoever waits hears this. */
+const EDIT_TIMEOUT = 4000
 
 /** What stands for the entry of a copy. */
 type CopyParent = Parent & Pick<RoleEntry, 'uid' | 'acc' | 'save'>

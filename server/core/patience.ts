@@ -1,0 +1,16 @@
+// Waiting for code that may never end, such as a game's: for a while, and no longer.
+
+import { AppError } from './errors.ts'
+
+/** What `work` resolves with. Throws TIMEOUT after `ms`; what becomes of `work` then is nobody's matter any more. */
+export async function endsWithin<T>(ms: number, work: T | PromiseLike<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new AppError('TIMEOUT')), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

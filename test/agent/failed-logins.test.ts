@@ -1,0 +1,79 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { RawClient } from '../support/raw-client.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { ENDLESS, endlessProtocol } from './support/endless.ts'
+
+describe.each([0, 2])('with %i worker threads', threads => {
+  let server: TestServer
+  let connected: RawClient[] = []
+  beforeAll(async () => {
+    server = await startTestServer({ threads, game: ENDLESS })
+  })
+  afterAll(() => server.stop())
+  afterEach(async () => {
+    await Promise.all(connected.map(client => client.close()))
+    connected = []
+    await server.emptied()
+  })
+
+  async function guest(): Promise<RawClient> {
+    const client = await server.connect({ protocol: endlessProtocol })
+    connected.push(client)
+    return client
+  }
+
+  test.each([
+    ['an expected refusal', 'season over', 'LOGIN_FAILED'],
+    ['a bug', 'bug', 'INTERNAL'],
+    ['a reply that does not fit the schema', 'no reply', 'INTERNAL'],
+    ['a deadline that has passed', 'timeout', 'TIMEOUT'],
+    ['a refusal while the login is still under way', 'does not wait', 'LOGIN_FAILED'],
+  ])('a login that fails after the role was loaded leaves a guest: %s', async (_, way, code) => {
+    const client = await guest()
+    const acc = `refused ${way}`
+    client.sendText('cs_login', { acc: `${acc}: ${way}` }, 1)
+    client.sendText('cs_add', { by: 1 }, 2)
+    expect(await client.nextText()).toMatchObject({ session: 1, data: { code } })
+    expect(await client.nextText()).toMatchObject({ session: 2, data: { code: 'NEED_LOGIN' } })
+    await server.until(({ guests, agents, roles, online }) => guests === 1 && agents + roles + online === 0)
+    expect(await (await server.watchdog()).call.find({ account: acc })).toBeUndefined()
+    const count = way === 'does not wait' ? 1 : 2
+    expect(await client.login(acc)).toEqual({ count })
+    expect(await client.ask('cs_add', { by: 5 })).toMatchObject({ data: { count: count + 5 } })
+  })
+
+  test('a login that fails puts the one before it out, and neither is online', async () => {
+    const first = await guest()
+    await first.login('once in')
+    const second = await guest()
+    expect(await second.ask('cs_login', { acc: 'once in: season over' })).toMatchObject({
+      data: { code: 'LOGIN_FAILED', msg: 'the season is over' },
+    })
+    expect((await first.closed).code).toBe(4001)
+    await server.until(({ agents, online, guests }) => agents + online === 0 && guests === 1)
+  })
+
+  test('a client that asks again at once after a refusal is let in', async () => {
+    const client = await guest()
+    client.sendText('cs_login', { acc: 'again: bug' }, 1)
+    client.sendText('cs_login', { acc: 'again' }, 2)
+    expect(await client.nextText()).toMatchObject({ session: 1, data: { code: 'INTERNAL' } })
+    expect(await client.nextText()).toMatchObject({ session: 2, data: { count: 2 } })
+    expect(await server.until(({ agents }) => agents === 1)).toMatchObject({ online: 1, roles: 1, guests: 0 })
+  })
+})
+
+test('a login whose handler does not end is closed with 4007 when its time is over, and named in the log', async () => {
+  const server = await startTestServer({ game: ENDLESS, gate: { loginTimeout: 200 } })
+  try {
+    const client = await server.connect({ protocol: endlessProtocol })
+    client.sendText('cs_login', { acc: 'slow login: hang' }, 1)
+    expect((await client.closed).code).toBe(4007)
+    await server.emptied()
+    expect(server.complaints()).toMatchObject([{ account: 'slow login' }])
+    const again = await server.connect({ protocol: endlessProtocol })
+    expect(await again.login('slow login')).toEqual({ count: 2 })
+  } finally {
+    await server.stop()
+  }
+})
