@@ -9,7 +9,7 @@ import { STORED } from './node.ts'
 import type { ObjectClass } from './object-class.ts'
 import { type ObjectNode, PARENT } from './object-node.ts'
 import type { RoleEntry } from './role-entry.ts'
-import type { Type } from './type.ts'
+import { BadValue, type Type } from './type.ts'
 
 /** What every role has beside its fields and methods. */
 export interface RoleCore {
@@ -26,7 +26,10 @@ type Methods = Record<string, (...args: never[]) => unknown>
 type RoleData<S extends z.ZodRawShape, M> = z.output<z.ZodObject<S>> & M & RoleCore
 
 export interface RoleOptions<S extends z.ZodRawShape, M> {
-  /** Every field needs a default or is optional: a new account's role is made from the defaults. */
+  /**
+   * Every field needs a default or is optional: a new account's role is made from the defaults. A z.map is stored as an
+   * object, which does not keep the order of its keys: sort by something in the values.
+   */
   schema: z.ZodObject<S>
   /** Functions that each take a stored document one version further, in order; never remove one. */
   migrations?: readonly Migration[]
@@ -105,9 +108,19 @@ function compileRole<R>({ schema, methods, migrations, checks }: CompileRole): C
       const migrated = document.version < version ? migrate(document, migrations) : undefined
       if (document.version > version)
         throw new Error(`role ${document._id} was written by version ${document.version}, this is ${version}`)
-      const role = type.accept(migrated ?? document, { stored: true, checks: true }) as R & ObjectNode
-      return { role, migrated }
+      return { role: acceptStored(type, migrated ?? document) as R & ObjectNode, migrated }
     },
+  }
+}
+
+/** Throws TypeError naming the role and the place of what the schema refuses. */
+function acceptStored(type: Type, document: RoleDocument): unknown {
+  try {
+    return type.accept(document, { stored: true, checks: true })
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error
+    const place = ['role', ...error.keys].join('.')
+    throw new TypeError(`role ${document._id} of ${JSON.stringify(document.acc)}, ${place}: ${error.message}`)
   }
 }
 

@@ -5,7 +5,6 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
-import type { Clock } from '../lib/clock.ts'
 import type { RoleCommit, RoleDocument, RoleStore } from '../store/role-store.ts'
 import type { CompiledRole, RoleCore, RoleDefinition } from './define-role.ts'
 import { mergeInto } from './merge.ts'
@@ -13,13 +12,13 @@ import { replaceFields } from './migrate.ts'
 import { ATTACH, CLEAR, PATH, type Parent, STORED, TOUCH } from './node.ts'
 import { type ObjectNode, PARENT } from './object-node.ts'
 import { RoleEntry, type RoleOwner } from './role-entry.ts'
-import { Saver } from './saver.ts'
+import { Saver, type TickClock } from './saver.ts'
 import { snapshot } from './snapshot.ts'
 
 export interface RolesOptions<R extends RoleCore> {
   definition: RoleDefinition<R>
   store: RoleStore
-  clock: Clock
+  clock: TickClock
   log: Logger
   /** Makes the uid of an account's first role. */
   newUid(): string
@@ -128,7 +127,7 @@ export class Roles<R extends RoleCore = RoleCore> {
     return {
       roles: this.#entries.size,
       unsaved: this.#saver.unsaved.size,
-      oldestUnsavedMs: this.#saver.oldestMs(),
+      oldestUnsavedMs: Math.round(this.#saver.oldestMs()),
     }
   }
 
@@ -172,7 +171,7 @@ export class Roles<R extends RoleCore = RoleCore> {
   #open(document: RoleDocument, owner: RoleOwner): R {
     const older = this.#entries.get(document._id)
     if (older) this.#lose(older, 'the role was claimed again')
-    const { role, migrated } = this.#compiled.load(document)
+    const { role, migrated } = this.#load(document)
     const entry = new RoleEntry(role as ObjectNode, document, { owner, keeper: this.#saver })
     this.#entries.set(entry.uid, entry)
     if (migrated) {
@@ -182,6 +181,17 @@ export class Roles<R extends RoleCore = RoleCore> {
     }
     role[ATTACH](entry, '')
     return role as R
+  }
+
+  /** A stored document that can not be a role stays as it is; whose it is, and what is wrong with it, is logged. */
+  #load(document: RoleDocument) {
+    try {
+      return this.#compiled.load(document)
+    } catch (error) {
+      const { _id: uid, acc } = document
+      this.#options.log.error({ err: error, uid, account: acc }, 'a stored role can not be loaded')
+      throw error
+    }
   }
 
   #lose(entry: RoleEntry, reason: string): void {

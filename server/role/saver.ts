@@ -14,9 +14,15 @@ import type { EntryKeeper, RoleEntry } from './role-entry.ts'
 import { type Outcome, settle } from './settle.ts'
 import { sizeOfUpdate } from './update-size.ts'
 
+/** Ages are measured in ticks, ms that only go forward: a clock that is put right makes nothing older. */
+export interface TickClock extends Clock {
+  /** Without it performance.now(). */
+  ticks?(): number
+}
+
 export interface SaverOptions {
   store: RoleStore
-  clock: Clock
+  clock: TickClock
   log: Logger
   config: Config['save']
   /** The role belongs to someone else now. */
@@ -50,14 +56,14 @@ export class Saver implements EntryKeeper {
 
   /** How long the oldest unsaved change has waited, in ms; 0 when there is none. */
   oldestMs(): number {
-    const now = this.#options.clock.now()
+    const now = this.#ticks()
     let oldest = now
     for (const { dirtySince } of this.#unsaved) if (dirtySince < oldest) oldest = dirtySince
     return now - oldest
   }
 
   touched(entry: RoleEntry): void {
-    const now = this.#options.clock.now()
+    const now = this.#ticks()
     entry.touchedAt = now
     if (entry.dirtySince === 0) entry.dirtySince = now
     this.#unsaved.add(entry)
@@ -114,6 +120,11 @@ export class Saver implements EntryKeeper {
     await waiter.promise
   }
 
+  /** Never 0, which stands for no time. */
+  #ticks(): number {
+    return 1 + (this.#options.clock.ticks?.() ?? performance.now())
+  }
+
   #schedule(): void {
     const { interval } = this.#options.config
     this.#timer = setTimeout(() => this.#onTimer(), interval * (0.9 + Math.random() * 0.2))
@@ -129,7 +140,10 @@ export class Saver implements EntryKeeper {
   #warn(): void {
     const age = this.oldestMs()
     if (age > this.#options.config.warnAge)
-      this.#options.log.warn({ unsaved: this.#unsaved.size, oldestUnsavedMs: age }, 'roles wait to be saved')
+      this.#options.log.warn(
+        { unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(age) },
+        'roles wait to be saved',
+      )
   }
 
   #run(): Promise<void> {
@@ -170,13 +184,14 @@ export class Saver implements EntryKeeper {
 
   /** A role in the middle of a message is looked at again soon; one that has been so for too long is saved as it is. */
   #mustWait(entry: RoleEntry): boolean {
-    const { clock, config, log } = this.#options
+    const { config, log } = this.#options
+    const now = this.#ticks()
     if (entry.pending || !entry.owner.isBusy()) {
       this.#busy.delete(entry)
       return false
     }
-    const since = this.#busy.get(entry) ?? clock.now()
-    if (clock.now() - since >= config.maxBusy) {
+    const since = this.#busy.get(entry) ?? now
+    if (now - since >= config.maxBusy) {
       log.warn(
         { uid: entry.uid, acc: entry.acc },
         'a message is half-done for too long; its role is saved as it is',
@@ -197,9 +212,8 @@ export class Saver implements EntryKeeper {
 
   async #onAway(bulk: readonly RoleEntry[], error: Error): Promise<void> {
     const { log } = this.#options
-    const { dirtySince } = bulk[0]!
     log.error(
-      { err: error, unsaved: this.#unsaved.size, dirtySince },
+      { err: error, unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(this.oldestMs()) },
       'the store is away; nothing is dropped',
     )
     await this.#backoff.wait()

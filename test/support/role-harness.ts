@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Config, configSchema } from '../../server/config.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
@@ -50,24 +50,39 @@ export class TestOwner implements RoleOwner {
   }
 }
 
+/** A clock whose ticks a test moves too: `pass` is time that goes by, `advance` somebody who puts the clock right. */
+export class TestClock extends ManualClock {
+  #ticks = 0
+
+  ticks(): number {
+    return this.#ticks
+  }
+
+  pass(ms: number): void {
+    this.#ticks += ms
+    this.advance(ms)
+  }
+}
+
 export interface HarnessOptions {
   store?: RoleStore
   config?: Partial<Config['save']>
   checks?: boolean
+  log?: Logger
   /** The first uid, where several share a store. */
   uidFrom?: number
 }
 
 /** A thread's roles; saving happens when a test asks for it. */
 export function createRoles<R extends RoleCore>(definition: RoleDefinition<R>, options: HarnessOptions = {}) {
-  const clock = new ManualClock()
+  const clock = new TestClock()
   const store = options.store ?? openEmbeddedStore()
   let uid = options.uidFrom ?? 1000
   const roles = new Roles<R>({
     definition,
     store,
     clock,
-    log: pino({ level: 'silent' }),
+    log: options.log ?? pino({ level: 'silent' }),
     newUid: () => String(uid++),
     config: saveConfig(options.config),
     checks: options.checks ?? true,
