@@ -13,7 +13,7 @@ const HEAD = '// Made by `npm run protocol` from protocol/*.sproto. Change those
 /** What protocol/generated/ has to hold: file name -> text. Throws SprotoSyntaxError. */
 export function generate(folder: string = FOLDER): Map<string, string> {
   const names = readdirSync(folder).filter(name => name.endsWith('.sproto'))
-  const files = names.sort().map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+  const files = names.sort().map(name => ({ name, text: readText(join(folder, name)) }))
   const schema = parseSchema(files)
   check(schema)
   const directions = {
@@ -28,6 +28,9 @@ export function generate(folder: string = FOLDER): Map<string, string> {
     ['index.ts', HEAD + INDEX],
   ])
 }
+
+/** Without the mark that editors on Windows put in front. */
+const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\ufeff/, '')
 
 function check(schema: Schema): void {
   for (const { name, file } of schema.protocols.values()) {

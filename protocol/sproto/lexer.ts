@@ -22,15 +22,18 @@ export interface Token extends Place {
 
 const TOKEN = /[ \t\r]+|(\n)|#([^\n]*)|([A-Za-z_][A-Za-z0-9_]*)|([0-9]+)|([.{}:*()])/y
 
+/** What editors on Windows put in front of a file. */
+const BYTE_ORDER_MARK = '\ufeff'
+
 /** The tokens of `text`; the last is of kind `end`. */
 export function tokenize(text: string, file: string | undefined): Token[] {
   const tokens: Token[] = []
   let line = 1
-  let lineStart = 0
+  let lineStart = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0
   let above: string[] = []
   let glued = false
   let blankLine = true
-  for (let at = 0; at < text.length; at = TOKEN.lastIndex) {
+  for (let at = lineStart; at < text.length; at = TOKEN.lastIndex) {
     TOKEN.lastIndex = at
     const found = TOKEN.exec(text)
     const place = { line, column: at - lineStart + 1, file }

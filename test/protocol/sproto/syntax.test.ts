@@ -29,6 +29,11 @@ describe('the schema language', () => {
     expect(fieldsOf(text, 'Uses')).toEqual([['c', 0, 'Uses.C']])
   })
 
+  test('may begin with a byte order mark', () => {
+    expect(fieldsOf('\ufeff.A { x 0 : integer }', 'A')).toEqual([['x', 0, 'integer']])
+    expect(() => parseSchema('\ufeff!')).toThrow(expect.objectContaining({ line: 1, column: 1 }))
+  })
+
   test('knows every kind of field', () => {
     const text = `.K { .P { a 0 : integer b 1 : string }
       a 0 : integer  b 1 : integer(3)  c 2:double
