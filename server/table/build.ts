@@ -5,7 +5,7 @@ import { type CheckedTable, checkRows, layoutsOf } from './check.ts'
 import { checkReferences, checkUnique, keyText } from './check-keys.ts'
 import type { Definitions, Finding, TableSet } from './define.ts'
 import { TableHolder } from './holder.ts'
-import { type Problem, Problems } from './problem.ts'
+import { type Problem, Problems, placeIn } from './problem.ts'
 import { describeFiles, type Files, filesOf, readFiles, type SourceFile } from './source/files.ts'
 import { readSources } from './source/read.ts'
 import { writeForm } from './write-form.ts'
@@ -26,7 +26,7 @@ export async function buildTables<D extends Definitions>(
 ): Promise<BuildResult> {
   const problems = new Problems()
   const files = await readFiles(filesOf(set.definitions), dir)
-  const tables = await checkTables(set.definitions, files, problems)
+  const tables = checkTables(set.definitions, files, problems)
   const result = () => ({
     problems: problems.list,
     problemCount: problems.total,
@@ -38,15 +38,11 @@ export async function buildTables<D extends Definitions>(
   return problems.total > 0 ? result() : { buffer, ...result() }
 }
 
-async function checkTables(
-  definitions: Definitions,
-  files: Files,
-  problems: Problems,
-): Promise<Map<string, CheckedTable>> {
+function checkTables(definitions: Definitions, files: Files, problems: Problems): Map<string, CheckedTable> {
   const layouts = layoutsOf(definitions)
   const tables = new Map<string, CheckedTable>()
   for (const [name, definition] of Object.entries(definitions)) {
-    const raw = await readSources(name, definition, { files, problems })
+    const raw = readSources(name, definition, { files, problems })
     const table = checkRows(definition, layouts.get(name)!, raw, problems)
     checkUnique(table, problems)
     tables.set(name, table)
@@ -87,9 +83,5 @@ function reportFinding<D extends Definitions>(
   const i =
     layout.kind === 'settings' ? 0 : rows.findIndex(row => keyText(on.map(name => row[name])) === wanted)
   const place = places[i] ?? { table, file: table }
-  problems.add(
-    column === undefined ? place : { ...place, column },
-    column === undefined ? key : rows[i]?.[column],
-    expected,
-  )
+  problems.add(placeIn(place, column ?? ''), column === undefined ? key : rows[i]?.[column], expected)
 }

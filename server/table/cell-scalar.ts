@@ -3,15 +3,40 @@
 
 import { Expected, nearest } from './problem.ts'
 
+/** A cell that Excel shows as a date or time and that is no moment: a time of day, a duration, a 29th of February 1900. */
+export class NoDate {
+  readonly text: string
+  /** `a date` or `a time`: what it is to the designer. */
+  readonly what: string
+  /** For a column of dates. */
+  readonly expected: string
+
+  constructor(text: string, what: string, expected: string) {
+    this.text = text
+    this.what = what
+    this.expected = expected
+  }
+
+  toString(): string {
+    return this.text
+  }
+}
+
+/** A cell that could not be read and is reported already. */
+export const UNREAD = Symbol('unread')
+
 /** A cell as a source gives it; null is an empty one. */
-export type Cell = string | number | boolean | Date | null
+export type Cell = string | number | boolean | Date | NoDate | typeof UNREAD | null
+
+const whatOf = (cell: Date | NoDate): string => (cell instanceof Date ? 'a date' : cell.what)
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 /** Full-width digits and signs are read as plain ones. No thousands separators, no percent, no hexadecimal. */
 export function readNumber(cell: Cell): number {
   if (typeof cell === 'number') return cell
-  if (cell instanceof Date) throw new Expected('a number, not a date (format the cell as a number)')
+  if (cell instanceof Date || cell instanceof NoDate)
+    throw new Expected(`a number, not ${whatOf(cell)} (format the cell as a number)`)
   if (typeof cell !== 'string') throw new Expected('a number')
   const text = cell.normalize('NFKC').trim()
   if (!NUMBER.test(text)) throw new Expected(numberHint(text))
@@ -42,16 +67,29 @@ export function readBoolean(cell: Cell): boolean {
   return value
 }
 
+/** Excel keeps 15 digits of a number: a longer id is another one by the time it is read. */
+const TOO_LONG = 1e15
+
+/** Excel writes a failed formula like this, into text and CSV too. */
+const FAILED = /^#(REF!|DIV\/0!|N\/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)$/
+
 /** A number becomes text, as ids look like numbers to Excel. What Excel turned into a date or boolean is refused. */
 export function readText(cell: Cell): string {
-  if (typeof cell === 'number') return String(cell)
-  if (cell instanceof Date) throw new Expected('text, not a date (format the cell as text)')
+  if (typeof cell === 'number') {
+    if (Math.abs(cell) < TOO_LONG) return String(cell)
+    throw new Expected(
+      'text, not a number of more than 15 digits, as Excel changes those (format the cell as text)',
+    )
+  }
+  if (cell instanceof Date || cell instanceof NoDate)
+    throw new Expected(`text, not ${whatOf(cell)} (format the cell as text)`)
   if (typeof cell !== 'string') throw new Expected('text, not TRUE or FALSE (format the cell as text)')
   if (cell.includes('\ufffd'))
     throw new Expected('text that was not damaged by saving it in another encoding')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(cell))
     throw new Expected('text without control characters')
+  if (FAILED.test(cell)) throw new Expected('text, not a formula that has failed')
   return cell
 }
 

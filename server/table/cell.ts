@@ -5,7 +5,8 @@
 import type { z } from 'zod'
 import { readDate } from './cell-date.ts'
 import { type Cell, oneOf, readBoolean, readNumber, readText } from './cell-scalar.ts'
-import { checkName, Expected, parseJson } from './problem.ts'
+import { parseJson } from './json-text.ts'
+import { checkName, Expected } from './problem.ts'
 import { canBeMissing, defOf, unwrap } from './schema.ts'
 
 type Schema = z.core.$ZodType
@@ -78,7 +79,7 @@ function readJson(text: string): unknown {
     return parseJson(text)
   } catch (error) {
     if (error instanceof Expected) throw error
-    throw new Expected(`JSON, as it starts with ${text[0]} (${(error as Error).message})`)
+    throw new Expected(`JSON, as it starts with ${text[0]} (${(error as Error).message})`, { cause: error })
   }
 }
 
@@ -102,9 +103,31 @@ function listReader(elementAt: (i: number) => Schema | undefined, depth: number)
   return cell => {
     if (typeof cell !== 'string') return [reader(0)(cell)]
     if (isJson(cell)) return readJson(cell)
-    return cell.split(separatorAt(depth)).map((part, i) => reader(i)(part))
+    const parts = cell.split(separatorAt(depth))
+    if (depth === 0 && parts.length === 1) return [readOnly(cell, reader(0), elementAt(0))]
+    return parts.map((part, i) => reader(i)(part))
   }
 }
+
+/** What else people put between values; texts have spaces and slashes of their own. */
+const BETWEEN_TEXTS = /[,，;；、]/
+const BETWEEN_VALUES = /[,，;；、/\s]/
+
+/** The only value of a list: with another separator in it, it may have been meant as several. */
+function readOnly(cell: string, read: ReadCell, schema: Schema | undefined): unknown {
+  const hint = 'values separated by |, as in a|b'
+  if (schema && isText(schema) && BETWEEN_TEXTS.test(cell))
+    throw new Expected(`${hint}, or ["a,b"] for one text with a comma in it`)
+  try {
+    return read(cell)
+  } catch (error) {
+    if (!(error instanceof Expected) || !BETWEEN_VALUES.test(cell.trim())) throw error
+    throw new Expected(`${error.message} (${hint})`, { cause: error })
+  }
+}
+
+const isText = (schema: Schema): boolean =>
+  ['string', 'template_literal'].includes(defOf(unwrap(schema, 'in')).type)
 
 function elementReader(schema: Schema, depth: number): ReadCell {
   const read = cellReader(schema, depth)

@@ -2,7 +2,7 @@
 
 import type { CheckedTable } from './check.ts'
 import type { Definitions } from './define.ts'
-import { nearest, type Problems } from './problem.ts'
+import { nearest, type Problems, placeIn } from './problem.ts'
 import { referencesIn, valuesAt } from './schema.ts'
 import { valuesOf } from './write-index.ts'
 
@@ -41,7 +41,7 @@ function reportTwice(options: {
     before.file === place.file && before.sheet === place.sheet ? '' : ` of ${before.sheet ?? before.file}`
   const what = name === '' ? 'key' : 'value'
   problems.add(
-    { ...place, column: on.join(', ') },
+    placeIn(place, on.join(', ')),
     values.length === 1 ? values[0] : values.join(', '),
     `a ${what} that no other row has; row ${before.row}${elsewhere} has it`,
   )
@@ -88,5 +88,9 @@ function reportDangling(options: {
   for (const [i, row] of source.rows.entries())
     for (const value of valuesAt(row[column], path))
       if (!target.keys.has(value))
-        problems.add({ ...source.places[i]!, column }, value, `the ${key} of a row in ${target.layout.name}`)
+        problems.add(
+          placeIn(source.places[i]!, column),
+          value,
+          `the ${key} of a row in ${target.layout.name}`,
+        )
 }

@@ -4,7 +4,7 @@
 import type { z } from 'zod'
 import { type Definition, type Definitions, keysOf } from './define.ts'
 import { layoutOf, type TableLayout } from './layout.ts'
-import type { Place, Problems } from './problem.ts'
+import { type Problems, placeIn, type RowPlace } from './problem.ts'
 import type { RawRow } from './source/json.ts'
 
 export type RowValue = Record<string, unknown>
@@ -13,7 +13,7 @@ export interface CheckedTable {
   layout: TableLayout
   rows: RowValue[]
   /** Where each row stands. */
-  places: Place[]
+  places: RowPlace[]
   /** The primary keys that are there, those of refused rows too. */
   keys: Set<unknown>
 }
@@ -49,7 +49,7 @@ function isStorable(
   const before = problems.total
   for (const { name, kind } of layout.columns) {
     const held = value[name]
-    const place = { ...row.place, column: name }
+    const place = placeIn(row.place, name)
     if (kind === 'text' && typeof held === 'string' && !held.isWellFormed())
       problems.add(place, held, 'text without halves of characters')
     if (kind === 'json' && held !== undefined && !isJson(held))
@@ -74,7 +74,7 @@ function reportIssues(issues: readonly z.core.$ZodIssue[], row: RawRow, problems
       row.value,
     )
     const column = issue.path.map((step, i) => (i === 0 ? String(step) : `.${String(step)}`)).join('')
-    problems.add(column === '' ? row.place : { ...row.place, column }, value, describeIssue(issue, value))
+    problems.add(placeIn(row.place, column), value, describeIssue(issue, value))
   }
 }
 

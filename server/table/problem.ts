@@ -18,15 +18,26 @@ export interface Problem {
 /** Where a value comes from: everything of a Problem but the judgement. */
 export type Place = Omit<Problem, 'value' | 'expected'>
 
+/** Where a row of values comes from. */
+export interface RowPlace extends Place {
+  /** Of settings in a sheet: the row that each name stands in. */
+  rowOf?: ReadonlyMap<string, number>
+}
+
+/** The place of one value of a row; `column` may lead into it, `cost.gold`, and is '' for the row as a whole. */
+export function placeIn({ rowOf, ...place }: RowPlace, column: string): Place {
+  if (column === '') return place
+  for (let name = column; rowOf; name = name.slice(0, name.lastIndexOf('.'))) {
+    const row = rowOf.get(name)
+    if (row !== undefined) return { ...place, row, column }
+    if (!name.includes('.')) break
+  }
+  return { ...place, column }
+}
+
 /** A phrase thrown by a reader of one cell or file; whoever knows the place makes a Problem of it. */
 export class Expected extends Error {
   override name = 'Expected'
-}
-
-/** JSON.parse for designers' text: the one name that JavaScript would lose without a word is refused by Expected. */
-export function parseJson(text: string): unknown {
-  if (!/__proto__|\\u/.test(text)) return JSON.parse(text)
-  return JSON.parse(text, (name, value) => checkName(name) && value)
 }
 
 /** Throws Expected for a name that no field may have. */

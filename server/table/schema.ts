@@ -22,6 +22,7 @@ export interface Inner {
   entries?: Record<string, string | number>
   values?: readonly unknown[]
   options?: readonly Schema[]
+  coerce?: boolean
 }
 
 export const defOf = (schema: Schema): Inner => schema._zod.def as unknown as Inner

@@ -99,7 +99,19 @@ describe('values that are no such values', () => {
   })
   test('a list with another separator', async () => {
     expect(await wrong('id,name,drops\n1,a,1;2;3')).toEqual([
-      'item.csv, row 2, column drops: "1;2;3", expected a number',
+      'item.csv, row 2, column drops: "1;2;3", expected a number (values separated by |, as in a|b)',
+    ])
+    expect(await wrong('id,name,drops\n1,a,"1001,1002"')).toEqual([
+      'item.csv, row 2, column drops: "1001,1002", expected a number (values separated by |, as in a|b)',
+    ])
+  })
+  test('a list of texts that may be one text', async () => {
+    const tags = z.object({ id: z.int(), tags: z.array(z.string()) })
+    const set = defineTables(import.meta.url, { item: table({ key: 'id', row: tags, source: 'item.csv' }) })
+    expect(
+      await problemsOf(set, { 'item.csv': 'id,tags\n1,"a,b"\n2,"a,b|c"\n3,"[""a,b""]"\n4,a b' }),
+    ).toEqual([
+      'item.csv, row 2, column tags: "a,b", expected values separated by |, as in a|b, or ["a,b"] for one text with a comma in it',
     ])
   })
   test('an object with an unknown field', async () => {
@@ -224,6 +236,15 @@ describe('files', () => {
       'item.csv: expected a row of names and rows of values; the file is empty',
     ])
   })
+  test('a row number is the line of the file, whatever ends the lines inside of cells', async () => {
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(await wrong(['id,name', '1,"a', 'b', 'c"', '2,"d', '"', 'x,e', '3,"e"x'].join(end))).toEqual([
+        'item.csv, row 8: expected cells with quotes doubled inside them (Invalid Closing Quote: got "x" instead of delimiter, record delimiter, trimable character (if activated) or comment)',
+      ])
+    expect(await wrong('id,name\r\n1,"a\r\nb\r\nc"\r\n2,"d\r\n"\r\nx,e')).toEqual([
+      'item.csv, row 7, column id: "x", expected a number',
+    ])
+  })
   test('a quote that is never closed', async () => {
     expect(await wrong('id,name\n1,"a\n2,b')).toEqual(['item.csv, row 2: expected a closing quote'])
   })
@@ -292,6 +313,73 @@ describe('files', () => {
     expect(await problemsOf(set, { 's.json': '{ "gold": "1", "glod": 2 }' })).toEqual([
       's.json, column glod: "2", expected a known column (gold?)',
       's.json, column gold: "1", expected a number',
+    ])
+  })
+})
+
+describe('JSON', () => {
+  const set = defineTables(import.meta.url, {
+    item: table({
+      key: 'id',
+      row: z.object({
+        id: z.int(),
+        from: z.date().optional(),
+        extra: z.record(z.string(), z.int()).optional(),
+      }),
+      source: 'item.json',
+    }),
+  })
+  const wrongJson = (text: string) => problemsOf(set, { 'item.json': text })
+
+  test('with a name twice in one object says where', async () => {
+    expect(await wrongJson('[\n  { "id": 1 },\n  { "id": 2, "extra": { "a": 1, "\\u0061": 2 } }\n]')).toEqual(
+      ['item.json: expected JSON (line 3, column 33: The name "a" stands twice in one object)'],
+    )
+    const cell = defineTables(import.meta.url, {
+      item: table({
+        key: 'id',
+        row: z.object({ id: z.int(), extra: z.record(z.string(), z.int()) }),
+        source: 'i.csv',
+      }),
+    })
+    expect(await problemsOf(cell, { 'i.csv': 'id,extra\n1,"{""a"":1,""a"":2}"' })).toEqual([
+      'i.csv, row 2, column extra: "{"a":1,"a":2}", expected JSON, as it starts with { (line 1, column 8: The name "a" stands twice in one object)',
+    ])
+  })
+
+  test.each([
+    ['[\n{ "id": 1 }', "line 2, column 12: Expected ',' or ']' after array element"],
+    ['[\n{ "id": 1,\n} ]', 'line 3, column 1: Expected double-quoted property name'],
+    ["[\r\n{ 'id': 1 } ]", 'line 2, column 3: Expected double-quoted property name'],
+    ['[\n{ "id" 1 } ]', "line 2, column 8: Expected ':' after property name"],
+    ['[\n{ "id": 1 "from": 2 } ]', "line 2, column 11: Expected ',' or '}' after property value"],
+    ['[\n{ "id": NaN } ]', 'line 2, column 9: Expected a value (text is in double quotes)'],
+    ['[\n{ "id": 01 } ]', "line 2, column 10: Expected ',' or '}' after property value"],
+    ['[\n{ "id": 1 }, ]', 'line 2, column 14: Expected a value (text is in double quotes)'],
+    ['[\n{ "id": ', 'line 2, column 9: Unexpected end'],
+    ['[\n"a\n"]', 'line 2, column 3: Unterminated string'],
+    ['[\n"a', 'line 2, column 3: Unterminated string'],
+    ['[\n"a\tb"]', 'line 2, column 3: Bad control character in string'],
+    ['["\\\\", "\\d"]', 'line 1, column 9: Bad escaped character in string (two backslashes stand for one)'],
+    ['[]\n]', 'line 2, column 1: Unexpected text after the end'],
+    [`\n${'['.repeat(100_000)}`, 'line 2, column 101: More than 100 brackets inside each other'],
+  ])('that is wrong says the line and the column: %j', async (text, mistake) => {
+    expect(await wrongJson(text)).toEqual([`item.json: expected JSON (${mistake})`])
+  })
+
+  test('has dates as texts, in the forms of a cell', async () => {
+    const texts = ['2026-01-31T18:00:00.250Z', '2026-01-31T18:00:00+0800', '2026/1/31 18:00']
+    const rows = texts.map((from, id) => ({ id, from }))
+    const { buffer, problems } = await build(set, { 'item.json': JSON.stringify(rows) })
+    expect(problems).toEqual([])
+    expect(new TableHolder(set, buffer!).tables.item.all().map(({ from }) => from?.toISOString())).toEqual([
+      '2026-01-31T18:00:00.250Z',
+      '2026-01-31T10:00:00.000Z',
+      '2026-01-31T18:00:00.000Z',
+    ])
+    expect(await wrongJson('[{ "id": 1, "from": "soon" }, { "id": 2, "from": 5 }]')).toEqual([
+      'item.json, row 1, column from: "soon", expected a date as 2026-01-31 or 2026-01-31 18:00',
+      'item.json, row 2, column from: "5", expected a date',
     ])
   })
 })
@@ -419,6 +507,18 @@ describe('what is put right', () => {
         [2, 'b', '2026/1/2'],
       ]),
     ).toMatchObject([{ from }, { from }])
+  })
+  test('dates as programs write them, with parts of a second and a zone', async () => {
+    expect(
+      await read('id,name,from\n1,a,2026-01-02T03:04:05.678Z\n2,b,2026-01-02 03:04:05.6789+01:00'),
+    ).toMatchObject([
+      { from: new Date('2026-01-02T03:04:05.678Z') },
+      { from: new Date('2026-01-02T02:04:05.679Z') },
+    ])
+    expect(await wrong('id,name,from\n1,a,0050-01-01\n2,b,2026-01-02 03:04+19:00')).toEqual([
+      'item.csv, row 2, column from: "0050-01-01", expected a date that is in the calendar',
+      'item.csv, row 3, column from: "2026-01-02 03:04+19:00", expected a date with a zone that there is',
+    ])
   })
   test('lists, objects and dotted columns', async () => {
     const rows = await read('id,name,drops.0,drops.1,effect.hp\n1,a,7,8,5\n2,b,,,')

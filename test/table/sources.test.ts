@@ -73,6 +73,45 @@ test('settings can be rows of a name and a value', async () => {
   })
 })
 
+test('a mistake in settings names the row that it stands in', async () => {
+  const shape = z.object({
+    gold: z.int().max(10),
+    start: z.object({ items: z.array(z.int()), level: z.int().min(1) }),
+    open: z.boolean(),
+    missing: z.int(),
+  })
+  const of = (source: string) => defineTables(import.meta.url, { settings: settings({ row: shape, source }) })
+  const rows = [
+    ['name', 'note', 'value'],
+    ['start.items', '', '1|x'],
+    ['', '', ''],
+    ['##', 'a comment', 'x'],
+    ['open', '', 'maybe'],
+    ['start.level', '', '0'],
+    ['gold', 'a\r\nb', '11'],
+    ['open', '', 'true'],
+    ['', '', '5'],
+    ['glod', '', '6'],
+  ]
+  const mistakes = (place: string, last: number) => [
+    `${place}, row ${last}, column open: "open", expected each name once; row 5 has it too`,
+    `${place}, row ${last + 2}, column glod: "glod", expected a known column (gold?)`,
+    `${place}, row ${last + 1}: expected a name for the value in this row`,
+    `${place}, column missing: expected a row named missing`,
+    `${place}, row 2, column start.items: "1|x", expected a number`,
+    `${place}, row 5, column open: "maybe", expected true or false`,
+    `${place}, row 7, column gold: "11", expected a number, at most 10`,
+  ]
+  const quoted = rows.map(row => row.map(cell => `"${cell}"`).join(',')).join('\r\n')
+  expect(await problemsOf(of('s.csv'), { 's.csv': quoted })).toEqual(mistakes('s.csv', 9))
+  expect(await problemsOf(of('s.xlsx'), { 's.xlsx': await xlsx({ S: rows }) })).toEqual(
+    mistakes('s.xlsx [S]', 8),
+  )
+  const level = rows.filter(([name]) => !['start.items', 'open', 'gold', 'glod', ''].includes(name!))
+  const found = await problemsOf(of('s.xlsx'), { 's.xlsx': await xlsx({ S: level }) })
+  expect(found).toContain('s.xlsx [S], row 3, column start.level: "0", expected a number, at least 1')
+})
+
 test('rows of types and comments stand where the definition says', async () => {
   const source = { file: 'item.csv', header: ['comment', 'name', 'type'] } as const
   const set = defineTables(import.meta.url, { item: table({ key: 'id', row, source }) })

@@ -40,9 +40,10 @@ function lineOfDamage(bytes: Uint8Array, decoder: TextDecoder): string {
   return ''
 }
 
-interface InfoRecord {
-  record: string[]
-  info: { lines: number }
+interface NumberedRecord {
+  cells: string[]
+  /** Line of the file that it begins in. */
+  line: number
 }
 
 /** The grid of a CSV file, or undefined after a problem. */
@@ -51,41 +52,48 @@ export function readCsv(
   options: { source: SourceOptions; place: Place; problems: Problems },
 ): Grid | undefined {
   const { source, place, problems } = options
-  const progress = { line: 0 }
+  const progress = { line: 1 }
   try {
     const text = decodeText(bytes, source.encoding)
     if (text.trim() === '') throw new Expected('a row of names and rows of values; the file is empty')
     const records = parseRecords(text, source.delimiter ?? ',', progress)
-    checkDelimiter(records[0]!.record, source.delimiter ?? ',')
+    checkDelimiter(records[0]!.cells, source.delimiter ?? ',')
     return gridOf(records, place, problems)
   } catch (error) {
-    if (error instanceof CsvError)
-      problems.add({ ...place, row: progress.line + 1 }, undefined, csvHint(error))
+    if (error instanceof CsvError) problems.add({ ...place, row: progress.line }, undefined, csvHint(error))
     else if (error instanceof Expected) problems.add(place, undefined, error.message)
     else throw error
     return undefined
   }
 }
 
-/** `progress.line` is left at the last line that was read whole: the library's own line is where it gave up. */
-function parseRecords(text: string, delimiter: string, progress: { line: number }): InfoRecord[] {
-  return parse(text, {
+/**
+ * `progress.line` is left at the line of the record that could not be read: the library's own line is where it gave
+ * up, and it counts a line end of two characters inside of a cell twice.
+ */
+function parseRecords(text: string, delimiter: string, progress: { line: number }): NumberedRecord[] {
+  const records: NumberedRecord[] = []
+  parse(text, {
     bom: true,
     delimiter,
-    info: true,
     relax_column_count: true,
     record_delimiter: ['\r\n', '\n', '\r'],
-    on_record: (record, { lines }) => {
-      progress.line = lines
-      return record
+    on_record: cells => {
+      records.push({ cells, line: progress.line })
+      progress.line += 1 + cells.reduce((lines, cell) => lines + lineEndsIn(cell), 0)
+      return null
     },
-  }) as unknown as InfoRecord[]
+  })
+  return records
 }
+
+const lineEndsIn = (cell: string): number =>
+  cell.includes('\n') || cell.includes('\r') ? cell.split(/\r\n|\n|\r/).length - 1 : 0
 
 function csvHint(error: CsvError): string {
   return error.code === 'CSV_QUOTE_NOT_CLOSED'
     ? 'a closing quote'
-    : `cells with quotes doubled inside them (${error.message})`
+    : `cells with quotes doubled inside them (${error.message.replace(/ at line \d+/, '')})`
 }
 
 /** A whole header in one cell means that the file has another separator. */
@@ -98,16 +106,14 @@ function checkDelimiter(header: string[], delimiter: string): void {
 }
 
 /** Rows longer than the header are a problem: a comma too many moves every value after it. */
-function gridOf(records: InfoRecord[], place: Place, problems: Problems): Grid {
-  const width = records[0]!.record.length
+function gridOf(records: NumberedRecord[], place: Place, problems: Problems): Grid {
+  const width = records[0]!.cells.length
   const grid: Grid = { file: place.file, rows: [], numbers: [] }
-  let line = 1
-  for (const { record, info } of records) {
-    const extra = record.slice(width).find(cell => cell.trim() !== '')
+  for (const { cells, line } of records) {
+    const extra = cells.slice(width).find(cell => cell.trim() !== '')
     if (extra !== undefined) problems.add({ ...place, row: line }, extra, `at most ${width} cells`)
-    grid.rows.push(record.map(cell => (cell === '' ? null : cell)))
+    grid.rows.push(cells.slice(0, width).map(cell => (cell === '' ? null : cell)))
     grid.numbers.push(line)
-    line = info.lines + 1
   }
   return grid
 }

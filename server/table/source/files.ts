@@ -15,7 +15,13 @@ export interface SourceFile {
   hash: string
 }
 
-export const fileOf = (source: SourceOptions): string => source.file.split('#')[0]!
+/** `item.xlsx#Items`: the file ends where its extension does, as names of files and of sheets may have a # too. */
+const NAMED = /^(.*?\.(?:xlsx|csv|json|txt))(?:#(.*))?$/is
+
+export const fileOf = ({ file }: SourceOptions): string => NAMED.exec(file)?.[1] ?? file.split('#')[0]!
+
+/** The sheet that a source names. */
+export const sheetOf = ({ file }: SourceOptions): string | undefined => NAMED.exec(file)?.[2]
 
 /** Every file that the definitions name, once. */
 export const filesOf = (definitions: Definitions): string[] => [

@@ -3,7 +3,7 @@
 
 import type { z } from 'zod'
 import { cellReader, type ReadCell } from '../cell.ts'
-import type { Cell } from '../cell-scalar.ts'
+import { type Cell, UNREAD } from '../cell-scalar.ts'
 import type { HeaderRow } from '../define.ts'
 import { nearest, type Place, type Problems } from '../problem.ts'
 import { defOf, kindOf, schemaAt, unwrap } from '../schema.ts'
@@ -14,6 +14,8 @@ export interface Grid {
   rows: Cell[][]
   /** Number of each row as the designer's program shows it. */
   numbers: number[]
+  /** Of settings, which are one row: the row that the name of each column stands in. */
+  nameRows?: number[]
 }
 
 export interface GridColumn {
@@ -42,14 +44,20 @@ export function readHeader(
     problems.add({ ...place, row: header.indexOf('name') + 1 }, undefined, 'the names of the columns')
     return undefined
   }
-  const at = { ...place, row: grid.numbers[header.indexOf('name')]! }
-  const seen = new Map<string, number>()
-  const columns = names.map((cell, i) => {
-    const name = nameOf(cell)
-    if (name === '') reportUnnamed(grid.rows.slice(header.length), { i, at, problems })
-    return name === '' || name.startsWith('#') ? undefined : columnOf({ name, row, at, problems, seen, i })
+  const placeOf = (i: number): Place => ({
+    ...place,
+    row: grid.nameRows?.[i] ?? grid.numbers[header.indexOf('name')]!,
   })
-  const missing = reportMissing({ columns, row, at, problems })
+  const seen = new Map<string, number>()
+  const columns = Array.from(names, (cell, i) => {
+    const name = nameOf(cell)
+    return name === '' || name.startsWith('#')
+      ? undefined
+      : columnOf({ name, row, at: placeOf(i), problems, seen, i, nameRows: grid.nameRows })
+  })
+  for (const i of unnamed(names, grid.rows.slice(header.length)))
+    reportUnnamed(grid, placeOf(i), { i, problems })
+  const missing = reportMissing({ columns, row, at: grid.nameRows ? place : placeOf(0), grid, problems })
   const types = header.indexOf('type')
   if (grid.rows[types]) {
     const typesAt = { ...place, row: grid.numbers[types]! }
@@ -58,18 +66,36 @@ export function readHeader(
   return { columns, missing }
 }
 
-const nameOf = (cell: Cell): string =>
-  String(cell ?? '')
-    .normalize('NFKC')
-    .trim()
+/** A name that could not be read is reported already, and its column left out like a comment. */
+const nameOf = (cell: Cell | undefined): string =>
+  cell === UNREAD
+    ? '#'
+    : String(cell ?? '')
+        .normalize('NFKC')
+        .trim()
 
-function reportUnnamed(
-  body: Cell[][],
-  { i, at, problems }: { i: number; at: Place; problems: Problems },
-): void {
-  if (body.every(cells => (cells[i] ?? '') === '')) return
-  const place = { ...at, column: letterOf(i) }
-  problems.add(place, undefined, 'a name for the column, as there are values in it')
+/** The columns with values and without a name. */
+function unnamed(names: readonly Cell[], body: readonly Cell[][]): number[] {
+  const found = new Set<number>()
+  const isNamed = Array.from(names, cell => nameOf(cell) !== '')
+  const areNamed = isNamed.every(Boolean)
+  for (const cells of body) {
+    if (areNamed && cells.length <= names.length) continue
+    cells.forEach((cell, i) => {
+      if (!isNamed[i] && (cell ?? '') !== '') found.add(i)
+    })
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
+function reportUnnamed(grid: Grid, at: Place, { i, problems }: { i: number; problems: Problems }): void {
+  if (grid.nameRows) problems.add(at, undefined, 'a name for the value in this row')
+  else
+    problems.add(
+      { ...at, column: letterOf(i) },
+      undefined,
+      'a name for the column, as there are values in it',
+    )
 }
 
 function columnOf(options: {
@@ -79,8 +105,9 @@ function columnOf(options: {
   problems: Problems
   seen: Map<string, number>
   i: number
+  nameRows: readonly number[] | undefined
 }): GridColumn | undefined {
-  const { name, row, at, problems, seen, i } = options
+  const { name, row, at, problems, seen, i, nameRows } = options
   const path = name.split('.')
   const schema = schemaAt(row, path)
   const place = { ...at, column: name }
@@ -93,8 +120,12 @@ function columnOf(options: {
     )
     return undefined
   }
-  if (seen.has(name)) {
-    problems.add(place, name, `each column once; it is column ${letterOf(seen.get(name)!)} too`)
+  const other = seen.get(name)
+  if (other !== undefined) {
+    const where = nameRows
+      ? `each name once; row ${nameRows[other]} has it too`
+      : `each column once; it is column ${letterOf(other)} too`
+    problems.add(place, name, where)
     return undefined
   }
   seen.set(name, i)
@@ -110,14 +141,15 @@ function reportMissing(options: {
   columns: (GridColumn | undefined)[]
   row: z.ZodObject
   at: Place
+  grid: Grid
   problems: Problems
 }): Set<string> {
-  const { columns, row, at, problems } = options
+  const { columns, row, at, grid, problems } = options
   const missing = new Set<string>()
   const there = new Set(columns.map(column => column?.path[0]))
   for (const [name, schema] of Object.entries(row.shape)) {
     if (there.has(name) || schema.safeParse(undefined).success) continue
-    problems.add({ ...at, column: name }, undefined, `a column named ${name}`)
+    problems.add({ ...at, column: name }, undefined, `a ${grid.nameRows ? 'row' : 'column'} named ${name}`)
     missing.add(name)
   }
   return missing

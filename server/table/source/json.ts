@@ -1,31 +1,39 @@
-// JSON: an array of rows for a table, one object for settings. Values are taken as they are; a number written as text
-// is for the schema to refuse.
+// JSON: an array of rows for a table, one object for settings. Values are taken as they are, but for dates, which JSON
+// has no form for: they are texts as in a cell. A number written as text is for the schema to refuse.
 
-import { Expected, nearest, type Place, type Problems, parseJson } from '../problem.ts'
+import type { z } from 'zod'
+import { readDate } from '../cell-date.ts'
+import { parseJson } from '../json-text.ts'
+import { Expected, nearest, type Place, type Problems, type RowPlace } from '../problem.ts'
+import { defOf, unwrap } from '../schema.ts'
 import { decodeText } from './csv.ts'
 
 /** One row with the place it stands at. */
 export interface RawRow {
   value: Record<string, unknown>
-  place: Place
+  place: RowPlace
   /** Columns whose cell could not be read; they are reported already. */
   failed?: Set<string>
 }
 
-/** The rows of a JSON file; [] after a problem. `names` are the known columns. */
-export function readJson(
-  bytes: Uint8Array,
-  options: { kind: 'table' | 'settings'; names: readonly string[]; place: Place; problems: Problems },
-): RawRow[] {
-  const { kind, names, place, problems } = options
+interface JsonOptions {
+  kind: 'table' | 'settings'
+  row: z.ZodObject
+  place: Place
+  problems: Problems
+}
+
+/** The rows of a JSON file; [] after a problem. */
+export function readJson(bytes: Uint8Array, options: JsonOptions): RawRow[] {
+  const { kind, place, problems } = options
   try {
     const found = parseText(decodeText(bytes))
     if (kind === 'table' && !Array.isArray(found)) throw new Expected('an array of rows')
     const rows = kind === 'table' ? (found as unknown[]) : [found]
+    const columns = columnsOf(options.row)
     return rows.flatMap((value, i) => {
       const at = kind === 'table' ? { ...place, row: i + 1 } : place
-      if (isObject(value))
-        return [{ value: withoutUnknown(value, { names, place: at, problems }), place: at }]
+      if (isObject(value)) return [readRow(value, { columns, place: at, problems })]
       problems.add(at, value, 'an object in braces')
       return []
     })
@@ -34,6 +42,15 @@ export function readJson(
     problems.add(place, undefined, error.message)
     return []
   }
+}
+
+/** The known columns, each with whether it wants a Date. */
+function columnsOf({ shape }: z.ZodObject): Map<string, boolean> {
+  const isDate = (schema: z.core.$ZodType): boolean => {
+    const { type, coerce } = defOf(unwrap(schema, 'in'))
+    return type === 'date' && !coerce
+  }
+  return new Map(Object.entries(shape).map(([name, schema]) => [name, isDate(schema)]))
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -45,31 +62,42 @@ function parseText(text: string): unknown {
     return parseJson(text)
   } catch (error) {
     if (error instanceof Expected) throw error
-    throw new Expected(`JSON (${placeOfError(text, (error as Error).message)})`, { cause: error })
+    throw new Expected(`JSON (${(error as Error).message})`, { cause: error })
   }
 }
 
-/** V8 says the position in some messages; designers want the line. */
-function placeOfError(text: string, message: string): string {
-  const position = /at position (\d+)/.exec(message)?.[1]
-  if (position === undefined) return message
-  const before = text.slice(0, Number(position)).split('\n')
-  const what = message.replace(/ in JSON at position.*| at position.*/s, '')
-  return `line ${before.length}, column ${before.at(-1)!.length + 1}: ${what}`
+interface RowOptions {
+  columns: ReadonlyMap<string, boolean>
+  place: Place
+  problems: Problems
 }
 
-/** The known columns; unknown ones are reported, except comments (# before the name). */
-function withoutUnknown(
-  value: Record<string, unknown>,
-  { names, place, problems }: { names: readonly string[]; place: Place; problems: Problems },
-): Record<string, unknown> {
-  const known: Record<string, unknown> = {}
+/** The known columns of a row; unknown ones are reported, except comments (# before the name). */
+function readRow(value: Record<string, unknown>, { columns, place, problems }: RowOptions): RawRow {
+  const row: RawRow = { value: {}, place }
   for (const name of Object.keys(value)) {
-    if (names.includes(name)) known[name] = value[name]
+    const isDate = columns.get(name)
+    if (isDate) readDateInto(row, { name, value: value[name], problems })
+    else if (isDate === false) row.value[name] = value[name]
     else if (!name.startsWith('#')) {
-      const meant = nearest(name, names)
+      const meant = nearest(name, columns.keys())
       problems.add({ ...place, column: name }, value[name], `a known column${meant ? ` (${meant}?)` : ''}`)
     }
   }
-  return known
+  return row
+}
+
+/** A text becomes a date; what is no text is left for the schema to judge. */
+function readDateInto(
+  row: RawRow,
+  { name, value, problems }: { name: string; value: unknown; problems: Problems },
+): void {
+  try {
+    row.value[name] = typeof value === 'string' ? readDate(value) : value
+  } catch (error) {
+    if (!(error instanceof Expected)) throw error
+    problems.add({ ...row.place, column: name }, value, error.message)
+    row.failed ??= new Set()
+    row.failed.add(name)
+  }
 }

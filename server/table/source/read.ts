@@ -10,18 +10,18 @@ import { type RawRow, readJson } from './json.ts'
 import { readRows, turnSettings } from './rows.ts'
 import { readXlsx } from './xlsx.ts'
 
-export async function readSources(
+export function readSources(
   table: string,
   definition: Definition,
   { files, problems }: { files: Files; problems: Problems },
-): Promise<RawRow[]> {
+): RawRow[] {
   const rows: RawRow[] = []
   for (const source of definition.sources) {
     const file = fileOf(source)
     const place = { table, file }
     const bytes = files.get(file)
     if (bytes === undefined || typeof bytes === 'string') problems.add(place, undefined, bytes ?? 'the file')
-    else for (const row of await readOne(bytes, { source, definition, place, problems })) rows.push(row)
+    else for (const row of readOne(bytes, { source, definition, place, problems })) rows.push(row)
   }
   return rows
 }
@@ -33,18 +33,21 @@ interface Context {
   problems: Problems
 }
 
-async function readOne(bytes: Buffer, context: Context): Promise<RawRow[]> {
+function readOne(bytes: Buffer, context: Context): RawRow[] {
   const { source, definition, place, problems } = context
-  const names = Object.keys(definition.row.shape)
+  const { kind, row } = definition
   switch (extname(place.file).toLowerCase()) {
     case '.json':
-      return readJson(bytes, { kind: definition.kind, names, place, problems })
+      return readJson(bytes, { kind, row, place, problems })
     case '.csv':
       return rowsOf([readCsv(bytes, { source, place, problems })], context)
     case '.txt':
-      return rowsOf([readLines(bytes, { source, column: names[0]!, place, problems })], context)
+      return rowsOf(
+        [readLines(bytes, { source, column: Object.keys(row.shape)[0]!, place, problems })],
+        context,
+      )
     case '.xlsx':
-      return rowsOf(await readXlsx(bytes, { source, place, problems }), context)
+      return rowsOf(readXlsx(bytes, { source, place, problems }), context)
     default:
       problems.add(place, undefined, 'a file that ends in .json, .csv, .xlsx or .txt')
       return []
@@ -55,10 +58,16 @@ const NAMES_FIRST: readonly HeaderRow[] = ['name']
 
 function rowsOf(grids: (Grid | undefined)[], { source, definition, place, problems }: Context): RawRow[] {
   const header = source.header ?? NAMES_FIRST
+  const { kind, row } = definition
   return grids
     .filter(grid => grid !== undefined)
     .flatMap(grid => {
-      const turned = definition.kind === 'settings' ? turnSettings(grid, place, problems) : grid
-      return readRows(turned, { header, row: definition.row, place, problems })
+      if (kind === 'table') return readRows(grid, { header, row, place, problems })
+      const turned = turnSettings(grid, {
+        header,
+        place: { ...place, ...(grid.sheet !== undefined && { sheet: grid.sheet }) },
+        problems,
+      })
+      return readRows(turned, { header: NAMES_FIRST, row, place, problems })
     })
 }

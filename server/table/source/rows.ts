@@ -2,9 +2,9 @@
 // comment rows left out. A cell that can't be read is reported and leaves its column out of the row.
 
 import type { z } from 'zod'
-import type { Cell } from '../cell-scalar.ts'
+import { type Cell, NoDate, UNREAD } from '../cell-scalar.ts'
 import type { HeaderRow } from '../define.ts'
-import { Expected, type Place, type Problems } from '../problem.ts'
+import { Expected, type Place, type Problems, placeIn, type RowPlace } from '../problem.ts'
 import { type Grid, type GridColumn, type Header, readHeader } from './grid.ts'
 import type { RawRow } from './json.ts'
 
@@ -17,12 +17,21 @@ export function readRows(
   const head = readHeader(grid, { ...options, place })
   if (!head) return []
   const rows: RawRow[] = []
+  const rowOf = grid.nameRows && rowsOfNames(head, grid.nameRows)
   for (let i = header.length; i < grid.rows.length; i++) {
     const cells = grid.rows[i]!
     if (isLeftOut(cells)) continue
-    rows.push(readRow(cells, { ...head, place: { ...place, row: grid.numbers[i]! }, problems }))
+    const at = rowOf ? { ...place, rowOf } : { ...place, row: grid.numbers[i]! }
+    rows.push(readRow(cells, { ...head, place: at, problems }))
   }
   return rows
+}
+
+function rowsOfNames({ columns }: Header, nameRows: readonly number[]): Map<string, number> {
+  const named = columns.flatMap((column, i): [string, number][] =>
+    column ? [[column.name, nameRows[i]!]] : [],
+  )
+  return new Map(named)
 }
 
 const isEmpty = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '')
@@ -33,23 +42,36 @@ const isLeftOut = (cells: Cell[]): boolean =>
 
 function readRow(
   cells: Cell[],
-  { columns, missing, place, problems }: Header & { place: Place; problems: Problems },
+  { columns, missing, place, problems }: Header & { place: RowPlace; problems: Problems },
 ): RawRow {
   const row: RawRow = missing.size > 0 ? { value: {}, place, failed: new Set(missing) } : { value: {}, place }
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i]
     const cell = cells[i] ?? null
     if (!column || cell === null) continue
-    try {
-      put(row.value, column, column.read(cell))
-    } catch (error) {
-      if (!(error instanceof Expected)) throw error
-      problems.add({ ...place, column: column.name }, cell, error.message)
+    if (!readCell(cell, { row, column, problems })) {
       row.failed ??= new Set()
       row.failed.add(column.path[0]!)
     }
   }
   return row
+}
+
+/** False for a cell that can't be read; it is reported then, here or before. */
+function readCell(
+  cell: Cell,
+  { row, column, problems }: { row: RawRow; column: GridColumn; problems: Problems },
+): boolean {
+  if (cell === UNREAD) return false
+  try {
+    put(row.value, column, column.read(cell))
+    return true
+  } catch (error) {
+    if (!(error instanceof Expected)) throw error
+    const shown = cell instanceof NoDate ? cell.text : cell
+    problems.add(placeIn(row.place, column.name), shown, error.message)
+    return false
+  }
 }
 
 /** Sets the value at the column's path, making the objects and arrays on the way. */
@@ -63,14 +85,22 @@ function put(row: Record<string, unknown>, { path, isElement }: GridColumn, valu
   held[path.at(-1)!] = value
 }
 
-/** Settings in a sheet: rows of a name and a value become the one row. */
-export function turnSettings(grid: Grid, place: Place, problems: Problems): Grid {
-  const [header, ...body] = grid.rows
-  const titles = (header ?? []).map(cell => String(cell ?? '').trim())
+/** Settings in a sheet: rows of a name and a value become the one row. Its titles stand where `header` says. */
+export function turnSettings(
+  grid: Grid,
+  { header, place, problems }: { header: readonly HeaderRow[]; place: Place; problems: Problems },
+): Grid {
+  const at = header.indexOf('name')
+  const titles = Array.from(grid.rows[at] ?? [], cell => String(cell ?? '').trim())
   const [name, value] = [titles.indexOf('name'), titles.indexOf('value')]
-  if (name < 0 || value < 0)
-    problems.add({ ...place, row: 1 }, titles.join(','), 'the columns name and value')
-  const pairs = name < 0 || value < 0 ? [] : body.filter(cells => !isLeftOut(cells))
-  const rows = [pairs.map(cells => cells[name] ?? null), pairs.map(cells => cells[value] ?? null)]
-  return { ...grid, rows, numbers: [1, 2] }
+  const isWrong = name < 0 || value < 0
+  if (isWrong) problems.add({ ...place, row: at + 1 }, titles.join(','), 'the columns name and value')
+  const body = grid.rows.map((cells, i) => ({ cells, number: grid.numbers[i]! })).slice(header.length)
+  const pairs = isWrong ? [] : body.filter(({ cells }) => !isLeftOut(cells))
+  return {
+    ...grid,
+    rows: [name, value].map(column => pairs.map(({ cells }) => cells[column] ?? null)),
+    numbers: [1, 2],
+    nameRows: pairs.map(({ number }) => number),
+  }
 }

@@ -1,5 +1,5 @@
 // The zip container of an XLSX file, opened strictly: every entry's size and CRC-32 are checked, so that a damaged
-// file is refused whole, and never half read. (The XLSX library inflates without looking at the checksums.)
+// file is refused whole, and never half read. What it unpacks to is added up before anything is unpacked.
 //
 // Read from the end: end of central directory (PK 5 6) -> central headers (PK 1 2) -> local headers (PK 3 4) -> data.
 
@@ -9,7 +9,8 @@ import { Expected } from '../problem.ts'
 const END = 0x06054b50
 const CENTRAL = 0x02014b50
 const LOCAL = 0x04034b50
-const LARGEST = 1 << 30
+/** Bytes that one file may unpack to. */
+const LARGEST = 1 << 28
 
 /** Name -> contents. Throws Expected when the bytes are no zip file or any entry is damaged. */
 export function openZip(bytes: Buffer): Map<string, Buffer> {
@@ -25,21 +26,26 @@ const damaged = (why: string, cause?: unknown): Expected =>
   new Expected(`an undamaged .xlsx file (${why})`, { cause })
 
 function readEntries(bytes: Buffer): Map<string, Buffer> {
+  const directory = readDirectory(bytes)
+  const total = [...directory.values()].reduce((sum, at) => sum + bytes.readUInt32LE(at + 24), 0)
+  if (total > LARGEST) throw new Expected('an .xlsx file that unpacks to less than 256 MB')
+  return new Map([...directory].map(([name, at]) => [name, readEntry(bytes, at, name)]))
+}
+
+/** Name -> where its central header is. */
+function readDirectory(bytes: Buffer): Map<string, number> {
   const end = findEnd(bytes)
-  const entries = new Map<string, Buffer>()
+  const directory = new Map<string, number>()
   let at = bytes.readUInt32LE(end + 16)
-  let total = 0
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
     if (bytes.readUInt32LE(at) !== CENTRAL) throw damaged('its directory is broken')
     const lengths = [28, 30, 32].map(offset => bytes.readUInt16LE(at + offset)) as [number, number, number]
     const name = bytes.toString('utf8', at + 46, at + 46 + lengths[0])
-    const data = readEntry(bytes, at, name)
-    total += data.length
-    if (total > LARGEST) throw new Expected('an .xlsx file that unpacks to less than 1 GB')
-    entries.set(name, data)
+    if (directory.has(name)) throw damaged(`${name} is in it twice`)
+    directory.set(name, at)
     at += 46 + lengths[0] + lengths[1] + lengths[2]
   }
-  return entries
+  return directory
 }
 
 function findEnd(bytes: Buffer): number {
@@ -59,7 +65,7 @@ function readEntry(bytes: Buffer, at: number, name: string): Buffer {
     number,
     number,
   ]
-  if (size > LARGEST) throw new Expected('an .xlsx file that unpacks to less than 1 GB')
+  if ((bytes.readUInt16LE(at + 8) & 1) !== 0) throw new Expected('an .xlsx file without a password')
   if (bytes.readUInt32LE(local) !== LOCAL) throw damaged(`${name} is not where the directory says`)
   checkLocal(bytes, { at, local, name })
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
