@@ -15,5 +15,6 @@ export default defineConfig({
   },
   web: { maxConnections: 1_000_000, maxPerAddress: 1_000_000 },
   heap: { leaveAt: 1 },
+  table: { maxFile: 1_000_000_000 },
   log: { level: 'warn', pretty: false },
 })

@@ -156,6 +156,7 @@ const table = section({
   ),
   keep: z.int().min(1).max(1000).default(10).describe('versions of the tables that are kept'),
   watch: z.boolean().default(true).describe('replace the tables when one of their files is saved'),
+  maxFile: count(67_108_864).describe('bytes of one file of the tables; a larger one is a mistake'),
   gather: ms(200, 10, 60_000).describe(
     'ms without another change before saved files are read, as one replacement',
   ),

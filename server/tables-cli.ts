@@ -70,7 +70,7 @@ async function runCommand(words: string[], { table, game, node }: Config): Promi
     throw new StartError(`what is "${words.join(' ')}"?\n\n${USAGE}`)
   const { tables } = await loadGame(game)
   if (!tables) throw new StartError(`${game} defines no tables`)
-  return checkTables(tables, table.dir)
+  return checkTables(tables, table)
 }
 
 function versionOf(text: string): number {
@@ -78,8 +78,8 @@ function versionOf(text: string): number {
   throw new StartError(`"${text}" is no number of a version`)
 }
 
-async function checkTables(set: AnyTableSet, dir: string): Promise<number> {
-  const { buffer, problems, problemCount, files } = await buildTables(set as TableSet, { dir })
+async function checkTables(set: AnyTableSet, { dir, maxFile }: Config['table']): Promise<number> {
+  const { buffer, problems, problemCount, files } = await buildTables(set as TableSet, { dir, maxFile })
   if (!buffer) return showProblems(problems, problemCount, `in ${dir}`)
   const rows = openForm(buffer).tables.map(({ name, kind, size }) =>
     kind === 'table' ? `${name} ${size}` : name,

@@ -1,16 +1,27 @@
-// The thread that reads, checks and builds, so that the threads that serve do not. It answers one job at a time and
-// keeps nothing between two jobs but the definitions, which it imports itself.
+// The thread that checks and builds, so that the threads that serve do not. It answers one job at a time and keeps
+// nothing between two jobs but the definitions, which it imports itself. Main reads the files and gives it their bytes:
+// a thread that waits for a disk that never answers could not be ended.
 
 import { parentPort } from 'node:worker_threads'
-import { type BuildResult, buildTables } from './build.ts'
+import { type BuildResult, buildFrom } from './build.ts'
 import { diffForms, type TableDiff } from './diff.ts'
 import { openForm, setVersion } from './form.ts'
 import { loadForm, saveForm } from './history.ts'
 import { loadTableSet } from './load-set.ts'
 
+/** The bytes of the sources by their names; or why one could not be read. */
+export type FileBytes = ReadonlyMap<string, Uint8Array | string>
+
 /** `before` is the current version; forms on disk are named by their path. */
 export type Job =
-  | { kind: 'build'; module: string; dir: string; version: number; before?: SharedArrayBuffer; save?: string }
+  | {
+      kind: 'build'
+      module: string
+      files: FileBytes
+      version: number
+      before?: SharedArrayBuffer
+      save?: string
+    }
   | { kind: 'load'; path: string; version: number; before?: SharedArrayBuffer; save?: string }
   | { kind: 'diff'; before: string; after: string }
 
@@ -42,8 +53,16 @@ async function run(job: Job): Promise<JobResult> {
   return { ...result, diff: diffForms(job.before, buffer), ...(await save(job.save, buffer)) }
 }
 
-const build = async (job: Job & { kind: 'build' }): Promise<BuildResult> =>
-  buildTables(await loadTableSet(job.module), job)
+async function build({ module, files, version }: Job & { kind: 'build' }): Promise<BuildResult> {
+  const buffers = [...files].map(
+    ([name, bytes]) => [name, typeof bytes === 'string' ? bytes : asBuffer(bytes)] as const,
+  )
+  return buildFrom(await loadTableSet(module), { files: new Map(buffers), version })
+}
+
+/** A Buffer comes across threads as the array that it is. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
 
 async function load({ path, version }: Job & { kind: 'load' }): Promise<JobResult> {
   const buffer = await loadForm(path)

@@ -6,7 +6,14 @@ import { checkReferences, checkUnique, keyText } from './check-keys.ts'
 import type { Definitions, Finding, TableSet } from './define.ts'
 import { TableHolder } from './holder.ts'
 import { type Problem, Problems, placeIn } from './problem.ts'
-import { describeFiles, type Files, filesOf, readFiles, type SourceFile } from './source/files.ts'
+import {
+  describeFiles,
+  type Files,
+  type Folder,
+  filesOf,
+  readFiles,
+  type SourceFile,
+} from './source/files.ts'
 import { readSources } from './source/read.ts'
 import { writeForm } from './write-form.ts'
 
@@ -19,13 +26,20 @@ export interface BuildResult {
   files: SourceFile[]
 }
 
-/** Builds version `version` from the files in `dir`. Rejects only for what is the programmer's mistake. */
+/** Builds version `version` from the files in a folder. Rejects only for what is the programmer's mistake. */
 export async function buildTables<D extends Definitions>(
   set: TableSet<D>,
-  { dir, version = 1 }: { dir: string; version?: number },
+  { version, ...folder }: Folder & { version?: number },
 ): Promise<BuildResult> {
+  return buildFrom(set, { files: await readFiles(filesOf(set.definitions), folder), version })
+}
+
+/** Builds from files that are read already. */
+export function buildFrom<D extends Definitions>(
+  set: TableSet<D>,
+  { files, version = 1 }: { files: Files; version?: number | undefined },
+): BuildResult {
   const problems = new Problems()
-  const files = await readFiles(filesOf(set.definitions), dir)
   const tables = checkTables(set.definitions, files, problems)
   const result = () => ({
     problems: problems.list,

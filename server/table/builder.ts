@@ -2,12 +2,16 @@
 // it used is given back. A thread that dies fails the jobs it had, and the next job starts another.
 
 import { Worker } from 'node:worker_threads'
-import type { Job, JobAnswer, JobResult } from './build-thread.ts'
+import type { FileBytes, Job, JobAnswer, JobResult } from './build-thread.ts'
 
 interface Waiting {
   resolve(result: JobResult): void
   reject(error: Error): void
 }
+
+/** Files go over without a copy. */
+const memoryOf = (files: FileBytes): ArrayBuffer[] =>
+  [...files.values()].flatMap(bytes => (typeof bytes === 'string' ? [] : [bytes.buffer as ArrayBuffer]))
 
 export class Builder {
   readonly #idleAfter: number
@@ -29,7 +33,7 @@ export class Builder {
     const id = ++this.#lastId
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#worker!.postMessage({ id, job })
+      this.#worker!.postMessage({ id, job }, job.kind === 'build' ? memoryOf(job.files) : [])
     })
   }
 

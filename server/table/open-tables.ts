@@ -10,11 +10,12 @@ import { hashDefinitions } from './definitions-hash.ts'
 import { loadForm, saveForm, type TableHistory, type VersionEntry } from './history.ts'
 import { hashLayout, layoutOf } from './layout.ts'
 import { formatProblem, type Problem } from './problem.ts'
-import { describeFiles, filesOf, hashFiles, readFiles, type SourceFile } from './source/files.ts'
+import { describeFiles, type Files, filesOf, hashFiles, readFiles, type SourceFile } from './source/files.ts'
 
 export interface OpenOptions {
   set: AnyTableSet
   dir: string
+  maxFile?: number | undefined
   history: TableHistory
   log: Logger
   now: number
@@ -31,17 +32,18 @@ export interface OpenedTables {
 
 /** Rejects with StartError when the files have mistakes and no earlier version fits the definitions. */
 export async function openTables(options: OpenOptions): Promise<OpenedTables> {
-  const { set, dir, history } = options
+  const { set, history } = options
   const definitions = await hashDefinitions(set)
   const layout = hashLayout(layoutOf(set.definitions))
-  const hash = hashFiles(describeFiles(await readFiles(filesOf(set.definitions), dir)))
+  const files = await readFiles(filesOf(set.definitions), options)
+  const hash = hashFiles(describeFiles(files))
   const { newest } = history
   if (newest?.hash === hash && newest.definitions === definitions) {
     const buffer = await loadVersion(newest, options)
     if (buffer) return { buffer, definitions, layout, problems: [], problemCount: 0 }
   }
-  const version = (newest?.version ?? 0) + 1
-  const result = await buildFirst(set, { dir, version, save: history.path(version) })
+  const version = history.last + 1
+  const result = await buildFirst(set, { files, version, save: history.path(version) })
   const { buffer, problems = [], problemCount = 0 } = result
   if (!buffer)
     return { ...(await lastGood(layout, result, options)), definitions, layout, problems, problemCount }
@@ -53,10 +55,10 @@ export async function openTables(options: OpenOptions): Promise<OpenedTables> {
 /** Nobody is served yet, so this thread builds; it loads the readers of sources only when it has to. */
 async function buildFirst(
   set: AnyTableSet,
-  { save, ...options }: { dir: string; version: number; save: string },
+  { save, ...options }: { files: Files; version: number; save: string },
 ): Promise<JobResult> {
-  const { buildTables } = await import('./build.ts')
-  const result = await buildTables(set as TableSet, options)
+  const { buildFrom } = await import('./build.ts')
+  const result = buildFrom(set as TableSet, options)
   try {
     if (result.buffer) await saveForm(save, result.buffer)
     return result
@@ -73,6 +75,7 @@ async function loadVersion(
     return await loadForm(history.path(entry.version))
   } catch (error) {
     log.warn({ err: error, version: entry.version }, 'a stored version of the tables can not be used')
+    await history.drop(entry.version, log)
     return undefined
   }
 }

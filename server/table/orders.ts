@@ -9,11 +9,12 @@
 
 import { randomUUID } from 'node:crypto'
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartError } from '../core/errors.ts'
 import type { Logger } from '../core/log.ts'
 import type { Outcome } from './outcome.ts'
+import { readFileIn } from './regular-file.ts'
 import type { Replacement } from './replacement.ts'
 import { watchFiles } from './watch.ts'
 
@@ -23,6 +24,8 @@ type Answer = { outcome: Outcome } | { error: string }
 
 const ORDER = 'order.json'
 const OURS = /^(order|answer)[.-][0-9a-f-]*\.?json(\.new)?$/
+/** Bytes of an order. */
+const LARGEST = 10_000
 /** Longest that a server may take over an order, 5 minutes. */
 const LONGEST = 300_000
 
@@ -45,13 +48,26 @@ export async function followOrders(
 async function takeOrder(dir: string, executor: Executor, log: Logger): Promise<void> {
   const taken = join(dir, `order-${randomUUID()}.json`)
   if (!(await rename(join(dir, ORDER), taken).then(() => true, isGone))) return
-  const { id, ...order } = JSON.parse(await readFile(taken, 'utf8')) as Order & { id: string }
-  await rm(taken)
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('an order without an id')
+  const { id, ...order } = await readOrder(dir, taken)
   log.info(order, 'an order about the tables')
   const answer = join(dir, `answer-${id}.json`)
   await writeFile(`${answer}.new`, JSON.stringify(await carryOut(order, executor)))
   await rename(`${answer}.new`, answer)
+}
+
+/** Reads an order and removes it; one that is none is removed too, and logged. */
+async function readOrder(dir: string, taken: string): Promise<Order & { id: string }> {
+  try {
+    const order = JSON.parse(String(await readFileIn(dir, basename(taken), LARGEST))) as Order & {
+      id: string
+    }
+    if (!/^[0-9a-f-]{36}$/.test(order?.id)) throw new Error('it has no id')
+    return order
+  } catch (error) {
+    throw new Error(`${ORDER} is no order: ${(error as Error).message}`, { cause: error })
+  } finally {
+    await rm(taken, { force: true, recursive: true })
+  }
 }
 
 /** False for a file that is not there; any other error is thrown. */
@@ -77,12 +93,12 @@ async function carryOut(order: Order, executor: Executor): Promise<Answer> {
 export async function giveOrder(dir: string, order: Order, { patience = 10_000 } = {}): Promise<Outcome> {
   const id = randomUUID()
   await putOrder(dir, { ...order, id })
-  const given = Date.now()
+  const given = performance.now()
   for (let isTaken = false; ; await sleep(20)) {
     const answer = await readAnswer(join(dir, `answer-${id}.json`))
     if (answer && 'outcome' in answer) return answer.outcome
     if (answer) throw new StartError(answer.error)
-    if (Date.now() - given < (isTaken ? LONGEST : patience)) continue
+    if (performance.now() - given < (isTaken ? LONGEST : patience)) continue
     if (isTaken) throw new StartError('the server has taken the order and does not answer')
     isTaken = !(await rm(join(dir, ORDER)).then(() => true, isGone))
     if (!isTaken) throw new StartError(`no running server keeps its versions in ${dir}`)

@@ -13,7 +13,7 @@ import { TableHistory, type VersionEntry } from './history.ts'
 import { addVersion, type OpenedTables, openTables } from './open-tables.ts'
 import { logOutcome, type Outcome } from './outcome.ts'
 import type { Problem } from './problem.ts'
-import { describeFiles, filesOf, hashFiles, readFiles } from './source/files.ts'
+import { describeFiles, type Files, filesOf, hashFiles, readFiles } from './source/files.ts'
 import { watchFiles } from './watch.ts'
 
 export interface ReplacementOptions {
@@ -27,6 +27,8 @@ export interface ReplacementOptions {
   keep?: number
   /** Replace when a file changes, default true. */
   watch?: boolean
+  /** Bytes of one source file, default 64 MB. */
+  maxFile?: number
   /** Ms without another change before a replacement begins, default 200. */
   gather?: number
   clock?: Clock
@@ -43,6 +45,7 @@ export class Replacement {
   readonly #opened: Omit<OpenedTables, 'buffer'>
   readonly #listeners: SwitchListener[] = []
   readonly #heard: ((outcome: Outcome) => unknown)[] = []
+  readonly #closing = new AbortController()
   #buffer: SharedArrayBuffer
   #last: Outcome
   #tail: Promise<unknown> = Promise.resolve()
@@ -63,9 +66,9 @@ export class Replacement {
 
   /** Rejects with StartError when there is no version that could be used. */
   static async start(options: ReplacementOptions): Promise<Replacement> {
-    const { set, dir, log, clock = systemClock } = options
-    const history = await TableHistory.open(options.history, options.keep)
-    const opened = await openTables({ set, dir, history, log, now: clock.now() })
+    const { set, dir, maxFile, log, clock = systemClock } = options
+    const history = await TableHistory.open(options.history, { keep: options.keep, log })
+    const opened = await openTables({ set, dir, maxFile, history, log, now: clock.now() })
     const replacement = new Replacement(options, history, opened)
     if (options.watch ?? true) replacement.#watcher = await replacement.#watch()
     return replacement
@@ -101,15 +104,16 @@ export class Replacement {
 
   /** Builds from the files as they are now. Mistakes in them are the outcome and no error. */
   replace(): Promise<Outcome> {
-    return this.#inTurn(() => this.#build())
+    return this.#inTurn(async () => this.#build(await this.#read()))
   }
 
   /** Builds when the files are others than those of the current version: a file saved as it was changes nothing. */
   #follow(): Promise<Outcome> {
     return this.#inTurn(async () => {
-      const files = describeFiles(await readFiles(filesOf(this.set.definitions), this.#options.dir))
+      const files = await this.#read()
       const { newest } = this.#history
-      if (newest?.version !== this.version || newest.hash !== hashFiles(files)) return this.#build()
+      if (newest?.version !== this.version || newest.hash !== hashFiles(describeFiles(files)))
+        return this.#build(files)
       return this.#end(this.#outcomeOf({ problems: [], problemCount: 0 }), 0)
     })
   }
@@ -138,7 +142,9 @@ export class Replacement {
     return this.#inTurn(() => this.#builder.close())
   }
 
+  /** Waits for what is under way, but not for a disk that doesn't answer. */
   async close(): Promise<void> {
+    this.#closing.abort()
     await this.#watcher?.close()
     await this.#tail
     await this.#builder.close()
@@ -163,7 +169,7 @@ export class Replacement {
   }
 
   #next(): { version: number; save: string; before: SharedArrayBuffer } {
-    const version = Math.max(this.version, this.#history.newest?.version ?? 0) + 1
+    const version = Math.max(this.version, this.#history.last) + 1
     return { version, save: this.#history.path(version), before: this.#buffer }
   }
 
@@ -173,8 +179,14 @@ export class Replacement {
     return done
   }
 
-  #build(): Promise<Outcome> {
-    return this.#apply({ kind: 'build', module: this.set.module, dir: this.#options.dir, ...this.#next() })
+  #read(): Promise<Files> {
+    const { dir, maxFile } = this.#options
+    const folder = { dir, signal: this.#closing.signal, ...(maxFile !== undefined && { maxFile }) }
+    return readFiles(filesOf(this.set.definitions), folder)
+  }
+
+  #build(files: Files): Promise<Outcome> {
+    return this.#apply({ kind: 'build', module: this.set.module, files, ...this.#next() })
   }
 
   async #apply(job: Extract<Job, { version: number }>, rollbackOf?: number): Promise<Outcome> {
@@ -218,8 +230,7 @@ export class Replacement {
   ): Promise<void> {
     const { result, changed, time, rollbackOf } = made
     const { definitions, layout } = this.#opened
-    const files =
-      result.files ?? describeFiles(await readFiles(filesOf(this.set.definitions), this.#options.dir))
+    const files = result.files ?? describeFiles(await this.#read())
     const back = rollbackOf === undefined ? {} : { rollbackOf }
     await addVersion(
       this.#history,
@@ -230,8 +241,9 @@ export class Replacement {
 
   #watch(): Promise<{ close(): Promise<void> }> {
     const { dir, gather = 200, log } = this.#options
-    const onError = (error: unknown): void =>
-      log.error({ err: error }, 'following the files of the tables failed')
+    const onError = (error: unknown): void => {
+      if (!this.#closing.signal.aborted) log.error({ err: error }, 'following the files of the tables failed')
+    }
     return watchFiles({
       dir,
       gather,

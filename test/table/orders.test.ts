@@ -1,6 +1,6 @@
 // Operators order a running server's tables through its folder of versions.
 
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
@@ -72,6 +72,27 @@ test('an order that was meant for an earlier server is not carried out', async (
   expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({ version: 2, diff: [] })
   await again.close()
   expect(server.replacement.version).toBe(2)
+})
+
+test.each([
+  ['empty', ''],
+  ['cut off', '{"id":"1'],
+  ['nothing', 'null'],
+])('an order that is %s is removed, and the next one is carried out', async (_, text) => {
+  await using server = await startOrdered()
+  await putFiles(server.dir, { 'order.json': text })
+  await expect.poll(() => readdir(server.dir), { timeout: 30_000 }).not.toContain('order.json')
+  await putFiles(server.data, filesOfGeneration(2))
+  expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version: 2 })
+  expect((await readdir(server.dir)).filter(name => name.startsWith('order'))).toEqual([])
+})
+
+test('orders are taken in a folder that was made anew', async () => {
+  await using server = await startOrdered()
+  await rm(server.dir, { recursive: true })
+  await mkdir(server.dir)
+  await putFiles(server.data, filesOfGeneration(2))
+  expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version: 2 })
 })
 
 test('an order in a folder without versions is refused', async () => {

@@ -1,9 +1,10 @@
 // The files behind the definitions: which they are, their bytes, and what identifies their contents.
 
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createDeferred } from '../../lib/deferred.ts'
 import type { Definitions, SourceOptions } from '../define.ts'
+import { Expected } from '../problem.ts'
+import { readFileIn } from '../regular-file.ts'
 
 /** File name -> its bytes, or why it could not be read. */
 export type Files = ReadonlyMap<string, Buffer | string>
@@ -28,17 +29,45 @@ export const filesOf = (definitions: Definitions): string[] => [
   ...new Set(Object.values(definitions).flatMap(definition => definition.sources.map(fileOf))),
 ]
 
-/** Reads each file once; a file that can't be read becomes the phrase of its problem. */
-export async function readFiles(names: readonly string[], dir: string): Promise<Files> {
-  const read = async (name: string): Promise<[string, Buffer | string]> => {
-    try {
-      return [name, await readFile(join(dir, name))]
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      return [name, code === 'ENOENT' ? 'the file; it is not there' : `a file that can be read (${code})`]
-    }
+/** Where the files are, and what bounds the reading of them. */
+export interface Folder {
+  dir: string
+  /** Bytes of one file, default 64 MB. */
+  maxFile?: number | undefined
+  /** Ends the wait for a disk that doesn't answer. */
+  signal?: AbortSignal
+}
+
+/** Ms that the disk has for all files; one on a network may never answer. */
+const PATIENCE = 10_000
+
+/** Reads each file once; a file that can't be read becomes the phrase of its problem. Rejects when it is aborted. */
+export async function readFiles(names: readonly string[], { dir, maxFile, signal }: Folder): Promise<Files> {
+  const { promise: late, resolve } = createDeferred<string>()
+  const end = (): void => resolve('a file that can be read; the disk does not answer')
+  const timer = setTimeout(end, PATIENCE)
+  signal?.addEventListener('abort', end)
+  try {
+    const reads = names.map(
+      async name => [name, await Promise.race([readPhrase(dir, name, maxFile), late])] as const,
+    )
+    const files = new Map(await Promise.all(reads))
+    signal?.throwIfAborted()
+    return files
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', end)
   }
-  return new Map(await Promise.all(names.map(read)))
+}
+
+async function readPhrase(dir: string, name: string, maxFile: number | undefined): Promise<Buffer | string> {
+  try {
+    return await readFileIn(dir, name, maxFile)
+  } catch (error) {
+    if (error instanceof Expected) return error.message
+    const { code } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' ? 'the file; it is not there' : `a file that can be read (${code})`
+  }
 }
 
 export const describeFiles = (files: Files): SourceFile[] =>

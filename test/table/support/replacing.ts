@@ -12,6 +12,7 @@ import { filesOfGeneration, tables } from './fixture-tables.ts'
 export interface LogLine {
   level: number
   msg: string
+  file?: string
   problems?: string[]
 }
 
