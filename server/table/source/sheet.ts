@@ -155,7 +155,8 @@ class SheetReader {
   #numberOf(text: string, kind: Workbook['kinds'][number]): Cell {
     const value = Number(text)
     if (!Number.isFinite(value)) throw new Expected('a number')
-    return kind === 'number' ? tidy(value) : dateOfSerial(value, kind, this.#workbook.system)
+    if (kind === 'number') return text.length <= SHORT ? value : tidy(value)
+    return dateOfSerial(value, kind, this.#workbook.system)
   }
 
   #refuse(cell: Written, value: string | undefined, expected: string): typeof UNREAD {
@@ -173,6 +174,9 @@ function isUnsaved({ type, value, hasValue }: Written, isUncomputed: boolean): b
 
 /** Excel shows 15 digits and stores more: 0.1 + 0.2 is 0.3 to the designer, and so it is here. */
 const tidy = (value: number): number => (Number.isSafeInteger(value) ? value : Number(value.toPrecision(15)))
+
+/** Text of so few characters has no digit too many. */
+const SHORT = 15
 
 function textAt(texts: readonly string[], index: string): string | null {
   const text = texts[Number(index)]

@@ -5,7 +5,7 @@ import { posix } from 'node:path'
 import { Expected } from '../problem.ts'
 import { kindOfFormat, kindOfId, type NumberKind } from './number-format.ts'
 import { StringCollector, unescapeText } from './text-collector.ts'
-import { readXml } from './xml.ts'
+import { type Attributes, readXml } from './xml.ts'
 import { openZip } from './zip.ts'
 
 export interface SheetPart {
@@ -97,7 +97,7 @@ function readMain(
       if (element === 'workbookPr' && isOn(attributes.date1904)) system = 1904
       if (element === 'calcPr') isUncomputed = isOn(attributes.fullCalcOnLoad)
       if (element !== 'sheet') return
-      const relation = relations.get(attributes['r:id'] ?? '')
+      const relation = relations.get(relationId(attributes))
       if (!relation) throw new Expected(`an undamaged .xlsx file (the sheet ${attributes.name} is not in it)`)
       const hasCells = relation.type === 'worksheet'
       sheets.push({ name: unescapeText(attributes.name ?? ''), part: relation.target, hasCells })
@@ -105,6 +105,10 @@ function readMain(
   })
   return { sheets, system, isUncomputed }
 }
+
+/** `r:id`, whatever the prefix is. */
+const relationId = (attributes: Attributes): string =>
+  Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? ''
 
 function readTexts(bytes: Buffer, part: string): string[] {
   const texts: string[] = []

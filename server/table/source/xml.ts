@@ -13,8 +13,7 @@ const CHUNK = 65_536
 /** Characters between two tags: a cell of Excel holds 32 767 at most. */
 const LONGEST = 1_048_576
 
-/** Attributes by their name without a prefix; `id` of a relation is `r:id`. */
-export type Attributes = Record<string, string>
+export type Attributes = Readonly<Record<string, string>>
 
 export interface XmlListener {
   /** Elements of a foreign namespace have the name ''. */
@@ -28,45 +27,66 @@ export function readXml(bytes: Uint8Array, part: string, listener: XmlListener):
   const refuse = (why: string, cause?: unknown): never => {
     throw new Expected(`an undamaged .xlsx file (${part}: ${why})`, { cause })
   }
-  const parser = new SaxesParser({ xmlns: true, position: true })
-  let moved = 0
-  let depth = 0
+  const parser = new SaxesParser({ xmlns: false, position: false })
+  const prefixes = new Prefixes()
+  let [read, moved, depth] = [0, 0, 0]
   parser.on('error', error => refuse(error.message.replace(/\.$/, ''), error))
   parser.on('doctype', () => refuse('it declares a document type'))
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^(utf-?(8|16(le|be)?)|us-ascii)$/i.test(encoding))
       refuse(`its encoding is ${encoding}`)
   })
-  parser.on('opentag', ({ local, uri, attributes }) => {
-    moved = parser.position
+  parser.on('opentag', ({ name, attributes }) => {
+    moved = read
+    prefixes.learn(attributes)
     if (++depth > DEEPEST) refuse('its elements are nested too deeply')
-    listener.open(KNOWN.test(uri) ? local : '', plainAttributes(attributes))
+    listener.open(prefixes.strip(name, attributes), attributes)
   })
-  parser.on('closetag', ({ local, uri }) => {
-    moved = parser.position
+  parser.on('closetag', ({ name, attributes }) => {
+    moved = read
     depth -= 1
-    listener.close?.(KNOWN.test(uri) ? local : '')
+    listener.close?.(prefixes.strip(name, attributes))
   })
   const onText = (text: string): void => listener.text?.(text)
   parser.on('text', onText)
   parser.on('cdata', onText)
   for (const text of decode(bytes, refuse)) {
+    read += text.length
     parser.write(text)
-    if (parser.position - moved > LONGEST) refuse('a tag or text has no end')
+    if (read - moved > LONGEST) refuse('a tag or text has no end')
   }
   parser.close()
 }
 
-type ParsedAttributes = Record<string, { local: string; prefix: string; uri: string; value: string }>
+/**
+ * The prefixes that stand for a known namespace in one part. The parser could resolve them itself, at twice the time:
+ * here a prefix is known from where it is declared on, as no writer gives one two meanings in one part.
+ */
+class Prefixes {
+  /** Name as it is written -> without its prefix; there are few names. */
+  readonly #names = new Map<string, string>()
+  readonly #known = new Set<string>()
 
-function plainAttributes(attributes: ParsedAttributes): Attributes {
-  const plain: Attributes = {}
-  for (const name in attributes) {
-    const { local, prefix, uri, value } = attributes[name]!
-    if (prefix === '') plain[local] = value
-    else if (local === 'id' && uri.endsWith('/relationships')) plain['r:id'] = value
+  learn(attributes: Attributes): void {
+    for (const name in attributes)
+      if (name.startsWith('xmlns:') && KNOWN.test(attributes[name]!)) {
+        this.#known.add(name.slice(6))
+        this.#names.clear()
+      }
   }
-  return plain
+
+  strip(name: string, attributes: Attributes): string {
+    const isForeign = attributes.xmlns !== undefined && !KNOWN.test(attributes.xmlns)
+    if (isForeign && !name.includes(':')) return ''
+    return this.#names.get(name) ?? this.#cut(name)
+  }
+
+  #cut(name: string): string {
+    const [local, prefix] = name.split(':').reverse() as [string, string | undefined]
+    const stripped = prefix === undefined || this.#known.has(prefix) ? local : ''
+    this.#names.set(name, stripped)
+    return stripped
+  }
 }
 
 /** In pieces, so that no part becomes one long string. */
