@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { RoleCommit, RoleDocument, RoleStore } from '../store/role-store.ts'
 import type { CompiledRole, RoleCore, RoleDefinition } from './define-role.ts'
 import { mergeInto } from './merge.ts'
@@ -12,13 +13,13 @@ import { replaceFields } from './migrate.ts'
 import { ATTACH, CLEAR, PATH, type Parent, STORED, TOUCH } from './node.ts'
 import { type ObjectNode, PARENT } from './object-node.ts'
 import { RoleEntry, type RoleOwner } from './role-entry.ts'
-import { Saver, type TickClock } from './saver.ts'
+import { Saver } from './saver.ts'
 import { snapshot } from './snapshot.ts'
 
 export interface RolesOptions<R extends RoleCore> {
   definition: RoleDefinition<R>
   store: RoleStore
-  clock: TickClock
+  clock: Clock
   log: Logger
   /** Makes the uid of an account's first role. */
   newUid(): string

@@ -14,15 +14,9 @@ import type { EntryKeeper, RoleEntry } from './role-entry.ts'
 import { type Outcome, settle } from './settle.ts'
 import { sizeOfUpdate } from './update-size.ts'
 
-/** Ages are measured in ticks, ms that only go forward: a clock that is put right makes nothing older. */
-export interface TickClock extends Clock {
-  /** Without it performance.now(). */
-  ticks?(): number
-}
-
 export interface SaverOptions {
   store: RoleStore
-  clock: TickClock
+  clock: Clock
   log: Logger
   config: Config['save']
   /** The role belongs to someone else now. */
@@ -122,7 +116,7 @@ export class Saver implements EntryKeeper {
 
   /** Never 0, which stands for no time. */
   #ticks(): number {
-    return 1 + (this.#options.clock.ticks?.() ?? performance.now())
+    return 1 + this.#options.clock.ticks()
   }
 
   #schedule(): void {

@@ -50,20 +50,6 @@ export class TestOwner implements RoleOwner {
   }
 }
 
-/** A clock whose ticks a test moves too: `pass` is time that goes by, `advance` somebody who puts the clock right. */
-export class TestClock extends ManualClock {
-  #ticks = 0
-
-  ticks(): number {
-    return this.#ticks
-  }
-
-  pass(ms: number): void {
-    this.#ticks += ms
-    this.advance(ms)
-  }
-}
-
 export interface HarnessOptions {
   store?: RoleStore
   config?: Partial<Config['save']>
@@ -75,7 +61,7 @@ export interface HarnessOptions {
 
 /** A thread's roles; saving happens when a test asks for it. */
 export function createRoles<R extends RoleCore>(definition: RoleDefinition<R>, options: HarnessOptions = {}) {
-  const clock = new TestClock()
+  const clock = new ManualClock()
   const store = options.store ?? openEmbeddedStore()
   let uid = options.uidFrom ?? 1000
   const roles = new Roles<R>({
