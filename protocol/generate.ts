@@ -20,9 +20,10 @@ export function generate(folder: string = FOLDER): Map<string, string> {
     isRequest: (protocol: { file: string | undefined }) => protocol.file!.endsWith('c2s.sproto'),
     isPush: (protocol: { file: string | undefined }) => protocol.file!.endsWith('s2c.sproto'),
   }
-  const codecs = codecsModule(schema, { isWide: false, runtime: '../sproto', types: './types.ts' })
+  const messages = withoutHeader(schema)
+  const codecs = codecsModule(messages, { isWide: false, runtime: '../sproto', types: './types.ts' })
   return new Map([
-    ['types.ts', HEAD + typesModule(schema, directions)],
+    ['types.ts', HEAD + typesModule(messages, directions)],
     ['codecs.ts', HEAD + codecs],
     ['schema.ts', HEAD + schemaModule(schema)],
     ['index.ts', HEAD + INDEX],
@@ -32,7 +33,31 @@ export function generate(folder: string = FOLDER): Map<string, string> {
 /** Without the mark that editors on Windows put in front. */
 const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\ufeff/, '')
 
+/** `.package` stands in the files for other sproto clients; this one's code for it is in sproto/package-*.ts. */
+function withoutHeader(schema: Schema): Schema {
+  return { ...schema, types: new Map([...schema.types].filter(([name]) => name !== 'package')) }
+}
+
+const HEADER = 'type 0 integer, session 1 integer, ud 2 string, error 3 *string, seq 4 integer, ack 5 integer'
+
+/** Clients that go by another header would not be understood. */
+function checkHeader({ types, files }: Schema): void {
+  const header = types.get('package')
+  const fields = header?.byTag.map(
+    ({ name, tag, kind, isArray }) => `${name} ${tag} ${isArray ? '*' : ''}${kind}`,
+  )
+  const isUsed = [...types.values()].some(type => type.fields.some(field => field.type === header))
+  if (!header || (fields!.join(', ') === HEADER && !isUsed)) return
+  const file = files.find(each => /^\s*\.package\b/m.test(each.text))?.name
+  const at = { line: 1, column: 1, file }
+  throw new SprotoSyntaxError(
+    `the type "package" is the header of every message: ${HEADER}; nothing else`,
+    at,
+  )
+}
+
 function check(schema: Schema): void {
+  checkHeader(schema)
   for (const { name, file } of schema.protocols.values()) {
     const at = { line: 1, column: 1, file }
     if (name === 'error')

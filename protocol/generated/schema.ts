@@ -306,6 +306,16 @@ whispered 110 {
 ` },
   { name: "types.sproto", text: `# Types that several messages share.
 
+# The header of every binary frame, for sproto clients that ask for it by this name. Leave it as it is.
+.package {
+  type 0 : integer         # the tag of a request or push; a reply has none
+  session 1 : integer      # the number of a request, and of its reply
+  ud 2 : string            # of a failed reply the code
+  error 3 : *string        # of a failed reply the code and the message
+  seq 4 : integer
+  ack 5 : integer
+}
+
 # A room as a list shows it.
 .RoomInfo {
   id 0 : string
