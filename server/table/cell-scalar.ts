@@ -30,6 +30,10 @@ export type Cell = string | number | boolean | Date | NoDate | typeof UNREAD | n
 
 const whatOf = (cell: Date | NoDate): string => (cell instanceof Date ? 'a date' : cell.what)
 
+/** Excel keeps 15 digits of a number: a longer id is another one by the time it is read. */
+const TOO_LONG = 1e15
+const SHORTER = 'a number of at most 15 digits (make the column text for longer ids)'
+
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 /** Full-width digits and signs are read as plain ones. No thousands separators, no percent, no hexadecimal. */
@@ -41,8 +45,14 @@ export function readNumber(cell: Cell): number {
   const text = cell.normalize('NFKC').trim()
   if (!NUMBER.test(text)) throw new Expected(numberHint(text))
   const value = Number(text)
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
-    throw new Expected('a number of at most 15 digits (make the column text for longer ids)')
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new Expected(SHORTER)
+  return value
+}
+
+/** For columns of whole numbers. A long id in a cell of numbers is not the one that was typed; round ones are amounts. */
+export function readInteger(cell: Cell): number {
+  const value = readNumber(cell)
+  if (typeof cell === 'number' && Math.abs(cell) >= TOO_LONG && cell % 1000 !== 0) throw new Expected(SHORTER)
   return value
 }
 
@@ -66,9 +76,6 @@ export function readBoolean(cell: Cell): boolean {
   if (value === undefined) throw new Expected('true or false')
   return value
 }
-
-/** Excel keeps 15 digits of a number: a longer id is another one by the time it is read. */
-const TOO_LONG = 1e15
 
 /** Excel writes a failed formula like this, into text and CSV too. */
 const FAILED = /^#(REF!|DIV\/0!|N\/A|NAME\?|NULL!|NUM!|VALUE!|SPILL!|CALC!)$/

@@ -4,10 +4,10 @@
 
 import type { z } from 'zod'
 import { readDate } from './cell-date.ts'
-import { type Cell, oneOf, readBoolean, readNumber, readText } from './cell-scalar.ts'
+import { type Cell, oneOf, readBoolean, readInteger, readNumber, readText } from './cell-scalar.ts'
 import { parseJson } from './json-text.ts'
 import { checkName, Expected } from './problem.ts'
-import { canBeMissing, defOf, unwrap } from './schema.ts'
+import { canBeMissing, defOf, isInteger, unwrap } from './schema.ts'
 
 type Schema = z.core.$ZodType
 
@@ -26,7 +26,7 @@ function readerOf(schema: Schema, depth: number): ReadCell {
   const def = defOf(schema)
   switch (def.type) {
     case 'number':
-      return readNumber
+      return isInteger(schema) ? readInteger : readNumber
     case 'boolean':
       return readBoolean
     case 'date':

@@ -78,6 +78,10 @@ function sameType(values: readonly unknown[]): Kind {
   return type === 'string' ? 'text' : type === 'number' || type === 'boolean' ? type : 'json'
 }
 
+/** Does the schema take whole numbers only? */
+export const isInteger = (schema: Schema): boolean =>
+  schema instanceof z.ZodNumber && /int/.test(String(schema.format))
+
 /** A way from a column to a reference inside it: `[]` steps into the elements of an array or the values of a record. */
 export interface Reference {
   path: readonly string[]

@@ -261,6 +261,18 @@ describe('a number of more than 15 digits', () => {
   })
 })
 
+describe('a whole number of more than 15 digits', () => {
+  test('is refused in a cell of numbers, unless it is a round one', async () => {
+    const cells = ['7495396815497820', '2000000000000000', '999999999999999'].map(
+      value => `<row><c><v>${value}</v></c></row>`,
+    )
+    for (const whole of [z.int(), z.number().int()])
+      expect(await wrong(rawXlsx(names('id') + cells.join('')), z.object({ id: whole }))).toEqual([
+        'item.xlsx [Items], row 2, column id: "7495396815497820", expected a number of at most 15 digits (make the column text for longer ids)',
+      ])
+  })
+})
+
 describe('a sheet', () => {
   test('of only a chart is no sheet of the table', async () => {
     const chart = await written('chartsheet')
