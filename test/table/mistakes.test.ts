@@ -363,7 +363,7 @@ describe('JSON', () => {
     ['["\\\\", "\\d"]', 'line 1, column 9: Bad escaped character in string (two backslashes stand for one)'],
     ['[]\n]', 'line 2, column 1: Unexpected text after the end'],
     [`\n${'['.repeat(100_000)}`, 'line 2, column 101: More than 100 brackets inside each other'],
-  ])('that is wrong says the line and the column: %j', async (text, mistake) => {
+  ])('that is wrong says the line and the column (%#)', async (text, mistake) => {
     expect(await wrongJson(text)).toEqual([`item.json: expected JSON (${mistake})`])
   })
 

@@ -234,12 +234,13 @@ describe('the folder of the files', () => {
 
   test('may hold a file that was replaced by one of the same size and time', async () => {
     await using place = await startReplacing()
-    const { replacement, tables } = await place.start({ watch: true })
     const path = join(place.dir, 'settings.json')
-    const { atime, mtime } = await stat(path)
+    const time = new Date('2026-01-01T00:00:00Z')
+    await utimes(path, new Date(), time)
+    const { replacement, tables } = await place.start({ watch: true })
     const outcome = nextOutcome(replacement)
     await writeFile(`${path}~`, (await readFile(path, 'utf8')).replace('1', '7'))
-    await utimes(`${path}~`, atime, mtime)
+    await utimes(`${path}~`, new Date(), time)
     await rename(`${path}~`, path)
     expect(await outcome).toMatchObject({ ok: true, changed: ['settings'] })
     expect(tables.settings.gen).toBe(7)
