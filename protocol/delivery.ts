@@ -1,5 +1,6 @@
 // Which pushes a slow client may miss: of those listed here a socket that has more than 64 KB waiting gets only
-// the newest of each name. Positions belong here; chat, rewards and everything that adds up do not.
+// the newest of each name, and of each room. So such a push says all that counts (the places of everybody, say), not what
+// has changed. Positions belong here; chat, rewards and everything that adds up do not.
 
 import type { Pushes } from './generated/index.ts'
 

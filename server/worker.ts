@@ -130,7 +130,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
       deps: {
         kinds: game.rooms,
         config: config.room,
-        encoder: new Encoder(game.protocol),
+        encoder: new Encoder(game.protocol, game.latestWins),
         outbox: new Outbox(thread),
         history: stores.history,
         clock: systemClock,

@@ -5,6 +5,7 @@ import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../prot
 import type { Message } from '../../protocol/sproto/index.ts'
 import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.ts'
 import { type BinaryFormat, sessionOf } from './binary-format.ts'
+import { HeldFrames } from './held-frames.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
 import { BadFrame, type TextFormat } from './text-format.ts'
 import { type Subscriber, Topics, topicOf } from './topics.ts'
@@ -35,6 +36,8 @@ export interface ConnectionHost {
   onBacklog(connection: Connection): void
   /** `topic` is not held for it any more. */
   onReleased(connection: Connection, topic: string): void
+  /** What is published to `topic` has to be sent to it from now on, or no longer. */
+  onAside(connection: Connection, topic: string, isAside: boolean): void
   /** It waits to be closed until its buffer is empty. */
   onLinger(connection: Connection): void
   /** It has sent too much that is bad, `code` at last, and is being closed for it. */
@@ -88,7 +91,9 @@ export class Connection implements Peer, Subscriber {
   #login: Format | undefined
   #bad = 0
   #badSince = 0
+  /** The newest of each latest-wins push, until its socket takes more: its agent's, and those of rooms. */
   #held: Map<Message, unknown> | undefined
+  #heldFrames: HeldFrames | undefined
 
   /** `spot`: where its address is counted; undefined for loopback. */
   constructor(
@@ -164,7 +169,7 @@ export class Connection implements Peer, Subscriber {
   onDrain(): void {
     this.queued = this.#socket?.getBufferedAmount() ?? 0
     if (this.#closing && this.queued === 0) return this.#end(this.#closing)
-    if (this.#held && this.queued < this.#host.limits.latestWinsAt) this.#sendHeld()
+    if ((this.#held || this.#heldFrames) && this.queued < this.#host.limits.latestWinsAt) this.#sendHeld()
   }
 
   /** The socket is gone. */
@@ -173,13 +178,17 @@ export class Connection implements Peer, Subscriber {
     this.#settle()
     if (this.#closing) return
     this.#closing = CLOSE.IDLE
-    this.#topics?.dropHeld()
+    this.#topics?.forget()
     this.#topics = undefined
     this.#tellClosed(code)
   }
 
   onReleased(topic: string): void {
     this.#host.onReleased(this, topic)
+  }
+
+  onAside(topic: string, isAside: boolean): void {
+    this.#host.onAside(this, topic, isAside)
   }
 
   // Peer.
@@ -206,10 +215,13 @@ export class Connection implements Peer, Subscriber {
 
   push(message: Message, body: unknown): void {
     if (!this.isOpen) return
-    if (this.#host.latestWins.has(message.name) && this.#mustHold()) {
-      this.#held ??= new Map()
-      this.#held.set(message, body)
-      return
+    if (this.#host.latestWins.has(message.name)) {
+      this.#held?.delete(message)
+      if (this.#mustHold()) {
+        this.#held ??= new Map()
+        this.#held.set(message, body)
+        return
+      }
     }
     const { format } = this
     this.#send(format.push(message, body), format.isBinary)
@@ -218,7 +230,7 @@ export class Connection implements Peer, Subscriber {
   close(code: CloseCode): void {
     if (!this.isOpen) return
     this.#closing = code
-    this.#held = undefined
+    this.#held = this.#heldFrames = undefined
     this.#topics?.leaveAll()
     this.#topics = undefined
     this.#tellClosed(code)
@@ -233,6 +245,7 @@ export class Connection implements Peer, Subscriber {
 
   leave(topic: string): void {
     this.#topics?.leave(topic)
+    this.#heldFrames?.drop(topic)
   }
 
   settle(topic: string): void {
@@ -284,6 +297,7 @@ export class Connection implements Peer, Subscriber {
 
   endTopic(topic: string): void {
     this.#topics?.end(topic)
+    this.#heldFrames?.drop(topic)
   }
 
   switchTopic(topic: string, isIndividual: boolean): void {
@@ -294,6 +308,7 @@ export class Connection implements Peer, Subscriber {
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
     if (topic !== undefined && this.#topics?.isHeld(topic)) return this.hold(topic, frames)
+    if (frames.latest !== undefined && this.#holdsBack(frames, topic ?? '')) return
     const isBinary = this.#login?.isBinary === true
     this.#send(isBinary ? frames.binary : frames.text, isBinary)
   }
@@ -321,6 +336,16 @@ export class Connection implements Peer, Subscriber {
     const { maxQueued, maxGuestQueued } = this.#host.limits
     if (this.queued > (this.isGuest ? maxGuestQueued : maxQueued)) this.close(CLOSE.TOO_SLOW)
     return this.queued
+  }
+
+  /** Where its game has latest-wins pushes: a slow one stands aside from its topics, until nothing waits any more.
+   * Never within a callback of a publish. */
+  settleBacklog(): void {
+    if (this.#host.latestWins.size === 0 || !this.isOpen) return
+    if (this.queued > this.#host.limits.latestWinsAt) return this.#topics?.standAside()
+    if (this.queued > 0) return
+    this.#sendHeld()
+    this.#topics?.comeBack()
   }
 
   /** Without a word: what waits is lost. */
@@ -351,10 +376,21 @@ export class Connection implements Peer, Subscriber {
     return this.queued > 0 && this.#socket!.getBufferedAmount() > this.#host.limits.latestWinsAt
   }
 
+  /** From the first that is held on nothing newer may come by publish, and overtake it. */
+  #holdsBack(frames: Frames, topic: string): boolean {
+    this.#heldFrames?.forget(topic, frames)
+    if (!this.#mustHold()) return false
+    this.#heldFrames ??= new HeldFrames()
+    this.#heldFrames.add(topic, frames)
+    this.#topics?.standAside()
+    return true
+  }
+
   #sendHeld(): void {
-    const held = this.#held!
-    this.#held = undefined
-    for (const [message, body] of held) this.push(message, body)
+    const [held, frames] = [this.#held, this.#heldFrames]
+    this.#held = this.#heldFrames = undefined
+    for (const [message, body] of held ?? []) this.push(message, body)
+    for (const [topic, each] of frames?.all ?? []) this.sendFrame(each, topic)
   }
 
   #end(code: CloseCode): void {

@@ -38,8 +38,9 @@ export class HeldTopics {
     const entry = this.#held.get(topic)
     if (!entry) return undefined
     if (entry.isOver) return entry.bytes
+    if (frames.latest !== undefined) dropOlder(entry, frames.latest)
     entry.frames.push(frames)
-    entry.bytes += frames.binary.length + frames.text.length
+    entry.bytes += sizeOf(frames)
     return entry.bytes
   }
 
@@ -74,4 +75,14 @@ export class HeldTopics {
   get topics(): Iterable<string> {
     return this.#held.keys()
   }
+}
+
+const sizeOf = ({ binary, text }: Frames): number => binary.length + text.length
+
+/** Of a latest-wins push only the newest is held. */
+function dropOlder(entry: HeldTopic, name: string): void {
+  const older = entry.frames.findIndex(({ latest }) => latest === name)
+  if (older < 0) return
+  entry.bytes -= sizeOf(entry.frames[older]!)
+  entry.frames.splice(older, 1)
 }

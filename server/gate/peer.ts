@@ -52,6 +52,8 @@ export interface Peer {
 export interface Frames {
   binary: Uint8Array
   text: string
+  /** The name of a push of which a slow member needs only the newest. */
+  latest?: string
 }
 
 export interface Receiver {

@@ -60,6 +60,8 @@ export interface GateCount {
 
 /** The coarse clock. */
 const TICK = 20
+/** ms between two looks at the members of rooms, while latest-wins pushes are published. */
+const LOOK = 100
 /** How long the clients of a gate that closes have to take their last frame. */
 const FAREWELL = 500
 /** uWebSockets.js ends what goes beyond these itself, with a bare 1006: they stand above all limits of ours. */
@@ -86,11 +88,16 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   readonly #connections = new Map<number, Connection>()
   /** Topic -> those whose joining is still being answered. */
   readonly #expecting = new Map<string, Set<Connection>>()
+  /** Topic -> slow members, who get what is published by themselves. */
+  readonly #aside = new Map<string, Set<Connection>>()
   readonly #backlogged = new Set<Connection>()
   readonly #lingering = new Set<Connection>()
   readonly #ended = new EndedLog(this.log)
   #lastId = 0
   #sweptAt = this.now
+  /** Latest-wins pushes were published since members were looked at last. */
+  #hasMoved = false
+  #lookedAt = this.now
   /** Bytes waiting on this thread, as the other threads know them. */
   #reported = 0
   #isLeaving = false
@@ -107,9 +114,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   subscribe(connection: number, topic: string, isIndividual = false): void {
     const member = this.#connections.get(connection)
     if (!member?.expect(topic, isIndividual)) return
-    const expecting = this.#expecting.get(topic)
-    if (expecting) expecting.add(member)
-    else this.#expecting.set(topic, new Set([member]))
+    addTo(this.#expecting, topic, member)
   }
 
   unsubscribe(connection: number, topic: string): void {
@@ -124,6 +129,8 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   /** To all subscribers on this thread but `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
     if (this.#expecting.size > 0) this.#hold(topic, frames, except)
+    if (frames.latest !== undefined) this.#hasMoved = true
+    if (this.#aside.size > 0) this.#sendAside(topic, frames, except)
     const sender = except === undefined ? undefined : this.#connections.get(except)
     if (sender?.isIn(topic)) return sender.publish(topic, frames, this.#formats)
     for (const format of this.#formats) {
@@ -186,9 +193,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   }
 
   onReleased(connection: Connection, topic: string): void {
-    const expecting = this.#expecting.get(topic)
-    expecting?.delete(connection)
-    if (expecting?.size === 0) this.#expecting.delete(topic)
+    removeFrom(this.#expecting, topic, connection)
+  }
+
+  onAside(connection: Connection, topic: string, isAside: boolean): void {
+    if (isAside) addTo(this.#aside, topic, connection)
+    else removeFrom(this.#aside, topic, connection)
   }
 
   onAbuse(connection: Connection, code: ErrorCode): void {
@@ -330,7 +340,9 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   #drain(socket: Socket): void {
     const { connection } = socket.getUserData()
     connection?.onDrain()
-    if (connection?.queued === 0) this.#backlogged.delete(connection)
+    if (connection?.queued !== 0) return
+    this.#backlogged.delete(connection)
+    connection.settleBacklog()
   }
 
   #closed(socket: Socket, code: number, reason: ArrayBuffer): void {
@@ -351,9 +363,24 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
       if (connection.id !== except) connection.hold(topic, frames)
   }
 
+  #sendAside(topic: string, frames: Frames, except: number | undefined): void {
+    for (const connection of this.#aside.get(topic) ?? [])
+      if (connection.id !== except) connection.sendFrame(frames, topic)
+  }
+
+  /** A publish does not say whose socket takes no more. */
+  #lookAtMembers(): void {
+    if (this.now - this.#lookedAt < LOOK) return
+    this.#lookedAt = this.now
+    this.#hasMoved = false
+    for (const connection of this.#connections.values())
+      if (connection.hasTopics && connection.checkBacklog() > 0) this.onBacklog(connection)
+  }
+
   #tick(): void {
     this.now = monotonicMs()
     if (this.#isLeaving) this.#closeAnswered()
+    if (this.#hasMoved) this.#lookAtMembers()
     if (this.#backlogged.size > 0 || this.#reported > 0) this.#checkBuffers()
     const { loginTimeout, idleTimeout } = this.limits
     const every = Math.min(1000, Math.min(loginTimeout, idleTimeout) / 8)
@@ -370,8 +397,10 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   /** Looks at what waits in the sockets; while it is too much for the node, the largest goes first. */
   #checkBuffers(): void {
     const { budget } = this.options
-    for (const connection of this.#backlogged)
+    for (const connection of this.#backlogged) {
       if (connection.checkBacklog() === 0) this.#backlogged.delete(connection)
+      connection.settleBacklog()
+    }
     const sizes = [...this.#backlogged].sort((a, b) => b.queued - a.queued)
     this.#reported = sizes.reduce((sum, { queued }) => sum + queued, 0)
     budget.report(this.#reported, sizes[0]?.queued ?? 0)
@@ -398,3 +427,15 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
 /** Whole ms of a clock that nobody sets: small integers, which V8 keeps in the connection itself, for 24 days. */
 const monotonicMs = (): number => Math.floor(performance.now())
+
+function addTo(sets: Map<string, Set<Connection>>, topic: string, connection: Connection): void {
+  const set = sets.get(topic)
+  if (set) set.add(connection)
+  else sets.set(topic, new Set([connection]))
+}
+
+function removeFrom(sets: Map<string, Set<Connection>>, topic: string, connection: Connection): void {
+  const set = sets.get(topic)
+  set?.delete(connection)
+  if (set?.size === 0) sets.delete(topic)
+}

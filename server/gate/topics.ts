@@ -1,5 +1,8 @@
 // What one connection hears of rooms: the topics it is in, and those whose joining is still being answered. Made when
 // it joins a room first. It keeps true: a frame that was held goes out before those that are published after it.
+//
+// A slow one stands aside: it is in its topics as before, and gets each frame by itself instead of by publish, so that
+// the connection can leave out what a newer one replaces.
 
 import { CLOSE, type CloseCode } from '../../protocol/errors.ts'
 import { HeldTopics } from './held-topics.ts'
@@ -11,10 +14,12 @@ export interface Subscriber {
   readonly isOpen: boolean
   /** That of its login. */
   readonly format: Format
-  sendFrame(frames: Frames): void
+  sendFrame(frames: Frames, topic: string): void
   close(code: CloseCode): void
   /** `topic` is not held for it any more. */
   onReleased(topic: string): void
+  /** What is published to `topic` has to be sent to it from now on, or no longer. */
+  onAside(topic: string, isAside: boolean): void
 }
 
 export class Topics {
@@ -24,6 +29,7 @@ export class Topics {
   /** Topic -> its name for this connection's format. */
   readonly #joined = new Map<string, string>()
   readonly #held = new HeldTopics()
+  #isAside = false
 
   /** `maxHeld`: bytes of one topic that may wait for the answer to its joining. */
   constructor(subscriber: Subscriber, socket: WebSocket<unknown>, maxHeld: number) {
@@ -41,8 +47,9 @@ export class Topics {
     return this.#joined.size > 0
   }
 
+  /** What is published to `topic` reaches it by its socket. */
   isIn(topic: string): boolean {
-    return this.#joined.has(topic)
+    return !this.#isAside && this.#joined.has(topic)
   }
 
   isHeld(topic: string): boolean {
@@ -52,7 +59,27 @@ export class Topics {
   join(topic: string): void {
     const full = topicOf(topic, this.#subscriber.format)
     this.#joined.set(topic, full)
-    this.#socket.subscribe(full)
+    if (this.#isAside) this.#subscriber.onAside(topic, true)
+    else this.#socket.subscribe(full)
+  }
+
+  /** Never within a callback of a publish: the other members would miss what is being sent. */
+  standAside(): void {
+    if (this.#isAside) return
+    this.#isAside = true
+    for (const [topic, full] of this.#joined) {
+      this.#socket.unsubscribe(full)
+      this.#subscriber.onAside(topic, true)
+    }
+  }
+
+  comeBack(): void {
+    if (!this.#isAside) return
+    this.#isAside = false
+    for (const [topic, full] of this.#joined) {
+      this.#subscriber.onAside(topic, false)
+      this.#socket.subscribe(full)
+    }
   }
 
   /** At once; what is held of it is dropped. */
@@ -96,19 +123,23 @@ export class Topics {
     if (this.#held.size === 0) return
     for (const { topic, frames, isIndividual, isOver } of this.#held.takeSettled()) {
       this.#subscriber.onReleased(topic)
-      for (const each of frames) this.#subscriber.sendFrame(each)
+      for (const each of frames) this.#subscriber.sendFrame(each, topic)
       if (!isIndividual && !isOver && this.#subscriber.isOpen) this.join(topic)
     }
   }
 
   /** Nothing is published to it any more; its socket is still there. */
   leaveAll(): void {
-    this.dropHeld()
-    for (const full of this.#joined.values()) this.#socket.unsubscribe(full)
-    this.#joined.clear()
+    const joined = [...this.#joined.values()]
+    const isAside = this.#isAside
+    this.forget()
+    if (!isAside) for (const full of joined) this.#socket.unsubscribe(full)
   }
 
-  dropHeld(): void {
+  /** The socket is gone, and its subscriptions with it. */
+  forget(): void {
+    if (this.#isAside) for (const topic of this.#joined.keys()) this.#subscriber.onAside(topic, false)
+    this.#joined.clear()
     const topics = [...this.#held.topics]
     for (const topic of topics) {
       this.#held.drop(topic)
@@ -120,7 +151,8 @@ export class Topics {
     const full = this.#joined.get(topic)
     if (full === undefined) return
     this.#joined.delete(topic)
-    this.#socket.unsubscribe(full)
+    if (this.#isAside) this.#subscriber.onAside(topic, false)
+    else this.#socket.unsubscribe(full)
   }
 }
 

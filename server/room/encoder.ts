@@ -5,10 +5,13 @@ import type { Frames } from '../gate/peer.ts'
 
 export class Encoder {
   readonly #messages: ReadonlyMap<string, Message>
+  readonly #latestWins: ReadonlySet<string>
   readonly #writer = new PackageWriter()
 
-  constructor(protocol: Protocol) {
+  /** `latestWins`: names of pushes of which a slow member needs only the newest. */
+  constructor(protocol: Protocol, latestWins: ReadonlySet<string>) {
     this.#messages = protocol.byName
+    this.#latestWins = latestWins
   }
 
   /** undefined when the game's protocol has no such push. Throws when the body does not fit the schema. */
@@ -17,9 +20,8 @@ export class Encoder {
     if (!message) return undefined
     const { tag, request } = message
     const data = request ? request.stringify(body) : '{}'
-    return {
-      binary: this.#writer.push(tag, request, body).slice(),
-      text: `{"name":"sc_${name}","data":${data}}`,
-    }
+    const binary = this.#writer.push(tag, request, body).slice()
+    const text = `{"name":"sc_${name}","data":${data}}`
+    return this.#latestWins.has(name) ? { binary, text, latest: name } : { binary, text }
   }
 }

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Player } from '../support/player.ts'
+import type { RawClient } from '../support/raw-client.ts'
+import { openHall } from './support/hall.ts'
+
+const placeOf = (text: unknown): number => Number.parseInt(text as string, 10)
+
+/** Places and chat in the order that the client hears them, until `isEnough`. */
+async function hear(client: RawClient, isEnough: (places: number[], said: string[]) => boolean) {
+  const [places, said]: [number[], string[]] = [[], []]
+  while (!isEnough(places, said)) {
+    const { name, data } = await client.nextText()
+    if (name === 'sc_whispered') places.push(placeOf(data.text))
+    if (name === 'sc_room_message') said.push(data.text as string)
+  }
+  return { places, said }
+}
+
+const lastPlace = (player: Player): number => placeOf(player.pushes('whispered').at(-1)?.text)
+
+test.each([0, 2])(
+  'a slow member of a moving room gets the newest place and all that is said, with %i worker threads',
+  async threads => {
+    const hall = await openHall({ threads, game: 'test/room/support/moving-game.ts' })
+    const anna = await hall.player('anna')
+    const { room } = await anna.request.room_create({ kind: 'moving', name: 'den' })
+    const id = room!.id!
+    const bert = await hall.player('bert', 'text')
+    await bert.request.room_join({ id })
+    const slow = await hall.server.connect()
+    await slow.login('slow')
+    await slow.ask('cs_room_join', { id })
+    slow.pause()
+    await hall.server.until(({ queued }) => queued > 200_000, 60_000)
+    const stalledAt = lastPlace(bert)
+    await anna.request.room_say({ id, text: 'first' })
+    await bert.until(() => lastPlace(bert) > stalledAt + 150, '5 MB more')
+    await anna.request.room_say({ id, text: 'second' })
+    const movedTo = lastPlace(bert)
+    slow.resume()
+    const heard = await hear(slow, (places, said) => said.length === 2 && places.at(-1)! > movedTo + 10)
+    expect(heard.said).toEqual(['first', 'second'])
+    expect(heard.places).toEqual([...heard.places].sort((a, b) => a - b))
+    expect(heard.places.length).toBeLessThan(heard.places.at(-1)! - 100)
+    const later = await hear(slow, places => places.length === 20)
+    expect(later.places).toEqual(Array.from({ length: 20 }, (_, i) => later.places[0]! + i))
+    const quick = bert.pushes('whispered').map(({ text }) => placeOf(text))
+    expect(quick).toEqual(quick.map((_, i) => quick[0]! + i))
+  },
+  120_000,
+)
