@@ -186,6 +186,23 @@ describe('the configuration', () => {
     },
   )
 
+  test.each([
+    'gate.proxies=["proxy.example"]',
+    'gate.proxies=["10.0.0.0/33"]',
+    'gate.origins=["https://play.example.com/"]',
+    'gate.origins=["https://play.example.com:443"]',
+    'gate.origins=["https://Play.example.com"]',
+    'gate.origins=["play.example.com"]',
+    'gate.origins=["*"]',
+  ])('what could never fit is refused, and what does is shown: %s', async given => {
+    expect(await complaintOf(() => set(given))).toMatch(/gate\.(proxies|origins)\.0: .*such as/)
+  })
+
+  test.each([
+    'gate.proxies=["10.0.0.0/8","::1"]',
+    'gate.origins=["https://a.example:8443","null","capacitor://localhost"]',
+  ])('a list is taken as it is: %s', async given => expect(await set(given)).toBeDefined())
+
   test.each(['gate.idleTimeout=1', 'gate.maxMessage=65537', 'gate.maxMessage=0', 'gate.maxQueued=5000000'])(
     'what would end the process inside the socket library is refused: %s',
     async given => {
