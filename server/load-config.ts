@@ -229,7 +229,7 @@ class Sources {
 
   explain(error: unknown): unknown {
     if (!(error instanceof StartError)) return error
-    const [, path, rest] = /^([a-z]\w*(?:\.\w+)*)(: .*)$/is.exec(error.message) ?? []
+    const [, path, rest] = /^([a-z]\w*(?:\.\w+)*)((?:: | is ).*)$/i.exec(error.message) ?? []
     if (!path || !settingAt(configSchema, path.split('.'))) return error
     return new StartError(this.name(path) + rest, { cause: error })
   }

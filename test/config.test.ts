@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StartError } from '../server/core/errors.ts'
@@ -370,6 +370,23 @@ describe('settings that are not safe in production', () => {
     expect(found).toHaveLength(2)
     expect(found[0]).toContain('auth.kind')
     expect(found[1]).toContain('web.host')
+  })
+
+  test('a server without the tester page does not warn of it', () => {
+    const found = warnings(
+      checkConfig({ gate: { host: '127.0.0.1' }, web: { host: '0.0.0.0', page: false } }),
+    )
+    expect(found).toEqual([])
+  })
+
+  test("players' data that other users of the machine can read warns, as an earlier version left it", () => {
+    const path = join(temporaryFolder(), 'store')
+    const found = () => warnings(checkConfig({ gate: { host: '127.0.0.1' }, store: { path } }))
+    expect(found()).toEqual([])
+    mkdirSync(path, { mode: 0o755 })
+    expect(found()).toEqual([`other users of this machine can read ${path}: chmod -R go= ${path}`])
+    chmodSync(path, 0o700)
+    expect(found()).toEqual([])
   })
 
   test('neither does on loopback', () => {

@@ -4,6 +4,7 @@
 import { type Logger, pino } from 'pino'
 import { prettyFactory } from 'pino-pretty'
 import { StartError } from './errors.ts'
+import { errorForLog } from './log-error.ts'
 import { LogOutlet } from './log-outlet.ts'
 
 export type { Logger } from 'pino'
@@ -30,7 +31,7 @@ export function createLogger(
   outlet: LogOutlet = openOutlet(options),
 ): Logger {
   const log = pino(
-    { level: options.level, base: fields },
+    { level: options.level, base: fields, serializers: { err: errorForLog } },
     options.pretty ? prettied(outlet, options) : outlet,
   )
   outlet.onBack = dropped => log.warn({ dropped }, 'lines of the log were dropped: nobody had read them')

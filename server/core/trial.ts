@@ -78,7 +78,9 @@ function readable(path: string): void {
 
 /** A pipe would be waited for until somebody reads it. */
 function appendable(path: string, made: MadeFolders): void {
-  made.make(dirname(path))
+  const folder = dirname(path)
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile()) throw errorWith('ENOTDIR')
+  made.make(folder)
   const before = statSync(path, { throwIfNoEntry: false })
   if (before?.isFIFO() || before?.isSocket()) throw new StartError('it is a pipe or a socket')
   closeSync(openSync(path, 'a'))
@@ -103,6 +105,8 @@ function attempt(setting: string, path: string, work: () => void): void {
     })
   }
 }
+
+const errorWith = (code: string): Error => Object.assign(new Error(code), { code })
 
 const REASONS: Record<string, string> = {
   ENOENT: 'it does not exist',
@@ -131,7 +135,7 @@ class MadeFolders implements Trial {
       mkdirSync(folder)
       this.#folders.push(folder)
     }
-    if (!statSync(path).isDirectory()) throw Object.assign(new Error(), { code: 'EEXIST' })
+    if (!statSync(path).isDirectory()) throw errorWith('EEXIST')
   }
 
   undo(): void {

@@ -2,6 +2,8 @@
 // and every store of the kit on it.
 
 import type { Logger } from 'pino'
+import { StartError } from '../core/errors.ts'
+import { withoutSecrets } from '../lib/url-secrets.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { openEnvironment } from './embedded/environment.ts'
@@ -38,7 +40,12 @@ export interface StoreUser {
 
 /** Throws StartError when the store can't be used. MongoDB's driver is loaded only when it is. */
 export async function openStores(config: StoreConfig, { node, log }: StoreUser): Promise<Stores> {
-  return config.kind === 'embedded' ? openEmbedded(config.path, log) : openMongo(config.url, node)
+  if (config.kind === 'embedded') return openEmbedded(config.path, log)
+  return openMongo(config.url, node).catch((cause: Error) => {
+    if (cause instanceof StartError) throw cause
+    // Such as a user who may not make the indexes.
+    throw new StartError(`store.url: ${withoutSecrets(cause.message, config.url)}`, { cause })
+  })
 }
 
 function openEmbedded(path: string, log: Logger | undefined): Stores {

@@ -14,6 +14,8 @@ export interface ProcessOptions {
   /** Default node. A terminal starts npm in a pty, so that keys can be pressed. */
   via?: 'node' | 'npm' | 'terminal'
   env?: Record<string, string>
+  /** The project's folder unless said. */
+  cwd?: string
 }
 
 export interface Ended {
@@ -102,11 +104,16 @@ export const freeSettings = (folder: string): string[] =>
     'log.pretty=false',
   ].flatMap(set => ['--set', set])
 
-export function startProcess({ args = [], via = 'node', env = {} }: ProcessOptions): ServerProcess {
+export function startProcess({
+  args = [],
+  via = 'node',
+  env = {},
+  cwd = ROOT,
+}: ProcessOptions): ServerProcess {
   const [command, ...rest] = commandOf(via, args)
   const bin = resolve(ROOT, 'node_modules/.bin')
   const child = spawn(command!, rest, {
-    cwd: ROOT,
+    cwd,
     env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, ...env },
     stdio: 'pipe',
   })
@@ -118,7 +125,7 @@ function commandOf(via: ProcessOptions['via'], args: readonly string[]): string[
   if (via === 'npm') return npm
   if (via === 'terminal')
     return ['script', '--quiet', '--return', '--command', npm.map(quote).join(' '), '/dev/null']
-  return ['node', 'server/main.ts', ...args]
+  return ['node', resolve(ROOT, 'server/start.js'), ...args]
 }
 
 const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`

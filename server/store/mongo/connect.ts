@@ -11,6 +11,7 @@ import {
   ReadConcern,
 } from 'mongodb'
 import { StartError } from '../../core/errors.ts'
+import { withoutSecrets } from '../../lib/url-secrets.ts'
 
 /** The database's name when the URL names none. */
 const DATABASE = 'gatehouse'
@@ -47,17 +48,30 @@ export async function connectMongo(url: string): Promise<MongoConnection> {
     return { client, db }
   } catch (cause) {
     await client.close()
-    throw cause instanceof StartError ? cause : new StartError(whyNot(cause as Error), { cause })
+    throw cause instanceof StartError ? cause : new StartError(whyNot(cause as Error, url), { cause })
   }
 }
 
 function createClient(url: string): MongoClient {
+  refuseUnescaped(url)
   try {
     return new MongoClient(url, { ...OPTIONS, ...givenIn(url) })
   } catch (cause) {
-    throw new StartError(`store.url is no MongoDB URL: ${(cause as Error).message}`, { cause })
+    throw new StartError(notUrl(cause as Error, url), { cause })
   }
 }
+
+/** The driver would take the rest of such a password for a host, look it up, and say so. */
+function refuseUnescaped(url: string): void {
+  const [place = ''] = url.slice(url.indexOf('//') + 2).split('?')
+  if (/[@/].*@/.test(place))
+    throw new StartError(
+      'store.url is no MongoDB URL: its user or password holds an @ or a /, which are written %40 and %2F there',
+    )
+}
+
+const notUrl = ({ message }: Error, url: string): string =>
+  `store.url is no MongoDB URL: ${withoutSecrets(message, url)}`
 
 /** What the URL says itself goes before what the kit would set; undefined leaves it to the URL. */
 const givenIn = (url: string): object =>
@@ -75,8 +89,9 @@ function refuseOld(version: readonly number[]): void {
     )
 }
 
-function whyNot(error: Error): string {
-  if (error instanceof MongoCompatibilityError) return `store.url: the server is too old: ${error.message}`
-  if (error instanceof MongoParseError) return `store.url is no MongoDB URL: ${error.message}`
-  return `store.url: MongoDB can not be used: ${error.message}`
+function whyNot(error: Error, url: string): string {
+  if (error instanceof MongoParseError) return notUrl(error, url)
+  const message = withoutSecrets(error.message, url)
+  if (error instanceof MongoCompatibilityError) return `store.url: the server is too old: ${message}`
+  return `store.url: MongoDB can not be used: ${message}`
 }
