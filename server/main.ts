@@ -10,7 +10,7 @@ import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/check-uws.ts'
 import { loadSettings, parseCommandLine, printConfig, ROOT, type Settings, USAGE } from './load-config.ts'
 import type { Server } from './server.ts'
-import { warnings } from './warnings.ts'
+import { fileWarnings, warnings } from './warnings.ts'
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */
 process.umask(0o077)
@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   await checkSockets()
   const server = await launch(settings)
   const { log } = server.node.thread
-  for (const warning of warnings(config)) log.warn(warning)
+  for (const warning of [...warnings(config), ...fileWarnings(config)]) log.warn(warning)
 }
 
 /** Starts the server; from the first moment on it can be stopped. */

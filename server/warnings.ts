@@ -20,12 +20,16 @@ export function warnings(config: Config): string[] {
   if (config.gate.trustProxy > 0 && config.gate.proxies.length === 0) {
     found.push('gate.trustProxy believes proxies on this machine only: name others in gate.proxies')
   }
-  for (const path of [config.store.path, config.save.unsaved, config.table.history, config.log.file])
-    if (isOpenToOthers(path)) found.push(`other users of this machine can read ${path}: chmod -R go= ${path}`)
   return found
 }
 
-/** What an earlier version made, or somebody else: what this one makes is for its user only. */
+/** What is on the disk from an earlier version, or made by somebody else: what this one makes is for its user only. */
+export function fileWarnings({ store, save, table, log }: Config): string[] {
+  return [store.path, save.unsaved, table.history, log.file]
+    .filter(isOpenToOthers)
+    .map(path => `other users of this machine can read ${path}: chmod -R go= ${path}`)
+}
+
 function isOpenToOthers(path: string): boolean {
   const stat = path === '' ? undefined : statSync(path, { throwIfNoEntry: false })
   const isOwn = stat !== undefined && (stat.isFile() || stat.isDirectory())
