@@ -116,7 +116,9 @@ describe('the web server', () => {
     const { port } = await serve({})
     const second = createWebServer({ host: '127.0.0.1', port, routes: {}, log })
     await expect(second).rejects.toThrow(StartError)
-    await expect(second).rejects.toThrow(`web.port: cannot listen on 127.0.0.1:${port}: it is in use`)
+    await expect(second).rejects.toThrow(
+      `web.port: port ${port} is in use: something listens on 127.0.0.1:${port}`,
+    )
   })
 
   test('on a public address any Host is served', async () => {
