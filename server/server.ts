@@ -94,7 +94,7 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
   let gatePort = 0
   const { log } = node.thread
 
-  const boardStore = await openBoards(config, node.thread)
+  const boardStore = await openBoards(config, node.thread, true)
   node.onExit('board store', () => boardStore.close())
   const keeper = new BoardKeeper(node)
 

@@ -24,11 +24,12 @@ export interface ThreadBoardsOptions {
   edit: EditRole
 }
 
-export const openBoards = (config: Config, { log }: Thread): Promise<BoardStore> =>
+export const openBoards = (config: Config, { log }: Thread, isStart = false): Promise<BoardStore> =>
   openBoardStore({
     path: config.store.path,
     redis: config.board.redis,
     createSet: order => new SortedSet({ order }),
+    isStart,
     log,
   })
 

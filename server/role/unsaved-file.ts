@@ -35,17 +35,31 @@ const fileSchema = z.array(
   }),
 )
 
+/**
+ * Characters of a role in one line of the log: several threads write to one pipe, and only lines below 4096 bytes stay whole.
+ */
+const PIECE = 1000
+
 /** Writes a file in `folder`, or all of it into the log where that can't be. Synchronous: the process is about to end. */
 export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: Logger): void {
   try {
     const file = writeUnsaved(folder, roles)
     log.error({ roles: roles.length, file }, 'not everything could be saved; the next start applies the file')
   } catch (error) {
-    for (const role of roles)
-      log.fatal(
-        { err: error, uid: role.uid, acc: role.acc, unsaved: toDocumentJson([role]) },
-        `not saved, and save.unsaved: ${folder} can't be written: with the text "unsaved" in a file unsaved-….json there, the next start applies it`,
-      )
+    log.fatal(
+      { err: error, roles: roles.length },
+      `not saved, and save.unsaved: ${folder} can't be written: for each role, the texts "unsaved" of the lines that follow, put together in a file unsaved-….json there, are applied by the next start`,
+    )
+    for (const role of roles) logRole(role, log)
+  }
+}
+
+function logRole(role: UnsavedRole, log: Logger): void {
+  const text = toDocumentJson([role])
+  const parts = Math.ceil(text.length / PIECE)
+  for (let part = 1; part <= parts; part++) {
+    const unsaved = text.slice((part - 1) * PIECE, part * PIECE)
+    log.fatal({ uid: role.uid, acc: role.acc, part, parts, unsaved }, 'a role that could not be saved')
   }
 }
 

@@ -3,9 +3,13 @@
 
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { StartError } from '../core/errors.ts'
 import type { BoardStore } from './board-store.ts'
 import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board-store.ts'
 import { openEnvironment } from './embedded/environment.ts'
+
+/** ms between two lines about a Redis that is away. */
+const LOG_EVERY = 10_000
 
 export interface BoardStoreConfig {
   /** `config.store.path`. */
@@ -13,17 +17,57 @@ export interface BoardStoreConfig {
   /** `config.board.redis`: redis://…, or empty. */
   redis: string
   createSet: EmbeddedBoardStoreOptions['createSet']
+  /** The node starts: a Redis that is away ends that. */
+  isStart: boolean
   log: Logger
 }
 
-/** Throws StartError when the folder can't be used; a Redis that is away is logged, and asked again. */
-/** The driver of Redis is loaded only when it is used. */
-export async function openBoardStore({ path, redis, createSet, log }: BoardStoreConfig): Promise<BoardStore> {
-  if (redis === '')
-    return new EmbeddedBoardStore(openEnvironment(join(path, 'boards'), { log }), { createSet, owns: true })
+/**
+ * Throws StartError when the folder can't be used, or, with `isStart`, when Redis does not answer; later a Redis that is
+ * away is logged, and asked again. The driver of Redis is loaded only when it is used.
+ */
+export async function openBoardStore(config: BoardStoreConfig): Promise<BoardStore> {
+  const { path, redis, createSet, log } = config
+  if (redis !== '') return openRedis(config)
+  return new EmbeddedBoardStore(openEnvironment(join(path, 'boards'), { log }), { createSet, owns: true })
+}
+
+async function openRedis({ redis, isStart, log }: BoardStoreConfig): Promise<BoardStore> {
   const { Redis } = await import('ioredis')
   const { RedisBoardStore } = await import('./redis/board-store.ts')
-  const client = new Redis(redis, { enableAutoPipelining: true, maxRetriesPerRequest: 1 })
-  client.on('error', error => log.error({ err: error }, 'the Redis of the boards'))
-  return new RedisBoardStore(client, { owns: true })
+  const client = new Redis(redis, {
+    enableAutoPipelining: true,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 3000,
+  })
+  let reason: Error | undefined
+  let loggedAt = Number.NEGATIVE_INFINITY
+  client.on('error', error => {
+    reason = error
+    if (isStarting || performance.now() - loggedAt < LOG_EVERY) return
+    loggedAt = performance.now()
+    log.error({ err: error }, 'the Redis of the boards')
+  })
+  const store = new RedisBoardStore(client, { owns: true, log })
+  let isStarting = isStart
+  try {
+    if (isStart) await store.check()
+    isStarting = false
+    return store
+  } catch (error) {
+    await store.close()
+    const { message } = reason ?? (error as Error)
+    throw new StartError(`board.redis: the Redis at ${hostOf(redis)} can't be used: ${message}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Without the password. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return 'this address'
+  }
 }

@@ -120,10 +120,13 @@ class Round {
     const lines = this.#server.lines.filter(line => line.includes('"unsaved":"'))
     if (lines.length === 0) throw new Error(`${this.#name}: nothing is in the log`)
     mkdirSync(join(this.#folder, 'unsaved'), { recursive: true })
-    for (const [i, line] of lines.entries()) {
-      const { unsaved } = JSON.parse(line) as { unsaved: string }
-      writeFileSync(join(this.#folder, 'unsaved', `unsaved-log-${Date.now()}-${i}.json`), unsaved)
+    const texts = new Map<string, string>()
+    for (const line of lines) {
+      const { uid, unsaved } = JSON.parse(line) as { uid: string; unsaved: string }
+      texts.set(uid, (texts.get(uid) ?? '') + unsaved)
     }
+    for (const [uid, text] of texts)
+      writeFileSync(join(this.#folder, 'unsaved', `unsaved-log-${uid}.json`), text)
   }
 
   async #stop(expected: number | undefined): Promise<void> {

@@ -65,19 +65,24 @@ test('a file is written whole, with nothing beside it', async () => {
   expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 2, superseded: 0 })
 })
 
-test('what can not be written is in the log, as the text that a file would have', async () => {
+test('what can not be written is in the log, in pieces of the text that a file would have', async () => {
   const { lines, log } = bookOf()
   const file = join(temporaryFolder(), 'no folder')
   writeFileSync(file, '')
-  keepUnsaved(file, [unsaved('1', 5), unsaved('2', 6)], log)
-  expect(lines.map(({ level, uid }) => [level, uid])).toEqual([
-    [60, '1'],
-    [60, '2'],
-  ])
+  const large = { ...unsaved('2', 6), acc: '安娜'.repeat(900) }
+  keepUnsaved(file, [unsaved('1', 5), large], log)
   expect(readFileSync(file, 'utf8')).toBe('')
+  const [reason, ...pieces] = lines
+  expect(reason).toMatchObject({ level: 60, roles: 2, err: { code: 'EEXIST' } })
+  expect(pieces.filter(({ uid }) => uid === '2').map(({ part, parts }) => `${part}/${parts}`)).toEqual([
+    '1/2',
+    '2/2',
+  ])
   const folder = temporaryFolder()
-  for (const [i, line] of lines.entries())
-    writeFileSync(join(folder, `unsaved-${i}.json`), line.unsaved as string)
+  for (const uid of ['1', '2']) {
+    const texts = pieces.filter(piece => piece.uid === uid).map(piece => piece.unsaved)
+    writeFileSync(join(folder, `unsaved-${uid}.json`), texts.join(''))
+  }
   const store = await storeWith('1', '2')
   expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 2, superseded: 0 })
   expect(await store.find({ uid: '2' })).toMatchObject({ gold: 6, long: 2n ** 60n })

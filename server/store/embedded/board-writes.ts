@@ -87,8 +87,13 @@ export class BoardWrites {
   #fail(batch: Batch, error: Error): void {
     const after = this.#next
     this.#next = undefined
-    this.#options.onFailure()
-    batch.stored.reject(error)
-    after?.stored.reject(error)
+    try {
+      this.#options.onFailure()
+      batch.stored.reject(error)
+      after?.stored.reject(error)
+    } catch (closed) {
+      batch.stored.reject(closed)
+      after?.stored.reject(closed)
+    }
   }
 }

@@ -21,7 +21,7 @@ export async function adoptRooms(adoption: Adoption): Promise<void> {
 }
 
 /** Copies, then removes: what is written twice is the same. */
-async function rename({ node, prefix, rooms, entries }: Adoption, room: RoomDocument): Promise<void> {
+async function rename({ prefix, rooms, entries }: Adoption, room: RoomDocument): Promise<void> {
   const old = room._id
   const _id = prefix + old
   const said = await entries.find({ room: old }).toArray()
@@ -35,9 +35,7 @@ async function rename({ node, prefix, rooms, entries }: Adoption, room: RoomDocu
     )
   }
   // A room of that name that this node has begun since stays.
-  await rooms.updateOne({ _id }, { $setOnInsert: { ...without(room), node } } as object, { upsert: true })
+  if (!(await rooms.findOne({ _id }))) await rooms.insertOne({ ...room, _id })
   await rooms.deleteOne({ _id: old })
   await entries.deleteMany({ room: old })
 }
-
-const without = ({ _id, ...rest }: RoomDocument): Omit<RoomDocument, '_id'> => rest

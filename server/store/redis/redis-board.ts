@@ -1,13 +1,15 @@
-// One board in Redis. Every command is one script; an error of the connection reaches the caller as TRY_AGAIN, and
-// whether the write was done is then not known (a write of `best` or `last` can be repeated).
+// One board in Redis. Every command is one script; an error of the connection, and silence, reach the caller as TRY_AGAIN
+// (redis-health.ts), and whether the write was done is then not known (a write of `best` or `last` can be repeated).
 
 import type { Redis } from 'ioredis'
 import { AppError } from '../../core/errors.ts'
 import type { BoardRow, BoardRules, BoardWrite, PeriodState, StoredBoard } from '../board-store.ts'
 import type { BoardAnswers, BoardCommands, FoundEntry, FoundRows } from './board-scripts.ts'
+import type { RedisHealth } from './redis-health.ts'
 
 export interface RedisBoardOptions {
   redis: Redis
+  health: RedisHealth
   commands: BoardCommands
   /** Of the board's hash. */
   key: string
@@ -81,7 +83,7 @@ export class RedisBoard implements StoredBoard {
   }
 
   async periods(): Promise<PeriodState[]> {
-    const fields = await this.#ask(() => this.#options.redis.hgetall(this.#options.key))
+    const fields = await this.#options.health.ask(() => this.#options.redis.hgetall(this.#options.key))
     const ended = Object.entries(fields)
       .filter(([field]) => field.startsWith('p:'))
       .map(([field, state]) => ({ ...fresh(Number(field.slice(2))), ...JSON.parse(state) }) as PeriodState)
@@ -117,16 +119,8 @@ export class RedisBoard implements StoredBoard {
   }
 
   #run<N extends keyof BoardAnswers>(name: N, ...args: (string | number)[]): Promise<BoardAnswers[N]> {
-    const { commands, key } = this.#options
-    return this.#ask(() => commands[name](key, ...args))
-  }
-
-  async #ask<R>(work: () => Promise<R>): Promise<R> {
-    try {
-      return await work()
-    } catch (cause) {
-      throw new AppError('TRY_AGAIN', undefined, { cause })
-    }
+    const { commands, health, key } = this.#options
+    return health.ask(() => commands[name](key, ...args))
   }
 }
 

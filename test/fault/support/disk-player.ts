@@ -43,6 +43,8 @@ export class DiskPlayer {
   play(): void {
     this.#isOver = false
     this.#playing = this.#play()
+    // It is told of where the end is waited for.
+    this.#playing.catch(() => undefined)
   }
 
   async endPlay(): Promise<void> {

@@ -1,0 +1,82 @@
+// Whether Redis answers. A command that it leaves unanswered for 1.5 s is given up with TRY_AGAIN; from then on everything is
+// refused at once, and Redis asked again until it answers. So players wait for a Redis that is away once, not each time.
+// Of a write that was given up nobody knows whether it was done, and a Redis that was only paused does it later.
+
+import type { Redis } from 'ioredis'
+import type { Logger } from 'pino'
+import { AppError } from '../../core/errors.ts'
+
+const PATIENCE = 1500
+const ASK_AGAIN = 500
+
+class SilenceError extends Error {
+  override name = 'SilenceError'
+}
+
+export class RedisHealth {
+  readonly #redis: Redis
+  readonly #log: Logger | undefined
+  #asking: NodeJS.Timeout | undefined
+
+  constructor(redis: Redis, log: Logger | undefined) {
+    this.#redis = redis
+    this.#log = log
+  }
+
+  get isAway(): boolean {
+    return this.#asking !== undefined
+  }
+
+  /** Every error reaches the caller as TRY_AGAIN. */
+  async ask<R>(work: () => Promise<R>): Promise<R> {
+    if (this.isAway) throw new AppError('TRY_AGAIN')
+    try {
+      return await answered(work())
+    } catch (cause) {
+      if (cause instanceof SilenceError) this.#onSilence()
+      throw new AppError('TRY_AGAIN', undefined, { cause })
+    }
+  }
+
+  /** Rejects with what kept Redis from answering once. */
+  async check(): Promise<void> {
+    await answered(this.#redis.ping())
+  }
+
+  /** Ends the connection, in order where Redis answers. */
+  async close(): Promise<void> {
+    const wasAway = this.isAway
+    clearInterval(this.#asking)
+    if (!wasAway && this.#redis.status === 'ready') await answered(this.#redis.quit()).catch(() => undefined)
+    this.#redis.disconnect()
+  }
+
+  #onSilence(): void {
+    if (this.isAway) return
+    this.#log?.error(
+      { afterMs: PATIENCE },
+      'the Redis of the boards does not answer; players are told to try again',
+    )
+    this.#asking = setInterval(() => void this.#askAgain(), ASK_AGAIN).unref()
+  }
+
+  async #askAgain(): Promise<void> {
+    try {
+      await this.check()
+      if (!this.isAway) return
+      clearInterval(this.#asking)
+      this.#asking = undefined
+      this.#log?.info('the Redis of the boards answers again')
+    } catch (error) {
+      this.#log?.debug({ err: error }, 'the Redis of the boards does not answer yet')
+    }
+  }
+}
+
+function answered<R>(work: Promise<R>): Promise<R> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new SilenceError(`no answer within ${PATIENCE} ms`))
+    const timer = setTimeout(late, PATIENCE)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
