@@ -16,5 +16,6 @@ export default defineConfig({
   web: { maxConnections: 1_000_000, maxPerAddress: 1_000_000 },
   heap: { leaveAt: 1 },
   table: { maxFile: 1_000_000_000 },
+  store: { minFree: 0 },
   log: { level: 'warn', pretty: false },
 })

@@ -129,6 +129,13 @@ const store = section({
     .describe('where data lasts: LMDB in a folder, or MongoDB, which is the default where store.url is set'),
   path: folder('var/store').describe('folder of the embedded store, and of the leaderboards'),
   url: optionalUrl('mongodb', 'mongodb+srv').describe('mongodb://… for kind mongo'),
+  minFree: z
+    .int()
+    .min(0)
+    .default(16_777_216)
+    .describe(
+      'bytes that stay free on the disk of the embedded store, at most an eighth of it; with less it is not written, and players get TRY_AGAIN',
+    ),
 })
 
 const role = section({

@@ -27,6 +27,7 @@ export interface ThreadBoardsOptions {
 export const openBoards = (config: Config, { log }: Thread, isStart = false): Promise<BoardStore> =>
   openBoardStore({
     path: config.store.path,
+    minFree: config.store.minFree,
     redis: config.board.redis,
     createSet: order => new SortedSet({ order }),
     isStart,

@@ -14,6 +14,8 @@ const LOG_EVERY = 10_000
 export interface BoardStoreConfig {
   /** `config.store.path`. */
   path: string
+  /** `config.store.minFree`. */
+  minFree: number
   /** `config.board.redis`: redis://…, or empty. */
   redis: string
   createSet: EmbeddedBoardStoreOptions['createSet']
@@ -27,9 +29,10 @@ export interface BoardStoreConfig {
  * away is logged, and asked again. The driver of Redis is loaded only when it is used.
  */
 export async function openBoardStore(config: BoardStoreConfig): Promise<BoardStore> {
-  const { path, redis, createSet, log } = config
+  const { path, minFree, redis, createSet, log } = config
   if (redis !== '') return openRedis(config)
-  return new EmbeddedBoardStore(openEnvironment(join(path, 'boards'), { log }), { createSet, owns: true })
+  const environment = openEnvironment(join(path, 'boards'), { log, minFree })
+  return new EmbeddedBoardStore(environment, { createSet, owns: true })
 }
 
 async function openRedis({ redis, isStart, log }: BoardStoreConfig): Promise<BoardStore> {

@@ -19,6 +19,8 @@ export interface StoreConfig {
   kind: 'embedded' | 'mongo'
   path: string
   url: string
+  /** For embedded: bytes that stay free on its disk. */
+  minFree: number
 }
 
 export interface Stores {
@@ -40,7 +42,7 @@ export interface StoreUser {
 
 /** Throws StartError when the store can't be used. MongoDB's driver is loaded only when it is. */
 export async function openStores(config: StoreConfig, { node, log }: StoreUser): Promise<Stores> {
-  if (config.kind === 'embedded') return openEmbedded(config.path, log)
+  if (config.kind === 'embedded') return openEmbedded(config, log)
   return openMongo(config.url, node).catch((cause: Error) => {
     if (cause instanceof StartError) throw cause
     // Such as a user who may not make the indexes.
@@ -48,8 +50,8 @@ export async function openStores(config: StoreConfig, { node, log }: StoreUser):
   })
 }
 
-function openEmbedded(path: string, log: Logger | undefined): Stores {
-  const environment = openEnvironment(path, { log })
+function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): Stores {
+  const environment = openEnvironment(path, { log, minFree })
   const roles = new EmbeddedRoleStore(environment, { owns: true })
   return {
     roles,

@@ -13,6 +13,7 @@ const again = { code: 'TRY_AGAIN' }
 const open = (redis: string, isStart = true) =>
   openBoardStore({
     path: '',
+    minFree: 0,
     redis,
     isStart,
     createSet: order => new SortedSet({ order }),

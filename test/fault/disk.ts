@@ -67,7 +67,13 @@ class Round {
     this.#isOnSameDisk = this.#isStoppedFull && Math.floor(round / 3) % 2 === 1
     this.#unsaved = this.#isOnSameDisk ? join(disk.folder, 'unsaved') : join(folder, 'unsaved')
     this.#name = `  ${round + 1}: threads ${threads}${this.#isStoppedFull ? ', stopped while full' : ''}${this.#isOnSameDisk ? ', unsaved on the same disk' : ''}`
-    this.#server = start(folder, disk, [`threads=${threads}`, `save.unsaved=${this.#unsaved}`])
+    // Half of the rounds stop before the end of the disk, the others let LMDB run into it.
+    const minFree = Math.floor(round / 2) % 2 === 0 ? 16_777_216 : 0
+    this.#server = start(folder, disk, [
+      `threads=${threads}`,
+      `save.unsaved=${this.#unsaved}`,
+      `store.minFree=${minFree}`,
+    ])
   }
 
   async run(): Promise<void> {

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -10,6 +11,7 @@ import { EmbeddedBoardStore } from '../../server/store/embedded/board-store.ts'
 import { type Environment, openEnvironment } from '../../server/store/embedded/environment.ts'
 import { EmbeddedHistoryStore } from '../../server/store/embedded/history-store.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
+import { lackOfRoom } from '../../server/store/embedded/room-guard.ts'
 import { EmbeddedSeatTable } from '../../server/store/embedded/seat-table.ts'
 import { NodeSeat } from '../../server/store/node-seat.ts'
 import { canLimitFiles, whileFilesEndAt } from '../support/file-limit.ts'
@@ -158,5 +160,22 @@ describe.skipIf(!canLimitFiles())('a store on a full disk', () => {
     await full(() => Promise.allSettled([database.put('big', BIG), seat.release()]))
     await expect(take()).rejects.toThrow('its folder is in use by the server with pid')
     expect(lost).toEqual([])
+  })
+
+  test('does not end the process where a large file can not grow', { timeout: 120_000 }, async () => {
+    const script = join(import.meta.dirname, 'support/failing-writes.ts')
+    const { stdout, status } = spawnSync(process.execPath, [script, temporaryFolder()], { encoding: 'utf8' })
+    expect({ stdout, status }).toEqual({ stdout: '900 refused\n', status: 0 })
+  })
+
+  test('is not written when less is free on the disk than is kept free', async () => {
+    const folder = temporaryFolder()
+    const { bavail, bsize, blocks } = statfsSync(folder)
+    // An eighth of the disk is the most that is kept free.
+    expect(bavail * bsize > (blocks * bsize) / 8).toBe(
+      lackOfRoom(folder, Number.MAX_SAFE_INTEGER) === undefined,
+    )
+    expect(lackOfRoom(folder, 0)).toBeUndefined()
+    expect(lackOfRoom(join(folder, 'gone'), 1)).toBeUndefined()
   })
 })

@@ -3,10 +3,12 @@
 // at before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a full disk is like a
 // database that is away.
 
+import { isMainThread } from 'node:worker_threads'
 import { type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import type { Logger } from 'pino'
 import { StartError } from '../../core/errors.ts'
 import { markStore, prepareFiles, removeUnfinished } from './check-files.ts'
+import { mendLmdb } from './mend-lmdb.ts'
 import { guardWrites } from './safe-writes.ts'
 
 export type Environment = RootDatabase
@@ -14,6 +16,8 @@ export type Environment = RootDatabase
 export interface EnvironmentOptions {
   /** Told of commits that fail; without it they are known only to who waits for them. */
   log?: Pick<Logger, 'info' | 'warn'> | undefined
+  /** Bytes that stay free on the disk: with less, writes are refused with TRY_AGAIN. */
+  minFree?: number
 }
 
 const ENCODER = { useRecords: false, mapsAsObjects: true }
@@ -24,12 +28,13 @@ const WARN_EVERY = 10_000
  * The caller closes it. Other stores of this node open their own databases in it with `openDB`. All of them reject with
  * TRY_AGAIN what can't be written, and throw when they are written to after the close. Throws StartError.
  */
-export function openEnvironment(path: string, { log }: EnvironmentOptions = {}): Environment {
+export function openEnvironment(path: string, { log, minFree = 0 }: EnvironmentOptions = {}): Environment {
+  if (isMainThread) mendLmdb()
   const { isNew } = prepareFiles(path)
   try {
     const environment = open({ path, noSubdir: false, maxDbs: 32, encoder: ENCODER, cache: false })
     markStore(path)
-    return explainingOpens(guardWrites(environment, { path, ...reportsTo(log, path) }), path)
+    return explainingOpens(guardWrites(environment, { path, minFree, ...reportsTo(log, path) }), path)
   } catch (error) {
     if (isNew) removeUnfinished(path)
     throw cantOpen(path, error)

@@ -9,11 +9,14 @@
 
 import type { Database, DatabaseOptions, RootDatabase } from 'lmdb'
 import { AppError } from '../../core/errors.ts'
+import { lackOfRoom } from './room-guard.ts'
 import { isLmdbError, whyNotWritten } from './write-failure.ts'
 
 export interface WriteReports {
   /** For people: names the folder. */
   path: string
+  /** Bytes that stay free on the disk; with less nothing is given to LMDB. */
+  minFree: number
   /** Once for each commit that failed. */
   onFailure(error: Error): void
   /** A commit that succeeded after one that failed. */
@@ -52,7 +55,10 @@ class WriteGuard {
   #last: { raw: Promise<unknown>; given: Promise<unknown> } | undefined
   #reason: unknown
   #hasFailed = false
+  #lacksRoom = false
   #isClosed = false
+  /** The work of a batch or transaction runs, which was let through as a whole. */
+  #isInside = false
   readonly #watch = setInterval(() => this.#tellSlow(), SLOW / 2).unref()
 
   constructor(environment: RootDatabase, reports: WriteReports) {
@@ -69,7 +75,7 @@ class WriteGuard {
     return {
       put: (...args: Parameters<Database['put']>) => this.#write(() => put(...args)),
       remove: (...args: Parameters<Database['remove']>) => this.#write(() => remove(...args)),
-      batch: work => this.#write(() => batch(work)),
+      batch: work => this.#write(() => batch(() => this.#inside(work))),
       transaction: work => this.#transact(transaction, work),
       childTransaction: work => this.#transact(childTransaction, work),
     } as WriteMethods
@@ -86,6 +92,8 @@ class WriteGuard {
 
   #write<T>(write: () => Written<T>): Promise<T> {
     if (this.#isClosed) throw new Error('the store is closed')
+    const refusal = this.#refuse<T>()
+    if (refusal) return refusal
     const raw = write()
     // Inside of a transaction, whose own promise tells how it ended.
     if (raw.isSync) return raw
@@ -95,16 +103,40 @@ class WriteGuard {
 
   #transact<T>(transact: (work: () => T) => Promise<T>, work: () => T): Promise<T> {
     if (this.#isClosed) throw new Error('the store is closed')
+    const refusal = this.#refuse<T>()
+    if (refusal) return refusal
     let thrown: unknown
     const raw = transact(() => {
       try {
-        return work()
+        return this.#inside(work)
       } catch (error) {
         thrown = error
         throw error
       }
     })
     return this.#give(raw, () => thrown)
+  }
+
+  #inside<T>(work: () => T): T {
+    const before = this.#isInside
+    this.#isInside = true
+    try {
+      return work()
+    } finally {
+      this.#isInside = before
+    }
+  }
+
+  /** A rejection while the disk has too little room. */
+  #refuse<T>(): Promise<T> | undefined {
+    const { path, minFree } = this.#reports
+    const reason = this.#isInside ? undefined : lackOfRoom(path, minFree)
+    if (!reason) return undefined
+    this.#lacksRoom = true
+    this.#reports.onFailure(reason)
+    const refusal = Promise.reject<T>(new AppError('TRY_AGAIN', undefined, { cause: reason }))
+    refusal.catch(() => undefined)
+    return refusal
   }
 
   #give<T>(raw: Promise<T>, thrown: () => unknown): Promise<T> {
@@ -128,8 +160,8 @@ class WriteGuard {
   }
 
   #onSuccess(): void {
-    if (!this.#hasFailed) return
-    this.#hasFailed = false
+    if (!this.#hasFailed && !this.#lacksRoom) return
+    this.#hasFailed = this.#lacksRoom = false
     this.#reports.onSuccess()
   }
 
