@@ -50,7 +50,7 @@ export interface ServeOptions {
 }
 
 /** ms at the end of a stop for what can't be saved: it is written to a file, whatever agents and rooms wait for. */
-const TO_SAVE = 700
+const TO_SAVE = 1000
 
 /** The part of a stop's time that requests have which run when it begins. */
 const ANSWERING_PART = 1 / 3

@@ -35,10 +35,8 @@ const fileSchema = z.array(
   }),
 )
 
-/**
- * Characters of a role in one line of the log: several threads write to one pipe, and only lines below 4096 bytes stay whole.
- */
-const PIECE = 1000
+/** Bytes of a role in one line of the log: several threads write to one pipe, and only lines below 4096 stay whole. */
+const PIECE = 3500
 
 /** Writes a file in `folder`, or all of it into the log where that can't be. Synchronous: the process is about to end. */
 export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: Logger): void {
@@ -55,12 +53,23 @@ export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: 
 }
 
 function logRole(role: UnsavedRole, log: Logger): void {
-  const text = toDocumentJson([role])
-  const parts = Math.ceil(text.length / PIECE)
-  for (let part = 1; part <= parts; part++) {
-    const unsaved = text.slice((part - 1) * PIECE, part * PIECE)
-    log.fatal({ uid: role.uid, acc: role.acc, part, parts, unsaved }, 'a role that could not be saved')
+  const pieces = piecesOf(toDocumentJson([role]))
+  for (const [i, unsaved] of pieces.entries()) {
+    const { uid, acc } = role
+    log.fatal({ uid, acc, part: i + 1, parts: pieces.length, unsaved }, 'a role that could not be saved')
   }
+}
+
+/** Each takes at most PIECE bytes as JSON. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = []
+  for (let start = 0; start < text.length; ) {
+    let piece = text.slice(start, start + PIECE)
+    while (Buffer.byteLength(JSON.stringify(piece)) > PIECE) piece = piece.slice(0, (piece.length * 3) >> 2)
+    pieces.push(piece)
+    start += piece.length
+  }
+  return pieces
 }
 
 /** Returns the file's path. */

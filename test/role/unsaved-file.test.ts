@@ -69,15 +69,24 @@ test('what can not be written is in the log, in pieces of the text that a file w
   const { lines, log } = bookOf()
   const file = join(temporaryFolder(), 'no folder')
   writeFileSync(file, '')
-  const large = { ...unsaved('2', 6), acc: '安娜'.repeat(900) }
+  const large = {
+    ...unsaved('2', 6),
+    acc: '安娜'.repeat(20),
+    commits: [
+      {
+        ...unsaved('2', 6).commits[0]!,
+        update: { $set: { gold: 6, long: 2n ** 60n, text: '"安娜"'.repeat(900) } },
+      },
+    ],
+  }
   keepUnsaved(file, [unsaved('1', 5), large], log)
   expect(readFileSync(file, 'utf8')).toBe('')
   const [reason, ...pieces] = lines
   expect(reason).toMatchObject({ level: 60, roles: 2, err: { code: 'EEXIST' } })
-  expect(pieces.filter(({ uid }) => uid === '2').map(({ part, parts }) => `${part}/${parts}`)).toEqual([
-    '1/2',
-    '2/2',
-  ])
+  expect(pieces.length).toBeGreaterThan(3)
+  for (const piece of pieces) expect(Buffer.byteLength(JSON.stringify(piece))).toBeLessThan(4096)
+  const parts = pieces.filter(({ uid }) => uid === '2')
+  expect(parts.map(({ part, parts }) => [part, parts])).toEqual(parts.map((_, i) => [i + 1, parts.length]))
   const folder = temporaryFolder()
   for (const uid of ['1', '2']) {
     const texts = pieces.filter(piece => piece.uid === uid).map(piece => piece.unsaved)

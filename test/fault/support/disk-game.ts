@@ -30,7 +30,7 @@ const SCHEMA = [
 
 /** Bytes that each step adds. */
 const GROWTH = 2000
-const LONGEST = 60
+const LONGEST = 40
 
 const role = defineRole({
   schema: z.object({ count: z.int().default(0), notes: z.array(z.string()).default([]) }),
