@@ -111,9 +111,12 @@ export class History {
     this.#writing = undefined
   }
 
+  /** A line each, so that lines of several threads stay whole. */
   #giveUp(error: unknown): void {
+    const { log } = this.#options
     const entries = this.#unwritten()
-    this.#options.log.error({ err: error, entries }, 'what was said last in a room could not be stored')
+    log.error({ err: error, messages: entries.length }, 'what was said last in a room could not be stored')
+    for (const entry of entries) log.error({ entry }, 'said, and not stored')
   }
 
   async #wait(ms: number): Promise<void> {

@@ -2,7 +2,7 @@
 // with threads 0 and 2 in turns. Nothing that was confirmed may be lost, no thread may end, players are told TRY_AGAIN or
 // wait, everything goes on by itself when there is room again, and a stop is clean. Every third round is stopped while
 // the disk is full: what was not saved is in save.unsaved, on another disk, and the next start applies it; every sixth
-// has that folder on the same disk, and finds it in the log.
+// has that folder on the same disk, and finds it in the log. What was said and not stored is in the log each time.
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -116,6 +116,10 @@ class Round {
     await this.#stop(undefined)
     await Promise.all(ends)
     this.#disk.empty()
+    for (const line of this.#server.lines.filter(text => text.includes('"said, and not stored"'))) {
+      const { entry } = JSON.parse(line) as { entry: { number: number } }
+      for (const player of this.#players) player.said.delete(entry.number)
+    }
     if (this.#isOnSameDisk) this.#takeFromLog()
     else if (!existsSync(this.#unsaved) || readdirSync(this.#unsaved).every(name => !name.endsWith('.json')))
       this.#fail('nothing is in save.unsaved')
