@@ -49,8 +49,14 @@ export interface ServeOptions {
   app?: TemplatedApp
 }
 
-/** ms at the end of a stop for what can't be saved: it is written to a file, whatever agents and rooms wait for. */
-const TO_SAVE = 1000
+/** ms of a stop that agents, rooms and roles leave to those after them; at the end what can't be saved is written down. */
+const LEFT = { agents: 3500, rooms: 2600, roles: 1600 }
+
+/** ms until the deadline without `left`, which is half of the time where there is little. */
+function timeFor(deadline: number, left: number): number {
+  const all = Math.max(0, deadline - performance.now())
+  return all - Math.min(left, all / 2)
+}
 
 /** The part of a stop's time that requests have which run when it begins. */
 const ANSWERING_PART = 1 / 3
@@ -78,7 +84,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     checks: config.role.checks,
   })
   thread.exitHooks.add('roles', async deadline => {
-    const unsaved = await roles.stop(deadline - performance.now() - TO_SAVE)
+    const unsaved = await roles.stop(timeFor(deadline, LEFT.roles))
     if (unsaved.length > 0) keepUnsaved(config.save.unsaved, unsaved, thread.log)
   })
 
@@ -139,11 +145,10 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     },
     { name: `.rooms/${thread.slot}` },
   )
-  thread.exitHooks.add('rooms', deadline => {
-    const ms = deadline - performance.now() - 2 * TO_SAVE
-    return desk.within(Math.max(100, Math.min(5000, ms))).call.close()
-  })
-  thread.exitHooks.add('agents', deadline => host.close(deadline - performance.now() - 3 * TO_SAVE))
+  thread.exitHooks.add('rooms', deadline =>
+    desk.within(Math.min(5000, timeFor(deadline, LEFT.rooms))).call.close(),
+  )
+  thread.exitHooks.add('agents', deadline => host.close(timeFor(deadline, LEFT.agents)))
 
   const { slot } = thread
   await thread.launch(AgentCensus, { host }, { name: `.agents/${slot}` })

@@ -14,7 +14,7 @@ import type { BoardDefinitions, EditRole } from './define-board.ts'
 import { SortedSet } from './sorted-set.ts'
 
 /** ms at the end of a stop that are left for roles. */
-const TO_SAVE = 1500
+const TO_SAVE = 2200
 
 export interface ThreadBoardsOptions {
   config: Config
