@@ -6,8 +6,9 @@ import { inspect } from 'node:util'
 import { AppError } from './errors.ts'
 import type { Thread } from './thread.ts'
 
-/** `at Market.sell (…)`, `at async Market.sell (…)`, `at new Market (…)`, `at #price (…)` gives nothing. */
-const FRAME = /^\s+at (?:async )?(?:new )?([A-Za-z_$][\w$]*)/gm
+/** `Market` of `at async Market.sell (…)` and `at new Market (…)`; `#price` of `at #price (…)`. */
+const FRAME = /^\s+at (?:async )?(?:new )?(#?[A-Za-z_$][\w$]*)/gm
+const MOST = 3
 
 export function reportRejection(thread: Thread, reason: unknown): void {
   const error = reason instanceof Error ? reason : new Error(`rejected with ${inspect(reason, { depth: 1 })}`)
@@ -17,13 +18,11 @@ export function reportRejection(thread: Thread, reason: unknown): void {
   else thread.log.error({ err: error, ...from }, 'a promise that nobody waits for was rejected')
 }
 
-/** The services of this thread whose classes stand in the stack; the innermost class that is one counts. */
+/** The services of this thread whose class stands in the stack; the innermost one counts. */
 function servicesIn(thread: Thread, { stack = '' }: Error): string[] {
-  for (const [, type] of stack.matchAll(FRAME)) {
-    const found = thread.servicesOf(type!)
-    if (found.length > 0) return found.length > MOST ? [`${found.length} × ${type}`] : found
+  for (const [, name] of stack.matchAll(FRAME)) {
+    const found = thread.servicesOf(name!)
+    if (found.length > 0) return found.length > MOST ? [`one of ${found.length} like ${found[0]}`] : found
   }
   return []
 }
-
-const MOST = 3

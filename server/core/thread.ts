@@ -133,9 +133,16 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return this.ref<S>(await this.place(type, options, launch))
   }
 
-  /** The names of the services here that are of the class with this name. */
-  servicesOf(type: string): string[] {
-    return [...this.#cells.values()].filter(cell => cell.type === type).map(String)
+  /** The names of the services here whose class has this name, or this #private method. */
+  servicesOf(name: string): string[] {
+    const hasIt = new Map<unknown, boolean>()
+    const isOfIt = ({ type, service }: Cell): boolean => {
+      if (!name.startsWith('#') || !service) return type === name
+      const known = hasIt.get(service.constructor) ?? String(service.constructor).includes(`${name}(`)
+      hasIt.set(service.constructor, known)
+      return known
+    }
+    return [...this.#cells.values()].filter(isOfIt).map(String)
   }
 
   /** Launches here and gives the object itself, for a host on this thread that owns it. */

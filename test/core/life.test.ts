@@ -150,6 +150,72 @@ test('exit hooks run once, the last registered first; a late or failing one is r
   expect(again).toBe(report)
 })
 
+test('the hooks behind a late one still have time to do their work', async () => {
+  const { node } = await startNode(0)
+  const done: string[] = []
+  const add = (name: string) =>
+    node.onExit(name, async () => {
+      for (let turn = 0; turn < 5; turn++) await new Promise(resolve => setTimeout(resolve, 1))
+      done.push(name)
+    })
+  add('first')
+  add('second')
+  node.onExit('never ends', () => new Promise(() => undefined))
+  const { problems } = await node.stop(2000)
+  expect(done).toEqual(['second', 'first'])
+  expect(problems).toEqual(['never ends: Error: exit hook "never ends" is late'])
+})
+
+test('an onExit that hangs is logged, and the name of its service is free', async () => {
+  const { node, logs } = await startNode(0, { watch: { exit: 20 } })
+  const hangs = () => new Promise(() => undefined)
+  const old = await node.launch(Actor, { seen: [], onExit: hangs }, { name: '.guild' })
+  const second = node.launch(Actor, { seen: [], onExit: hangs }, { name: '.guild' })
+  await expect(second).rejects.toEqual(failure('NAME_TAKEN'))
+  await old.call.quit()
+  await logs.wait('a service does not end; its name is free and nobody waits for it any more', {
+    service: '.guild',
+    command: 'onExit',
+  })
+  const next = await node.launch(Actor, { seen: [] }, { name: '.guild' })
+  expect((await node.query('.guild')).address).toBe(next.address)
+  await expect(old.call.hear('?')).rejects.toEqual(failure('SERVICE_DEAD'))
+  expect((await node.stop(100)).problems).toHaveLength(2)
+})
+
+test('a handler that hangs does not keep the name of a service that ends', async () => {
+  const { node, logs } = await startNode(0, { watch: { exit: 20 } })
+  const onStart = (self: Actor) => {
+    self.after(0, () => {
+      self.quit()
+      return new Promise(() => undefined)
+    })
+  }
+  await node.launch(Actor, { seen: [], onStart }, { name: '.guild' })
+  await logs.wait('a service does not end; its name is free and nobody waits for it any more', {
+    service: '.guild',
+    command: 'timer',
+  })
+  await node.launch(Actor, { seen: [] }, { name: '.guild' })
+})
+
+test('an error in a timer of a service on main is logged with the service, and goes no further', async () => {
+  const { node, logs } = await startNode(0)
+  const onStart = (self: Actor) => {
+    self.after(0, () => {
+      throw new Error('once')
+    })
+    self.after(0, () => Promise.reject(new Error('once, later')))
+    self.every(1, () => {
+      throw new Error('again and again')
+    })
+    self.every(1, () => Promise.reject(new Error('again and again, later')))
+  }
+  const actor = await node.launch(Actor, { seen: [], onStart }, { name: '.timed' })
+  await logs.wait('a handler failed', { service: '.timed', command: 'timer' }, 8)
+  await actor.call.hear('still there')
+})
+
 test('at a stop services end, the last launched first; one that hangs is reported at the deadline', async () => {
   const { node } = await startNode(0)
   const ended: string[] = []

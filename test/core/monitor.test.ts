@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ConcurrentProbe, Probe } from './support/services.ts'
 import { probeOn, startNode } from './support/start-node.ts'
 
@@ -41,7 +41,7 @@ test('a handler that keeps the thread busy is logged, alone and among others', a
 test('a worker whose loop is stuck is reported by main with service and command', async () => {
   const { node, logs } = await startNode(1, { watch })
   const probe = await probeOn(node, 1)
-  probe.send.spin(400)
+  probe.send.spin(2000)
   const [line] = await logs.wait('the loop of a thread is stuck', { thread: 0, stuck: 1, command: 'spin' })
   expect(line!.service).toMatch(/^Probe:2\.[0-9a-f]{8}$/)
 })
@@ -49,9 +49,26 @@ test('a worker whose loop is stuck is reported by main with service and command'
 test('a main thread that is stuck is reported by the first worker', async () => {
   const { node, logs } = await startNode(2, { watch })
   const probe = await node.launch(Probe, undefined)
-  probe.send.spin(400)
+  probe.send.spin(2000)
   const [line] = await logs.wait('the loop of a thread is stuck', { thread: 1, stuck: 0, command: 'spin' })
   expect(line!.service).toMatch(/^Probe:1\./)
+})
+
+test('a clock that somebody sets makes no thread stuck and no handler slow', async () => {
+  const { node, logs, latch } = await startNode(2, { watch: { beat: 10 } })
+  const probe = await node.launch(Probe, undefined)
+  const call = probe.call.pass(latch.address)
+  await latch.call.arrived(1)
+  const hour = 3_600_000
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => Math.floor(performance.timeOrigin) + hour)
+  try {
+    expect(node.thread.monitor.findStuck()).toEqual([])
+    await latch.call.open()
+    await call
+    expect(logs.find('a slow handler has ended')).toEqual([])
+  } finally {
+    clock.mockRestore()
+  }
 })
 
 test('a worker that has ended is not reported as stuck', async () => {

@@ -16,6 +16,38 @@ test('a worker with an uncaught error leaves by the way, and a new one takes its
   expect(await (await probeOn(node, 1)).call.forward([successor.address, 'echo', 'hello'])).toBe('hello')
 })
 
+test('a promise that nobody waits for is logged with its service when it is rejected, and its thread stays', async () => {
+  const { node, logs } = await startNode(1)
+  const probe = await probeOn(node, 1)
+  await probe.call.forget('boom')
+  const [line] = await logs.wait('a promise that nobody waits for was rejected', { thread: 1 })
+  expect(line).toMatchObject({ service: '.probe/1', err: { message: 'boom' } })
+  await probe.call.forget('')
+  await logs.wait('a promise that nobody waits for was rejected', { thread: 1 }, 2)
+  expect(await probe.call.echo('alive')).toBe('alive')
+})
+
+test('a worker whose heap is nearly full leaves by the way, and a new one takes its slot', async () => {
+  const { node, logs } = await startNode(2, {}, {}, 64)
+  const [old, other] = [await probeOn(node, 2), await probeOn(node, 1)]
+  const fill = async (): Promise<void> => {
+    for (;;) await old.call.hoard(1)
+  }
+  await expect(fill()).rejects.toThrow()
+  const [line] = await logs.wait('the heap of this thread is nearly full, it leaves', { thread: 2 })
+  expect(line!.heap).toMatchObject({ limit: 64 })
+  await logs.wait('a worker has ended, another takes its place', { worker: 2 })
+  expect(await other.call.echo('alive')).toBe('alive')
+  expect((await node.query<Probe>('.probe/2', 60_000)).address).not.toBe(old.address)
+})
+
+test('what can be collected does not make a worker leave', async () => {
+  const { node, logs } = await startNode(1, {}, {}, 64)
+  const probe = await probeOn(node, 1)
+  for (let n = 0; n < 300; n++) await probe.call.litter(1)
+  expect(logs.find('the heap of this thread is nearly full, it leaves')).toEqual([])
+})
+
 test('onWorkerLost is awaited before the place is taken, and may fail', async () => {
   const { node, logs, latch } = await startNode(1)
   const lost: number[] = []

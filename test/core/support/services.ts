@@ -9,6 +9,7 @@ export type Target = [address: number, command: string, ...args: unknown[]]
 /** Does what it is told, one message at a time. */
 export class Probe extends Service<{ latch?: number } | undefined> {
   readonly #notes: string[] = []
+  readonly #hoard: object[][] = []
 
   echo(value: unknown) {
     return value
@@ -73,6 +74,28 @@ export class Probe extends Service<{ latch?: number } | undefined> {
     })
   }
 
+  /** Does not wait for what fails. */
+  forget(text: string) {
+    void this.#failSoon(text)
+  }
+
+  async #failSoon(text: string) {
+    await nextTurn()
+    if (text === '') throw undefined
+    throw new Error(text)
+  }
+
+  /** Keeps so many MB of the heap for ever, and comes to the loop in between. */
+  async hoard(megabytes: number) {
+    this.#hoard.push(fill(megabytes))
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+
+  /** Fills so many MB of the heap with garbage. */
+  litter(megabytes: number) {
+    return fill(megabytes).length
+  }
+
   /** Keeps the thread busy. */
   spin(ms: number) {
     const end = performance.now() + ms
@@ -108,6 +131,10 @@ export class Probe extends Service<{ latch?: number } | undefined> {
     return ref[kind][command]!
   }
 }
+
+/** 64 bytes each. */
+const fill = (megabytes: number): object[] =>
+  Array.from({ length: megabytes * 16_384 }, (_, i) => ({ a: i, b: i + 1, c: i + 2, d: i + 3 }))
 
 /** The same with overlapping messages. */
 export class ConcurrentProbe extends Probe {

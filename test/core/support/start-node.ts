@@ -20,6 +20,7 @@ export async function startNode(
   workers = 0,
   options: Partial<NodeOptions> = {},
   data: Partial<WorkerData> = {},
+  heap = 0,
 ): Promise<TestNode> {
   const logs = new LogBook()
   const services = { CallsAtStart, ConcurrentProbe, ConcurrentStorm, Latch, Probe, Storm }
@@ -30,7 +31,7 @@ export async function startNode(
     await node.stop()
     logs.close()
   })
-  await node.startWorkers({ url: workerUrl, count: workers, data: { channel: logs.channel, ...data } })
+  await node.startWorkers({ url: workerUrl, count: workers, heap, data: { channel: logs.channel, ...data } })
   return { node, logs, latch }
 }
 

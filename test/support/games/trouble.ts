@@ -1,6 +1,7 @@
 // A game whose players bring their server into trouble: errors thrown to nobody, promises that nobody waits for, too much
 // memory, too much log.
 
+import { readFile } from 'node:fs'
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
 import type { Agent } from '../../../server/agent/agent.ts'
@@ -21,6 +22,7 @@ const SCHEMA = [
       reject 5 { request { count 0 : integer } response {} }
       hang 6 { response {} }
       talk 7 { request { lines 0 : integer } response {} }
+      read 9 { request { path 0 : string } response {} }
       hoard 8 { request { megabytes 0 : integer } response {} }
     `,
   },
@@ -73,6 +75,10 @@ export default defineGameOf<{ role: Role }>({
     },
     reject(_agent: Troubled, { count }: { count: number }) {
       for (let n = 0; n < count; n++) void failLater(n)
+      return {}
+    },
+    read(_agent: Troubled, { path }: { path: string }) {
+      readFile(path, () => undefined)
       return {}
     },
     hang: () => new Promise(() => undefined),
