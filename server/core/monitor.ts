@@ -222,12 +222,17 @@ export class Monitor {
     }
   }
 
+  /** What its number means is on its way here. */
+  #isTooEarly(slot: number, beat: number): boolean {
+    return this.doing(slot).command === '?' && ticks() - beat < 2 * this.limits.stuck
+  }
+
   /** Main watches the workers; the first worker watches main. */
   #reportStuck(): void {
     for (const slot of this.findStuck()) {
       if (this.#slot === 1 && slot !== 0) continue
       const beat = this.#status[slot * WIDTH]!
-      if (this.#reported.get(slot) === beat) continue
+      if (this.#reported.get(slot) === beat || this.#isTooEarly(slot, beat)) continue
       this.#reported.set(slot, beat)
       this.#log.error(
         { stuck: slot, ms: Math.round(ticks() - beat), ...this.doing(slot) },
