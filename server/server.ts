@@ -10,13 +10,17 @@ import { rankRoutes } from './board/http.ts'
 import { openBoards } from './board/thread-boards.ts'
 import type { Config } from './config.ts'
 import { HeapWatch } from './core/heap-watch.ts'
-import { createLogger, openOutlet, reopenLog } from './core/log.ts'
+import { createLogger, type Logger, openOutlet, reopenLog } from './core/log.ts'
 import { Node, type StopReport } from './core/node.ts'
 import type { AnyServiceClass } from './core/service.ts'
 import { trySettings } from './core/trial.ts'
 import { Admission, createAdmissionMemory } from './gate/admission.ts'
 import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
+import { Certificate, type TlsOptions } from './gate/certificate.ts'
+import { createDoorMemory, Door } from './gate/door.ts'
 import { createApp, listen, Master } from './gate/master.ts'
+import { roomForClients } from './gate/open-files.ts'
+import type { Slave } from './gate/slave.ts'
 import { systemClock } from './lib/clock.ts'
 import { advanceTickCells, createTickCells, lastTickOf, Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
@@ -30,7 +34,7 @@ import { followOrders } from './table/orders.ts'
 import { Replacement } from './table/replacement.ts'
 import { TableService } from './table/table-service.ts'
 import { Watchdog } from './watchdog/watchdog.ts'
-import { type ServeSeed, serve } from './worker.ts'
+import { limitsOf, type ServeSeed, serve } from './worker.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const MAX_THREADS = 32
@@ -155,17 +159,26 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
     { name: '.rooms' },
   )
 
+  const certificate = config.gate.tls
+    ? new Certificate({ files: config.gate.tls, log, onNew: tls => renew(node, seed, tls) })
+    : undefined
+  node.onExit('certificate', () => certificate?.close())
+  if (certificate) node.thread.reloadHooks.add('certificate', () => certificate.reload())
+
   const seed: ServeSeed = {
     config,
+    maxClients: clientsThatFit(config, log),
+    doorMemory: createDoorMemory(),
+    tls: certificate?.tls ?? null,
     admissionKey: randomUUID(),
     admissionMemory: createAdmissionMemory(),
     bufferMemory: createBufferMemory(),
     tickCells,
   }
-  const admission = new Admission(seed.admissionMemory, config.gate, { slot: 0, key: seed.admissionKey })
+  const admission = new Admission(seed.admissionMemory, limitsOf(seed), { slot: 0, key: seed.admissionKey })
   const budget = new BufferBudget(seed.bufferMemory, config.gate.maxBuffered, 0)
 
-  const app = createApp(config.gate.tls)
+  const app = createApp(seed.tls)
   const gate = await node.launch(Master, { app }, { name: '.gate' })
   node.onWorkerLost(async (slot, life) => {
     await gate.call.remove(slot)
@@ -188,12 +201,38 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
   await Promise.all(Object.keys(game.boards ?? {}).map(name => keeper.open(name)))
 
   const listener = await listen(app, config.gate.host, config.gate.port)
+  const door = new Door(seed.doorMemory, log)
   node.onExit('accepting', () => {
     state = 'stopping'
     listener.stop()
+    door.close()
   })
   gatePort = listener.port
   state = 'ready'
   log.info({ gate: gatePort, web: web?.port, threads: config.threads, pid: process.pid }, 'ready')
   return { node, gatePort, webPort: web?.port, stop: () => node.stop(config.stopTimeout) }
+}
+
+/** Every thread serves new connections with this certificate, as do the workers that are started from now on. */
+async function renew(node: Node, seed: ServeSeed, tls: TlsOptions): Promise<void> {
+  const old = seed.tls
+  seed.tls = tls
+  try {
+    for (const slot of node.slots) await (await node.query<Slave>(`.gate/${slot}`)).call.renew(tls)
+  } catch (error) {
+    seed.tls = old
+    throw error
+  }
+}
+
+/** `gate.maxClients`, or what the system lets the process have, which is warned of. */
+function clientsThatFit({ gate, threads }: Config, log: Logger): number {
+  const { clients, limit, wanted } = roomForClients(gate.maxClients, threads)
+  if (clients < gate.maxClients) {
+    log.warn(
+      { openFiles: limit, clients },
+      `gate.maxClients is ${gate.maxClients}, but the process may open ${limit} files: only ${clients} clients are let in; set ulimit -n (LimitNOFILE) to ${wanted}`,
+    )
+  }
+  return clients
 }

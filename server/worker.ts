@@ -10,8 +10,10 @@ import { createLogger, openOutlet, reopenLog } from './core/log.ts'
 import type { AnyServiceClass } from './core/service.ts'
 import type { Thread } from './core/thread.ts'
 import { runWorker, type WorkerSeed } from './core/worker-thread.ts'
-import { Admission } from './gate/admission.ts'
+import { Admission, type AdmissionLimits } from './gate/admission.ts'
 import { BufferBudget } from './gate/buffer-budget.ts'
+import type { TlsOptions } from './gate/certificate.ts'
+import { isShut } from './gate/door.ts'
 import { createApp } from './gate/master.ts'
 import { Slave } from './gate/slave.ts'
 import type { TemplatedApp } from './gate/uws.ts'
@@ -34,6 +36,12 @@ import type { Watchdog } from './watchdog/watchdog.ts'
 /** What main shares with every serving thread. */
 export interface ServeSeed {
   config: Config
+  /** Clients of the whole node, as far as the system lets the process have them. */
+  maxClients: number
+  /** Whether new connections are closed at once. */
+  doorMemory: SharedArrayBuffer
+  /** What Apps are made with now. */
+  tls: TlsOptions | null
   /** Keys the places of addresses in the gate's counters. */
   admissionKey: string
   admissionMemory: SharedArrayBuffer
@@ -41,6 +49,11 @@ export interface ServeSeed {
   /** The last tick of each slot's ids. */
   tickCells: BigInt64Array
 }
+
+export const limitsOf = ({ config, maxClients }: ServeSeed): AdmissionLimits => ({
+  ...config.gate,
+  maxClients,
+})
 
 export interface ServeOptions {
   /** What `thread` was made with; boards are added. */
@@ -156,11 +169,12 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
   const slave = await thread.launch(
     Slave,
     {
-      app: app ?? createApp(config.gate.tls),
+      app: app ?? createApp(seed.tls),
       protocol: game.protocol,
       latestWins: game.latestWins,
-      admission: new Admission(admissionMemory, config.gate, { slot, key: admissionKey }),
+      admission: new Admission(admissionMemory, limitsOf(seed), { slot, key: admissionKey }),
       limits: config.gate,
+      isShut: isShut(seed.doorMemory),
       budget: new BufferBudget(bufferMemory, config.gate.maxBuffered, slot),
       door: config.gate,
       receive: host.receive,

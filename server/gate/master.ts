@@ -1,11 +1,10 @@
 // The gate's door on main: its App listens and hands each new socket to the next slave. The Master service is the only
 // one that registers and forgets the Apps of workers, because a dead one that is still registered takes the process with it.
 
-import { readFileSync } from 'node:fs'
-import { createSecureContext } from 'node:tls'
 import { StartError } from '../core/errors.ts'
 import { type Listening, tryListening } from '../core/listening.ts'
 import { Service } from '../core/service.ts'
+import type { TlsOptions } from './certificate.ts'
 import {
   App,
   LISTEN_EXCLUSIVE_PORT,
@@ -15,31 +14,11 @@ import {
   us_socket_local_port,
 } from './uws.ts'
 
-export interface TlsOptions {
-  key: string
-  cert: string
-  passphrase: string
-}
-
-/** Every thread's App is made the same way. Throws StartError for a missing or unusable certificate. */
+/** Every thread's App is made the same way. `tls` is of a Certificate, which has tried it. */
 export function createApp(tls: TlsOptions | null): TemplatedApp {
   if (!tls) return App()
   const { key, cert, passphrase } = tls
-  try {
-    createSecureContext({ key: read('key', key), cert: read('cert', cert), passphrase })
-  } catch (error) {
-    if (error instanceof StartError) throw error
-    throw new StartError(`gate.tls: ${key} and ${cert} can't be used: ${(error as Error).message}`)
-  }
   return SSLApp({ key_file_name: key, cert_file_name: cert, ...(passphrase ? { passphrase } : {}) })
-}
-
-function read(name: keyof TlsOptions, file: string): Buffer {
-  try {
-    return readFileSync(file)
-  } catch (error) {
-    throw new StartError(`gate.tls.${name}: ${(error as Error).message}`)
-  }
 }
 
 export interface Listener {

@@ -8,6 +8,7 @@ import { Service } from '../core/service.ts'
 import type { Admission } from './admission.ts'
 import { BinaryFormat } from './binary-format.ts'
 import type { BufferBudget } from './buffer-budget.ts'
+import type { TlsOptions } from './certificate.ts'
 import {
   Connection,
   type ConnectionHost,
@@ -17,10 +18,10 @@ import {
 } from './connection.ts'
 import { Doorway, type DoorwayOptions } from './doorway.ts'
 import { EndedLog } from './ended-log.ts'
-import type { Master } from './master.ts'
+import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
+import { SlaveApps } from './slave-apps.ts'
 import { TextFormat } from './text-format.ts'
-import { topicOf } from './topics.ts'
 import type { HttpRequest, HttpResponse, TemplatedApp } from './uws.ts'
 
 export interface SlaveOptions {
@@ -29,6 +30,8 @@ export interface SlaveOptions {
   latestWins: ReadonlySet<string>
   admission: Admission
   limits: ConnectionLimits
+  /** Whether new sockets are closed at once, because there can't be any more. */
+  isShut(): boolean
   budget: BufferBudget
   door: Omit<DoorwayOptions, 'admission'>
   /** Serves a new connection. */
@@ -85,6 +88,9 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   now = monotonicMs()
   readonly #formats = [this.binary, this.text]
   readonly #door = new Doorway({ admission: this.options.admission, ...this.options.door })
+  readonly #apps = new SlaveApps(this.options.app, this.#formats, { isListening: !this.options.master })
+  /** By which the master knows it. */
+  readonly #slot = this.options.master?.slot ?? 0
   readonly #connections = new Map<number, Connection>()
   /** Topic -> those whose joining is still being answered. */
   readonly #expecting = new Map<string, Set<Connection>>()
@@ -132,11 +138,21 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     if (frames.latest !== undefined) this.#hasMoved = true
     if (this.#aside.size > 0) this.#sendAside(topic, frames, except)
     const sender = except === undefined ? undefined : this.#connections.get(except)
-    if (sender?.isIn(topic)) return sender.publish(topic, frames, this.#formats)
-    for (const format of this.#formats) {
-      const { isBinary } = format
-      this.options.app.publish(topicOf(topic, format), isBinary ? frames.binary : frames.text, isBinary)
+    if (sender?.isIn(topic)) {
+      sender.publish(topic, frames, this.#formats)
+      return this.#apps.publishBeside(sender.id, topic, frames)
     }
+    this.#apps.publish(topic, frames)
+  }
+
+  /** New connections are served with another certificate from now on; those that are there stay as they are. */
+  async renew(tls: TlsOptions): Promise<void> {
+    if (this.#isLeaving) return
+    const app = createApp(tls)
+    this.#route(app)
+    const gate = await this.node.query<Master>('.gate')
+    await gate.call.add(this.#slot, app.getDescriptor())
+    this.#apps.replace(app, this.#connections.keys())
   }
 
   /** `topic`: for members whose joining is still being answered it comes behind what is held of that. */
@@ -174,12 +190,11 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     if (this.#isLeaving) return
     this.#isLeaving = true
     this.#graceEnd = performance.now() + grace
-    const { app, master } = this.options
-    if (master) await this.#deregister(master.slot)
+    await this.#deregister()
     for (const connection of this.#connections.values()) connection.drain()
     this.#closeAnswered()
     await this.#emptied(grace + FAREWELL)
-    app.close()
+    this.#apps.close()
   }
 
   // ConnectionHost.
@@ -218,7 +233,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   }
 
   protected override async onStart(): Promise<void> {
-    this.#route()
+    this.#route(this.options.app)
     const clock = setInterval(() => this.#tick(), TICK)
     process.once('exit', this.#closeApp)
     this.#stopClock = () => clearInterval(clock)
@@ -235,11 +250,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   }
 
   #stopClock = (): void => undefined
-  readonly #closeApp = (): void => void this.options.app.close()
+  readonly #closeApp = (): void => this.#apps.close()
 
-  async #deregister(slot: number): Promise<void> {
+  async #deregister(): Promise<void> {
+    if (!this.options.master && !this.#apps.isRenewed) return
     const gate = await this.node.query<Master>('.gate')
-    await gate.call.remove(slot)
+    await gate.call.remove(this.#slot)
   }
 
   #closeAnswered(): void {
@@ -259,15 +275,15 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     })
   }
 
-  #route(): void {
-    this.options.app
+  #route(app: TemplatedApp): void {
+    app
       .filter(this.#onSocket)
       .ws<SocketData>('/*', {
         ...NATIVE,
         maxPayloadLength: nativeMessage(this.limits.maxMessage),
         sendPingsAutomatically: false,
         upgrade: (response, request, context) => this.#upgrade(response, request, context),
-        open: socket => this.#open(socket),
+        open: socket => this.#open(socket, app),
         message: (socket, data, isBinary) => this.#message(socket, data, isBinary),
         drain: socket => this.#drain(socket),
         dropped: socket => this.#dropped(socket),
@@ -281,7 +297,9 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   /** `count`: 1 for a socket that was accepted, -1 for one that is gone. */
   readonly #onSocket = (response: HttpResponse, count: number): void => {
     try {
-      if (count > 0) this.#door.onSocket(response)
+      if (count < 0) return
+      if (this.options.isShut()) response.close()
+      else this.#door.onSocket(response)
     } catch (error) {
       this.onBug(error, 'a new socket')
     }
@@ -311,12 +329,13 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     }
   }
 
-  #open(socket: Socket): void {
+  #open(socket: Socket, app: TemplatedApp): void {
     const data = socket.getUserData()
     if (data.refusal) return void socket.end(data.refusal, CLOSE_REASONS[data.refusal])
     const connection = new Connection(this, socket, { id: ++this.#lastId, ...data })
     data.connection = connection
     this.#connections.set(connection.id, connection)
+    this.#apps.opened(connection.id, app)
     if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
     connection.attach(this.options.receive(connection), undefined)
   }
@@ -352,6 +371,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     if (code === 1006 && reason.byteLength > 0)
       this.#ended.ofNative(Buffer.from(reason).toString(), connection, this.now)
     this.#connections.delete(connection.id)
+    this.#apps.closed(connection.id)
     this.#backlogged.delete(connection)
     this.#lingering.delete(connection)
     connection.onClosed(code)
@@ -387,6 +407,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     if (this.now - this.#sweptAt < every) return
     const passed = this.now - this.#sweptAt
     this.#sweptAt = this.now
+    this.#apps.sweep(this.now)
     for (const connection of this.#lingering) if (connection.cutAt <= this.now) connection.cut()
     for (const connection of this.#connections.values()) {
       if (connection.isLoggingIn) connection.guestSince += passed
