@@ -2,6 +2,7 @@
 // process. The process lives, the other workers' players notice nothing, nothing that was confirmed is lost, and the log
 // names the thread. (What fills the rest of a heap in one go, without a turn of the loop, ends the process all the same.)
 
+import type { Slave } from '../../server/gate/slave.ts'
 import { expectNone, times } from '../support/fleet.ts'
 import { TROUBLE, troubleProtocol } from '../support/games/trouble.ts'
 import type { RawClient } from '../support/raw-client.ts'
@@ -51,18 +52,29 @@ async function enter(server: TestServer, acc: string): Promise<Player> {
 async function fillOne(server: TestServer, players: Player[], round: number): Promise<void> {
   for (const player of players) await addOnce(player)
   const left = server.log().filter(line => line.msg === FULL).length
+  const shares = await sharesOf(server)
   const filler = players[(round * 7) % PLAYERS]!
   await fill(filler.client)
   const lines = server.log().filter(line => line.msg === FULL)
   if (lines.length !== left + 1) throw new Error(`${lines.length - left} workers left, not 1`)
-  if (!(lines.at(-1)!.thread as number)) throw new Error('the log does not name the thread')
-  await server.until(({ connections }) => connections === PLAYERS - PLAYERS / WORKERS, 30_000)
+  const share = shares.get(lines.at(-1)!.thread as number)
+  if (share === undefined) throw new Error('the log does not name the thread')
+  await server.until(({ connections }) => connections === PLAYERS - share, 30_000)
   const isClosed = ({ client }: Player) => client.isClosed
-  while (players.filter(isClosed).length < PLAYERS / WORKERS)
-    await new Promise(resolve => setTimeout(resolve, 10))
+  while (players.filter(isClosed).length < share) await new Promise(resolve => setTimeout(resolve, 10))
   const lost = players.filter(isClosed)
   for (const player of players) if (!lost.includes(player)) await addOnce(player)
   await comeBack(server, players, lost)
+}
+
+/** Slot -> its connections. */
+async function sharesOf({ server: { node } }: TestServer): Promise<Map<number, number>> {
+  const shares = new Map<number, number>()
+  for (const slot of node.slots) {
+    const gate = await node.query<Slave>(`.gate/${slot}`)
+    shares.set(slot, (await gate.call.count()).connections)
+  }
+  return shares
 }
 
 /** Some MB at a time, until the connection is closed. */
