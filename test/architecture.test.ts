@@ -127,6 +127,14 @@ describe('the house', () => {
     expect(outside).toEqual([])
   })
 
+  test('the time of day is read in one place', () => {
+    // The demo tells it to clients; table/orders.ts waits for an answer by it.
+    const readers = sources('server')
+      .filter(file => !/^server\/(game\/.*|lib\/clock|table\/orders|role\/unsaved-file)(\.ts)?$/.test(file))
+      .filter(file => /\bDate\.now\(|new Date\(\)/.test(readFileSync(join(root, file), 'utf8')))
+    expect(readers).toEqual([])
+  })
+
   test('the environment is read in the configuration only', () => {
     const readers = sources('server')
       .filter(file => file !== 'server/config.ts')

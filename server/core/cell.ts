@@ -485,7 +485,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   #reportEnd(held: Held): void {
     this.#overlapping?.delete(held)
-    const ms = Math.round(this.#monitor.now() - held.since)
+    const ms = Math.round(this.#monitor.elapsed(held.since))
     if (ms > this.#host.slow) this.log.warn({ command: held.command, ms }, 'a slow handler has ended')
   }
 

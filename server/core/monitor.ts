@@ -3,7 +3,7 @@
 //
 //   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
 
-import { ticks } from '../lib/clock.ts'
+import { systemClock, ticks } from '../lib/clock.ts'
 import { showAddress } from './address.ts'
 import type { Cell } from './cell.ts'
 import type { Logger } from './log.ts'
@@ -39,6 +39,8 @@ export const MAX_SLOTS = 32
 
 /** After the slots: the ticks as main saw them last. */
 const CLOCK = MAX_SLOTS * WIDTH
+/** ms that a handler may take until it waits first; what seems longer is a clock that was set. */
+const LONGEST_TURN = 60_000
 /** How often main looks. */
 const TICK = 50
 
@@ -71,6 +73,8 @@ export class Monitor {
   readonly #waiting = new Set<Cell>()
   readonly #labels = new Map<string, Labels>()
   #lastLabel = 0
+  /** Of the ticks from the time of day. */
+  #offset = ticks() - systemClock.now()
   /** Slot -> what that thread's numbers mean. */
   readonly #foreign = new Map<number, Map<number, Label>>()
   /** Slot -> the beat that was complained about. */
@@ -112,9 +116,24 @@ export class Monitor {
     return [...this.#labels.values()].flatMap(labels => [...labels.values()])
   }
 
-  /** The ticks of all threads or a little less. Workers read what main wrote, so that a handler costs no look at the clock. */
+  /**
+   * The ticks of all threads or a little less. Workers read what main wrote, so that a handler costs no look at the clock;
+   * main reads the time of day, which is quicker to get, and for a moment it is wrong when somebody sets that.
+   */
   now(): number {
-    return this.#slot === 0 ? ticks() : this.#status[CLOCK]!
+    return this.#slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
+  }
+
+  /** ms since then; when that is long, it is not because somebody has set the time of day. */
+  elapsed(since: number): number {
+    const ms = this.now() - since
+    if (ms <= this.limits.slow) return ms
+    this.#adjust()
+    return this.now() - since
+  }
+
+  #adjust(): void {
+    this.#offset = ticks() - systemClock.now()
   }
 
   /** When the handler that began last began. */
@@ -147,7 +166,14 @@ export class Monitor {
   /** The handler that began last has returned a promise. */
   watch(cell: Cell): void {
     this.#isRunning = false
+    if (this.#slot === 0) this.#checkSince()
     this.#waiting.add(cell)
+  }
+
+  /** That it began may have been read just after somebody had set the time of day. */
+  #checkSince(): void {
+    const now = ticks()
+    if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
   }
 
   /** This turn of the loop is over. */
@@ -187,7 +213,8 @@ export class Monitor {
 
   /** A handler that did not wait has ended when the next one begins, or the turn of the loop ends. */
   #checkLast(now: number): void {
-    const ms = now - this.#lastSince
+    const isLong = now - this.#lastSince > this.limits.slow
+    const ms = isLong ? this.elapsed(this.#lastSince) : 0
     if (ms > this.limits.slow)
       this.#last?.log.warn({ command: this.#lastCommand, ms: Math.round(ms) }, 'a slow handler has ended')
     this.#isRunning = false
@@ -208,6 +235,7 @@ export class Monitor {
 
   #startClock(): void {
     const tick = () => {
+      this.#adjust()
       this.#status[CLOCK] = ticks()
     }
     tick()
@@ -215,6 +243,7 @@ export class Monitor {
   }
 
   #findSlow(): void {
+    this.#adjust()
     const now = this.now()
     for (const cell of this.#waiting) {
       if (cell.isBusy) cell.reportSlow(now)

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { StartError } from '../core/errors.ts'
 import type { Logger } from '../core/log.ts'
+import { systemClock } from '../lib/clock.ts'
 
 export interface TlsOptions {
   key: string
@@ -90,7 +91,7 @@ export class Certificate {
   async #take(pair: Pair): Promise<void> {
     const { files, onNew, log } = this.#options
     const certificate = tryOut(pair, files)
-    if (Date.parse(certificate.validTo) < Date.now())
+    if (Date.parse(certificate.validTo) < systemClock.now())
       throw new Error(`${files.cert} ended ${certificate.validTo}`)
     const held = hold(pair, files)
     try {
