@@ -79,9 +79,9 @@ async function end({ node, stop }: Server, reason: string, code: number): Promis
 
 /** A file that does not answer (a pipe without a writer, a network that is gone) would hold up process.exit() for ever. */
 async function hasStuckFiles(): Promise<boolean> {
-  for (let look = 0; look < 10; look++) {
+  for (let look = 0; look < 20; look++) {
     if (!process.getActiveResourcesInfo().some(name => /^(FSReq|GetAddrInfo)/.test(name))) return false
-    await sleep(30)
+    await sleep(50)
   }
   return true
 }
