@@ -33,7 +33,7 @@ function reasonOf({ code = '', message }: NodeJS.ErrnoException, { section, host
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
   if (code === 'EADDRINUSE') return `${section}.port: port ${port} is in use: something listens on ${address}`
   if (code === 'EACCES' || code === 'EPERM')
-    return `${section}.port: port ${port} is not allowed to this user; take one from 1024 on, or give the right to (CAP_NET_BIND_SERVICE)`
+    return `${section}.port: port ${port} is not allowed to this user; take one from 1024 on, or give Node CAP_NET_BIND_SERVICE`
   if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')
     return `${section}.host: this machine has no address ${host}, so ${section}.port can't be opened on it`
   if (code === 'ENOTFOUND' || code.startsWith('EAI_'))
