@@ -16,6 +16,8 @@ const KINDS = ['work', 'score', 'say'] as const
 const MEGABYTES = 24
 /** Changes of each role that wait when the server is stopped: more than fits into what was freed. */
 const TOUCHES = 25
+/** Messages that a room keeps: the default. */
+const HISTORY = 100
 const LONGEST_STOP = 9000
 const SETTINGS = [
   'game=test/fault/support/disk-game.ts',
@@ -116,13 +118,20 @@ class Round {
     await this.#stop(undefined)
     await Promise.all(ends)
     this.#disk.empty()
-    for (const line of this.#server.lines.filter(text => text.includes('"said, and not stored"'))) {
-      const { entry } = JSON.parse(line) as { entry: { number: number } }
-      for (const player of this.#players) player.said.delete(entry.number)
-    }
+    this.#forgetLogged()
     if (this.#isOnSameDisk) this.#takeFromLog()
     else if (!existsSync(this.#unsaved) || readdirSync(this.#unsaved).every(name => !name.endsWith('.json')))
       this.#fail('nothing is in save.unsaved')
+  }
+
+  /** What was said last and is not stored has to be in the log; what is older than a history is long is forgotten anyway. */
+  #forgetLogged(): void {
+    const lines = this.#server.lines.filter(text => text.includes('"said, and not stored"'))
+    const numbers = lines.map(line => (JSON.parse(line) as { entry: { number: number } }).entry.number)
+    if (numbers.length === 0) return
+    const oldest = Math.max(...numbers) - HISTORY
+    for (const { said } of this.#players)
+      for (const number of said.keys()) if (number <= oldest || numbers.includes(number)) said.delete(number)
   }
 
   /** As an operator would: the text of the log into a file. */
