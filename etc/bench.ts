@@ -17,5 +17,12 @@ export default defineConfig({
   heap: { leaveAt: 1 },
   table: { maxFile: 1_000_000_000 },
   store: { minFree: 0 },
+  room: {
+    createRate: 1_000_000_000,
+    createBurst: 1_000_000_000,
+    historyRate: 1_000_000_000,
+    strangerRate: 1_000_000_000,
+    strangerBurst: 1_000_000_000,
+  },
   log: { level: 'warn', pretty: false },
 })

@@ -14,6 +14,7 @@ process.env.UWS_HTTP_MAX_HEADERS_SIZE ??= '16384'
 const port = (value: number) => z.int().min(0).max(65535).default(value)
 const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)
 const count = (value: number, max = 1e9) => z.int().min(1).max(max).default(value)
+const rate = (value: number) => z.number().min(0.01).max(1e9).default(value)
 const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never)
 
 const network = z
@@ -187,6 +188,18 @@ const room = section({
   messageBurst: count(5).describe('messages of one player that may come at once'),
   roomRate: z.number().min(0.01).max(1e9).default(20).describe('messages a second in one room'),
   roomBurst: count(20).describe('messages in one room that may come at once'),
+  createRate: rate(0.2).describe('rooms a second that one player may open'),
+  createBurst: count(10).describe('rooms that one player may open at once'),
+  historyRate: count(131_072).describe(
+    'bytes a second of histories that one player may read; four times as many at once',
+  ),
+  strangerRate: rate(1).describe(
+    'whispers a second to one player, of all whom that one has not whispered to',
+  ),
+  strangerBurst: count(10).describe('such whispers at once'),
+  hookTimeout: ms(4000, 50, 60_000).describe(
+    'ms that a hook of a room, or a text filter of the game, may take; then it is given up',
+  ),
   kickTime: ms(600_000, 0, 86_400_000).describe('ms that a member who was removed can not come back'),
   moderators: z
     .array(z.string().regex(/^\d{1,20}$/))

@@ -22,6 +22,7 @@ import { createApp, listen, Master } from './gate/master.ts'
 import { roomForClients } from './gate/open-files.ts'
 import type { Slave } from './gate/slave.ts'
 import { systemClock } from './lib/clock.ts'
+import { createBucketMemory } from './lib/shared-buckets.ts'
 import { advanceTickCells, createTickCells, lastTickOf, Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page-routes.ts'
@@ -173,6 +174,7 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
     admissionKey: randomUUID(),
     admissionMemory: createAdmissionMemory(),
     bufferMemory: createBufferMemory(),
+    bucketMemory: createBucketMemory(),
     tickCells,
   }
   const admission = new Admission(seed.admissionMemory, limitsOf(seed), { slot: 0, key: seed.admissionKey })

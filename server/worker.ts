@@ -18,6 +18,7 @@ import { createApp } from './gate/master.ts'
 import { Slave } from './gate/slave.ts'
 import type { TemplatedApp } from './gate/uws.ts'
 import { systemClock } from './lib/clock.ts'
+import { SharedBuckets } from './lib/shared-buckets.ts'
 import { Snowflake } from './lib/snowflake.ts'
 import { loadGame } from './load-game.ts'
 import { type EditPlaces, RoleEdits } from './role/role-edits.ts'
@@ -46,6 +47,8 @@ export interface ServeSeed {
   admissionKey: string
   admissionMemory: SharedArrayBuffer
   bufferMemory: SharedArrayBuffer
+  /** The rates of players. */
+  bucketMemory: SharedArrayBuffer
   /** The last tick of each slot's ids. */
   tickCells: BigInt64Array
 }
@@ -125,6 +128,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     config: config.room,
     clock: systemClock,
     filter: game.textFilter && ((text, from) => game.textFilter!(text, from, holder?.tables ?? {})),
+    buckets: new SharedBuckets(seed.bucketMemory),
     index: (await thread.query<RoomIndex>('.rooms')).address,
     watchdog: watchdog.address,
   })

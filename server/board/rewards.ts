@@ -2,8 +2,10 @@
 // ranks, then the period is marked as done and the oldest ones are forgotten. How far it is is stored after the hooks
 // have resolved, so that a crash repeats hooks and never skips one; `rewardId` makes the repetition harmless.
 
+import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log.ts'
 import type { Clock } from '../lib/clock.ts'
+import { createDeferred, type Deferred } from '../lib/deferred.ts'
 import type { BoardRow, PeriodState, StoredBoard } from '../store/board-store.ts'
 import type { AnyBoardDefinition, EditRole } from './define-board.ts'
 
@@ -24,11 +26,17 @@ const CLAIM = 30_000
 /** How long a hook that failed waits until it runs again: doubled each time, up to the longest, ms. */
 const FIRST_WAIT = 1000
 const LONGEST_WAIT = 600_000
+/** How long a hook may take, less than a claim; then it has failed, ms. */
+const HOOK_TIMEOUT = 20_000
+/** The same when the thread ends, ms. */
+const LAST_WAIT = 1000
 
 export class Rewards {
   readonly #options: RewardsOptions
   #running: Promise<void> | undefined
   #isStopped = false
+  /** Ends the hooks that run. */
+  readonly #late = new Set<Deferred<never>>()
   #isDue = true
   #wait = 0
   #waitUntil = Number.NEGATIVE_INFINITY
@@ -52,7 +60,11 @@ export class Rewards {
   /** Ends between two batches. */
   async stop(): Promise<void> {
     this.#isStopped = true
+    const timer = setTimeout(() => {
+      for (const late of this.#late) late.reject(new AppError('TIMEOUT'))
+    }, LAST_WAIT)
     await this.#running?.catch(error => this.#options.log.warn({ err: error }, 'rewards were interrupted'))
+    clearTimeout(timer)
   }
 
   /** It is due again when it fails, and as long as a period is not done: by another process, perhaps. */
@@ -134,7 +146,8 @@ export class Rewards {
     const giveOne = async (row: BoardRow): Promise<void> => {
       const rewardId = `${name}/${period}/${row.member}`
       try {
-        await definition.onPeriodEnd?.(row, { board: name, period, rewardId, edit })
+        const hook = definition.onPeriodEnd?.(row, { board: name, period, rewardId, edit })
+        if (hook instanceof Promise) await this.#endsInTime(hook)
       } catch (error) {
         failed.push(row.member)
         log.error({ err: error, rewardId, rank: row.rank }, 'onPeriodEnd failed, it runs again later')
@@ -142,5 +155,18 @@ export class Rewards {
     }
     await Promise.all(rows.map(giveOne))
     return failed
+  }
+
+  /** Throws TIMEOUT for a hook that does not end. */
+  async #endsInTime(hook: Promise<unknown>): Promise<void> {
+    const late = createDeferred<never>()
+    this.#late.add(late)
+    const timer = setTimeout(() => late.reject(new AppError('TIMEOUT')), HOOK_TIMEOUT)
+    try {
+      await Promise.race([hook, late.promise])
+    } finally {
+      clearTimeout(timer)
+      this.#late.delete(late)
+    }
   }
 }

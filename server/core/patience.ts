@@ -2,14 +2,18 @@
 
 import { AppError } from './errors.ts'
 
-/** What `work` resolves with. Throws TIMEOUT after `ms`; what becomes of `work` then is nobody's matter any more. */
-export async function endsWithin<T>(ms: number, work: T | PromiseLike<T>): Promise<T> {
+/** What `work` resolves with. Throws `late` after `ms`; what becomes of `work` then is nobody's matter any more. */
+export async function endsWithin<T>(
+  ms: number,
+  work: T | PromiseLike<T>,
+  late: Error = new AppError('TIMEOUT'),
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('TIMEOUT')), ms)
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late), ms)
   })
   try {
-    return await Promise.race([work, late])
+    return await Promise.race([work, end])
   } finally {
     clearTimeout(timer)
   }

@@ -4,6 +4,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../core/errors.ts'
 import type { RoomRecord } from '../store/history-store.ts'
+import { Guesses } from './guesses.ts'
 
 /** salt$hash. A room's password is a door sign, not a secret of the player's: one round is enough. */
 export function hashPassword(password: string, salt = randomBytes(8).toString('hex')): string {
@@ -27,8 +28,16 @@ export class Access {
   readonly #mutes: Map<string, number>
   /** uid -> when it may come back. */
   readonly #kicked = new Map<string, number>()
+  readonly #guesses = new Guesses()
+  readonly #onWrongPassword: (uid: string, wrong: number) => void
 
-  constructor({ isLocked, password, owner, moderators, mutes }: RoomRecord, everywhere: readonly string[]) {
+  /** `onWrongPassword` hears how many wrong ones in a row that is. */
+  constructor(
+    { isLocked, password, owner, moderators, mutes }: RoomRecord,
+    everywhere: readonly string[],
+    onWrongPassword: (uid: string, wrong: number) => void = () => undefined,
+  ) {
+    this.#onWrongPassword = onWrongPassword
     this.isLocked = isLocked
     this.password = password
     this.owner = owner
@@ -43,7 +52,18 @@ export class Access {
       throw new AppError('NOT_ALLOWED', 'you were removed from this room, come back later')
     if (this.isModerator(uid)) return
     if (this.isLocked) throw new AppError('ROOM_LOCKED')
-    if (this.password !== '' && !isPassword(this.password, password)) throw new AppError('WRONG_PASSWORD')
+    if (this.password !== '') this.#checkPassword(uid, password)
+  }
+
+  /** No password is no guess: that is how a client finds out that there is one. */
+  #checkPassword(uid: string, password: string): void {
+    if (password === '') throw new AppError('WRONG_PASSWORD')
+    const ticks = performance.now()
+    if (this.#guesses.mustWait(uid, ticks))
+      throw new AppError('RATE_LIMITED', 'too many wrong passwords, wait a little')
+    if (isPassword(this.password, password)) return this.#guesses.noteRight(uid)
+    this.#onWrongPassword(uid, this.#guesses.noteWrong(uid, ticks))
+    throw new AppError('WRONG_PASSWORD')
   }
 
   rankOf(uid: string): number {

@@ -5,14 +5,14 @@ import type { RoomInfo, RoomMember } from '../../protocol/generated/index.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Ref } from '../core/ref.ts'
-import { TokenBucket } from '../lib/token-bucket.ts'
 import type { HistoryEntry } from '../store/history-store.ts'
 import type { DataOf, MessageOf, OptionsOf, ResultOf, RoomKinds } from './define-room.ts'
+import { sizeOfEntries } from './history.ts'
 import type { Lobby, RoomAgent } from './lobby.ts'
 import { type Caller, type Joined, topicOfRoom } from './room-deps.ts'
-import type { Located, RoomFilter, RoomIndex } from './room-index.ts'
+import type { RoomFilter } from './room-finder.ts'
+import type { Located, RoomIndex } from './room-index.ts'
 import type { RoomService } from './room-service.ts'
-import { checkLength } from './text.ts'
 
 export interface Creation<O, D> {
   name: string
@@ -34,6 +34,7 @@ interface Place {
 /** How many channels are tried when they have filled up meanwhile. */
 const TRIES = 10
 const MOST_IN_PAGE = 100
+const MOST_KNOWN = 100
 
 export class AgentRooms<K extends RoomKinds = RoomKinds> {
   readonly #lobby: Lobby
@@ -41,10 +42,11 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   readonly #index: Ref<RoomIndex>
   readonly #caller: Caller
   readonly #places = new Map<string, Place>()
-  readonly #buckets = new Map<string, TokenBucket>()
   /** Rooms that this player is on the way into, and whether it is out of them already. */
   readonly #entering = new Map<Address, boolean>()
   #blocked: ReadonlySet<string> = new Set()
+  /** uids of those whispered to last. */
+  readonly #known = new Set<string>()
   #hasLeft = false
 
   constructor(lobby: Lobby, agent: RoomAgent) {
@@ -71,28 +73,37 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
 
   // Coming and going.
 
-  /** Opens a room that the player owns, and joins it. Throws TOO_MANY_ROOMS, or what onCreate and onJoin throw. */
+  /** Opens a room that the player owns, and joins it. Throws TOO_MANY_ROOMS, or what onCreate and onJoin throw: there is
+   * no room then; RATE_LIMITED, and what checkText throws, for the name. */
   async create<N extends keyof K & string>(
     kind: N,
     creation: Creation<OptionsOf<K[N]>, DataOf<K[N]>>,
   ): Promise<Joined> {
     const { options, data, password = '', maxMembers = 0 } = creation
-    const name = checkLength('name', creation.name, this.#lobby.config.nameLength)
+    const { uid: owner, account } = this.#agent
     this.#checkCount()
-    const owner = this.#agent.uid
+    if (!this.#lobby.rates.open(owner)) throw new AppError('RATE_LIMITED', 'too many rooms, wait a little')
+    const name = await this.#lobby.texts.checkName(creation.name, { uid: owner, account })
     return soon(async () => {
       const located = await this.#index.call.create({ kind, name, owner, password, maxMembers, options })
-      return this.#enter(located, '', data)
+      try {
+        return await this.#enter(located, '', data)
+      } catch (error) {
+        this.#agent.node.ref<RoomService>(located.room).send.close()
+        throw error
+      }
     })
   }
 
-  /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED. */
+  /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED;
+   * RATE_LIMITED after too many wrong passwords. */
   async join(
     id: string,
     { password = '', data }: { password?: string; data?: DataOf<K[keyof K]> } = {},
   ): Promise<Joined> {
     if (this.#places.has(id)) throw new AppError('ALREADY_IN_ROOM')
     this.#checkCount()
+    if (password !== '' && !this.#lobby.rates.mayGuess(this.#agent.uid)) throw new AppError('RATE_LIMITED')
     return soon(async () => {
       const located = await this.#index.call.locate(id)
       try {
@@ -171,7 +182,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   /** The player's own right to speak: not muted everywhere, not too often. Throws MUTED, RATE_LIMITED. */
   checkSpeech(kind?: string): void {
     if (this.#lobby.isMuted(this.#agent.uid)) throw new AppError('MUTED')
-    if (!this.#bucket(kind).take(this.#lobby.clock.ticks())) throw new AppError('RATE_LIMITED')
+    if (!this.#lobby.rates.speak(this.#agent.uid, kind)) throw new AppError('RATE_LIMITED')
   }
 
   /** The text as it may be said. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN. */
@@ -198,7 +209,8 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     return this.#ask(() => room.call.page(this.#caller, wanted.start, wanted.limit))
   }
 
-  /** Numbers `from` and up, or the last ones; what blocked players said is without its text. */
+  /** Numbers `from` and up, or the last ones, as many as 64 KB hold: who wants more asks again. What blocked players said
+   * is without its text. Throws RATE_LIMITED when too much was read lately. */
   async history(
     id: string,
     from?: number,
@@ -206,7 +218,10 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   ): Promise<{ messages: HistoryEntry[]; number: number }> {
     const { room } = this.#place(id)
     const wanted = page(0, limit).limit
+    const { uid } = this.#agent
+    if (!this.#lobby.rates.mayRead(uid)) throw new AppError('RATE_LIMITED')
     const { messages, number } = await this.#ask(() => room.call.read(this.#caller, from, wanted))
+    this.#lobby.rates.noteRead(uid, sizeOfEntries(messages))
     return {
       messages: messages.map(entry => (this.blocks(entry.uid) ? { ...entry, text: '' } : entry)),
       number,
@@ -249,6 +264,18 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
 
   blocks(uid: string): boolean {
     return this.#blocked.has(uid)
+  }
+
+  // Whispering: those to whom this player has written are no strangers to it.
+
+  noteWhisper(uid: string): void {
+    this.#known.delete(uid)
+    this.#known.add(uid)
+    if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value!)
+  }
+
+  hasWhispered(uid: string): boolean {
+    return this.#known.has(uid)
   }
 
   // For the kit.
@@ -301,6 +328,8 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
       peer.settle(topicOfRoom(room))
       return joined
     } catch (error) {
+      if (password !== '' && hasCode(error, 'WRONG_PASSWORD'))
+        this.#lobby.rates.noteWrongGuess(this.#agent.uid)
       peer.leave(topicOfRoom(room))
       ref.send.gone([this.#caller])
       throw error
@@ -326,20 +355,6 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   #checkCount(): void {
     if (this.#places.size + this.#entering.size >= this.#lobby.config.maxPerPlayer)
       throw new AppError('TOO_MANY_ROOMS')
-  }
-
-  /** Kinds without a rate of their own share one. */
-  #bucket(kind = ''): TokenBucket {
-    const own = this.#lobby.kinds[kind]?.playerRate
-    const key = own ? kind : ''
-    let bucket = this.#buckets.get(key)
-    if (!bucket) {
-      const { messageRate, messageBurst } = this.#lobby.config
-      const { rate, burst } = own ?? { rate: messageRate, burst: messageBurst }
-      bucket = new TokenBucket(rate, burst, this.#lobby.clock.ticks())
-      this.#buckets.set(key, bucket)
-    }
-    return bucket
   }
 }
 

@@ -25,6 +25,8 @@ export interface Word {
   from: string
   name: keyof Pushes & string
   body: unknown
+  /** Counts for who gets it, if that one does not know the sender. */
+  isWhisper?: boolean
 }
 
 export class Desk extends Service<DeskOptions> implements Farewell {
@@ -82,12 +84,19 @@ export class Desk extends Service<DeskOptions> implements Farewell {
     return agent && { uid: agent.uid, rooms: this.options.lobby.known(address)?.ids ?? [] }
   }
 
-  /** Pushes to an agent here; false when there is none. Whoever blocks the sender gets nothing. */
-  deliver(address: Address, { from, name, body }: Word): boolean {
+  /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.
+   * Throws RATE_LIMITED for a whisper when the agent hears too many strangers. */
+  deliver(address: Address, { from, name, body, isWhisper }: Word): string | undefined {
     const agent = this.options.agentAt(address)
-    if (!agent) return false
-    if (!this.options.lobby.known(address)?.blocks(from)) agent.push(name, body as never)
-    return true
+    if (!agent) return undefined
+    const { lobby } = this.options
+    const { uid } = agent
+    const rooms = lobby.known(address)
+    if (rooms?.blocks(from)) return uid
+    if (isWhisper && !rooms?.hasWhispered(from) && !lobby.rates.hearStranger(uid))
+      throw new AppError('RATE_LIMITED', 'this player gets too many messages, try again later')
+    agent.push(name, body as never)
+    return uid
   }
 
   // For the console and for tests, and for the end.
@@ -97,15 +106,34 @@ export class Desk extends Service<DeskOptions> implements Farewell {
     return { rooms: this.#rooms.size, players }
   }
 
-  /** The thread ends: its rooms take nothing more. Resolves when everything that was said is in the store. */
+  /** The thread ends: its rooms take nothing more. Resolves when everything that was said is in the store; rejects
+   * naming the rooms that a hook kept. */
   async close(): Promise<void> {
     this.#isClosing = true
-    const ends = await Promise.allSettled([...this.#rooms.values()].map(room => room.call.retire()))
-    for (const end of ends)
-      if (end.status === 'rejected' && end.reason.code !== 'SERVICE_DEAD') throw end.reason
+    const kept = await Promise.all([...this.#rooms.values()].map(retire))
+    const names = kept.filter(name => name !== undefined)
+    if (names.length > 0) throw new AppError('TIMEOUT', `rooms whose hooks did not end: ${names.join(', ')}`)
   }
 
   get #index(): Ref<RoomIndex> {
     return this.node.ref<RoomIndex>(this.options.lobby.index)
+  }
+}
+
+/** ms that a room has to end its message when its thread ends. */
+const RETIRE_WITHIN = 1500
+/** And what it has said to be in the store, after that. */
+const ABANDON_WITHIN = 3000
+
+/** Which hook kept the room, if one did. */
+async function retire(room: Ref<RoomService>): Promise<string | undefined> {
+  try {
+    await room.within(RETIRE_WITHIN).call.retire()
+    return undefined
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : undefined
+    if (code === 'SERVICE_DEAD') return undefined
+    if (code === 'TIMEOUT') return room.within(ABANDON_WITHIN).call.abandon()
+    throw error
   }
 }

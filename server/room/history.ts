@@ -63,11 +63,11 @@ export class History {
     return true
   }
 
-  /** Numbers `from` and up, at most `limit`; without `from` the last ones. */
+  /** Numbers `from` and up, at most `limit` and not much more than PAGE_BYTES; without `from` the last ones. */
   page(from: number | undefined, limit: number): HistoryEntry[] {
     const kept = this.#entries.slice(-this.#options.limit)
-    if (from === undefined) return kept.slice(-limit)
-    return kept.filter(entry => entry.number >= from).slice(0, limit)
+    if (from !== undefined) return fitting(kept.filter(entry => entry.number >= from).slice(0, limit))
+    return fitting(kept.slice(-limit).reverse()).reverse()
   }
 
   /** The thread ends: resolves when everything said is in the store, or in the log where the store can't be written. */
@@ -154,4 +154,25 @@ export class History {
     const kept = this.#entries.slice(-this.#options.limit)
     return kept.filter(entry => entry.number > this.#stored || changed.includes(entry.number))
   }
+}
+
+const PAGE_BYTES = 65_536
+/** Bytes of an entry besides its texts. */
+const ENTRY_BYTES = 80
+
+const sizeOf = ({ acc, text }: HistoryEntry): number =>
+  ENTRY_BYTES + Buffer.byteLength(acc) + Buffer.byteLength(text)
+
+/** About how many bytes they are for who reads them. */
+export const sizeOfEntries = (entries: readonly HistoryEntry[]): number =>
+  entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+
+/** As many of the first ones as fit into a page, at least one. */
+function fitting(entries: HistoryEntry[]): HistoryEntry[] {
+  let bytes = 0
+  const end = entries.findIndex((entry, i) => {
+    bytes += sizeOf(entry)
+    return i > 0 && bytes > PAGE_BYTES
+  })
+  return end < 0 ? entries : entries.slice(0, end)
 }

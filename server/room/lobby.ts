@@ -7,10 +7,12 @@ import type { Logger } from '../core/log.ts'
 import type { ServiceScope } from '../core/ref.ts'
 import type { Peer } from '../gate/peer.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { SharedBuckets } from '../lib/shared-buckets.ts'
 import { AgentRooms } from './agent-rooms.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { Departures } from './departures.ts'
 import { Online } from './online.ts'
+import { PlayerRates } from './player-rates.ts'
 import type { RoomConfig } from './room-deps.ts'
 import { type TextFilter, Texts } from './text.ts'
 
@@ -30,6 +32,8 @@ export interface LobbyOptions {
   config: RoomConfig
   clock: Clock
   filter: TextFilter | undefined
+  /** What all threads of the node share. */
+  buckets: SharedBuckets
   index: Address
   watchdog: Address
 }
@@ -39,6 +43,7 @@ export class Lobby {
   readonly config: RoomConfig
   readonly clock: Clock
   readonly texts: Texts
+  readonly rates: PlayerRates
   readonly index: Address
   readonly watchdog: Address
   /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
@@ -50,10 +55,11 @@ export class Lobby {
   readonly mutes = new Map<string, number>()
   readonly #rooms = new Map<Address, AgentRooms>()
 
-  constructor({ kinds, config, clock, filter, index, watchdog }: LobbyOptions) {
+  constructor({ kinds, config, clock, filter, buckets, index, watchdog }: LobbyOptions) {
     this.kinds = kinds
     this.config = config
     this.clock = clock
+    this.rates = new PlayerRates(buckets, config, kinds)
     this.texts = new Texts(config, filter)
     this.index = index
     this.watchdog = watchdog

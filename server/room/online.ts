@@ -5,7 +5,7 @@ import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Ref } from '../core/ref.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Word } from './desk.ts'
 import type { Lobby, RoomAgent } from './lobby.ts'
 import type { RoomIndex } from './room-index.ts'
 
@@ -39,9 +39,22 @@ export class Online {
 
   /** Pushes to that player, unless this one is blocked there (which is not told). Throws NOT_ONLINE. */
   async tell<K extends keyof Pushes & string>(who: Who, name: K, body: Pushes[K]): Promise<void> {
+    await this.#deliver(who, { from: this.#agent.uid, name, body })
+  }
+
+  /** As tell, for what a player writes to another: of those to whom it has not written, that one gets so many a second.
+   * Throws NOT_ONLINE, RATE_LIMITED. */
+  async whisper<K extends keyof Pushes & string>(who: Who, name: K, body: Pushes[K]): Promise<void> {
+    const uid = await this.#deliver(who, { from: this.#agent.uid, name, body, isWhisper: true })
+    this.#lobby.known(this.#agent.address)?.noteWhisper(uid)
+  }
+
+  /** Returns the uid of who got it. */
+  async #deliver(who: Who, word: Word): Promise<string> {
     const found = await this.#find(who)
-    const isThere = await found?.desk.call.deliver(found.agent, { from: this.#agent.uid, name, body })
-    if (!isThere) throw new AppError('NOT_ONLINE')
+    const uid = await found?.desk.call.deliver(found.agent, word)
+    if (uid === undefined) throw new AppError('NOT_ONLINE')
+    return uid
   }
 
   async #find(who: Who) {

@@ -23,6 +23,12 @@ export interface RoomConfig {
   roomRate: number
   roomBurst: number
   kickTime: number
+  hookTimeout: number
+  createRate: number
+  createBurst: number
+  historyRate: number
+  strangerRate: number
+  strangerBurst: number
   moderators: readonly string[]
   filterUrl: string
   filterTimeout: number

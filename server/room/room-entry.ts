@@ -14,6 +14,7 @@ export class RoomEntry {
   /** Survives the end of its thread, and of the process. */
   readonly isStored: boolean
   info: RoomInfo
+  readonly searchName: string
   /** undefined while it is dormant. */
   address: Address | undefined
   /** Which desk it is on. */
@@ -31,6 +32,7 @@ export class RoomEntry {
     this.record = record
     this.isKept = isKept
     this.isStored = isStored
+    this.searchName = record.name.toLowerCase()
     this.info = {
       id: record.id,
       kind: record.kind,

@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts'
 import { Placement } from './placement.ts'
 import type { RoomConfig } from './room-deps.ts'
 import { RoomEntry } from './room-entry.ts'
+import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
 
 export interface RoomIndexOptions {
   kinds: RoomKinds
@@ -33,15 +34,6 @@ export interface NewRoom {
   options: unknown
 }
 
-export interface RoomFilter {
-  kind: string
-  /** A part of the name, in any case. */
-  name: string
-  hasPlace: boolean
-  start: number
-  limit: number
-}
-
 export interface Located {
   id: string
   kind: string
@@ -54,6 +46,9 @@ const DROP_AGAIN = 5000
 export class RoomIndex extends Service<RoomIndexOptions> {
   static concurrent = true
   readonly #entries = new Map<string, RoomEntry>()
+  readonly #finder = new RoomFinder(this.#entries)
+  /** How many rooms each player has opened that are still there. */
+  readonly #owned = new Map<string, number>()
   readonly #placement = new Placement()
   readonly #mutes = new Map<string, number>()
   #isSweeping = false
@@ -104,15 +99,10 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     return { id: entry.id, kind, room: await this.#open(entry) }
   }
 
-  list({ kind, name, hasPlace, start, limit }: RoomFilter): { rooms: RoomInfo[]; total: number } {
-    const part = name.toLowerCase()
-    const found = [...this.#entries.values()].filter(
-      entry =>
-        (kind === '' || entry.record.kind === kind) &&
-        (part === '' || entry.record.name.toLowerCase().includes(part)) &&
-        (!hasPlace || entry.hasPlace),
-    )
-    return { rooms: found.slice(start, start + limit).map(entry => entry.info), total: found.length }
+  list(filter: RoomFilter): RoomPage | Promise<RoomPage> {
+    const { kind } = filter
+    if (kind !== '' && !Object.hasOwn(this.options.kinds, kind)) return { rooms: [], total: 0 }
+    return this.#finder.list(filter)
   }
 
   visible(ids: readonly string[]): string[] {
@@ -166,7 +156,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     const entry = this.#entries.get(id)
     if (entry?.address !== room) return
     this.#placement.change(entry.desk, -1 - entry.members)
-    this.#entries.delete(id)
+    this.#remove(entry)
   }
 
   /** A thread has ended: its stored rooms sleep, the others are gone; members and rooms elsewhere are told. */
@@ -175,7 +165,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     for (const entry of this.#entries.values()) {
       if (entry.address === undefined || lifeOf(entry.address) !== life) continue
       entry.sleep()
-      if (!entry.isStored) this.#entries.delete(entry.id)
+      if (!entry.isStored) this.#remove(entry)
     }
     for (const desk of this.#placement.desks) this.#desk(desk).send.lost(life)
     this.#disposeSleepers()
@@ -190,10 +180,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   #checkCounts(owner: string): void {
     const { maxRooms, maxOwned } = this.options.config
     if (this.#entries.size >= maxRooms) throw new AppError('TOO_MANY_ROOMS', 'the server has no place for it')
-    if (owner === '') return
-    let owned = 0
-    for (const { record } of this.#entries.values()) if (record.owner === owner) owned++
-    if (owned >= maxOwned) throw new AppError('TOO_MANY_ROOMS')
+    if (owner !== '' && (this.#owned.get(owner) ?? 0) >= maxOwned) throw new AppError('TOO_MANY_ROOMS')
   }
 
   #recordOf(room: NewRoom, id: string, definition: AnyRoomDefinition): RoomRecord {
@@ -219,7 +206,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
       if (entry.isStored) await this.options.history.putRoom(record)
       return { id: entry.id, kind: record.kind, room: await this.#open(entry) }
     } catch (error) {
-      this.#entries.delete(entry.id)
+      this.#remove(entry)
       await this.#dropStored(entry)
       throw error
     }
@@ -244,7 +231,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     try {
       if (entry.isStored) await this.options.history.putRoom(entry.record)
     } catch (error) {
-      this.#entries.delete(id)
+      this.#remove(entry)
       throw error
     }
     return entry
@@ -256,8 +243,26 @@ export class RoomIndex extends Service<RoomIndexOptions> {
       isKept: isFirst || definition.isKept === true,
       isStored: definition.history === 'stored',
     })
-    this.#entries.set(record.id, entry)
+    this.#keep(entry)
     return entry
+  }
+
+  #keep(entry: RoomEntry): void {
+    this.#entries.set(entry.id, entry)
+    this.#countOwned(entry.record.owner, 1)
+  }
+
+  #remove(entry: RoomEntry): void {
+    if (this.#entries.get(entry.id) !== entry) return
+    this.#entries.delete(entry.id)
+    this.#countOwned(entry.record.owner, -1)
+  }
+
+  #countOwned(owner: string, by: number): void {
+    if (owner === '') return
+    const owned = (this.#owned.get(owner) ?? 0) + by
+    if (owned > 0) this.#owned.set(owner, owned)
+    else this.#owned.delete(owner)
   }
 
   #open(entry: RoomEntry): Promise<Address> | Address {
@@ -291,7 +296,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   /** Somebody found that it is not where it was. */
   #missed(entry: RoomEntry): void {
     this.#placement.change(entry.desk, -1 - entry.sleep())
-    if (!entry.isStored && !entry.isKept) this.#entries.delete(entry.id)
+    if (!entry.isStored && !entry.isKept) this.#remove(entry)
     this.#disposeSleepers()
   }
 
@@ -309,10 +314,10 @@ export class RoomIndex extends Service<RoomIndexOptions> {
       const due = sleepers.filter(entry => now - entry.sleepsSince! >= emptyGrace)
       if (due.length < sleepers.length) this.#disposeSleepers()
       for (const entry of due) {
-        this.#entries.delete(entry.id)
+        this.#remove(entry)
         if (await this.#dropStored(entry)) continue
         // Still there, so that it is tried again.
-        if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry)
+        if (!this.#entries.has(entry.id)) this.#keep(entry)
         this.#disposeSleepers(Math.max(emptyGrace, DROP_AGAIN))
       }
     })

@@ -40,7 +40,7 @@ export interface RoomSurroundings {
   exit(): void
 }
 
-/** ms that whoever opened the room has to come in. */
+/** ms that whoever opened the room has to come in, and that a place is kept for its owner. */
 const FIRST_GRACE = 10_000
 const KEEP_AGAIN = 5000
 
@@ -59,6 +59,10 @@ export class RoomLife implements RoomHost<never, unknown> {
   readonly #reports: Reports
   #ticker: Ticker | undefined
   #cancelGrace: (() => void) | undefined
+  /** performance.now() until which a place is kept for the owner. */
+  #keptUntil = performance.now() + FIRST_GRACE
+  /** Who comes in right now: told of to nobody, and not to be told that it is out either. */
+  #entering: Seat | undefined
   #ending: ClosingReason | undefined
 
   constructor(surroundings: RoomSurroundings) {
@@ -67,14 +71,19 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.#record = seed.record
     this.#definition = deps.kinds[seed.record.kind]!
     const { history = 'memory' } = this.#definition
-    this.access = new Access(seed.record, deps.config.moderators)
+    this.access = new Access(seed.record, deps.config.moderators, (uid, wrong) =>
+      log.warn({ uid, wrong }, 'a wrong password for a room'),
+    )
     this.history = new History({
       room: seed.record.id,
       limit: history === 'none' ? 0 : deps.config.history,
       store: history === 'stored' ? deps.history : undefined,
       log,
     })
-    this.faults = new Faults(log, () => this.close('failed'))
+    this.faults = new Faults(log, {
+      patience: deps.config.hookTimeout,
+      onTooMany: () => this.close('failed'),
+    })
     this.#fanOut = new FanOut(deps.outbox, this.#seats, topicOfRoom(address))
     this.#reports = new Reports(surroundings, () => this.info)
     this.room = new this.#definition.room(this as never)
@@ -198,12 +207,19 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.access.admit(uid, password, this.now())
     const old = this.#seats.get(uid)
     if (old) await this.remove(old, 'replaced')
-    if (this.#seats.size >= this.#record.maxMembers) throw new AppError('ROOM_FULL')
+    if (this.#seats.size + this.#keptFrom(uid) >= this.#record.maxMembers) throw new AppError('ROOM_FULL')
     return this.#enter({
       ...request,
       isModerator: this.access.isModerator(uid),
       blocked: new Set(request.blocked),
     })
+  }
+
+  /** Places that `uid` can not have: that of the owner, who has just opened the room or is about to come back. */
+  #keptFrom(uid: string): number {
+    const { owner } = this
+    if (owner === '' || owner === uid) return 0
+    return performance.now() < this.#keptUntil ? 1 : 0
   }
 
   /** A promise only when the hook waits: with thousands who leave at once all is said in one message to each gate. */
@@ -273,9 +289,11 @@ export class RoomLife implements RoomHost<never, unknown> {
   async #enter(seat: Seat): Promise<Joined> {
     this.#cancelGrace?.()
     this.#cancelGrace = undefined
+    if (seat.uid === this.owner) this.#keptUntil = 0
     this.#seats.add(seat)
     this.#fanOut.subscribe(seat)
     const number = this.history.last
+    this.#entering = seat
     try {
       await this.faults.run('onJoin', () => this.room.onJoin(seat as never))
       if (!this.#isIn(seat)) throw new AppError('NOT_ALLOWED', 'the room did not let you stay')
@@ -285,6 +303,8 @@ export class RoomLife implements RoomHost<never, unknown> {
       this.#waitIfEmpty()
       this.flush()
       throw error
+    } finally {
+      this.#entering = undefined
     }
     if (this.#definition.announces ?? true)
       this.broadcast('room_joined', { room: this.id, member: this.#show(seat) }, { except: seat })
@@ -293,8 +313,10 @@ export class RoomLife implements RoomHost<never, unknown> {
     return { room: this.info, number }
   }
 
-  /** The one who goes hears it unless it asked for it, and is then out of the topic; the others hear it after that. */
+  /** The one who goes hears it unless it asked for it, and is then out of the topic; the others hear it after that. Of
+   * one that is put out while it comes in nobody has heard, and the answer to its join says it. */
   #tellLeft(seat: Seat, reason: LeaveReason): void {
+    if (seat === this.#entering) return this.#fanOut.unsubscribe(seat)
     const { uid, account, agent, desk } = seat
     const push = this.#of.deps.encoder.push('room_left', { room: this.id, uid, acc: account, reason })
     const isTold = reason === 'kicked' || reason === 'replaced'

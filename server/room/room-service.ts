@@ -20,6 +20,7 @@ export interface RoomServiceOptions {
 }
 
 export class RoomService extends Service<RoomServiceOptions> {
+  static immediate: ReadonlySet<string> = new Set(['abandon'])
   #life!: RoomLife
   #bucket!: TokenBucket
 
@@ -159,6 +160,16 @@ export class RoomService extends Service<RoomServiceOptions> {
   async retire(): Promise<void> {
     await this.#life.retire()
     this.exit()
+  }
+
+  /** Beside a hook that does not end: as retire, for what was said until now. Returns in which message that hook is;
+   * undefined when there is none, and the store is what takes so long. */
+  async abandon(): Promise<string | undefined> {
+    const { command } = this.turn
+    await this.#life.retire()
+    if (command === 'retire') return undefined
+    this.turn.abandon()
+    return `${command} in the room ${this.options.seed.record.id}`
   }
 
   close(): void {

@@ -3,20 +3,20 @@
 
 import { z } from 'zod'
 import { AppError } from '../core/errors.ts'
+import { endsWithin } from '../core/patience.ts'
+import { cleanText } from '../lib/visible-text.ts'
 import type { RoomConfig } from './room-deps.ts'
+import { maskWords } from './word-mask.ts'
 
 /** Gives the text as it may be said; throws AppError('TEXT_REFUSED') when it may not. */
-export type TextFilter = (text: string, from: { uid: string; account: string }) => string | Promise<string>
+export type TextFilter = (text: string, from: Author) => string | Promise<string>
 
-/** Controls, what turns the direction of writing, and invisible fillers. */
-const UNWANTED =
-  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu
-const LONE_SURROGATES = /\p{Cs}/gu
-const BREAKS = /[\t\n\r\u0085\u2028\u2029]+/g
+export interface Author {
+  uid: string
+  account: string
+}
 
-/** One line of visible text in NFC; may be ''. */
-export const cleanText = (text: string): string =>
-  text.replace(LONE_SURROGATES, '').replace(BREAKS, ' ').replace(UNWANTED, '').normalize('NFC').trim()
+export { cleanText, maskWords }
 
 /** Cleans and measures in characters. Throws BAD_MESSAGE naming `field`. */
 export function checkLength(field: string, text: string | undefined, limit: number): string {
@@ -39,11 +39,28 @@ export class Texts {
     this.#filter = filter
   }
 
-  /** Throws BAD_MESSAGE, TEXT_REFUSED, or TRY_AGAIN when it can't be checked. */
-  async check(text: string | undefined, from: { uid: string; account: string }): Promise<string> {
-    const clean = checkLength('text', text, this.#config.textLength)
-    const filtered = this.#filter ? await this.#filter(clean, from) : clean
+  /** What a player says. Throws BAD_MESSAGE, TEXT_REFUSED, or TRY_AGAIN when it can't be checked. */
+  check(text: string | undefined, from: Author): Promise<string> {
+    return this.#check(checkLength('text', text, this.#config.textLength), from)
+  }
+
+  /** What a player calls something. */
+  checkName(name: string | undefined, from: Author): Promise<string> {
+    return this.#check(checkLength('name', name, this.#config.nameLength), from)
+  }
+
+  async #check(clean: string, from: Author): Promise<string> {
+    const filtered = this.#filter ? await this.#runFilter(this.#filter, clean, from) : clean
     return this.#config.filterUrl === '' ? filtered : this.#ask(filtered, from.uid)
+  }
+
+  /** The game's filter may wait, but not for ever. */
+  async #runFilter(filter: TextFilter, text: string, from: Author): Promise<string> {
+    const late = new AppError('TRY_AGAIN', NOT_CHECKED)
+    const filtered = filter(text, from)
+    return shown(
+      typeof filtered === 'string' ? filtered : await endsWithin(this.#config.hookTimeout, filtered, late),
+    )
   }
 
   async #ask(text: string, uid: string): Promise<string> {
@@ -52,10 +69,10 @@ export class Texts {
       verdict = await this.#fetch(text, uid)
     } catch {
       if (this.#config.filterOnError === 'open') return text
-      throw new AppError('TRY_AGAIN', 'texts can not be checked right now')
+      throw new AppError('TRY_AGAIN', NOT_CHECKED)
     }
     if (!verdict.allowed) throw new AppError('TEXT_REFUSED')
-    return cleanText(verdict.text ?? text)
+    return shown(verdict.text ?? text)
   }
 
   /** Throws when what comes is no verdict. */
@@ -72,12 +89,11 @@ export class Texts {
   }
 }
 
-/** A filter that puts stars in place of `words`, in any case. Longer words go first. */
-export function maskWords(words: Iterable<string>): (text: string) => string {
-  const sorted = [...words].filter(word => word !== '').sort((a, b) => b.length - a.length)
-  if (sorted.length === 0) return text => text
-  const pattern = new RegExp(sorted.map(quote).join('|'), 'giu')
-  return text => text.replace(pattern, word => '*'.repeat([...word].length))
-}
+const NOT_CHECKED = 'texts can not be checked right now'
 
-const quote = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+/** What a filter has made of a text. Throws TEXT_REFUSED when nothing is left of it. */
+function shown(text: string): string {
+  const clean = cleanText(text)
+  if (clean === '') throw new AppError('TEXT_REFUSED')
+  return clean
+}

@@ -96,7 +96,7 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   /** Who has this account or uid; undefined when nobody is online. */
   find(by: { account: string } | { uid: string }): Online | undefined {
-    const account = 'account' in by ? by.account : this.#accountOf.get(by.uid)
+    const account = 'account' in by ? asAccount(by.account) : this.#accountOf.get(by.uid)
     const owner = account === undefined ? undefined : this.#owners.get(account)
     return owner && show(owner)
   }
@@ -112,13 +112,14 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   /** Saves and closes the account's agent; false when it is not online. */
   kick(account: string, code: CloseCode = CLOSE.KICKED): boolean {
-    const owner = this.#owners.get(account)
+    const owner = this.#owners.get(asAccount(account))
     if (owner) this.#tellToLeave(owner, code)
     return owner !== undefined
   }
 
   /** Keeps an account out until `until` (ms since 1970, undefined: for good) and kicks it. Lasts over restarts. */
-  async ban(account: string, reason: string, until?: number): Promise<void> {
+  async ban(name: string, reason: string, until?: number): Promise<void> {
+    const account = asAccount(name)
     await this.options.bans.put({ account, reason, ...(until === undefined ? {} : { until }) })
     this.kick(account)
     // A login that had asked for bans before this one was stored.
@@ -127,7 +128,7 @@ export class Watchdog extends Service<WatchdogOptions> {
   }
 
   async unban(account: string): Promise<boolean> {
-    return this.options.bans.remove(account)
+    return this.options.bans.remove(asAccount(account))
   }
 
   async bans(): Promise<Ban[]> {
@@ -177,5 +178,8 @@ export class Watchdog extends Service<WatchdogOptions> {
     for (const hear of owner.onLeft) hear()
   }
 }
+
+/** However its letters are composed where it was written: as the authenticator gives it. */
+const asAccount = (name: string): string => name.normalize('NFC')
 
 const show = ({ account, uid, agent, since }: Owner): Online => ({ account, uid, agent, since })

@@ -9,7 +9,7 @@ export const chatHandlers = handlers({
     agent.rooms.checkSpeech()
     const said = await agent.rooms.checkText(text)
     const word = { uid: agent.uid, acc: agent.account, text: said, time: Date.now() }
-    await agent.online.tell(whoOf(uid, acc), 'whispered', word)
+    await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
     return {}
   },
 

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import type { Player } from '../support/player.ts'
+import { type Settings, startTestServer } from '../support/server.ts'
+import { Hall, openHall, refusal } from './support/hall.ts'
+
+const GAME = 'test/room/support/endless-game.ts'
+const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6 }
+
+const open = (settings: Settings = {}) =>
+  openHall({ game: GAME, ...settings, room: { ...FAST, hookTimeout: 200, emptyGrace: 0, ...settings.room } })
+
+const create = async (player: Player, name: string, kind = 'endless'): Promise<string> =>
+  (await player.request.room_create({ kind, name })).room!.id!
+
+const isGone = (hall: Hall) =>
+  hall.until(
+    () => hall.leftovers(),
+    left => left.rooms + left.topics + left.indexed + left.players === 0,
+  )
+
+describe.each([0, 2])('a hook of a room that does not end, with %i workers', threads => {
+  test('in onCreate makes no room', async () => {
+    const hall = await open({ threads })
+    const [anna] = await hall.players(['anna'])
+    expect(await refusal(create(anna!, 'create'))).toBe('TIMEOUT')
+    await isGone(hall)
+  })
+
+  test('in onJoin keeps that player out, and nobody else', async () => {
+    const hall = await open({ threads })
+    const [anna, waiter, bert] = await hall.players(['anna', 'waiter', 'bert'])
+    const id = await create(anna!, 'join')
+    expect(await refusal(waiter!.request.room_join({ id }))).toBe('TIMEOUT')
+    expect(await refusal(bert!.request.room_join({ id }))).toBe('none')
+    expect((await anna!.request.room_members({ id })).members!.map(each => each.acc)).toEqual([
+      'anna',
+      'bert',
+    ])
+    expect(hall.server.complaints()).toMatchObject([{ room: id, kind: 'endless', hook: 'onJoin' }])
+  })
+
+  test('in onMessage is TIMEOUT for who said it, and the room goes on', async () => {
+    const hall = await open({ threads })
+    const [anna, bert] = await hall.players(['anna', 'bert'])
+    const id = await create(anna!, 'message')
+    await bert!.request.room_join({ id })
+    const hanging = anna!.request.room_say({ id, text: 'hang' })
+    expect(await refusal(bert!.request.room_say({ id, text: 'hello' }))).toBe('none')
+    expect(await refusal(hanging)).toBe('TIMEOUT')
+    expect(await refusal(anna!.request.room_leave({ id }))).toBe('none')
+  })
+
+  test('again and again ends the room', async () => {
+    const hall = await open({ threads })
+    const [anna] = await hall.players(['anna'])
+    const id = await create(anna!, 'message')
+    for (let i = 0; i < 3; i++)
+      expect(await refusal(anna!.request.room_say({ id, text: 'hang' }))).toBe('TIMEOUT')
+    expect(await anna!.push('room_closed')).toMatchObject({ room: id, reason: 'failed' })
+    await isGone(hall)
+  })
+
+  test.each(['leave', 'dispose'])('at its end keeps neither player nor room: %s', async name => {
+    const hall = await open({ threads })
+    const [anna] = await hall.players(['anna'])
+    const id = await create(anna!, name)
+    expect(await refusal(anna!.request.room_leave({ id }))).toBe('none')
+    await isGone(hall)
+    await create(anna!, name)
+    anna!.close()
+    await isGone(hall)
+  })
+
+  test('in onTick does not keep a room from what it is asked', async () => {
+    const hall = await open({ threads })
+    const [anna] = await hall.players(['anna'])
+    const id = await create(anna!, 'tick', 'ticking')
+    expect(await refusal(anna!.request.room_say({ id, text: 'hello' }))).toBe('none')
+    expect(await anna!.push('room_closed')).toMatchObject({ room: id, reason: 'failed' })
+    await isGone(hall)
+  })
+
+  test('does not hold up a stop, which names it and saves what was said', async () => {
+    const server = await startTestServer({ threads, game: GAME, room: { ...FAST, hookTimeout: 60_000 } })
+    const hall = new Hall(server)
+    const [anna] = await hall.players(['anna'])
+    const id = await create(anna!, 'message')
+    const hanging = refusal(anna!.request.room_say({ id, text: 'hang' }))
+    await hall.until(
+      async () => server.log().filter(line => line.msg === 'a slow handler is still waiting'),
+      lines => lines.length > 0,
+    )
+    const { problems } = await server.stop()
+    expect(problems.join()).toContain(`say in the room ${id}`)
+    expect(await hanging).not.toBe('none')
+  })
+})
+
+test('a text filter that does not end refuses the text, and its player goes on', async () => {
+  const hall = await open()
+  const [anna] = await hall.players(['anna'])
+  const id = await create(anna!, 'filtered')
+  expect(await refusal(anna!.request.room_say({ id, text: 'filter' }))).toBe('TRY_AGAIN')
+  expect(await refusal(anna!.request.room_say({ id, text: 'hello' }))).toBe('none')
+})

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import type { Player } from '../support/player.ts'
+import type { Settings } from '../support/server.ts'
+import { openHall, refusal } from './support/hall.ts'
+
+const ENDLESS = 'test/room/support/endless-game.ts'
+const LIFE = 'test/room/support/life-game.ts'
+const FAST = {
+  messageRate: 1e6,
+  messageBurst: 1e6,
+  roomRate: 1e6,
+  roomBurst: 1e6,
+  createRate: 1e6,
+  createBurst: 1e6,
+  maxOwned: 1000,
+}
+
+const open = (game: string, { room, ...settings }: Settings = {}) =>
+  openHall({ game, gate: { messageRate: 1e6, messageBurst: 1e6 }, ...settings, room: { ...FAST, ...room } })
+
+const roomsSeen = (player: Player) =>
+  player.heard.filter(({ name }) => /^room_(joined|left|closed)$/.test(name))
+
+describe.each([0, 2])('with %i workers', threads => {
+  test('whoever opens a room has a place in it, however many want in', async () => {
+    const hall = await open('server/game/index.ts', { threads })
+    const [owner, ...others] = await hall.players(['owner', 'a', 'b', 'c', 'd'])
+    const crowd = async (other: Player, isOver: () => boolean) => {
+      while (!isOver()) {
+        const { rooms } = await other.request.room_list({ kind: 'chat', has_place: true })
+        for (const { id } of rooms!) {
+          if ((await refusal(other.request.room_join({ id: id! }))) === 'none')
+            await refusal(other.request.room_leave({ id: id! }))
+        }
+      }
+    }
+    let isOver = false
+    const crowds = others.map(other => crowd(other, () => isOver))
+    for (let i = 0; i < 30; i++) {
+      const { room } = await owner!.request.room_create({ name: `room ${i}`, max_members: 1 })
+      await owner!.request.room_leave({ id: room!.id! })
+    }
+    isOver = true
+    await Promise.all(crowds)
+  })
+
+  test('the owner of a stored room finds a place after a restart, others have the rest', async () => {
+    const hall = await open('server/game/index.ts', { threads })
+    const [owner] = await hall.players(['owner'])
+    const { room } = await owner!.request.room_create({ name: 'ours', max_members: 2, password: 'sesame' })
+    const id = room!.id!
+    await hall.server.server.stop()
+    const again = await openHall({ threads, room: FAST }, hall.server.folder)
+    const [first, second, back] = await again.players(['first', 'second', 'owner'])
+    const join = (player: Player) => refusal(player.request.room_join({ id, password: 'sesame' }))
+    expect(await join(first!)).toBe('none')
+    expect(await join(second!)).toBe('ROOM_FULL')
+    expect(await join(back!)).toBe('none')
+  })
+
+  test('a room whose owner is not let in is not there', async () => {
+    const hall = await open(ENDLESS, { threads })
+    const [owner] = await hall.players(['owner'])
+    const create = owner!.request.room_create({ kind: 'endless', name: 'refuses its owner' })
+    expect(await refusal(create)).toBe('NOT_ALLOWED')
+    await hall.until(
+      () => hall.leftovers(),
+      left => left.rooms + left.topics + left.indexed + left.players === 0,
+    )
+  })
+
+  test.each([
+    ['sent away', 'NOT_ALLOWED'],
+    ['unwanted', 'NOT_ALLOWED'],
+  ])('of a player who does not get in the others hear nothing: %s', async (acc, code) => {
+    const hall = await open(LIFE, { threads })
+    const [owner, other] = await hall.players(['owner', acc])
+    const { room } = await owner!.request.room_create({ kind: 'probe', name: 'probe' })
+    const id = room!.id!
+    expect(await refusal(other!.request.room_join({ id }))).toBe(code)
+    await owner!.request.room_say({ id, text: 'hello' })
+    await owner!.until(() => owner!.pushes('room_message').at(-1)?.text === 'hello', 'its own message')
+    expect(roomsSeen(owner!)).toEqual([])
+    await other!.request.heartbeat()
+    expect(roomsSeen(other!)).toEqual([])
+  })
+
+  test('of a room that closes while somebody comes in all who have heard of the joining hear of the end', async () => {
+    const hall = await open(ENDLESS, { threads })
+    const [owner, other] = await hall.players(['owner', 'other'])
+    const { room } = await owner!.request.room_create({ kind: 'endless', name: 'closes at a join' })
+    expect(await refusal(other!.request.room_join({ id: room!.id! }))).toBe('none')
+    await Promise.all([owner!.push('room_closed'), other!.push('room_closed')])
+    expect(roomsSeen(owner!).map(({ name }) => name)).toEqual(['room_joined', 'room_closed'])
+    expect(roomsSeen(other!).map(({ name }) => name)).toEqual(['room_closed'])
+  })
+})
