@@ -74,6 +74,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#host.tables as NonNullable<G['tables']>
   }
 
+  /** ms since 1970, by the server's clock. */
+  now(): number {
+    return this.#host.clock.now()
+  }
+
   get uid(): string {
     return this.role.uid
   }

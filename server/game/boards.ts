@@ -10,6 +10,9 @@ export interface BoardInfo {
   avatar: string
 }
 
+/** Whose midnight ends a day of the game, and a week of the board. */
+export const TIME_ZONE = 'Asia/Shanghai'
+
 export const boards = {
   /** Who has signed most often. */
   sign: defineBoard<BoardInfo>({ operator: 'last' }),
@@ -17,7 +20,7 @@ export const boards = {
   gold: defineBoard<BoardInfo, Role>({
     operator: 'sum',
     period: 'weekly',
-    timeZone: 'Asia/Shanghai',
+    timeZone: TIME_ZONE,
     keep: 4,
     onPeriodEnd: ({ member, rank }, { edit, rewardId }) => {
       const give = (role: Role) => {

@@ -13,6 +13,7 @@ import { type Caller, type Joined, topicOfRoom } from './room-deps.ts'
 import type { RoomFilter } from './room-finder.ts'
 import type { Located, RoomIndex } from './room-index.ts'
 import type { RoomService } from './room-service.ts'
+import { checkLength } from './text.ts'
 
 export interface Creation<O, D> {
   name: string
@@ -82,6 +83,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     const { options, data, password = '', maxMembers = 0 } = creation
     const { uid: owner, account } = this.#agent
     this.#checkCount()
+    checkLength('name', creation.name, this.#lobby.config.nameLength)
     if (!this.#lobby.rates.open(owner)) throw new AppError('RATE_LIMITED', 'too many rooms, wait a little')
     const name = await this.#lobby.texts.checkName(creation.name, { uid: owner, account })
     return soon(async () => {

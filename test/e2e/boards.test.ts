@@ -37,8 +37,8 @@ describe.each([0, 2])('leaderboards with %i worker threads', threads => {
     const around = await ask(bob, 'cs_board_around', { board: 'gold' })
     expect(around).toMatchObject({
       entries: [
-        { rank: 1, name: 'ann', score: 250 },
-        { rank: 2, name: 'bob' },
+        { rank: 1, name: 'bob', score: 100 },
+        { rank: 2, name: 'ann', score: 100 },
       ],
     })
     await Promise.all([ann.close(), bob.close()])

@@ -41,11 +41,10 @@ describe.each([0, 2])('with %i worker threads', threads => {
   test('a sign-in gives what sign.csv says, and what it says after it was saved', async () => {
     const { server, dir } = await startDemo(threads)
     expect(await signAndCount(server, 'ann')).toBe(100)
-    expect(await signAndCount(server, 'ann')).toBe(250)
     const days = [0, 1, 2, 3, 4, 5, 6].map(day => `${day},${7 * (day + 1)}`)
     writeFileSync(join(dir, 'sign.csv'), ['day,gold', ...days].join('\n'))
     await statusAt(server, ({ version }) => version === 2)
-    expect(await signAndCount(server, 'ann')).toBe(250 + 21)
+    expect(await signAndCount(server, 'bob')).toBe(7)
   })
 
   test("a file that breaks the game's rules changes nothing and is shown with its place", async () => {
