@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Board } from '../../server/board/board.ts'
 import { defineBoard, type EditRole } from '../../server/board/define-board.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
 import type { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
@@ -40,6 +41,37 @@ describe('the end of a period', () => {
     const held = await Promise.all(UIDS.map(uid => readRole(roles, uid)))
     expect(held.map(role => role.gold)).toEqual([1003, 2002, 3001])
     expect((await boards.gold.periods()).map(period => period.isDone)).toEqual([true, false])
+  })
+
+  test('is not held up by a hook that does not end: a stop gives it up, and it runs again', async () => {
+    const [roles, store] = [await openRoles(), openBoardStore()]
+    let isHanging = true
+    const seen: string[] = []
+    const hanging = defineBoard<unknown, Rewarded>({
+      period: 'daily',
+      keep: 10,
+      onPeriodEnd: ({ member }) => {
+        seen.push(member)
+        return isHanging && member === '2' ? new Promise(() => undefined) : undefined
+      },
+    })
+    const definitions = { gold: hanging }
+    const running = new Set<Board>()
+    const first = await startBoards({ definitions, running, store, edit: createEdit(roles) })
+    for (const uid of UIDS) await first.boards.gold.update(uid, Number(uid))
+    first.clock.advance(24 * HOUR)
+    const tick = first.tick('gold').catch(() => undefined)
+    await expect.poll(() => seen.length).toBe(3)
+    // As the thread does when it ends.
+    await [...running][0]!.settle()
+    await tick
+    await first.node.stop()
+    isHanging = false
+    const clock = new ManualClock(first.clock.now() + HOUR)
+    const second = await startBoards({ definitions, store, clock, edit: createEdit(roles) })
+    await second.tick('gold')
+    expect(seen.filter(member => member === '2')).toHaveLength(2)
+    expect((await second.boards.gold.periods()).map(period => period.isDone)).toEqual([true, false])
   })
 
   test('that came while the server was down is made up for at its start', async () => {
