@@ -133,10 +133,12 @@ export class Agent<G extends GameTypes = GameTypes>
     await this.#depart()
     this.#hasLoggedOut = true
     this.exit()
-    this.#waitForHandler(() => {
-      this.#report()
-      this.turn.abandon()
-    })
+    // The handler that logs out has not ended: the connection is a guest's again when it has.
+    if (this.turn.isBusy)
+      this.#waitForHandler(() => {
+        this.#report()
+        this.turn.abandon()
+      })
   }
 
   // Receiver: from the connection.

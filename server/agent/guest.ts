@@ -98,7 +98,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     clearTimeout(this.#deadline)
     this.#login = this.#format = undefined
     if (this.#agent && hasSucceeded) return this.#handOver(this.#agent, request.format)
-    if (this.#agent) this.#takeBack(this.#agent, request)
+    if (this.#agent) return this.#takeBack(this.#agent, request)
     this.#next()
   }
 
@@ -115,6 +115,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   #handOver(agent: Agent<G>, login: Format): void {
     if (!this.peer.isOpen) return
+    if (!agent.isOpen) return this.#goOn()
     this.peer.attach(agent, login)
     for (const { message, body, session, format } of this.#waiting)
       agent.message(message, body, session, format)
@@ -125,7 +126,14 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   #takeBack(agent: Agent<G>, { message }: Request): void {
     agent.log.info({ command: message.name }, 'a request failed after it had logged in; its player leaves')
     agent.withdraw()
+    this.#goOn()
+  }
+
+  /** As a guest, without an agent. */
+  #goOn(): void {
     this.#agent = undefined
-    if (this.peer.isOpen) this.peer.attach(this, undefined)
+    if (!this.peer.isOpen) return
+    this.peer.attach(this, undefined)
+    this.#next()
   }
 }

@@ -53,6 +53,15 @@ describe.each([0, 2])('with %i worker threads', threads => {
     await server.until(({ agents, online, guests }) => agents + online === 0 && guests === 1)
   })
 
+  test('a login whose handler logs out again leaves a guest', async () => {
+    const client = await guest()
+    client.sendText('cs_login', { acc: 'in and out: out again' }, 1)
+    client.sendText('cs_add', { by: 1 }, 2)
+    expect(await client.nextText()).toMatchObject({ session: 1, name: 'sc_login' })
+    expect(await client.nextText()).toMatchObject({ session: 2, data: { code: 'NEED_LOGIN' } })
+    expect(await client.login('in and out')).toEqual({ count: 2 })
+  })
+
   test('a client that asks again at once after a refusal is let in', async () => {
     const client = await guest()
     client.sendText('cs_login', { acc: 'again: bug' }, 1)

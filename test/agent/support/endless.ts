@@ -72,7 +72,9 @@ export default defineGameOf<Endless>({
       if (way === 'does not wait') throw new AppError('LOGIN_FAILED', 'no')
       const agent = await login
       agent.role.count += 1
-      return AFTER_LOGIN[way]?.() ?? { count: agent.role.count }
+      const { count } = agent.role
+      if (way === 'out again') await agent.logout()
+      return AFTER_LOGIN[way]?.() ?? { count }
     },
   },
   handlers: {
