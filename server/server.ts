@@ -17,9 +17,9 @@ import { trySettings } from './core/trial.ts'
 import { Admission, createAdmissionMemory } from './gate/admission.ts'
 import { BufferBudget, createBufferMemory } from './gate/buffer-budget.ts'
 import { Certificate, type TlsOptions } from './gate/certificate.ts'
-import { createDoorMemory, Door } from './gate/door.ts'
 import { createApp, listen, Master } from './gate/master.ts'
 import { roomForClients } from './gate/open-files.ts'
+import { createOpenFilesMemory, OpenFilesWatch } from './gate/open-files-watch.ts'
 import type { Slave } from './gate/slave.ts'
 import { systemClock } from './lib/clock.ts'
 import { createBucketMemory } from './lib/shared-buckets.ts'
@@ -169,7 +169,7 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
   const seed: ServeSeed = {
     config,
     maxClients: clientsThatFit(config, log),
-    doorMemory: createDoorMemory(),
+    openFilesMemory: createOpenFilesMemory(),
     tls: certificate?.tls ?? null,
     admissionKey: randomUUID(),
     admissionMemory: createAdmissionMemory(),
@@ -203,11 +203,11 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
   await Promise.all(Object.keys(game.boards ?? {}).map(name => keeper.open(name)))
 
   const listener = await listen(app, config.gate.host, config.gate.port)
-  const door = new Door(seed.doorMemory, log)
+  const openFiles = new OpenFilesWatch(seed.openFilesMemory, log)
   node.onExit('accepting', () => {
     state = 'stopping'
     listener.stop()
-    door.close()
+    openFiles.close()
   })
   gatePort = listener.port
   state = 'ready'

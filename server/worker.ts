@@ -13,8 +13,8 @@ import { runWorker, type WorkerSeed } from './core/worker-thread.ts'
 import { Admission, type AdmissionLimits } from './gate/admission.ts'
 import { BufferBudget } from './gate/buffer-budget.ts'
 import type { TlsOptions } from './gate/certificate.ts'
-import { isShut } from './gate/door.ts'
 import { createApp } from './gate/master.ts'
+import { isShut } from './gate/open-files-watch.ts'
 import { Slave } from './gate/slave.ts'
 import type { TemplatedApp } from './gate/uws.ts'
 import { systemClock } from './lib/clock.ts'
@@ -40,7 +40,7 @@ export interface ServeSeed {
   /** Clients of the whole node, as far as the system lets the process have them. */
   maxClients: number
   /** Whether new connections are closed at once. */
-  doorMemory: SharedArrayBuffer
+  openFilesMemory: SharedArrayBuffer
   /** What Apps are made with now. */
   tls: TlsOptions | null
   /** Keys the places of addresses in the gate's counters. */
@@ -178,7 +178,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
       latestWins: game.latestWins,
       admission: new Admission(admissionMemory, limitsOf(seed), { slot, key: admissionKey }),
       limits: config.gate,
-      isShut: isShut(seed.doorMemory),
+      isShut: isShut(seed.openFilesMemory),
       budget: new BufferBudget(bufferMemory, config.gate.maxBuffered, slot),
       door: config.gate,
       receive: host.receive,

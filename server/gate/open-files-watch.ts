@@ -11,7 +11,7 @@ const HELD_BACK = 16
 /** ms between two complaints. */
 const COMPLAIN_EVERY = 10_000
 
-export const createDoorMemory = (): SharedArrayBuffer => new SharedArrayBuffer(4)
+export const createOpenFilesMemory = (): SharedArrayBuffer => new SharedArrayBuffer(4)
 
 /** What a slave sees of it. */
 export const isShut = (memory: SharedArrayBuffer): (() => boolean) => {
@@ -19,7 +19,7 @@ export const isShut = (memory: SharedArrayBuffer): (() => boolean) => {
   return () => Atomics.load(state, 0) === 1
 }
 
-export class Door {
+export class OpenFilesWatch {
   readonly #state: Int32Array
   readonly #log: Logger
   readonly #spares: number[] = []
