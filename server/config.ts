@@ -188,8 +188,8 @@ const room = section({
   messageBurst: count(5).describe('messages of one player that may come at once'),
   roomRate: z.number().min(0.01).max(1e9).default(20).describe('messages a second in one room'),
   roomBurst: count(20).describe('messages in one room that may come at once'),
-  createRate: rate(0.2).describe('rooms a second that one player may open'),
-  createBurst: count(10).describe('rooms that one player may open at once'),
+  createRate: rate(0.5).describe('rooms a second that one player, or one connection, may open'),
+  createBurst: count(20).describe('rooms that one player, or one connection, may open at once'),
   historyRate: count(131_072).describe(
     'bytes a second of histories that one player may read; four times as many at once',
   ),

@@ -84,7 +84,9 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     const { uid: owner, account } = this.#agent
     this.#checkCount()
     checkLength('name', creation.name, this.#lobby.config.nameLength)
-    if (!this.#lobby.rates.open(owner)) throw new AppError('RATE_LIMITED', 'too many rooms, wait a little')
+    const connection = `${this.#lobby.gate}/${this.#agent.peer.id}`
+    if (!this.#lobby.rates.open(owner, connection))
+      throw new AppError('RATE_LIMITED', 'too many rooms, wait a little')
     const name = await this.#lobby.texts.checkName(creation.name, { uid: owner, account })
     return soon(async () => {
       const located = await this.#index.call.create({ kind, name, owner, password, maxMembers, options })

@@ -31,9 +31,13 @@ export class PlayerRates {
     )
   }
 
-  open(uid: string): boolean {
-    const { createRate, createBurst } = this.#config
-    return this.#buckets.take(`open/${uid}`, { rate: createRate, burst: createBurst })
+  /** Opens a room: a rate of the player's, and of its connection, so that one account after the other is no way round. */
+  open(uid: string, connection: string): boolean {
+    const { createRate: rate, createBurst: burst } = this.#config
+    const names = [`open/${uid}`, `open by/${connection}`]
+    const isFree = names.every(name => this.#buckets.has(name, { rate, burst }))
+    if (isFree) for (const name of names) this.#buckets.charge(name, { rate, burst }, 1)
+    return isFree
   }
 
   /** Whether this player may try another password. */
