@@ -5,6 +5,7 @@
 //   a place: 64 bits of the name's hash · a double, the ms (of the node's ticks) at which the bucket is full again
 
 import { createHash } from 'node:crypto'
+import { ticks } from './clock.ts'
 
 const PLACES = 65_536
 /** Places that a name can be in. */
@@ -20,18 +21,15 @@ export interface Rate {
 
 export const createBucketMemory = (): SharedArrayBuffer => new SharedArrayBuffer(PLACES * BYTES)
 
-/** ms that go forward only, and are the same on all threads of a process. */
-export const sharedTicks = (): number => Number(process.hrtime.bigint() / 1000n) / 1000
-
 export class SharedBuckets {
   readonly #names: BigUint64Array
   readonly #fullAt: Float64Array
   readonly #ticks: () => number
 
-  constructor(memory: SharedArrayBuffer, ticks = sharedTicks) {
+  constructor(memory: SharedArrayBuffer, now = ticks) {
     this.#names = new BigUint64Array(memory)
     this.#fullAt = new Float64Array(memory)
-    this.#ticks = ticks
+    this.#ticks = now
   }
 
   /** Takes a token of the bucket `name`; false when there is none. */
