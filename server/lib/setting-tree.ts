@@ -3,10 +3,11 @@
 import { z } from 'zod'
 import { innerOf } from './setting-types.ts'
 
-/** Behind its defaults and whether it may be null. */
+/** Behind its defaults and whether it may be null; a list stays one. */
 function bare(schema: z.ZodType): z.ZodType {
   let inner = schema
-  while (!(inner instanceof z.ZodObject) && 'unwrap' in inner) inner = innerOf(inner)
+  while (!(inner instanceof z.ZodObject || inner instanceof z.ZodArray) && 'unwrap' in inner)
+    inner = innerOf(inner)
   return inner
 }
 

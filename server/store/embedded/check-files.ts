@@ -19,6 +19,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../../core/errors.ts'
+import { systemClock } from '../../lib/clock.ts'
 import { writeWhole } from '../../lib/write-whole.ts'
 import { whatIsWrong } from './data-file.ts'
 
@@ -55,7 +56,7 @@ export function prepareFiles(path: string): { isNew: boolean } {
 export function markStore(path: string): void {
   const marker = join(path, MARKER)
   if (existsSync(marker)) return
-  const day = new Date().toISOString().slice(0, 10)
+  const day = new Date(systemClock.now()).toISOString().slice(0, 10)
   try {
     writeWhole(
       marker,
