@@ -65,6 +65,9 @@ test.each([0, 1])(
     const line = JSON.parse(await says(server, 'nobody waits for 2'))
     expect(line.err.stack).toContain('trouble.ts')
     expect((await client.ask('cs_add')).data.count).toBe(1)
+    server.kill('SIGTERM')
+    expect(await server.ended).toEqual({ code: 0, signal: null })
+    expect(server.lines.filter(text => text.includes('uncaught error'))).toEqual([])
   },
 )
 
