@@ -28,7 +28,7 @@ const says = (server: ServerProcess, text: string): Promise<string> =>
 
 test('errors during a stop, however many, do not cut it short, and what was confirmed is saved', async () => {
   const folder = temporaryFolder()
-  const server = start(folder, 'threads=0', 'stopTimeout=4000')
+  const server = start(folder, 'threads=0')
   const [{ client }, { client: hanging }] = [await enter(server, 'saved'), await enter(server, 'hangs')]
   hanging.sendText('cs_hang')
   await client.ask('cs_add')

@@ -2,6 +2,7 @@
 
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CLOSE } from '../../protocol/errors.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { chromiumPath, launchChromium } from './support/chromium.ts'
 import { Tester } from './support/tester.ts'
@@ -109,8 +110,8 @@ describe.skipIf(!chromiumPath)('the chat panel', () => {
     await join(fay.column, 'Garden')
     await say(fay.column, 'before')
     await heard(eve.column, 'before')
-    const back = eve.tester.row('4008')
-    await (await server.watchdog()).call.kick('eve')
+    const back = eve.tester.row('4002')
+    await (await server.watchdog()).call.kick('eve', CLOSE.STOPPING)
     await say(fay.column, 'meanwhile')
     await heard(eve.column, 'meanwhile')
     await say(fay.column, 'after')
