@@ -5,9 +5,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: ['test/fault/**'],
     pool: 'forks',
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
     maxWorkers: availableParallelism() + 1,
+    // Node reads TypeScript itself: tests run what the server runs, without a second transformation.
+    experimental: { viteModuleRunner: false },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { expect, test, vi } from 'vitest'
-import type { Slave } from '../../server/gate/slave.ts'
-import { TROUBLE, troubleProtocol } from '../support/games/trouble.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
-import type { TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import type { Slave } from '../../../server/gate/slave.ts'
+import { TROUBLE, troubleProtocol } from '../../support/games/trouble.ts'
+import type { RawClient } from '../../support/raw-client.ts'
+import { temporaryFolder } from '../../support/role-harness.ts'
+import type { TestServer } from '../../support/server.ts'
+import { serverForTest } from '../../support/server-for-test.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

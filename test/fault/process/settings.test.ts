@@ -5,10 +5,10 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { freeSettings, type ProcessOptions, startProcess } from '../support/process.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { freeSettings, type ProcessOptions, startProcess } from '../../support/process.ts'
+import { temporaryFolder } from '../../support/role-harness.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+const ROOT = resolve(import.meta.dirname, '../../..')
 const bin = `${ROOT}/node_modules/.bin:${process.env.PATH}`
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>

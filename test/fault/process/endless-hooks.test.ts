@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Player } from '../support/player.ts'
-import { type Settings, startTestServer } from '../support/server.ts'
-import { Hall, openHall, refusal } from './support/hall.ts'
+import { Hall, openHall, refusal } from '../../room/support/hall.ts'
+import type { Player } from '../../support/player.ts'
+import { type Settings, startTestServer } from '../../support/server.ts'
 
 const GAME = 'test/room/support/endless-game.ts'
 const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6 }

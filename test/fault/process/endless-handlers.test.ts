@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { RawClient } from '../support/raw-client.ts'
-import { type Settings, startTestServer, type TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
-import { ENDLESS, endlessProtocol } from './support/endless.ts'
+import { ENDLESS, endlessProtocol } from '../../agent/support/endless.ts'
+import type { RawClient } from '../../support/raw-client.ts'
+import { type Settings, startTestServer, type TestServer } from '../../support/server.ts'
+import { serverForTest } from '../../support/server-for-test.ts'
 
 const start = (settings: Settings): Promise<TestServer> =>
   serverForTest({ game: ENDLESS, handlerTimeout: 300, ...settings })

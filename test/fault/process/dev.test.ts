@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { freeSettings, ServerProcess } from '../support/process.ts'
-import { copyProject } from '../support/project-copy.ts'
+import { freeSettings, ServerProcess } from '../../support/process.ts'
+import { copyProject } from '../../support/project-copy.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+const ROOT = resolve(import.meta.dirname, '../../..')
 
 function startDev(folder: string, { args = [] as string[], inTerminal = false } = {}) {
   const npm = ['npm', 'run', '--silent', 'dev', '--', ...args, ...freeSettings(join(folder, 'var'))]
