@@ -9,8 +9,6 @@ export default defineConfig({
     pool: 'forks',
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
     maxWorkers: availableParallelism() + 1,
-    // Node reads TypeScript itself: tests run what the server runs, without a second transformation.
-    experimental: { viteModuleRunner: false },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -14,7 +14,7 @@ test.skipIf(!database)(
   { timeout: 60_000 },
   async () => {
     onTestFinished(() => database!.dispose())
-    const url = `${database!.url}away?serverSelectionTimeoutMS=300&connectTimeoutMS=300`
+    const url = `${database!.url}away?serverSelectionTimeoutMS=1000&connectTimeoutMS=5000`
     const server = await serverForTest({ store: { kind: 'mongo', url }, gate: { loginTimeout: 60_000 } })
     const client = await server.connect()
     await database!.end('SIGKILL')
