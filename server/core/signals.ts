@@ -28,7 +28,7 @@ const ENDING: readonly NodeJS.Signals[] = [
 ]
 
 /** Ask once, at the start: afterwards the terminal may be gone. */
-export const startedFromTerminal = (): boolean => [0, 1, 2].some(fd => isatty(fd))
+const startedFromTerminal = (): boolean => [0, 1, 2].some(fd => isatty(fd))
 
 export function listenToSignals(hearers: SignalHearers, hasTerminal = startedFromTerminal()): void {
   for (const signal of ENDING) process.on(signal, () => hearers.end(signal))

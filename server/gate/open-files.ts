@@ -9,7 +9,7 @@ const RESERVE = 64
 const PER_WORKER = 24
 
 /** Undefined where the system doesn't say, or sets no limit. */
-export function openFileLimit(): number | undefined {
+function openFileLimit(): number | undefined {
   try {
     const [, soft] = readFileSync('/proc/self/limits', 'utf8').match(/^Max open files +(\d+)/m) ?? []
     return soft === undefined ? undefined : Number(soft)

@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join, normalize, sep } from 'node:path'
 import { Expected } from './problem.ts'
 
 /** Bytes of a file where nothing else is said, 64 MB. */
-export const LARGEST_FILE = 67_108_864
+const LARGEST_FILE = 67_108_864
 
 /** A pipe that is put there in the meantime is opened without waiting for its writer, and then refused. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
