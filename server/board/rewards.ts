@@ -50,7 +50,7 @@ export class Rewards {
     this.#isDue = true
   }
 
-  /** Does what is left to do for ended periods; a second call joins the first. */
+  /** Does what is left to do for ended periods; a second call joins the first, and what it woke is done as well. */
   run(): Promise<void> {
     if (!this.#isDue) return Promise.resolve()
     this.#running ??= this.#run().finally(() => (this.#running = undefined))
@@ -69,18 +69,24 @@ export class Rewards {
 
   /** It is due again when it fails, and as long as a period is not done: by another process, perhaps. */
   async #run(): Promise<void> {
-    this.#isDue = false
     try {
-      const { stored, owner } = this.#options
-      const open = await this.#open()
-      if (open.length > 0 && (await stored.claim(owner, CLAIM)))
-        for (const state of open) await this.#give(state)
-      await this.#forget()
-      if (open.length > 0 && (await this.#open()).length > 0) this.#isDue = true
+      do {
+        this.#isDue = false
+        await this.#giveOpen()
+      } while (this.#isDue && !this.#isStopped)
+      if ((await this.#open()).length > 0) this.#isDue = true
     } catch (error) {
       this.#isDue = true
       throw error
     }
+  }
+
+  async #giveOpen(): Promise<void> {
+    const { stored, owner } = this.#options
+    const open = await this.#open()
+    if (open.length > 0 && (await stored.claim(owner, CLAIM)))
+      for (const state of open) await this.#give(state)
+    await this.#forget()
   }
 
   /** The ended periods that are not done. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Board } from '../../server/board/board.ts'
 import { defineBoard, type EditRole } from '../../server/board/define-board.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
+import { createDeferred } from '../../server/lib/deferred.ts'
 import type { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
 import { createEdit, createRoleDocuments, type Rewarded, readRole } from '../support/role-edit.ts'
 import { openEmbeddedStore } from '../support/role-harness.ts'
@@ -72,6 +73,29 @@ describe('the end of a period', () => {
     await second.tick('gold')
     expect(seen.filter(member => member === '2')).toHaveLength(2)
     expect((await second.boards.gold.periods()).map(period => period.isDone)).toEqual([true, false])
+  })
+
+  test('that comes while an earlier one is rewarded is rewarded right after it', async () => {
+    const [roles, held] = [await openRoles(), createDeferred<void>()]
+    const slow = defineBoard<unknown, Rewarded>({
+      period: 'daily',
+      keep: 10,
+      onPeriodEnd: () => held.promise,
+    })
+    const { boards, clock, tick } = await startBoards({
+      definitions: { gold: slow },
+      edit: createEdit(roles),
+    })
+    await boards.gold.update('1', 1)
+    clock.advance(24 * HOUR)
+    const first = tick('gold')
+    await boards.gold.update('1', 1)
+    clock.advance(24 * HOUR)
+    const second = tick('gold')
+    await boards.gold.size()
+    held.resolve()
+    await Promise.all([first, second])
+    expect((await boards.gold.periods()).map(period => period.isDone)).toEqual([true, true, false])
   })
 
   test('that came while the server was down is made up for at its start', async () => {
