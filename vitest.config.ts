@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/fault/**'],
     pool: 'forks',
+    // Node itself reads the tests' TypeScript.
+    experimental: { viteModuleRunner: false },
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,

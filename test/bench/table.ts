@@ -112,7 +112,7 @@ async function measureVersions(): Promise<Row[]> {
       if (holder.version !== version) throw new Error('the switch did not happen')
     }
   } finally {
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   }
   return [
     judge({ name: 'load and check 100 k rows of CSV', value: median(builds), unit: 'ms' }),
@@ -127,7 +127,7 @@ async function measureAllMemory(): Promise<Row[]> {
     await saveForm(form, formOf(makeRows(MANY)))
     return await measureThreads(form)
   } finally {
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   }
 }
 

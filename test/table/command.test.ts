@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { followOrders } from '../../server/table/orders.ts'
+import { closing } from '../support/closing.ts'
 import { type Contents, dataFolder, putFiles } from './support/data-folder.ts'
 import { filesOfGeneration } from './support/fixture-tables.ts'
 import { startReplacing } from './support/replacing.ts'
@@ -27,7 +28,7 @@ const runTables = (...args: string[]): Promise<Ran> =>
 
 async function demoData(changes: Contents): Promise<string> {
   const folder = await dataFolder({})
-  onTestFinished(() => folder[Symbol.asyncDispose]())
+  onTestFinished(() => folder.close())
   cpSync('data', folder.dir, { recursive: true })
   await putFiles(folder.dir, changes)
   return folder.dir
@@ -64,7 +65,7 @@ test('every mistake in every file is printed, and the exit code is 1', async () 
 })
 
 test('the versions that a server has kept are listed and compared', async () => {
-  await using place = await startReplacing()
+  const place = await closing(startReplacing())
   const { replacement } = await place.start({ history: join(place.dir, 'var', '0') })
   await putFiles(place.dir, filesOfGeneration(2))
   await replacement.replace()
@@ -84,7 +85,7 @@ test('the versions that a server has kept are listed and compared', async () => 
 })
 
 test('the running server goes back to a version, and shows what that changed', async () => {
-  await using place = await startReplacing()
+  const place = await closing(startReplacing())
   const history = join(place.dir, 'var', '0')
   const { replacement, tables } = await place.start({ history })
   const orders = await followOrders(history, replacement, pino({ level: 'silent' }))

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { buildTables } from '../../server/table/build.ts'
 import { defineTables, table } from '../../server/table/define.ts'
 import { formatProblem } from '../../server/table/problem.ts'
+import { closing } from '../support/closing.ts'
 import { dataFolder } from './support/data-folder.ts'
 
 const setOf = (source: string) =>
@@ -24,13 +25,13 @@ async function problemsIn(
 }
 
 test('a pipe is refused without waiting for who writes to it', async () => {
-  await using folder = await dataFolder({})
+  const folder = await closing(dataFolder({}))
   await promisify(execFile)('mkfifo', [join(folder.dir, 'item.csv')])
   expect(await problemsIn(folder.dir)).toEqual(['item.csv: expected a regular file; it is a pipe'])
 })
 
 test('a socket and a folder are refused', async () => {
-  await using folder = await dataFolder({})
+  const folder = await closing(dataFolder({}))
   const path = join(folder.dir, 'item.csv')
   const server = createServer().listen(path)
   await new Promise(resolve => server.once('listening', resolve))
@@ -46,7 +47,7 @@ test('a socket and a folder are refused', async () => {
 test.each(['/dev/zero', '/etc/hostname', '../outside.csv', '/proc/self/environ'])(
   'a link to %s is refused',
   async target => {
-    await using folder = await dataFolder({ 'outside.csv': 'id\n1', 'data/other.csv': 'id\n1' })
+    const folder = await closing(dataFolder({ 'outside.csv': 'id\n1', 'data/other.csv': 'id\n1' }))
     await symlink(target, join(folder.dir, 'data', 'item.csv'))
     expect(await problemsIn(join(folder.dir, 'data'))).toEqual([
       'item.csv: expected a file inside of the folder; it is a link that leads out of it',
@@ -55,7 +56,7 @@ test.each(['/dev/zero', '/etc/hostname', '../outside.csv', '/proc/self/environ']
 )
 
 test('a folder inside that is a link to another is refused, one beside that the definition names is not', async () => {
-  await using folder = await dataFolder({ 'beside/item.csv': 'id\n1', 'data/other.csv': 'id\n1' })
+  const folder = await closing(dataFolder({ 'beside/item.csv': 'id\n1', 'data/other.csv': 'id\n1' }))
   const data = join(folder.dir, 'data')
   await symlink('../beside', join(data, 'sub'))
   expect(await problemsIn(data, { source: 'sub/item.csv' })).toEqual([
@@ -65,7 +66,7 @@ test('a folder inside that is a link to another is refused, one beside that the 
 })
 
 test('a link inside of the folder is followed, and the folder may be a link itself', async () => {
-  await using folder = await dataFolder({ 'data/v1/item.csv': 'id\n1' })
+  const folder = await closing(dataFolder({ 'data/v1/item.csv': 'id\n1' }))
   await symlink('v1', join(folder.dir, 'data', '..current'))
   await symlink('..current/item.csv', join(folder.dir, 'data', 'item.csv'))
   await symlink('data', join(folder.dir, 'live'))
@@ -73,7 +74,7 @@ test('a link inside of the folder is followed, and the folder may be a link itse
 })
 
 test('a link to nothing and a link to itself say so', async () => {
-  await using folder = await dataFolder({})
+  const folder = await closing(dataFolder({}))
   await symlink('nothing', join(folder.dir, 'item.csv'))
   expect(await problemsIn(folder.dir)).toEqual(['item.csv: expected the file; it is not there'])
   await symlink('self.csv', join(folder.dir, 'self.csv'))
@@ -83,7 +84,7 @@ test('a link to nothing and a link to itself say so', async () => {
 })
 
 test('a file larger than table.maxFile is refused before it is read', async () => {
-  await using folder = await dataFolder({})
+  const folder = await closing(dataFolder({}))
   const path = join(folder.dir, 'item.csv')
   await writeFile(path, 'id\n1')
   expect(await problemsIn(folder.dir, { maxFile: 4 })).toEqual([])

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { followOrders, giveOrder } from '../../server/table/orders.ts'
+import { closing } from '../support/closing.ts'
 import { putFiles } from './support/data-folder.ts'
 import { filesOfGeneration } from './support/fixture-tables.ts'
 import { startReplacing } from './support/replacing.ts'
@@ -16,17 +17,17 @@ async function startOrdered() {
   const dir = join(place.dir, 'var')
   const follow = () => followOrders(dir, replacement, pino({ level: 'silent' }))
   const orders = await follow()
-  const dispose = async () => {
+  const close = async () => {
     await orders.close()
-    await place[Symbol.asyncDispose]()
+    await place.close()
   }
-  return { data: place.dir, dir, replacement, tables, orders, follow, [Symbol.asyncDispose]: dispose }
+  return { data: place.dir, dir, replacement, tables, orders, follow, close }
 }
 
 const PATIENT = { patience: 60_000 }
 
 test('an order replaces the tables, another goes back, and nothing of them stays behind', async () => {
-  await using server = await startOrdered()
+  const server = await closing(startOrdered())
   const { data, dir, tables } = server
   await putFiles(data, filesOfGeneration(2))
   expect(await giveOrder(dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version: 2 })
@@ -41,7 +42,7 @@ test('an order replaces the tables, another goes back, and nothing of them stays
 })
 
 test('an order that can not be carried out says why, and mistakes in the files are its outcome', async () => {
-  await using server = await startOrdered()
+  const server = await closing(startOrdered())
   await expect(giveOrder(server.dir, { kind: 'rollback', version: 7 }, PATIENT)).rejects.toThrow(
     'no version 7 of the tables is kept; there are 1',
   )
@@ -53,7 +54,7 @@ test('an order that can not be carried out says why, and mistakes in the files a
 })
 
 test('an order that no server takes is withdrawn', async () => {
-  await using server = await startOrdered()
+  const server = await closing(startOrdered())
   await server.orders.close()
   await expect(giveOrder(server.dir, { kind: 'replace' }, { patience: 0 })).rejects.toThrow(
     `no running server keeps its versions in ${server.dir}`,
@@ -62,7 +63,7 @@ test('an order that no server takes is withdrawn', async () => {
 })
 
 test('an order that was meant for an earlier server is not carried out', async () => {
-  await using server = await startOrdered()
+  const server = await closing(startOrdered())
   await server.orders.close()
   await putFiles(server.data, filesOfGeneration(2))
   await server.replacement.replace()
@@ -79,7 +80,7 @@ test.each([
   ['cut off', '{"id":"1'],
   ['nothing', 'null'],
 ])('an order that is %s is removed, and the next one is carried out', async (_, text) => {
-  await using server = await startOrdered()
+  const server = await closing(startOrdered())
   await putFiles(server.dir, { 'order.json': text })
   await expect.poll(() => readdir(server.dir), { timeout: 30_000 }).not.toContain('order.json')
   await putFiles(server.data, filesOfGeneration(2))
@@ -88,7 +89,7 @@ test.each([
 })
 
 test('orders are taken in a folder that was made anew', async () => {
-  await using server = await startOrdered()
+  const server = await closing(startOrdered())
   await rm(server.dir, { recursive: true })
   await mkdir(server.dir)
   await putFiles(server.data, filesOfGeneration(2))

@@ -138,7 +138,7 @@ describe('a damaged file', () => {
       }),
       { numRuns: 400 },
     )
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   })
 
   test('of CSV is refused, or what it says now passes every check', async () => {
@@ -160,7 +160,7 @@ describe('a damaged file', () => {
       }),
       { numRuns: 300 },
     )
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   })
 
   test('of random bytes is refused, whatever its name', async () => {
@@ -176,7 +176,7 @@ describe('a damaged file', () => {
         }),
         { numRuns: 60 },
       )
-      await folder[Symbol.asyncDispose]()
+      await folder.close()
     }
   })
 })

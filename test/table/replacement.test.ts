@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { TableHistory } from '../../server/table/history.ts'
 import type { Replacement } from '../../server/table/replacement.ts'
+import { closing } from '../support/closing.ts'
 import { putFiles } from './support/data-folder.ts'
 import { DIES, filesOfGeneration, THROWS } from './support/fixture-tables.ts'
 import { nextOutcome, startReplacing } from './support/replacing.ts'
 
 describe('a replacement', () => {
   test('shows all tables of the new version at once, through the objects that handlers hold', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start()
     const { item, shop } = tables
     expect([item.get(1).gen, shop.get('smith', 1).gen, tables.settings.gen]).toEqual([1, 1, 1])
@@ -28,7 +29,7 @@ describe('a replacement', () => {
   })
 
   test('leaves a row that was read before as it was', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start()
     const row = tables.item.get(2)
     await putFiles(place.dir, filesOfGeneration(2))
@@ -37,7 +38,7 @@ describe('a replacement', () => {
   })
 
   test('names the rows and fields that differ', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement } = await place.start()
     await putFiles(place.dir, {
       'item.csv': 'id,name,price,gen\n1,a,100,1\n3,item 3 of 1,300,1\n2,item 2 of 1,200,1\n9,new,5,1',
@@ -60,7 +61,7 @@ describe('a replacement', () => {
   })
 
   test('of files that say the same keeps the version, and of rows in another order does not', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start()
     await putFiles(place.dir, { 'settings.json': '{ "open": true,\n "gen": 1 }' })
     expect(await replacement.replace()).toMatchObject({ ok: true, version: 1, changed: [] })
@@ -77,7 +78,7 @@ describe('a replacement', () => {
 
 describe('a bad file', () => {
   test('changes nothing, and is reported with its place', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start()
     await putFiles(place.dir, { ...filesOfGeneration(2), 'shop.csv': 'npc,slot,sells,gen\nsmith,1,77,2' })
     const line = 'shop.csv, row 2, column sells: "77", expected the id of a row in item'
@@ -92,7 +93,7 @@ describe('a bad file', () => {
   })
 
   test("is one that breaks the game's own rule", async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement } = await place.start()
     await putFiles(place.dir, { 'item.csv': filesOfGeneration(1)['item.csv']!.replace('200', '13') })
     expect(await replacement.replace()).toMatchObject({
@@ -101,7 +102,7 @@ describe('a bad file', () => {
   })
 
   test('on which a rule throws is a problem, and one on which the build thread dies too', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start()
     const settings = (gen: number) => ({ 'settings.json': JSON.stringify({ gen, open: true }) })
     await putFiles(place.dir, settings(THROWS))
@@ -117,7 +118,7 @@ describe('a bad file', () => {
   })
 
   test('keeps a server from starting only when there is no good version', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const first = await place.start()
     await first.replacement.close()
     await putFiles(place.dir, { 'settings.json': '{}' })
@@ -133,7 +134,7 @@ describe('a bad file', () => {
 
 describe('the files', () => {
   test('are replaced when they are saved, several of them as one', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start({ watch: true, gather: 1000 })
     const outcome = nextOutcome(replacement)
     await putFiles(place.dir, filesOfGeneration(2))
@@ -142,7 +143,7 @@ describe('the files', () => {
   })
 
   test('may be saved by renaming, again and again', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start({ watch: true })
     for (const gen of [2, 3]) {
       const outcome = nextOutcome(replacement)
@@ -154,7 +155,7 @@ describe('the files', () => {
   })
 
   test('that are saved as they were before a mistake are fine again, without a new version', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start({ watch: true })
     const save = async (text: string) => {
       const outcome = nextOutcome(replacement)
@@ -175,7 +176,7 @@ describe('the folder of the files', () => {
     prepare: (dir: string) => Promise<void>,
     change: (dir: string, gen: number) => Promise<void>,
   ): Promise<void> {
-    await using place = await startReplacing({})
+    const place = await closing(startReplacing({}))
     await prepare(place.dir)
     const live = join(place.dir, 'live')
     const { replacement, tables } = await place.start({ watch: true, dir: live })
@@ -233,7 +234,7 @@ describe('the folder of the files', () => {
   })
 
   test('may hold a file that was replaced by one of the same size and time', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const path = join(place.dir, 'settings.json')
     const time = new Date('2026-01-01T00:00:00Z')
     await utimes(path, new Date(), time)
@@ -249,7 +250,7 @@ describe('the folder of the files', () => {
 
 describe('the versions', () => {
   test('are kept, the last ten, with time, files and hash', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement } = await place.start()
     for (let gen = 2; gen <= 12; gen++) {
       place.clock.advance(1000)
@@ -268,7 +269,7 @@ describe('the versions', () => {
   })
 
   test('can be gone back to, over a restart too, until a file changes', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start()
     await putFiles(place.dir, filesOfGeneration(2))
     await replacement.replace()
@@ -284,7 +285,7 @@ describe('the versions', () => {
   })
 
   test('that were gone back to stay when a file is saved as it was', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement, tables } = await place.start({ watch: true })
     const save = async (gen: number) => {
       const outcome = nextOutcome(replacement)
@@ -300,13 +301,13 @@ describe('the versions', () => {
   })
 
   test('that are not there can not be gone back to', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const { replacement } = await place.start()
     await expect(replacement.rollback(7)).rejects.toThrow('no version 7 of the tables is kept; there are 1')
   })
 
   test('on disk are not used when they are damaged', async () => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const first = await place.start()
     await first.replacement.close()
     await writeFile(join(place.dir, 'var', '1.table'), 'not a form')
@@ -321,7 +322,7 @@ describe('the versions', () => {
     ['is garbage', '\u0000\u0000\u0000'],
     ['lists what is no version', '[{"version":"../x"},null]'],
   ])('start anew when their list %s; it is set aside and named', async (_, text) => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const first = await place.start()
     await putFiles(place.dir, filesOfGeneration(2))
     await first.replacement.replace()
@@ -341,7 +342,7 @@ describe('the versions', () => {
     ['holds half of a header', 16],
     ['is cut off', 200],
   ])('are built again when the file of one %s; it is set aside and named', async (_, length) => {
-    await using place = await startReplacing()
+    const place = await closing(startReplacing())
     const first = await place.start()
     await first.replacement.close()
     const form = join(place.dir, 'var', '1.table')

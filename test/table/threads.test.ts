@@ -6,6 +6,7 @@ import { Node } from '../../server/core/node.ts'
 import type { Ref } from '../../server/core/ref.ts'
 import { TableService } from '../../server/table/table-service.ts'
 import { openThreadTables } from '../../server/table/thread-tables.ts'
+import { closing } from '../support/closing.ts'
 import { putFiles } from './support/data-folder.ts'
 import { filesOfGeneration, tables } from './support/fixture-tables.ts'
 import { Probe } from './support/probe.ts'
@@ -22,15 +23,15 @@ async function startNode() {
   await node.startWorkers({ url: new URL('./support/probe-worker.ts', import.meta.url), count: 2, data: {} })
   const probes: Ref<Probe>[] = []
   for (const slot of [0, 1, 2]) probes.push(await node.query<Probe>(`.probe/${slot}`))
-  const dispose = async () => {
+  const close = async () => {
     await node.stop()
-    await place[Symbol.asyncDispose]()
+    await place.close()
   }
-  return { place, node, holder, service, probes, [Symbol.asyncDispose]: dispose }
+  return { place, node, holder, service, probes, close }
 }
 
 test('every thread reads the new version, and services are told when it is there', async () => {
-  await using house = await startNode()
+  const house = await closing(startNode())
   const { place, service, probes } = house
   const readAll = () => Promise.all(probes.map(probe => probe.call.read()))
   expect(await readAll()).toEqual(Array(3).fill({ version: 1, gens: [1, 1, 1] }))
@@ -44,7 +45,7 @@ test('every thread reads the new version, and services are told when it is there
 })
 
 test('a worker that takes the place of a dead one reads the version of the moment', async () => {
-  await using house = await startNode()
+  const house = await closing(startNode())
   const { place, service, probes, node } = house
   const lost = new Promise<void>(resolve => node.onWorkerLost(() => resolve()))
   probes[1]!.send.crash()
@@ -59,7 +60,7 @@ test('a worker that takes the place of a dead one reads the version of the momen
 })
 
 test('the pages get lists, rows and the state as plain data', async () => {
-  await using house = await startNode()
+  const house = await closing(startNode())
   const { place, service } = house
   expect(await service.call.list()).toMatchObject([
     { name: 'item', kind: 'table', rows: 3, key: ['id'] },
@@ -85,7 +86,7 @@ test('the pages get lists, rows and the state as plain data', async () => {
 })
 
 test('a row is refused as a message in development, as a copy of it would be empty', async () => {
-  await using house = await startNode()
+  const house = await closing(startNode())
   const row = house.holder.tables.item.get(1)
   await expect(house.probes[1]!.call.told(row as never)).rejects.toMatchObject({ code: 'NOT_CLONEABLE' })
 })

@@ -47,7 +47,7 @@ async function run(times: number): Promise<void> {
   } finally {
     await node.stop()
     await replacement.close()
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   }
 }
 

@@ -11,11 +11,11 @@ import { formatProblem } from '../../../server/table/problem.ts'
 
 export type Contents = Record<string, string | Uint8Array>
 
-/** A folder with these files. `await using` removes it. */
-export async function dataFolder(files: Contents): Promise<{ dir: string } & AsyncDisposable> {
+/** A folder with these files; `close` removes it. */
+export async function dataFolder(files: Contents): Promise<{ dir: string; close(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'gatehouse-tables-'))
   await putFiles(dir, files)
-  return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }) }
+  return { dir, close: () => rm(dir, { recursive: true, force: true }) }
 }
 
 /** Each file is there whole or not at all, so that whoever watches the folder finds no half of one. */
@@ -33,7 +33,7 @@ export async function build<D extends Definitions>(set: TableSet<D>, files: Cont
   try {
     return await buildTables(set, { dir: folder.dir })
   } finally {
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   }
 }
 

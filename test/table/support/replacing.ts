@@ -30,11 +30,11 @@ export async function startReplacing(files: Contents = filesOfGeneration(1)) {
     replacement.onSwitch(buffer => holder.switchTo(buffer))
     return { replacement, holder, tables: holder.tables }
   }
-  const dispose = async () => {
+  const close = async () => {
     for (const replacement of opened) await replacement.close()
-    await folder[Symbol.asyncDispose]()
+    await folder.close()
   }
-  return { dir: folder.dir, lines, clock, start, [Symbol.asyncDispose]: dispose }
+  return { dir: folder.dir, lines, clock, start, close }
 }
 
 /** The next outcome, however the replacement was begun. */
