@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/fault/**'],
     pool: 'forks',
+    // A process runs one file after the other, with the kit loaded once.
+    isolate: false,
     // Node itself reads the tests' TypeScript.
     experimental: { viteModuleRunner: false },
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.

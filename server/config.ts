@@ -7,10 +7,6 @@ import { z } from 'zod'
 import { isNetwork } from './lib/networks.ts'
 import { file, folder, host, moduleFile, optionalFile, optionalUrl, secret } from './lib/setting-types.ts'
 
-/** uWebSockets.js reads this when it is loaded, so whoever loads it imports this file first: bytes of the headers of an
- * upgrade. Its own 4 KB are too few for the cookies of some sites; Node's own servers take as much as this. */
-process.env.UWS_HTTP_MAX_HEADERS_SIZE ??= '16384'
-
 const port = (value: number) => z.int().min(0).max(65535).default(value)
 const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)
 const count = (value: number, max = 1e9) => z.int().min(1).max(max).default(value)

@@ -1,7 +1,5 @@
 // The whole server in one call: what npm start and the tests start. It reads like the list of what a node is made of.
 
-// Before uWebSockets.js is loaded.
-import './config.ts'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { GameDefinition } from './agent/define-game.ts'

@@ -2,6 +2,7 @@
 // one, the start says so in one line: this is asked before anything is loaded that needs them.
 
 import { StartError } from '../core/errors.ts'
+import './upgrade-limit.ts'
 
 /** Throws StartError. */
 export async function checkSockets(): Promise<void> {

@@ -1,5 +1,6 @@
 // uWebSockets.js as the gate uses it: by names only, so that upstream's package is a drop-in; and what its types lack.
 
+import './upgrade-limit.ts'
 import type { us_listen_socket } from 'uWebSockets.js'
 
 declare module 'uWebSockets.js' {

@@ -35,7 +35,12 @@ const NEEDED = [
 ].join('|')
 
 const HIDDEN = '[\\p{Default_Ignorable_Code_Point}\\p{Cf}]'
-const HIDDEN_OR_NEEDED = new RegExp(`(${NEEDED})|${HIDDEN}`, 'gu')
+/** Made when it is first used: it takes 30 ms, and most threads never need it. */
+let hiddenOrNeeded: RegExp | undefined
+function patternOfHidden(): RegExp {
+  hiddenOrNeeded ??= new RegExp(`(${NEEDED})|${HIDDEN}`, 'gu')
+  return hiddenOrNeeded
+}
 
 /** Marks on one letter, of those that go with every script and of all: more is scribbling. */
 const HEAPS = /((?:(?=\p{Script=Inherited})\p{M}){4})(?:(?=\p{Script=Inherited})\p{M})+|(\p{M}{10})\p{M}+/gu
@@ -67,7 +72,7 @@ export function cleanText(text: string): string {
 const cleanOnce = (text: string): string =>
   text
     .replace(UNWANTED, '')
-    .replace(HIDDEN_OR_NEEDED, (_, needed: string | undefined) => needed ?? '')
+    .replace(patternOfHidden(), (_, needed: string | undefined) => needed ?? '')
     .normalize('NFC')
     .replace(HEAPS, '$1$2')
     .replace(EDGES, '')
@@ -83,10 +88,14 @@ const NOT_IN_NAMES = new RegExp(`${HIDDEN}|[${BLANK}\\uFFFC]`, 'u')
 /** Emoji as they should be written; nothing that two names could differ by unseen. No literal: the compiler's target does
  * not know the flag v, which Node does. */
 const EMOJI_SEQUENCE = '\\p{RGI_Emoji}'
-const WHOLE_EMOJI = new RegExp(EMOJI_SEQUENCE, 'gv')
+let wholeEmoji: RegExp | undefined
+function patternOfEmoji(): RegExp {
+  wholeEmoji ??= new RegExp(EMOJI_SEQUENCE, 'gv')
+  return wholeEmoji
+}
 
 /** Whether every letter of a name can be seen: two names that look the same may not differ in what can't be seen. */
 export function isVisibleName(name: string): boolean {
-  const plain = name.replace(WHOLE_EMOJI, '#')
+  const plain = name.replace(patternOfEmoji(), '#')
   return NAME.test(plain) && !NOT_IN_NAMES.test(plain) && plain.search(HEAPS) < 0
 }

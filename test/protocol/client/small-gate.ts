@@ -1,7 +1,6 @@
 // A gate of the tests: a real uWebSockets.js server that speaks the wire of design.md, in a few lines, and does on
 // demand what a real gate does rarely (stays silent, closes with a code, sends garbage).
 
-import { App, us_socket_local_port, type WebSocket } from 'uWebSockets.js'
 import {
   type Message,
   PackageReader,
@@ -9,6 +8,7 @@ import {
   parseSchema,
   protocolOf,
 } from '../../../protocol/sproto/index.ts'
+import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/uws.ts'
 
 const SCHEMA = [
   {

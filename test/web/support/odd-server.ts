@@ -2,11 +2,11 @@
 // (uWebSockets.js) answers what it is asked with the same body, sends a storm of pushes on demand, and closes with a
 // code on demand; the page comes from the real web server.
 
-import { App, us_socket_local_port, type WebSocket } from 'uWebSockets.js'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { PackageReader, PackageWriter, parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
+import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/uws.ts'
 import { pageRoutes } from '../../../server/ops/page-routes.ts'
 import { createWebServer, type WebServer } from '../../../server/ops/web-server.ts'
 
