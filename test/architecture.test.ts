@@ -19,7 +19,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   agent: ['core', 'role', 'protocol', 'lib'],
   watchdog: ['core', 'store', 'lib'],
   ops: ['core', 'protocol', 'lib'],
-  game: ['core', 'role', 'room', 'board', 'table', 'agent', 'protocol', 'lib'],
+  kit: ['core', 'role', 'room', 'board', 'table', 'agent', 'protocol', 'lib'],
+  game: ['kit', 'protocol'],
   web: ['protocol'],
   etc: ['config'],
   config: ['core', 'lib'],
@@ -27,7 +28,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 }
 
 /** The files that know every other: the composition roots and the command-line tools beside them. */
-const ROOTS = /^server\/(main|server|worker|load-game|warnings|[a-z-]+-cli)\.ts$/
+const ROOTS = /^server\/(main|server|worker|warnings|[a-z-]+-cli)\.ts$/
 
 function moduleOf(file: string): string {
   const [top, second] = file.split('/')
@@ -114,6 +115,14 @@ describe('the house', () => {
       ({ from, to }) => to.startsWith('server/game/') && !from.startsWith('server/game/'),
     )
     expect(naming.filter(({ from }) => moduleOf(from) !== 'main')).toEqual([])
+  })
+
+  test('a game imports the kit by its one public edge, and of the rest only its messages', () => {
+    const inner = edges.filter(
+      ({ from, to }) =>
+        from.startsWith('server/game/') && !/^(server\/(game\/|kit\/index\.ts)|protocol\/)/.test(to),
+    )
+    expect(inner).toEqual([])
   })
 
   test('files do not import each other in a circle', () => {

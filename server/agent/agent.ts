@@ -18,10 +18,10 @@ import type { AgentRooms } from '../room/agent-rooms.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { Online } from '../room/online.ts'
 import { AgentEdits } from './agent-edits.ts'
-import type { GameTypes } from './define-game.ts'
 import { dispatch, failRequest, type Request } from './dispatcher.ts'
 import type { EditDesk } from './edit-desk.ts'
 import type { Facet } from './facet.ts'
+import type { GameTypes } from './game-types.ts'
 import type { AgentHost } from './host.ts'
 
 export interface AgentOptions {

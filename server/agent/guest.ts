@@ -9,8 +9,8 @@ import type { Logger } from '../core/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Credentials } from '../watchdog/authenticator.ts'
 import type { Agent } from './agent.ts'
-import type { GameTypes } from './define-game.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
+import type { GameTypes } from './game-types.ts'
 import type { AgentHost } from './host.ts'
 
 /** Requests of a guest that wait; a client that sends more is answered TRY_AGAIN. */

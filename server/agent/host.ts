@@ -13,14 +13,14 @@ import type { Roles } from '../role/roles.ts'
 import type { Authenticator, Credentials } from '../watchdog/authenticator.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import { Agent } from './agent.ts'
-import type { GameDefinition } from './define-game.ts'
 import type { Handler, Request } from './dispatcher.ts'
 import type { Facet, Facets } from './facet.ts'
+import type { AgentGame } from './game-types.ts'
 import { Guest } from './guest.ts'
 
 export interface AgentHostOptions {
   thread: Thread
-  game: GameDefinition
+  game: AgentGame
   /** The facade that handlers read; undefined for a game without tables. */
   tables: object | undefined
   /** The handles of the game's boards. */
@@ -41,7 +41,7 @@ export interface AgentHostOptions {
 const STOP_PART = 1 / 3
 
 export class AgentHost {
-  readonly game: GameDefinition
+  readonly game: AgentGame
   readonly tables: object | undefined
   readonly boards: object
   readonly roles: Roles

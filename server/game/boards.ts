@@ -1,6 +1,6 @@
 // The demo's leaderboards. The key is the board's name, in messages too.
 
-import { defineBoard } from '../board/define-board.ts'
+import { defineBoard } from '../kit/index.ts'
 import type { Role } from './role.ts'
 
 /** What is shown beside a score. */

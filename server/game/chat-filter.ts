@@ -1,6 +1,6 @@
 // The demo's word list: what stands in the table `badword` is covered with stars.
 
-import { maskWords } from '../room/text.ts'
+import { maskWords } from '../kit/index.ts'
 import type { Game } from './kit.ts'
 
 /** Made for one game; the pattern is made anew when the table is replaced. */

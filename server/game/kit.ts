@@ -1,8 +1,6 @@
 // `handlers`, `guestHandlers` and `defineGame`, typed with this game's role, tables, rooms and boards.
 
-import { gameKit } from '../agent/define-game.ts'
-import type { BoardHandles } from '../board/boards.ts'
-import type { Tables } from '../table/define.ts'
+import { type BoardHandles, gameKit, type Tables } from '../kit/index.ts'
 import type { boards } from './boards.ts'
 import type { Role } from './role.ts'
 import type { rooms } from './rooms/index.ts'

@@ -1,7 +1,7 @@
 // What the demo keeps of a player. Fields are declared once, here; every change to them is saved.
 
 import { z } from 'zod'
-import { defineRole, type RoleOf } from '../role/define-role.ts'
+import { defineRole, type RoleOf } from '../kit/index.ts'
 
 export const role = defineRole({
   schema: z.object({

@@ -1,7 +1,7 @@
 // The demo's designer tables, in data/. `npm run tables` checks them; a saved file replaces them in the running server.
 
 import { z } from 'zod'
-import { defineTables, ref, settings, table } from '../table/define.ts'
+import { defineTables, ref, settings, table } from '../kit/index.ts'
 
 const amount = z.int().min(0)
 

@@ -1,7 +1,6 @@
 // What players ask about leaderboards.
 
-import type { BoardEntry } from '../../board/define-board.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, type BoardEntry } from '../../kit/index.ts'
 import type { BoardInfo } from '../boards.ts'
 import { boards } from '../boards.ts'
 import { handlers } from '../kit.ts'

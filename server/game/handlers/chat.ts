@@ -1,7 +1,6 @@
 // A word between two players, whom one does not want to hear, and who is online.
 
-import { AppError } from '../../core/errors.ts'
-import type { Who } from '../../room/online.ts'
+import { AppError, type Who } from '../../kit/index.ts'
 import { handlers } from '../kit.ts'
 
 export const chatHandlers = handlers({

@@ -1,7 +1,7 @@
 // Rooms that players open, join, talk in and look after.
 
 import type { RoomMessage } from '../../../protocol/generated/index.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError } from '../../kit/index.ts'
 import { handlers } from '../kit.ts'
 
 export const roomHandlers = handlers({

@@ -1,6 +1,6 @@
 // The daily sign-in of the demo: each one counts, as in the original, and the first one of a day is rewarded.
 
-import type { Agent } from '../../agent/agent.ts'
+import type { Agent } from '../../kit/index.ts'
 import { TIME_ZONE } from '../boards.ts'
 import { type Game, handlers } from '../kit.ts'
 

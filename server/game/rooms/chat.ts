@@ -1,7 +1,6 @@
 // Chat: a room whose members talk. What they say has been cleaned and filtered before it comes here (handlers/room.ts).
 
-import type { Member } from '../../room/room.ts'
-import { Room } from '../../room/room.ts'
+import { type Member, Room } from '../../kit/index.ts'
 
 export interface Saying {
   text: string

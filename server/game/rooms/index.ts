@@ -1,6 +1,6 @@
 // The kinds of rooms of the demo.
 
-import { defineRoom } from '../../room/define-room.ts'
+import { defineRoom } from '../../kit/index.ts'
 import { ChatRoom } from './chat.ts'
 
 export const rooms = {

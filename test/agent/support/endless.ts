@@ -3,12 +3,15 @@
 
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import { defineGameOf } from '../../../server/agent/define-game.ts'
-import type { Guest } from '../../../server/agent/guest.ts'
-import { AppError } from '../../../server/core/errors.ts'
-import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
-import { defineRoom } from '../../../server/room/define-room.ts'
-import { Room } from '../../../server/room/room.ts'
+import {
+  AppError,
+  defineGameOf,
+  defineRole,
+  defineRoom,
+  type Guest,
+  type RoleOf,
+  Room,
+} from '../../../server/kit/index.ts'
 
 export const ENDLESS = 'test/agent/support/endless.ts'
 

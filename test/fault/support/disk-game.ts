@@ -3,14 +3,18 @@
 
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import type { Agent } from '../../../server/agent/agent.ts'
-import { defineGameOf } from '../../../server/agent/define-game.ts'
-import type { Guest } from '../../../server/agent/guest.ts'
-import type { BoardHandles } from '../../../server/board/boards.ts'
-import { defineBoard } from '../../../server/board/define-board.ts'
-import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
-import { defineRoom } from '../../../server/room/define-room.ts'
-import { type Member, Room } from '../../../server/room/room.ts'
+import {
+  type Agent,
+  type BoardHandles,
+  defineBoard,
+  defineGameOf,
+  defineRole,
+  defineRoom,
+  type Guest,
+  type Member,
+  type RoleOf,
+  Room,
+} from '../../../server/kit/index.ts'
 
 const SCHEMA = [
   {

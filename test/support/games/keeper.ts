@@ -3,10 +3,7 @@
 
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import { defineGameOf } from '../../../server/agent/define-game.ts'
-import type { Guest } from '../../../server/agent/guest.ts'
-import { AppError } from '../../../server/core/errors.ts'
-import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
+import { AppError, defineGameOf, defineRole, type Guest, type RoleOf } from '../../../server/kit/index.ts'
 
 export const KEEPER = 'test/support/games/keeper.ts'
 

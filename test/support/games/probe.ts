@@ -3,12 +3,15 @@
 
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import type { Agent } from '../../../server/agent/agent.ts'
-import { defineGameOf } from '../../../server/agent/define-game.ts'
-import type { Guest } from '../../../server/agent/guest.ts'
-import { AppError } from '../../../server/core/errors.ts'
+import {
+  type Agent,
+  AppError,
+  defineGameOf,
+  defineRole,
+  type Guest,
+  type RoleOf,
+} from '../../../server/kit/index.ts'
 import { createDeferred, type Deferred } from '../../../server/lib/deferred.ts'
-import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
 
 export const PROBE = 'test/support/games/probe.ts'
 

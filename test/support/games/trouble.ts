@@ -4,10 +4,7 @@
 import { readFile } from 'node:fs'
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import type { Agent } from '../../../server/agent/agent.ts'
-import { defineGameOf } from '../../../server/agent/define-game.ts'
-import type { Guest } from '../../../server/agent/guest.ts'
-import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
+import { type Agent, defineGameOf, defineRole, type Guest, type RoleOf } from '../../../server/kit/index.ts'
 
 export const TROUBLE = 'test/support/games/trouble.ts'
 

@@ -3,8 +3,8 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { GameDefinition } from './agent/define-game.ts'
-import { StartError } from './core/errors.ts'
+import { StartError } from '../core/errors.ts'
+import type { GameDefinition } from './define-game.ts'
 
 /** `path` is relative to the working directory. Throws StartError; what the module itself throws is thrown on. */
 export async function loadGame(path: string): Promise<GameDefinition> {

@@ -3,23 +3,14 @@
 
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
 import { protocol as demoProtocol, type Requests } from '../../protocol/generated/index.ts'
-import type { Protocol } from '../../protocol/sproto/index.ts'
+import type { Agent } from '../agent/agent.ts'
+import type { AgentGame, GameTypes } from '../agent/game-types.ts'
+import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
 import type { Services } from '../core/registry.ts'
-import type { RoleCore, RoleDefinition } from '../role/define-role.ts'
+import type { RoleDefinition } from '../role/define-role.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define.ts'
-import type { Agent } from './agent.ts'
-import type { Handler } from './dispatcher.ts'
-import type { Guest } from './guest.ts'
-
-/** What an agent of a game has; the game names its own in game/kit.ts. */
-export interface GameTypes {
-  role: RoleCore
-  tables?: object
-  rooms?: RoomKinds
-  boards?: object
-}
 
 type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
   ? undefined
@@ -30,12 +21,8 @@ export type Handlers<T> = {
   [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => Reply<K> | Promise<Reply<K>>
 }
 
-export interface GameDefinition<G extends GameTypes = GameTypes> {
+export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G> {
   role: RoleDefinition<G['role']>
-  /** Messages before login. */
-  guest: Readonly<Record<string, Handler<Guest<G>>>>
-  /** Messages of a player. */
-  handlers: Readonly<Record<string, Handler<Agent<G>>>>
   /** The designers' tables; none when left out. */
   tables?: AnyTableSet
   /** The leaderboards; none when left out. */
@@ -46,7 +33,6 @@ export interface GameDefinition<G extends GameTypes = GameTypes> {
   rooms: RoomKinds
   /** Sees every text that players say to each other, before the HTTP checker. */
   textFilter?: GameFilter<G> | undefined
-  protocol: Protocol
   latestWins: ReadonlySet<string>
 }
 

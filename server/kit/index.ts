@@ -1,0 +1,30 @@
+// The public edge of the kit: what a game imports, and all that it needs to. Everything behind it may move.
+
+export type { Agent } from '../agent/agent.ts'
+export type { GameTypes } from '../agent/game-types.ts'
+export type { Guest } from '../agent/guest.ts'
+export type { BoardHandle, BoardHandles } from '../board/boards.ts'
+export {
+  type BoardDefinition,
+  type BoardEntry,
+  defineBoard,
+  type EditRole,
+  type PeriodEnd,
+} from '../board/define-board.ts'
+export { AppError } from '../core/errors.ts'
+export type { Ref, ServiceScope } from '../core/ref.ts'
+export { Service } from '../core/service.ts'
+export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
+export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
+export type { Presence, Who } from '../room/online.ts'
+export { type LeaveReason, type Member, Room, type SendOptions } from '../room/room.ts'
+export { cleanText, maskWords, type TextFilter } from '../room/text.ts'
+export { defineTables, type RowOf, ref, settings, type Tables, table } from '../table/define.ts'
+export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
+export {
+  defineGameOf,
+  type GameDefinition,
+  type GameFilter,
+  gameKit,
+  type Handlers,
+} from './define-game.ts'
