@@ -33,7 +33,7 @@ export function generate(folder: string = FOLDER): Map<string, string> {
 /** Without the mark that editors on Windows put in front. */
 const readText = (path: string): string => readFileSync(path, 'utf8').replace(/^\ufeff/, '')
 
-/** `.package` stands in the files for other sproto clients; this one's code for it is in sproto/package-*.ts. */
+/** `.package` stands in the files for other sproto clients; this one's code for it is in sproto/rpc/package-*.ts. */
 function withoutHeader(schema: Schema): Schema {
   return { ...schema, types: new Map([...schema.types].filter(([name]) => name !== 'package')) }
 }

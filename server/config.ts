@@ -5,7 +5,15 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { isNetwork } from './lib/networks.ts'
-import { file, folder, host, moduleFile, optionalFile, optionalUrl, secret } from './lib/setting-types.ts'
+import {
+  file,
+  folder,
+  host,
+  moduleFile,
+  optionalFile,
+  optionalUrl,
+  secret,
+} from './settings/setting-types.ts'
 
 const port = (value: number) => z.int().min(0).max(65535).default(value)
 const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)

@@ -7,10 +7,10 @@ import { StartError } from './core/errors.ts'
 import { reportRejection } from './core/rejections.ts'
 import { listenToSignals } from './core/signals.ts'
 import { Stopper } from './core/stopper.ts'
-import { checkSockets } from './gate/check-uws.ts'
-import { loadSettings, parseCommandLine, printConfig, ROOT, type Settings, USAGE } from './load-config.ts'
+import { checkSockets } from './gate/transport/check-uws.ts'
 import type { Server } from './server.ts'
-import { fileWarnings, warnings } from './warnings.ts'
+import { loadSettings, parseCommandLine, printConfig, ROOT, type Settings, USAGE } from './settings/load.ts'
+import { fileWarnings, warnings } from './settings/warnings.ts'
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */
 process.umask(0o077)

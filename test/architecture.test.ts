@@ -137,7 +137,7 @@ describe('the house', () => {
   })
 
   test('the time of day is read in one place', () => {
-    // The demo tells it to clients; table/orders.ts waits for an answer by it.
+    // The demo tells it to clients; table/replace/orders.ts waits for an answer by it.
     const readers = sources('server')
       .filter(file => !/^server\/(game\/.*|lib\/clock|table\/orders|role\/unsaved-file)(\.ts)?$/.test(file))
       .filter(file => /\bDate\.now\(|new Date\(\)/.test(readFileSync(join(root, file), 'utf8')))
@@ -146,7 +146,7 @@ describe('the house', () => {
 
   test('the environment is read in the configuration only', () => {
     const readers = sources('server')
-      .filter(file => file !== 'server/config.ts' && file !== 'server/gate/upgrade-limit.ts')
+      .filter(file => file !== 'server/config.ts' && file !== 'server/gate/transport/upgrade-limit.ts')
       .filter(file => readFileSync(join(root, file), 'utf8').includes('process.env'))
     expect(readers).toEqual([])
   })

@@ -8,8 +8,8 @@ import {
   loadSettings,
   parseCommandLine,
   printConfig,
-} from '../server/load-config.ts'
-import { fileWarnings, warnings } from '../server/warnings.ts'
+} from '../server/settings/load.ts'
+import { fileWarnings, warnings } from '../server/settings/warnings.ts'
 import { temporaryFolder } from './support/role-harness.ts'
 
 /** What the start would say; one line. */

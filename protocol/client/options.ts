@@ -1,7 +1,7 @@
 // What a game client can be told, each with its unit and default.
 
 import type { Protocol } from '../sproto/index.ts'
-import type { SocketLike } from './socket.ts'
+import type { SocketLike } from './link/socket.ts'
 import type { Frame, Messages, RequestApi } from './types.ts'
 
 export interface GameOptions<M extends Messages> {

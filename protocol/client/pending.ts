@@ -2,7 +2,7 @@
 // deadline, or by the end of the connection.
 
 import { RequestError } from './errors.ts'
-import { after, ticks } from './time.ts'
+import { after, ticks } from './link/time.ts'
 
 /** A deadline that is heard this late (ms) slept with its page, or waited for a busy thread: the reply may have come
  * and lie unread. It gets as long again to be read. */

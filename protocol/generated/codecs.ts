@@ -1,11 +1,11 @@
 // Made by `npm run protocol` from protocol/*.sproto. Change those, not this.
 
-import type { Shape } from '../sproto/codec.ts'
-import { arrayOf, dataEnd, isStruct, malformed, putUint32, refuse, SAFE } from '../sproto/wire.ts'
-import { writeDouble, writeInteger, writeString, writeStrings } from '../sproto/write.ts'
-import { readDouble, readInteger, readString, readStrings } from '../sproto/read.ts'
-import { booleanOf, doubleOf, integerOf, quote, textOf } from '../sproto/scalars.ts'
-import type { Fields } from '../sproto/wire.ts'
+import type { Shape } from '../sproto/value/codec.ts'
+import { arrayOf, dataEnd, isStruct, malformed, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
+import { writeDouble, writeInteger, writeString, writeStrings } from '../sproto/wire/write.ts'
+import { readDouble, readInteger, readString, readStrings } from '../sproto/wire/read.ts'
+import { booleanOf, doubleOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
+import type { Fields } from '../sproto/wire/wire.ts'
 import type { RoomInfo, RoomMember, RoomMessage, BoardEntry, LoginRequest, LoginResponse, HeartbeatResponse, EchoRequest, EchoResponse, LogoutResponse, SignResponse, RoomCreateRequest, RoomCreateResponse, RoomJoinRequest, RoomJoinResponse, RoomLeaveRequest, RoomLeaveResponse, RoomSayRequest, RoomSayResponse, RoomListRequest, RoomListResponse, RoomMembersRequest, RoomMembersResponse, RoomHistoryRequest, RoomHistoryResponse, RoomKickRequest, RoomKickResponse, RoomMuteRequest, RoomMuteResponse, RoomRemoveRequest, RoomRemoveResponse, RoomLockRequest, RoomLockResponse, RoomModeratorRequest, RoomModeratorResponse, WhisperRequest, WhisperResponse, BlockRequest, BlockResponse, PresenceRequest, PresenceResponse, BoardTopRequest, BoardTopResponse, BoardAroundRequest, BoardAroundResponse, BoardMineRequest, BoardMineResponse, RoomJoinedRequest, RoomLeftRequest, RoomMessageRequest, RoomClosedRequest, RoomRemovedRequest, WhisperedRequest } from './types.ts'
 
 function writeRoomInfo(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {

@@ -1,8 +1,7 @@
 // A schema, ready to encode and decode: the codec as a library, for whoever has a schema at run time.
 
-import type { TypeCodec } from './codec.ts'
 import { SprotoEncodeError } from './errors.ts'
-import { Host } from './host.ts'
+import { Host } from './rpc/host.ts'
 import {
   assemble,
   type CodecOf,
@@ -10,11 +9,12 @@ import {
   type Message,
   type Protocol,
   type ProtocolOptions,
-} from './protocol.ts'
-import { parseSchema } from './resolve.ts'
-import type { Schema } from './schema.ts'
-import { unpack } from './unpack.ts'
-import { Writer } from './writer.ts'
+} from './rpc/protocol.ts'
+import { parseSchema } from './schema/resolve.ts'
+import type { Schema } from './schema/schema.ts'
+import type { TypeCodec } from './value/codec.ts'
+import { unpack } from './wire/unpack.ts'
+import { Writer } from './wire/writer.ts'
 
 export class Sproto {
   readonly schema: Schema

@@ -9,20 +9,20 @@ import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
-import type { Logger } from '../core/log.ts'
-import type { ServiceScope } from '../core/ref.ts'
-import { Service } from '../core/service.ts'
+import type { Logger } from '../core/log/log.ts'
+import type { ServiceScope } from '../core/service/ref.ts'
+import { Service } from '../core/service/service.ts'
+import type { RoleOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { RoleOwner } from '../role/role-entry.ts'
-import type { AgentRooms } from '../room/agent-rooms.ts'
+import { AgentEdits } from '../role/edit/own-edits.ts'
+import type { EditDesk } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
-import type { Online } from '../room/online.ts'
-import { AgentEdits } from './agent-edits.ts'
+import type { AgentRooms } from '../room/player/player-rooms.ts'
+import type { Online } from '../watchdog/online.ts'
+import type { AgentHost } from './agents.ts'
 import { dispatch, failRequest, type Request } from './dispatcher.ts'
-import type { EditDesk } from './edit-desk.ts'
 import type { Facet } from './facet.ts'
 import type { GameTypes } from './game-types.ts'
-import type { AgentHost } from './host.ts'
 
 export interface AgentOptions {
   host: AgentHost
@@ -186,7 +186,7 @@ export class Agent<G extends GameTypes = GameTypes>
       this.#waitForHandler(() => void this.#giveUp(code))
   }
 
-  /** Changes the role as `desk` says, in this one message; see role/role-edits.ts. */
+  /** Changes the role as `desk` says, in this one message; see role/edit/role-edits.ts. */
   async editRole(desk: Address, token: number, editId: string | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host

@@ -4,7 +4,7 @@
 
 import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
-import type { Logger } from '../core/log.ts'
+import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer } from '../gate/peer.ts'
 
 export type Handler<T> = (target: T, body: never) => unknown

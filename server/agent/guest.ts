@@ -5,13 +5,13 @@
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
-import type { Logger } from '../core/log.ts'
+import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { Credentials } from '../watchdog/authenticator.ts'
+import type { Credentials } from '../login/authenticator.ts'
 import type { Agent } from './agent.ts'
+import type { AgentHost } from './agents.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
-import type { AgentHost } from './host.ts'
 
 /** Requests of a guest that wait; a client that sends more is answered TRY_AGAIN. */
 const LIMIT = 64

@@ -3,13 +3,13 @@
 // of the store, and waits only for that to be stored. Made by createBoardService, one class per thread.
 
 import { AppError } from '../core/errors.ts'
-import { Service, type ServiceClass } from '../core/service.ts'
+import { Service, type ServiceClass } from '../core/service/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { BoardRow, BoardRules, BoardStore, BoardWrite, StoredBoard } from '../store/board-store.ts'
+import { type Period, Schedule } from '../work/schedule/calendar.ts'
 import { checkCount, checkMember, checkNewMember, checkScore } from './checks.ts'
 import { type AnyBoardDefinition, type BoardDefinitions, type EditRole, rulesOf } from './define-board.ts'
 import { Rewards } from './rewards.ts'
-import { type Period, Schedule } from './schedule.ts'
 
 /** What the boards of a thread share. */
 export interface BoardContext {

@@ -3,7 +3,7 @@
 // have resolved, so that a crash repeats hooks and never skips one; `rewardId` makes the repetition harmless.
 
 import { AppError } from '../core/errors.ts'
-import type { Logger } from '../core/log.ts'
+import type { Logger } from '../core/log/log.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createDeferred, type Deferred } from '../lib/deferred.ts'
 import type { BoardRow, PeriodState, StoredBoard } from '../store/board-store.ts'

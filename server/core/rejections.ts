@@ -4,7 +4,7 @@
 
 import { inspect } from 'node:util'
 import { AppError } from './errors.ts'
-import type { Thread } from './thread.ts'
+import type { Thread } from './thread/thread.ts'
 
 /** `Market` of `at async Market.sell (…)` and `at new Market (…)`; `#price` of `at #price (…)`. */
 const FRAME = /^\s+at (?:async )?(?:new )?(#?[A-Za-z_$][\w$]*)/gm

@@ -1,7 +1,7 @@
 // What a thread does when its node is told to look again at what lies outside of it (its log file, its certificates),
 // without a restart: named hooks, in the order of their registration. One that fails changes nothing and is logged.
 
-import type { Logger } from './log.ts'
+import type { Logger } from './log/log.ts'
 
 export class ReloadHooks {
   readonly #hooks: { name: string; run: () => unknown }[] = []

@@ -4,12 +4,12 @@
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.ts'
-import { type BinaryFormat, sessionOf } from './binary-format.ts'
-import { HeldFrames } from './held-frames.ts'
+import { type BinaryFormat, sessionOf } from './format/binary-format.ts'
+import { BadFrame, type TextFormat } from './format/text-format.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
-import { BadFrame, type TextFormat } from './text-format.ts'
-import { type Subscriber, Topics, topicOf } from './topics.ts'
-import type { WebSocket } from './uws.ts'
+import { HeldFrames } from './topic/held-frames.ts'
+import { type Subscriber, Topics, topicOf } from './topic/topics.ts'
+import type { WebSocket } from './transport/uws.ts'
 
 export interface ConnectionLimits {
   maxMessage: number

@@ -3,8 +3,8 @@
 
 import { StartError } from '../core/errors.ts'
 import { type Listening, tryListening } from '../core/listening.ts'
-import { Service } from '../core/service.ts'
-import type { TlsOptions } from './certificate.ts'
+import { Service } from '../core/service/service.ts'
+import type { TlsOptions } from './transport/certificate.ts'
 import {
   App,
   LISTEN_EXCLUSIVE_PORT,
@@ -12,7 +12,7 @@ import {
   type TemplatedApp,
   us_listen_socket_close,
   us_socket_local_port,
-} from './uws.ts'
+} from './transport/uws.ts'
 
 /** Every thread's App is made the same way. `tls` is of a Certificate, which has tried it. */
 export function createApp(tls: TlsOptions | null): TemplatedApp {

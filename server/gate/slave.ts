@@ -4,11 +4,7 @@
 import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import { SURE_MESSAGE } from '../../protocol/limits.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
-import { Service } from '../core/service.ts'
-import type { Admission } from './admission.ts'
-import { BinaryFormat } from './binary-format.ts'
-import type { BufferBudget } from './buffer-budget.ts'
-import type { TlsOptions } from './certificate.ts'
+import { Service } from '../core/service/service.ts'
 import {
   Connection,
   type ConnectionHost,
@@ -16,13 +12,17 @@ import {
   type Socket,
   type SocketData,
 } from './connection.ts'
-import { Doorway, type DoorwayOptions } from './doorway.ts'
-import { EndedLog } from './ended-log.ts'
+import { BinaryFormat } from './format/binary-format.ts'
+import { TextFormat } from './format/text-format.ts'
+import type { Admission } from './limit/admission.ts'
+import type { BufferBudget } from './limit/buffer-budget.ts'
+import { EndedLog } from './limit/ended-log.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
-import { SlaveApps } from './slave-apps.ts'
-import { TextFormat } from './text-format.ts'
-import type { HttpRequest, HttpResponse, TemplatedApp } from './uws.ts'
+import type { TlsOptions } from './transport/certificate.ts'
+import { Doorway, type DoorwayOptions } from './transport/doorway.ts'
+import { SlaveApps } from './transport/slave-apps.ts'
+import type { HttpRequest, HttpResponse, TemplatedApp } from './transport/uws.ts'
 
 export interface SlaveOptions {
   app: TemplatedApp

@@ -7,10 +7,10 @@ import type { Agent } from '../agent/agent.ts'
 import type { AgentGame, GameTypes } from '../agent/game-types.ts'
 import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
-import type { Services } from '../core/registry.ts'
+import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
 import type { RoomKinds } from '../room/define-room.ts'
-import type { AnyTableSet } from '../table/define.ts'
+import type { AnyTableSet } from '../table/define/define.ts'
 
 type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
   ? undefined

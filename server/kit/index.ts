@@ -3,7 +3,7 @@
 export type { Agent } from '../agent/agent.ts'
 export type { GameTypes } from '../agent/game-types.ts'
 export type { Guest } from '../agent/guest.ts'
-export type { BoardHandle, BoardHandles } from '../board/boards.ts'
+export type { BoardHandle, BoardHandles } from '../board/board-keeper.ts'
 export {
   type BoardDefinition,
   type BoardEntry,
@@ -12,15 +12,15 @@ export {
   type PeriodEnd,
 } from '../board/define-board.ts'
 export { AppError } from '../core/errors.ts'
-export type { Ref, ServiceScope } from '../core/ref.ts'
-export { Service } from '../core/service.ts'
+export type { Ref, ServiceScope } from '../core/service/ref.ts'
+export { Service } from '../core/service/service.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
 export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
-export type { Presence, Who } from '../room/online.ts'
 export { type LeaveReason, type Member, Room, type SendOptions } from '../room/room.ts'
-export { cleanText, maskWords, type TextFilter } from '../room/text.ts'
-export { defineTables, type RowOf, ref, settings, type Tables, table } from '../table/define.ts'
+export { cleanText, maskWords, type TextFilter } from '../room/text/text-check.ts'
+export { defineTables, type RowOf, ref, settings, type Tables, table } from '../table/define/define.ts'
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
+export type { Presence, Who } from '../watchdog/online.ts'
 export {
   defineGameOf,
   type GameDefinition,

@@ -2,14 +2,14 @@
 // Pure: it does no I/O and keeps no role; each thread compiles it once.
 
 import type { z } from 'zod'
+import { compileObject } from '../document/compile.ts'
+import { type Migration, migrate } from '../document/migrate.ts'
+import type { ObjectClass } from '../document/object/object-class.ts'
+import { type ObjectNode, PARENT } from '../document/object/object-node.ts'
+import type { RoleEntry } from '../document/save/document-entry.ts'
+import { STORED } from '../document/tree/node.ts'
+import { BadValue, type Type } from '../document/tree/type.ts'
 import type { RoleDocument } from '../store/role-store.ts'
-import { compileObject } from './compile.ts'
-import { type Migration, migrate } from './migrate.ts'
-import { STORED } from './node.ts'
-import type { ObjectClass } from './object-class.ts'
-import { type ObjectNode, PARENT } from './object-node.ts'
-import type { RoleEntry } from './role-entry.ts'
-import { BadValue, type Type } from './type.ts'
 
 /** What every role has beside its fields and methods. */
 export interface RoleCore {

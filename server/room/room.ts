@@ -6,7 +6,7 @@
 // else is logged and seen as INTERNAL. Rooms are plain state: sockets, topics and threads are the kit's.
 
 import type { Pushes } from '../../protocol/generated/index.ts'
-import type { Logger } from '../core/log.ts'
+import type { Logger } from '../core/log/log.ts'
 
 export interface Member<D = unknown> {
   readonly uid: string

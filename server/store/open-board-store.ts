@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { StartError } from '../core/errors.ts'
 import type { BoardStore } from './board-store.ts'
-import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board-store.ts'
-import { openEnvironment } from './embedded/environment.ts'
+import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board/board-store.ts'
+import { openEnvironment } from './embedded/environment/environment.ts'
 
 /** ms between two lines about a Redis that is away. */
 const LOG_EVERY = 10_000

@@ -6,13 +6,13 @@ import { StartError } from '../core/errors.ts'
 import { withoutSecrets } from '../lib/url-secrets.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
-import { openEnvironment } from './embedded/environment.ts'
-import { EmbeddedHistoryStore } from './embedded/history-store.ts'
+import { openEnvironment } from './embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
+import { EmbeddedHistoryStore } from './embedded/room-store.ts'
 import { EmbeddedSeatTable } from './embedded/seat-table.ts'
-import type { HistoryStore } from './history-store.ts'
-import { NodeSeat, type SeatOptions } from './node-seat.ts'
 import type { RoleStore } from './role-store.ts'
+import type { HistoryStore } from './room-store.ts'
+import { NodeSeat, type SeatOptions } from './seat/node-seat.ts'
 
 /** The section `store` of the configuration. */
 export interface StoreConfig {
@@ -66,7 +66,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const { connectMongo } = await import('./mongo/connect.ts')
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
-  const { MongoHistoryStore } = await import('./mongo/history-store.ts')
+  const { MongoHistoryStore } = await import('./mongo/room-store.ts')
   const { MongoSeatTable } = await import('./mongo/seat-table.ts')
   const connection = await connectMongo(url)
   const roles = await MongoRoleStore.open(connection)

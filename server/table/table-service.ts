@@ -2,12 +2,12 @@
 // services that asked, and answers the console and the web pages. The work is Replacement's.
 
 import { AppError } from '../core/errors.ts'
-import { Service } from '../core/service.ts'
-import { listTables, pageRows, type RowPage, type TableSummary } from './browse.ts'
-import type { TableDiff } from './diff.ts'
-import type { VersionEntry } from './history.ts'
-import type { Outcome } from './outcome.ts'
-import type { Replacement } from './replacement.ts'
+import { Service } from '../core/service/service.ts'
+import { listTables, pageRows, type RowPage, type TableSummary } from './read/browse.ts'
+import type { TableDiff } from './read/diff.ts'
+import type { Outcome } from './replace/outcome.ts'
+import type { Replacement } from './replace/replacement.ts'
+import type { VersionEntry } from './replace/versions.ts'
 import type { ThreadTables } from './thread-tables.ts'
 
 /** A service that wants to know. `changed` names the tables; reading them gives the new version already. */

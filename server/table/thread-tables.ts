@@ -1,10 +1,10 @@
 // `.tables/<slot>`, a service on every thread: holds the thread's tables and moves them to each new version as one of
 // its messages, so between two messages of everybody else.
 
-import { Service } from '../core/service.ts'
-import type { Thread } from '../core/thread.ts'
-import type { AnyTableSet, Definitions, TableSet } from './define.ts'
-import { type HolderOptions, TableHolder } from './holder.ts'
+import { Service } from '../core/service/service.ts'
+import type { Thread } from '../core/thread/thread.ts'
+import type { AnyTableSet, Definitions, TableSet } from './define/define.ts'
+import { type HolderOptions, TableHolder } from './read/holder.ts'
 import type { TableService } from './table-service.ts'
 
 interface ThreadTablesOptions {

@@ -5,7 +5,7 @@ import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
-import { Service } from '../core/service.ts'
+import { Service } from '../core/service/service.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { Ban, BanStore } from '../store/ban-store.ts'
 

@@ -3,8 +3,8 @@
 
 import { Worker } from 'node:worker_threads'
 import { pino } from 'pino'
-import { Node } from '../../server/core/node.ts'
-import type { Ref } from '../../server/core/ref.ts'
+import { Node } from '../../server/core/node/node.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
 import { Adder, Caller } from './support/calls-services.ts'
 import type { Figure } from './support/figure.ts'
 import { judge, median, type Row } from './support/report.ts'

@@ -2,9 +2,9 @@
 // long a new version takes: to load and check, apart from the threads that serve, and to switch, on each of them.
 
 import { join } from 'node:path'
-import { buildTables } from '../../server/table/build.ts'
-import { saveForm } from '../../server/table/history.ts'
-import { TableHolder } from '../../server/table/holder.ts'
+import { buildTables } from '../../server/table/build/build.ts'
+import { TableHolder } from '../../server/table/read/holder.ts'
+import { saveForm } from '../../server/table/replace/versions.ts'
 import { dataFolder } from '../table/support/data-folder.ts'
 import { type Figure, loop } from './support/figure.ts'
 import { judge, median, type Row } from './support/report.ts'

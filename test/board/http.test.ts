@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { rankRoutes } from '../../server/board/http.ts'
+import { rankRoutes } from '../../server/board/rank-routes.ts'
 import { openBoardStore, startBoards } from './support.ts'
 
 const AUTH = { authorization: 'Bearer secret' }

@@ -1,8 +1,8 @@
 import pino from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { BoardKeeper, boards } from '../../server/board/boards.ts'
+import { BoardKeeper, boards } from '../../server/board/board-keeper.ts'
 import { defineBoard } from '../../server/board/define-board.ts'
-import { Node } from '../../server/core/node.ts'
+import { Node } from '../../server/core/node/node.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 import type { Crash } from './worker.ts'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import pino from 'pino'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { SortedSet } from '../../server/board/sorted-set.ts'
+import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import { openBoardStore } from '../../server/store/open-board-store.ts'
 import { launchServer } from '../support/servers.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Schedule } from '../../server/board/schedule.ts'
+import { Schedule } from '../../server/work/schedule/calendar.ts'
 
 const MINUTE = 60_000
 const iso = (ms: number) => new Date(ms).toISOString()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { SortedSet, type SortedSetOptions } from '../../server/board/sorted-set.ts'
+import { SortedSet, type SortedSetOptions } from '../../server/lib/sorted-set/sorted-set.ts'
 
 // Ten thousand operations beside a plain array take their time on a machine that does other things too.
 vi.setConfig({ testTimeout: 120_000 })

@@ -2,12 +2,12 @@
 
 import pino from 'pino'
 import { type BoardContext, createBoardService } from '../../server/board/board.ts'
-import { SortedSet } from '../../server/board/sorted-set.ts'
-import { type AnyServiceClass, Service } from '../../server/core/service.ts'
-import { runWorker } from '../../server/core/worker-thread.ts'
+import { runWorker } from '../../server/core/node/worker-thread.ts'
+import { type AnyServiceClass, Service } from '../../server/core/service/service.ts'
 import { systemClock } from '../../server/lib/clock.ts'
-import { EmbeddedBoardStore } from '../../server/store/embedded/board-store.ts'
-import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
+import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
+import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 
 export class Crash extends Service {
   now(): void {

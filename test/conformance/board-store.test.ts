@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { SortedSet } from '../../server/board/sorted-set.ts'
-import { EmbeddedBoardStore } from '../../server/store/embedded/board-store.ts'
-import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
+import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
+import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 import { describeBoardStore } from './board-store.ts'
 

@@ -1,7 +1,7 @@
 // What every history store has to do, whatever it is made of.
 
 import { expect, test } from 'vitest'
-import type { HistoryEntry, HistoryStore, RoomRecord } from '../../server/store/history-store.ts'
+import type { HistoryEntry, HistoryStore, RoomRecord } from '../../server/store/room-store.ts'
 
 const record = (id: string, more: Partial<RoomRecord> = {}): RoomRecord => ({
   id,

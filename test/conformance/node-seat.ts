@@ -8,8 +8,8 @@ import pino from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Clock, ManualClock, systemClock } from '../../server/lib/clock.ts'
 import { advanceTickCells, createTickCells, Snowflake, tickAt, timeOfId } from '../../server/lib/snowflake.ts'
-import { NodeSeat, type SeatRecord, type SeatTable } from '../../server/store/node-seat.ts'
-import { startOfProcess } from '../../server/store/process-life.ts'
+import { NodeSeat, type SeatRecord, type SeatTable } from '../../server/store/seat/node-seat.ts'
+import { startOfProcess } from '../../server/store/seat/process-life.ts'
 
 /** A process that has ended, and how it was known. */
 async function deadProcess(): Promise<{ pid: number; processStart: string }> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Ref } from '../../server/core/ref.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
 import { ConcurrentProbe, Probe } from './support/services.ts'
 import { failure, probeOn, startNode, type TestNode } from './support/start-node.ts'
 

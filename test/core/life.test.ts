@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { Service } from '../../server/core/service.ts'
+import { Service } from '../../server/core/service/service.ts'
 import { Probe } from './support/services.ts'
 import { failure, probeOn, startNode } from './support/start-node.ts'
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, constants, openSync, readFileSync, readSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { createLogger } from '../../server/core/log.ts'
-import { LogOutlet } from '../../server/core/log-outlet.ts'
+import { createLogger } from '../../server/core/log/log.ts'
+import { LogOutlet } from '../../server/core/log/log-outlet.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 
 /** A pipe that is read when the test says so. */

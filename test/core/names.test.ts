@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Ref } from '../../server/core/ref.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
 import { Probe } from './support/services.ts'
 import { failure, probeOn, startNode } from './support/start-node.ts'
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { Service } from '../../server/core/service.ts'
+import { Service } from '../../server/core/service/service.ts'
 import { ConcurrentProbe, Probe } from './support/services.ts'
 import { failure, startNode } from './support/start-node.ts'
 

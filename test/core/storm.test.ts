@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Ref } from '../../server/core/ref.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
 import { startNode } from './support/start-node.ts'
 import type { Storm } from './support/storm.ts'
 

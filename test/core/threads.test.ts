@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../server/core/errors.ts'
-import type { Ref } from '../../server/core/ref.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
 import { type ConcurrentProbe, Probe } from './support/services.ts'
 import { failure, probeOn, startNode } from './support/start-node.ts'
 

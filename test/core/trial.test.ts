@@ -7,8 +7,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { ConfigInput } from '../../server/config.ts'
 import { StartError } from '../../server/core/errors.ts'
 import { listenError } from '../../server/core/listening.ts'
-import { trySettings } from '../../server/core/trial.ts'
-import { checkConfig } from '../../server/load-config.ts'
+import { checkConfig } from '../../server/settings/load.ts'
+import { trySettings } from '../../server/settings/trial.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 
 /** Tries `settings` over ones that are fine. */

@@ -3,8 +3,8 @@
 // worker that dies in the middle: its rooms' members are told and find the rooms again with all that was said, the
 // others notice nothing.
 
-import type { Desk } from '../../server/room/desk.ts'
-import type { RoomIndex } from '../../server/room/room-index.ts'
+import type { RoomIndex } from '../../server/room/directory/room-directory.ts'
+import type { Desk } from '../../server/room/player/rooms-service.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { Book, Talker } from './support/talker.ts'
 

@@ -10,7 +10,7 @@ import {
   type TypeCodec,
   unpack,
 } from '../../protocol/sproto/index.ts'
-import { interpretedCodecs } from '../../protocol/sproto/protocol.ts'
+import { interpretedCodecs } from '../../protocol/sproto/rpc/protocol.ts'
 import { samples, valueOfType } from '../protocol/sproto/arbitrary.ts'
 import { compile, encode } from '../protocol/sproto/compile.ts'
 

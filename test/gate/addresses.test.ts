@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { Admission, createAdmissionMemory } from '../../server/gate/admission.ts'
+import { Admission, createAdmissionMemory } from '../../server/gate/limit/admission.ts'
 import { isNetwork, Networks } from '../../server/lib/networks.ts'
 import { ownAddress } from '../support/own-address.ts'
 import { type RawClient, UpgradeError } from '../support/raw-client.ts'

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { protocol } from '../../protocol/generated/index.ts'
-import { TextFormat } from '../../server/gate/text-format.ts'
+import { TextFormat } from '../../server/gate/format/text-format.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pageRoutes, type SchemaAnswer } from '../../server/ops/page-routes.ts'
-import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
+import { pageRoutes, type SchemaAnswer } from '../../server/ops/page/page-routes.ts'
+import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { RawHttp, rawRequest } from '../support/raw-http.ts'
 
 const root = resolve(import.meta.dirname, '../..')

@@ -3,12 +3,12 @@
 
 import { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { rankRoutes } from '../../server/board/http.ts'
+import { rankRoutes } from '../../server/board/rank-routes.ts'
 import { AppError } from '../../server/core/errors.ts'
-import { healthRoutes } from '../../server/ops/page-routes.ts'
-import { sharedBody } from '../../server/ops/web-exchange.ts'
-import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
-import { WebSockets } from '../../server/ops/web-sockets.ts'
+import { healthRoutes } from '../../server/ops/page/page-routes.ts'
+import { sharedBody } from '../../server/ops/web/web-exchange.ts'
+import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
+import { WebSockets } from '../../server/ops/web/web-sockets.ts'
 import { startBoards } from '../board/support.ts'
 import { RawHttp, statusesOf } from '../support/raw-http.ts'
 

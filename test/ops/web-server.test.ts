@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { AppError, StartError } from '../../server/core/errors.ts'
-import { healthRoutes, type NodeState } from '../../server/ops/page-routes.ts'
-import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
+import { healthRoutes, type NodeState } from '../../server/ops/page/page-routes.ts'
+import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { rawRequest } from '../support/raw-http.ts'
 
 const logged: string[] = []

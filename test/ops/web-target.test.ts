@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createWebServer, type WebServer } from '../../server/ops/web-server.ts'
+import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { RawHttp, statusesOf } from '../support/raw-http.ts'
 
 const logged: unknown[] = []

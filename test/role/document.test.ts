@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { snapshot } from '../../server/document/snapshot.ts'
 import { defineRole } from '../../server/role/define-role.ts'
-import { snapshot } from '../../server/role/snapshot.ts'
 import { createRoles, TestOwner } from '../support/role-harness.ts'
 
 const definition = defineRole({

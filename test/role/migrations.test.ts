@@ -2,8 +2,8 @@ import { Writable } from 'node:stream'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Migration } from '../../server/document/migrate.ts'
 import { defineRole } from '../../server/role/define-role.ts'
-import type { Migration } from '../../server/role/migrate.ts'
 import { createRoles, openEmbeddedStore, TestOwner } from '../support/role-harness.ts'
 
 const schema = z.object({ gold: z.int().default(0), bag: z.array(z.int()).default([]) })

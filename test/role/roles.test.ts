@@ -1,8 +1,8 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { applyUnsaved, writeUnsaved } from '../../server/document/save/unsaved-file.ts'
 import { defineRole } from '../../server/role/define-role.ts'
-import { applyUnsaved, writeUnsaved } from '../../server/role/unsaved-file.ts'
 import type { RoleCommit, RoleStore } from '../../server/store/role-store.ts'
 import { createRoles, openEmbeddedStore, TestOwner, temporaryFolder } from '../support/role-harness.ts'
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { applyUnsaved, keepUnsaved } from '../../server/role/unsaved-file.ts'
+import { applyUnsaved, keepUnsaved } from '../../server/document/save/unsaved-file.ts'
 import { toDocumentJson } from '../../server/store/document-json.ts'
 import { openEmbeddedStore, temporaryFolder } from '../support/role-harness.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Access, hashPassword } from '../../server/room/access.ts'
+import { Access, hashPassword } from '../../server/room/life/access.ts'
 
 const RECORD = {
   id: '1',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { MAILBOX_LIMIT } from '../../server/core/mailbox.ts'
-import { Service } from '../../server/core/service.ts'
-import { Departures } from '../../server/room/departures.ts'
-import type { Caller } from '../../server/room/room-deps.ts'
+import { MAILBOX_LIMIT } from '../../server/core/service/mailbox.ts'
+import { Service } from '../../server/core/service/service.ts'
+import { Departures } from '../../server/room/player/departures.ts'
+import type { Caller } from '../../server/room/room-messages.ts'
 import { startNode } from '../core/support/start-node.ts'
 
 /** The part of a room that hears of it. */

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { History } from '../../server/room/history.ts'
-import type { HistoryEntry, HistoryStore } from '../../server/store/history-store.ts'
+import { History } from '../../server/room/life/history.ts'
+import type { HistoryEntry, HistoryStore } from '../../server/store/room-store.ts'
 
 const SAID = { uid: '7', acc: 'anna', text: 'a', time: 1 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { RoomEntry } from '../../server/room/room-entry.ts'
-import { RoomFinder } from '../../server/room/room-finder.ts'
+import { RoomEntry } from '../../server/room/directory/room-entry.ts'
+import { RoomFinder } from '../../server/room/directory/room-finder.ts'
 
 function entriesOf(count: number): Map<string, RoomEntry> {
   const record = {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { configSchema } from '../../server/config.ts'
-import { cleanText, maskWords, Texts } from '../../server/room/text.ts'
+import { cleanText, maskWords, Texts } from '../../server/room/text/text-check.ts'
 
 const FROM = { uid: '1', account: 'anna' }
 

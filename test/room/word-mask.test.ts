@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { maskWords } from '../../server/room/word-mask.ts'
+import { maskWords } from '../../server/room/text/word-mask.ts'
 
 const mask = maskWords(['admin', 'ass', 'assassin', 'c++', '外挂', 'ｓｐａｍ'])
 

@@ -15,8 +15,8 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StartError } from '../../server/core/errors.ts'
-import { whatIsWrong } from '../../server/store/embedded/data-file.ts'
-import { openEnvironment } from '../../server/store/embedded/environment.ts'
+import { whatIsWrong } from '../../server/store/embedded/environment/data-file.ts'
+import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { canLimitFiles, whileFilesEndAt } from '../support/file-limit.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 

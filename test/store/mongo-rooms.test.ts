@@ -1,8 +1,8 @@
 // Nodes that share a MongoDB: each has rooms of its own.
 
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { HistoryEntry, RoomRecord } from '../../server/store/history-store.ts'
-import { MongoHistoryStore } from '../../server/store/mongo/history-store.ts'
+import { MongoHistoryStore } from '../../server/store/mongo/room-store.ts'
+import type { HistoryEntry, RoomRecord } from '../../server/store/room-store.ts'
 import { dropDatabase, openTestConnection, ownDatabase } from '../support/mongo-store.ts'
 import { startTestServer } from '../support/server.ts'
 import { useServer } from '../support/servers.ts'

@@ -5,7 +5,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { followOrders } from '../../server/table/orders.ts'
+import { followOrders } from '../../server/table/replace/orders.ts'
 import { closing } from '../support/closing.ts'
 import { type Contents, dataFolder, putFiles } from './support/data-folder.ts'
 import { filesOfGeneration } from './support/fixture-tables.ts'
@@ -21,7 +21,7 @@ const linesOf = (text: string): string[] => text.split('\n').filter(line => line
 
 const runTables = (...args: string[]): Promise<Ran> =>
   new Promise(resolve => {
-    const child = execFile(process.execPath, ['server/tables-cli.ts', ...args], (_, out, errors) =>
+    const child = execFile(process.execPath, ['server/cli/tables.ts', ...args], (_, out, errors) =>
       resolve({ code: child.exitCode, out: linesOf(out), errors: linesOf(errors) }),
     )
   })

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineTables, ref, settings, table } from '../../server/table/define.ts'
-import { TableHolder } from '../../server/table/holder.ts'
-import { plain } from '../../server/table/table.ts'
+import { defineTables, ref, settings, table } from '../../server/table/define/define.ts'
+import { TableHolder } from '../../server/table/read/holder.ts'
+import { plain } from '../../server/table/read/table-base.ts'
 import { build, problemsOf, type SheetCell, xlsx } from './support/data-folder.ts'
 import { rawXlsx } from './support/raw-xlsx.ts'
 

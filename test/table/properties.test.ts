@@ -3,10 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { buildTables } from '../../server/table/build.ts'
-import { defineTables, table } from '../../server/table/define.ts'
-import { TableHolder } from '../../server/table/holder.ts'
-import { plain } from '../../server/table/table.ts'
+import { buildTables } from '../../server/table/build/build.ts'
+import { defineTables, table } from '../../server/table/define/define.ts'
+import { TableHolder } from '../../server/table/read/holder.ts'
+import { plain } from '../../server/table/read/table-base.ts'
 import { build, dataFolder, putFiles, xlsx } from './support/data-folder.ts'
 
 const kind = z.enum(['a', 'b', 'c'])

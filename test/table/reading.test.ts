@@ -3,9 +3,9 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineTables, table } from '../../server/table/define.ts'
-import { TableHolder } from '../../server/table/holder.ts'
-import { plain } from '../../server/table/table.ts'
+import { defineTables, table } from '../../server/table/define/define.ts'
+import { TableHolder } from '../../server/table/read/holder.ts'
+import { plain } from '../../server/table/read/table-base.ts'
 import { build } from './support/data-folder.ts'
 
 const row = z.object({ id: z.int(), name: z.string(), drops: z.array(z.int()).optional() })

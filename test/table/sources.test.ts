@@ -2,9 +2,9 @@
 
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { defineTables, settings, table } from '../../server/table/define.ts'
-import { TableHolder } from '../../server/table/holder.ts'
-import { plain } from '../../server/table/table.ts'
+import { defineTables, settings, table } from '../../server/table/define/define.ts'
+import { TableHolder } from '../../server/table/read/holder.ts'
+import { plain } from '../../server/table/read/table-base.ts'
 import { build, problemsOf, xlsx } from './support/data-folder.ts'
 
 const row = z.object({ id: z.int(), name: z.string() })

@@ -1,7 +1,7 @@
 // The cache of decoded texts keeps its bound, and what is read again and again.
 
 import { expect, test } from 'vitest'
-import { TextCache } from '../../server/table/text-cache.ts'
+import { TextCache } from '../../server/table/read/text-cache.ts'
 
 /** An entry of no text is counted as 64 bytes: ten of them in each of the two generations. */
 const ENTRY = 64

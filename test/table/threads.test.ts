@@ -2,8 +2,8 @@
 
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { Node } from '../../server/core/node.ts'
-import type { Ref } from '../../server/core/ref.ts'
+import { Node } from '../../server/core/node/node.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
 import { TableService } from '../../server/table/table-service.ts'
 import { openThreadTables } from '../../server/table/thread-tables.ts'
 import { closing } from '../support/closing.ts'

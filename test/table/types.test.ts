@@ -2,7 +2,7 @@
 
 import { expectTypeOf, test } from 'vitest'
 import { z } from 'zod'
-import { defineTables, ref, settings, type Tables, table } from '../../server/table/define.ts'
+import { defineTables, ref, settings, type Tables, table } from '../../server/table/define/define.ts'
 
 const set = defineTables(import.meta.url, {
   item: table({

@@ -1,7 +1,7 @@
 // The code side of a schema: for each type five functions in straight lines, and the table of them. What they do
 // is what the interpreter does (interpreter.ts, json.ts); read that first.
 
-import type { Schema, StructType } from '../schema.ts'
+import type { Schema, StructType } from '../schema/schema.ts'
 import { jsonFunctions } from './json-code.ts'
 import { type Names, nameTypes } from './names.ts'
 import { readFunction } from './read-code.ts'
@@ -36,12 +36,12 @@ const entryOf = (type: StructType, name: string): string =>
 /** Imports what the body uses, and nothing else. */
 function importsOf(body: string, names: Names, { runtime, types }: CodecsOptions): string {
   const isUsed = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(body)
-  const lines = [`import type { Shape } from '${runtime}/codec.ts'`]
+  const lines = [`import type { Shape } from '${runtime}/value/codec.ts'`]
   for (const [file, exports] of Object.entries(RUNTIME)) {
     const used = exports.filter(isUsed)
     if (used.length > 0) lines.push(`import { ${used.join(', ')} } from '${runtime}/${file}.ts'`)
   }
-  if (isUsed('Fields')) lines.push(`import type { Fields } from '${runtime}/wire.ts'`)
+  if (isUsed('Fields')) lines.push(`import type { Fields } from '${runtime}/wire/wire.ts'`)
   const maps = [...names.keys()].filter(isEndless).map(type => mapName(type, names))
   const typeNames = [...names.values(), ...maps].join(', ')
   if (names.size > 0) lines.push(`import type { ${typeNames} } from '${types}'`)
@@ -50,7 +50,7 @@ function importsOf(body: string, names: Names, { runtime, types }: CodecsOptions
 
 /** Where generated code finds its helpers. */
 const RUNTIME = {
-  wire: [
+  'wire/wire': [
     'arrayOf',
     'checkDepth',
     'checkReadDepth',
@@ -66,7 +66,7 @@ const RUNTIME = {
     'setField',
     'WIDE',
   ],
-  write: [
+  'wire/write': [
     'fixedOf',
     'inlineOf',
     'writeBinaries',
@@ -81,7 +81,7 @@ const RUNTIME = {
     'writeString',
     'writeStrings',
   ],
-  read: [
+  'wire/read': [
     'readBinaries',
     'readBinary',
     'readBooleans',
@@ -94,7 +94,7 @@ const RUNTIME = {
     'readString',
     'readStrings',
   ],
-  scalars: [
+  'value/scalars': [
     'base64Of',
     'booleanOf',
     'bytesOfBase64',

@@ -1,6 +1,6 @@
 // Generates `parseNAME` (a JSON body to a value), `plainNAME` (the way back) and `textNAME` (the JSON text of that).
 
-import type { Field } from '../schema.ts'
+import type { Field } from '../schema/schema.ts'
 import { type Context, indent, isEndless, mapName, property, suffixOf, take } from './shape.ts'
 
 export function jsonFunctions(context: Context): string[] {

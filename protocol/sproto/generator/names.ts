@@ -1,7 +1,7 @@
 // Gives every type of a schema a name in TypeScript: `Person.PhoneNumber` is PersonPhoneNumber, `login.request`
 // is LoginRequest. Two types never share one, and none hides a global that generated code uses.
 
-import type { Schema, StructType } from '../schema.ts'
+import type { Schema, StructType } from '../schema/schema.ts'
 
 const TAKEN = [
   'Array',

@@ -1,6 +1,6 @@
 // Generates `readNAME`: goes through the field part once, with a case for each tag.
 
-import type { Field } from '../schema.ts'
+import type { Field } from '../schema/schema.ts'
 import { type Context, indent, property, suffixOf, take, widthOf } from './shape.ts'
 import { typeOf } from './types.ts'
 

@@ -1,7 +1,7 @@
 // What the writers of code share: the context of one type, and small questions about it.
 
-import type { Field, StructType } from '../schema.ts'
-import { MAX_DEPTH } from '../schema.ts'
+import type { Field, StructType } from '../schema/schema.ts'
+import { MAX_DEPTH } from '../schema/schema.ts'
 import type { Names } from './names.ts'
 
 export interface Context {

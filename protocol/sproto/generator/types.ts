@@ -1,7 +1,7 @@
 // The TypeScript side of a schema: an interface for each type, and the maps by which handlers and clients are
 // typed. Text only, nothing of it exists at run time.
 
-import type { Field, ProtocolDefinition, Schema, StructType } from '../schema.ts'
+import type { Field, ProtocolDefinition, Schema, StructType } from '../schema/schema.ts'
 import { type Names, nameTypes } from './names.ts'
 import { isEndless, mapName } from './shape.ts'
 

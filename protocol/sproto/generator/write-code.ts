@@ -1,6 +1,6 @@
 // Generates `writeNAME`: counts the words of the field part, then writes fields (at `h`) and data (at `p`) at once.
 
-import type { Field } from '../schema.ts'
+import type { Field } from '../schema/schema.ts'
 import { type Context, indent, suffixOf, take, widthOf } from './shape.ts'
 
 export function writeFunction(context: Context): string {

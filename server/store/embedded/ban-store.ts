@@ -2,7 +2,7 @@
 
 import type { Database } from 'lmdb'
 import type { Ban, BanStore } from '../ban-store.ts'
-import type { Environment } from './environment.ts'
+import type { Environment } from './environment/environment.ts'
 
 export class EmbeddedBanStore implements BanStore {
   readonly #bans: Database<Ban, string>

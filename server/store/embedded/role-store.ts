@@ -4,8 +4,8 @@
 import type { Database } from 'lmdb'
 import type { CommitResult, Revision, RoleCommit, RoleDocument, RoleStore } from '../role-store.ts'
 import { applyUpdate } from './apply-update.ts'
-import type { Environment } from './environment.ts'
-import { within } from './within.ts'
+import type { Environment } from './environment/environment.ts'
+import { within } from './environment/within.ts'
 
 export class EmbeddedRoleStore implements RoleStore {
   readonly #environment: Environment

@@ -1,8 +1,8 @@
 // The seat of an embedded store: there is one, whatever the node's id, since only one process may use the folder.
 
 import type { Database } from 'lmdb'
-import type { SeatRecord, SeatTable } from '../node-seat.ts'
-import type { Environment } from './environment.ts'
+import type { SeatRecord, SeatTable } from '../seat/node-seat.ts'
+import type { Environment } from './environment/environment.ts'
 
 const KEY = 'seat'
 

@@ -1,7 +1,7 @@
 // The seats of the nodes that share a MongoDB, collection `nodes`: one document per node.id.
 
 import { type Collection, type Db, MongoServerError } from 'mongodb'
-import type { SeatRecord, SeatTable } from '../node-seat.ts'
+import type { SeatRecord, SeatTable } from '../seat/node-seat.ts'
 
 const DUPLICATE_KEY = 11_000
 

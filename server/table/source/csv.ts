@@ -2,7 +2,7 @@
 // the line, not read as nonsense. Row numbers are those of the file's lines.
 
 import { CsvError, parse } from 'csv-parse/sync'
-import type { SourceOptions } from '../define.ts'
+import type { SourceOptions } from '../define/define.ts'
 import { Expected, type Place, type Problems } from '../problem.ts'
 import type { Grid } from './grid.ts'
 

@@ -2,9 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { createDeferred } from '../../lib/deferred.ts'
-import type { Definitions, SourceOptions } from '../define.ts'
+import type { Definitions, SourceOptions } from '../define/define.ts'
 import { Expected } from '../problem.ts'
-import { readFileIn } from '../regular-file.ts'
+import { readFileIn } from './regular-file.ts'
 
 /** File name -> its bytes, or why it could not be read. */
 export type Files = ReadonlyMap<string, Buffer | string>

@@ -2,11 +2,11 @@
 // has no form for: they are texts as in a cell. A number written as text is for the schema to refuse.
 
 import type { z } from 'zod'
-import { readDate } from '../cell-date.ts'
-import { parseJson } from '../json-text.ts'
+import { readDate } from '../cell/cell-date.ts'
+import { defOf, unwrap } from '../define/schema.ts'
 import { Expected, nearest, type Place, type Problems, type RowPlace } from '../problem.ts'
-import { defOf, unwrap } from '../schema.ts'
 import { decodeText } from './csv.ts'
+import { parseJson } from './json-text.ts'
 
 /** One row with the place it stands at. */
 export interface RawRow {

@@ -1,14 +1,14 @@
 // Reads all sources of one definition. Files are handed in as bytes, read once however many tables name them.
 
 import { extname } from 'node:path'
-import type { Definition, HeaderRow, SourceOptions } from '../define.ts'
+import type { Definition, HeaderRow, SourceOptions } from '../define/define.ts'
 import type { Place, Problems } from '../problem.ts'
 import { readCsv, readLines } from './csv.ts'
+import { readXlsx } from './excel/xlsx.ts'
 import { type Files, fileOf } from './files.ts'
 import type { Grid } from './grid.ts'
 import { type RawRow, readJson } from './json.ts'
 import { readRows, turnSettings } from './rows.ts'
-import { readXlsx } from './xlsx.ts'
 
 export function readSources(
   table: string,

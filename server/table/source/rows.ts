@@ -2,8 +2,8 @@
 // comment rows left out. A cell that can't be read is reported and leaves its column out of the row.
 
 import type { z } from 'zod'
-import { type Cell, NoDate, UNREAD } from '../cell-scalar.ts'
-import type { HeaderRow } from '../define.ts'
+import { type Cell, NoDate, UNREAD } from '../cell/cell-scalar.ts'
+import type { HeaderRow } from '../define/define.ts'
 import { Expected, type Place, type Problems, placeIn, type RowPlace } from '../problem.ts'
 import { type Grid, type GridColumn, type Header, readHeader } from './grid.ts'
 import type { RawRow } from './json.ts'

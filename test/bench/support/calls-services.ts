@@ -1,6 +1,6 @@
 // The services of the benchmark of calls: one that answers at once, and one that calls it.
 
-import { Service } from '../../../server/core/service.ts'
+import { Service } from '../../../server/core/service/service.ts'
 
 export class Adder extends Service<undefined> {
   #sum = 0

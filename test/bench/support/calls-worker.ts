@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads'
 import { pino } from 'pino'
-import { runWorker } from '../../../server/core/worker-thread.ts'
+import { runWorker } from '../../../server/core/node/worker-thread.ts'
 import { Adder, Caller } from './calls-services.ts'
 
 if (workerData === 'bare') answerBatches()

@@ -1,6 +1,6 @@
 // The demo game and a service that collects garbage in its thread.
 
-import { Service } from '../../../server/core/service.ts'
+import { Service } from '../../../server/core/service/service.ts'
 import demo from '../../../server/game/index.ts'
 
 export class Collector extends Service<void> {

@@ -2,8 +2,8 @@
 // a collection in every thread and for the anonymous memory after it.
 
 import { readFileSync } from 'node:fs'
-import { loadConfig } from '../../../server/load-config.ts'
 import { startServer } from '../../../server/server.ts'
+import { loadConfig } from '../../../server/settings/load.ts'
 import type { Collector } from './game.ts'
 
 const [path = '', threads = '1'] = process.argv.slice(2)

@@ -1,7 +1,7 @@
 // The peer: JSON.parse and JSON.stringify of the echo message in one worker under a master, without a single check.
 
 import { isMainThread, parentPort, Worker } from 'node:worker_threads'
-import { App, us_socket_local_port } from '../../../server/gate/uws.ts'
+import { App, us_socket_local_port } from '../../../server/gate/transport/uws.ts'
 
 const app = App()
 if (isMainThread) {

@@ -6,7 +6,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
-import { SortedSet } from '../../../server/board/sorted-set.ts'
+import { SortedSet } from '../../../server/lib/sorted-set/sorted-set.ts'
 import type { RankingTask, Rates } from './ranking.ts'
 import { nameMembers } from './ranking.ts'
 import { SkipListSet } from './skip-list.ts'

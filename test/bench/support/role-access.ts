@@ -2,7 +2,7 @@
 // subject spoils the caches of another. Times are those of the processor: what else runs on the machine does not count.
 
 import { createDraft } from 'immer'
-import { COLLECT, type Node } from '../../../server/role/node.ts'
+import { COLLECT, type Node } from '../../../server/document/tree/node.ts'
 import { judge, median, type Row } from './report.ts'
 import { type BenchRole, benchRole, documentWith } from './role-fixture.ts'
 

@@ -6,10 +6,10 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import bench from '../../../etc/bench.ts'
-import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/uws.ts'
-import { checkConfig } from '../../../server/load-config.ts'
-import type { RoomIndex } from '../../../server/room/room-index.ts'
+import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
+import type { RoomIndex } from '../../../server/room/directory/room-directory.ts'
 import { startServer } from '../../../server/server.ts'
+import { checkConfig } from '../../../server/settings/load.ts'
 import { Fountain } from './fountain.ts'
 
 interface Greeting {

@@ -1,7 +1,7 @@
 // A thread that holds a table, by the shared form or as plain objects of its own, until it is told to end.
 
 import { parentPort } from 'node:worker_threads'
-import { TableHolder } from '../../../server/table/holder.ts'
+import { TableHolder } from '../../../server/table/read/holder.ts'
 import { collectGarbage } from '../../fault/support/collect-garbage.ts'
 import { makeRows, mapOf, set } from './table-rows.ts'
 

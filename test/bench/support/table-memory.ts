@@ -4,7 +4,7 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
-import { loadForm } from '../../../server/table/history.ts'
+import { loadForm } from '../../../server/table/replace/versions.ts'
 import { collectGarbage } from '../../fault/support/collect-garbage.ts'
 
 const WORKER = new URL('./table-memory-worker.ts', import.meta.url)

@@ -1,9 +1,9 @@
 // The table that the benchmark reads, as rows, as a form and as what it is compared with.
 
 import { z } from 'zod'
-import { layoutsOf } from '../../../server/table/check.ts'
-import { defineTables, table } from '../../../server/table/define.ts'
-import { writeForm } from '../../../server/table/write-form.ts'
+import { layoutsOf } from '../../../server/table/check/check.ts'
+import { defineTables, table } from '../../../server/table/define/define.ts'
+import { writeForm } from '../../../server/table/form/write-form.ts'
 
 const row = z.object({
   id: z.int(),

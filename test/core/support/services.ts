@@ -2,7 +2,7 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../../server/core/errors.ts'
-import { Service } from '../../../server/core/service.ts'
+import { Service } from '../../../server/core/service/service.ts'
 
 export type Target = [address: number, command: string, ...args: unknown[]]
 

@@ -1,8 +1,8 @@
 // A node for one test, with workers when asked for; it is stopped when the test is over.
 
 import { expect, onTestFinished } from 'vitest'
-import { Node, type NodeOptions } from '../../../server/core/node.ts'
-import type { Ref } from '../../../server/core/ref.ts'
+import { Node, type NodeOptions } from '../../../server/core/node/node.ts'
+import type { Ref } from '../../../server/core/service/ref.ts'
 import { createLog, LogBook } from './log-book.ts'
 import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
 import { ConcurrentStorm, Storm } from './storm.ts'

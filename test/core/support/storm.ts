@@ -1,7 +1,7 @@
 // Services that call each other along random ways, and count what becomes of their calls.
 
 import { AppError } from '../../../server/core/errors.ts'
-import { Service } from '../../../server/core/service.ts'
+import { Service } from '../../../server/core/service/service.ts'
 
 export class Storm extends Service<number> {
   #made = 0

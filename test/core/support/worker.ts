@@ -1,7 +1,7 @@
 // The worker thread of the runtime's tests. `data` says what is special about it.
 
 import { StartError } from '../../../server/core/errors.ts'
-import { runWorker, type WorkerSeed } from '../../../server/core/worker-thread.ts'
+import { runWorker, type WorkerSeed } from '../../../server/core/node/worker-thread.ts'
 import { createLog } from './log-book.ts'
 import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
 import { ConcurrentStorm, Storm } from './storm.ts'

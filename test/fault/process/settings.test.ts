@@ -139,7 +139,7 @@ test('what operators write with npm run role is for them only', () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'one.jsonl'), '{"_id":"1","acc":"a","epoch":1,"rev":1,"version":1}\n')
   const args = [
-    join(ROOT, 'server/role-cli.ts'),
+    join(ROOT, 'server/cli/role.ts'),
     'import',
     'one.jsonl',
     '--set',
@@ -153,7 +153,7 @@ test('what operators write with npm run role is for them only', () => {
 
 test('looking for roles in a folder that is none makes none', () => {
   const folder = join(temporaryFolder(), 'typo')
-  const args = ['server/role-cli.ts', 'list', '--set', `store.path=${folder}`]
+  const args = ['server/cli/role.ts', 'list', '--set', `store.path=${folder}`]
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' })
   expect({ status, stderr }).toEqual({
     status: 1,

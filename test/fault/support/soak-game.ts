@@ -1,6 +1,6 @@
 // The demo game with a service that says how much memory its thread really uses.
 
-import { Service } from '../../../server/core/service.ts'
+import { Service } from '../../../server/core/service/service.ts'
 import game from '../../../server/game/index.ts'
 import { collectOnce } from './collect-garbage.ts'
 

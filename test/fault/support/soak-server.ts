@@ -1,7 +1,7 @@
 // The process of the server that is soaked: the real one on two workers, which tells its parent what is in it.
 
-import type { Desk } from '../../../server/room/desk.ts'
-import type { RoomIndex } from '../../../server/room/room-index.ts'
+import type { RoomIndex } from '../../../server/room/directory/room-directory.ts'
+import type { Desk } from '../../../server/room/player/rooms-service.ts'
 import type { TableService } from '../../../server/table/table-service.ts'
 import { type Settings, startTestServer, type TestServer } from '../../support/server.ts'
 import { Collector } from './soak-game.ts'

@@ -2,8 +2,8 @@
 // values that belong together, the checksum of the whole version. A wait is the time from the end of a batch of reads
 // to the end of the next one: the reads, and what came in between, as the switch to another version and collections.
 
-import { Service } from '../../../server/core/service.ts'
-import type { TableHolder } from '../../../server/table/holder.ts'
+import { Service } from '../../../server/core/service/service.ts'
+import type { TableHolder } from '../../../server/table/read/holder.ts'
 import type { tables } from '../../table/support/fixture-tables.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { type Moment, ThreadClock, TICK } from './thread-clock.ts'

@@ -8,7 +8,7 @@ import {
   parseSchema,
   protocolOf,
 } from '../../../protocol/sproto/index.ts'
-import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/uws.ts'
+import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
 
 const SCHEMA = [
   {

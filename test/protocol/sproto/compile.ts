@@ -15,7 +15,7 @@ import {
   type TypeCodec,
   Writer,
 } from '../../../protocol/sproto/index.ts'
-import { interpretedCodecs } from '../../../protocol/sproto/protocol.ts'
+import { interpretedCodecs } from '../../../protocol/sproto/rpc/protocol.ts'
 
 const RUNTIME = join(import.meta.dirname, '../../../protocol/sproto')
 const NO_DIRECTIONS = { isRequest: () => false, isPush: () => false }

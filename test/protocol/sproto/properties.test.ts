@@ -9,8 +9,8 @@ import {
   type TypeCodec,
   unpack,
 } from '../../../protocol/sproto/index.ts'
-import { interpretedCodecs } from '../../../protocol/sproto/protocol.ts'
-import { unpackInto, unpackingMemory } from '../../../protocol/sproto/unpack.ts'
+import { interpretedCodecs } from '../../../protocol/sproto/rpc/protocol.ts'
+import { unpackInto, unpackingMemory } from '../../../protocol/sproto/wire/unpack.ts'
 import { samples, valueOfType } from './arbitrary.ts'
 import { compile, decode, encode } from './compile.ts'
 import { hexOf, present } from './vectors.ts'

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openEnvironment } from '../../../server/store/embedded/environment.ts'
+import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
 
 const WRITES = 300
 const VALUE = 'x'.repeat(350_000)

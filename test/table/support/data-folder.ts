@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
-import { type BuildResult, buildTables } from '../../../server/table/build.ts'
-import type { Definitions, TableSet } from '../../../server/table/define.ts'
+import { type BuildResult, buildTables } from '../../../server/table/build/build.ts'
+import type { Definitions, TableSet } from '../../../server/table/define/define.ts'
 import { formatProblem } from '../../../server/table/problem.ts'
 
 export type Contents = Record<string, string | Uint8Array>

@@ -2,7 +2,7 @@
 // generation of its file, so that a reader can tell a mixture of versions.
 
 import { z } from 'zod'
-import { defineTables, ref, settings, table } from '../../../server/table/define.ts'
+import { defineTables, ref, settings, table } from '../../../server/table/define/define.ts'
 
 /** Generations on which a rule throws, and on which the thread that builds dies; counting never comes to them. */
 export const THROWS = -1

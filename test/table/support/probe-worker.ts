@@ -1,7 +1,7 @@
 // A worker thread with the fixture's tables and a probe.
 
 import { pino } from 'pino'
-import { runWorker } from '../../../server/core/worker-thread.ts'
+import { runWorker } from '../../../server/core/node/worker-thread.ts'
 import { openThreadTables } from '../../../server/table/thread-tables.ts'
 import { tables } from './fixture-tables.ts'
 import { Probe } from './probe.ts'

@@ -1,7 +1,7 @@
 // A service that reads the fixture's tables on its thread and remembers what it was told.
 
-import { Service } from '../../../server/core/service.ts'
-import type { TableHolder } from '../../../server/table/holder.ts'
+import { Service } from '../../../server/core/service/service.ts'
+import type { TableHolder } from '../../../server/table/read/holder.ts'
 import type { TableService } from '../../../server/table/table-service.ts'
 import type { tables } from './fixture-tables.ts'
 

@@ -3,9 +3,9 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { ManualClock } from '../../../server/lib/clock.ts'
-import { TableHolder } from '../../../server/table/holder.ts'
-import type { Outcome } from '../../../server/table/outcome.ts'
-import { Replacement, type ReplacementOptions } from '../../../server/table/replacement.ts'
+import { TableHolder } from '../../../server/table/read/holder.ts'
+import type { Outcome } from '../../../server/table/replace/outcome.ts'
+import { Replacement, type ReplacementOptions } from '../../../server/table/replace/replacement.ts'
 import { type Contents, dataFolder } from './data-folder.ts'
 import { filesOfGeneration, tables } from './fixture-tables.ts'
 

@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { PackageReader, PackageWriter, parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/uws.ts'
-import { pageRoutes } from '../../../server/ops/page-routes.ts'
-import { createWebServer, type WebServer } from '../../../server/ops/web-server.ts'
+import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
+import { pageRoutes } from '../../../server/ops/page/page-routes.ts'
+import { createWebServer, type WebServer } from '../../../server/ops/web/web-server.ts'
 
 const FILES = [
   {

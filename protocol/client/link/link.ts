@@ -1,0 +1,173 @@
+// A socket that comes back: opens one, hands it to the login, and after a loss tries again, later each time. It owns
+// at most one socket; every loss is told once, with when it will be tried again.
+
+import { comesAgain } from '../../errors.ts'
+import { ClosedError, explainClose, RequestError } from '../errors.ts'
+import type { ClosedEvent, GameState } from '../types.ts'
+import { backoff } from './backoff.ts'
+import { Socket, type SocketLike } from './socket.ts'
+import { after, ticks } from './time.ts'
+
+/** A connection that stood this long (ms) was sound: its loss is tried again at once, not after a long wait. */
+const SOUND = 5000
+
+/** Login errors that say "later" and not "no". */
+const LATER = new Set<string>([
+  'TRY_AGAIN',
+  'SERVER_FULL',
+  'TIMEOUT',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'SERVICE_DEAD',
+  'THREAD_LOST',
+  'MAILBOX_FULL',
+])
+
+export interface LinkOptions {
+  make: () => SocketLike
+  /** Whether to come back after a loss. */
+  reconnect: boolean
+  /** How long a socket may take to open, in ms. */
+  timeout: number
+  /** Logs in on the fresh socket, as long as `isAllowed`; the link is open when it has resolved. */
+  login: ((isAllowed: () => boolean) => Promise<unknown>) | undefined
+  frame(data: string | Uint8Array): void
+  /** The state is another one: `connecting`, `login` or `open`. */
+  entered(state: GameState): void
+  /** The state is `waiting` or `closed`: the socket ended, what waits on it never comes. */
+  lost(error: ClosedError, event: ClosedEvent): void
+  /** The login failed after a reconnection. */
+  loginFailed(error: Error): void
+}
+
+export class Link {
+  readonly #options: LinkOptions
+  #state: GameState = 'closed'
+  #socket: Socket | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #attempt = 0
+  /** Whether the loss before was one that says "later". */
+  #isLater = false
+  #openedAt = 0
+  #isClosing = false
+  #last = new ClosedError(1006, 'not connected yet')
+  #first: { resolve: () => void; reject: (error: Error) => void } | undefined
+
+  constructor(options: LinkOptions) {
+    this.#options = options
+  }
+
+  get state(): GameState {
+    return this.#state
+  }
+
+  /** Why there is no connection. */
+  get last(): ClosedError {
+    return this.#last
+  }
+
+  /** Resolves when the first socket is open and logged in; rejects when that fails, and then stays closed. */
+  open(): Promise<void> {
+    if (this.#state !== 'closed') return Promise.reject(new Error('this connection was opened already'))
+    this.#isClosing = false
+    this.#attempt = 0
+    return new Promise((resolve, reject) => {
+      this.#first = { resolve, reject }
+      this.#dial()
+    })
+  }
+
+  /** Closes for good. */
+  close(): void {
+    if (this.#state === 'closed') return
+    this.#isClosing = true
+    this.drop(1000, '')
+  }
+
+  /** Ends the socket as lost, without waiting for the other side. */
+  drop(code: number, reason: string): void {
+    if (this.#socket) this.#socket.end(code, reason)
+    else this.#lost(code, reason)
+  }
+
+  send(data: string | Uint8Array): void {
+    this.#socket!.send(data)
+  }
+
+  #dial(): void {
+    let made: SocketLike
+    try {
+      made = this.#options.make()
+    } catch (error) {
+      return this.#lost(1006, (error as Error).message)
+    }
+    const socket: Socket = new Socket(made, {
+      opened: () => void this.#opened(socket),
+      frame: data => this.#options.frame(data),
+      closed: (code, reason) => this.#lost(code, reason),
+    })
+    this.#socket = socket
+    this.#timer = after(this.#options.timeout, () => socket.end(1006, 'no connection in time'))
+    this.#enter('connecting')
+  }
+
+  async #opened(socket: Socket): Promise<void> {
+    clearTimeout(this.#timer)
+    const { login } = this.#options
+    const isCurrent = () => this.#socket === socket
+    try {
+      if (login) {
+        this.#enter('login')
+        if (isCurrent()) await login(() => isCurrent() && this.#state === 'login')
+      }
+    } catch (error) {
+      return this.#refused(socket, error as Error)
+    }
+    if (!isCurrent()) return
+    this.#openedAt = ticks()
+    this.#first?.resolve()
+    this.#first = undefined
+    this.#enter('open')
+  }
+
+  /** Refused for good ends it; whatever else went wrong is tried again like a loss. */
+  #refused(socket: Socket, error: Error): void {
+    if (this.#socket !== socket) return
+    this.#isClosing ||= error instanceof RequestError && !LATER.has(error.code)
+    if (!this.#first) this.#options.loginFailed(error)
+    this.#first?.reject(error)
+    socket.end(1000, 'the login failed')
+  }
+
+  /** Listeners hear of it last: they may close this link, or open it again. */
+  #lost(code: number, reason: string): void {
+    clearTimeout(this.#timer)
+    this.#socket = undefined
+    this.#last = new ClosedError(code, reason)
+    const retryIn = this.#retryIn(code)
+    if (retryIn !== undefined) this.#timer = setTimeout(() => this.#dial(), retryIn)
+    this.#state = retryIn === undefined ? 'closed' : 'waiting'
+    this.#first?.reject(this.#last)
+    this.#first = undefined
+    const explained = explainClose(code, reason)
+    this.#options.lost(this.#last, { code, reason: explained, ...(retryIn !== undefined && { retryIn }) })
+  }
+
+  /** The catalogue says which closes come again. After another login, say, coming back would throw that one out, and
+   * so on for ever. */
+  #retryIn(code: number): number | undefined {
+    const again = comesAgain(code)
+    const isLater = again === 'later'
+    const wasSound = this.#openedAt > 0 && ticks() - this.#openedAt > SOUND
+    if (wasSound || isLater !== this.#isLater) this.#attempt = 0
+    this.#openedAt = 0
+    this.#isLater = isLater
+    if (this.#isClosing || this.#first || again === 'no' || !this.#options.reconnect) return undefined
+    return backoff(this.#attempt++, isLater)
+  }
+
+  #enter(state: GameState): void {
+    this.#state = state
+    this.#options.entered(state)
+  }
+}

@@ -1,0 +1,49 @@
+// Single values between JSON and code, for generated code: each function checks and gives the value back as it
+// would come out of the binary way, or refuses it.
+
+import type { Kind } from '../schema/schema.ts'
+import { decodeBase64, encodeBase64 } from '../wire/base64.ts'
+import { hasLoneSurrogate } from '../wire/utf8.ts'
+import { refuse } from '../wire/wire.ts'
+import { fixedOf } from '../wire/write.ts'
+import { keyOfName } from './keys.ts'
+
+export { nameOfKey } from './keys.ts'
+
+export const booleanOf = (value: unknown): boolean => (typeof value === 'boolean' ? value : refuse())
+
+export const doubleOf = (value: unknown): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : refuse()
+
+/** Never -0. */
+export const integerOf = (value: unknown): number =>
+  Number.isSafeInteger(value) ? (value as number) + 0 : refuse()
+
+/** Rounded to its decimals. */
+export const fixedNumberOf = (value: unknown, scale: number): number => fixedOf(value, scale) / scale
+
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' && !hasLoneSurrogate(value) ? value : refuse()
+
+export const base64Of = (value: unknown): string =>
+  value instanceof Uint8Array ? encodeBase64(value) : refuse()
+
+export const bytesOfBase64 = (value: unknown): Uint8Array =>
+  (typeof value === 'string' ? decodeBase64(value) : undefined) ?? refuse()
+
+/** The key of a `*T()` from the name it has in a JSON object. */
+export function keyFromName<K>(kind: Kind, scale: number, name: string): K {
+  const key = keyOfName({ kind, scale }, name) ?? refuse()
+  return (kind === 'fixed' ? fixedNumberOf(key, scale) : kind === 'string' ? textOf(key) : key) as K
+}
+
+/** JSON text of a string: short ones that need no escape are only put between quotes. */
+export function quote(value: unknown): string {
+  if (typeof value !== 'string') return refuse()
+  if (value.length > 24) return JSON.stringify(textOf(value))
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    if (code < 0x20 || code === 0x22 || code === 0x5c || code >= 0xd800) return JSON.stringify(textOf(value))
+  }
+  return `"${value}"`
+}

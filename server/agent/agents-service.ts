@@ -1,0 +1,13 @@
+// How many agents and roles a thread has: the service `.agents/<slot>`, for the console and for tests.
+
+import { Service } from '../core/service/service.ts'
+import type { AgentHost } from './agents.ts'
+
+export class AgentCensus extends Service<{ host: AgentHost }> {
+  static concurrent = true
+
+  count(): { agents: number; roles: number; unsaved: number; oldestUnsavedMs: number } {
+    const { host } = this.options
+    return { agents: host.size, ...host.roles.stats() }
+  }
+}

@@ -1,0 +1,57 @@
+// Logs are JSON lines on standard output, or pretty lines for people. Writing is synchronous (see LogOutlet): a line that
+// was logged is there, also when the thread ends in the next moment. Fields: node, thread, service, call.
+
+import { type Logger, pino } from 'pino'
+import { prettyFactory } from 'pino-pretty'
+import { StartError } from '../errors.ts'
+import { errorForLog } from './log-error.ts'
+import { LogOutlet } from './log-outlet.ts'
+
+export type { Logger } from 'pino'
+
+export interface LogOptions {
+  level: string
+  pretty: boolean
+  /** Empty: standard output. */
+  file?: string
+}
+
+/** Throws StartError when the file can't be opened. */
+export function openOutlet({ file = '' }: LogOptions): LogOutlet {
+  try {
+    return new LogOutlet({ file })
+  } catch (error) {
+    throw new StartError(`log.file: ${(error as Error).message}`)
+  }
+}
+
+export function createLogger(
+  options: LogOptions,
+  fields: { node: number; thread: number },
+  outlet: LogOutlet = openOutlet(options),
+): Logger {
+  const log = pino(
+    { level: options.level, base: fields, serializers: { err: errorForLog } },
+    options.pretty ? prettied(outlet, options) : outlet,
+  )
+  outlet.onBack = dropped => log.warn({ dropped }, 'lines of the log were dropped: nobody had read them')
+  return log
+}
+
+/** After the file was moved: the lines go to a new one. */
+export function reopenLog(outlet: LogOutlet, log: Logger): void {
+  outlet.reopen()
+  if (outlet.hasFile) log.info('log reopened')
+}
+
+function prettied(outlet: LogOutlet, { file }: LogOptions) {
+  const format = prettyFactory({
+    colorize: !file,
+    ignore: 'pid,hostname,node',
+    translateTime: 'SYS:HH:MM:ss.l',
+  })
+  return {
+    write: (line: string) => outlet.write(format(line) ?? line),
+    flushSync: () => outlet.flushSync(),
+  }
+}

@@ -1,0 +1,225 @@
+// The node: main's thread and its workers. It starts them, puts a new one in the place of one that dies, and stops
+// everything in order: exit hooks, last registered first, under one deadline.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { MAIN_LIFE } from '../address.ts'
+import { StartError } from '../errors.ts'
+import type { ExitHook } from '../exit.ts'
+import type { Logger } from '../log/log.ts'
+import type { LaunchOptions, Ref, ServiceScope } from '../service/ref.ts'
+import type { Service, ServiceClass } from '../service/service.ts'
+import type { Services } from '../thread/registry.ts'
+import { Thread } from '../thread/thread.ts'
+import { createStatus, MAX_SLOTS, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
+import { WorkerHandle } from './worker-handle.ts'
+
+export interface NodeOptions {
+  id: number
+  log: Logger
+  services?: Services
+  /** Messages are checked to be cloneable and frozen. */
+  development?: boolean
+  /** When slow handlers and stuck threads are logged; the default is WATCH_LIMITS. */
+  watch?: Partial<WatchLimits>
+}
+
+export interface WorkerKind {
+  /** The file a worker runs; it calls runWorker. */
+  url: URL
+  /** How many; 0 starts none. */
+  count: number
+  /** MB of the JavaScript heap of each; 0 or undefined leaves it to Node. */
+  heap?: number
+  data: unknown
+}
+
+export interface StopReport {
+  problems: string[]
+  /** Slots of workers that had not left at the deadline. */
+  stuck: number[]
+}
+
+/** A worker that dies within this time of its start is replaced only after a wait, which doubles each time. */
+const YOUNG = 5000
+const FIRST_WAIT = 100
+const LONGEST_WAIT = 5000
+
+/** A message goes through some forty small functions between frame and reply, and V8's budget for putting functions into
+ * their callers ends half-way: with more of it an echo is 5 % quicker. */
+const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
+
+export class Node implements ServiceScope {
+  readonly thread: Thread
+  readonly #status = createStatus()
+  readonly #development: boolean
+  readonly #watch: WatchLimits
+  readonly #workers = new Map<number, WorkerHandle>()
+  readonly #onLost: ((slot: number, life: number) => unknown)[] = []
+  readonly #waits = new Map<number, number>()
+  #kind: WorkerKind | undefined
+  #lastLife = MAIN_LIFE
+  #isUp = false
+  #stopping: Promise<StopReport> | undefined
+
+  private constructor(options: NodeOptions) {
+    this.#development = options.development ?? true
+    this.#watch = { ...WATCH_LIMITS, ...options.watch }
+    this.thread = new Thread({
+      nodeId: options.id,
+      slot: 0,
+      life: MAIN_LIFE,
+      log: options.log,
+      services: options.services ?? {},
+      development: this.#development,
+      status: this.#status,
+      watch: this.#watch,
+    })
+    this.thread.monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
+  }
+
+  static async start(options: NodeOptions): Promise<Node> {
+    for (const flag of INLINING) setFlagsFromString(flag)
+    const node = new Node(options)
+    await node.thread.open()
+    return node
+  }
+
+  /** Starts the workers; rejects with what kept one from starting (that one is not replaced: the caller ends the node). */
+  async startWorkers(kind: WorkerKind): Promise<void> {
+    if (kind.count >= MAX_SLOTS) throw new StartError(`a node has at most ${MAX_SLOTS - 1} workers`)
+    this.#kind = kind
+    this.onExit('workers', deadline => this.#leave(deadline))
+    const slots = Array.from({ length: kind.count }, (_, i) => i + 1)
+    await Promise.all(slots.map(slot => this.#startWorker(slot).ready))
+    this.#isUp = true
+  }
+
+  /** The slots whose threads serve players: the workers, or main alone. */
+  get slots(): number[] {
+    return this.#kind?.count ? [...this.#workers.keys()].sort((a, b) => a - b) : [0]
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping !== undefined
+  }
+
+  onExit(name: string, run: ExitHook['run']): void {
+    this.thread.exitHooks.add(name, run)
+  }
+
+  /** Every thread opens its log file again, reads its certificates again, and whatever else lies outside of it. */
+  async reload(reason: string): Promise<void> {
+    if (this.isStopping) return
+    this.thread.log.info({ reason }, 'reloading')
+    for (const worker of this.#workers.values()) worker.tell({ kind: 'reload' })
+    await this.thread.reloadHooks.run(this.thread.log)
+  }
+
+  /** `hear` runs (and is waited for) after a worker has ended and before its place is taken. */
+  onWorkerLost(hear: (slot: number, life: number) => unknown): void {
+    this.#onLost.push(hear)
+  }
+
+  ref<S>(address: number): Ref<S> {
+    return this.thread.ref(address)
+  }
+
+  query<S>(name: string, deadline?: number): Promise<Ref<S>> {
+    return this.thread.query(name, deadline)
+  }
+
+  launch<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<Ref<S>> {
+    return this.thread.launch<S, O>(type, options, launch)
+  }
+
+  launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
+    return this.thread.launchOn(slot, type, options, launch)
+  }
+
+  /** Stops once, however often it is asked; `ms` bounds the whole. */
+  stop(ms = 8000): Promise<StopReport> {
+    this.#stopping ??= this.#stop(ms)
+    return this.#stopping
+  }
+
+  async #stop(ms: number): Promise<StopReport> {
+    const deadline = performance.now() + ms
+    const workers = [...this.#workers.values()]
+    const failed = await this.thread.exitHooks.run(deadline)
+    for (const { hook, error } of failed) this.thread.log.error({ err: error, hook }, 'an exit hook failed')
+    const stuck = [...this.#workers.keys()]
+    for (const slot of stuck) {
+      const doing = this.thread.monitor.doing(slot)
+      this.thread.log.fatal({ stuck: slot, ...doing }, 'a worker did not leave in time')
+    }
+    const late = await this.thread.close(deadline)
+    const problems = failed.map(({ hook, error }) => `${hook}: ${error}`)
+    for (const worker of workers) problems.push(...worker.problems)
+    return { problems: [...problems, ...late.map(name => `${name} had not ended at the deadline`)], stuck }
+  }
+
+  async #leave(deadline: number): Promise<void> {
+    const ms = Math.max(0, deadline - performance.now() - 200)
+    const workers = [...this.#workers.values()]
+    for (const worker of workers) worker.tell({ kind: 'leave', ms })
+    await Promise.all(workers.map(worker => worker.gone))
+  }
+
+  #startWorker(slot: number): WorkerHandle {
+    const started = performance.now()
+    const { url, data, heap = 0 } = this.#kind!
+    const life = ++this.#lastLife
+    const peers = [...this.#workers.values()]
+    const shared = { development: this.#development, status: this.#status, watch: this.#watch }
+    const worker = new WorkerHandle(this.thread, { url, data, heap, slot, life, ...shared }, peers)
+    this.#workers.set(slot, worker)
+    if (slot === 1) for (const label of this.thread.monitor.allLabels()) worker.tell({ kind: 'label', label })
+    worker.ready.catch(error => this.#onNotReady(slot, error))
+    void worker.gone.then(() => this.#onGone(worker, performance.now() - started))
+    return worker
+  }
+
+  /** The first start is reported by startWorkers. */
+  #onNotReady(slot: number, error: Error): void {
+    if (this.#isUp && !this.isStopping)
+      this.thread.log.error({ worker: slot, reason: error.message }, 'a new worker could not start')
+  }
+
+  async #onGone(worker: WorkerHandle, age: number): Promise<void> {
+    this.#workers.delete(worker.slot)
+    await this.thread.lost(worker.life)
+    this.thread.monitor.forget(worker.slot)
+    await this.#tellLost(worker)
+    if (this.isStopping || !(this.#isUp || worker.isReady)) return
+    const wait = this.#nextWait(worker.slot, age)
+    this.thread.log.error({ worker: worker.slot, wait }, 'a worker has ended, another takes its place')
+    if (wait > 0) await sleep(wait, undefined, { ref: false })
+    if (!this.isStopping) this.#startWorker(worker.slot)
+  }
+
+  async #tellLost({ slot, life }: WorkerHandle): Promise<void> {
+    for (const hear of this.#onLost) {
+      try {
+        await hear(slot, life)
+      } catch (error) {
+        this.thread.log.error({ err: error, worker: slot }, 'could not clean up after a worker')
+      }
+    }
+  }
+
+  /** How long the place of a worker that reached `age` stays empty. */
+  #nextWait(slot: number, age: number): number {
+    if (age >= YOUNG) {
+      this.#waits.delete(slot)
+      return 0
+    }
+    const wait = Math.min(LONGEST_WAIT, (this.#waits.get(slot) ?? FIRST_WAIT / 2) * 2)
+    this.#waits.set(slot, wait)
+    return wait
+  }
+}

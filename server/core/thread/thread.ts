@@ -1,0 +1,295 @@
+// The runtime of one thread: its services, the order in which they run, and its links to the other threads.
+
+import type { MessagePort } from 'node:worker_threads'
+import {
+  type Address,
+  FIRST_SERVICE,
+  LAUNCHER,
+  lifeOf,
+  MAIN_LIFE,
+  makeAddress,
+  REGISTRY,
+  showAddress,
+} from '../address.ts'
+import { AppError } from '../errors.ts'
+import { ExitHooks, isDoneBy } from '../exit.ts'
+import type { Logger } from '../log/log.ts'
+import { ReloadHooks } from '../reload.ts'
+import { Cell, type CellHost, deadError } from '../service/cell.ts'
+import { checkMessage } from '../service/clone-check.ts'
+import { type Chain, Message } from '../service/message.ts'
+import {
+  DEFAULT_DEADLINE,
+  type LaunchOptions,
+  makeRef,
+  type Outlet,
+  type Ref,
+  type ServiceScope,
+} from '../service/ref.ts'
+import { Scheduler } from '../service/scheduler.ts'
+import type { AnyServiceClass, Service, ServiceClass } from '../service/service.ts'
+import { Monitor, type WatchLimits } from '../watch/monitor.ts'
+import { PendingCall } from './call.ts'
+import { Deadlines } from './deadlines.ts'
+import { Link, type LinkHost } from './link.ts'
+import { Launcher, Registry, type Services } from './registry.ts'
+
+export interface ThreadOptions {
+  nodeId: number
+  /** 0 is main; also the thread's part in ids. */
+  slot: number
+  life: number
+  log: Logger
+  services: Services
+  /** Checks that messages can cross threads and freezes them. */
+  development: boolean
+  /** Shared by all threads of the node: what each is doing. */
+  status: SharedArrayBuffer
+  watch: WatchLimits
+}
+
+export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
+  readonly nodeId: number
+  readonly slot: number
+  readonly life: number
+  readonly log: Logger
+  readonly monitor: Monitor
+  /** What runs before this thread ends, last registered first. */
+  readonly exitHooks = new ExitHooks()
+  /** What this thread looks at again when the node is told to reload. */
+  readonly reloadHooks = new ReloadHooks()
+  readonly development: boolean
+  readonly slow: number
+  readonly exitLimit: number
+  readonly #services: Services
+  readonly #cells = new Map<Address, Cell>()
+  readonly #links = new Map<number, Link>()
+  readonly #deadlines = new Deadlines()
+  /** Slot -> the life of the thread that is there now. */
+  readonly #lives = new Map<number, number>()
+  readonly #onLost = new Map<number, () => void>()
+  readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
+  #lastId = FIRST_SERVICE
+
+  constructor(options: ThreadOptions) {
+    this.nodeId = options.nodeId
+    this.slot = options.slot
+    this.life = options.life
+    this.log = options.log
+    this.development = options.development
+    this.#services = options.services
+    const { status, slot, log, watch: limits } = options
+    this.monitor = new Monitor({ status, slot, log, limits })
+    this.slow = limits.slow
+    this.exitLimit = limits.exit
+  }
+
+  /** Starts what every thread has. */
+  async open(): Promise<void> {
+    this.monitor.start()
+    if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
+    await this.#start(Launcher, { services: this.#services }, makeAddress(this.life, LAUNCHER))
+  }
+
+  /**
+   * Ends every service, the last launched first, and lets the links speak a last time. Resolves with the services that
+   * had not ended at `deadline` (of performance.now()).
+   */
+  async close(deadline: number): Promise<string[]> {
+    if (this.life === MAIN_LIFE) this.#registry.send.close()
+    for (const cell of [...this.#cells.values()].reverse()) await isDoneBy(deadline, cell.endFully())
+    for (const link of this.#links.values()) link.flush()
+    this.monitor.stop()
+    this.#deadlines.close()
+    return [...this.#cells.values()].map(String)
+  }
+
+  connect(slot: number, life: number, port: MessagePort): void {
+    this.#links.set(life, new Link(life, port, this))
+    this.#lives.set(slot, life)
+  }
+
+  /** Resolves when the thread with this life has ended and everything that it said is in the mailboxes here. */
+  lost(life: number): Promise<void> {
+    if (!this.#links.has(life)) return Promise.resolve()
+    return new Promise(resolve => this.#onLost.set(life, resolve))
+  }
+
+  // ServiceScope, for code that is no service.
+
+  ref<S>(address: Address): Ref<S> {
+    return makeRef<S>(address, this)
+  }
+
+  async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
+    return this.ref<S>(await this.find(name, deadline))
+  }
+
+  async launch<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<Ref<S>> {
+    return this.ref<S>(await this.place(type, options, launch))
+  }
+
+  /** The names of the services here whose class has this name, or this #private method. */
+  servicesOf(name: string): string[] {
+    const hasIt = new Map<unknown, boolean>()
+    const isOfIt = ({ type, service }: Cell): boolean => {
+      if (!name.startsWith('#') || !service) return type === name
+      const known = hasIt.get(service.constructor) ?? String(service.constructor).includes(`${name}(`)
+      hasIt.set(service.constructor, known)
+      return known
+    }
+    return [...this.#cells.values()].filter(isOfIt).map(String)
+  }
+
+  /** Launches here and gives the object itself, for a host on this thread that owns it. */
+  async make<S extends Service<O>, O>(type: ServiceClass<S, O>, options: NoInfer<O>): Promise<S> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++))
+    return cell.service as unknown as S
+  }
+
+  async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
+    return this.ref<S>(await this.placeOn(slot, type, options, launch))
+  }
+
+  call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
+    return this.#call(undefined, { address, command, args, deadline })
+  }
+
+  send(address: Address, command: string, args: unknown[]): void {
+    if (this.development) checkMessage(command, args)
+    const cell = this.#cells.get(address)
+    if (cell) return cell.deliver(new Message(command, args, undefined, undefined, undefined))
+    const link = this.#links.get(lifeOf(address))
+    if (link) link.send(address, command, args)
+    else this.#reportUndelivered(address, command)
+  }
+
+  // CellHost.
+
+  find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
+    return this.#registry.within(deadline + 1000).call.find(name, deadline)
+  }
+
+  async place(
+    type: AnyServiceClass,
+    options: unknown,
+    { name }: LaunchOptions = {},
+    chain?: Chain,
+  ): Promise<Address> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
+    if (name === undefined || cell.isEnded) return cell.address
+    cell.name = name
+    try {
+      await this.#registry.call.register(name, cell.address)
+    } catch (error) {
+      cell.name = undefined
+      await cell.end()
+      throw error
+    }
+    return cell.address
+  }
+
+  async placeOn(
+    slot: number,
+    type: string,
+    options: unknown,
+    launch?: LaunchOptions,
+    chain?: Chain,
+  ): Promise<Address> {
+    const life = slot === this.slot ? this.life : this.#lives.get(slot)
+    if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
+    const args = [type, options, launch]
+    const address = makeAddress(life, LAUNCHER)
+    const deadline = launch?.deadline ?? DEFAULT_DEADLINE
+    return (await this.#call(chain, { address, command: 'launch', args, deadline })) as Address
+  }
+
+  callFrom(
+    cell: Cell,
+    address: Address,
+    command: string,
+    args: unknown[],
+    deadline: number,
+  ): Promise<unknown> {
+    return this.#call(cell.callChain, { address, command, args, deadline })
+  }
+
+  sendFrom(_cell: Cell, address: Address, command: string, args: unknown[]): void {
+    this.send(address, command, args)
+  }
+
+  schedule(cell: Cell): void {
+    this.#scheduler.add(cell)
+  }
+
+  ended(cell: Cell): void {
+    this.#cells.delete(cell.address)
+    this.gaveUp(cell)
+  }
+
+  gaveUp({ name, address }: Cell): void {
+    if (name !== undefined) this.#registry.send.unregister(name, address)
+  }
+
+  // LinkHost.
+
+  onLinkClosed(life: number): void {
+    this.#links.delete(life)
+    for (const [slot, current] of this.#lives) if (current === life) this.#lives.delete(slot)
+    if (this.life === MAIN_LIFE) this.#registry.send.forget(life)
+    this.#onLost.get(life)?.()
+    this.#onLost.delete(life)
+  }
+
+  receive(address: Address, message: Message): void {
+    const cell = this.#cells.get(address)
+    if (cell) cell.deliver(message)
+    else if (message.answer) message.answer.fail(deadError(showAddress(address)))
+    else this.#reportUndelivered(address, message.command)
+  }
+
+  reportUnsent(address: Address, command: string, error: AppError): void {
+    this.log.error({ err: error, command, to: showAddress(address) }, 'a message could not be sent')
+  }
+
+  get #registry(): Ref<Registry> {
+    return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
+  }
+
+  async #start(type: AnyServiceClass, options: unknown, address: Address, chain?: Chain): Promise<Cell> {
+    const cell = new Cell(this, address, type)
+    this.#cells.set(address, cell)
+    await cell.start(() => new type({ cell, options: options as never }), chain)
+    return cell
+  }
+
+  #call(chain: Chain | undefined, { address, command, args, deadline }: Outgoing): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.development) checkMessage(command, args)
+      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
+      this.#deadlines.add(answer, deadline)
+      const cell = this.#cells.get(address)
+      if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
+      const link = this.#links.get(lifeOf(address))
+      if (link) {
+        answer.link = link
+        answer.id = link.call(address, command, args, chain, answer)
+      } else answer.fail(deadError(showAddress(address)))
+    })
+  }
+
+  #reportUndelivered(address: Address, command: string): void {
+    this.log.debug({ command, to: showAddress(address) }, 'sent to a service that is not there')
+  }
+}
+
+interface Outgoing {
+  address: Address
+  command: string
+  args: unknown[]
+  deadline: number
+}

@@ -1,0 +1,272 @@
+// Sees what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
+// thread can say which service and command a stuck loop is in. Handlers that wait too long are seen by their own thread.
+//
+//   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
+
+import { systemClock, ticks } from '../../lib/clock.ts'
+import { showAddress } from '../address.ts'
+import type { Logger } from '../log/log.ts'
+import type { Cell } from '../service/cell.ts'
+
+/** When to complain; in ms but for the heap. */
+export interface WatchLimits {
+  /** How often a thread shows that its loop turns, and looks at the others. */
+  beat: number
+  /** A handler that runs or waits longer is logged. */
+  slow: number
+  /** A thread whose loop has not turned for so long is logged. */
+  stuck: number
+  /** A service that takes longer to end is logged, and its name is free. */
+  exit: number
+  /** Part of its heap's limit from which a thread leaves in order; 1 for never. */
+  heap: number
+}
+
+export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000, exit: 10_000, heap: 0.85 }
+
+/** A command of a kind of service; other threads know it by its number. */
+export interface Label {
+  id: number
+  type: string
+  command: string
+}
+
+/** Command -> label, for one kind of service. */
+export type Labels = Map<string, Label>
+
+const WIDTH = 3
+export const MAX_SLOTS = 32
+
+/** After the slots: the ticks as main saw them last. */
+const CLOCK = MAX_SLOTS * WIDTH
+/** ms that a handler may take until it waits first; what seems longer is a clock that was set. */
+const LONGEST_TURN = 60_000
+/** How often main looks. */
+const TICK = 50
+
+export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer((CLOCK + 1) * 8)
+
+export interface MonitorOptions {
+  status: SharedArrayBuffer
+  slot: number
+  log: Logger
+  limits: WatchLimits
+}
+
+export class Monitor {
+  readonly limits: WatchLimits
+  /** Tells another thread about a new label, at once: the loop may get stuck in that very command. */
+  onLabel: (label: Label) => void = () => undefined
+  readonly #status: Float64Array
+  readonly #base: number
+  readonly #slot: number
+  readonly #log: Logger
+  /** Whose handler began last, and its command, as they stand in the status: when they are the same again, nothing of
+   * this is written. */
+  #last: Cell | undefined
+  #lastCommand = ''
+  #lastLabels: Labels | undefined
+  /** It has neither ended nor returned a promise, for all that is known. */
+  #isRunning = false
+  #lastSince = 0
+  /** Services with a handler that has returned a promise. */
+  readonly #waiting = new Set<Cell>()
+  readonly #labels = new Map<string, Labels>()
+  #lastLabel = 0
+  /** Of the ticks from the time of day. */
+  #offset = ticks() - systemClock.now()
+  /** Slot -> what that thread's numbers mean. */
+  readonly #foreign = new Map<number, Map<number, Label>>()
+  /** Slot -> the beat that was complained about. */
+  readonly #reported = new Map<number, number>()
+  #timer: NodeJS.Timeout | undefined
+  #clock: NodeJS.Timeout | undefined
+
+  constructor({ status, slot, log, limits }: MonitorOptions) {
+    this.#status = new Float64Array(status)
+    this.#slot = slot
+    this.#base = slot * WIDTH
+    this.#log = log
+    this.limits = limits
+  }
+
+  start(): void {
+    this.#beat()
+    if (this.#slot === 0) this.#startClock()
+    this.#timer = setInterval(() => this.#beat(), this.limits.beat).unref()
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    clearInterval(this.#clock)
+    this.#status[this.#base] = 0
+  }
+
+  labelsOf(type: string): Labels {
+    let labels = this.#labels.get(type)
+    if (!labels) {
+      labels = new Map()
+      this.#labels.set(type, labels)
+    }
+    return labels
+  }
+
+  /** All labels of this thread, for one that starts to listen. */
+  allLabels(): Label[] {
+    return [...this.#labels.values()].flatMap(labels => [...labels.values()])
+  }
+
+  /**
+   * The ticks of all threads or a little less. Workers read what main wrote, so that a handler costs no look at the clock;
+   * main reads the time of day, which is quicker to get, and for a moment it is wrong when somebody sets that.
+   */
+  now(): number {
+    return this.#slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
+  }
+
+  /** ms since then; when that is long, it is not because somebody has set the time of day. */
+  elapsed(since: number): number {
+    const ms = this.now() - since
+    if (ms <= this.limits.slow) return ms
+    this.#adjust()
+    return this.now() - since
+  }
+
+  #adjust(): void {
+    this.#offset = ticks() - systemClock.now()
+  }
+
+  /** When the handler that began last began. */
+  get lastSince(): number {
+    return this.#lastSince
+  }
+
+  /** A handler begins. */
+  begin(cell: Cell, command: string): void {
+    const now = this.now()
+    if (this.#isRunning) this.#checkLast(now)
+    if (command !== this.#lastCommand || cell.labels !== this.#lastLabels) this.#showCommand(cell, command)
+    if (cell !== this.#last) this.#showCell(cell)
+    this.#isRunning = true
+    this.#lastSince = now
+  }
+
+  #showCell(cell: Cell): void {
+    this.#status[this.#base + 1] = cell.address
+    this.#last = cell
+  }
+
+  #showCommand(cell: Cell, command: string): void {
+    const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
+    this.#status[this.#base + 2] = label.id
+    this.#lastCommand = command
+    this.#lastLabels = cell.labels
+  }
+
+  /** The handler that began last has returned a promise. */
+  watch(cell: Cell): void {
+    this.#isRunning = false
+    if (this.#slot === 0) this.#checkSince()
+    this.#waiting.add(cell)
+  }
+
+  /** That it began may have been read just after somebody had set the time of day. */
+  #checkSince(): void {
+    const now = ticks()
+    if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
+  }
+
+  /** This turn of the loop is over. */
+  endTurn(): void {
+    if (this.#isRunning) this.#checkLast(this.now())
+  }
+
+  /** What the thread in `slot` began last. */
+  doing(slot: number): { service: string; command: string } {
+    const address = showAddress(this.#status[slot * WIDTH + 1]!)
+    const label = this.#foreign.get(slot)?.get(this.#status[slot * WIDTH + 2]!)
+    return { service: `${label?.type ?? ''}${address}`, command: label?.command ?? '?' }
+  }
+
+  /** Another thread has told what one of its numbers means. */
+  learnLabel(slot: number, label: Label): void {
+    const labels = this.#foreign.get(slot) ?? new Map<number, Label>()
+    this.#foreign.set(slot, labels.set(label.id, label))
+  }
+
+  /** The thread in `slot` has ended: it is not stuck. */
+  forget(slot: number): void {
+    this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
+    this.#foreign.delete(slot)
+    this.#reported.delete(slot)
+  }
+
+  /** The slots of other threads whose loop stands still. */
+  findStuck(): number[] {
+    const stuck: number[] = []
+    for (let slot = 0; slot < MAX_SLOTS; slot++) {
+      const beat = this.#status[slot * WIDTH]!
+      if (beat > 0 && slot !== this.#slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
+    }
+    return stuck
+  }
+
+  /** A handler that did not wait has ended when the next one begins, or the turn of the loop ends. */
+  #checkLast(now: number): void {
+    const isLong = now - this.#lastSince > this.limits.slow
+    const ms = isLong ? this.elapsed(this.#lastSince) : 0
+    if (ms > this.limits.slow)
+      this.#last?.log.warn({ command: this.#lastCommand, ms: Math.round(ms) }, 'a slow handler has ended')
+    this.#isRunning = false
+  }
+
+  #addLabel(cell: Cell, command: string): Label {
+    const label: Label = { id: ++this.#lastLabel, type: cell.type, command }
+    cell.labels.set(command, label)
+    this.onLabel(label)
+    return label
+  }
+
+  #beat(): void {
+    this.#status[this.#base] = ticks()
+    this.#findSlow()
+    if (this.#slot <= 1) this.#reportStuck()
+  }
+
+  #startClock(): void {
+    const tick = () => {
+      this.#adjust()
+      this.#status[CLOCK] = ticks()
+    }
+    tick()
+    this.#clock = setInterval(tick, Math.min(TICK, this.limits.slow / 4)).unref()
+  }
+
+  #findSlow(): void {
+    this.#adjust()
+    const now = this.now()
+    for (const cell of this.#waiting) {
+      if (cell.isBusy) cell.reportSlow(now)
+      else this.#waiting.delete(cell)
+    }
+  }
+
+  /** What its number means is on its way here. */
+  #isTooEarly(slot: number, beat: number): boolean {
+    return this.doing(slot).command === '?' && ticks() - beat < 2 * this.limits.stuck
+  }
+
+  /** Main watches the workers; the first worker watches main. */
+  #reportStuck(): void {
+    for (const slot of this.findStuck()) {
+      if (this.#slot === 1 && slot !== 0) continue
+      const beat = this.#status[slot * WIDTH]!
+      if (this.#reported.get(slot) === beat || this.#isTooEarly(slot, beat)) continue
+      this.#reported.set(slot, beat)
+      this.#log.error(
+        { stuck: slot, ms: Math.round(ticks() - beat), ...this.doing(slot) },
+        'the loop of a thread is stuck',
+      )
+    }
+  }
+}

@@ -1,0 +1,271 @@
+// Writes the changes of one thread's roles to the store: every 2 s what changed, at once what `save` waits for, one
+// bulk at a time. Marks become a pending update when a role is collected; a pending update is sent again exactly as it
+// is until the store has said what became of it, so that a late answer or a doubled one can not do harm.
+
+import type { Logger } from 'pino'
+import type { Config } from '../../config.ts'
+import type { AppError } from '../../core/errors.ts'
+import { Backoff } from '../../lib/backoff.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { createDeferred } from '../../lib/deferred.ts'
+import type { RoleCommit, RoleStore } from '../../store/role-store.ts'
+import { REMARK } from '../tree/node.ts'
+import type { EntryKeeper, RoleEntry } from './document-entry.ts'
+import { type Outcome, settle } from './settle.ts'
+import { sizeOfUpdate } from './update-size.ts'
+
+export interface SaverOptions {
+  store: RoleStore
+  clock: Clock
+  log: Logger
+  config: Config['save']
+  /** The role belongs to someone else now. */
+  onLost(entry: RoleEntry): void
+}
+
+const BUSY_POLL_MS = 50
+
+export class Saver implements EntryKeeper {
+  readonly #options: SaverOptions
+  /** Every entry with something unsaved. */
+  readonly #unsaved = new Set<RoleEntry>()
+  /** To be written next: somebody waits for it, or its turn has come. */
+  readonly #urgent = new Set<RoleEntry>()
+  readonly #due = new Set<RoleEntry>()
+  /** Due, but in the middle of a message: since when. */
+  readonly #busy = new Map<RoleEntry, number>()
+  readonly #backoff = new Backoff()
+  #work: Promise<void> | undefined
+  #timer: NodeJS.Timeout | undefined
+  #busyTimer: NodeJS.Timeout | undefined
+
+  constructor(options: SaverOptions) {
+    this.#options = options
+    this.#schedule()
+  }
+
+  get unsaved(): ReadonlySet<RoleEntry> {
+    return this.#unsaved
+  }
+
+  /** How long the oldest unsaved change has waited, in ms; 0 when there is none. */
+  oldestMs(): number {
+    const now = this.#ticks()
+    let oldest = now
+    for (const { dirtySince } of this.#unsaved) if (dirtySince < oldest) oldest = dirtySince
+    return now - oldest
+  }
+
+  touched(entry: RoleEntry): void {
+    const now = this.#ticks()
+    entry.touchedAt = now
+    if (entry.dirtySince === 0) entry.dirtySince = now
+    this.#unsaved.add(entry)
+  }
+
+  /** Resolves when all that has changed until now is durable. */
+  async save(entry: RoleEntry): Promise<void> {
+    const commits = (entry.pending ? 1 : 0) + (entry.hasMarks ? 1 : 0)
+    for (let i = 0; i < commits; i++) await this.#nextConfirmation(entry)
+  }
+
+  /** Writes everything that is unsaved and not in the middle of a message; waits while the store is away. */
+  async flush(): Promise<void> {
+    for (const entry of this.#unsaved) this.#due.add(entry)
+    await this.#run()
+  }
+
+  /** Writes everything, half-done or not, for at most `ms`. */
+  async flushAll(ms: number): Promise<void> {
+    let isOver = false
+    const over = createDeferred<void>()
+    const timer = setTimeout(() => {
+      isOver = true
+      over.resolve()
+    }, ms)
+    while (this.#unsaved.size && !isOver) {
+      for (const entry of this.#unsaved) this.#urgent.add(entry)
+      this.#backoff.skip()
+      await Promise.race([this.#run(), over.promise])
+    }
+    clearTimeout(timer)
+  }
+
+  /** Forgets the entry, whatever it holds; who waits for it is told `error`. */
+  drop(entry: RoleEntry, error: AppError): void {
+    for (const set of [this.#unsaved, this.#urgent, this.#due, this.#busy]) set.delete(entry)
+    const { waiters } = entry
+    entry.waiters = undefined
+    for (const waiter of waiters ?? []) waiter.reject(error)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    clearTimeout(this.#busyTimer)
+    this.#backoff.skip()
+  }
+
+  async #nextConfirmation(entry: RoleEntry): Promise<void> {
+    const waiter = createDeferred<void>()
+    entry.waiters ??= []
+    entry.waiters.push(waiter)
+    this.#urgent.add(entry)
+    void this.#run()
+    await waiter.promise
+  }
+
+  /** Never 0, which stands for no time. */
+  #ticks(): number {
+    return 1 + this.#options.clock.ticks()
+  }
+
+  #schedule(): void {
+    const { interval } = this.#options.config
+    this.#timer = setTimeout(() => this.#onTimer(), interval * (0.9 + Math.random() * 0.2))
+    this.#timer.unref()
+  }
+
+  #onTimer(): void {
+    void this.flush()
+    this.#warn()
+    this.#schedule()
+  }
+
+  #warn(): void {
+    const age = this.oldestMs()
+    if (age > this.#options.config.warnAge)
+      this.#options.log.warn(
+        { unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(age) },
+        'roles wait to be saved',
+      )
+  }
+
+  #run(): Promise<void> {
+    this.#work ??= this.#drain()
+    return this.#work
+  }
+
+  async #drain(): Promise<void> {
+    // One turn later, so that what is asked for in the same turn travels together.
+    await new Promise(resolve => setImmediate(resolve))
+    for (let bulk = this.#take(); bulk.length; bulk = this.#take()) {
+      const outcomes = await settle(this.#options.store, bulk.map(commitOf))
+      if (outcomes instanceof Error) await this.#onAway(bulk, outcomes)
+      else if (this.#onSettled(bulk, outcomes)) this.#backoff.reset()
+      else await this.#backoff.wait()
+    }
+    this.#work = undefined
+  }
+
+  #take(): RoleEntry[] {
+    const { bulkRoles, bulkBytes } = this.#options.config
+    const bulk: RoleEntry[] = []
+    let bytes = 0
+    for (const from of [this.#urgent, this.#due])
+      for (const entry of from) {
+        if (bulk.length >= bulkRoles || bytes >= bulkBytes) return bulk
+        this.#urgent.delete(entry)
+        this.#due.delete(entry)
+        if (from === this.#due && this.#mustWait(entry)) continue
+        const update = entry.collect()
+        if (!update) this.#onClean(entry)
+        if (!update) continue
+        bytes += sizeOfUpdate(update)
+        bulk.push(entry)
+      }
+    return bulk
+  }
+
+  /** A role in the middle of a message is looked at again soon; one that has been so for too long is saved as it is. */
+  #mustWait(entry: RoleEntry): boolean {
+    const { config, log } = this.#options
+    const now = this.#ticks()
+    if (entry.pending || !entry.owner.isBusy()) {
+      this.#busy.delete(entry)
+      return false
+    }
+    const since = this.#busy.get(entry) ?? now
+    if (now - since >= config.maxBusy) {
+      log.warn(
+        { uid: entry.uid, acc: entry.acc },
+        'a message is half-done for too long; its role is saved as it is',
+      )
+      this.#busy.delete(entry)
+      return false
+    }
+    this.#busy.set(entry, since)
+    this.#busyTimer ??= setTimeout(() => this.#retryBusy(), BUSY_POLL_MS)
+    return true
+  }
+
+  #retryBusy(): void {
+    this.#busyTimer = undefined
+    for (const entry of this.#busy.keys()) this.#due.add(entry)
+    void this.#run()
+  }
+
+  async #onAway(bulk: readonly RoleEntry[], error: Error): Promise<void> {
+    const { log } = this.#options
+    log.error(
+      { err: error, unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(this.oldestMs()) },
+      'the store is away; nothing is dropped',
+    )
+    await this.#backoff.wait()
+    for (const entry of bulk) if (!entry.closed) this.#urgent.add(entry)
+  }
+
+  /** False when something is to be sent again though the store has answered. */
+  #onSettled(bulk: readonly RoleEntry[], outcomes: readonly Outcome[]): boolean {
+    bulk.forEach((entry, i) => {
+      const outcome = outcomes[i]!
+      if (entry.closed) return
+      if (outcome === 'applied') this.#confirm(entry)
+      else if (outcome === 'lost') this.#options.onLost(entry)
+      else if (outcome === 'again') this.#urgent.add(entry)
+      else this.#onRefused(entry, outcome)
+    })
+    const again = bulk.filter((_, i) => outcomes[i] === 'again')
+    if (again.length)
+      this.#options.log.warn(
+        { roles: again.length, uid: again[0]!.uid },
+        'not applied by the store; sent again',
+      )
+    return again.length === 0
+  }
+
+  #confirm(entry: RoleEntry): void {
+    entry.rev += 1
+    entry.pending = undefined
+    this.#onClean(entry)
+  }
+
+  /** What was changed until the last collection is stored, or was changed back. */
+  #onClean(entry: RoleEntry): void {
+    entry.dirtySince = entry.touchedAt
+    if (!entry.hasMarks) this.#unsaved.delete(entry)
+    const { waiters } = entry
+    entry.waiters = undefined
+    for (const waiter of waiters ?? []) waiter.resolve()
+  }
+
+  /** The store will not have this update: its parts are marked again, to be sent together with what changes next. */
+  #onRefused(entry: RoleEntry, error: Error): void {
+    const { log } = this.#options
+    log.error(
+      { err: error, uid: entry.uid, acc: entry.acc },
+      'the store refuses a change of the role; it is kept',
+    )
+    const update = entry.pending!
+    entry.pending = undefined
+    if (update.$set?.edits) entry.renoteEdits()
+    for (const paths of [update.$set, update.$unset, update.$push])
+      for (const path in paths) entry.role[REMARK](path.split('.'), 0)
+  }
+}
+
+const commitOf = ({ uid, epoch, rev, pending }: RoleEntry): RoleCommit => ({
+  uid,
+  epoch,
+  rev,
+  update: pending!,
+})

@@ -1,0 +1,177 @@
+// What a stop could not save: written to a file of its own, read back at the next start, and applied where the role
+// still has the owner and the revision it builds on. A file that was dealt with is kept, as NAME.done; one that can't be
+// understood is set aside, as NAME.bad, and the start goes on. It keeps true: a file is there whole or not at all, and what
+// can't be written to one is in the log.
+
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { StartError } from '../../core/errors.ts'
+import { writeWhole } from '../../lib/write-whole.ts'
+import type { UnsavedRole } from '../../role/roles.ts'
+import { fromDocumentJson, toDocumentJson } from '../../store/document-json.ts'
+import type { RoleCommit, RoleStore } from '../../store/role-store.ts'
+import { settle } from './settle.ts'
+
+const count = z.int().min(0)
+const paths = <T extends z.ZodType>(value: T) => z.record(z.string().min(1), value).optional()
+const fileSchema = z.array(
+  z.object({
+    uid: z.string(),
+    acc: z.string(),
+    commits: z.array(
+      z.object({
+        uid: z.string(),
+        epoch: count,
+        rev: count,
+        update: z.strictObject({
+          $set: paths(z.unknown()),
+          $unset: paths(z.literal(true)),
+          $push: paths(z.object({ $each: z.array(z.unknown()) })),
+        }),
+      }),
+    ),
+  }),
+)
+
+/** Bytes of a role in one line of the log: several threads write to one pipe, and only lines below 4096 stay whole. */
+const PIECE = 3500
+
+/** Writes a file in `folder`, or all of it into the log where that can't be. Synchronous: the process is about to end. */
+export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: Logger): void {
+  try {
+    const file = writeUnsaved(folder, roles)
+    log.error({ roles: roles.length, file }, 'not everything could be saved; the next start applies the file')
+  } catch (error) {
+    log.fatal(
+      { err: error, roles: roles.length },
+      `not saved, and save.unsaved: ${folder} can't be written: for each role, the texts "unsaved" of the lines that follow, put together in a file unsaved-….json there, are applied by the next start`,
+    )
+    for (const role of roles) logRole(role, log)
+  }
+}
+
+function logRole(role: UnsavedRole, log: Logger): void {
+  const pieces = piecesOf(toDocumentJson([role]))
+  for (const [i, unsaved] of pieces.entries()) {
+    const { uid, acc } = role
+    log.fatal({ uid, acc, part: i + 1, parts: pieces.length, unsaved }, 'a role that could not be saved')
+  }
+}
+
+/** Each takes at most PIECE bytes as JSON. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = []
+  for (let start = 0; start < text.length; ) {
+    let piece = text.slice(start, start + PIECE)
+    while (Buffer.byteLength(JSON.stringify(piece)) > PIECE) piece = piece.slice(0, (piece.length * 3) >> 2)
+    pieces.push(piece)
+    start += piece.length
+  }
+  return pieces
+}
+
+/** Returns the file's path. */
+export function writeUnsaved(folder: string, roles: readonly UnsavedRole[]): string {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `unsaved-${Date.now()}-${crypto.randomUUID().slice(0, 8)}.json`)
+  writeWhole(file, `${toDocumentJson(roles, 1)}\n`)
+  return file
+}
+
+export interface Recovery {
+  applied: number
+  /** Roles that have had another owner since; what the file says of them is left there for people. */
+  superseded: number
+}
+
+/** Applies every file in the folder. Throws StartError when the store is away, or a file can't be read: it stays then. */
+export async function applyUnsaved(folder: string, store: RoleStore, log: Logger): Promise<Recovery> {
+  const total: Recovery = { applied: 0, superseded: 0 }
+  for (const file of filesIn(folder)) {
+    const roles = readRoles(file, log)
+    if (!roles) continue
+    for (const role of roles) {
+      if (await applyRole(role, store, file)) total.applied++
+      else {
+        total.superseded++
+        log.warn(
+          { uid: role.uid, acc: role.acc, file },
+          'a change that was not saved is too old to be applied',
+        )
+      }
+    }
+    rename(file, `${file}.done`)
+    log.info({ file, roles: roles.length }, 'what the last stop could not save was read back')
+  }
+  return total
+}
+
+/** undefined for a file that nothing can be made of: it has another name then. */
+function readRoles(file: string, log: Logger): UnsavedRole[] | undefined {
+  try {
+    return fileSchema.parse(fromDocumentJson(read(file))) as UnsavedRole[]
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    rename(file, `${file}.bad`)
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
+    log.warn(
+      { file: `${file}.bad`, reason },
+      'a file of what was not saved is damaged and was set aside: nothing of it was applied',
+    )
+    return undefined
+  }
+}
+
+function read(file: string): string {
+  if (!statSync(file).isFile()) throw new Error('it is no regular file')
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw startError(file, error)
+  }
+}
+
+function rename(file: string, name: string): void {
+  try {
+    renameSync(file, name)
+  } catch (error) {
+    throw startError(file, error)
+  }
+}
+
+const startError = (what: string, error: unknown): StartError =>
+  new StartError(`save.unsaved: ${what}: ${(error as Error).message}`, { cause: error })
+
+async function applyRole({ commits }: UnsavedRole, store: RoleStore, file: string): Promise<boolean> {
+  try {
+    for (const commit of commits) if (!(await applyCommit(commit, store))) return false
+    return true
+  } catch (error) {
+    const { message, cause } = error as Error
+    const reason = cause instanceof Error ? cause.message : message
+    throw new StartError(`${file} can't be applied now, and stays for the next start: ${reason}`, {
+      cause: error,
+    })
+  }
+}
+
+/** True too where the commit, or a later one, had been applied before the stop after all. */
+async function applyCommit(commit: RoleCommit, store: RoleStore): Promise<boolean> {
+  const outcomes = await settle(store, [commit])
+  if (outcomes instanceof Error) throw outcomes
+  if (outcomes[0] === 'applied') return true
+  const stored = (await store.revisions([commit.uid])).get(commit.uid)
+  return stored?.epoch === commit.epoch && stored.rev > commit.rev
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter(name => name.startsWith('unsaved-') && name.endsWith('.json'))
+    return names.sort().map(name => join(folder, name))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw startError(folder, error)
+  }
+}

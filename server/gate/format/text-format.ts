@@ -1,0 +1,156 @@
+// Text frames, word for word the original demo's JSON:
+//
+//   {"name":"cs_login","data":{"acc":"hanxi"},"session":1}  →  {"name":"sc_login","data":{"sign_cnt":0},"session":1}
+//   an error: {"name":"sc_error","data":{"req_name":"cs_sign","code":"NEED_LOGIN","msg":"log in first"}}
+//
+// `session` may be left out, the answer comes all the same.
+
+import { ERRORS } from '../../../protocol/errors.ts'
+import type { Message, Protocol } from '../../../protocol/sproto/index.ts'
+import type { Failure, Format } from '../peer.ts'
+import {
+  decodeText,
+  encodeText,
+  hasAt,
+  nameIn,
+  QuickBody,
+  readTail,
+  startOf,
+  type Tail,
+} from './quick-json.ts'
+
+const NOTHING = Object.freeze({})
+/** A name that a client invented is given back, but not at any length. */
+const LONGEST_NAME = 64
+
+export class BadFrame extends Error {
+  readonly requestName: string
+  readonly session: number | undefined
+
+  constructor(reason: string, requestName = '', session?: number) {
+    super(reason)
+    this.requestName = requestName.slice(0, LONGEST_NAME)
+    this.session = session
+  }
+}
+
+interface Known {
+  message: Message
+  /** As the client calls it. */
+  name: string
+  /** How its frames usually begin. */
+  start: Uint8Array
+  quick: QuickBody | undefined
+}
+
+export class TextFormat implements Format {
+  readonly isBinary = false
+  /** Of the frame read last. */
+  session: number | undefined = undefined
+  name = ''
+  body: unknown = undefined
+  readonly #byName = new Map<string, Known>()
+  /** The message that came last is likely to come again: its frames are known by their beginning. */
+  #last: Known | undefined
+  readonly #tail: Tail = { session: undefined, bodyEnd: 0 }
+  /** How a reply begins, by the message's tag. */
+  readonly #heads: string[] = []
+
+  constructor(protocol: Protocol) {
+    for (const message of protocol.byName.values()) {
+      const { request } = message.definition
+      const name = `cs_${message.name}`
+      this.#byName.set(name, {
+        message,
+        name,
+        start: encodeText(startOf(name)),
+        quick: request && QuickBody.of(request),
+      })
+      this.#heads[message.tag] = startOf(`sc_${message.name}`)
+    }
+  }
+
+  /** Reads one frame into `session`, `name` and `body`; undefined when the schema has no such message. */
+  read(frame: Uint8Array): Message | undefined {
+    return this.#readQuick(frame) ?? this.#readFully(decodeText(frame))
+  }
+
+  #readQuick(frame: Uint8Array): Message | undefined {
+    const tail = this.#tail
+    const known = this.#recognise(frame)
+    if (!known?.quick || !readTail(frame, tail)) return undefined
+    const body = known.quick.read(frame, known.start.length, tail.bodyEnd)
+    if (body === undefined) return undefined
+    this.session = tail.session
+    this.name = known.name
+    this.body = body
+    return known.message
+  }
+
+  #recognise(frame: Uint8Array): Known | undefined {
+    const last = this.#last
+    if (last !== undefined && hasAt(frame, 0, last.start)) return last
+    const known = this.#byName.get(nameIn(frame) ?? '')
+    if (known === undefined || !hasAt(frame, 0, known.start)) return undefined
+    this.#last = known
+    return known
+  }
+
+  #readFully(text: string): Message | undefined {
+    const frame = parse(text)
+    const { name, session, data = NOTHING } = frame
+    if (typeof name !== 'string') throw new BadFrame('name: expected a string', '', numberOf(session))
+    if (session !== undefined && !Number.isSafeInteger(session))
+      throw new BadFrame('session: expected an integer', name)
+    this.session = session as number | undefined
+    this.name = name
+    const message = this.#byName.get(name)?.message
+    if (message?.request) this.body = message.request.fromJson(data)
+    else this.body = NOTHING
+    return message
+  }
+
+  /** Name and request number of a frame whose body is not looked at. */
+  peek(frame: Uint8Array): { name: string; session: number | undefined } {
+    try {
+      const { name, session } = parse(decodeText(frame))
+      return { name: typeof name === 'string' ? name : '', session: numberOf(session) }
+    } catch (error) {
+      if (error instanceof BadFrame) return { name: '', session: undefined }
+      throw error
+    }
+  }
+
+  reply(message: Message, session: number | undefined, body: unknown): string | undefined {
+    if (!message.hasResponse) return undefined
+    const head = this.#heads[message.tag]
+    const data = message.response ? message.response.stringify(body ?? NOTHING) : '{}'
+    return session === undefined ? `${head}${data}}` : `${head}${data},"session":${session}}`
+  }
+
+  fail({ name, session, code, text = ERRORS[code] }: Failure): string {
+    const req_name = name.slice(0, LONGEST_NAME)
+    return JSON.stringify({ name: 'sc_error', data: { req_name, code, msg: text }, session })
+  }
+
+  push(message: Message, body: unknown): string {
+    const data = message.request ? message.request.stringify(body ?? NOTHING) : '{}'
+    return `${this.#heads[message.tag]}${data}}`
+  }
+}
+
+const numberOf = (session: unknown): number | undefined =>
+  Number.isSafeInteger(session) ? (session as number) : undefined
+
+function parse(text: string): { name?: unknown; session?: unknown; data?: unknown } {
+  let frame: unknown
+  try {
+    frame = JSON.parse(text)
+  } catch {
+    throw new BadFrame('expected JSON')
+  }
+  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) {
+    throw new BadFrame('expected an object with name and data')
+  }
+  return frame
+}

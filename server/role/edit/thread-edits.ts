@@ -1,0 +1,42 @@
+// The mailbox of a thread's role edits: agents on other threads bring their role's copy here, and the watchdog knows
+// by its address who keeps an account that is edited while nobody is online. Launched as `.edits/<slot>`.
+
+import type { Agent } from '../../agent/agent.ts'
+import { Service } from '../../core/service/service.ts'
+import type { Watchdog } from '../../watchdog/watchdog.ts'
+import type { EditPlaces, RoleEdits } from './role-edits.ts'
+
+/** More than an edit's own patience. */
+const EDIT_DEADLINE = 15_000
+
+export interface EditDeskOptions {
+  /** Makes the edits of this thread, which find agents and accounts through the desk. */
+  create(places: EditPlaces): RoleEdits
+}
+
+export class EditDesk extends Service<EditDeskOptions> {
+  static concurrent = true
+  #edits: RoleEdits | undefined
+
+  protected override async onStart(): Promise<void> {
+    const watchdog = await this.node.query<Watchdog>('.watchdog')
+    this.#edits = this.options.create({
+      hold: account => watchdog.call.hold(account, this.address),
+      release: account => watchdog.send.left(account, this.address),
+      askAgent: async (uid, token, editId) => {
+        const online = await watchdog.call.find({ uid })
+        if (!online) return undefined
+        const agent = this.node.ref<Agent>(online.agent).within(EDIT_DEADLINE)
+        return agent.call.editRole(this.address, token, editId)
+      },
+    })
+  }
+
+  /** From an agent: runs the edit on its role's copy. */
+  run(token: number, plain: object): Promise<object> {
+    return this.#edits!.run(token, plain)
+  }
+
+  /** From the watchdog, when someone logs in to an account that is being edited: the edit ends soon by itself. */
+  leave(): void {}
+}

@@ -1,0 +1,103 @@
+// Lists of rooms for players. It keeps true: one request never holds up main's loop for longer than a look at CHUNK rooms,
+// and never makes it look twice where once is enough. So many rooms are looked through at once, as they are now; more are
+// looked through piece by piece between other messages, one search at a time, and what a search has found is used again
+// for a moment by those who ask for the same.
+
+import type { RoomInfo } from '../../../protocol/generated/index.ts'
+import { AppError } from '../../core/errors.ts'
+import type { RoomEntry } from './room-entry.ts'
+
+export interface RoomFilter {
+  kind: string
+  /** A part of the name, in any case. */
+  name: string
+  hasPlace: boolean
+  start: number
+  limit: number
+}
+
+export interface RoomPage {
+  rooms: RoomInfo[]
+  total: number
+}
+
+const CHUNK = 2000
+/** ms that what a long search has found is used again. */
+const FRESH = 500
+/** Searches for names that are kept or wait; of others there are no more than kinds. */
+const MOST = 32
+
+interface Found {
+  entries: Promise<RoomEntry[]>
+  /** performance.now() when it was found; undefined while it is looked for. */
+  at: number | undefined
+}
+
+export class RoomFinder {
+  readonly #entries: ReadonlyMap<string, RoomEntry>
+  readonly #found = new Map<string, Found>()
+  /** The search that goes on, and those behind it. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(entries: ReadonlyMap<string, RoomEntry>) {
+    this.#entries = entries
+  }
+
+  /** Throws TRY_AGAIN when too many different searches wait. */
+  list(filter: RoomFilter): RoomPage | Promise<RoomPage> {
+    if (this.#entries.size <= CHUNK)
+      return pageOf([...this.#entries.values()].filter(matcher(filter)), filter)
+    return this.#search(filter)
+  }
+
+  async #search(filter: RoomFilter): Promise<RoomPage> {
+    const key = JSON.stringify([filter.kind, filter.name, filter.hasPlace])
+    const now = performance.now()
+    const known = this.#found.get(key)
+    if (known && (known.at === undefined || now - known.at < FRESH))
+      return pageOf(await known.entries, filter)
+    this.#forgetOld(now)
+    if (filter.name !== '' && this.#found.size >= MOST)
+      throw new AppError('TRY_AGAIN', 'too many are looking for rooms, try again in a moment')
+    const found: Found = { entries: this.#queue(filter), at: undefined }
+    this.#found.set(key, found)
+    const entries = await found.entries
+    found.at = performance.now()
+    return pageOf(entries, filter)
+  }
+
+  #queue(filter: RoomFilter): Promise<RoomEntry[]> {
+    const search = this.#last.then(() => this.#lookThrough(filter))
+    this.#last = search
+    return search
+  }
+
+  async #lookThrough(filter: RoomFilter): Promise<RoomEntry[]> {
+    const matches = matcher(filter)
+    const found: RoomEntry[] = []
+    let looked = 0
+    for (const entry of this.#entries.values()) {
+      if (matches(entry)) found.push(entry)
+      if (++looked % CHUNK === 0) await new Promise(resolve => setImmediate(resolve))
+    }
+    return found
+  }
+
+  #forgetOld(now: number): void {
+    for (const [key, { at }] of this.#found)
+      if (at !== undefined && now - at >= FRESH) this.#found.delete(key)
+  }
+}
+
+function matcher({ kind, name, hasPlace }: RoomFilter): (entry: RoomEntry) => boolean {
+  const part = name.toLowerCase()
+  return entry =>
+    (kind === '' || entry.record.kind === kind) &&
+    (part === '' || entry.searchName.includes(part)) &&
+    (!hasPlace || entry.hasPlace)
+}
+
+const pageOf = (entries: readonly RoomEntry[], { start, limit }: RoomFilter): RoomPage => ({
+  rooms: entries.slice(start, start + limit).map(entry => entry.info),
+  total: entries.length,
+})

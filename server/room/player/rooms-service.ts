@@ -1,0 +1,139 @@
+// The rooms of one thread: the service `.rooms/<slot>`. It makes rooms here for the index, and hands to the agents here
+// what rooms, other threads and the index have for them. Its messages overlap; it never calls an agent or a room, but
+// at the end, when it waits for what they have to save.
+
+import type { Pushes } from '../../../protocol/generated/index.ts'
+import { type Address, lifeOf } from '../../core/address.ts'
+import { AppError } from '../../core/errors.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import { Service } from '../../core/service/service.ts'
+import type { RoomIndex } from '../directory/room-directory.ts'
+import { RoomService } from '../life/room-service.ts'
+import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
+import { Departures } from './departures.ts'
+import type { Lobby, RoomAgent } from './thread-rooms.ts'
+
+export interface DeskOptions {
+  lobby: Lobby
+  deps: RoomDeps
+  /** An agent of this thread that has its role: undefined before and after. */
+  agentAt(address: Address): RoomAgent | undefined
+}
+
+export interface Word {
+  /** The uid of who sends it. */
+  from: string
+  name: keyof Pushes & string
+  body: unknown
+  /** Counts for who gets it, if that one does not know the sender. */
+  isWhisper?: boolean
+}
+
+export class Desk extends Service<DeskOptions> implements Farewell {
+  static concurrent = true
+  readonly #rooms = new Map<Address, Ref<RoomService>>()
+  #isClosing = false
+
+  protected override async onStart(): Promise<void> {
+    const { lobby } = this.options
+    lobby.desk = this.address
+    lobby.departures = new Departures(this.node)
+    for (const { uid, until } of await this.#index.call.register(this.address)) this.muted(uid, until)
+  }
+
+  // For the index.
+
+  /** Rejects with what onCreate throws. */
+  async create(seed: RoomSeed): Promise<Address> {
+    if (this.#isClosing) throw new AppError('TRY_AGAIN')
+    let address: Address | undefined
+    const onEnded = () => {
+      if (address !== undefined) this.#rooms.delete(address)
+    }
+    const { deps } = this.options
+    const room = await this.node.launch(RoomService, { seed, deps, index: this.#index, onEnded })
+    address = room.address
+    this.#rooms.set(address, room)
+    return address
+  }
+
+  /** The thread with this life has ended: its members are taken out of the rooms here, its rooms from the agents here. */
+  lost(life: number): void {
+    for (const room of this.#rooms.values()) room.send.lost(life)
+    for (const rooms of this.options.lobby.all) rooms.lose(room => lifeOf(room) === life)
+  }
+
+  /** `until` in ms since 1970; 0 ends it. */
+  muted(uid: string, until: number): void {
+    const { mutes } = this.options.lobby
+    if (until === 0) mutes.delete(uid)
+    else mutes.set(uid, until)
+  }
+
+  // For rooms.
+
+  out(room: Address, agents: readonly Address[]): void {
+    for (const agent of agents) this.options.lobby.known(agent)?.out(room)
+  }
+
+  // For agents on any thread.
+
+  /** Who an agent here is, and in which rooms; undefined when there is none. */
+  look(address: Address): { uid: string; rooms: string[] } | undefined {
+    const agent = this.options.agentAt(address)
+    return agent && { uid: agent.uid, rooms: this.options.lobby.known(address)?.ids ?? [] }
+  }
+
+  /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.
+   * Throws RATE_LIMITED for a whisper when the agent hears too many strangers. */
+  deliver(address: Address, { from, name, body, isWhisper }: Word): string | undefined {
+    const agent = this.options.agentAt(address)
+    if (!agent) return undefined
+    const { lobby } = this.options
+    const { uid } = agent
+    const rooms = lobby.known(address)
+    if (rooms?.blocks(from)) return uid
+    if (isWhisper && !rooms?.hasWhispered(from) && !lobby.rates.hearStranger(uid))
+      throw new AppError('RATE_LIMITED', 'this player gets too many messages, try again later')
+    agent.push(name, body as never)
+    return uid
+  }
+
+  // For the console and for tests, and for the end.
+
+  count(): { rooms: number; players: number } {
+    const players = [...this.options.lobby.all].filter(rooms => rooms.ids.length > 0).length
+    return { rooms: this.#rooms.size, players }
+  }
+
+  /** The thread ends: its rooms take nothing more. Resolves when everything that was said is in the store; rejects
+   * naming the rooms that a hook kept. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    const kept = await Promise.all([...this.#rooms.values()].map(retire))
+    const names = kept.filter(name => name !== undefined)
+    if (names.length > 0) throw new AppError('TIMEOUT', `rooms whose hooks did not end: ${names.join(', ')}`)
+  }
+
+  get #index(): Ref<RoomIndex> {
+    return this.node.ref<RoomIndex>(this.options.lobby.index)
+  }
+}
+
+/** ms that a room has to end its message when its thread ends. */
+const RETIRE_WITHIN = 1500
+/** And what it has said to be in the store, after that. */
+const ABANDON_WITHIN = 3000
+
+/** Which hook kept the room, if one did. */
+async function retire(room: Ref<RoomService>): Promise<string | undefined> {
+  try {
+    await room.within(RETIRE_WITHIN).call.retire()
+    return undefined
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : undefined
+    if (code === 'SERVICE_DEAD') return undefined
+    if (code === 'TIMEOUT') return room.within(ABANDON_WITHIN).call.abandon()
+    throw error
+  }
+}

@@ -1,0 +1,103 @@
+// What the agents of one thread share of rooms: how to reach the index and the gate, the limits, who is muted, and
+// which agents are in which rooms. The desk (a service) and the agents' facets look into it; both are on this thread.
+
+import type { Pushes } from '../../../protocol/generated/index.ts'
+import type { Address } from '../../core/address.ts'
+import type { Logger } from '../../core/log/log.ts'
+import type { ServiceScope } from '../../core/service/ref.ts'
+import type { Peer } from '../../gate/peer.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { SharedBuckets } from '../../lib/shared-buckets.ts'
+import { Online } from '../../watchdog/online.ts'
+import type { RoomKinds } from '../define-room.ts'
+import type { RoomConfig } from '../room-messages.ts'
+import { type TextFilter, Texts } from '../text/text-check.ts'
+import type { Departures } from './departures.ts'
+import { PlayerRates } from './player-rates.ts'
+import { AgentRooms } from './player-rooms.ts'
+
+/** What rooms need of an agent. */
+export interface RoomAgent {
+  readonly address: Address
+  readonly account: string
+  readonly uid: string
+  readonly peer: Peer
+  readonly node: ServiceScope
+  readonly log: Logger
+  push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void
+}
+
+export interface LobbyOptions {
+  kinds: RoomKinds
+  config: RoomConfig
+  clock: Clock
+  filter: TextFilter | undefined
+  /** What all threads of the node share. */
+  buckets: SharedBuckets
+  index: Address
+  watchdog: Address
+}
+
+export class Lobby {
+  readonly kinds: RoomKinds
+  readonly config: RoomConfig
+  readonly clock: Clock
+  readonly texts: Texts
+  readonly rates: PlayerRates
+  readonly index: Address
+  readonly watchdog: Address
+  /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
+  gate: Address = 0
+  desk: Address = 0
+  /** Made by the desk. */
+  departures!: Departures
+  /** uid -> ms since 1970. */
+  readonly mutes = new Map<string, number>()
+  readonly #rooms = new Map<Address, AgentRooms>()
+
+  constructor({ kinds, config, clock, filter, buckets, index, watchdog }: LobbyOptions) {
+    this.kinds = kinds
+    this.config = config
+    this.clock = clock
+    this.rates = new PlayerRates(buckets, config, kinds)
+    this.texts = new Texts(config, filter)
+    this.index = index
+    this.watchdog = watchdog
+  }
+
+  /** `agent.rooms`. */
+  roomsOf(agent: RoomAgent): AgentRooms {
+    let rooms = this.#rooms.get(agent.address)
+    if (!rooms) {
+      rooms = new AgentRooms(this, agent)
+      this.#rooms.set(agent.address, rooms)
+    }
+    return rooms
+  }
+
+  /** `agent.online`. */
+  onlineOf(agent: RoomAgent): Online {
+    return new Online(this, agent)
+  }
+
+  /** undefined for an agent that never looked at rooms. */
+  known(agent: Address): AgentRooms | undefined {
+    return this.#rooms.get(agent)
+  }
+
+  get all(): Iterable<AgentRooms> {
+    return this.#rooms.values()
+  }
+
+  forget(agent: Address): void {
+    this.#rooms.delete(agent)
+  }
+
+  isMuted(uid: string): boolean {
+    const until = this.mutes.get(uid)
+    if (until === undefined) return false
+    if (until > this.clock.now()) return true
+    this.mutes.delete(uid)
+    return false
+  }
+}

@@ -1,0 +1,91 @@
+// What every room of a thread is given besides its own record, and what is said between rooms, desks and the index.
+
+import type { RoomInfo } from '../../protocol/generated/index.ts'
+import type { Address } from '../core/address.ts'
+import type { Encoder } from '../gate/format/push-encoder.ts'
+import type { Outbox } from '../gate/topic/outbox.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { HistoryStore, RoomRecord } from '../store/room-store.ts'
+import type { RoomKinds } from './define-room.ts'
+
+/** The section `room` of the configuration. */
+export interface RoomConfig {
+  maxRooms: number
+  maxMembers: number
+  maxPerPlayer: number
+  maxOwned: number
+  emptyGrace: number
+  history: number
+  textLength: number
+  nameLength: number
+  messageRate: number
+  messageBurst: number
+  roomRate: number
+  roomBurst: number
+  kickTime: number
+  hookTimeout: number
+  createRate: number
+  createBurst: number
+  historyRate: number
+  strangerRate: number
+  strangerBurst: number
+  moderators: readonly string[]
+  filterUrl: string
+  filterTimeout: number
+  filterOnError: 'open' | 'closed'
+}
+
+export interface RoomDeps {
+  kinds: RoomKinds
+  config: RoomConfig
+  encoder: Encoder
+  outbox: Outbox
+  history: HistoryStore
+  clock: Clock
+}
+
+/** What a room tells the index about itself. */
+export interface Reporter {
+  changed(id: string, room: Address, info: RoomInfo): void
+  /** Nobody can come in any more. */
+  closing(id: string, room: Address): void
+  disposed(id: string, room: Address): void
+}
+
+/** What a room tells the threads of its members. */
+export interface Farewell {
+  /** These agents are not in `room` any more. */
+  out(room: Address, agents: readonly Address[]): void
+}
+
+export interface RoomSeed {
+  record: RoomRecord
+  /** Stays when it is empty. */
+  isKept: boolean
+}
+
+/** A member as it asks: matched by both, so that a late word of an earlier connection does nothing. */
+export interface Caller {
+  uid: string
+  agent: Address
+}
+
+export interface JoinRequest extends Caller {
+  account: string
+  gate: Address
+  connection: number
+  desk: Address
+  password: string
+  data: unknown
+  /** uids whom this player does not want to hear. */
+  blocked: readonly string[]
+}
+
+export interface Joined {
+  room: RoomInfo
+  /** Of the last message before the joining. */
+  number: number
+}
+
+/** The topic of a room: never used again, as addresses are not. */
+export const topicOfRoom = (room: Address): string => `r${room.toString(36)}`

@@ -1,0 +1,37 @@
+// Settings that are fine on a developer's machine and not safe in production, as sentences for the log at the start.
+
+import { statSync } from 'node:fs'
+import type { Config } from '../config.ts'
+
+const isPublic = (host: string): boolean => !host.startsWith('127.') && host !== '::1' && host !== 'localhost'
+
+export function warnings(config: Config): string[] {
+  const found: string[] = []
+  if (config.auth.kind === 'open' && isPublic(config.gate.host)) {
+    found.push(
+      `auth.kind is open: anyone who reaches ${config.gate.host}:${config.gate.port} can log in as anyone`,
+    )
+  }
+  if (config.web.enabled && config.web.page && isPublic(config.web.host)) {
+    found.push(
+      `the tester page is served on ${config.web.host}: set web.host to 127.0.0.1 or web.page to false`,
+    )
+  }
+  if (config.gate.trustProxy > 0 && config.gate.proxies.length === 0) {
+    found.push('gate.trustProxy believes proxies on this machine only: name others in gate.proxies')
+  }
+  return found
+}
+
+/** What is on the disk from an earlier version, or made by somebody else: what this one makes is for its user only. */
+export function fileWarnings({ store, save, table, log }: Config): string[] {
+  return [store.path, save.unsaved, table.history, log.file]
+    .filter(isOpenToOthers)
+    .map(path => `other users of this machine can read ${path}: chmod -R go= ${path}`)
+}
+
+function isOpenToOthers(path: string): boolean {
+  const stat = path === '' ? undefined : statSync(path, { throwIfNoEntry: false })
+  const isOwn = stat !== undefined && (stat.isFile() || stat.isDirectory())
+  return isOwn && process.platform !== 'win32' && (stat.mode & 0o007) !== 0
+}

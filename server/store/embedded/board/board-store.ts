@@ -1,0 +1,62 @@
+// Leaderboards in LMDB: an entry is [board, period, member] -> [score, sequence, info], what is known of the periods
+// is [board]. One StoredBoard owns its board; it keeps the current period in memory and answers from there. Writes of
+// one turn of the loop are committed together; one that resolved survives the end of the process (kill -9 too), and
+// a loss of power as soon as LMDB has flushed, a moment later.
+
+import type { Database } from 'lmdb'
+import type { SortedSet } from '../../../lib/sorted-set/sorted-set.ts'
+import type { BoardRules, BoardStore, StoredBoard } from '../../board-store.ts'
+import type { Environment } from '../environment/environment.ts'
+import { EmbeddedBoard, type EntryKey, type StoredEntry, type StoredPeriods } from './embedded-board.ts'
+
+interface EntryRange {
+  start: EntryKey
+  end: EntryKey
+  limit: number
+}
+
+export interface EmbeddedBoardStoreOptions {
+  /** Makes the set that ranks a period in memory. */
+  createSet(order: BoardRules['order']): SortedSet
+  /** The environment is closed with the store. */
+  owns?: boolean
+}
+
+export class EmbeddedBoardStore implements BoardStore {
+  readonly #environment: Environment
+  readonly #options: EmbeddedBoardStoreOptions
+  readonly #entries: Database<StoredEntry, EntryKey>
+  readonly #periods: Database<StoredPeriods, string>
+  readonly #rules: Database<BoardRules, string>
+
+  constructor(environment: Environment, options: EmbeddedBoardStoreOptions) {
+    this.#environment = environment
+    this.#options = options
+    this.#entries = environment.openDB({ name: 'board-entries' })
+    this.#periods = environment.openDB({ name: 'board-periods' })
+    this.#rules = environment.openDB({ name: 'board-rules' })
+  }
+
+  async open(name: string, rules: BoardRules): Promise<StoredBoard> {
+    const { createSet } = this.#options
+    return EmbeddedBoard.open({ name, rules, createSet, entries: this.#entries, periods: this.#periods })
+  }
+
+  async has(name: string): Promise<boolean> {
+    if (this.#rules.doesExist(name) || this.#periods.doesExist(name)) return true
+    const range = { start: [name, 0, ''], end: [name, Number.MAX_VALUE, ''], limit: 1 } satisfies EntryRange
+    return this.#entries.getKeysCount(range) > 0
+  }
+
+  async readRules(name: string): Promise<BoardRules | undefined> {
+    return this.#rules.get(name)
+  }
+
+  async writeRules(rules: ReadonlyMap<string, BoardRules>): Promise<void> {
+    await Promise.all([...rules].map(([name, each]) => this.#rules.put(name, each)))
+  }
+
+  async close(): Promise<void> {
+    if (this.#options.owns) await this.#environment.close()
+  }
+}

@@ -1,0 +1,99 @@
+// The writes of one board on their way into LMDB: one commit at a time, and what is written meanwhile goes with the next
+// one. It keeps true: writes are stored in their order; when a commit fails, what came after it fails too, because it was
+// made of what the memory said then. So memory may be ahead of the store and never differs from it for good.
+
+import type { Database } from 'lmdb'
+import { createDeferred, type Deferred } from '../../../lib/deferred.ts'
+import type { EntryKey, StoredPeriods } from './embedded-board.ts'
+import type { StoredEntry } from './loaded-period.ts'
+
+export interface BoardWritesOptions {
+  entries: Database<StoredEntry, EntryKey>
+  periods: Database<StoredPeriods, string>
+  /** Runs before anybody is told. */
+  onFailure(): void
+}
+
+/** What one commit writes, in this order; an entry that is undefined is removed. */
+interface Batch {
+  entries: [key: EntryKey, entry: StoredEntry | undefined][]
+  periods: [board: string, periods: StoredPeriods] | undefined
+  stored: Deferred<void>
+}
+
+export class BoardWrites {
+  readonly #options: BoardWritesOptions
+  #next: Batch | undefined
+  #work: Promise<void> | undefined
+
+  constructor(options: BoardWritesOptions) {
+    this.#options = options
+  }
+
+  put(key: EntryKey, entry: StoredEntry): void {
+    this.#batch.entries.push([key, entry])
+  }
+
+  remove(key: EntryKey): void {
+    this.#batch.entries.push([key, undefined])
+  }
+
+  putPeriods(board: string, periods: StoredPeriods): void {
+    this.#batch.periods = [board, periods]
+  }
+
+  /** Resolves when everything written until now is stored. Rejects with TRY_AGAIN when it is not, and memory was thrown away. */
+  stored(): Promise<void> {
+    return this.#next?.stored.promise ?? this.#work ?? Promise.resolve()
+  }
+
+  get #batch(): Batch {
+    if (!this.#next) {
+      this.#next = { entries: [], periods: undefined, stored: createDeferred() }
+      // Who doesn't wait for it is not told.
+      this.#next.stored.promise.catch(() => undefined)
+      this.#work ??= this.#writeAll()
+    }
+    return this.#next
+  }
+
+  /** Never rejects: who waits is told through the batch. */
+  async #writeAll(): Promise<void> {
+    // One turn later, so that what is written in the same turn travels together.
+    await new Promise(resolve => setImmediate(resolve))
+    for (let batch = this.#next; batch; batch = this.#next) {
+      this.#next = undefined
+      try {
+        await this.#commit(batch)
+        batch.stored.resolve()
+      } catch (error) {
+        this.#fail(batch, error as Error)
+      }
+    }
+    this.#work = undefined
+  }
+
+  #commit({ entries, periods }: Batch): Promise<boolean> {
+    const { entries: database, periods: states } = this.#options
+    return database.batch(() => {
+      if (periods) states.put(...periods)
+      for (const [key, entry] of entries) {
+        if (entry) database.put(key, entry)
+        else database.remove(key)
+      }
+    })
+  }
+
+  #fail(batch: Batch, error: Error): void {
+    const after = this.#next
+    this.#next = undefined
+    try {
+      this.#options.onFailure()
+      batch.stored.reject(error)
+      after?.stored.reject(error)
+    } catch (closed) {
+      batch.stored.reject(closed)
+      after?.stored.reject(closed)
+    }
+  }
+}

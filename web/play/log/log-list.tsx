@@ -1,0 +1,95 @@
+// The list of entries. Only the rows that can be seen exist in the document, so that ten thousand are as smooth as
+// ten. It follows the newest until somebody scrolls up; arrow keys move the selection.
+
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { Icon } from '../../ui/icon.tsx'
+import type { Entry } from '../model/log.ts'
+import { usePage } from '../page.ts'
+import { LogRow } from './log-row.tsx'
+
+/** Height of a row in px; style.css has the same. */
+const ROW = 30
+/** Rows beyond the edges, so that quick scrolling shows no holes. */
+const SPARE = 8
+
+interface Props {
+  entries: readonly Entry[]
+  selected: Entry | undefined
+  onSelect: (entry: Entry) => void
+}
+
+export function LogList({ entries, selected, onSelect }: Props) {
+  const { t } = usePage()
+  const list = useRef<HTMLDivElement>(null)
+  const [isFollowing, setFollowing] = useState(true)
+  const [seen, setSeen] = useState({ top: 0, height: 600 })
+  useLayoutEffect(() => {
+    if (isFollowing && list.current) list.current.scrollTop = list.current.scrollHeight
+  })
+  useLayoutEffect(() => watchHeight(list.current!, height => setSeen(old => ({ ...old, height }))), [])
+  const onScroll = () => {
+    const { scrollTop, scrollHeight, clientHeight } = list.current!
+    setSeen({ top: scrollTop, height: clientHeight })
+    setFollowing(scrollHeight - scrollTop - clientHeight < ROW)
+  }
+  const first = Math.max(0, Math.floor(seen.top / ROW) - SPARE)
+  const last = Math.min(entries.length, Math.ceil((seen.top + seen.height) / ROW) + SPARE)
+  const move = (event: KeyboardEvent) => {
+    const next = entries[targetOf(event.key, entries.indexOf(selected!), entries.length)]
+    if (!next) return
+    event.preventDefault()
+    onSelect(next)
+    reveal(list.current!, entries.indexOf(next))
+  }
+  return (
+    <div class="log-body">
+      {entries.length === 0 && <p class="empty">{t('noEntries')}</p>}
+      <div
+        ref={list}
+        class="log-list"
+        role="listbox"
+        aria-label={t('log')}
+        tabIndex={0}
+        aria-activedescendant={selected ? `entry-${selected.id}` : undefined}
+        onScroll={onScroll}
+        onKeyDown={move}
+      >
+        <div class="log-rows" role="presentation" style={{ height: `${entries.length * ROW}px` }}>
+          {entries.slice(first, last).map((entry, index) => (
+            <LogRow
+              key={entry.id}
+              entry={entry}
+              top={(first + index) * ROW}
+              isSelected={entry === selected}
+              onSelect={onSelect}
+            />
+          ))}
+        </div>
+      </div>
+      {!isFollowing && (
+        <button type="button" class="to-newest" onClick={() => setFollowing(true)}>
+          <Icon name="down" /> {t('newest')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function watchHeight(element: HTMLElement, tell: (height: number) => void): () => void {
+  const observer = new ResizeObserver(() => tell(element.clientHeight))
+  observer.observe(element)
+  return () => observer.disconnect()
+}
+
+function targetOf(key: string, at: number, count: number): number {
+  if (key === 'Home') return 0
+  if (key === 'End') return count - 1
+  if (key === 'ArrowDown') return Math.min(count - 1, at + 1)
+  return key === 'ArrowUp' ? Math.max(0, at === -1 ? count - 1 : at - 1) : -1
+}
+
+function reveal(list: HTMLElement, index: number): void {
+  const top = index * ROW
+  if (top < list.scrollTop) list.scrollTop = top
+  else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight
+}

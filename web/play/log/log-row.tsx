@@ -1,0 +1,86 @@
+// One line of the log.
+
+import type { Translate } from '../../ui/words.ts'
+import { previewValue } from '../../value/preview.ts'
+import { STATE_WORDS } from '../connection/state-words.ts'
+import type { Connection } from '../model/connection.ts'
+import { type Entry, sizeOf } from '../model/log.ts'
+import { usePage } from '../page.ts'
+import type { Workspace } from '../workspace.ts'
+import { bodyOf } from './log-text.ts'
+
+interface Props {
+  entry: Entry
+  /** Where it stands in the list, in px. */
+  top: number
+  isSelected: boolean
+  onSelect: (entry: Entry) => void
+}
+
+const ARROWS: Record<Entry['kind'], string> = {
+  request: '↑',
+  send: '↑',
+  push: '↓',
+  error: '!',
+  close: '×',
+  state: '·',
+  beat: '♥',
+}
+
+export function LogRow({ entry, top, isSelected, onSelect }: Props) {
+  const { page, t } = usePage()
+  const number = page.connections.findIndex((each: Connection) => each.id === entry.connection) + 1
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
+    <div
+      id={`entry-${entry.id}`}
+      role="option"
+      aria-selected={isSelected}
+      class={`log-row kind-${entry.kind} ${entry.failure ? 'failed' : ''} tone-${entry.connection % 6}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onSelect(entry)}
+    >
+      <span class="at">{timeOf(entry.at)}</span>
+      <span class="badge">{number || '–'}</span>
+      <span class="arrow" aria-hidden="true">
+        {ARROWS[entry.kind]}
+      </span>
+      <span class="name">{nameOf(entry, t)}</span>
+      <span class="preview">{summaryOf(page, entry, t)}</span>
+      <span class="latency">
+        {entry.reply?.latency === undefined ? '' : `${entry.reply.latency.toFixed(1)} ms`}
+      </span>
+      <span class="size">{sizesOf(entry)}</span>
+      <span class="format">
+        {entry.frame && (typeof entry.frame.data === 'string' ? t('text') : t('binary'))}
+      </span>
+    </div>
+  )
+}
+
+export function timeOf(at: number): string {
+  const date = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
+  return `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`
+}
+
+export function nameOf(entry: Entry, t: Translate): string {
+  return entry.kind === 'state' ? t(STATE_WORDS[entry.name as keyof typeof STATE_WORDS]) : entry.name
+}
+
+/** The outcome where there is one, else what was sent or came. */
+function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
+  if (entry.failure) return `${entry.failure.code}: ${entry.failure.message}`
+  if (entry.text) return entry.text
+  if (entry.reply) return previewValue(bodyOf(page, entry.reply) ?? {})
+  if (entry.kind === 'request') return t('waitingReply')
+  return entry.frame?.body === undefined ? '' : previewValue(bodyOf(page, entry.frame) ?? {})
+}
+
+function sizesOf(entry: Entry): string {
+  if (!entry.frame) return ''
+  const sent = sizeOf(entry.frame)
+  return entry.reply ? `${sent} / ${sizeOf(entry.reply)} B` : `${sent} B`
+}

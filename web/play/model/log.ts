@@ -1,0 +1,149 @@
+// Everything that happened on all connections, newest last: an exchange (a request and its reply) is one entry, a
+// push, an error, a change of the connection another. It holds the last 10 000; it may grow by some hundreds a frame,
+// so entries are told to the page in one go (Store) and the filter looks at each entry once.
+
+import type { Frame } from '../../../protocol/client/index.ts'
+import { Store } from '../../ui/store.ts'
+
+/** `beat`: the heartbeats that the client makes by itself. */
+export type EntryKind = 'request' | 'send' | 'push' | 'error' | 'close' | 'state' | 'beat'
+
+export interface Entry {
+  /** Counts up from 1 over the life of the page. */
+  readonly id: number
+  readonly kind: EntryKind
+  /** Of the connection. */
+  readonly connection: number
+  /** Message name; the close code or the new state for those kinds. */
+  readonly name: string
+  /** ms since 1970. */
+  readonly at: number
+  /** What was sent; of a push, what came. */
+  readonly frame: Frame | undefined
+  /** Of a request: what came back. */
+  reply?: Frame
+  /** Why there will be no reply: a time-out, a lost connection. */
+  failure?: { code: string; message: string }
+  /** In words: of errors, closes and states. */
+  readonly text: string
+}
+
+export interface LogFilter {
+  text: string
+  /** What is not shown. */
+  hidden: ReadonlySet<EntryKind>
+  connection: number | undefined
+}
+
+const LIMIT = 10_000
+/** Old entries go in blocks: moving ten thousand for each new one would be felt. */
+const BLOCK = 500
+
+export class Log extends Store {
+  #entries: Entry[] = []
+  #shown: Entry[] = []
+  #filter: LogFilter = { text: '', hidden: new Set(['beat']), connection: undefined }
+  #isPaused = false
+  #held: Entry[] = []
+  #count = 0
+
+  /** All that is kept, oldest first. */
+  get entries(): readonly Entry[] {
+    return this.#entries
+  }
+
+  /** What passes the filter, oldest first. */
+  get shown(): readonly Entry[] {
+    return this.#shown
+  }
+
+  get filter(): LogFilter {
+    return this.#filter
+  }
+
+  get isPaused(): boolean {
+    return this.#isPaused
+  }
+
+  /** Entries that came while it was paused. */
+  get held(): number {
+    return this.#held.length
+  }
+
+  add(entry: Omit<Entry, 'id'>): Entry {
+    this.#count += 1
+    const added = { ...entry, id: this.#count }
+    if (this.#isPaused) this.#hold(added)
+    else this.#append(added)
+    this.changed()
+    return added
+  }
+
+  /** Tells that `entry` got its reply or its failure. */
+  updated(): void {
+    this.changed()
+  }
+
+  setFilter(filter: Partial<LogFilter>): void {
+    this.#filter = { ...this.#filter, ...filter }
+    this.#shown = this.#entries.filter(entry => this.#passes(entry))
+    this.changed()
+  }
+
+  pause(isPaused: boolean): void {
+    this.#isPaused = isPaused
+    if (!isPaused) for (const entry of this.#held.splice(0)) this.#append(entry)
+    this.changed()
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#shown = []
+    this.#held = []
+    this.changed()
+  }
+
+  #hold(entry: Entry): void {
+    this.#held.push(entry)
+    if (this.#held.length > LIMIT) this.#held.splice(0, BLOCK)
+  }
+
+  #append(entry: Entry): void {
+    this.#entries.push(entry)
+    if (this.#passes(entry)) this.#shown.push(entry)
+    if (this.#entries.length < LIMIT + BLOCK) return
+    const oldest = this.#entries[BLOCK]!.id
+    this.#entries.splice(0, BLOCK)
+    const gone = this.#shown.findIndex(each => each.id >= oldest)
+    this.#shown.splice(0, gone === -1 ? this.#shown.length : gone)
+  }
+
+  #passes(entry: Entry): boolean {
+    const { text, hidden, connection } = this.#filter
+    if (connection !== undefined && entry.connection !== connection) return false
+    if (hidden.has(entry.kind)) return false
+    return text === '' || searchText(entry).includes(text.toLowerCase())
+  }
+}
+
+/** What the text filter looks into: name, words, and text frames as they are. */
+function searchText(entry: Entry): string {
+  const bodies = [entry.frame?.body, entry.reply?.body].filter(body => body !== undefined)
+  const plain = JSON.stringify(bodies, (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}` : value instanceof Map ? [...value] : value,
+  )
+  return `${entry.name} ${entry.text} ${entry.failure?.code ?? ''} ${plain}`.toLowerCase()
+}
+
+/** Bytes on the wire, both ways. */
+export const sizeOf = (frame: Frame | undefined): number =>
+  frame === undefined ? 0 : typeof frame.data === 'string' ? utf8Length(frame.data) : frame.data.length
+
+function utf8Length(text: string): number {
+  let length = text.length
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    if (unit > 0x7f) length += unit > 0x7ff && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1
+  }
+  return length
+}

@@ -1,0 +1,94 @@
+// The messages that this server knows, read from it at the start: nothing of the page knows a message by heart,
+// but for the demo's panels and the login, which are there when the schema has them.
+
+import type { AnyMessages, Game, GameOptions } from '../../../protocol/client/index.ts'
+import { makeGame } from '../../../protocol/client/make-game.ts'
+import {
+  type Protocol,
+  type ProtocolDefinition,
+  parseSchema,
+  protocolOf,
+  type StructType,
+} from '../../../protocol/sproto/index.ts'
+import type { SchemaAnswer } from '../../../server/ops/page/page-routes.ts'
+
+export interface Message {
+  readonly name: string
+  readonly tag: number
+  readonly comment: string
+  readonly request: StructType | undefined
+  readonly response: StructType | undefined
+  /** The server says it unasked. */
+  readonly isPush: boolean
+  /** Whether a request with a number is answered at all. */
+  readonly isAnswered: boolean
+}
+
+export interface MessageGroup {
+  /** What the names begin with, up to the first `_`; '' for those without. */
+  readonly prefix: string
+  readonly messages: readonly Message[]
+}
+
+export class Protocols {
+  readonly protocol: Protocol
+  readonly messages: readonly Message[]
+  readonly answer: SchemaAnswer
+  readonly #byName: ReadonlyMap<string, Message>
+
+  /** Throws SprotoSyntaxError where the server's schema cannot be read. */
+  constructor(answer: SchemaAnswer) {
+    const schema = parseSchema(answer.files)
+    this.answer = answer
+    this.protocol = protocolOf(schema, { integers: 'wide' })
+    this.messages = [...schema.protocols.values()].map(toMessage)
+    this.#byName = new Map(this.messages.map(message => [message.name, message]))
+  }
+
+  find(name: string): Message | undefined {
+    return this.#byName.get(name)
+  }
+
+  has(...names: string[]): boolean {
+    return names.every(name => this.#byName.has(name))
+  }
+
+  /** Whether a connection can log in by an account's name: the kit's `login { acc }`. */
+  get canLogin(): boolean {
+    return this.find('login')?.request?.fields.some(field => field.name === 'acc') ?? false
+  }
+
+  /** Where the gate is, seen from this page. */
+  get gateUrl(): string {
+    const { port, tls } = this.answer.gate
+    return `${tls ? 'wss' : 'ws'}://${location.hostname}:${port}`
+  }
+
+  makeGame(url: string, options: GameOptions<AnyMessages>): Game<AnyMessages> {
+    return makeGame<AnyMessages>(url, { ...options, protocol: this.protocol })
+  }
+
+  /** What matches `search` in name or comment, by prefix. */
+  groups(search: string): MessageGroup[] {
+    const wanted = search.trim().toLowerCase()
+    const groups = new Map<string, Message[]>()
+    for (const message of this.messages) {
+      if (!`${message.name} ${message.comment} ${message.tag}`.toLowerCase().includes(wanted)) continue
+      const prefix = prefixOf(message.name)
+      groups.set(prefix, [...(groups.get(prefix) ?? []), message])
+    }
+    return [...groups].map(([prefix, messages]) => ({ prefix, messages }))
+  }
+}
+
+const prefixOf = (name: string): string => (name.includes('_') ? name.slice(0, name.indexOf('_')) : '')
+
+const toMessage = (definition: ProtocolDefinition): Message => ({
+  name: definition.name,
+  tag: definition.tag,
+  comment: definition.comment,
+  request: definition.request,
+  response: definition.response,
+  isPush: definition.file?.endsWith('s2c.sproto') ?? false,
+  isAnswered: definition.response !== undefined || definition.confirm,
+})

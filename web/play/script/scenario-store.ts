@@ -1,0 +1,100 @@
+// The scenarios of this browser: kept between visits, exported to and imported from files. A run belongs to its
+// scenario and goes on while other views are shown; it ends when the steps are changed or the scenario is removed.
+
+import { keep, recallJson } from '../../ui/storage.ts'
+import { type Change, Store } from '../../ui/store.ts'
+import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
+import { type RunContext, ScenarioRun } from './scenario-run.ts'
+
+export class ScenarioStore extends Store {
+  #scenarios: Scenario[] = recallJson('scenarios', isScenarios) ?? []
+  readonly #runs = new WeakMap<Scenario, ScenarioRun>()
+  #selected = 0
+
+  get scenarios(): readonly Scenario[] {
+    return this.#scenarios
+  }
+
+  get selected(): Scenario | undefined {
+    return this.#scenarios[this.#selected]
+  }
+
+  select(index: number): void {
+    this.#selected = index
+    this.changed()
+  }
+
+  /** The last run of these steps. */
+  runOf(scenario: Scenario): ScenarioRun | undefined {
+    return this.#runs.get(scenario)
+  }
+
+  start(scenario: Scenario, context: RunContext): void {
+    const run = new ScenarioRun(scenario, context)
+    this.#runs.set(scenario, run)
+    void run.run()
+    this.changed()
+  }
+
+  /** A new one at the end, selected. */
+  add(scenario: Scenario): void {
+    this.#scenarios = [...this.#scenarios, scenario]
+    this.#selected = this.#scenarios.length - 1
+    this.#store()
+  }
+
+  rename(place: number, name: string): void {
+    this.#change(place, now => ({ ...now, name }))
+  }
+
+  changeSteps(place: number, change: Change<Step[]>): void {
+    this.#change(place, now => ({ ...now, steps: change(now.steps) }))
+  }
+
+  /** Nothing where the step is gone. */
+  changeStep(place: number, index: number, change: Change<Step>): void {
+    this.changeSteps(place, steps => steps.map((step, at) => (at === index ? change(step) : step)))
+  }
+
+  /** To the end of the selected one; makes one where there is none. */
+  addStep(step: Step): void {
+    if (!this.selected) this.add({ name: 'Scenario 1', steps: [] })
+    this.changeSteps(this.#selected, steps => [...steps, step])
+  }
+
+  removeSelected(): void {
+    if (this.selected) this.runOf(this.selected)?.stop()
+    this.#scenarios = this.#scenarios.filter((_, index) => index !== this.#selected)
+    this.#selected = Math.max(0, this.#selected - 1)
+    this.#store()
+  }
+
+  exported(): string {
+    const file: ScenarioFile = { gatehouse: 'scenarios', scenarios: this.#scenarios }
+    return `${JSON.stringify(file, undefined, 2)}\n`
+  }
+
+  /** Adds the scenarios of an exported file; returns how many. Throws an Error where it is none. */
+  import(text: string): number {
+    const file: unknown = JSON.parse(text)
+    if (!isScenarioFile(file)) throw new Error('not a file of scenarios')
+    for (const scenario of file.scenarios) this.add(scenario)
+    return file.scenarios.length
+  }
+
+  #change(place: number, change: Change<Scenario>): void {
+    const old = this.#scenarios[place]
+    if (!old) return
+    const next = change(old)
+    const run = this.#runs.get(old)
+    if (next.steps !== old.steps) run?.stop()
+    else if (run) this.#runs.set(next, run)
+    this.#scenarios = this.#scenarios.with(place, next)
+    this.#store()
+  }
+
+  #store(): void {
+    keep('scenarios', JSON.stringify(this.#scenarios))
+    this.changed()
+  }
+}

@@ -1,0 +1,50 @@
+// A row of tabs with one panel, as screen readers and arrow keys expect it.
+
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { moveFocus } from '../app/shortcuts.ts'
+
+interface Props<T extends string> {
+  label: string
+  tabs: readonly (readonly [T, string])[]
+  selected: T
+  onSelect: (tab: T) => void
+  /** Whether the panel itself scrolls: then keys have to reach it. */
+  isScrolling?: boolean
+  /** The panel of the selected tab. */
+  children: ComponentChildren
+}
+
+export function Tabs<T extends string>({ label, tabs, selected, onSelect, isScrolling, children }: Props<T>) {
+  const id = useId()
+  return (
+    <div class="tabs">
+      <div role="tablist" aria-label={label} onKeyDown={event => moveFocus(event, '[role=tab]')}>
+        {tabs.map(([tab, text]) => (
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`${id}-${tab}`}
+            aria-selected={tab === selected}
+            aria-controls={`${id}-panel`}
+            tabIndex={tab === selected ? 0 : -1}
+            onClick={() => onSelect(tab)}
+            onFocus={() => onSelect(tab)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${selected}`}
+        class="tab-panel"
+        tabIndex={isScrolling ? 0 : undefined}
+      >
+        {children}
+      </div>
+    </div>
+  )
+}
