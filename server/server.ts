@@ -25,7 +25,7 @@ import { createBucketMemory } from './lib/shared-buckets.ts'
 import { advanceTickCells, createTickCells, lastTickOf, Snowflake } from './lib/snowflake.ts'
 import { healthRoutes, type NodeState, pageRoutes } from './ops/page/page-routes.ts'
 import { createWebServer } from './ops/web/web-server.ts'
-import { RoomIndex } from './room/directory/room-directory.ts'
+import { RoomDirectory } from './room/directory/room-directory.ts'
 import { trySettings } from './settings/trial.ts'
 import { openStores } from './store/open-stores.ts'
 import { followOrders } from './table/replace/orders.ts'
@@ -153,7 +153,7 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
     cells: tickCells,
   })
   const rooms = await node.launch(
-    RoomIndex,
+    RoomDirectory,
     { kinds: game.rooms, config: config.room, history: stores.history, newId: () => ids.next() },
     { name: '.rooms' },
   )

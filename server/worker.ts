@@ -1,8 +1,8 @@
 // A serving thread, from its stores to its sockets. A worker runs this; with `threads: 0` main does, on its own thread.
 
 import { isMainThread, workerData } from 'node:worker_threads'
-import { AgentHost } from './agent/agents.ts'
-import { AgentCensus } from './agent/agents-service.ts'
+import { Agents } from './agent/agents.ts'
+import { AgentsService } from './agent/agents-service.ts'
 import { openThreadBoards } from './board/on-thread.ts'
 import type { Config } from './config.ts'
 import { createLogger, openOutlet, reopenLog } from './core/log/log.ts'
@@ -25,11 +25,11 @@ import { SharedBuckets } from './lib/shared-buckets.ts'
 import { Snowflake } from './lib/snowflake.ts'
 import { OpenAuthenticator } from './login/authenticator.ts'
 import { type EditPlaces, RoleEdits } from './role/edit/role-edits.ts'
-import { EditDesk } from './role/edit/thread-edits.ts'
+import { ThreadEdits } from './role/edit/thread-edits.ts'
 import { Roles } from './role/roles.ts'
-import type { RoomIndex } from './room/directory/room-directory.ts'
-import { Desk } from './room/player/rooms-service.ts'
-import { Lobby } from './room/player/thread-rooms.ts'
+import type { RoomDirectory } from './room/directory/room-directory.ts'
+import { RoomsService } from './room/player/rooms-service.ts'
+import { ThreadRooms } from './room/player/thread-rooms.ts'
 import { openStores } from './store/open-stores.ts'
 import { openThreadTables } from './table/thread-tables.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
@@ -109,7 +109,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     edits = new RoleEdits(roles, stores.roles, places)
     return edits
   }
-  await thread.launch(EditDesk, { create }, { name: `.edits/${thread.slot}` })
+  await thread.launch(ThreadEdits, { create }, { name: `.edits/${thread.slot}` })
 
   const boards = await openThreadBoards(thread, {
     config,
@@ -123,16 +123,16 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     game.tables &&
     (await openThreadTables(thread, game.tables, { cacheBytes, development: config.development }))
   const watchdog = await thread.query<Watchdog>('.watchdog')
-  const lobby = new Lobby({
+  const threadRooms = new ThreadRooms({
     kinds: game.rooms,
     config: config.room,
     clock: systemClock,
     filter: game.textFilter && ((text, from) => game.textFilter!(text, from, holder?.tables ?? {})),
     buckets: new SharedBuckets(seed.bucketMemory),
-    index: (await thread.query<RoomIndex>('.rooms')).address,
+    directory: (await thread.query<RoomDirectory>('.rooms')).address,
     watchdog: watchdog.address,
   })
-  const host = new AgentHost({
+  const host = new Agents({
     thread,
     game,
     tables: holder?.tables,
@@ -141,15 +141,15 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     edits,
     watchdog,
     authenticator: new OpenAuthenticator(),
-    facets: { rooms: agent => lobby.roomsOf(agent), online: agent => lobby.onlineOf(agent) },
+    facets: { rooms: agent => threadRooms.roomsOf(agent), online: agent => threadRooms.onlineOf(agent) },
     clock: systemClock,
     handlerTimeout: config.handlerTimeout,
     loginTimeout: config.gate.loginTimeout,
   })
   const desk = await thread.launch(
-    Desk,
+    RoomsService,
     {
-      lobby,
+      threadRooms,
       deps: {
         kinds: game.rooms,
         config: config.room,
@@ -168,7 +168,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
   thread.exitHooks.add('agents', deadline => host.close(timeFor(deadline, LEFT.agents)))
 
   const { slot } = thread
-  await thread.launch(AgentCensus, { host }, { name: `.agents/${slot}` })
+  await thread.launch(AgentsService, { host }, { name: `.agents/${slot}` })
   const { admissionMemory, admissionKey, bufferMemory } = seed
   const slave = await thread.launch(
     Slave,
@@ -186,7 +186,7 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     },
     { name: `.gate/${slot}` },
   )
-  lobby.gate = slave.address
+  threadRooms.gate = slave.address
   thread.exitHooks.add('gate', deadline => {
     const grace = Math.max(0, (deadline - performance.now()) * ANSWERING_PART)
     return slave.within(grace + 5000).call.close(grace)

@@ -14,23 +14,23 @@ import type { ServiceScope } from '../core/service/ref.ts'
 import { Service } from '../core/service/service.ts'
 import type { RoleOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import { AgentEdits } from '../role/edit/own-edits.ts'
-import type { EditDesk } from '../role/edit/thread-edits.ts'
+import { OwnEdits } from '../role/edit/own-edits.ts'
+import type { ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
-import type { AgentRooms } from '../room/player/player-rooms.ts'
+import type { PlayerRooms } from '../room/player/player-rooms.ts'
 import type { Online } from '../watchdog/online.ts'
-import type { AgentHost } from './agents.ts'
+import type { Agents } from './agents.ts'
 import { dispatch, failRequest, type Request } from './dispatcher.ts'
 import type { Facet } from './facet.ts'
 import type { GameTypes } from './game-types.ts'
 
 export interface AgentOptions {
-  host: AgentHost
+  host: Agents
   account: string
   peer: Peer
 }
 
-type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? AgentRooms<K> : AgentRooms
+type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K> : PlayerRooms
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
@@ -45,7 +45,7 @@ export class Agent<G extends GameTypes = GameTypes>
   #requests: Request[] = NONE
   #hasLoggedOut = false
   /** Made when they are first used. */
-  #edits: AgentEdits<G['role']> | undefined
+  #edits: OwnEdits<G['role']> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
   /** Set while it wants to leave and a handler keeps it. */
@@ -64,8 +64,8 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Changes a role, online or not, also the player's own: `roles.edit(uid, role => …, editId)`. */
-  get roles(): AgentEdits<G['role']> {
-    this.#edits ??= new AgentEdits<G['role']>(this, this.#host)
+  get roles(): OwnEdits<G['role']> {
+    this.#edits ??= new OwnEdits<G['role']>(this, this.#host)
     return this.#edits
   }
 
@@ -186,11 +186,11 @@ export class Agent<G extends GameTypes = GameTypes>
       this.#waitForHandler(() => void this.#giveUp(code))
   }
 
-  /** Changes the role as `desk` says, in this one message; see role/edit/role-edits.ts. */
-  async editRole(desk: Address, token: number, editId: string | undefined): Promise<boolean> {
+  /** Changes the role as `asker` says, in this one message; see role/edit/role-edits.ts. */
+  async editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host
-    return roles.edit(this.role, editId, plain => this.node.ref<EditDesk>(desk).call.run(token, plain))
+    return roles.edit(this.role, editId, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
   }
 
   // For the host: the login, which is the agent's first message.

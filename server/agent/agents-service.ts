@@ -1,9 +1,9 @@
 // How many agents and roles a thread has: the service `.agents/<slot>`, for the console and for tests.
 
 import { Service } from '../core/service/service.ts'
-import type { AgentHost } from './agents.ts'
+import type { Agents } from './agents.ts'
 
-export class AgentCensus extends Service<{ host: AgentHost }> {
+export class AgentsService extends Service<{ host: Agents }> {
   static concurrent = true
 
   count(): { agents: number; roles: number; unsaved: number; oldestUnsavedMs: number } {

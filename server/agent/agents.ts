@@ -18,7 +18,7 @@ import type { Facet, Facets } from './facet.ts'
 import type { AgentGame } from './game-types.ts'
 import { Guest } from './guest.ts'
 
-export interface AgentHostOptions {
+export interface AgentsOptions {
   thread: Thread
   game: AgentGame
   /** The facade that handlers read; undefined for a game without tables. */
@@ -40,7 +40,7 @@ export interface AgentHostOptions {
 /** A stop gives handlers this part of the time that it has. */
 const STOP_PART = 1 / 3
 
-export class AgentHost {
+export class Agents {
   readonly game: AgentGame
   readonly tables: object | undefined
   readonly boards: object
@@ -78,7 +78,7 @@ export class AgentHost {
     clock,
     handlerTimeout,
     loginTimeout,
-  }: AgentHostOptions) {
+  }: AgentsOptions) {
     this.game = game
     this.tables = tables
     this.boards = boards

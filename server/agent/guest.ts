@@ -9,7 +9,7 @@ import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Credentials } from '../login/authenticator.ts'
 import type { Agent } from './agent.ts'
-import type { AgentHost } from './agents.ts'
+import type { Agents } from './agents.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 
@@ -18,7 +18,7 @@ const LIMIT = 64
 
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly peer: Peer
-  readonly #host: AgentHost
+  readonly #host: Agents
   #waiting: Request[] = []
   /** That of the request in progress. */
   #format: Format | undefined
@@ -29,7 +29,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   /** Runs while a handler that has logged in has not ended. */
   #deadline: NodeJS.Timeout | undefined
 
-  constructor(host: AgentHost, peer: Peer) {
+  constructor(host: Agents, peer: Peer) {
     this.#host = host
     this.peer = peer
   }

@@ -1,11 +1,11 @@
-// What every room of a thread is given besides its own record, and what is said between rooms, desks and the index.
+// What every room of a thread is given besides its own record, and what is said between rooms, services and the directory.
 
 import type { RoomInfo } from '../../protocol/generated/index.ts'
 import type { Address } from '../core/address.ts'
 import type { Encoder } from '../gate/format/push-encoder.ts'
 import type { Outbox } from '../gate/topic/outbox.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { HistoryStore, RoomRecord } from '../store/room-store.ts'
+import type { RoomRecord, RoomStore } from '../store/room-store.ts'
 import type { RoomKinds } from './define-room.ts'
 
 /** The section `room` of the configuration. */
@@ -40,11 +40,11 @@ export interface RoomDeps {
   config: RoomConfig
   encoder: Encoder
   outbox: Outbox
-  history: HistoryStore
+  history: RoomStore
   clock: Clock
 }
 
-/** What a room tells the index about itself. */
+/** What a room tells the directory about itself. */
 export interface Reporter {
   changed(id: string, room: Address, info: RoomInfo): void
   /** Nobody can come in any more. */
@@ -74,7 +74,7 @@ export interface JoinRequest extends Caller {
   account: string
   gate: Address
   connection: number
-  desk: Address
+  roomsService: Address
   password: string
   data: unknown
   /** uids whom this player does not want to hear. */

@@ -8,10 +8,10 @@ import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { openEnvironment } from './embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
-import { EmbeddedHistoryStore } from './embedded/room-store.ts'
+import { EmbeddedRoomStore } from './embedded/room-store.ts'
 import { EmbeddedSeatTable } from './embedded/seat-table.ts'
 import type { RoleStore } from './role-store.ts'
-import type { HistoryStore } from './room-store.ts'
+import type { RoomStore } from './room-store.ts'
 import { NodeSeat, type SeatOptions } from './seat/node-seat.ts'
 
 /** The section `store` of the configuration. */
@@ -26,7 +26,7 @@ export interface StoreConfig {
 export interface Stores {
   roles: RoleStore
   bans: BanStore
-  history: HistoryStore
+  history: RoomStore
   /** Takes the place of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
   /** Waits for what was written. */
@@ -56,7 +56,7 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
   return {
     roles,
     bans: new EmbeddedBanStore(environment),
-    history: new EmbeddedHistoryStore(environment),
+    history: new EmbeddedRoomStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
     close: () => roles.close(),
   }
@@ -66,14 +66,14 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const { connectMongo } = await import('./mongo/connect.ts')
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
-  const { MongoHistoryStore } = await import('./mongo/room-store.ts')
+  const { MongoRoomStore } = await import('./mongo/room-store.ts')
   const { MongoSeatTable } = await import('./mongo/seat-table.ts')
   const connection = await connectMongo(url)
   const roles = await MongoRoleStore.open(connection)
   return {
     roles,
     bans: new MongoBanStore(connection.db),
-    history: await MongoHistoryStore.open(connection.db, node),
+    history: await MongoRoomStore.open(connection.db, node),
     takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
     close: () => roles.close(),
   }

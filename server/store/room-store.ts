@@ -37,7 +37,7 @@ export interface PlayerMute {
 }
 
 /** Writes are durable when they resolve. */
-export interface HistoryStore {
+export interface RoomStore {
   rooms(): Promise<RoomRecord[]>
   findRoom(id: string): Promise<RoomRecord | undefined>
   /** Makes or replaces the record. */

@@ -4,9 +4,9 @@ import type { Pushes } from '../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Ref } from '../core/service/ref.ts'
-import type { RoomIndex } from '../room/directory/room-directory.ts'
-import type { Desk, Word } from '../room/player/rooms-service.ts'
-import type { Lobby, RoomAgent } from '../room/player/thread-rooms.ts'
+import type { RoomDirectory } from '../room/directory/room-directory.ts'
+import type { RoomsService, Word } from '../room/player/rooms-service.ts'
+import type { RoomAgent, ThreadRooms } from '../room/player/thread-rooms.ts'
 import type { Watchdog } from './watchdog.ts'
 
 export type Who = { account: string } | { uid: string }
@@ -21,11 +21,11 @@ export interface Presence {
 }
 
 export class Online {
-  readonly #lobby: Lobby
+  readonly #threadRooms: ThreadRooms
   readonly #agent: RoomAgent
 
-  constructor(lobby: Lobby, agent: RoomAgent) {
-    this.#lobby = lobby
+  constructor(threadRooms: ThreadRooms, agent: RoomAgent) {
+    this.#threadRooms = threadRooms
     this.#agent = agent
   }
 
@@ -33,7 +33,7 @@ export class Online {
   async find(who: Who): Promise<Presence | undefined> {
     const found = await this.#find(who)
     if (!found) return undefined
-    const there = await found.desk.call.look(found.agent)
+    const there = await found.service.call.look(found.agent)
     return there && { account: found.account, since: found.since, ...there }
   }
 
@@ -46,30 +46,31 @@ export class Online {
    * Throws NOT_ONLINE, RATE_LIMITED. */
   async whisper<K extends keyof Pushes & string>(who: Who, name: K, body: Pushes[K]): Promise<void> {
     const uid = await this.#deliver(who, { from: this.#agent.uid, name, body, isWhisper: true })
-    this.#lobby.known(this.#agent.address)?.noteWhisper(uid)
+    this.#threadRooms.known(this.#agent.address)?.noteWhisper(uid)
   }
 
   /** Returns the uid of who got it. */
   async #deliver(who: Who, word: Word): Promise<string> {
     const found = await this.#find(who)
-    const uid = await found?.desk.call.deliver(found.agent, word)
+    const uid = await found?.service.call.deliver(found.agent, word)
     if (uid === undefined) throw new AppError('NOT_ONLINE')
     return uid
   }
 
   async #find(who: Who) {
-    const watchdog = this.#agent.node.ref<Watchdog>(this.#lobby.watchdog)
+    const watchdog = this.#agent.node.ref<Watchdog>(this.#threadRooms.watchdog)
     const online = await watchdog.call.find(who)
-    const desk = online && (await this.#deskOf(online.agent))
-    return desk && { ...online, desk }
+    const service = online && (await this.#serviceOf(online.agent))
+    return service && { ...online, service }
   }
 
-  async #deskOf(agent: Address): Promise<Ref<Desk> | undefined> {
+  async #serviceOf(agent: Address): Promise<Ref<RoomsService> | undefined> {
     const life = lifeOf(agent)
     const { node } = this.#agent
-    if (lifeOf(this.#lobby.desk) === life) return node.ref<Desk>(this.#lobby.desk)
-    const desks = await node.ref<RoomIndex>(this.#lobby.index).call.desks()
-    const address = desks.find(desk => lifeOf(desk) === life)
-    return address === undefined ? undefined : node.ref<Desk>(address)
+    if (lifeOf(this.#threadRooms.roomsService) === life)
+      return node.ref<RoomsService>(this.#threadRooms.roomsService)
+    const services = await node.ref<RoomDirectory>(this.#threadRooms.directory).call.services()
+    const address = services.find(each => lifeOf(each) === life)
+    return address === undefined ? undefined : node.ref<RoomsService>(address)
   }
 }

@@ -1,30 +1,30 @@
 import { describe, onTestFinished } from 'vitest'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
-import { EmbeddedHistoryStore } from '../../server/store/embedded/room-store.ts'
+import { EmbeddedRoomStore } from '../../server/store/embedded/room-store.ts'
 import { connectMongo } from '../../server/store/mongo/connect.ts'
-import { MongoHistoryStore } from '../../server/store/mongo/room-store.ts'
+import { MongoRoomStore } from '../../server/store/mongo/room-store.ts'
 import { dropDatabase, ownDatabase } from '../support/mongo-store.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 import { useServer } from '../support/servers.ts'
-import { testHistoryStore } from './history-store.ts'
+import { testRoomStore } from './history-store.ts'
 
 const url = await useServer('mongodb')
 
 describe('the embedded history store', () =>
-  testHistoryStore(async () => {
+  testRoomStore(async () => {
     const environment = openEnvironment(temporaryFolder())
     onTestFinished(() => environment.close())
-    return new EmbeddedHistoryStore(environment)
+    return new EmbeddedRoomStore(environment)
   }))
 
 describe.skipIf(!url)('the history store in MongoDB', () =>
-  testHistoryStore(async () => {
+  testRoomStore(async () => {
     const own = ownDatabase(url!)
     const connection = await connectMongo(own)
     onTestFinished(async () => {
       await connection.client.close()
       await dropDatabase(own)
     })
-    return MongoHistoryStore.open(connection.db, 5)
+    return MongoRoomStore.open(connection.db, 5)
   }),
 )

@@ -1,7 +1,7 @@
 // What every history store has to do, whatever it is made of.
 
 import { expect, test } from 'vitest'
-import type { HistoryEntry, HistoryStore, RoomRecord } from '../../server/store/room-store.ts'
+import type { HistoryEntry, RoomRecord, RoomStore } from '../../server/store/room-store.ts'
 
 const record = (id: string, more: Partial<RoomRecord> = {}): RoomRecord => ({
   id,
@@ -29,7 +29,7 @@ const range = (from: number, to: number): HistoryEntry[] =>
   Array.from({ length: to - from + 1 }, (_, i) => entry(from + i))
 
 /** `open` gives a new, empty store. */
-export function testHistoryStore(open: () => Promise<HistoryStore>): void {
+export function testRoomStore(open: () => Promise<RoomStore>): void {
   test('gives back the records of rooms, the last one written of each', async () => {
     const store = await open()
     await store.putRoom(record('1'))

@@ -3,8 +3,8 @@
 // worker that dies in the middle: its rooms' members are told and find the rooms again with all that was said, the
 // others notice nothing.
 
-import type { RoomIndex } from '../../server/room/directory/room-directory.ts'
-import type { Desk } from '../../server/room/player/rooms-service.ts'
+import type { RoomDirectory } from '../../server/room/directory/room-directory.ts'
+import type { RoomsService } from '../../server/room/player/rooms-service.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { Book, Talker } from './support/talker.ts'
 
@@ -95,11 +95,11 @@ async function expectNothingLeft(server: TestServer, book: Book): Promise<void> 
 
 async function leftovers(server: TestServer): Promise<Record<string, number>> {
   const { node } = server.server
-  const indexed = (await (await node.query<RoomIndex>('.rooms')).call.count()).rooms
+  const indexed = (await (await node.query<RoomDirectory>('.rooms')).call.count()).rooms
   const { connections, agents } = await server.census()
   const sum = { indexed, connections, agents, rooms: 0, players: 0 }
   for (const slot of node.slots) {
-    const { rooms, players } = await (await node.query<Desk>(`.rooms/${slot}`)).call.count()
+    const { rooms, players } = await (await node.query<RoomsService>(`.rooms/${slot}`)).call.count()
     sum.rooms += rooms
     sum.players += players
   }

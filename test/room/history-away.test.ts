@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
 import { History } from '../../server/room/life/history.ts'
-import type { HistoryEntry, HistoryStore } from '../../server/store/room-store.ts'
+import type { HistoryEntry, RoomStore } from '../../server/store/room-store.ts'
 
 const SAID = { uid: '7', acc: 'anna', text: 'a', time: 1 }
 
@@ -20,7 +20,7 @@ function setUp() {
   const history = new History({
     room: '1',
     limit: 100,
-    store: store as unknown as HistoryStore,
+    store: store as unknown as RoomStore,
     log: pino({ level: 'warn' }, { write: line => void lines.push(JSON.parse(line)) }),
   })
   return { history, store, written, lines }

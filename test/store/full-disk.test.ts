@@ -11,7 +11,7 @@ import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-stor
 import { type Environment, openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
 import { lackOfRoom } from '../../server/store/embedded/room-guard.ts'
-import { EmbeddedHistoryStore } from '../../server/store/embedded/room-store.ts'
+import { EmbeddedRoomStore } from '../../server/store/embedded/room-store.ts'
 import { EmbeddedSeatTable } from '../../server/store/embedded/seat-table.ts'
 import { NodeSeat } from '../../server/store/seat/node-seat.ts'
 import { canLimitFiles, whileFilesEndAt } from '../support/file-limit.ts'
@@ -95,7 +95,7 @@ describe.skipIf(!canLimitFiles())('a store on a full disk', () => {
 
   test('keeps the history of a room as it was, and takes it later', async () => {
     const { environment, full } = openStore()
-    const store = new EmbeddedHistoryStore(environment)
+    const store = new EmbeddedRoomStore(environment)
     await store.append('1', [entry(1, 'a')], 0)
     await full(() => expect(store.append('1', [entry(2, BIG)], 1)).rejects.toMatchObject(again))
     expect(await store.read('1', 10)).toEqual([entry(1, 'a')])

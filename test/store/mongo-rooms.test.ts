@@ -1,7 +1,7 @@
 // Nodes that share a MongoDB: each has rooms of its own.
 
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { MongoHistoryStore } from '../../server/store/mongo/room-store.ts'
+import { MongoRoomStore } from '../../server/store/mongo/room-store.ts'
 import type { HistoryEntry, RoomRecord } from '../../server/store/room-store.ts'
 import { dropDatabase, openTestConnection, ownDatabase } from '../support/mongo-store.ts'
 import { startTestServer } from '../support/server.ts'
@@ -31,7 +31,7 @@ const entry = (number: number, text: string): HistoryEntry => ({
 
 async function openTwo() {
   const { db } = await openTestConnection(url!)
-  return { db, one: await MongoHistoryStore.open(db, 1), two: await MongoHistoryStore.open(db, 2) }
+  return { db, one: await MongoRoomStore.open(db, 1), two: await MongoRoomStore.open(db, 2) }
 }
 
 describe.skipIf(!url)('nodes that share a MongoDB', () => {

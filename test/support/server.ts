@@ -4,7 +4,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AgentCensus } from '../../server/agent/agents-service.ts'
+import type { AgentsService } from '../../server/agent/agents-service.ts'
 import type { Config } from '../../server/config.ts'
 import { AppError } from '../../server/core/errors.ts'
 import type { StopReport } from '../../server/core/node/node.ts'
@@ -85,7 +85,7 @@ export class TestServer {
     const sum = { ...NOBODY, online, waiting }
     for (const slot of node.slots) {
       const gate = await (await node.query<Slave>(`.gate/${slot}`)).call.count()
-      const players = await (await node.query<AgentCensus>(`.agents/${slot}`)).call.count()
+      const players = await (await node.query<AgentsService>(`.agents/${slot}`)).call.count()
       const part: Partial<Census> = { ...gate, ...players }
       for (const name of Object.keys(part) as (keyof Census)[]) if (name in sum) sum[name] += part[name] ?? 0
     }

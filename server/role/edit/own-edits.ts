@@ -13,7 +13,7 @@ export interface EditingHost {
   readonly roles: Roles
 }
 
-export class AgentEdits<R extends RoleCore = RoleCore> {
+export class OwnEdits<R extends RoleCore = RoleCore> {
   readonly #agent: { readonly role: R }
   readonly #host: EditingHost
   #isEditingOwn = false

@@ -9,12 +9,12 @@ import type { EditPlaces, RoleEdits } from './role-edits.ts'
 /** More than an edit's own patience. */
 const EDIT_DEADLINE = 15_000
 
-export interface EditDeskOptions {
-  /** Makes the edits of this thread, which find agents and accounts through the desk. */
+export interface ThreadEditsOptions {
+  /** Makes the edits of this thread, which find agents and accounts through this service. */
   create(places: EditPlaces): RoleEdits
 }
 
-export class EditDesk extends Service<EditDeskOptions> {
+export class ThreadEdits extends Service<ThreadEditsOptions> {
   static concurrent = true
   #edits: RoleEdits | undefined
 

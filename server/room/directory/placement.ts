@@ -4,20 +4,20 @@ import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 
 export class Placement {
-  /** Desk -> load. */
+  /** RoomsService -> load. */
   readonly #loads = new Map<Address, number>()
 
-  get desks(): Address[] {
+  get services(): Address[] {
     return [...this.#loads.keys()]
   }
 
-  add(desk: Address): void {
-    this.#loads.set(desk, 0)
+  add(service: Address): void {
+    this.#loads.set(service, 0)
   }
 
-  /** The desks of a thread that has ended. */
+  /** The services of a thread that has ended. */
   lose(life: number): void {
-    for (const desk of this.#loads.keys()) if (lifeOf(desk) === life) this.#loads.delete(desk)
+    for (const service of this.#loads.keys()) if (lifeOf(service) === life) this.#loads.delete(service)
   }
 
   /** Throws TRY_AGAIN while no thread serves rooms. */
@@ -28,8 +28,8 @@ export class Placement {
   }
 
   /** A room, or members of one, came (or went: negative). */
-  change(desk: Address | undefined, by: number): void {
-    const load = desk === undefined ? undefined : this.#loads.get(desk)
-    if (load !== undefined) this.#loads.set(desk!, load + by)
+  change(service: Address | undefined, by: number): void {
+    const load = service === undefined ? undefined : this.#loads.get(service)
+    if (load !== undefined) this.#loads.set(service!, load + by)
   }
 }

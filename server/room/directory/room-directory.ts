@@ -1,24 +1,24 @@
 // All rooms of the node: the service `.rooms` on main. It knows which there are, where each one is and how full, makes
-// new ones where the load is least, and wakes those that only the store has. Agents call it; it calls desks; rooms and
-// desks only send to it. It keeps true: one room per id at a time.
+// new ones where the load is least, and wakes those that only the store has. Agents call it; it calls services; rooms and
+// services only send to it. It keeps true: one room per id at a time.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { Service } from '../../core/service/service.ts'
-import type { HistoryStore, PlayerMute, RoomRecord } from '../../store/room-store.ts'
+import type { PlayerMute, RoomRecord, RoomStore } from '../../store/room-store.ts'
 import type { AnyRoomDefinition, RoomKinds } from '../define-room.ts'
 import { hashPassword } from '../life/access.ts'
-import type { Desk } from '../player/rooms-service.ts'
+import type { RoomsService } from '../player/rooms-service.ts'
 import type { RoomConfig } from '../room-messages.ts'
 import { Placement } from './placement.ts'
 import { RoomEntry } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
 
-export interface RoomIndexOptions {
+export interface RoomDirectoryOptions {
   kinds: RoomKinds
   config: RoomConfig
-  history: HistoryStore
+  history: RoomStore
   /** Never gives the same twice, also after a restart. */
   newId(): string
 }
@@ -43,7 +43,7 @@ export interface Located {
 /** ms until the store is asked again to forget rooms that it could not. */
 const DROP_AGAIN = 5000
 
-export class RoomIndex extends Service<RoomIndexOptions> {
+export class RoomDirectory extends Service<RoomDirectoryOptions> {
   static concurrent = true
   readonly #entries = new Map<string, RoomEntry>()
   readonly #finder = new RoomFinder(this.#entries)
@@ -123,25 +123,25 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     await this.options.history.putMute({ uid, until })
     if (until === 0) this.#mutes.delete(uid)
     else this.#mutes.set(uid, until)
-    for (const desk of this.#placement.desks) this.#desk(desk).send.muted(uid, until)
+    for (const service of this.#placement.services) this.#service(service).send.muted(uid, until)
   }
 
-  // For desks and rooms.
+  // For services and rooms.
 
   /** A thread serves rooms from now on. Returns who is muted. */
-  register(desk: Address): PlayerMute[] {
-    this.#placement.add(desk)
+  register(service: Address): PlayerMute[] {
+    this.#placement.add(service)
     return [...this.#mutes].map(([uid, until]) => ({ uid, until }))
   }
 
-  desks(): Address[] {
-    return this.#placement.desks
+  services(): Address[] {
+    return this.#placement.services
   }
 
   changed(id: string, room: Address, info: RoomInfo): void {
     const entry = this.#entries.get(id)
     if (entry?.address !== room) return
-    this.#placement.change(entry.desk, (info.members ?? 0) - entry.members)
+    this.#placement.change(entry.service, (info.members ?? 0) - entry.members)
     entry.update(info)
   }
 
@@ -155,7 +155,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   disposed(id: string, room: Address): void {
     const entry = this.#entries.get(id)
     if (entry?.address !== room) return
-    this.#placement.change(entry.desk, -1 - entry.members)
+    this.#placement.change(entry.service, -1 - entry.members)
     this.#remove(entry)
   }
 
@@ -167,7 +167,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
       entry.sleep()
       if (!entry.isStored) this.#remove(entry)
     }
-    for (const desk of this.#placement.desks) this.#desk(desk).send.lost(life)
+    for (const service of this.#placement.services) this.#service(service).send.lost(life)
     this.#disposeSleepers()
   }
 
@@ -274,15 +274,15 @@ export class RoomIndex extends Service<RoomIndexOptions> {
   }
 
   async #launch(entry: RoomEntry): Promise<Address> {
-    const desk = this.#placement.choose()
-    this.#placement.change(desk, 1)
+    const service = this.#placement.choose()
+    this.#placement.change(service, 1)
     try {
       const record = await this.#current(entry)
-      const room = await this.#desk(desk).call.create({ record, isKept: entry.isKept })
-      entry.wake(desk, room)
+      const room = await this.#service(service).call.create({ record, isKept: entry.isKept })
+      entry.wake(service, room)
       return room
     } catch (error) {
-      this.#placement.change(desk, -1)
+      this.#placement.change(service, -1)
       throw error
     }
   }
@@ -295,7 +295,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
 
   /** Somebody found that it is not where it was. */
   #missed(entry: RoomEntry): void {
-    this.#placement.change(entry.desk, -1 - entry.sleep())
+    this.#placement.change(entry.service, -1 - entry.sleep())
     if (!entry.isStored && !entry.isKept) this.#remove(entry)
     this.#disposeSleepers()
   }
@@ -323,7 +323,7 @@ export class RoomIndex extends Service<RoomIndexOptions> {
     })
   }
 
-  #desk(address: Address) {
-    return this.node.ref<Desk>(address)
+  #service(address: Address) {
+    return this.node.ref<RoomsService>(address)
   }
 }

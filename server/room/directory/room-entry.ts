@@ -1,4 +1,4 @@
-// What the index knows of one room. A room that is dormant exists in the store only; whoever wants in wakes it.
+// What the directory knows of one room. A room that is dormant exists in the store only; whoever wants in wakes it.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
@@ -17,8 +17,8 @@ export class RoomEntry {
   readonly searchName: string
   /** undefined while it is dormant. */
   address: Address | undefined
-  /** Which desk it is on. */
-  desk: Address | undefined
+  /** Which service it is on. */
+  service: Address | undefined
   opening: Promise<Address> | undefined
   /** performance.now() since when only the store has it. */
   sleepsSince: number | undefined
@@ -73,8 +73,8 @@ export class RoomEntry {
     this.#expected = 0
   }
 
-  wake(desk: Address, address: Address): void {
-    this.desk = desk
+  wake(service: Address, address: Address): void {
+    this.service = service
     this.address = address
     this.sleepsSince = undefined
   }
@@ -82,7 +82,7 @@ export class RoomEntry {
   /** Returns how many members it lost by that. */
   sleep(): number {
     const { members } = this
-    this.address = this.desk = this.opening = undefined
+    this.address = this.service = this.opening = undefined
     this.isClosing = false
     this.#expected = 0
     this.sleepsSince = performance.now()

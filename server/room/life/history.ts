@@ -2,7 +2,7 @@
 // what the store has not confirmed is kept and written again; at most one write is on its way.
 
 import type { Logger } from '../../core/log/log.ts'
-import type { HistoryEntry, HistoryStore } from '../../store/room-store.ts'
+import type { HistoryEntry, RoomStore } from '../../store/room-store.ts'
 
 const FIRST_WAIT = 200
 const LONGEST_WAIT = 5000
@@ -12,7 +12,7 @@ export interface HistoryOptions {
   /** How many are kept. */
   limit: number
   /** Where they last; undefined for memory only. */
-  store: HistoryStore | undefined
+  store: RoomStore | undefined
   log: Logger
 }
 
@@ -89,7 +89,7 @@ export class History {
     if (this.#options.store) this.#writing ??= this.#writeAll(this.#options.store)
   }
 
-  async #writeAll(store: HistoryStore): Promise<void> {
+  async #writeAll(store: RoomStore): Promise<void> {
     let wait = FIRST_WAIT
     await undefined
     while (this.#hasUnwritten && !this.#isDropped) {
@@ -135,7 +135,7 @@ export class History {
     return this.#stored < this.#last || this.#changed.size > 0
   }
 
-  async #writeOnce(store: HistoryStore): Promise<void> {
+  async #writeOnce(store: RoomStore): Promise<void> {
     const { room, limit } = this.#options
     const changed = [...this.#changed]
     this.#changed.clear()

@@ -11,19 +11,19 @@ const WITHIN = 10_000
 /** Hooks that were given up and have not ended since. */
 const MOST_HANGING = 3
 
-export interface FaultsOptions {
+export interface HookRunnerOptions {
   /** ms that a hook may take. */
   patience: number
   onTooMany(): void
 }
 
-export class Faults {
+export class HookRunner {
   readonly #log: Logger
-  readonly #options: FaultsOptions
+  readonly #options: HookRunnerOptions
   #times: number[] = []
   #hanging = 0
 
-  constructor(log: Logger, options: FaultsOptions) {
+  constructor(log: Logger, options: HookRunnerOptions) {
     this.#log = log
     this.#options = options
   }

@@ -13,7 +13,7 @@ export interface Seat extends Member {
   readonly connection: number
   readonly agent: Address
   /** The service `.rooms/<slot>` of its thread. */
-  readonly desk: Address
+  readonly roomsService: Address
   /** Whom it does not want to hear. While there is anyone it is sent to one by one, not by the topic. */
   blocked: ReadonlySet<string>
 }

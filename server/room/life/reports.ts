@@ -1,4 +1,4 @@
-// What the index is told of a room: at once, and then not more often than its patience asks for.
+// What the directory is told of a room: at once, and then not more often than its patience asks for.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
@@ -10,7 +10,7 @@ const EVERY = 200
 
 export interface ReportsOptions {
   address: Address
-  index: Ref<Reporter>
+  directory: Ref<Reporter>
   after(ms: number, work: () => unknown): () => void
 }
 
@@ -30,9 +30,9 @@ export class Reports {
       this.#isDue = true
       return
     }
-    const { index, address, after } = this.#options
+    const { directory, address, after } = this.#options
     const info = this.#info()
-    index.send.changed(info.id!, address, info)
+    directory.send.changed(info.id!, address, info)
     this.#isDue = false
     this.#isWaiting = true
     after(EVERY, () => {

@@ -1,6 +1,6 @@
 // The life of one room: members come, are told and go; what is said is numbered; hooks run. It keeps true: all members
 // see one order; a member is subscribed before its join is answered, and unsubscribed before its leave is; nothing of a
-// room that has ended is left in gates, desks or the index. RoomService is its mailbox.
+// room that has ended is left in gates, services or the directory. RoomService is its mailbox.
 
 import type { RoomInfo, RoomMember } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
@@ -22,7 +22,7 @@ import {
 import { Access } from './access.ts'
 import { FanOut } from './fan-out.ts'
 import { History } from './history.ts'
-import { Faults } from './hook-runner.ts'
+import { HookRunner } from './hook-runner.ts'
 import { MemberList, type Seat } from './member-list.ts'
 import { Reports } from './reports.ts'
 import { Ticker } from './ticker.ts'
@@ -34,7 +34,7 @@ export interface RoomSurroundings {
   address: Address
   log: Logger
   node: ServiceScope
-  index: Ref<Reporter>
+  directory: Ref<Reporter>
   after(ms: number, work: () => unknown): () => void
   /** Ends the service after the message it is handling. */
   exit(): void
@@ -49,7 +49,7 @@ export type ClosingReason = 'closed' | 'failed'
 export class RoomLife implements RoomHost<never, unknown> {
   readonly access: Access
   readonly history: History
-  readonly faults: Faults
+  readonly faults: HookRunner
   readonly room: AnyRoom
   readonly #of: RoomSurroundings
   readonly #record: RoomRecord
@@ -80,7 +80,7 @@ export class RoomLife implements RoomHost<never, unknown> {
       store: history === 'stored' ? deps.history : undefined,
       log,
     })
-    this.faults = new Faults(log, {
+    this.faults = new HookRunner(log, {
       patience: deps.config.hookTimeout,
       onTooMany: () => this.close('failed'),
     })
@@ -181,7 +181,7 @@ export class RoomLife implements RoomHost<never, unknown> {
   close(reason: ClosingReason = 'closed'): void {
     if (this.#ending) return
     this.#ending = reason
-    this.#of.index.send.closing(this.id, this.#of.address)
+    this.#of.directory.send.closing(this.id, this.#of.address)
     this.#of.after(0, () => this.#dispose())
   }
 
@@ -317,13 +317,13 @@ export class RoomLife implements RoomHost<never, unknown> {
    * one that is put out while it comes in nobody has heard, and the answer to its join says it. */
   #tellLeft(seat: Seat, reason: LeaveReason): void {
     if (seat === this.#entering) return this.#fanOut.unsubscribe(seat)
-    const { uid, account, agent, desk } = seat
+    const { uid, account, agent, roomsService } = seat
     const push = this.#of.deps.encoder.push('room_left', { room: this.id, uid, acc: account, reason })
     const isTold = reason === 'kicked' || reason === 'replaced'
     if (push && isTold) this.#fanOut.toSome([seat], push)
     this.#fanOut.unsubscribe(seat)
     if (push && (this.#definition.announces ?? true)) this.#fanOut.toAll(push)
-    if (isTold) this.#of.node.ref<Farewell>(desk).send.out(this.#of.address, [agent])
+    if (isTold) this.#of.node.ref<Farewell>(roomsService).send.out(this.#of.address, [agent])
   }
 
   /** Not left, and not replaced by another connection of that player. */
@@ -362,14 +362,16 @@ export class RoomLife implements RoomHost<never, unknown> {
     this.#sayFarewell(left)
     await this.faults.runQuietly('onDispose', () => this.room.onDispose())
     await this.#forget()
-    this.#of.index.send.disposed(this.id, this.#of.address)
+    this.#of.directory.send.disposed(this.id, this.#of.address)
     this.#of.exit()
   }
 
   #sayFarewell(seats: readonly Seat[]): void {
     const agents = new Map<Address, Address[]>()
-    for (const { desk, agent } of seats) agents.set(desk, [...(agents.get(desk) ?? []), agent])
-    for (const [desk, out] of agents) this.#of.node.ref<Farewell>(desk).send.out(this.#of.address, out)
+    for (const { roomsService, agent } of seats)
+      agents.set(roomsService, [...(agents.get(roomsService) ?? []), agent])
+    for (const [roomsService, out] of agents)
+      this.#of.node.ref<Farewell>(roomsService).send.out(this.#of.address, out)
   }
 
   async #forget(): Promise<void> {

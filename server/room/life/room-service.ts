@@ -14,8 +14,8 @@ import { RoomLife } from './room-life.ts'
 export interface RoomServiceOptions {
   seed: RoomSeed
   deps: RoomDeps
-  index: Ref<Reporter>
-  /** For the desk of this thread: the room is not there any more. */
+  directory: Ref<Reporter>
+  /** For the roomsService of this thread: the room is not there any more. */
   onEnded(): void
 }
 
@@ -25,12 +25,12 @@ export class RoomService extends Service<RoomServiceOptions> {
   #bucket!: TokenBucket
 
   protected override async onStart(): Promise<void> {
-    const { seed, deps, index } = this.options
+    const { seed, deps, directory } = this.options
     const { kind, id } = seed.record
     this.#life = new RoomLife({
       seed,
       deps,
-      index,
+      directory,
       address: this.address,
       log: this.log.child({ room: id, kind }),
       node: this.node,

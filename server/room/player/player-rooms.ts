@@ -7,13 +7,13 @@ import { AppError } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
 import type { DataOf, MessageOf, OptionsOf, ResultOf, RoomKinds } from '../define-room.ts'
-import type { Located, RoomIndex } from '../directory/room-directory.ts'
+import type { Located, RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomFilter } from '../directory/room-finder.ts'
 import { sizeOfEntries } from '../life/history.ts'
 import type { RoomService } from '../life/room-service.ts'
 import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
 import { checkLength } from '../text/text-check.ts'
-import type { Lobby, RoomAgent } from './thread-rooms.ts'
+import type { RoomAgent, ThreadRooms } from './thread-rooms.ts'
 
 export interface Creation<O, D> {
   name: string
@@ -37,10 +37,10 @@ const TRIES = 10
 const MOST_IN_PAGE = 100
 const MOST_KNOWN = 100
 
-export class AgentRooms<K extends RoomKinds = RoomKinds> {
-  readonly #lobby: Lobby
+export class PlayerRooms<K extends RoomKinds = RoomKinds> {
+  readonly #threadRooms: ThreadRooms
   readonly #agent: RoomAgent
-  readonly #index: Ref<RoomIndex>
+  readonly #directory: Ref<RoomDirectory>
   readonly #caller: Caller
   readonly #places = new Map<string, Place>()
   /** Rooms that this player is on the way into, and whether it is out of them already. */
@@ -50,21 +50,21 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   readonly #known = new Set<string>()
   #hasLeft = false
 
-  constructor(lobby: Lobby, agent: RoomAgent) {
-    this.#lobby = lobby
+  constructor(threadRooms: ThreadRooms, agent: RoomAgent) {
+    this.#threadRooms = threadRooms
     this.#agent = agent
-    this.#index = agent.node.ref<RoomIndex>(lobby.index)
+    this.#directory = agent.node.ref<RoomDirectory>(threadRooms.directory)
     this.#caller = { uid: agent.uid, agent: agent.address }
   }
 
   /** Whether the game has such a kind of room. */
   hasKind(kind: string): kind is keyof K & string {
-    return Object.hasOwn(this.#lobby.kinds, kind)
+    return Object.hasOwn(this.#threadRooms.kinds, kind)
   }
 
   /** Whether players may open rooms of this kind. */
   isOpenToPlayers(kind: string): kind is keyof K & string {
-    return this.hasKind(kind) && this.#lobby.kinds[kind]!.isOpenToPlayers !== false
+    return this.hasKind(kind) && this.#threadRooms.kinds[kind]!.isOpenToPlayers !== false
   }
 
   /** The ids of the rooms that this player is in. */
@@ -83,13 +83,13 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     const { options, data, password = '', maxMembers = 0 } = creation
     const { uid: owner, account } = this.#agent
     this.#checkCount()
-    checkLength('name', creation.name, this.#lobby.config.nameLength)
-    const connection = `${this.#lobby.gate}/${this.#agent.peer.id}`
-    if (!this.#lobby.rates.open(owner, connection))
+    checkLength('name', creation.name, this.#threadRooms.config.nameLength)
+    const connection = `${this.#threadRooms.gate}/${this.#agent.peer.id}`
+    if (!this.#threadRooms.rates.open(owner, connection))
       throw new AppError('RATE_LIMITED', 'too many rooms, wait a little')
-    const name = await this.#lobby.texts.checkName(creation.name, { uid: owner, account })
+    const name = await this.#threadRooms.texts.checkName(creation.name, { uid: owner, account })
     return soon(async () => {
-      const located = await this.#index.call.create({ kind, name, owner, password, maxMembers, options })
+      const located = await this.#directory.call.create({ kind, name, owner, password, maxMembers, options })
       try {
         return await this.#enter(located, '', data)
       } catch (error) {
@@ -107,14 +107,15 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   ): Promise<Joined> {
     if (this.#places.has(id)) throw new AppError('ALREADY_IN_ROOM')
     this.#checkCount()
-    if (password !== '' && !this.#lobby.rates.mayGuess(this.#agent.uid)) throw new AppError('RATE_LIMITED')
+    if (password !== '' && !this.#threadRooms.rates.mayGuess(this.#agent.uid))
+      throw new AppError('RATE_LIMITED')
     return soon(async () => {
-      const located = await this.#index.call.locate(id)
+      const located = await this.#directory.call.locate(id)
       try {
         return await this.#enter(located, password, data)
       } catch (error) {
         if (!isGone(error)) throw error
-        const again = await this.#index.call.locate(id, located.room)
+        const again = await this.#directory.call.locate(id, located.room)
         return this.#enter(again, password, data)
       }
     })
@@ -130,7 +131,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   async #joinChannel(kind: string, data: unknown): Promise<Joined> {
     let tried: readonly string[] = []
     for (let tries = 1; ; tries++) {
-      const located = await this.#index.call.channel(kind, tried)
+      const located = await this.#directory.call.channel(kind, tried)
       try {
         return await this.#enter(located, '', data)
       } catch (error) {
@@ -146,7 +147,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   /** A room that is no more where it was; one that nothing is left of is none to go into. */
   async #wake({ id, room }: Located): Promise<void> {
     try {
-      await this.#index.call.locate(id, room)
+      await this.#directory.call.locate(id, room)
     } catch (error) {
       if (!hasCode(error, 'ROOM_NOT_FOUND')) throw error
     }
@@ -185,26 +186,26 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
 
   /** The player's own right to speak: not muted everywhere, not too often. Throws MUTED, RATE_LIMITED. */
   checkSpeech(kind?: string): void {
-    if (this.#lobby.isMuted(this.#agent.uid)) throw new AppError('MUTED')
-    if (!this.#lobby.rates.speak(this.#agent.uid, kind)) throw new AppError('RATE_LIMITED')
+    if (this.#threadRooms.isMuted(this.#agent.uid)) throw new AppError('MUTED')
+    if (!this.#threadRooms.rates.speak(this.#agent.uid, kind)) throw new AppError('RATE_LIMITED')
   }
 
   /** The text as it may be said. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN. */
   checkText(text: string | undefined): Promise<string> {
     const { uid, account } = this.#agent
-    return this.#lobby.texts.check(text, { uid, account })
+    return this.#threadRooms.texts.check(text, { uid, account })
   }
 
   // Looking.
 
   list(filter: Partial<RoomFilter> = {}): Promise<{ rooms: RoomInfo[]; total: number }> {
     const { kind = '', name = '', hasPlace = false } = filter
-    return this.#index.call.list({ kind, name, hasPlace, ...page(filter.start, filter.limit) })
+    return this.#directory.call.list({ kind, name, hasPlace, ...page(filter.start, filter.limit) })
   }
 
   /** Those of these rooms that anybody may know of: with a password they are nobody's business. */
   visible(ids: readonly string[]): Promise<string[]> {
-    return this.#index.call.visible(ids)
+    return this.#directory.call.visible(ids)
   }
 
   members(id: string, start?: number, limit?: number): Promise<{ members: RoomMember[]; total: number }> {
@@ -223,9 +224,9 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
     const { room } = this.#place(id)
     const wanted = page(0, limit).limit
     const { uid } = this.#agent
-    if (!this.#lobby.rates.mayRead(uid)) throw new AppError('RATE_LIMITED')
+    if (!this.#threadRooms.rates.mayRead(uid)) throw new AppError('RATE_LIMITED')
     const { messages, number } = await this.#ask(() => room.call.read(this.#caller, from, wanted))
-    this.#lobby.rates.noteRead(uid, sizeOfEntries(messages))
+    this.#threadRooms.rates.noteRead(uid, sizeOfEntries(messages))
     return {
       messages: messages.map(entry => (this.blocks(entry.uid) ? { ...entry, text: '' } : entry)),
       number,
@@ -287,10 +288,10 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   /** The agent leaves: nothing of it stays in any room. */
   depart(): void {
     this.#hasLeft = true
-    this.#lobby.forget(this.#agent.address)
+    this.#threadRooms.forget(this.#agent.address)
     for (const { address } of this.#places.values()) {
       this.#agent.peer.leave(topicOfRoom(address))
-      this.#lobby.departures.add(address, this.#caller)
+      this.#threadRooms.departures.add(address, this.#caller)
     }
     this.#places.clear()
   }
@@ -314,14 +315,14 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   async #enter({ id, kind, room }: Located, password: string, data: unknown): Promise<Joined> {
     const ref = this.#agent.node.ref<RoomService>(room)
     const { account, peer } = this.#agent
-    const { gate, desk } = this.#lobby
+    const { gate, roomsService } = this.#threadRooms
     this.#entering.set(room, false)
     try {
       const joined = await ref.call.join({
         ...this.#caller,
         account,
         gate,
-        desk,
+        roomsService,
         connection: peer.id,
         password,
         data,
@@ -333,7 +334,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
       return joined
     } catch (error) {
       if (password !== '' && hasCode(error, 'WRONG_PASSWORD'))
-        this.#lobby.rates.noteWrongGuess(this.#agent.uid)
+        this.#threadRooms.rates.noteWrongGuess(this.#agent.uid)
       peer.leave(topicOfRoom(room))
       ref.send.gone([this.#caller])
       throw error
@@ -357,7 +358,7 @@ export class AgentRooms<K extends RoomKinds = RoomKinds> {
   }
 
   #checkCount(): void {
-    if (this.#places.size + this.#entering.size >= this.#lobby.config.maxPerPlayer)
+    if (this.#places.size + this.#entering.size >= this.#threadRooms.config.maxPerPlayer)
       throw new AppError('TOO_MANY_ROOMS')
   }
 }

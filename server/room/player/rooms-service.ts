@@ -1,5 +1,5 @@
-// The rooms of one thread: the service `.rooms/<slot>`. It makes rooms here for the index, and hands to the agents here
-// what rooms, other threads and the index have for them. Its messages overlap; it never calls an agent or a room, but
+// The rooms of one thread: the service `.rooms/<slot>`. It makes rooms here for the directory, and hands to the agents here
+// what rooms, other threads and the directory have for them. Its messages overlap; it never calls an agent or a room, but
 // at the end, when it waits for what they have to save.
 
 import type { Pushes } from '../../../protocol/generated/index.ts'
@@ -7,14 +7,14 @@ import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
-import type { RoomIndex } from '../directory/room-directory.ts'
+import type { RoomDirectory } from '../directory/room-directory.ts'
 import { RoomService } from '../life/room-service.ts'
 import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
 import { Departures } from './departures.ts'
-import type { Lobby, RoomAgent } from './thread-rooms.ts'
+import type { RoomAgent, ThreadRooms } from './thread-rooms.ts'
 
-export interface DeskOptions {
-  lobby: Lobby
+export interface RoomsServiceOptions {
+  threadRooms: ThreadRooms
   deps: RoomDeps
   /** An agent of this thread that has its role: undefined before and after. */
   agentAt(address: Address): RoomAgent | undefined
@@ -29,19 +29,19 @@ export interface Word {
   isWhisper?: boolean
 }
 
-export class Desk extends Service<DeskOptions> implements Farewell {
+export class RoomsService extends Service<RoomsServiceOptions> implements Farewell {
   static concurrent = true
   readonly #rooms = new Map<Address, Ref<RoomService>>()
   #isClosing = false
 
   protected override async onStart(): Promise<void> {
-    const { lobby } = this.options
-    lobby.desk = this.address
-    lobby.departures = new Departures(this.node)
-    for (const { uid, until } of await this.#index.call.register(this.address)) this.muted(uid, until)
+    const { threadRooms } = this.options
+    threadRooms.roomsService = this.address
+    threadRooms.departures = new Departures(this.node)
+    for (const { uid, until } of await this.#directory.call.register(this.address)) this.muted(uid, until)
   }
 
-  // For the index.
+  // For the directory.
 
   /** Rejects with what onCreate throws. */
   async create(seed: RoomSeed): Promise<Address> {
@@ -51,7 +51,7 @@ export class Desk extends Service<DeskOptions> implements Farewell {
       if (address !== undefined) this.#rooms.delete(address)
     }
     const { deps } = this.options
-    const room = await this.node.launch(RoomService, { seed, deps, index: this.#index, onEnded })
+    const room = await this.node.launch(RoomService, { seed, deps, directory: this.#directory, onEnded })
     address = room.address
     this.#rooms.set(address, room)
     return address
@@ -60,12 +60,12 @@ export class Desk extends Service<DeskOptions> implements Farewell {
   /** The thread with this life has ended: its members are taken out of the rooms here, its rooms from the agents here. */
   lost(life: number): void {
     for (const room of this.#rooms.values()) room.send.lost(life)
-    for (const rooms of this.options.lobby.all) rooms.lose(room => lifeOf(room) === life)
+    for (const rooms of this.options.threadRooms.all) rooms.lose(room => lifeOf(room) === life)
   }
 
   /** `until` in ms since 1970; 0 ends it. */
   muted(uid: string, until: number): void {
-    const { mutes } = this.options.lobby
+    const { mutes } = this.options.threadRooms
     if (until === 0) mutes.delete(uid)
     else mutes.set(uid, until)
   }
@@ -73,7 +73,7 @@ export class Desk extends Service<DeskOptions> implements Farewell {
   // For rooms.
 
   out(room: Address, agents: readonly Address[]): void {
-    for (const agent of agents) this.options.lobby.known(agent)?.out(room)
+    for (const agent of agents) this.options.threadRooms.known(agent)?.out(room)
   }
 
   // For agents on any thread.
@@ -81,7 +81,7 @@ export class Desk extends Service<DeskOptions> implements Farewell {
   /** Who an agent here is, and in which rooms; undefined when there is none. */
   look(address: Address): { uid: string; rooms: string[] } | undefined {
     const agent = this.options.agentAt(address)
-    return agent && { uid: agent.uid, rooms: this.options.lobby.known(address)?.ids ?? [] }
+    return agent && { uid: agent.uid, rooms: this.options.threadRooms.known(address)?.ids ?? [] }
   }
 
   /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.
@@ -89,11 +89,11 @@ export class Desk extends Service<DeskOptions> implements Farewell {
   deliver(address: Address, { from, name, body, isWhisper }: Word): string | undefined {
     const agent = this.options.agentAt(address)
     if (!agent) return undefined
-    const { lobby } = this.options
+    const { threadRooms } = this.options
     const { uid } = agent
-    const rooms = lobby.known(address)
+    const rooms = threadRooms.known(address)
     if (rooms?.blocks(from)) return uid
-    if (isWhisper && !rooms?.hasWhispered(from) && !lobby.rates.hearStranger(uid))
+    if (isWhisper && !rooms?.hasWhispered(from) && !threadRooms.rates.hearStranger(uid))
       throw new AppError('RATE_LIMITED', 'this player gets too many messages, try again later')
     agent.push(name, body as never)
     return uid
@@ -102,7 +102,7 @@ export class Desk extends Service<DeskOptions> implements Farewell {
   // For the console and for tests, and for the end.
 
   count(): { rooms: number; players: number } {
-    const players = [...this.options.lobby.all].filter(rooms => rooms.ids.length > 0).length
+    const players = [...this.options.threadRooms.all].filter(rooms => rooms.ids.length > 0).length
     return { rooms: this.#rooms.size, players }
   }
 
@@ -115,8 +115,8 @@ export class Desk extends Service<DeskOptions> implements Farewell {
     if (names.length > 0) throw new AppError('TIMEOUT', `rooms whose hooks did not end: ${names.join(', ')}`)
   }
 
-  get #index(): Ref<RoomIndex> {
-    return this.node.ref<RoomIndex>(this.options.lobby.index)
+  get #directory(): Ref<RoomDirectory> {
+    return this.node.ref<RoomDirectory>(this.options.threadRooms.directory)
   }
 }
 

@@ -1,5 +1,5 @@
-// What the agents of one thread share of rooms: how to reach the index and the gate, the limits, who is muted, and
-// which agents are in which rooms. The desk (a service) and the agents' facets look into it; both are on this thread.
+// What the agents of one thread share of rooms: how to reach the directory and the gate, the limits, who is muted, and
+// which agents are in which rooms. The roomsService (a service) and the agents' facets look into it; both are on this thread.
 
 import type { Pushes } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
@@ -14,7 +14,7 @@ import type { RoomConfig } from '../room-messages.ts'
 import { type TextFilter, Texts } from '../text/text-check.ts'
 import type { Departures } from './departures.ts'
 import { PlayerRates } from './player-rates.ts'
-import { AgentRooms } from './player-rooms.ts'
+import { PlayerRooms } from './player-rooms.ts'
 
 /** What rooms need of an agent. */
 export interface RoomAgent {
@@ -27,49 +27,49 @@ export interface RoomAgent {
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void
 }
 
-export interface LobbyOptions {
+export interface ThreadRoomsOptions {
   kinds: RoomKinds
   config: RoomConfig
   clock: Clock
   filter: TextFilter | undefined
   /** What all threads of the node share. */
   buckets: SharedBuckets
-  index: Address
+  directory: Address
   watchdog: Address
 }
 
-export class Lobby {
+export class ThreadRooms {
   readonly kinds: RoomKinds
   readonly config: RoomConfig
   readonly clock: Clock
   readonly texts: Texts
   readonly rates: PlayerRates
-  readonly index: Address
+  readonly directory: Address
   readonly watchdog: Address
   /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
   gate: Address = 0
-  desk: Address = 0
-  /** Made by the desk. */
+  roomsService: Address = 0
+  /** Made by the roomsService. */
   departures!: Departures
   /** uid -> ms since 1970. */
   readonly mutes = new Map<string, number>()
-  readonly #rooms = new Map<Address, AgentRooms>()
+  readonly #rooms = new Map<Address, PlayerRooms>()
 
-  constructor({ kinds, config, clock, filter, buckets, index, watchdog }: LobbyOptions) {
+  constructor({ kinds, config, clock, filter, buckets, directory, watchdog }: ThreadRoomsOptions) {
     this.kinds = kinds
     this.config = config
     this.clock = clock
     this.rates = new PlayerRates(buckets, config, kinds)
     this.texts = new Texts(config, filter)
-    this.index = index
+    this.directory = directory
     this.watchdog = watchdog
   }
 
   /** `agent.rooms`. */
-  roomsOf(agent: RoomAgent): AgentRooms {
+  roomsOf(agent: RoomAgent): PlayerRooms {
     let rooms = this.#rooms.get(agent.address)
     if (!rooms) {
-      rooms = new AgentRooms(this, agent)
+      rooms = new PlayerRooms(this, agent)
       this.#rooms.set(agent.address, rooms)
     }
     return rooms
@@ -81,11 +81,11 @@ export class Lobby {
   }
 
   /** undefined for an agent that never looked at rooms. */
-  known(agent: Address): AgentRooms | undefined {
+  known(agent: Address): PlayerRooms | undefined {
     return this.#rooms.get(agent)
   }
 
-  get all(): Iterable<AgentRooms> {
+  get all(): Iterable<PlayerRooms> {
     return this.#rooms.values()
   }
 

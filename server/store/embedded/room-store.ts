@@ -1,12 +1,12 @@
 // Rooms in LMDB: id -> record, [id, number] -> entry, uid -> the end of a mute.
 
 import type { Database } from 'lmdb'
-import type { HistoryEntry, HistoryStore, PlayerMute, RoomRecord } from '../room-store.ts'
+import type { HistoryEntry, PlayerMute, RoomRecord, RoomStore } from '../room-store.ts'
 import type { Environment } from './environment/environment.ts'
 
 type EntryKey = [room: string, number: number]
 
-export class EmbeddedHistoryStore implements HistoryStore {
+export class EmbeddedRoomStore implements RoomStore {
   readonly #environment: Environment
   readonly #rooms: Database<RoomRecord, string>
   readonly #entries: Database<HistoryEntry, EntryKey>

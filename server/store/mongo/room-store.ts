@@ -2,7 +2,7 @@
 // Nodes that share the database have rooms of their own, each node its own channels too; mutes are everybody's.
 
 import type { Collection, Db } from 'mongodb'
-import type { HistoryEntry, HistoryStore, PlayerMute, RoomRecord } from '../room-store.ts'
+import type { HistoryEntry, PlayerMute, RoomRecord, RoomStore } from '../room-store.ts'
 import { adoptRooms } from './adopt-rooms.ts'
 import { orTryAgain } from './or-try-again.ts'
 
@@ -23,7 +23,7 @@ interface MuteDocument {
   until: number
 }
 
-export class MongoHistoryStore implements HistoryStore {
+export class MongoRoomStore implements RoomStore {
   readonly #rooms: Collection<RoomDocument>
   readonly #entries: Collection<EntryDocument>
   readonly #mutes: Collection<MuteDocument>
@@ -39,9 +39,9 @@ export class MongoHistoryStore implements HistoryStore {
   }
 
   /** Of the rooms of `node`, and of those without a node: they become its own. */
-  static async open(db: Db, node: number): Promise<MongoHistoryStore> {
+  static async open(db: Db, node: number): Promise<MongoRoomStore> {
     await db.collection('room_history').createIndex({ room: 1, number: 1 })
-    return new MongoHistoryStore(db, node)
+    return new MongoRoomStore(db, node)
   }
 
   rooms(): Promise<RoomRecord[]> {

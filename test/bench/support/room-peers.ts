@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import bench from '../../../etc/bench.ts'
 import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
-import type { RoomIndex } from '../../../server/room/directory/room-directory.ts'
+import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
 import { startServer } from '../../../server/server.ts'
 import { checkConfig } from '../../../server/settings/load.ts'
 import { Fountain } from './fountain.ts'
@@ -30,7 +30,7 @@ async function startOurs(threads: number, rooms: number): Promise<Greeting> {
       store: { path: join(folder, 'store') },
     }),
   )
-  const index = await server.node.query<RoomIndex>('.rooms')
+  const index = await server.node.query<RoomDirectory>('.rooms')
   const seed = { kind: 'fountain', owner: '', password: '', maxMembers: 0, options: undefined }
   const ids: string[] = []
   for (let i = 0; i < rooms; i++) ids.push((await index.call.create({ ...seed, name: `room ${i}` })).id)

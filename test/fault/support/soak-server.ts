@@ -1,7 +1,7 @@
 // The process of the server that is soaked: the real one on two workers, which tells its parent what is in it.
 
-import type { RoomIndex } from '../../../server/room/directory/room-directory.ts'
-import type { Desk } from '../../../server/room/player/rooms-service.ts'
+import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
+import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
 import type { TableService } from '../../../server/table/table-service.ts'
 import { type Settings, startTestServer, type TestServer } from '../../support/server.ts'
 import { Collector } from './soak-game.ts'
@@ -65,9 +65,9 @@ async function launchCollectors({ server: { node } }: TestServer) {
 async function look(server: TestServer, collectors: Collectors): Promise<Look> {
   const { node } = server.server
   const { connections, agents, roles, unsaved, online } = await server.census()
-  const { rooms } = await (await node.query<RoomIndex>('.rooms')).call.count()
-  const desks = node.slots.map(async slot => (await node.query<Desk>(`.rooms/${slot}`)).call.count())
-  const seated = (await Promise.all(desks)).reduce((sum, { players }) => sum + players, 0)
+  const { rooms } = await (await node.query<RoomDirectory>('.rooms')).call.count()
+  const services = node.slots.map(async slot => (await node.query<RoomsService>(`.rooms/${slot}`)).call.count())
+  const seated = (await Promise.all(services)).reduce((sum, { players }) => sum + players, 0)
   const { version } = await (await node.query<TableService>('.tables')).call.status()
   let used = 0
   for (const collector of collectors) used += await collector.within(LONGEST).call.used()

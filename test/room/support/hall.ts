@@ -3,8 +3,8 @@
 import { onTestFinished } from 'vitest'
 import type { ErrorCode } from '../../../protocol/errors.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
-import type { RoomIndex } from '../../../server/room/directory/room-directory.ts'
-import type { Desk } from '../../../server/room/player/rooms-service.ts'
+import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
+import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
 import { Player } from '../../support/player.ts'
 import type { Settings, TestServer } from '../../support/server.ts'
 import { serverForTest } from '../../support/server-for-test.ts'
@@ -28,7 +28,7 @@ export class Hall {
   }
 
   index() {
-    return this.server.server.node.query<RoomIndex>('.rooms')
+    return this.server.server.node.query<RoomDirectory>('.rooms')
   }
 
   /** Rooms, players in rooms and subscriptions, in the whole node. */
@@ -37,7 +37,7 @@ export class Hall {
     const indexed = (await (await this.index()).call.count()).rooms
     const sum = { rooms: 0, players: 0, topics: 0, indexed }
     for (const slot of node.slots) {
-      const { rooms, players } = await (await node.query<Desk>(`.rooms/${slot}`)).call.count()
+      const { rooms, players } = await (await node.query<RoomsService>(`.rooms/${slot}`)).call.count()
       const gate = await node.query<Slave>(`.gate/${slot}`)
       sum.rooms += rooms
       sum.players += players
