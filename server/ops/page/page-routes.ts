@@ -1,20 +1,11 @@
-// The routes that every node serves on its web port: /healthz for supervisors, and unless it is turned off the
-// tester page with what it needs to know of this server (/api/schema: the messages, the gate, the codes).
+// The tester page on the web port, with what it needs to know of this server (/api/schema: the messages, the gate, the
+// codes).
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLOSE_REASONS, CLOSES, type ComesAgain, ERRORS } from '../../../protocol/errors.ts'
-import type { WebRoutes } from '../web/web-router.ts'
+import type { WebRoutes } from '../../setup/routes.ts'
 import { PageBundle } from './page-bundle.ts'
-
-/** Where the node is in its life; /healthz says 200 for `ready` only. */
-export type NodeState = 'starting' | 'ready' | 'stopping'
-
-export function healthRoutes(state: () => NodeState): WebRoutes {
-  return {
-    'GET /healthz': () => Response.json({ state: state() }, { status: state() === 'ready' ? 200 : 503 }),
-  }
-}
 
 /** What /api/schema answers; the page is built on this and on nothing else. */
 export interface SchemaAnswer {
