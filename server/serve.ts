@@ -26,15 +26,8 @@ export interface ServeSeed {
   gate: GateSeed
 }
 
-export interface ServeOptions {
-  game: GameDefinition
-  seed: ServeSeed
-  /** Main's own, which listens; undefined on a worker. */
-  app?: TemplatedApp
-}
-
-/** Makes `thread` serve players. */
-export async function serve(thread: Thread, { game, seed, app }: ServeOptions): Promise<void> {
+/** Makes `thread` serve players. `app`: main's own, which listens; undefined on a worker. */
+export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
   const { config } = seed
   const { protocol, latestWins, textFilter } = game
   const node = config.node.id

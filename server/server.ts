@@ -46,15 +46,18 @@ export async function startServer(config: Config, onDoomed: OnDoomed = tellProce
   }
 }
 
-async function assemble(setup: MainSetup, game: GameDefinition, { config, onDoomed }: Plan): Promise<Server> {
-  const { threads, leaveTimeout } = config
-  const node = config.node.id
+async function assemble(
+  setup: MainSetup,
+  game: GameDefinition,
+  { config, onDoomed }: { config: Config; onDoomed: OnDoomed },
+): Promise<Server> {
+  const [node, threads] = [config.node.id, config.threads]
   const web = await opsOnMain(setup, { web: config.web, tls: config.gate.tls !== null })
   const stores = await storesOnMain(setup, { store: config.store, redis: config.board.redis, node })
   const onLost = () => onDoomed('the seat of this node is lost')
   const ids = await idsOnMain(setup, { stores, node, threads, onLost })
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved })
-  await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout })
+  await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const rooms = await roomsOnMain(setup, {
     kinds: game.rooms,
@@ -65,7 +68,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, { config, onDoom
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
   const seed: ServeSeed = { config, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
-  if (threads === 0) await serve(setup.node.thread, { game, seed, app: gate.app })
+  if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()
   const gatePort = await gate.listen()
@@ -75,8 +78,3 @@ async function assemble(setup: MainSetup, game: GameDefinition, { config, onDoom
 }
 
 const WORKER = new URL('./worker.ts', import.meta.url)
-
-interface Plan {
-  config: Config
-  onDoomed: OnDoomed
-}

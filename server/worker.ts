@@ -15,6 +15,6 @@ await runWorker<ServeSeed>({
   services: game.services,
   serve: (thread, { data: seed }) => {
     thread.reloadHooks.add('log', () => reopenLog(outlet, thread.log))
-    return serve(thread, { game, seed })
+    return serve(thread, game, seed)
   },
 })
