@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pageRoutes, type SchemaAnswer } from '../../server/ops/page/page-routes.ts'
+import type { SchemaAnswer } from '../../protocol/page-api.ts'
+import { pageRoutes } from '../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
 import { RawHttp, rawRequest } from '../support/raw-http.ts'

@@ -3,22 +3,10 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CLOSE_REASONS, CLOSES, type ComesAgain, ERRORS } from '../../../protocol/errors.ts'
+import { CLOSE_REASONS, CLOSES, ERRORS } from '../../../protocol/errors.ts'
+import type { SchemaAnswer } from '../../../protocol/page-api.ts'
 import type { WebRoutes } from '../../setup/routes.ts'
 import { PageBundle } from './page-bundle.ts'
-
-/** What /api/schema answers; the page is built on this and on nothing else. */
-export interface SchemaAnswer {
-  /** Every *.sproto file of the protocol; `s2c.sproto` holds the pushes. */
-  files: { name: string; text: string }[]
-  gate: { port: number; tls: boolean }
-  /** Error code -> sentence. */
-  errors: Record<string, string>
-  /** Close code -> sentence. */
-  closes: Record<string, string>
-  /** Close code -> whether the client comes back by itself. */
-  comesAgain: Record<string, ComesAgain>
-}
 
 export interface PageRoutesOptions {
   /** The folder of index.html and its sources (web/). */
