@@ -32,6 +32,7 @@ import { RoomsService } from './room/player/rooms-service.ts'
 import { ThreadRooms } from './room/player/thread-rooms.ts'
 import { openStores } from './store/open-stores.ts'
 import { openThreadTables } from './table/thread-tables.ts'
+import { Online } from './watchdog/online.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
 
 /** What main shares with every serving thread. */
@@ -130,7 +131,6 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     filter: game.textFilter && ((text, from) => game.textFilter!(text, from, holder?.tables ?? {})),
     buckets: new SharedBuckets(seed.bucketMemory),
     directory: (await thread.query<RoomDirectory>('.rooms')).address,
-    watchdog: watchdog.address,
   })
   const host = new Agents({
     thread,
@@ -141,7 +141,15 @@ export async function serve(thread: Thread, seed: ServeSeed, { services, app }: 
     edits,
     watchdog,
     authenticator: new OpenAuthenticator(),
-    facets: { rooms: agent => threadRooms.roomsOf(agent), online: agent => threadRooms.onlineOf(agent) },
+    facets: {
+      rooms: agent => threadRooms.roomsOf(agent),
+      online: agent =>
+        new Online(agent, {
+          watchdog: watchdog.address,
+          reachOf: (life, asker) => threadRooms.reachOf(life, asker),
+          noteWhisper: (from, uid) => threadRooms.noteWhisper(from, uid),
+        }),
+    },
     clock: systemClock,
     handlerTimeout: config.handlerTimeout,
     loginTimeout: config.gate.loginTimeout,
