@@ -3,7 +3,8 @@
 // never overtake each other.
 
 import type { Address } from '../../core/address.ts'
-import type { Ref, ServiceScope } from '../../core/service/ref.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
 import type { GateOrder, Slave } from '../slave.ts'
 
 interface Box {

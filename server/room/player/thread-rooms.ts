@@ -4,7 +4,7 @@
 import type { Pushes } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import type { Logger } from '../../core/log/log.ts'
-import type { ServiceScope } from '../../core/service/ref.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
 import type { Peer } from '../../gate/peer.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { SharedBuckets } from '../../lib/shared-buckets.ts'
