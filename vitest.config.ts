@@ -13,6 +13,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
     maxWorkers: availableParallelism() + 1,
+    // Of randomised tests; npm run fault -- properties runs all of them.
+    provide: { cases: 'few' },
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },
