@@ -58,6 +58,7 @@ export class TestServer {
   readonly server: Server
   readonly folder: string
   readonly #ownsFolder: boolean
+  readonly #clients = new Set<RawClient>()
 
   constructor(server: Server, folder: string, ownsFolder: boolean) {
     this.server = server
@@ -70,8 +71,16 @@ export class TestServer {
   }
 
   /** A WebSocket client that is connected. */
-  connect(options?: Omit<ClientOptions, 'port'>): Promise<RawClient> {
-    return openClient({ port: this.server.gatePort, ...options })
+  async connect(options?: Omit<ClientOptions, 'port'>): Promise<RawClient> {
+    const client = await openClient({ port: this.server.gatePort, ...options })
+    this.#clients.add(client)
+    void client.closed.then(() => this.#clients.delete(client))
+    return client
+  }
+
+  /** Ends every connection that connect() has opened. */
+  async closeClients(): Promise<void> {
+    await Promise.all([...this.#clients].map(client => client.vanish()))
   }
 
   async watchdog() {
