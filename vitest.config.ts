@@ -15,7 +15,9 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // Of randomised tests; npm run fault -- properties runs all of them.
     provide: { cases: 'few' },
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // For a busy machine: nothing waits so long on an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
   },
 })

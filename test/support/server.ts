@@ -102,7 +102,7 @@ export class TestServer {
   }
 
   /** Resolves as soon as `holds` says so of the census; throws with the last one after `ms`. */
-  async until(holds: (census: Census) => boolean, ms = 10_000): Promise<Census> {
+  async until(holds: (census: Census) => boolean, ms = 30_000): Promise<Census> {
     const deadline = performance.now() + ms
     for (;;) {
       const census = await this.census().catch(whileThreadsChange)
@@ -113,7 +113,7 @@ export class TestServer {
   }
 
   /** Resolves when nothing of any client is left; throws with what is left after `ms`. */
-  async emptied(ms = 10_000): Promise<void> {
+  async emptied(ms = 30_000): Promise<void> {
     await this.until(census => JSON.stringify(census) === JSON.stringify(NOBODY), ms)
   }
 

@@ -156,7 +156,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
 
 describe('a login that is given up on its way', () => {
   test('the new one gets TRY_AGAIN when the old one does not leave in time, and the old one stays', async () => {
-    const server = await serverForTest({ game: PROBE, leaveTimeout: 200, gate: { loginTimeout: 100 } })
+    const server = await serverForTest({ game: PROBE, leaveTimeout: 1000, gate: { loginTimeout: 900 } })
     const old = await server.connect({ protocol: probeProtocol })
     await old.login('stuck')
     old.sendText('cs_hold', { key: 'stuck' })
