@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
-import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
+import { EmbeddedRoleStore } from '../../../server/store/embedded/role-store.ts'
+import { temporaryFolder } from '../../support/role-harness.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
+const ROOT = resolve(import.meta.dirname, '../../..')
 
 const roleCommand = (folder: string, ...words: string[]): string =>
   execFileSync(process.execPath, ['server/cli/role.ts', ...words, '--set', `store.path=${folder}`], {

@@ -5,11 +5,11 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
-import { followOrders } from '../../server/table/replace/orders.ts'
-import { closing } from '../support/closing.ts'
-import { type Contents, dataFolder, putFiles } from './support/data-folder.ts'
-import { filesOfGeneration } from './support/fixture-tables.ts'
-import { startReplacing } from './support/replacing.ts'
+import { followOrders } from '../../../server/table/replace/orders.ts'
+import { closing } from '../../support/closing.ts'
+import { type Contents, dataFolder, putFiles } from '../../table/support/data-folder.ts'
+import { filesOfGeneration } from '../../table/support/fixture-tables.ts'
+import { startReplacing } from '../../table/support/replacing.ts'
 
 interface Ran {
   code: number | null
