@@ -112,7 +112,7 @@ const gate = section({
 
 const web = section({
   enabled: z.boolean().default(true).describe('serve /healthz, the HTTP interfaces and the tester page'),
-  page: z.boolean().default(true).describe('serve the tester page, /api/schema and /api/tables too'),
+  page: z.boolean().default(true).describe('serve the tester page, the manual at /docs, /api/schema and /api/tables too'),
   host: host('127.0.0.1').describe('address to listen on, written as gate.host'),
   port: port(8889).describe('port of the web server; 0 takes a free one'),
   maxConnections: count(512).describe(
