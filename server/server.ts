@@ -112,6 +112,7 @@ async function assemble(node: Node, game: AssembledGame, { config, hearers }: Pl
             ...pageRoutes({
               webFolder: join(ROOT, 'web'),
               protocolFolder: join(ROOT, 'protocol'),
+              docsFolder: join(ROOT, 'docs'),
               gate: () => ({ port: gatePort, tls: config.gate.tls !== null }),
             }),
             ...(game.tables && tableRoutes(() => node.query<TableService>('.tables'))),

@@ -1,9 +1,10 @@
 // The routes that every node serves on its web port: /healthz for supervisors, and unless it is turned off the
-// tester page with what it needs to know of this server (/api/schema: the messages, the gate, the codes).
+// tester page with what it needs to know of this server (/api/schema: the messages, the gate, the codes), and the manual.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLOSE_REASONS, CLOSES, type ComesAgain, ERRORS } from '../../../protocol/errors.ts'
+import { Manual } from '../manual/manual.ts'
 import type { WebRoutes } from '../web/web-router.ts'
 import { PageBundle } from './page-bundle.ts'
 
@@ -34,6 +35,8 @@ export interface PageRoutesOptions {
   webFolder: string
   /** The folder of *.sproto (protocol/). */
   protocolFolder: string
+  /** The folder of the manual (docs/). */
+  docsFolder: string
   /** Asked at each request: the port is known only when the gate listens. */
   gate: () => { port: number; tls: boolean }
 }
@@ -41,10 +44,14 @@ export interface PageRoutesOptions {
 export function pageRoutes(options: PageRoutesOptions): WebRoutes {
   const page = new PageBundle(options.webFolder)
   const answer = (request: Request) => page.answer(request)
+  const manual = new Manual(options.docsFolder, html => page.fill(html))
+  const answerManual = (request: Request) => manual.answer(request)
   return {
     'GET /': answer,
     'GET /icon.svg': answer,
     'GET /assets/*': answer,
+    'GET /docs': answerManual,
+    'GET /docs/*': answerManual,
     'GET /api/schema': async () => {
       const files = await readSchema(options.protocolFolder)
       return Response.json({
