@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { configSchema } from '../../server/config.ts'
 import { SETTINGS_ZH } from '../../server/config.zh.ts'
 import { settingsIn } from '../../server/settings/setting-tree.ts'
-import { innerOf } from '../../server/settings/setting-types.ts'
+import { innerOf } from '../../server/setup/setting-types.ts'
 import { type Language, table } from './markdown.ts'
 
 const WORDS = {

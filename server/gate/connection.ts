@@ -7,21 +7,23 @@ import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.
 import { type BinaryFormat, sessionOf } from './format/binary-format.ts'
 import { BadFrame, type TextFormat } from './format/text-format.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
+import type { GateConfig } from './settings.ts'
 import { HeldFrames } from './topic/held-frames.ts'
 import { type Subscriber, Topics, topicOf } from './topic/topics.ts'
 import type { WebSocket } from './transport/uws.ts'
 
-export interface ConnectionLimits {
-  maxMessage: number
-  messageRate: number
-  messageBurst: number
-  maxBadMessages: number
-  loginTimeout: number
-  idleTimeout: number
-  maxQueued: number
-  maxGuestQueued: number
-  latestWinsAt: number
-}
+export type ConnectionLimits = Pick<
+  GateConfig,
+  | 'maxMessage'
+  | 'messageRate'
+  | 'messageBurst'
+  | 'maxBadMessages'
+  | 'loginTimeout'
+  | 'idleTimeout'
+  | 'maxQueued'
+  | 'maxGuestQueued'
+  | 'latestWinsAt'
+>
 
 /** What a connection needs of its slave. */
 export interface ConnectionHost {

@@ -2,7 +2,6 @@
 // Always true: a role is in memory once per thread; what is not saved is reported, never dropped in silence.
 
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
 import { AppError } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
 import { mergeInto } from '../document/merge.ts'
@@ -10,6 +9,7 @@ import { replaceFields } from '../document/migrate.ts'
 import { type ObjectNode, PARENT } from '../document/object/object-node.ts'
 import { RoleEntry, type RoleOwner } from '../document/save/document-entry.ts'
 import { Saver } from '../document/save/saver.ts'
+import type { SaveConfig } from '../document/settings.ts'
 import { snapshot } from '../document/snapshot.ts'
 import { ATTACH, CLEAR, PATH, type Parent, STORED, TOUCH } from '../document/tree/node.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -24,7 +24,7 @@ export interface RolesOptions<R extends RoleCore> {
   /** Makes the uid of an account's first role. */
   newUid(): string
   /** `config.save`. */
-  config: Config['save']
+  config: SaveConfig
   /** `config.role.checks`. */
   checks: boolean
 }

@@ -3,12 +3,12 @@
 // is until the store has said what became of it, so that a late answer or a doubled one can not do harm.
 
 import type { Logger } from 'pino'
-import type { Config } from '../../config.ts'
 import type { AppError } from '../../core/errors.ts'
 import { Backoff } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { createDeferred } from '../../lib/deferred.ts'
 import type { RoleCommit, RoleStore } from '../../store/role-store.ts'
+import type { SaveConfig } from '../settings.ts'
 import { REMARK } from '../tree/node.ts'
 import type { EntryKeeper, RoleEntry } from './document-entry.ts'
 import { type Outcome, settle } from './settle.ts'
@@ -18,7 +18,7 @@ export interface SaverOptions {
   store: RoleStore
   clock: Clock
   log: Logger
-  config: Config['save']
+  config: SaveConfig
   /** The role belongs to someone else now. */
   onLost(entry: RoleEntry): void
 }

@@ -6,16 +6,11 @@ import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
 import type { Admission, Verdict } from '../limit/admission.ts'
 import { claimedAddress, showAddress } from '../limit/remote-address.ts'
+import type { GateConfig } from '../settings.ts'
 import type { HttpRequest, HttpResponse } from './uws.ts'
 
-export interface DoorwayOptions {
+export interface DoorwayOptions extends Pick<GateConfig, 'trustProxy' | 'proxies' | 'origins'> {
   admission: Admission
-  /** Proxies whose X-Forwarded-For is believed, one behind the other; 0 for none. */
-  trustProxy: number
-  /** Addresses and networks of the proxies; loopback is one always. */
-  proxies: readonly string[]
-  /** Pages that may connect; empty for all. */
-  origins: readonly string[]
 }
 
 /** Who comes in. */
