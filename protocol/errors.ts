@@ -1,5 +1,5 @@
 // The one catalogue of what can go wrong: error codes that a reply carries, close codes that end a connection.
-// Both sides import it. A test proves that every code is used and documented in the README.
+// Both sides import it. Tests prove that every code is used, and in the manual (errors.zh.ts says it in Chinese).
 
 /** Code of a failed request -> the sentence a client sees when nothing more precise is said. */
 export const ERRORS = {
