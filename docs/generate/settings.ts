@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { configSchema } from '../../server/config.ts'
-import { SETTINGS_ZH } from '../../server/config.zh.ts'
+import { innerOf } from '../../server/lib/setting-types.ts'
 import { settingsIn } from '../../server/settings/setting-tree.ts'
-import { innerOf } from '../../server/setup/setting-types.ts'
 import { type Language, table } from './markdown.ts'
+import { SETTINGS_ZH } from './settings.zh.ts'
 
 const WORDS = {
   en: {

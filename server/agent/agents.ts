@@ -2,7 +2,6 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
-import type { Address } from '../core/address.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
@@ -13,6 +12,7 @@ import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import { Agent } from './agent.ts'
+import type { AgentsByAddress } from './agents-by-address.ts'
 import type { Handler, Request } from './dispatcher.ts'
 import type { Facet, Facets } from './facet.ts'
 import type { AgentGame } from './game-types.ts'
@@ -20,6 +20,8 @@ import { Guest } from './guest.ts'
 
 export interface AgentsOptions {
   thread: Thread
+  /** None yet. */
+  agents: AgentsByAddress
   game: AgentGame
   /** The facade that handlers read; undefined for a game without tables. */
   tables: object | undefined
@@ -59,7 +61,7 @@ export class Agents {
   readonly #thread: Thread
   readonly #authenticator: Authenticator
   readonly #facets: Facets
-  readonly #agents = new Map<Address, Agent>()
+  readonly #agents: AgentsByAddress
   /** By the message's tag. */
   readonly #handlers: (Handler<Agent> | undefined)[] = []
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
@@ -67,6 +69,7 @@ export class Agents {
 
   constructor({
     thread,
+    agents,
     game,
     tables,
     boards,
@@ -89,8 +92,8 @@ export class Agents {
     this.clock = clock
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
-    this.loginTimeout = loginTimeout
     this.#thread = thread
+    this.#agents = agents
     this.#authenticator = authenticator
     this.#facets = facets
     for (const { name, tag } of game.protocol.byName.values()) {
@@ -116,15 +119,9 @@ export class Agents {
   async login(peer: Peer, credentials: Credentials): Promise<Agent> {
     const account = await this.#authenticator.authenticate(credentials)
     const agent = await this.#thread.make(Agent, { host: this, account, peer })
-    this.#agents.set(agent.address, agent)
+    this.#agents.add(agent)
     await agent.open()
     return agent
-  }
-
-  /** The agent with this address; undefined when it is not on this thread, or has no role yet. */
-  at(address: Address): Agent | undefined {
-    const agent = this.#agents.get(address)
-    return agent?.isOpen ? agent : undefined
   }
 
   facet(name: string, agent: Agent): Facet {
@@ -146,7 +143,7 @@ export class Agents {
   }
 
   gone(agent: unknown): void {
-    this.#agents.delete((agent as Agent).address)
+    this.#agents.remove((agent as Agent).address)
     if (this.#agents.size === 0) this.#onEmpty?.()
   }
 
@@ -166,7 +163,7 @@ export class Agents {
   async close(ms: number): Promise<void> {
     this.isClosing = true
     this.handlerTimeout = Math.max(0, Math.min(this.handlerTimeout, ms * STOP_PART))
-    for (const agent of this.#agents.values()) agent.closed(CLOSE.STOPPING)
+    for (const agent of this.#agents.all()) agent.closed(CLOSE.STOPPING)
     await this.#emptied(ms)
     if (this.#stuck.length > 0) throw new Error(`handlers that did not end: ${nameSome(this.#stuck)}`)
   }

@@ -5,6 +5,7 @@ import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import { SURE_MESSAGE } from '../../protocol/limits.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service/service.ts'
+import { createDeferred } from '../lib/deferred.ts'
 import {
   Connection,
   type ConnectionHost,
@@ -34,8 +35,6 @@ export interface SlaveOptions {
   isShut(): boolean
   budget: BufferBudget
   door: Omit<DoorwayOptions, 'admission'>
-  /** Serves a new connection. */
-  receive(peer: Peer): Receiver
   /** Where the App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
@@ -99,6 +98,8 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   readonly #backlogged = new Set<Connection>()
   readonly #lingering = new Set<Connection>()
   readonly #ended = new EndedLog(this.log)
+  readonly #accepting = createDeferred<void>()
+  #receive: ((peer: Peer) => Receiver) | undefined
   #lastId = 0
   #sweptAt = this.now
   /** Latest-wins pushes were published since members were looked at last. */
@@ -147,6 +148,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   /** New connections are served with another certificate from now on; those that are there stay as they are. */
   async renew(tls: TlsOptions): Promise<void> {
+    await this.#accepting.promise
     if (this.#isLeaving) return
     const app = createApp(tls)
     this.#route(app)
@@ -233,14 +235,21 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   }
 
   protected override async onStart(): Promise<void> {
-    this.#route(this.options.app)
     const clock = setInterval(() => this.#tick(), TICK)
     process.once('exit', this.#closeApp)
     this.#stopClock = () => clearInterval(clock)
+  }
+
+  /** Takes connections from now on; `receive` says who serves a new one. For its own thread. */
+  async accept(receive: (peer: Peer) => Receiver): Promise<void> {
+    this.#receive = receive
     const { app, master } = this.options
-    if (!master) return
-    const gate = await this.node.query<Master>('.gate')
-    await gate.call.add(master.slot, app.getDescriptor())
+    this.#route(app)
+    if (master) {
+      const gate = await this.node.query<Master>('.gate')
+      await gate.call.add(master.slot, app.getDescriptor())
+    }
+    this.#accepting.resolve()
   }
 
   protected override async onExit(): Promise<void> {
@@ -337,7 +346,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     this.#connections.set(connection.id, connection)
     this.#apps.opened(connection.id, app)
     if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
-    connection.attach(this.options.receive(connection), undefined)
+    connection.attach(this.#receive!(connection), undefined)
   }
 
   #message(socket: Socket, data: ArrayBuffer, isBinary: boolean): void {

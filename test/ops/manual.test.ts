@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPage } from '../../server/ops/manual/render.ts'
 import { pageRoutes } from '../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
+import { Routes } from '../../server/setup/routes.ts'
 import { rawRequest } from '../support/raw-http.ts'
 import { serverForTest } from '../support/server-for-test.ts'
 
@@ -18,7 +19,12 @@ beforeAll(async () => {
     docsFolder: join(root, 'docs'),
     gate: () => ({ port: 1234, tls: false }),
   })
-  server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log: { error: () => undefined } })
+  server = await createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    routes: new Routes(routes),
+    log: { error: () => undefined },
+  })
 })
 afterAll(() => server.close())
 

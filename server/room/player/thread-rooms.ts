@@ -36,6 +36,8 @@ export interface ThreadRoomsOptions {
   buckets: SharedBuckets
   directory: Address
   watchdog: Address
+  /** This thread's `.gate/<slot>`. */
+  gate: Address
 }
 
 export class ThreadRooms {
@@ -46,8 +48,8 @@ export class ThreadRooms {
   readonly rates: PlayerRates
   readonly directory: Address
   readonly watchdog: Address
-  /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
-  gate: Address = 0
+  readonly gate: Address
+  /** This thread's `.rooms/<slot>`; known before the first agent. */
   roomsService: Address = 0
   /** Made by the roomsService. */
   departures!: Departures
@@ -55,7 +57,7 @@ export class ThreadRooms {
   readonly mutes = new Map<string, number>()
   readonly #rooms = new Map<Address, PlayerRooms>()
 
-  constructor({ kinds, config, clock, filter, buckets, directory, watchdog }: ThreadRoomsOptions) {
+  constructor({ kinds, config, clock, filter, buckets, directory, watchdog, gate }: ThreadRoomsOptions) {
     this.kinds = kinds
     this.config = config
     this.clock = clock
@@ -63,6 +65,7 @@ export class ThreadRooms {
     this.texts = new Texts(config, filter)
     this.directory = directory
     this.watchdog = watchdog
+    this.gate = gate
   }
 
   /** `agent.rooms`. */

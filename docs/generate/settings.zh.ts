@@ -1,7 +1,7 @@
-// The meaning of each setting of config.ts in Chinese, for the manual. A setting that is missing here, or no longer
+// The meaning of each setting in Chinese, for the manual; the English stands where a setting is declared. A setting that is missing here, or no longer
 // there, does not compile.
 
-import type { Config } from './config.ts'
+import type { Config } from '../../server/config.ts'
 
 type Leaf = string | number | boolean | readonly unknown[]
 
