@@ -24,7 +24,7 @@ export class AgentsByAddress {
     this.#agents.set(agent.address, agent)
   }
 
-  remove(address: Address): void {
-    this.#agents.delete(address)
+  remove(agent: Agent): void {
+    this.#agents.delete(agent.address)
   }
 }

@@ -10,7 +10,7 @@ import { Outbox } from '../gate/topic/outbox.ts'
 import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { RoomStore } from '../store/room-store.ts'
-import type { Online } from '../watchdog/online.ts'
+import { Online } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
@@ -56,7 +56,6 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     filter,
     buckets: new SharedBuckets(seed.bucketMemory),
     directory: directory.address,
-    watchdog: watchdog.address,
     gate,
   })
   const deps = {
@@ -77,6 +76,11 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
   )
   return {
     rooms: agent => threadRooms.roomsOf(agent),
-    online: agent => threadRooms.onlineOf(agent),
+    online: agent =>
+      new Online(agent, {
+        watchdog: watchdog.address,
+        reachOf: (life, asker) => threadRooms.reachOf(life, asker),
+        noteWhisper: (from, uid) => threadRooms.noteWhisper(from, uid),
+      }),
   }
 }

@@ -18,16 +18,10 @@ import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
 import { type Chain, Message } from '../service/message.ts'
-import {
-  DEFAULT_DEADLINE,
-  type LaunchOptions,
-  makeRef,
-  type Outlet,
-  type Ref,
-  type ServiceScope,
-} from '../service/ref.ts'
+import { DEFAULT_DEADLINE, type Ref } from '../service/ref.ts'
 import { Scheduler } from '../service/scheduler.ts'
-import type { AnyServiceClass, Service, ServiceClass } from '../service/service.ts'
+import { Scope, type ScopeHost } from '../service/scope.ts'
+import type { AnyServiceClass, LaunchOptions, Service, ServiceClass } from '../service/service.ts'
 import { Monitor, type WatchLimits } from '../watch/monitor.ts'
 import { PendingCall } from './call.ts'
 import { Deadlines } from './deadlines.ts'
@@ -48,7 +42,7 @@ export interface ThreadOptions {
   watch: WatchLimits
 }
 
-export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
+export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly nodeId: number
   readonly slot: number
   readonly life: number
@@ -72,6 +66,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   #lastId = FIRST_SERVICE
 
   constructor(options: ThreadOptions) {
+    super()
     this.nodeId = options.nodeId
     this.slot = options.slot
     this.life = options.life
@@ -110,27 +105,9 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   }
 
   /** Resolves when the thread with this life has ended and everything that it said is in the mailboxes here. */
-  lost(life: number): Promise<void> {
+  untilLost(life: number): Promise<void> {
     if (!this.#links.has(life)) return Promise.resolve()
     return new Promise(resolve => this.#onLost.set(life, resolve))
-  }
-
-  // ServiceScope, for code that is no service.
-
-  ref<S>(address: Address): Ref<S> {
-    return makeRef<S>(address, this)
-  }
-
-  async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
-    return this.ref<S>(await this.find(name, deadline))
-  }
-
-  async launch<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: NoInfer<O>,
-    launch?: LaunchOptions,
-  ): Promise<Ref<S>> {
-    return this.ref<S>(await this.place(type, options, launch))
   }
 
   /** The names of the services here whose class has this name, or this #private method. */
@@ -160,12 +137,31 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     this.#services[name] = type
   }
 
-  async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
-    return this.ref<S>(await this.placeOn(slot, type, options, launch))
+  // ScopeHost and CellHost. What is no service, but code of this thread, has no chain of calls.
+
+  protected override get scopeHost(): ScopeHost {
+    return this
   }
 
-  call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
-    return this.#call(undefined, { address, command, args, deadline })
+  call(
+    address: Address,
+    command: string,
+    args: unknown[],
+    deadline: number,
+    chain?: Chain,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.development) checkMessage(command, args)
+      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
+      this.#deadlines.add(answer, deadline)
+      const cell = this.#cells.get(address)
+      if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
+      const link = this.#links.get(lifeOf(address))
+      if (link) {
+        answer.link = link
+        answer.id = link.call(address, command, args, chain, answer)
+      } else answer.fail(deadError(showAddress(address)))
+    })
   }
 
   send(address: Address, command: string, args: unknown[]): void {
@@ -176,8 +172,6 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     if (link) link.send(address, command, args)
     else this.#reportUndelivered(address, command)
   }
-
-  // CellHost.
 
   find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
     return this.#registry.within(deadline + 1000).call.find(name, deadline)
@@ -204,33 +198,19 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     const args = [type, options, launch]
     const address = makeAddress(life, LAUNCHER)
     const deadline = launch?.deadline ?? DEFAULT_DEADLINE
-    return (await this.#call(chain, { address, command: 'launch', args, deadline })) as Address
-  }
-
-  callFrom(
-    cell: Cell,
-    address: Address,
-    command: string,
-    args: unknown[],
-    deadline: number,
-  ): Promise<unknown> {
-    return this.#call(cell.callChain, { address, command, args, deadline })
-  }
-
-  sendFrom(_cell: Cell, address: Address, command: string, args: unknown[]): void {
-    this.send(address, command, args)
+    return (await this.call(address, 'launch', args, deadline, chain)) as Address
   }
 
   schedule(cell: Cell): void {
     this.#scheduler.add(cell)
   }
 
-  ended(cell: Cell): void {
+  onEnded(cell: Cell): void {
     this.#cells.delete(cell.address)
-    this.gaveUp(cell)
+    this.onOverdue(cell)
   }
 
-  gaveUp({ name, address }: Cell): void {
+  onOverdue({ name, address }: Cell): void {
     if (name !== undefined) this.#registry.send.unregister(name, address)
   }
 
@@ -285,29 +265,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return cell
   }
 
-  #call(chain: Chain | undefined, { address, command, args, deadline }: Outgoing): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.development) checkMessage(command, args)
-      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
-      this.#deadlines.add(answer, deadline)
-      const cell = this.#cells.get(address)
-      if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
-      const link = this.#links.get(lifeOf(address))
-      if (link) {
-        answer.link = link
-        answer.id = link.call(address, command, args, chain, answer)
-      } else answer.fail(deadError(showAddress(address)))
-    })
-  }
-
   #reportUndelivered(address: Address, command: string): void {
     this.log.debug({ command, to: showAddress(address) }, 'sent to a service that is not there')
   }
-}
-
-interface Outgoing {
-  address: Address
-  command: string
-  args: unknown[]
-  deadline: number
 }

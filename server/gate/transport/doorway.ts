@@ -72,6 +72,11 @@ export class Doorway {
     return { address, spot, refusal: REFUSALS[verdict] }
   }
 
+  /** Whoever came in is gone. */
+  leave({ spot, refusal }: Entry): void {
+    if (refusal === undefined) this.#admission.release(spot)
+  }
+
   /** A thread that leaves takes nobody any more. */
   turnAway(response: HttpResponse): void {
     this.#refuse(response, '503 Service Unavailable', 'this server is stopping')

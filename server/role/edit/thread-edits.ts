@@ -1,7 +1,7 @@
 // The mailbox of a thread's role edits: agents on other threads bring their role's copy here, and the watchdog knows
 // by its address who keeps an account that is edited while nobody is online. Launched as `.edits/<slot>`.
 
-import type { Agent } from '../../agent/agent.ts'
+import type { Address } from '../../core/address.ts'
 import { Service } from '../../core/service/service.ts'
 import type { RoleStore } from '../../store/role-store.ts'
 import type { Watchdog } from '../../watchdog/watchdog.ts'
@@ -10,6 +10,11 @@ import { RoleEdits } from './role-edits.ts'
 
 /** More than an edit's own patience. */
 const EDIT_DEADLINE = 15_000
+
+/** The command of an agent that makes an edit of its role, in one message: it brings the role's copy back to `asker`. */
+export interface EditableAgent {
+  editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean>
+}
 
 export interface ThreadEditsOptions {
   roles: Roles
@@ -33,7 +38,7 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
       askAgent: async (uid, token, editId) => {
         const online = await watchdog.call.find({ uid })
         if (!online) return undefined
-        const agent = this.node.ref<Agent>(online.agent).within(EDIT_DEADLINE)
+        const agent = this.node.ref<EditableAgent>(online.agent).within(EDIT_DEADLINE)
         return agent.call.editRole(this.address, token, editId)
       },
     })
