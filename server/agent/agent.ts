@@ -17,11 +17,11 @@ import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
-import type { RoleOwner } from '../document/save/document-entry.ts'
+import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
-import type { ThreadEdits } from '../role/edit/thread-edits.ts'
+import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
 import type { Online } from '../watchdog/online.ts'
@@ -68,7 +68,7 @@ type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
-  implements Receiver, RoleOwner
+  implements Receiver, DocumentOwner, EditableAgent
 {
   static immediate: ReadonlySet<string> = new Set(['leave'])
   // Here and not in `options`: every request needs them.
@@ -192,7 +192,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.turn.isBusy || this.#requests.length > 0
   }
 
-  // RoleOwner: from the saver.
+  // DocumentOwner: from the saver.
 
   isBusy(): boolean {
     return this.turn.isBusy

@@ -3,7 +3,6 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
-import type { Address } from '../core/address.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
@@ -14,6 +13,7 @@ import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import { Agent, type AgentHost, type Facet } from './agent.ts'
+import type { AgentsByAddress } from './agents-by-address.ts'
 import type { Handler, Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 import { Guest, type GuestHost } from './guest.ts'
@@ -32,6 +32,8 @@ export type Facets = Readonly<Record<string, (agent: Agent) => object>>
 
 export interface AgentsOptions {
   thread: Thread
+  /** None yet. */
+  agents: AgentsByAddress
   game: AgentGame
   /** The facade that handlers read; undefined for a game without tables. */
   tables: object | undefined
@@ -69,7 +71,7 @@ export class Agents implements AgentHost, GuestHost {
   readonly #thread: Thread
   readonly #authenticator: Authenticator
   readonly #facets: Facets
-  readonly #agents = new Map<Address, Agent>()
+  readonly #agents: AgentsByAddress
   /** By the message's tag. */
   readonly #handlers: (Handler<Agent> | undefined)[] = []
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
@@ -77,6 +79,7 @@ export class Agents implements AgentHost, GuestHost {
 
   constructor({
     thread,
+    agents,
     game,
     tables,
     boards,
@@ -100,6 +103,7 @@ export class Agents implements AgentHost, GuestHost {
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
     this.#thread = thread
+    this.#agents = agents
     this.#authenticator = authenticator
     this.#facets = facets
     for (const { name, tag } of game.protocol.byName.values()) {
@@ -124,15 +128,9 @@ export class Agents implements AgentHost, GuestHost {
   async login(peer: Peer, credentials: Credentials): Promise<Agent> {
     const account = await this.#authenticator.authenticate(credentials)
     const agent = await this.#thread.make(Agent, { host: this, account, peer })
-    this.#agents.set(agent.address, agent)
+    this.#agents.add(agent)
     await agent.open()
     return agent
-  }
-
-  /** The agent with this address; undefined when it is not on this thread, or has no role yet. */
-  at(address: Address): Agent | undefined {
-    const agent = this.#agents.get(address)
-    return agent?.isOpen ? agent : undefined
   }
 
   facet(name: string, agent: Agent): Facet {
@@ -154,7 +152,7 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   onLeft(agent: Agent): void {
-    this.#agents.delete(agent.address)
+    this.#agents.remove(agent)
     if (this.#agents.size === 0) this.#onEmpty?.()
   }
 
@@ -174,7 +172,7 @@ export class Agents implements AgentHost, GuestHost {
   async close(ms: number): Promise<void> {
     this.isClosing = true
     this.handlerTimeout = Math.max(0, Math.min(this.handlerTimeout, ms * STOP_PART))
-    for (const agent of this.#agents.values()) agent.closed(CLOSE.STOPPING)
+    for (const agent of this.#agents.all()) agent.closed(CLOSE.STOPPING)
     await this.#emptied(ms)
     if (this.#stuck.length > 0) throw new Error(`handlers that did not end: ${nameSome(this.#stuck)}`)
   }

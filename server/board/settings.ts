@@ -1,7 +1,7 @@
 // The settings of the leaderboards.
 
 import type { z } from 'zod'
-import { count, optionalUrl, secret, section } from '../setup/setting-types.ts'
+import { count, optionalUrl, secret, section } from '../lib/setting-types.ts'
 
 export const boardSettings = section({
   redis: optionalUrl('redis', 'rediss').describe(

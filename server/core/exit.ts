@@ -49,6 +49,12 @@ async function runOne(hook: ExitHook, deadline: number): Promise<unknown> {
   }
 }
 
+/** ms until the deadline, less `left`, or less half of them if that is shorter. */
+export function timeBefore(deadline: number, left: number): number {
+  const all = Math.max(0, deadline - performance.now())
+  return all - Math.min(left, all / 2)
+}
+
 /** Whether `work` is done by `deadline` (of performance.now()). Rejects if it does. */
 export async function isDoneBy(deadline: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined

@@ -1,7 +1,7 @@
 // The settings of threads and of the log.
 
 import { z } from 'zod'
-import { optionalFile, section } from '../setup/setting-types.ts'
+import { optionalFile, section } from '../lib/setting-types.ts'
 
 export const heapSettings = section({
   worker: z

@@ -1,7 +1,7 @@
 // The settings of saving.
 
 import type { z } from 'zod'
-import { count, folder, ms, section } from '../setup/setting-types.ts'
+import { count, folder, ms, section } from '../lib/setting-types.ts'
 
 export const saveSettings = section({
   interval: ms(2000, 50, 600_000).describe('ms between two saves of what changed, give or take 10 %'),

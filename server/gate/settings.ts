@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { isNetwork } from '../lib/networks.ts'
-import { count, file, host, ms, port, secret, section } from '../setup/setting-types.ts'
+import { count, file, host, ms, port, secret, section } from '../lib/setting-types.ts'
 
 const network = z
   .string()

@@ -4,6 +4,7 @@
 import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service/service.ts'
+import { createDeferred } from '../lib/deferred.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
@@ -31,8 +32,6 @@ export interface SlaveOptions {
   isShut(): boolean
   budget: BufferBudget
   door: Omit<DoorwayOptions, 'admission'>
-  /** Returns who serves a new connection. */
-  receive(peer: Peer): Receiver
   /** Where its App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
@@ -83,6 +82,8 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
   /** Slow members: they get what is published one by one. */
   readonly #aside = new TopicMembers<Connection>()
   readonly #ended = new EndedLog(this.log)
+  readonly #accepting = createDeferred<void>()
+  #receive: ((peer: Peer) => Receiver) | undefined
   #lastId = 0
   #isLeaving = false
   /** When a closing gate stops waiting for answers, in performance.now(). */
@@ -125,6 +126,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
 
   /** Serves new connections with another certificate; open connections keep theirs. */
   async renew(tls: TlsOptions): Promise<void> {
+    await this.#accepting.promise
     if (this.#isLeaving) return
     const app = createApp(tls)
     this.#sockets.serve(app)
@@ -192,7 +194,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
 
   onOpen(connection: Connection): void {
     if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
-    connection.attach(this.options.receive(connection), undefined)
+    connection.attach(this.#receive!(connection), undefined)
   }
 
   onDrained(connection: Connection): void {
@@ -243,14 +245,21 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
   }
 
   protected override async onStart(): Promise<void> {
-    this.#sockets.serve(this.options.app)
     const clock = setInterval(() => this.#tick(), TICK)
     process.once('exit', this.#closeApp)
     this.#stopClock = () => clearInterval(clock)
+  }
+
+  /** Takes connections from now on; `receive` says who serves a new one. For its own thread. */
+  async accept(receive: (peer: Peer) => Receiver): Promise<void> {
+    this.#receive = receive
     const { app, master } = this.options
-    if (!master) return
-    const gate = await this.node.query<Master>('.gate')
-    await gate.call.add(master.slot, app.getDescriptor())
+    this.#sockets.serve(app)
+    if (master) {
+      const gate = await this.node.query<Master>('.gate')
+      await gate.call.add(master.slot, app.getDescriptor())
+    }
+    this.#accepting.resolve()
   }
 
   protected override async onExit(): Promise<void> {

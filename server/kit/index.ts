@@ -20,7 +20,8 @@ export { type LeaveReason, type Member, Room, type SendOptions } from '../room/r
 export { cleanText, maskWords, type TextFilter } from '../room/text/text-check.ts'
 export { defineTables, type RowOf, ref, settings, type Tables, table } from '../table/define/define.ts'
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
-export type { Presence, Who } from '../watchdog/online.ts'
+export type { Presence } from '../watchdog/online.ts'
+export type { Who } from '../watchdog/watchdog.ts'
 export {
   defineGameOf,
   type GameDefinition,

@@ -1,7 +1,7 @@
 // The settings of logins.
 
 import { z } from 'zod'
-import { section } from '../setup/setting-types.ts'
+import { section } from '../lib/setting-types.ts'
 
 export const authSettings = section({
   kind: z.enum(['open']).default('open').describe('who may log in: open takes any account name'),

@@ -1,7 +1,7 @@
 // The settings of the web server and of the console.
 
 import { z } from 'zod'
-import { count, host, port, section } from '../setup/setting-types.ts'
+import { count, host, port, section } from '../lib/setting-types.ts'
 
 export const webSettings = section({
   enabled: z.boolean().default(true).describe('serve /healthz, the HTTP interfaces and the tester page'),

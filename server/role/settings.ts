@@ -1,7 +1,7 @@
 // The settings of roles.
 
 import { z } from 'zod'
-import { section } from '../setup/setting-types.ts'
+import { section } from '../lib/setting-types.ts'
 
 export const roleSettings = section({
   checks: z

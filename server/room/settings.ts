@@ -1,7 +1,7 @@
 // The settings of rooms.
 
 import { z } from 'zod'
-import { count, ms, optionalUrl, rate, section } from '../setup/setting-types.ts'
+import { count, ms, optionalUrl, rate, section } from '../lib/setting-types.ts'
 
 export const roomSettings = section({
   maxRooms: count(100_000).describe('rooms of the whole node'),

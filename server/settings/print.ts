@@ -2,8 +2,8 @@
 
 import type { z } from 'zod'
 import { type Config, configSchema } from '../config.ts'
+import { markOf } from '../lib/setting-types.ts'
 import { showUrl } from '../lib/url-secrets.ts'
-import { markOf } from '../setup/setting-types.ts'
 import { isSection, type SettingValues, settingsIn } from './setting-tree.ts'
 
 /** The configuration with the meaning of each setting beside it, as --print-config shows it. Secrets are hidden. */

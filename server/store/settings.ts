@@ -1,7 +1,7 @@
 // The settings of the store, and which node it is.
 
 import { z } from 'zod'
-import { folder, optionalUrl, section } from '../setup/setting-types.ts'
+import { folder, optionalUrl, section } from '../lib/setting-types.ts'
 
 export const nodeSettings = section({
   id: z.int().min(0).max(127).default(0).describe('number of this node; no two nodes on one store share it'),

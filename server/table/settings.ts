@@ -1,7 +1,7 @@
 // The settings of the designers' tables.
 
 import { z } from 'zod'
-import { count, folder, ms, section } from '../setup/setting-types.ts'
+import { count, folder, ms, section } from '../lib/setting-types.ts'
 
 export const tableSettings = section({
   dir: folder('data').describe("folder of the designers' tables"),

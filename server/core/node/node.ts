@@ -122,9 +122,9 @@ export class Node extends Scope {
     await this.thread.reloadHooks.run(this.thread.log)
   }
 
-  /** `hear` runs (and is waited for) after a worker has ended and before its place is taken. */
+  /** `hear` runs (and is waited for) after a worker has ended and before its place is taken; the last registered first. */
   onWorkerLost(hear: (slot: number, life: number) => unknown): void {
-    this.#onLost.push(hear)
+    this.#onLost.unshift(hear)
   }
 
   protected override get scopeHost(): ScopeHost {

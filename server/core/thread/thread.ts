@@ -55,7 +55,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
-  readonly #services: Services
+  readonly #services: Record<string, AnyServiceClass>
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
   readonly #deadlines = new Deadlines()
@@ -72,7 +72,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.life = options.life
     this.log = options.log
     this.development = options.development
-    this.#services = options.services
+    this.#services = { ...options.services }
     const { status, slot, log, watch: limits } = options
     this.monitor = new Monitor({ status, slot, log, limits })
     this.slow = limits.slow
@@ -123,9 +123,18 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   }
 
   /** Launches here and returns the service itself, for code on this thread that owns it. */
-  async make<S extends Service<O>, O>(type: ServiceClass<S, O>, options: NoInfer<O>): Promise<S> {
-    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++))
+  async make<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<S> {
+    const cell = await this.#place(type, options, launch)
     return cell.service as unknown as S
+  }
+
+  /** From now on launchOn() finds a class of this thread by `name`. */
+  offer(name: string, type: AnyServiceClass): void {
+    this.#services[name] = type
   }
 
   // ScopeHost and CellHost. What is no service, but code of this thread, has no chain of calls.
@@ -171,20 +180,10 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   async place(
     type: AnyServiceClass,
     options: unknown,
-    { name }: LaunchOptions = {},
+    launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address> {
-    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
-    if (name === undefined || cell.isEnded) return cell.address
-    cell.name = name
-    try {
-      await this.#registry.call.register(name, cell.address)
-    } catch (error) {
-      cell.name = undefined
-      await cell.end()
-      throw error
-    }
-    return cell.address
+    return (await this.#place(type, options, launch, chain)).address
   }
 
   async placeOn(
@@ -238,6 +237,25 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
 
   get #registry(): Ref<Registry> {
     return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
+  }
+
+  async #place(
+    type: AnyServiceClass,
+    options: unknown,
+    { name }: LaunchOptions = {},
+    chain?: Chain,
+  ): Promise<Cell> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
+    if (name === undefined || cell.isEnded) return cell
+    cell.name = name
+    try {
+      await this.#registry.call.register(name, cell.address)
+    } catch (error) {
+      cell.name = undefined
+      await cell.end()
+      throw error
+    }
+    return cell
   }
 
   async #start(type: AnyServiceClass, options: unknown, address: Address, chain?: Chain): Promise<Cell> {
