@@ -6,7 +6,7 @@ import type { Result } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { chromiumPath, sharedChromium } from './support/chromium.ts'
 import { Tester } from './support/tester.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -30,10 +30,9 @@ describe.skipIf(!chromiumPath)('the manual', () => {
   beforeAll(async () => {
     server = await startTestServer({ web: { enabled: true } })
     url = `http://127.0.0.1:${server.server.webPort}`
-    browser = await launchChromium()
+    browser = await sharedChromium()
   })
   afterAll(async () => {
-    await browser.close()
     await server.stop()
   })
 
