@@ -35,7 +35,7 @@ export class Saver implements EntryKeeper {
   readonly #due = new Set<DocumentEntry>()
   /** Due, but in the middle of a message -> since when. */
   readonly #busy = new Map<DocumentEntry, number>()
-  readonly #backoff = new Backoff()
+  readonly #backoff = new Backoff({ first: 50, longest: 2000 })
   #work: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   #busyTimer: NodeJS.Timeout | undefined

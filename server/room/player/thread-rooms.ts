@@ -1,11 +1,8 @@
 // What the agents of one thread share of rooms: how to reach the directory and the gate, the limits, who is muted, and
-// which agents are in which rooms. The roomsService (a service) and the agents' facets look into it; both are on this thread.
+// which agents are in which rooms. RoomsService and the agents' `rooms` use it; both are on this thread.
 
-import type { Pushes } from '../../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../../core/address.ts'
-import type { Logger } from '../../core/log/log.ts'
 import type { Ref, ServiceScope } from '../../core/service/ref.ts'
-import type { Peer } from '../../gate/peer.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { SharedBuckets } from '../../lib/shared-buckets.ts'
 import type { AgentReach } from '../../watchdog/online.ts'
@@ -16,17 +13,7 @@ import { type TextFilter, Texts } from '../text/text-check.ts'
 import type { Departures } from './departures.ts'
 import { PlayerRates } from './player-rates.ts'
 import { PlayerRooms } from './player-rooms.ts'
-
-/** What rooms need of an agent. */
-export interface RoomAgent {
-  readonly address: Address
-  readonly account: string
-  readonly uid: string
-  readonly peer: Peer
-  readonly node: ServiceScope
-  readonly log: Logger
-  push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void
-}
+import type { RoomAgent } from './room-agent.ts'
 
 export interface ThreadRoomsOptions {
   kinds: RoomKinds
@@ -48,7 +35,7 @@ export class ThreadRooms {
   /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
   gate: Address = 0
   roomsService: Address = 0
-  /** Made by the roomsService. */
+  /** Made by RoomsService when it starts. */
   departures!: Departures
   /** uid -> ms since 1970. */
   readonly mutes = new Map<string, number>()
