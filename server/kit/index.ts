@@ -12,8 +12,8 @@ export {
   type PeriodEnd,
 } from '../board/define-board.ts'
 export { AppError } from '../core/errors.ts'
-export type { Ref, ServiceScope } from '../core/service/ref.ts'
-export { Service } from '../core/service/service.ts'
+export type { Ref } from '../core/service/ref.ts'
+export { Service, type ServiceScope } from '../core/service/service.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
 export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
 export { type LeaveReason, type Member, Room, type SendOptions } from '../room/room.ts'

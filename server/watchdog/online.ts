@@ -4,7 +4,8 @@
 import type { Pushes } from '../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
-import type { Ref, ServiceScope } from '../core/service/ref.ts'
+import type { Ref } from '../core/service/ref.ts'
+import type { ServiceScope } from '../core/service/service.ts'
 import type { Watchdog, Who } from './watchdog.ts'
 
 export interface Presence {

@@ -5,10 +5,11 @@ import { Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { rankRoutes } from '../../server/board/rank-routes.ts'
 import { AppError } from '../../server/core/errors.ts'
-import { healthRoutes } from '../../server/ops/page/page-routes.ts'
 import { sharedBody } from '../../server/ops/web/web-exchange.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { WebSockets } from '../../server/ops/web/web-sockets.ts'
+import { healthRoutes } from '../../server/setup/health.ts'
+import { Routes, type WebRoutes } from '../../server/setup/routes.ts'
 import { startBoards } from '../board/support.ts'
 import { RawHttp, statusesOf } from '../support/raw-http.ts'
 
@@ -16,8 +17,14 @@ const logged: unknown[] = []
 const log = { error: (fields: object, message: string) => logged.push({ ...fields, message }) }
 const open: WebServer[] = []
 
-async function serve(routes: Parameters<typeof createWebServer>[0]['routes'], options = {}) {
-  const server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log, ...options })
+async function serve(routes: WebRoutes, options = {}) {
+  const server = await createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    routes: new Routes(routes),
+    log,
+    ...options,
+  })
   open.push(server)
   return server
 }

@@ -1,8 +1,9 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { AppError, StartError } from '../../server/core/errors.ts'
-import { healthRoutes, type NodeState } from '../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
+import { healthRoutes, type NodeState } from '../../server/setup/health.ts'
+import { Routes, type WebRoutes } from '../../server/setup/routes.ts'
 import { rawRequest } from '../support/raw-http.ts'
 
 const logged: string[] = []
@@ -11,8 +12,14 @@ const log = {
 }
 const open: WebServer[] = []
 
-async function serve(routes: Parameters<typeof createWebServer>[0]['routes'], options = {}) {
-  const server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log, ...options })
+async function serve(routes: WebRoutes, options = {}) {
+  const server = await createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    routes: new Routes(routes),
+    log,
+    ...options,
+  })
   open.push(server)
   return server
 }
@@ -114,7 +121,7 @@ describe('the web server', () => {
 
   test('a port in use ends the start with one line', async () => {
     const { port } = await serve({})
-    const second = createWebServer({ host: '127.0.0.1', port, routes: {}, log })
+    const second = createWebServer({ host: '127.0.0.1', port, routes: new Routes(), log })
     await expect(second).rejects.toThrow(StartError)
     await expect(second).rejects.toThrow(
       `web.port: port ${port} is in use: something listens on 127.0.0.1:${port}`,

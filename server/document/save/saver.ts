@@ -3,12 +3,12 @@
 // confirmed or refused it, so that late and duplicate answers are harmless.
 
 import type { Logger } from 'pino'
-import type { Config } from '../../config.ts'
 import type { AppError } from '../../core/errors.ts'
 import { Backoff } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { createDeferred } from '../../lib/deferred.ts'
 import type { DocumentCommit, DocumentStore } from '../../store/document-store.ts'
+import type { SaveConfig } from '../settings.ts'
 import { REMARK } from '../tree/node.ts'
 import type { DocumentEntry, EntryKeeper } from './document-entry.ts'
 import { type Settlement, settle } from './settle.ts'
@@ -18,7 +18,7 @@ export interface SaverOptions {
   store: DocumentStore
   clock: Clock
   log: Logger
-  config: Config['save']
+  config: SaveConfig
   /** Somebody else has claimed the document. */
   onLost(entry: DocumentEntry): void
 }

@@ -3,8 +3,10 @@
 
 import type { Address } from '../../core/address.ts'
 import { Service } from '../../core/service/service.ts'
+import type { RoleStore } from '../../store/role-store.ts'
 import type { Watchdog } from '../../watchdog/watchdog.ts'
-import type { EditPlaces, RoleEdits } from './role-edits.ts'
+import type { Roles } from '../roles.ts'
+import { RoleEdits } from './role-edits.ts'
 
 /** More than an edit's own patience. */
 const EDIT_DEADLINE = 15_000
@@ -15,17 +17,22 @@ export interface EditableAgent {
 }
 
 export interface ThreadEditsOptions {
-  /** Makes the edits of this thread, which find agents and accounts through this service. */
-  create(places: EditPlaces): RoleEdits
+  roles: Roles
+  store: RoleStore
 }
 
 export class ThreadEdits extends Service<ThreadEditsOptions> {
   static concurrent = true
   #edits: RoleEdits | undefined
 
+  /** There once the service has started. */
+  get edits(): RoleEdits {
+    return this.#edits!
+  }
+
   protected override async onStart(): Promise<void> {
     const watchdog = await this.node.query<Watchdog>('.watchdog')
-    this.#edits = this.options.create({
+    this.#edits = new RoleEdits(this.options.roles, this.options.store, {
       hold: account => watchdog.call.hold(account, this.address),
       release: account => watchdog.send.left(account, this.address),
       askAgent: async (uid, token, editId) => {
@@ -39,7 +46,7 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
 
   /** From an agent: runs the edit on its role's copy. */
   run(token: number, plain: object): Promise<object> {
-    return this.#edits!.run(token, plain)
+    return this.edits.run(token, plain)
   }
 
   /** From the watchdog, when someone logs in to an account that is being edited: the edit ends soon by itself. */

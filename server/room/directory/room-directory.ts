@@ -9,8 +9,8 @@ import { Service } from '../../core/service/service.ts'
 import type { PlayerMute, RoomRecord, RoomStore } from '../../store/room-store.ts'
 import type { AnyRoomDefinition, RoomKinds } from '../define-room.ts'
 import { hashPassword } from '../password.ts'
-import type { RoomsService } from '../player/rooms-service.ts'
-import type { RoomConfig } from '../room-messages.ts'
+import type { RoomSeed } from '../room-messages.ts'
+import type { RoomConfig } from '../settings.ts'
 import { Placement } from './placement.ts'
 import { RoomEntry, type RoomLocation } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
@@ -22,6 +22,15 @@ export interface RoomDirectoryOptions {
   history: RoomStore
   /** Never gives the same twice, also after a restart. */
   newId(): string
+}
+
+/** What the directory tells the threads that serve rooms; RoomsService does it. */
+export interface RoomMaker {
+  /** Rejects with what onCreate throws. */
+  create(seed: RoomSeed): Promise<Address>
+  /** The thread with this life has ended. */
+  lost(life: number): void
+  muted(uid: string, until: number): void
 }
 
 export interface NewRoom {
@@ -297,6 +306,6 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   }
 
   #service(address: Address) {
-    return this.node.ref<RoomsService>(address)
+    return this.node.ref<RoomMaker>(address)
   }
 }

@@ -8,13 +8,13 @@ import type { RoomService } from '../life/room-service.ts'
 import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
 import type { JoinedRooms } from './joined-rooms.ts'
 import type { RoomAgent } from './room-agent.ts'
-import type { ThreadRooms } from './thread-rooms.ts'
+import type { ThreadResources } from './thread-resources.ts'
 
 /** How many channels are tried when they have filled up meanwhile. */
 const TRIES = 10
 
 export interface JoiningOptions {
-  threadRooms: ThreadRooms
+  resources: ThreadResources
   agent: RoomAgent
   caller: Caller
   joined: JoinedRooms
@@ -104,8 +104,8 @@ export class Joining {
   }
 
   #ask(ref: Ref<RoomService>, password: string, data: unknown): Promise<Joined> {
-    const { agent, caller, threadRooms, blocked } = this.#options
-    const { gate, roomsService } = threadRooms
+    const { agent, caller, resources, blocked } = this.#options
+    const { gate, roomsService } = resources
     const { account, peer } = agent
     return ref.call.join({
       ...caller,
@@ -120,8 +120,8 @@ export class Joining {
   }
 
   #onRefused(ref: Ref<RoomService>, { error, password }: { error: unknown; password: string }): void {
-    const { agent, caller, threadRooms } = this.#options
-    if (password !== '' && hasCode(error, 'WRONG_PASSWORD')) threadRooms.rates.noteWrongGuess(agent.uid)
+    const { agent, caller, resources } = this.#options
+    if (password !== '' && hasCode(error, 'WRONG_PASSWORD')) resources.rates.noteWrongGuess(agent.uid)
     agent.peer.leave(topicOfRoom(ref.address))
     ref.send.gone([caller])
   }

@@ -15,7 +15,7 @@ import { checkLength } from '../text/text-check.ts'
 import { JoinedRooms } from './joined-rooms.ts'
 import { Joining } from './joining.ts'
 import type { RoomAgent } from './room-agent.ts'
-import type { ThreadRooms } from './thread-rooms.ts'
+import type { ThreadResources } from './thread-resources.ts'
 import { orTryLater, tryLater } from './try-later.ts'
 
 export interface Creation<O, D> {
@@ -28,12 +28,19 @@ export interface Creation<O, D> {
   maxMembers?: number
 }
 
+export interface PlayerRoomsOptions {
+  resources: ThreadResources
+  agent: RoomAgent
+  /** The agent has left. */
+  onDeparted(): void
+}
+
 const MOST_IN_PAGE = 100
 /** Players whom this one has written to that are remembered. */
 const MOST_KNOWN = 100
 
 export class PlayerRooms<K extends RoomKinds = RoomKinds> {
-  readonly #threadRooms: ThreadRooms
+  readonly #resources: ThreadResources
   readonly #agent: RoomAgent
   readonly #directory: Ref<RoomDirectory>
   readonly #caller: Caller
@@ -42,14 +49,16 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   #blocked: ReadonlySet<string> = new Set()
   /** uids of those whispered to last. */
   readonly #known = new Set<string>()
+  readonly #onDeparted: () => void
 
-  constructor(threadRooms: ThreadRooms, agent: RoomAgent) {
-    this.#threadRooms = threadRooms
+  constructor({ resources, agent, onDeparted }: PlayerRoomsOptions) {
+    this.#resources = resources
     this.#agent = agent
-    this.#directory = agent.node.ref<RoomDirectory>(threadRooms.directory)
+    this.#onDeparted = onDeparted
+    this.#directory = agent.node.ref<RoomDirectory>(resources.directory)
     this.#caller = { uid: agent.uid, agent: agent.address }
     this.#joining = new Joining({
-      threadRooms,
+      resources,
       agent,
       caller: this.#caller,
       joined: this.#joined,
@@ -60,12 +69,12 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
 
   /** Whether the game has such a kind of room. */
   hasKind(kind: string): kind is keyof K & string {
-    return Object.hasOwn(this.#threadRooms.kinds, kind)
+    return Object.hasOwn(this.#resources.kinds, kind)
   }
 
   /** Whether players may open rooms of this kind. */
   isOpenToPlayers(kind: string): kind is keyof K & string {
-    return this.hasKind(kind) && this.#threadRooms.kinds[kind]!.isOpenToPlayers !== false
+    return this.hasKind(kind) && this.#resources.kinds[kind]!.isOpenToPlayers !== false
   }
 
   /** The ids of the rooms that this player is in. */
@@ -84,11 +93,11 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     const { options, data, password = '', maxMembers = 0 } = creation
     const { uid: owner, account } = this.#agent
     this.#checkCount()
-    checkLength('name', creation.name, this.#threadRooms.config.nameLength)
-    const connection = `${this.#threadRooms.gate}/${this.#agent.peer.id}`
-    if (!this.#threadRooms.rates.open(owner, connection))
+    checkLength('name', creation.name, this.#resources.config.nameLength)
+    const connection = `${this.#resources.gate}/${this.#agent.peer.id}`
+    if (!this.#resources.rates.open(owner, connection))
       throw new AppError('RATE_LIMITED', 'too many rooms opened; try again later')
-    const name = await this.#threadRooms.texts.checkName(creation.name, { uid: owner, account })
+    const name = await this.#resources.texts.checkName(creation.name, { uid: owner, account })
     return orTryLater(() => this.#joining.create({ kind, name, owner, password, maxMembers, options }, data))
   }
 
@@ -100,7 +109,7 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   ): Promise<Joined> {
     if (this.#joined.has(id)) throw new AppError('ALREADY_IN_ROOM')
     this.#checkCount()
-    if (password !== '' && !this.#threadRooms.rates.mayGuess(this.#agent.uid))
+    if (password !== '' && !this.#resources.rates.mayGuess(this.#agent.uid))
       throw new AppError('RATE_LIMITED')
     return orTryLater(() => this.#joining.room(id, password, data))
   }
@@ -145,14 +154,14 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
 
   /** The player's own right to speak: not muted everywhere, not too often. Throws MUTED, RATE_LIMITED. */
   checkSpeech(kind?: string): void {
-    if (this.#threadRooms.isMuted(this.#agent.uid)) throw new AppError('MUTED')
-    if (!this.#threadRooms.rates.speak(this.#agent.uid, kind)) throw new AppError('RATE_LIMITED')
+    if (this.#resources.isMuted(this.#agent.uid)) throw new AppError('MUTED')
+    if (!this.#resources.rates.speak(this.#agent.uid, kind)) throw new AppError('RATE_LIMITED')
   }
 
   /** The text as it may be said. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN. */
   checkText(text: string | undefined): Promise<string> {
     const { uid, account } = this.#agent
-    return this.#threadRooms.texts.check(text, { uid, account })
+    return this.#resources.texts.check(text, { uid, account })
   }
 
   // Looking.
@@ -183,9 +192,9 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     const { ref } = this.#joined.get(id)
     const wanted = page(0, limit).limit
     const { uid } = this.#agent
-    if (!this.#threadRooms.rates.mayRead(uid)) throw new AppError('RATE_LIMITED')
+    if (!this.#resources.rates.mayRead(uid)) throw new AppError('RATE_LIMITED')
     const { messages, number } = await this.#ask(() => ref.call.read(this.#caller, from, wanted))
-    this.#threadRooms.rates.noteRead(uid, sizeOfEntries(messages))
+    this.#resources.rates.noteRead(uid, sizeOfEntries(messages))
     return {
       messages: messages.map(entry => (this.blocks(entry.uid) ? { ...entry, text: '' } : entry)),
       number,
@@ -247,10 +256,10 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   /** The agent leaves: nothing of it stays in any room. */
   depart(): void {
     this.#joining.stop()
-    this.#threadRooms.forget(this.#agent.address)
+    this.#onDeparted()
     for (const { address } of this.#joined.all) {
       this.#agent.peer.leave(topicOfRoom(address))
-      this.#threadRooms.departures.add(address, this.#caller)
+      this.#resources.departures.add(address, this.#caller)
     }
     this.#joined.clear()
   }
@@ -279,7 +288,7 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   }
 
   #checkCount(): void {
-    this.#joined.checkCount(this.#threadRooms.config.maxPerPlayer)
+    this.#joined.checkCount(this.#resources.config.maxPerPlayer)
   }
 }
 

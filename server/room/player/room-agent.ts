@@ -2,7 +2,7 @@
 
 import type { Pushes } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
-import type { ServiceScope } from '../../core/service/ref.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
 import type { Peer } from '../../gate/peer.ts'
 
 export interface RoomAgent {

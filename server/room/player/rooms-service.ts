@@ -7,7 +7,7 @@ import { AppError, hasCode } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import type { AgentReach, PlayerPush } from '../../watchdog/online.ts'
-import type { RoomDirectory } from '../directory/room-directory.ts'
+import type { RoomDirectory, RoomMaker } from '../directory/room-directory.ts'
 import { RoomService } from '../life/room-service.ts'
 import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
 import { Departures } from './departures.ts'
@@ -21,15 +21,15 @@ export interface RoomsServiceOptions {
   agentAt(address: Address): RoomAgent | undefined
 }
 
-export class RoomsService extends Service<RoomsServiceOptions> implements Farewell, AgentReach {
+export class RoomsService extends Service<RoomsServiceOptions> implements RoomMaker, Farewell, AgentReach {
   static concurrent = true
   readonly #rooms = new Map<Address, Ref<RoomService>>()
   #isClosing = false
 
   protected override async onStart(): Promise<void> {
-    const { threadRooms } = this.options
-    threadRooms.roomsService = this.address
-    threadRooms.departures = new Departures(this.node)
+    const { resources } = this.options.threadRooms
+    resources.roomsService = this.address
+    resources.departures = new Departures(this.node)
     for (const { uid, until } of await this.#directory.call.register(this.address)) this.muted(uid, until)
   }
 
@@ -57,9 +57,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
 
   /** `until` in ms since 1970; 0 ends it. */
   muted(uid: string, until: number): void {
-    const { mutes } = this.options.threadRooms
-    if (until === 0) mutes.delete(uid)
-    else mutes.set(uid, until)
+    this.options.threadRooms.resources.mute(uid, until)
   }
 
   // For rooms.
@@ -85,7 +83,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
     const { uid } = agent
     const rooms = threadRooms.known(address)
     if (rooms?.blocks(from)) return uid
-    if (isWhisper && !rooms?.hasWhispered(from) && !threadRooms.rates.hearStranger(uid))
+    if (isWhisper && !rooms?.hasWhispered(from) && !threadRooms.resources.rates.hearStranger(uid))
       throw new AppError('RATE_LIMITED', 'this player gets too many messages; try again later')
     agent.push(name, body as never)
     return uid
@@ -108,7 +106,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
   }
 
   get #directory(): Ref<RoomDirectory> {
-    return this.node.ref<RoomDirectory>(this.options.threadRooms.directory)
+    return this.node.ref<RoomDirectory>(this.options.threadRooms.resources.directory)
   }
 }
 

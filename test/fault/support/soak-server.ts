@@ -66,7 +66,9 @@ async function look(server: TestServer, collectors: Collectors): Promise<Look> {
   const { node } = server.server
   const { connections, agents, roles, unsaved, online } = await server.census()
   const { rooms } = await (await node.query<RoomDirectory>('.rooms')).call.count()
-  const services = node.slots.map(async slot => (await node.query<RoomsService>(`.rooms/${slot}`)).call.count())
+  const services = node.slots.map(async slot =>
+    (await node.query<RoomsService>(`.rooms/${slot}`)).call.count(),
+  )
   const seated = (await Promise.all(services)).reduce((sum, { players }) => sum + players, 0)
   const { version } = await (await node.query<TableService>('.tables')).call.status()
   let used = 0

@@ -3,7 +3,7 @@
 
 import type { Database } from 'lmdb'
 import { AppError } from '../../../core/errors.ts'
-import type { SortedSet } from '../../../lib/sorted-set/sorted-set.ts'
+import { SortedSet } from '../../../lib/sorted-set/sorted-set.ts'
 import {
   type BoardRow,
   type BoardRules,
@@ -24,7 +24,6 @@ export type StoredPeriods = PeriodState[]
 export interface EmbeddedBoardOptions {
   name: string
   rules: BoardRules
-  createSet(order: BoardRules['order']): SortedSet
   entries: Database<StoredEntry, EntryKey>
   periods: Database<StoredPeriods, string>
 }
@@ -162,7 +161,7 @@ export class EmbeddedBoard implements StoredBoard {
   }
 
   #empty(): LoadedPeriod {
-    return new LoadedPeriod(this.#options.createSet(this.#rules.order))
+    return new LoadedPeriod(new SortedSet({ order: this.#rules.order }))
   }
 
   /** Forgets what is in memory: entries are read from the store when they are asked for. */
