@@ -2,6 +2,7 @@
 // CHUNK rooms. Up to CHUNK rooms are searched at once, as they are now; more are searched in pieces between other messages,
 // one search at a time, and a search's result is reused for a moment by requests for the same.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import { AppError } from '../../core/errors.ts'
 import type { RoomEntry } from './room-entry.ts'
@@ -77,7 +78,7 @@ export class RoomFinder {
     let looked = 0
     for (const entry of this.#entries.values()) {
       if (matches(entry)) found.push(entry)
-      if (++looked % CHUNK === 0) await new Promise(resolve => setImmediate(resolve))
+      if (++looked % CHUNK === 0) await nextTurn()
     }
     return found
   }
