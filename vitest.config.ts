@@ -13,7 +13,11 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Of randomised tests; npm run fault -- properties runs all of them.
+    provide: { cases: 'few' },
+    // For a busy machine: nothing waits so long on an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
   },
 })

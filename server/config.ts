@@ -29,7 +29,7 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(() => process.env.NODE_ENV !== 'production')
     .describe('checks messages between services; the default is true unless NODE_ENV is production'),
-  game: moduleFile('server/game/index.ts').describe('the module of your game'),
+  game: moduleFile('server/game/index.ts').describe('module of the game'),
   gate: gateSettings,
   auth: authSettings,
   web: webSettings,
@@ -43,12 +43,12 @@ export const configSchema = z.strictObject({
   heap: heapSettings,
   log: logSettings,
   leaveTimeout: ms(10_000, 50, 60_000).describe(
-    'ms that a player has to be saved for a new login of the same account; then that one gets TRY_AGAIN',
+    "ms that a new login waits for the account's previous player to be saved, then it gets TRY_AGAIN",
   ),
   handlerTimeout: ms(5000, 50, 60_000).describe(
-    'ms that a handler which does not end may keep a player who leaves; then the role is saved as it is',
+    'ms that a leaving player waits for a handler that does not end, then the role is saved as it is',
   ),
-  stopTimeout: ms(8000, 100, 600_000).describe('ms for a stop in all'),
+  stopTimeout: ms(8000, 100, 600_000).describe('ms that a stop may take in all'),
 })
 
 export type Config = z.output<typeof configSchema>

@@ -5,13 +5,13 @@ import { count, optionalUrl, secret, section } from '../lib/setting-types.ts'
 
 export const boardSettings = section({
   redis: optionalUrl('redis', 'rediss').describe(
-    'redis://… where leaderboards last, shared by nodes; empty keeps them in a folder of the embedded store',
+    'redis://… that stores the leaderboards and lets nodes share them; empty stores them in a folder of the embedded store',
   ),
   http: section({
     token: secret().describe(
-      'what programs show to use /rank/* on the web port; empty: there is no such interface',
+      'token of programs that use /rank/* on the web port; empty turns the interface off',
     ),
-    maxBoards: count(1000).describe('boards that can be made over HTTP'),
+    maxBoards: count(1000).describe('boards that can be created over HTTP'),
   }),
 })
 

@@ -15,19 +15,21 @@ export const heapSettings = section({
     .min(0.1)
     .max(1)
     .default(0.85)
-    .describe('part of its heap from which a worker leaves in order, and main stops; 1 never'),
+    .describe(
+      'fraction of its heap at which a worker leaves in order and the main thread stops the server; 1 for never',
+    ),
 })
 
 export const logSettings = section({
   level: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
-    .describe('the least that is logged'),
+    .describe('lowest level that is logged'),
   pretty: z
     .boolean()
     .default(() => process.stdout.isTTY === true)
-    .describe('lines for people; the default is true on a terminal'),
-  file: optionalFile().describe('file that the lines are added to; empty for standard output'),
+    .describe('readable lines instead of JSON; the default is true on a terminal'),
+  file: optionalFile().describe('file that log lines are appended to; empty for standard output'),
 })
 
 export type LogConfig = z.output<typeof logSettings>

@@ -30,7 +30,11 @@ export async function opsOnMain(setup: MainSetup, { web, tls }: OpsOnMainOptions
   if (!web.enabled) return { port: undefined, gateAt }
   const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes })
   setup.onExit('web', () => server.close())
-  const folders = { webFolder: join(ROOT, 'web'), protocolFolder: join(ROOT, 'protocol') }
+  const folders = {
+    webFolder: join(ROOT, 'web'),
+    protocolFolder: join(ROOT, 'protocol'),
+    docsFolder: join(ROOT, 'docs'),
+  }
   if (web.page) setup.routes.add(pageRoutes({ ...folders, gate: () => gate }))
   return { port: server.port, gateAt }
 }

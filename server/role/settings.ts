@@ -7,5 +7,5 @@ export const roleSettings = section({
   checks: z
     .boolean()
     .default(true)
-    .describe('checks every value that is written to a role against its schema; false trusts the code'),
+    .describe('check every value written to a role against its schema; false trusts the code'),
 })

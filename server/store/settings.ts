@@ -11,7 +11,9 @@ export const storeSettings = section({
   kind: z
     .enum(['embedded', 'mongo'])
     .default('embedded')
-    .describe('where data lasts: LMDB in a folder, or MongoDB, which is the default where store.url is set'),
+    .describe(
+      'where data is stored: embedded is LMDB in a folder; mongo is MongoDB, the default if store.url is set',
+    ),
   path: folder('var/store').describe('folder of the embedded store, and of the leaderboards'),
   url: optionalUrl('mongodb', 'mongodb+srv').describe('mongodb://… for kind mongo'),
   minFree: z
@@ -19,7 +21,7 @@ export const storeSettings = section({
     .min(0)
     .default(16_777_216)
     .describe(
-      'bytes that stay free on the disk of the embedded store, at most an eighth of it; with less it is not written, and players get TRY_AGAIN',
+      'bytes to keep free on the disk of the embedded store, at most an eighth of the disk; below that nothing is written and players get TRY_AGAIN',
     ),
 })
 

@@ -1,10 +1,16 @@
 // `.tables/<slot>`, a service on every thread: holds the thread's tables and moves them to each new version as one of
 // its messages, so between two messages of everybody else.
 
+import type { Address } from '../core/address.ts'
 import { Service } from '../core/service/service.ts'
 import type { AnyTableSet } from './define/define.ts'
 import { type HolderOptions, TableHolder } from './read/holder.ts'
-import type { TableService } from './table-service.ts'
+
+/** Where the tables come from: the service `.tables` on main. */
+interface TableSource {
+  /** Gives the current version; later ones come as messages. */
+  join(slot: number, address: Address): SharedArrayBuffer
+}
 
 interface ThreadTablesOptions {
   set: Pick<AnyTableSet, 'definitions'>
@@ -24,7 +30,7 @@ export class ThreadTables extends Service<ThreadTablesOptions> {
 
   protected override async onStart(): Promise<void> {
     const { set, slot, holder } = this.options
-    const main = await this.node.query<TableService>('.tables')
+    const main = await this.node.query<TableSource>('.tables')
     const first = await main.call.join(slot, this.address)
     this.#holder = new TableHolder(set, this.#early ?? first, holder)
     this.#early = undefined

@@ -1,26 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { RawClient } from '../support/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { describe, expect, test } from 'vitest'
+import { serverForTest } from '../support/server-for-test.ts'
+import { serverForSuite } from '../support/suite-server.ts'
 import { ENDLESS, endlessProtocol } from './support/endless.ts'
 
 describe.each([0, 2])('with %i worker threads', threads => {
-  let server: TestServer
-  let connected: RawClient[] = []
-  beforeAll(async () => {
-    server = await startTestServer({ threads, game: ENDLESS })
-  })
-  afterAll(() => server.stop())
-  afterEach(async () => {
-    await Promise.all(connected.map(client => client.close()))
-    connected = []
-    await server.emptied()
-  })
-
-  async function guest(): Promise<RawClient> {
-    const client = await server.connect({ protocol: endlessProtocol })
-    connected.push(client)
-    return client
-  }
+  const { server, guest } = serverForSuite({ threads, game: ENDLESS }, endlessProtocol)
 
   test.each([
     ['an expected refusal', 'season over', 'LOGIN_FAILED'],
@@ -35,8 +19,8 @@ describe.each([0, 2])('with %i worker threads', threads => {
     client.sendText('cs_add', { by: 1 }, 2)
     expect(await client.nextText()).toMatchObject({ session: 1, data: { code } })
     expect(await client.nextText()).toMatchObject({ session: 2, data: { code: 'NEED_LOGIN' } })
-    await server.until(({ guests, agents, roles, online }) => guests === 1 && agents + roles + online === 0)
-    expect(await (await server.watchdog()).call.find({ account: acc })).toBeUndefined()
+    await server().until(({ guests, agents, roles, online }) => guests === 1 && agents + roles + online === 0)
+    expect(await (await server().watchdog()).call.find({ account: acc })).toBeUndefined()
     const count = way === 'does not wait' ? 1 : 2
     expect(await client.login(acc)).toEqual({ count })
     expect(await client.ask('cs_add', { by: 5 })).toMatchObject({ data: { count: count + 5 } })
@@ -50,7 +34,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
       data: { code: 'LOGIN_FAILED', msg: 'the season is over' },
     })
     expect((await first.closed).code).toBe(4001)
-    await server.until(({ agents, online, guests }) => agents + online === 0 && guests === 1)
+    await server().until(({ agents, online, guests }) => agents + online === 0 && guests === 1)
   })
 
   test('a login whose handler logs out again leaves a guest', async () => {
@@ -68,21 +52,21 @@ describe.each([0, 2])('with %i worker threads', threads => {
     client.sendText('cs_login', { acc: 'again' }, 2)
     expect(await client.nextText()).toMatchObject({ session: 1, data: { code: 'INTERNAL' } })
     expect(await client.nextText()).toMatchObject({ session: 2, data: { count: 2 } })
-    expect(await server.until(({ agents }) => agents === 1)).toMatchObject({ online: 1, roles: 1, guests: 0 })
+    expect(await server().until(({ agents }) => agents === 1)).toMatchObject({
+      online: 1,
+      roles: 1,
+      guests: 0,
+    })
   })
 })
 
 test('a login whose handler does not end is closed with 4007 when its time is over, and named in the log', async () => {
-  const server = await startTestServer({ game: ENDLESS, gate: { loginTimeout: 200 } })
-  try {
-    const client = await server.connect({ protocol: endlessProtocol })
-    client.sendText('cs_login', { acc: 'slow login: hang' }, 1)
-    expect((await client.closed).code).toBe(4007)
-    await server.emptied()
-    expect(server.complaints()).toMatchObject([{ account: 'slow login' }])
-    const again = await server.connect({ protocol: endlessProtocol })
-    expect(await again.login('slow login')).toEqual({ count: 2 })
-  } finally {
-    await server.stop()
-  }
+  const server = await serverForTest({ game: ENDLESS, gate: { loginTimeout: 200 } })
+  const client = await server.connect({ protocol: endlessProtocol })
+  client.sendText('cs_login', { acc: 'slow login: hang' }, 1)
+  expect((await client.closed).code).toBe(4007)
+  await server.emptied()
+  expect(server.complaints()).toMatchObject([{ account: 'slow login' }])
+  const again = await server.connect({ protocol: endlessProtocol })
+  expect(await again.login('slow login')).toEqual({ count: 2 })
 })

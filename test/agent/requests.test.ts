@@ -1,35 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { RawClient } from '../support/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { serverForSuite } from '../support/suite-server.ts'
 
 const INTERNAL = { code: 'INTERNAL', msg: 'an error inside the server' }
 
 describe.each([0, 2])('with %i worker threads', threads => {
-  let server: TestServer
-  let connected: RawClient[] = []
-  beforeAll(async () => {
-    const gate = { messageRate: 100_000, messageBurst: 100_000, maxBadMessages: 1000 }
-    server = await startTestServer({ threads, game: PROBE, gate })
-  })
-  afterAll(() => server.stop())
-  afterEach(async () => {
-    await Promise.all(connected.map(client => client.close()))
-    connected = []
-    await server.emptied()
-  })
-
-  async function guest(): Promise<RawClient> {
-    const client = await server.connect({ protocol: probeProtocol })
-    connected.push(client)
-    return client
-  }
-
-  async function player(acc: string): Promise<RawClient> {
-    const client = await guest()
-    await client.login(acc)
-    return client
-  }
+  const gate = { messageRate: 100_000, messageBurst: 100_000, maxBadMessages: 1000 }
+  const { server, guest, player } = serverForSuite({ threads, game: PROBE, gate }, probeProtocol)
 
   /** Sessions and names of the next `count` answers. */
   async function answers(client: RawClient, count: number): Promise<string[]> {
@@ -104,7 +82,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
     const client = await player('out')
     await client.ask('cs_add', { by: 4 })
     await client.ask('cs_logout')
-    await server.until(({ agents, roles, online }) => agents + roles + online === 0)
+    await server().until(({ agents, roles, online }) => agents + roles + online === 0)
     expect(await client.ask('cs_add', { by: 1 })).toMatchObject({ data: { code: 'NEED_LOGIN' } })
     expect(await client.login('out')).toMatchObject({ count: 4 })
   })
@@ -117,7 +95,9 @@ describe.each([0, 2])('with %i worker threads', threads => {
         data: { req_name: name, ...INTERNAL },
       })
     }
-    const logged = server.log().filter(line => line.msg === 'a handler failed')
+    const logged = server()
+      .log()
+      .filter(line => line.msg === 'a handler failed')
     expect(logged).toMatchObject([{ command: 'bug' }, { command: 'bugLater' }])
     expect((logged[0]!.err as { stack: string }).stack).toContain('a secret of the probe game')
   })
@@ -133,14 +113,22 @@ describe.each([0, 2])('with %i worker threads', threads => {
     expect(await client.ask('cs_refuse')).toMatchObject({
       data: { req_name: 'cs_refuse', code: 'TRY_AGAIN', msg: 'not today' },
     })
-    expect(server.complaints().filter(({ command }) => command === 'refuse')).toEqual([])
+    expect(
+      server()
+        .complaints()
+        .filter(({ command }) => command === 'refuse'),
+    ).toEqual([])
   })
 
   test('a reply of the wrong shape is INTERNAL for the client, in both formats, and logged', async () => {
     const client = await player('wrong')
     expect(await client.ask('cs_wrong')).toMatchObject({ data: { req_name: 'cs_wrong', ...INTERNAL } })
     expect(await client.askBinary('wrong')).toMatchObject({ ud: 'INTERNAL' })
-    expect(server.complaints().filter(({ where }) => where === 'the reply to wrong')).toHaveLength(2)
+    expect(
+      server()
+        .complaints()
+        .filter(({ where }) => where === 'the reply to wrong'),
+    ).toHaveLength(2)
   })
 
   test('a guest who sends much while it logs in loses nothing of what can be kept', async () => {
@@ -170,7 +158,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
     const helpers = await Promise.all(['v1', 'v2', 'v3', 'v4'].map(player))
     await client.vanish()
     for (const helper of helpers) await helper.ask('cs_release', { key: 'vanisher' })
-    await server.until(({ agents }) => agents === helpers.length)
+    await server().until(({ agents }) => agents === helpers.length)
     expect(await (await guest()).login('vanisher')).toMatchObject({ count: 2 })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Ref } from '../../server/core/service/ref.ts'
 import { ConcurrentProbe, Probe } from './support/services.ts'
-import { failure, probeOn, startNode, type TestNode } from './support/start-node.ts'
+import { failure, probeOn, shareNode, startNode, type TestNode } from './support/start-node.ts'
 
 describe('a call', () => {
   test('that is not answered within its deadline rejects with TIMEOUT, on each side of a link', async () => {
@@ -60,6 +60,7 @@ describe('a call', () => {
 })
 
 describe('a call that would wait for itself is refused at once', () => {
+  const shared = shareNode(2)
   const pair = async ({ node }: TestNode, where: [number, number]): Promise<[Ref<Probe>, Ref<Probe>]> => [
     await node.launchOn<Probe>(where[0], 'Probe', undefined),
     await node.launchOn<Probe>(where[1], 'Probe', undefined),
@@ -72,7 +73,7 @@ describe('a call that would wait for itself is refused at once', () => {
     [0, 1],
   ] as [number, number][]) {
     test(`A → B → A, on the threads ${where}`, async () => {
-      const [a, b] = await pair(await startNode(2), where)
+      const [a, b] = await pair(shared(), where)
       const cycle = a.call.forward([b.address, 'forward', [a.address, 'echo', 1]])
       await expect(cycle).rejects.toEqual(failure('CALL_CYCLE'))
       expect(await a.call.echo('goes on')).toBe('goes on')
@@ -80,7 +81,7 @@ describe('a call that would wait for itself is refused at once', () => {
   }
 
   test('A → B → C → A over three threads', async () => {
-    const started = await startNode(2)
+    const started = shared()
     const [a, b] = await pair(started, [0, 1])
     const [c] = await pair(started, [2, 2])
     const cycle = a.call.forward([b.address, 'forward', [c.address, 'forward', [a.address, 'echo', 1]]])
@@ -88,14 +89,14 @@ describe('a call that would wait for itself is refused at once', () => {
   })
 
   test('a service that calls itself', async () => {
-    const { node } = await startNode(0)
+    const { node } = shared()
     const probe = await node.launch(Probe, undefined)
     await expect(probe.call.forward([probe.address, 'echo', 1])).rejects.toEqual(failure('CALL_CYCLE'))
   })
 
   for (const slot of [0, 1]) {
     test(`a service that is called by the one it launches on thread ${slot}, in its onStart`, async () => {
-      const { node } = await startNode(1)
+      const { node } = shared()
       const probe = await node.launchOn<Probe>(slot, 'Probe', undefined)
       const cycle = probe.call.launchCaller([probe.address, 'echo', 1])
       await expect(cycle).rejects.toEqual(failure('CALL_CYCLE'))
@@ -103,13 +104,13 @@ describe('a call that would wait for itself is refused at once', () => {
   }
 
   test('but not one that nobody awaits: it has its turn when the caller is done', async () => {
-    const [a, b] = await pair(await startNode(1), [0, 1])
+    const [a, b] = await pair(shared(), [0, 1])
     expect(await a.call.start([b.address, 'forward', [a.address, 'echo', 'back']])).toBe('started')
     await expect.poll(() => a.call.notes()).toEqual(['got back'])
   })
 
   test('but not one to a concurrent service', async () => {
-    const { node } = await startNode(1)
+    const { node } = shared()
     const [here] = await pair({ node } as TestNode, [1, 1])
     const both = await node.launch(ConcurrentProbe, undefined)
     expect(await both.call.forward([here.address, 'forward', [both.address, 'echo', 1]])).toBe(1)

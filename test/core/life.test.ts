@@ -197,6 +197,7 @@ test('a handler that hangs does not keep the name of a service that ends', async
     command: 'timer',
   })
   await node.launch(Actor, { seen: [] }, { name: '.guild' })
+  expect((await node.stop(100)).problems).toHaveLength(1)
 })
 
 test('an error in a timer of a service on main is logged with the service, and goes no further', async () => {

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Ref } from '../../server/core/service/ref.ts'
 import { Probe } from './support/services.ts'
-import { failure, probeOn, startNode } from './support/start-node.ts'
+import { failure, probeOn, shareNode, startNode } from './support/start-node.ts'
+
+const shared = shareNode(2)
 
 test('a query waits until the name is there, from any thread', async () => {
-  const { node } = await startNode(2)
+  const { node } = shared()
   const [one, two] = [await probeOn(node, 1), await probeOn(node, 2)]
   const early = [node.query<Probe>('.late').then(ref => ref.address), one.call.query('.late')]
   const address = await two.call.launchHere('.late')
@@ -12,13 +14,13 @@ test('a query waits until the name is there, from any thread', async () => {
 })
 
 test('a query gives up at its deadline, and names what it waited for', async () => {
-  const { node } = await startNode(1)
+  const { node } = shared()
   const wanted = { code: 'TIMEOUT', cause: { message: 'no service was named .never within 20 ms' } }
   await expect((await probeOn(node, 1)).call.query('.never', 20)).rejects.toMatchObject(wanted)
 })
 
 test('a name that is taken fails the launch, and the one that has it keeps it', async () => {
-  const { node } = await startNode(1)
+  const { node } = shared()
   const owner = await node.launch(Probe, undefined, { name: '.taken' })
   await expect(node.launch(Probe, undefined, { name: '.taken' })).rejects.toEqual(failure('NAME_TAKEN'))
   const remote = node.launchOn(1, 'Probe', undefined, { name: '.taken' })
@@ -27,7 +29,7 @@ test('a name that is taken fails the launch, and the one that has it keeps it', 
 })
 
 test('a name is free when its service has ended, and nobody remembers the old one', async () => {
-  const { node } = await startNode(1)
+  const { node } = shared()
   const one = await probeOn(node, 1)
   const first = await node.launch(Probe, undefined, { name: '.again' })
   expect(await one.call.query('.again')).toBe(first.address)

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../../server/core/errors.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
 import { type ConcurrentProbe, Probe } from './support/services.ts'
-import { failure, probeOn, startNode } from './support/start-node.ts'
+import { failure, probeOn, shareNode, startNode } from './support/start-node.ts'
 
 const numbers = Array.from({ length: 500 }, (_, i) => String(i))
 
 describe('between threads', () => {
+  const shared = shareNode(2)
+
   test('calls and sends from one service to another arrive in the order they were made', async () => {
-    const { node } = await startNode(2)
+    const { node } = shared()
     const [one, two] = [await probeOn(node, 1), await probeOn(node, 2)]
     for (const n of numbers) one.send.tell([two.address, 'note', n])
     await one.call.echo('all told')
@@ -16,7 +18,7 @@ describe('between threads', () => {
   })
 
   test('what is sent is a copy that keeps its types', async () => {
-    const { node } = await startNode(1)
+    const { node } = shared()
     const probe = await probeOn(node, 1)
     const value = {
       map: new Map([[1, new Set(['a'])]]),
@@ -30,7 +32,7 @@ describe('between threads', () => {
   })
 
   test('an AppError crosses with its code, its message and the text of its cause', async () => {
-    const { node } = await startNode(1)
+    const { node } = shared()
     const error = await (await probeOn(node, 1)).call.refuse('the disk is full').catch(e => e)
     expect(error).toBeInstanceOf(AppError)
     expect(error).toMatchObject({ code: 'TRY_AGAIN', message: 'not now' })
@@ -38,7 +40,7 @@ describe('between threads', () => {
   })
 
   test('a bug is INTERNAL for the caller, and in the log with its stack and the id of the call', async () => {
-    const { node, logs } = await startNode(1)
+    const { node, logs } = shared()
     const probe = await probeOn(node, 1)
     for (const call of [probe.call.fail('oh'), probe.call.failLater('oh')])
       await expect(call).rejects.toMatchObject({ code: 'INTERNAL', cause: { message: 'oh' } })
@@ -48,7 +50,7 @@ describe('between threads', () => {
   })
 
   test('a service is launched on another thread by its name', async () => {
-    const { node } = await startNode(2)
+    const { node } = shared()
     const probe: Ref<Probe> = await node.launchOn<Probe>(2, 'Probe', undefined, { name: '.there' })
     expect(await probe.call.echo(1)).toBe(1)
     expect(await (await probeOn(node, 1)).call.query('.there')).toBe(probe.address)
@@ -58,7 +60,7 @@ describe('between threads', () => {
   })
 
   test('a launch on another thread is waited for until its deadline', async () => {
-    const { node, latch } = await startNode(1)
+    const { node, latch } = shared()
     const late = node.launchOn(1, 'CallsAtStart', [latch.address, 'pass'], { deadline: 20 })
     await expect(late).rejects.toEqual(failure('TIMEOUT'))
   })
@@ -82,7 +84,7 @@ describe('between threads', () => {
   }
 
   test('many calls wait at the same time, and each gets its own answer', async () => {
-    const { node } = await startNode(1)
+    const { node } = shared()
     const probe = await node.launchOn<ConcurrentProbe>(1, 'ConcurrentProbe', undefined)
     const answers = await Promise.all(numbers.map(n => probe.call.echo(n)))
     expect(answers).toEqual(numbers)

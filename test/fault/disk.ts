@@ -1,4 +1,4 @@
-// npm run fault -- disk --times N: the store's disk, a small tmpfs, fills under roles, boards, stored rooms and the seat,
+// The store's disk, a small tmpfs, fills under roles, boards, stored rooms and the seat,
 // with threads 0 and 2 in turns. Nothing that was confirmed may be lost, no thread may end, players are told TRY_AGAIN or
 // wait, everything goes on by itself when there is room again, and a stop is clean. Every third round is stopped while
 // the disk is full: what was not saved is in save.unsaved, on another disk, and the next start applies it; every sixth

@@ -1,22 +1,8 @@
-// The server as a process, and code in it that does not end: signals, logs, terminals, settings, certificates, npm run
-// dev, hanging handlers and hooks. Too slow for npm test; each time runs test/fault/process/ whole.
+// The server and its commands as processes, and code in them that does not end: starts that fail, signals, logs,
+// terminals, settings, certificates, npm run dev, role and tables, hanging handlers and hooks.
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
+import { runTests } from './support/run-tests.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
+export const DEFAULT_TIMES = 1
 
-export async function run(count: number): Promise<void> {
-  for (let round = 0; round < count; round++) await runTests()
-}
-
-async function runTests(): Promise<void> {
-  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const child = spawn(process.execPath, [vitest, 'run', '--config', 'test/fault/process/vitest.config.ts'], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  })
-  const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error('a test of the server as a process failed')
-}
+export const run = (times: number): Promise<void> => runTests(['test/fault/process/'], times)

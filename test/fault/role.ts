@@ -1,4 +1,4 @@
-// npm run fault -- role --times N: the server is killed N times under load, its database is stopped, killed and frozen
+// The server is killed N times under load, its database is stopped, killed and frozen
 // N / 5 times under load, and two processes fight over one account for up to 60 s. Every change that was confirmed has
 // to be there, no document torn, nothing lost that was 3 s old; and the server has to go on without help.
 

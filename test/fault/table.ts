@@ -1,4 +1,5 @@
-// Readers on three threads at full speed while the tables are replaced again and again (support/table-course.ts).
+// A table of a million rows loads (table/); readers on three threads go at full speed while the tables are replaced again
+// and again (support/table-course.ts).
 //
 // A wait is measured by the reader's own clock: all that its thread did and all that it was blocked for, but not the
 // time in which it could have gone on and the machine had no processor for it. V8's collections are left to the thread
@@ -15,9 +16,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { runTests } from './support/run-tests.ts'
 
 /** `times` replacements. */
 export async function run(times: number): Promise<void> {
+  await runTests(['test/fault/table/'], 1)
   const course = fileURLToPath(new URL('./support/table-course.ts', import.meta.url))
   const flags = ['--single-threaded-gc', '--min-semi-space-size=16']
   const child = spawn(process.execPath, [...flags, course, String(times)], { stdio: 'inherit' })

@@ -1,12 +1,16 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UpgradeError } from '../support/raw-client.ts'
 import { serverForTest } from '../support/server-for-test.ts'
+import { shareServers } from '../support/shared-servers.ts'
 
 const FULL = { code: 4006, reason: 'the server is full' }
 
 describe.each([0, 2])('with %i worker threads', threads => {
+  const openServer = shareServers()
+  const open = () => openServer({ threads, gate: { maxClients: 10, trustProxy: 1, maxPerAddress: 3 } })
+
   test('the whole node takes as many clients as are configured, and not one more', async () => {
-    const server = await serverForTest({ threads, gate: { maxClients: 10 } })
+    const server = await open()
     const clients = await Promise.all(Array.from({ length: 30 }, () => server.connect()))
     const refused = clients.filter(client => client.isClosed)
     await Promise.all(
@@ -19,17 +23,17 @@ describe.each([0, 2])('with %i worker threads', threads => {
   })
 
   test('a client that leaves makes room for another', async () => {
-    const server = await serverForTest({ threads, gate: { maxClients: 2 } })
-    const [first] = await Promise.all([server.connect(), server.connect()])
+    const server = await open()
+    const [first] = await Promise.all(Array.from({ length: 10 }, () => server.connect()))
     expect(await (await server.connect()).closed).toEqual(FULL)
-    await first.vanish()
-    await server.until(({ connections }) => connections === 1)
+    await first!.vanish()
+    await server.until(({ connections }) => connections === 9)
     const next = await server.connect()
     expect(await next.ask('cs_heartbeat')).toMatchObject({ name: 'sc_heartbeat' })
   })
 
   test('one address has its share of connections, wherever they land', async () => {
-    const server = await serverForTest({ threads, gate: { trustProxy: 1, maxPerAddress: 3 } })
+    const server = await open()
     const from = (address: string) => server.connect({ headers: { 'X-Forwarded-For': address } })
     const mine = await Promise.all(['a', 'b', 'c'].map(() => from('203.0.113.7')))
     const fourth = await from('203.0.113.7')

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { protocol } from '../../protocol/generated/index.ts'
 import { TextFormat } from '../../server/gate/format/text-format.ts'
+import { cases } from '../support/cases.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -51,7 +52,7 @@ test('every frame reads the same by both ways', () => {
     fc.property(frame, text => {
       expect(outcome(format, text)).toBe(fully(text))
     }),
-    { numRuns: 2000 },
+    { numRuns: cases(500, 2000) },
   )
 })
 
@@ -80,6 +81,6 @@ test('so does every damaged frame', () => {
       for (const { at, cut, part } of damages) bad = bad.slice(0, at) + part + bad.slice(at + cut)
       expect(outcome(format, bad)).toBe(fully(bad))
     }),
-    { numRuns: 5000 },
+    { numRuns: cases(1000, 5000) },
   )
 })

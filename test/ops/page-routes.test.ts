@@ -14,6 +14,7 @@ beforeAll(async () => {
   const routes = pageRoutes({
     webFolder: join(root, 'web'),
     protocolFolder: join(root, 'protocol'),
+    docsFolder: join(root, 'docs'),
     gate: () => ({ port: 1234, tls: false }),
   })
   server = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes(routes), log: silent })

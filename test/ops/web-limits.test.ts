@@ -2,37 +2,17 @@
 // answers that nobody reads, bodies that are refused or never come.
 
 import { Socket } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { rankRoutes } from '../../server/board/rank-routes.ts'
 import { AppError } from '../../server/core/errors.ts'
 import { sharedBody } from '../../server/ops/web/web-exchange.ts'
-import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { WebSockets } from '../../server/ops/web/web-sockets.ts'
 import { healthRoutes } from '../../server/setup/health.ts'
-import { Routes, type WebRoutes } from '../../server/setup/routes.ts'
 import { startBoards } from '../board/support.ts'
 import { RawHttp, statusesOf } from '../support/raw-http.ts'
+import { useWebServers } from './support/web-servers.ts'
 
-const logged: unknown[] = []
-const log = { error: (fields: object, message: string) => logged.push({ ...fields, message }) }
-const open: WebServer[] = []
-
-async function serve(routes: WebRoutes, options = {}) {
-  const server = await createWebServer({
-    host: '127.0.0.1',
-    port: 0,
-    routes: new Routes(routes),
-    log,
-    ...options,
-  })
-  open.push(server)
-  return server
-}
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(server => server.close()))
-  expect(logged.splice(0)).toEqual([])
-})
+const { serve } = useWebServers()
 
 const get = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`
 const post = (path: string, length: number, more = '') =>

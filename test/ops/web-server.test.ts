@@ -1,33 +1,11 @@
 import { connect } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { AppError, StartError } from '../../server/core/errors.ts'
-import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { healthRoutes, type NodeState } from '../../server/setup/health.ts'
-import { Routes, type WebRoutes } from '../../server/setup/routes.ts'
 import { rawRequest } from '../support/raw-http.ts'
+import { useWebServers } from './support/web-servers.ts'
 
-const logged: string[] = []
-const log = {
-  error: (_: object, message: string) => logged.push(message),
-}
-const open: WebServer[] = []
-
-async function serve(routes: WebRoutes, options = {}) {
-  const server = await createWebServer({
-    host: '127.0.0.1',
-    port: 0,
-    routes: new Routes(routes),
-    log,
-    ...options,
-  })
-  open.push(server)
-  return server
-}
-
-afterEach(async () => {
-  logged.length = 0
-  await Promise.all(open.splice(0).map(server => server.close()))
-})
+const { serve, logged } = useWebServers({ mayLog: true })
 
 describe('the web server', () => {
   test('answers a mounted route, exact before prefix, the longest prefix first', async () => {
@@ -101,7 +79,7 @@ describe('the web server', () => {
     ])
     const bug = await fetch(`${url}/bug`)
     expect([bug.status, await bug.text()]).toEqual([500, expect.not.stringContaining('1234')])
-    expect(logged).toEqual(['an HTTP handler failed'])
+    expect(logged.map(({ message }) => message)).toEqual(['an HTTP handler failed'])
   })
 
   test('a handler that does not answer in time is answered for', async () => {
@@ -121,7 +99,7 @@ describe('the web server', () => {
 
   test('a port in use ends the start with one line', async () => {
     const { port } = await serve({})
-    const second = createWebServer({ host: '127.0.0.1', port, routes: new Routes(), log })
+    const second = serve({}, { port })
     await expect(second).rejects.toThrow(StartError)
     await expect(second).rejects.toThrow(
       `web.port: port ${port} is in use: something listens on 127.0.0.1:${port}`,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { KEEPER } from '../support/games/keeper.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import { shareServers } from '../support/shared-servers.ts'
+
+const openServer = shareServers()
 
 describe.each([0, 2])('with %i threads, roles.edit', threads => {
   async function setUp() {
-    const server = await serverForTest({ threads, game: KEEPER })
+    const server = await openServer({ threads, game: KEEPER })
     const connect = () => server.connect()
     const operator = await connect()
     await operator.login('operator')
@@ -16,7 +18,7 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
   test('changes a role that is online, each edit id once', async () => {
     const { connect, grant } = await setUp()
     const player = await connect()
-    const { uid } = (await player.login('hanxi')) as { uid: string }
+    const { uid } = (await player.login('is online')) as { uid: string }
     expect(await grant(uid, 'mail-1')).toEqual({ isNew: true })
     expect(await grant(uid, 'mail-1')).toEqual({ isNew: false })
     expect(await grant(uid, 'mail-2')).toEqual({ isNew: true })
@@ -26,30 +28,30 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
   test('changes a role that is not, and remembers its edits over a logout', async () => {
     const { connect, grant } = await setUp()
     const player = await connect()
-    const { uid } = (await player.login('hanxi')) as { uid: string }
+    const { uid } = (await player.login('is away')) as { uid: string }
     await grant(uid, 'a')
     await player.ask('cs_logout')
     expect(await grant(uid, 'a')).toEqual({ isNew: false })
     expect(await grant(uid, 'b')).toEqual({ isNew: true })
-    expect(await player.login('hanxi')).toMatchObject({ count: 2, isWhole: true })
+    expect(await player.login('is away')).toMatchObject({ count: 2, isWhole: true })
     expect(await grant(uid, 'b')).toEqual({ isNew: false })
   })
 
   test('that throws halfway changes nothing, and can be asked for again', async () => {
     const { connect, grant } = await setUp()
     const player = await connect()
-    const { uid } = (await player.login('hanxi')) as { uid: string }
+    const { uid } = (await player.login('is interrupted')) as { uid: string }
     expect(await grant(uid, 'a', true)).toMatchObject({ code: 'LOGIN_FAILED' })
     await player.ask('cs_logout')
     expect(await grant(uid, 'a', true)).toMatchObject({ code: 'LOGIN_FAILED' })
     expect(await grant(uid, 'a')).toEqual({ isNew: true })
-    expect(await player.login('hanxi')).toMatchObject({ count: 1, isWhole: true })
+    expect(await player.login('is interrupted')).toMatchObject({ count: 1, isWhole: true })
   })
 
   test('changes the own role at once, from within a handler, each edit id once', async () => {
     const { connect } = await setUp()
     const player = await connect()
-    await player.login('hanxi')
+    await player.login('edits itself')
     const grantOwn = async (body: object) => (await player.ask('cs_grantOwn', body)).data
     expect(await grantOwn({ ids: ['a', 'a', 'b'] })).toEqual({ isNew: [true, false, true], count: 3 })
     expect(await grantOwn({ ids: ['c'], fails: true })).toMatchObject({ code: 'LOGIN_FAILED' })
@@ -59,7 +61,7 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
   test('refuses a second edit of the own role while one is made', async () => {
     const { connect } = await setUp()
     const player = await connect()
-    await player.login('hanxi')
+    await player.login('edits twice')
     expect((await player.ask('cs_grantTwice')).data).toEqual({ second: 'CALL_CYCLE', count: 1 })
   })
 })

@@ -5,6 +5,7 @@ import { snapshot } from '../../server/document/snapshot.ts'
 import { defineRole } from '../../server/role/define-role.ts'
 import type { DocumentUpdate } from '../../server/store/document-store.ts'
 import type { RoleStore } from '../../server/store/role-store.ts'
+import { cases } from '../support/cases.ts'
 import { isFerretDB, openMongoStore } from '../support/mongo-store.ts'
 import { createRoles, openEmbeddedStore, TestOwner } from '../support/role-harness.ts'
 import { useServer } from '../support/servers.ts'
@@ -126,11 +127,15 @@ const url = await useServer('mongodb')
 
 describe('random changes of random documents: the stored document is the one in memory, updates are exact', () => {
   test('in the embedded store', { timeout: 120_000 }, async () => {
-    await checkProperties({ store: openEmbeddedStore(), runs: 150, isFerret: false })
+    await checkProperties({ store: openEmbeddedStore(), runs: cases(15, 150), isFerret: false })
   })
 
   test.skipIf(!url)('in MongoDB', { timeout: 120_000 }, async () => {
     const isFerret = await isFerretDB(url!)
-    await checkProperties({ store: await openMongoStore(url!), runs: isFerret ? 40 : 150, isFerret })
+    await checkProperties({
+      store: await openMongoStore(url!),
+      runs: cases(10, isFerret ? 40 : 150),
+      isFerret,
+    })
   })
 })

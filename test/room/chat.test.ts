@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { ROOMS } from '../support/games/rooms.ts'
 import type { Player } from '../support/player.ts'
 import { temporaryFolder } from '../support/role-harness.ts'
 import { startTestServer } from '../support/server.ts'
-import { Hall, openHall, refusal } from './support/hall.ts'
+import { FAST, Hall, openHall, refusal, shareHalls } from './support/hall.ts'
 
-const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6 }
+const share = shareHalls()
 
 const openRoom = async (player: Player, extra: object = {}): Promise<string> =>
   (await player.request.room_create({ name: 'den', ...extra })).room!.id!
@@ -27,7 +28,7 @@ describe('what is said', () => {
     expect(await refusal(anna!.request.room_say({ id, text: '😀'.repeat(500) }))).toBe('none')
   })
 
-  test('loses the words of the table badword', async () => {
+  test('goes through the filter of the game', async () => {
     const hall = await openHall()
     const [anna] = await hall.players(['anna'])
     const id = await openRoom(anna!)
@@ -70,7 +71,7 @@ describe('history', () => {
 
   test('is there again after a restart, and numbers go on', async () => {
     const folder = temporaryFolder()
-    const first = await startTestServer({ room: FAST }, folder)
+    const first = await startTestServer({ game: ROOMS, room: FAST }, folder)
     const hall = new Hall(first)
     const [anna] = await hall.players(['anna'])
     const id = await openRoom(anna!, { password: 'key' })
@@ -94,20 +95,20 @@ describe('history', () => {
 
 describe('the world', () => {
   test('is always there, fills channel after channel, and lets players choose another', async () => {
-    const hall = await openHall({ game: 'test/room/support/small-world.ts' })
+    const hall = await openHall()
     const players = await hall.players(['a', 'b', 'c', 'd', 'e'])
     const ids: string[] = []
-    for (const player of players) ids.push((await player.request.room_join({ kind: 'world' })).room!.id!)
-    expect(ids).toEqual(['world-1', 'world-1', 'world-2', 'world-2', 'world-3'])
-    expect(await refusal(players[4]!.request.room_join({ id: 'world-1' }))).toBe('ROOM_FULL')
-    await players[0]!.request.room_leave({ id: 'world-1' })
-    expect(await refusal(players[4]!.request.room_join({ id: 'world-1' }))).toBe('none')
+    for (const player of players) ids.push((await player.request.room_join({ kind: 'pairs' })).room!.id!)
+    expect(ids).toEqual(['pairs-1', 'pairs-1', 'pairs-2', 'pairs-2', 'pairs-3'])
+    expect(await refusal(players[4]!.request.room_join({ id: 'pairs-1' }))).toBe('ROOM_FULL')
+    await players[0]!.request.room_leave({ id: 'pairs-1' })
+    expect(await refusal(players[4]!.request.room_join({ id: 'pairs-1' }))).toBe('none')
   })
 
   test('takes many at once without overfilling a channel', async () => {
-    const hall = await openHall({ threads: 2, game: 'test/room/support/small-world.ts' })
+    const hall = await openHall({ threads: 2 })
     const players = await hall.players(Array.from({ length: 12 }, (_, i) => `p${i}`))
-    const joined = await Promise.all(players.map(player => player.request.room_join({ kind: 'world' })))
+    const joined = await Promise.all(players.map(player => player.request.room_join({ kind: 'pairs' })))
     const sizes = new Map<string, number>()
     for (const { room } of joined) sizes.set(room!.id!, (sizes.get(room!.id!) ?? 0) + 1)
     expect(Math.max(...sizes.values())).toBeLessThanOrEqual(2)
@@ -124,7 +125,7 @@ describe('the world', () => {
 
 describe.each([0, 2])('whispers and presence with %i workers', threads => {
   test('a whisper reaches one player by account and by uid, wherever', async () => {
-    const hall = await openHall({ threads })
+    const hall = await share({ threads })
     const [anna, bert, cora] = await hall.players(['anna', 'bert', 'cora'])
     await anna!.request.whisper({ acc: 'bert', text: 'psst' })
     await anna!.request.whisper({ uid: cora!.uid, text: 'hey' })
@@ -136,7 +137,7 @@ describe.each([0, 2])('whispers and presence with %i workers', threads => {
   })
 
   test('presence says who is online and in which rooms, without the private ones', async () => {
-    const hall = await openHall({ threads })
+    const hall = await share({ threads })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await openRoom(bert!)
     await openRoom(bert!, { password: 'secret' })
@@ -147,7 +148,7 @@ describe.each([0, 2])('whispers and presence with %i workers', threads => {
   })
 
   test('a blocked player is not heard: no whisper, and a number without a text in rooms', async () => {
-    const hall = await openHall({ threads, room: FAST })
+    const hall = await share({ threads })
     const [anna, bert, cora] = await hall.players(['anna', 'bert', 'cora'])
     const id = await openRoom(anna!)
     for (const player of [bert!, cora!]) await player.request.room_join({ id })
@@ -176,19 +177,19 @@ describe.each([0, 2])('whispers and presence with %i workers', threads => {
   })
 
   test('the list of blocked players is there at the next login', async () => {
-    const hall = await openHall({ threads, room: FAST })
-    const [anna, bert] = await hall.players(['anna', 'bert'])
-    await anna!.request.block({ uid: bert!.uid, is_blocked: true })
-    const again = await hall.player('anna')
-    await bert!.request.whisper({ acc: 'anna', text: 'psst' })
-    await hall.player('cora').then(cora => cora.request.whisper({ acc: 'anna', text: 'hello' }))
+    const hall = await share({ threads })
+    const [deaf, bert] = await hall.players(['deaf', 'bert'])
+    await deaf!.request.block({ uid: bert!.uid, is_blocked: true })
+    const again = await hall.player('deaf')
+    await bert!.request.whisper({ acc: 'deaf', text: 'psst' })
+    await hall.player('dora').then(dora => dora.request.whisper({ acc: 'deaf', text: 'hello' }))
     expect((await again.push('whispered')).text).toBe('hello')
   })
 })
 
 describe('moderators', () => {
   test('remove a member, who can not come back', async () => {
-    const hall = await openHall({ threads: 2 })
+    const hall = await share({ threads: 2 })
     const [anna, bert, cora] = await hall.players(['anna', 'bert', 'cora'])
     const id = await openRoom(anna!)
     for (const player of [bert!, cora!]) await player.request.room_join({ id })
@@ -226,12 +227,11 @@ describe('moderators', () => {
     await bert!.request.room_mute({ id, uid: cora!.uid, seconds: 0 })
     expect(await refusal(cora!.request.room_say({ id, text: 'x' }))).toBe('none')
     expect(await refusal(bert!.request.room_kick({ id, uid: anna!.uid }))).toBe('NOT_ALLOWED')
-    expect(await refusal(bert!.request.room_mute({ id, uid: cora!.uid, seconds: 1e12 }))).toBe('BAD_MESSAGE')
   })
 
   test('of the whole server are above owners, and moderate the world', async () => {
     const folder = temporaryFolder()
-    const first = await startTestServer({}, folder)
+    const first = await startTestServer({ game: ROOMS }, folder)
     const { uid } = await new Hall(first).player('mora')
     await first.stop()
 
@@ -265,7 +265,7 @@ describe('moderators', () => {
 
   test('a player who is muted everywhere neither speaks nor whispers, also after a restart', async () => {
     const folder = temporaryFolder()
-    const first = await startTestServer({ threads: 2 }, folder)
+    const first = await startTestServer({ game: ROOMS, threads: 2 }, folder)
     const hall = new Hall(first)
     const [anna] = await hall.players(['anna'])
     await (await hall.index()).call.mutePlayer(anna!.uid, Date.now() + 3_600_000)

@@ -1,29 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Player } from '../support/player.ts'
-import type { Settings } from '../support/server.ts'
-import { openHall, refusal } from './support/hall.ts'
+import { FAST, openHall, refusal, shareHalls } from './support/hall.ts'
 
-const ENDLESS = 'test/room/support/endless-game.ts'
-const LIFE = 'test/room/support/life-game.ts'
-const FAST = {
-  messageRate: 1e6,
-  messageBurst: 1e6,
-  roomRate: 1e6,
-  roomBurst: 1e6,
-  createRate: 1e6,
-  createBurst: 1e6,
-  maxOwned: 1000,
-}
-
-const open = (game: string, { room, ...settings }: Settings = {}) =>
-  openHall({ game, gate: { messageRate: 1e6, messageBurst: 1e6 }, ...settings, room: { ...FAST, ...room } })
+const share = shareHalls()
+const open = (threads: number) =>
+  share({ threads, gate: { messageRate: 1e6, messageBurst: 1e6 }, room: { maxOwned: 1000 } })
 
 const roomsSeen = (player: Player) =>
   player.heard.filter(({ name }) => /^room_(joined|left|closed)$/.test(name))
 
 describe.each([0, 2])('with %i workers', threads => {
   test('whoever opens a room has a place in it, however many want in', async () => {
-    const hall = await open('server/game/index.ts', { threads })
+    const hall = await open(threads)
     const [owner, ...others] = await hall.players(['owner', 'a', 'b', 'c', 'd'])
     const crowd = async (other: Player, isOver: () => boolean) => {
       while (!isOver()) {
@@ -36,7 +24,7 @@ describe.each([0, 2])('with %i workers', threads => {
     }
     let isOver = false
     const crowds = others.map(other => crowd(other, () => isOver))
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 10; i++) {
       const { room } = await owner!.request.room_create({ name: `room ${i}`, max_members: 1 })
       await owner!.request.room_leave({ id: room!.id! })
     }
@@ -45,7 +33,7 @@ describe.each([0, 2])('with %i workers', threads => {
   })
 
   test('the owner of a stored room finds a place after a restart, others have the rest', async () => {
-    const hall = await open('server/game/index.ts', { threads })
+    const hall = await openHall({ threads, room: FAST })
     const [owner] = await hall.players(['owner'])
     const { room } = await owner!.request.room_create({ name: 'ours', max_members: 2, password: 'sesame' })
     const id = room!.id!
@@ -59,21 +47,18 @@ describe.each([0, 2])('with %i workers', threads => {
   })
 
   test('a room whose owner is not let in is not there', async () => {
-    const hall = await open(ENDLESS, { threads })
+    const hall = await open(threads)
     const [owner] = await hall.players(['owner'])
     const create = owner!.request.room_create({ kind: 'endless', name: 'refuses its owner' })
     expect(await refusal(create)).toBe('NOT_ALLOWED')
-    await hall.until(
-      () => hall.leftovers(),
-      left => left.rooms + left.topics + left.indexed + left.players === 0,
-    )
+    await hall.emptied()
   })
 
   test.each([
     ['sent away', 'NOT_ALLOWED'],
     ['unwanted', 'NOT_ALLOWED'],
   ])('of a player who does not get in the others hear nothing: %s', async (acc, code) => {
-    const hall = await open(LIFE, { threads })
+    const hall = await open(threads)
     const [owner, other] = await hall.players(['owner', acc])
     const { room } = await owner!.request.room_create({ kind: 'probe', name: 'probe' })
     const id = room!.id!
@@ -86,7 +71,7 @@ describe.each([0, 2])('with %i workers', threads => {
   })
 
   test('of a room that closes while somebody comes in all who have heard of the joining hear of the end', async () => {
-    const hall = await open(ENDLESS, { threads })
+    const hall = await open(threads)
     const [owner, other] = await hall.players(['owner', 'other'])
     const { room } = await owner!.request.room_create({ kind: 'endless', name: 'closes at a join' })
     expect(await refusal(other!.request.room_join({ id: room!.id! }))).toBe('none')

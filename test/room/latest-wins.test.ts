@@ -21,7 +21,7 @@ const lastPlace = (player: Player): number => placeOf(player.pushes('whispered')
 test.each([0, 2])(
   'a slow member of a moving room gets the newest place and all that is said, with %i worker threads',
   async threads => {
-    const hall = await openHall({ threads, game: 'test/room/support/moving-game.ts' })
+    const hall = await openHall({ threads })
     const anna = await hall.player('anna')
     const { room } = await anna.request.room_create({ kind: 'moving', name: 'den' })
     const id = room!.id!

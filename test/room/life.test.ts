@@ -1,20 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { Player } from '../support/player.ts'
-import type { Settings } from '../support/server.ts'
-import { openHall, refusal } from './support/hall.ts'
+import { FAST, openHall, refusal, shareHalls } from './support/hall.ts'
 
-const GAME = 'test/room/support/life-game.ts'
-const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6 }
+const openShared = shareHalls()
 
-const openProbe = (settings: Settings = {}) =>
-  openHall({ game: GAME, ...settings, room: { ...FAST, ...settings.room } })
+/** With workers shared, without them of the test's own. */
+const openProbe = (threads = 0) =>
+  threads === 0 ? openHall({ room: { ...FAST, emptyGrace: 0 } }) : openShared({ threads })
 
 const create = async (player: Player, kind: string, name = 'probe'): Promise<string> =>
   (await player.request.room_create({ kind, name })).room!.id!
 
 describe('the life of a room', () => {
   test('goes create, join, message, leave, dispose', async () => {
-    const hall = await openProbe({ room: { emptyGrace: 0 } })
+    const hall = await openProbe()
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await create(anna!, 'probe')
     await bert!.request.room_join({ id })
@@ -32,7 +31,7 @@ describe('the life of a room', () => {
   })
 
   test('what the room says while somebody joins comes behind the reply to the join', async () => {
-    const hall = await openProbe({ threads: 2 })
+    const hall = await openProbe(2)
     const players = await hall.players(['anna', 'bert', 'cora'])
     const id = await create(players[0]!, 'probe')
     for (const player of players.slice(1)) {
@@ -62,7 +61,7 @@ describe('the life of a room', () => {
   test.each([0, 2])(
     'a member whom the room sends away while it comes in is out, with %i workers',
     async threads => {
-      const hall = await openProbe({ threads })
+      const hall = await openProbe(threads)
       const [anna, away] = await hall.players(['anna', 'sent away'])
       const id = await create(anna!, 'probe')
       for (let i = 0; i < 2; i++) expect(await refusal(away!.request.room_join({ id }))).toBe('NOT_ALLOWED')
@@ -100,29 +99,23 @@ describe('the life of a room', () => {
     const id = await create(anna!, 'probe')
     for (let i = 0; i < 10; i++) await refusal(anna!.request.room_say({ id, text: 'fail' }))
     expect(await anna!.push('room_closed')).toMatchObject({ room: id, reason: 'failed' })
-    await hall.until(
-      () => hall.leftovers(),
-      left => left.rooms + left.topics + left.indexed + left.players === 0,
-    )
+    await hall.emptied()
   })
 
   test('a room can close itself', async () => {
-    const hall = await openProbe({ threads: 2 })
+    const hall = await openProbe(2)
     const players = await hall.players(['anna', 'bert', 'cora'])
     const id = await create(players[0]!, 'probe')
     for (const player of players.slice(1)) await player.request.room_join({ id })
     await players[1]!.request.room_say({ id, text: 'close' })
     for (const player of players)
       expect(await player.push('room_closed')).toMatchObject({ room: id, reason: 'closed' })
-    await hall.until(
-      () => hall.leftovers(),
-      left => left.rooms + left.topics + left.indexed + left.players === 0,
-    )
+    await hall.emptied()
     expect(await refusal(players[0]!.request.room_say({ id, text: 'x' }))).toBe('NOT_IN_ROOM')
   })
 
   test('a push goes to some, or to all but one', async () => {
-    const hall = await openProbe({ threads: 2 })
+    const hall = await openProbe(2)
     const players = await hall.players(['anna', 'bert', 'cora'])
     const id = await create(players[0]!, 'probe')
     for (const player of players.slice(1)) await player.request.room_join({ id })
@@ -138,7 +131,7 @@ describe('the life of a room', () => {
   })
 
   test('ticks come at their rate, and a hook that waits holds up its own room only', async () => {
-    const hall = await openProbe({ threads: 2 })
+    const hall = await openProbe(2)
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await create(anna!, 'ticking')
     const other = await create(bert!, 'probe')

@@ -1,9 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import type { Player } from '../support/player.ts'
-import { openHall, refusal } from './support/hall.ts'
+import { FAST, type Hall, openHall, refusal, shareHalls } from './support/hall.ts'
 
 /** So slow that no token flows back while a test runs. */
 const NEVER = 0.01
+
+const share = shareHalls(1)
+/** A hall in which every rate of a player is used up soon. */
+const openSlow = (threads: number) =>
+  share({
+    threads,
+    room: {
+      messageRate: NEVER,
+      messageBurst: 3,
+      createRate: NEVER,
+      createBurst: 2,
+      strangerRate: NEVER,
+      strangerBurst: 3,
+    },
+  })
 
 const open = (player: Player, extra: object = {}) =>
   refusal(player.request.room_create({ name: 'den', ...extra }))
@@ -12,14 +27,14 @@ describe.each([0, 2])(
   'a rate of a player, with %i workers, is not begun anew by logging out and in',
   threads => {
     /** The same account, from one connection after the other: on each thread in turn. */
-    const comeBack = async (hall: Awaited<ReturnType<typeof openHall>>, player: Player): Promise<Player> => {
+    const comeBack = async (hall: Hall, player: Player): Promise<Player> => {
       player.close()
       await hall.server.emptied()
       return hall.player(player.acc)
     }
 
     test('of speaking, in rooms and whispering', async () => {
-      const hall = await openHall({ threads, room: { messageRate: NEVER, messageBurst: 3 } })
+      const hall = await openSlow(threads)
       let anna = await hall.player('anna')
       const { room } = await anna.request.room_join({ kind: 'world' })
       const say = () => refusal(anna.request.room_say({ id: room!.id!, text: 'hello' }))
@@ -36,17 +51,17 @@ describe.each([0, 2])(
     })
 
     test('of opening rooms', async () => {
-      const hall = await openHall({ threads, room: { createRate: NEVER, createBurst: 2, emptyGrace: 0 } })
-      let anna = await hall.player('anna')
+      const hall = await openSlow(threads)
+      let anna = await hall.player('opener')
       for (const code of ['none', 'none', 'RATE_LIMITED']) expect(await open(anna)).toBe(code)
       anna = await comeBack(hall, anna)
       expect(await open(anna)).toBe('RATE_LIMITED')
-      expect(await open(await hall.player('bert'))).toBe('none')
+      expect(await open(await hall.player('another opener'))).toBe('none')
     })
 
     test('of guessing passwords: a right one is not told from a wrong one then', async () => {
-      const hall = await openHall({ threads })
-      const [owner, bert] = await hall.players(['owner', 'bert'])
+      const hall = await openSlow(threads)
+      const [owner, friend] = await hall.players(['owner', 'friend'])
       let thief = await hall.player('thief')
       const { room } = await owner!.request.room_create({ name: 'den', password: 'sesame-42' })
       const id = room!.id!
@@ -58,7 +73,7 @@ describe.each([0, 2])(
       expect(codes.slice(0, 3)).toEqual(Array(3).fill('WRONG_PASSWORD'))
       expect(codes.filter(code => code === 'WRONG_PASSWORD').length).toBeLessThan(10)
       thief = await comeBack2(thief)
-      expect(await join(bert!, 'sesame-42')).toBe('none')
+      expect(await join(friend!, 'sesame-42')).toBe('none')
       await owner!.request.room_leave({ id })
       expect(await join(owner!)).toBe('none')
       const logged = JSON.stringify(hall.server.log())
@@ -74,7 +89,7 @@ describe.each([0, 2])(
 )
 
 test('a player hears only so many strangers, and whom it has written to', async () => {
-  const hall = await openHall({ threads: 2, room: { strangerRate: NEVER, strangerBurst: 3 } })
+  const hall = await openSlow(2)
   const victim = await hall.player('victim')
   const accs = ['s1', 's2', 's3', 's4', 's5']
   const strangers = await hall.players(accs)
@@ -89,8 +104,6 @@ test('a player hears only so many strangers, and whom it has written to', async 
 })
 
 describe('a history', () => {
-  const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6 }
-
   async function longHistory(room: object) {
     const hall = await openHall({ gate: { messageRate: 1e6, messageBurst: 1e6 }, room: { ...FAST, ...room } })
     const anna = await hall.player('anna')

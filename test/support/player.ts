@@ -53,7 +53,7 @@ export class Player {
     return this.pushes(name)[count - 1]!
   }
 
-  async until(holds: () => boolean, what: string, ms = 15_000): Promise<void> {
+  async until(holds: () => boolean, what: string, ms = 30_000): Promise<void> {
     const deadline = performance.now() + ms
     while (!holds()) {
       if (performance.now() > deadline)

@@ -58,6 +58,7 @@ export class TestServer {
   readonly server: Server
   readonly folder: string
   readonly #ownsFolder: boolean
+  readonly #clients = new Set<RawClient>()
 
   constructor(server: Server, folder: string, ownsFolder: boolean) {
     this.server = server
@@ -70,8 +71,16 @@ export class TestServer {
   }
 
   /** A WebSocket client that is connected. */
-  connect(options?: Omit<ClientOptions, 'port'>): Promise<RawClient> {
-    return openClient({ port: this.server.gatePort, ...options })
+  async connect(options?: Omit<ClientOptions, 'port'>): Promise<RawClient> {
+    const client = await openClient({ port: this.server.gatePort, ...options })
+    this.#clients.add(client)
+    void client.closed.then(() => this.#clients.delete(client))
+    return client
+  }
+
+  /** Ends every connection that connect() has opened. */
+  async closeClients(): Promise<void> {
+    await Promise.all([...this.#clients].map(client => client.vanish()))
   }
 
   async watchdog() {
@@ -93,7 +102,7 @@ export class TestServer {
   }
 
   /** Resolves as soon as `holds` says so of the census; throws with the last one after `ms`. */
-  async until(holds: (census: Census) => boolean, ms = 10_000): Promise<Census> {
+  async until(holds: (census: Census) => boolean, ms = 30_000): Promise<Census> {
     const deadline = performance.now() + ms
     for (;;) {
       const census = await this.census().catch(whileThreadsChange)
@@ -104,7 +113,7 @@ export class TestServer {
   }
 
   /** Resolves when nothing of any client is left; throws with what is left after `ms`. */
-  async emptied(ms = 10_000): Promise<void> {
+  async emptied(ms = 30_000): Promise<void> {
     await this.until(census => JSON.stringify(census) === JSON.stringify(NOBODY), ms)
   }
 

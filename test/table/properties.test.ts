@@ -7,6 +7,7 @@ import { buildTables } from '../../server/table/build/build.ts'
 import { defineTables, table } from '../../server/table/define/define.ts'
 import { TableHolder } from '../../server/table/read/holder.ts'
 import { plain } from '../../server/table/read/table-base.ts'
+import { cases } from '../support/cases.ts'
 import { build, dataFolder, putFiles, xlsx } from './support/data-folder.ts'
 
 const kind = z.enum(['a', 'b', 'c'])
@@ -77,7 +78,7 @@ describe('any table', () => {
         expect(byId.has(other)).toBe(source.some(({ id }) => id === other))
         expect(byId.size).toBe(source.length)
       }),
-      { numRuns: 100 },
+      { numRuns: cases(20, 100) },
     )
   })
 
@@ -105,7 +106,7 @@ describe('any table', () => {
           seconds.map(({ id, since }) => ({ id, since: new Date(`${since.replace(' ', 'T')}Z`) })),
         )
       }),
-      { numRuns: 30 },
+      { numRuns: cases(10, 30) },
     )
   })
 })
@@ -136,7 +137,7 @@ describe('a damaged file', () => {
         if (buffer) expect(rowsOf(buffer)).toEqual(expected)
         else expect(problems.length).toBeGreaterThan(0)
       }),
-      { numRuns: 400 },
+      { numRuns: cases(80, 400) },
     )
     await folder.close()
   })
@@ -158,7 +159,7 @@ describe('a damaged file', () => {
         if (byte === 0xff || byte === 0) expect(buffer).toBeUndefined()
         if (buffer) for (const read of rowsOf(buffer)) simple.parse(read)
       }),
-      { numRuns: 300 },
+      { numRuns: cases(60, 300) },
     )
     await folder.close()
   })
@@ -174,26 +175,9 @@ describe('a damaged file', () => {
           expect(buffer).toBeUndefined()
           expect(problems.length).toBeGreaterThan(0)
         }),
-        { numRuns: 60 },
+        { numRuns: cases(15, 60) },
       )
       await folder.close()
     }
-  })
-})
-
-test('a table of a million rows loads', { timeout: 240_000 }, async () => {
-  const million = itemsIn('item.csv')
-  const lines = Array.from({ length: 1_000_000 }, (_, i) => `${i + 1},item ${i % 5000},${i / 4}`)
-  const { buffer, problems } = await build(million, { 'item.csv': `id,name,price\n${lines.join('\n')}` })
-  expect(problems).toEqual([])
-  const { item } = new TableHolder(million, buffer!).tables
-  expect(item.size).toBe(1_000_000)
-  let sum = 0
-  for (const { price } of item) sum += price!
-  expect(sum).toBe((999_999 * 1_000_000) / 2 / 4)
-  expect(plain(item.get(777_777))).toEqual({
-    id: 777_777,
-    name: `item ${777_776 % 5000}`,
-    price: 777_776 / 4,
   })
 })

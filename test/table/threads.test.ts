@@ -54,7 +54,7 @@ test('a worker that takes the place of a dead one reads the version of the momen
   await service.call.replace()
   await putFiles(place.dir, filesOfGeneration(3))
   await service.call.replace()
-  const next = await node.query<Probe>('.probe/1')
+  const next = await node.query<Probe>('.probe/1', 60_000)
   expect(await next.call.read()).toEqual({ version: 3, gens: [3, 3, 3] })
   expect(await probes[2]!.call.read()).toEqual({ version: 3, gens: [3, 3, 3] })
 })

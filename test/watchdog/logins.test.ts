@@ -1,32 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { RawClient } from '../support/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { serverForTest } from '../support/server-for-test.ts'
+import { serverForSuite } from '../support/suite-server.ts'
 
 describe.each([0, 2])('with %i worker threads', threads => {
-  let server: TestServer
-  let connected: RawClient[] = []
-  beforeAll(async () => {
-    server = await startTestServer({ threads, game: PROBE })
-  })
-  afterAll(() => server.stop())
-  afterEach(async () => {
-    await Promise.all(connected.map(client => client.close()))
-    connected = []
-    await server.emptied()
-  })
-
-  async function guest(): Promise<RawClient> {
-    const client = await server.connect({ protocol: probeProtocol })
-    connected.push(client)
-    return client
-  }
-
-  async function player(acc: string): Promise<RawClient> {
-    const client = await guest()
-    await client.login(acc)
-    return client
-  }
+  const { server, guest, player } = serverForSuite({ threads, game: PROBE }, probeProtocol)
 
   test('a second login kicks the first, and finds what the first had done', async () => {
     const first = await player('twice')
@@ -34,7 +13,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
     const second = await guest()
     expect(await second.login('twice')).toMatchObject({ count: 3 })
     expect(await first.closed).toEqual({ code: 4001, reason: 'replaced by another login' })
-    expect(await server.census()).toMatchObject({ connections: 1, agents: 1, roles: 1, online: 1 })
+    expect(await server().census()).toMatchObject({ connections: 1, agents: 1, roles: 1, online: 1 })
   })
 
   test('a second login waits until the first has done what it was doing', async () => {
@@ -43,7 +22,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
     first.sendText('cs_add', { by: 1 })
     const second = await guest()
     second.sendText('cs_login', { acc: 'busy' })
-    await server.until(({ waiting }) => waiting === 1)
+    await server().until(({ waiting }) => waiting === 1)
     const helpers = await Promise.all(['h1', 'h2', 'h3', 'h4'].map(player))
     for (const helper of helpers) helper.sendText('cs_release', { key: 'busy' })
     expect(await second.nextText()).toMatchObject({ name: 'sc_login' })
@@ -57,7 +36,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
       client.sendText('cs_add', { by: 1 })
       client.sendText('cs_saved')
     }
-    await server.until(
+    await server().until(
       ({ connections, waiting, agents }) => connections === 1 && waiting === 0 && agents === 1,
     )
     const open = () => clients.filter(client => !client.isClosed)
@@ -72,7 +51,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
       count = Number(answer.data.count ?? 0)
     }
     await winner!.close()
-    await server.emptied()
+    await server().emptied()
     const heard = await Promise.all(clients.map(countHeard))
     const after = await player('wanted')
     const { data } = await after.ask('cs_saved')
@@ -87,7 +66,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
       name: 'sc_error',
       data: { req_name: 'cs_login', code: 'ALREADY_LOGGED_IN' },
     })
-    expect(await server.census()).toMatchObject({ agents: 1, online: 1 })
+    expect(await server().census()).toMatchObject({ agents: 1, online: 1 })
   })
 
   test('two logins of one connection at once: the second is told', async () => {
@@ -99,18 +78,18 @@ describe.each([0, 2])('with %i worker threads', threads => {
   })
 
   test('a kick saves and closes with 4008; one who is not online can not be kicked', async () => {
-    const watchdog = await server.watchdog()
+    const watchdog = await server().watchdog()
     const client = await player('bad')
     await client.ask('cs_add', { by: 2 })
     expect(await watchdog.call.kick('bad')).toBe(true)
     expect(await client.closed).toEqual({ code: 4008, reason: 'kicked' })
-    await server.emptied()
+    await server().emptied()
     expect(await watchdog.call.kick('bad')).toBe(false)
     expect(await (await guest()).login('bad')).toMatchObject({ count: 2 })
   })
 
   test('a banned account is closed, kept out with BANNED, and comes in again when it is unbanned', async () => {
-    const watchdog = await server.watchdog()
+    const watchdog = await server().watchdog()
     const client = await player('banned')
     await watchdog.call.ban('banned', 'for the test')
     expect((await client.closed).code).toBe(4008)
@@ -124,32 +103,32 @@ describe.each([0, 2])('with %i worker threads', threads => {
   })
 
   test('a ban that has passed keeps nobody out', async () => {
-    const watchdog = await server.watchdog()
+    const watchdog = await server().watchdog()
     await watchdog.call.ban('back', 'for a while', Date.now() - 1)
     await player('back')
   })
 
   test('nobody slips in between a ban and its kick', async () => {
-    const watchdog = await server.watchdog()
+    const watchdog = await server().watchdog()
     const clients = await Promise.all(Array.from({ length: 10 }, guest))
     for (const client of clients) client.sendText('cs_login', { acc: 'slippery' })
     await watchdog.call.ban('slippery', 'for the test')
-    await server.until(({ agents, waiting, online }) => agents + waiting + online === 0)
+    await server().until(({ agents, waiting, online }) => agents + waiting + online === 0)
     for (const client of clients) client.sendText('cs_login', { acc: 'slippery' })
-    await server.until(({ agents, waiting, online }) => agents + waiting + online === 0)
+    await server().until(({ agents, waiting, online }) => agents + waiting + online === 0)
     expect(await watchdog.call.find({ account: 'slippery' })).toBeUndefined()
   })
 
   test('who is online is found by account and by uid, and no longer after the logout', async () => {
-    const watchdog = await server.watchdog()
+    const watchdog = await server().watchdog()
     const client = await guest()
     const { uid } = (await client.login('found')) as { uid: string }
-    await server.until(({ online }) => online === 1)
+    await server().until(({ online }) => online === 1)
     expect(await watchdog.call.find({ account: 'found' })).toMatchObject({ account: 'found', uid })
     expect(await watchdog.call.find({ uid })).toMatchObject({ account: 'found', uid })
     expect(await watchdog.call.list()).toMatchObject([{ account: 'found' }])
     await client.ask('cs_logout')
-    await server.until(({ online }) => online === 0)
+    await server().until(({ online }) => online === 0)
     expect(await watchdog.call.find({ uid })).toBeUndefined()
   })
 
@@ -176,11 +155,8 @@ describe.each([0, 2])('with %i worker threads', threads => {
 })
 
 describe('a login that is given up on its way', () => {
-  let server: TestServer
-  afterEach(() => server.stop())
-
   test('the new one gets TRY_AGAIN when the old one does not leave in time, and the old one stays', async () => {
-    server = await startTestServer({ game: PROBE, leaveTimeout: 200, gate: { loginTimeout: 100 } })
+    const server = await serverForTest({ game: PROBE, leaveTimeout: 1000, gate: { loginTimeout: 900 } })
     const old = await server.connect({ protocol: probeProtocol })
     await old.login('stuck')
     old.sendText('cs_hold', { key: 'stuck' })
@@ -197,7 +173,7 @@ describe('a login that is given up on its way', () => {
   })
 
   test('a client that is lost while it waits for the old one to leave is not admitted later', async () => {
-    server = await startTestServer({ game: PROBE })
+    const server = await serverForTest({ game: PROBE })
     const old = await server.connect({ protocol: probeProtocol })
     await old.login('lost')
     old.sendText('cs_hold', { key: 'lost' })

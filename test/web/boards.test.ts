@@ -1,26 +1,13 @@
 // The boards panel: two players in one window who sign.
 
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { Tester } from './support/tester.ts'
+import { expect, test } from 'vitest'
+import { describePage, useDemoPage } from './support/page.ts'
 
-describe.skipIf(!chromiumPath)('the boards panel', () => {
-  let browser: Browser
-  let server: TestServer
-
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
+describePage('the boards panel', () => {
+  const site = useDemoPage()
 
   test('shows the top, the own place and those around, live', async () => {
-    const tester = await Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+    const tester = await site.open()
     const { page } = tester
     await tester.connect('once')
     await page.getByRole('button', { name: 'Add a connection' }).click()

@@ -1,12 +1,10 @@
 // Edits that follow one another faster than the page is drawn: leaving a field and filling the next is one event of the
 // browser. Each builds on the edit before, not on what was drawn last.
 
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { OddServer } from './support/odd-server.ts'
-import { Tester } from './support/tester.ts'
+import type { Locator } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { describePage, useDemoPage, useOddPage } from './support/page.ts'
+import type { Tester } from './support/tester.ts'
 
 interface EditOf {
   at: Locator
@@ -33,26 +31,12 @@ async function atOnce(tester: Tester, edits: EditOf[]): Promise<void> {
   )
 }
 
-describe.skipIf(!chromiumPath)('edits that come at once', () => {
-  let browser: Browser
-  let server: TestServer
-  const odd = new OddServer()
-
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    await odd.start()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await odd.stop()
-    await server.stop()
-  })
-
-  const open = () => Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+describePage('edits that come at once', () => {
+  const site = useDemoPage()
+  const odd = useOddPage()
 
   test('the fields of a step are all kept', async () => {
-    const tester = await open()
+    const tester = await site.open()
     const { page } = tester
     await tester.show('Scenarios')
     await page.getByRole('button', { name: 'New scenario' }).click()
@@ -76,7 +60,7 @@ describe.skipIf(!chromiumPath)('edits that come at once', () => {
   })
 
   test('the fields of a message are all kept, in structs, lists and maps', async () => {
-    const tester = await Tester.open(browser, odd.url)
+    const tester = await odd.open()
     await tester.connect('')
     await tester.choose('odd_all')
     await tester.writeJson(
@@ -106,7 +90,7 @@ describe.skipIf(!chromiumPath)('edits that come at once', () => {
   })
 
   test('what is sent is what was typed and chosen last', async () => {
-    const tester = await open()
+    const tester = await site.open()
     const { page } = tester
     await tester.connect('quick')
     await tester.choose('echo')
@@ -122,7 +106,7 @@ describe.skipIf(!chromiumPath)('edits that come at once', () => {
   })
 
   test('a filter that is clicked twice is as before', async () => {
-    const tester = await open()
+    const tester = await site.open()
     const chip = tester.page.getByRole('button', { name: 'pushes', exact: true })
     const pressed = await chip.getAttribute('aria-pressed')
     await atOnce(

@@ -1,26 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { Tester } from './support/tester.ts'
+// What a tester does first: logs in, sends, reads the answers.
 
-describe.skipIf(!chromiumPath)('the tester page', () => {
-  let browser: Browser
-  let server: TestServer
-  let url: string
+import { expect, test } from 'vitest'
+import { describePage, useDemoPage } from './support/page.ts'
 
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    url = `http://127.0.0.1:${server.server.webPort}`
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
+describePage('the tester page', () => {
+  const site = useDemoPage()
 
   test.each(['Binary', 'Text'])('logs in, signs and logs out by hand, over %s frames', async format => {
-    const tester = await Tester.open(browser, url)
+    const tester = await site.open()
     await tester.connect('')
     const steps: [string, string, RegExp][] = [
       ['login', JSON.stringify({ acc: `by hand ${format}` }), /sign_cnt: 0/],
@@ -38,7 +25,7 @@ describe.skipIf(!chromiumPath)('the tester page', () => {
   })
 
   test('an account in the connection logs in at once, and the state, latency and clock are shown', async () => {
-    const tester = await Tester.open(browser, url)
+    const tester = await site.open()
     await tester.connect('hanxi')
     await tester.state('connected · hanxi').waitFor()
     await tester
@@ -53,7 +40,7 @@ describe.skipIf(!chromiumPath)('the tester page', () => {
   })
 
   test('an error of the server is shown with its code', async () => {
-    const tester = await Tester.open(browser, url)
+    const tester = await site.open()
     await tester.connect('')
     await tester.choose('sign')
     await tester.send()
@@ -62,7 +49,7 @@ describe.skipIf(!chromiumPath)('the tester page', () => {
   })
 
   test('a message is sent as it was written in the form', async () => {
-    const tester = await Tester.open(browser, url)
+    const tester = await site.open()
     await tester.connect('writer')
     await tester.choose('echo')
     await tester.field('text').fill('你好, "world"')
@@ -72,7 +59,7 @@ describe.skipIf(!chromiumPath)('the tester page', () => {
   })
 
   test('a room is opened by filling in its name only; an empty kind is the same as none', async () => {
-    const tester = await Tester.open(browser, url)
+    const tester = await site.open()
     await tester.connect('opener')
     await tester.choose('room_create')
     await tester.field('name').fill('Porch')
@@ -85,9 +72,9 @@ describe.skipIf(!chromiumPath)('the tester page', () => {
   })
 
   test('two pages with one account: the first is told that it was replaced, and stays away', async () => {
-    const first = await Tester.open(browser, url)
+    const first = await site.open()
     await first.connect('twice')
-    const second = await Tester.open(browser, url)
+    const second = await site.open()
     await second.connect('twice')
     await first.card(1).getByText('4001').waitFor()
     await first.card(1).getByText('replaced by another login').waitFor()

@@ -1,28 +1,14 @@
-// The log under load and in use.
+// The log in use.
 
-import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { OddServer } from './support/odd-server.ts'
-import { Tester } from './support/tester.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { describePage, useOddPage } from './support/page.ts'
+import type { Tester } from './support/tester.ts'
 
-describe.skipIf(!chromiumPath)('the log', () => {
-  let browser: Browser
-  let server: OddServer
+describePage('the log', () => {
+  const site = useOddPage()
   let tester: Tester
-
-  beforeAll(async () => {
-    server = new OddServer()
-    await server.start()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
   beforeEach(async () => {
-    tester = await Tester.open(browser, server.url)
+    tester = await site.open()
     await tester.connect('')
   })
   afterEach(() => tester.close())
@@ -32,40 +18,6 @@ describe.skipIf(!chromiumPath)('the log', () => {
     if (body) await tester.writeJson(body)
     await tester.send()
   }
-
-  test('keeps the newest ten thousand of a storm, and draws only what can be seen', async () => {
-    await ask('storm_begin', '{ "count": 12000 }')
-    await tester.row(/storm_push.*push number 12000/).waitFor()
-    expect(await tester.row().count()).toBeLessThan(80)
-    const shown = await tester.page.getByText(/^\d+ entries$/).textContent()
-    expect(Number.parseInt(shown!, 10)).toBeGreaterThanOrEqual(10_000)
-    expect(Number.parseInt(shown!, 10)).toBeLessThanOrEqual(10_500)
-  })
-
-  test('the page answers its user in the middle of a storm', async () => {
-    await ask('storm_begin', '{ "count": 6000, "rate": 2000 }')
-    await tester.row('storm_push').first().waitFor()
-    await tester.page.getByRole('searchbox', { name: 'Search messages' }).fill('silence')
-    await tester.page.getByRole('button', { name: 'storm_silence' }).waitFor()
-    await tester.row(/push number 6000/).waitFor()
-  })
-
-  test('scrolled up it stays where it is while more arrives, and returns to the newest', async () => {
-    await ask('storm_begin', '{ "count": 300 }')
-    await tester.row(/push number 300/).waitFor()
-    const list = tester.page.getByRole('listbox', { name: 'Log' })
-    await list.hover()
-    await tester.page.mouse.wheel(0, -100_000)
-    await tester.row(/push number 1"/).waitFor()
-    await tester.send()
-    await tester.page.getByText('60', { exact: false }).first().waitFor()
-    await tester
-      .row(/push number 1"/)
-      .first()
-      .waitFor()
-    await tester.page.getByRole('button', { name: 'To the newest' }).click()
-    await tester.row(/push number 300/).waitFor()
-  })
 
   test('filters by text, by kind and by connection', async () => {
     await ask('storm_begin', '{ "count": 20 }')
@@ -91,38 +43,6 @@ describe.skipIf(!chromiumPath)('the log', () => {
     await tester.row(/push number 5/).waitFor()
     await tester.page.getByRole('button', { name: 'Clear' }).click()
     await tester.page.getByText('0 entries').waitFor()
-  })
-
-  test('is saved as a file that holds messages and bytes', async () => {
-    await ask('odd_all', '{ "wide": 9223372036854775807, "bytes": "3q2+7w==" }')
-    await tester.row(/odd_all.* ms/).waitFor()
-    const download = tester.page.waitForEvent('download')
-    await tester.page.getByRole('button', { name: 'Save' }).click()
-    const text = await readFile(await (await download).path(), 'utf8')
-    expect(text).toContain('"wide": 9223372036854775807')
-    const entry = (JSON.parse(text) as { name: string; frame: string }[]).find(
-      each => each.name === 'odd_all',
-    )
-    expect(entry).toMatchObject({ body: { bytes: '3q2+7w==' }, reply: { bytes: '3q2+7w==' } })
-    expect(entry!.frame).toMatch(/^([0-9a-f]{2} )+[0-9a-f]{2}$/)
-  })
-
-  test('is copied', async () => {
-    await tester.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await tester.page.getByRole('button', { name: 'Copy' }).click()
-    await tester.page.getByRole('button', { name: 'Copied' }).waitFor()
-    expect(await tester.page.evaluate(() => navigator.clipboard.readText())).toContain('"kind": "state"')
-  })
-
-  test('one entry is copied: its reply, as JSON', async () => {
-    await tester.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await ask('odd_all', '{ "wide": 9223372036854775807 }')
-    await tester.row(/odd_all.* ms/).click()
-    const detail = tester.page.getByRole('region', { name: 'odd_all' })
-    await detail.getByRole('button', { name: 'Copy' }).click()
-    await detail.getByRole('button', { name: 'Copied' }).waitFor()
-    const text = await tester.page.evaluate(() => navigator.clipboard.readText())
-    expect(text).toBe('{\n  "wide": 9223372036854775807\n}')
   })
 
   test('a request that nobody answers is shown as waiting, and as lost when the connection is', async () => {

@@ -1,66 +1,19 @@
-// A schema that the tester has never seen: every kind of field is filled in, sent, and read in the bytes.
+// A schema that the tester has never seen: its fields are filled in, sent, and read in the bytes.
 
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { OddServer } from './support/odd-server.ts'
-import { Tester } from './support/tester.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { describePage, useOddPage } from './support/page.ts'
+import type { Tester } from './support/tester.ts'
 
-const ODD_JSON = `{
-  "yes": true, "small": -5, "wide": 9223372036854775807, "money": 12.34, "ratio": 0.1, "text": "你好",
-  "bytes": "3q2+7w==", "place": { "x": 1, "y": -2, "label": "here" }, "yeses": [true, false],
-  "wides": [1, -9223372036854775808], "ratios": [0.5, -1e300], "texts": ["a", ""], "blobs": ["AQI=", ""],
-  "places": [{ "x": 1 }, { "y": 2 }], "byX": [{ "x": 7, "label": "seven" }], "names": { "1": "one", "2": "two" },
-  "itself": { "itself": { "text": "deep" } }
-}`
-
-const ODD_BODY = {
-  yes: true,
-  small: -5,
-  wide: 9223372036854775807n,
-  money: 12.34,
-  ratio: 0.1,
-  text: '你好',
-  bytes: Uint8Array.of(0xde, 0xad, 0xbe, 0xef),
-  yeses: [true, false],
-  wides: [1, -9223372036854775808n],
-  ratios: [0.5, -1e300],
-  texts: ['a', ''],
-  blobs: [Uint8Array.of(1, 2), new Uint8Array()],
-  names: new Map([
-    [1, 'one'],
-    [2, 'two'],
-  ]),
-}
-
-describe.skipIf(!chromiumPath)('an odd schema', () => {
-  let browser: Browser
-  let server: OddServer
+describePage('an odd schema', () => {
+  const site = useOddPage()
   let tester: Tester
-
-  beforeAll(async () => {
-    server = new OddServer()
-    await server.start()
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
   beforeEach(async () => {
-    server.heard.length = 0
-    tester = await Tester.open(browser, server.url)
+    site.server.heard.length = 0
+    tester = await site.open()
     await tester.connect('')
     await tester.choose('odd_all')
   })
   afterEach(() => tester.close())
-
-  test('is written as JSON and arrives as it was written, wide integers exact', async () => {
-    await tester.writeJson(ODD_JSON)
-    await tester.send()
-    await tester.row(/odd_all.*wide: 9223372036854775807/).waitFor()
-    expect(server.heard).toMatchObject([ODD_BODY])
-  })
 
   test('is written in the form, field by field, and arrives as it was written', async () => {
     const { page } = tester
@@ -87,7 +40,7 @@ describe.skipIf(!chromiumPath)('an odd schema', () => {
     await page.getByRole('textbox', { name: 'names.1', exact: true }).fill('one')
     await tester.send()
     await tester.row(/odd_all.* ms/).waitFor()
-    expect(server.heard).toMatchObject([
+    expect(site.server.heard).toMatchObject([
       {
         yes: true,
         small: -5,
@@ -103,40 +56,8 @@ describe.skipIf(!chromiumPath)('an odd schema', () => {
         names: new Map([[1, 'one']]),
       },
     ])
-    expect((server.heard[0] as { byX: Map<number, object> }).byX.get(7)).toMatchObject({ x: 7 })
-    expect(server.heard[0]).toHaveProperty('itself', undefined)
-  })
-
-  test('what is not filled in is left out, and what is emptied or taken back is too', async () => {
-    const { page } = tester
-    await tester.field('small').fill('7')
-    await tester.field('small').fill('')
-    await tester.field('text').fill('gone')
-    await page.getByRole('button', { name: 'Leave out text', exact: true }).click()
-    await tester.send()
-    await tester.row(/odd_all.* ms/).waitFor()
-    expect(Object.values(server.heard[0] as object).filter(value => value !== undefined)).toEqual([])
-  })
-
-  test('the JSON view gives every field to fill in', async () => {
-    await tester.writeJson('{ "small": 5 }')
-    await tester.page.getByRole('button', { name: 'All fields', exact: true }).click()
-    await tester.send()
-    await tester.row(/odd_all.* ms/).waitFor()
-    expect(server.heard).toMatchObject([
-      { small: 5, yes: false, text: '', texts: [], place: { x: 0, y: 0, label: '' } },
-    ])
-  })
-
-  test('form and JSON are two views of one value', async () => {
-    const { page } = tester
-    await tester.writeJson('{ "small": 12345678901234567890123, "place": { "x": 5 } }')
-    await page.getByRole('tab', { name: 'Form' }).click()
-    expect(await tester.field('small').inputValue()).toBe('12345678901234567890123')
-    expect(await tester.field('place.x').inputValue()).toBe('5')
-    await tester.field('place.x').fill('6')
-    await page.getByRole('tab', { name: 'JSON' }).first().click()
-    expect(await page.getByRole('textbox', { name: 'JSON' }).inputValue()).toContain('"x": 6')
+    expect((site.server.heard[0] as { byX: Map<number, object> }).byX.get(7)).toMatchObject({ x: 7 })
+    expect(site.server.heard[0]).toHaveProperty('itself', undefined)
   })
 
   test('errors are shown where they are, in the form and in the JSON, and nothing is sent', async () => {
@@ -159,7 +80,7 @@ describe.skipIf(!chromiumPath)('an odd schema', () => {
     await tester.writeJson('{ "small": ')
     await page.getByText('line 1 expected a value, got the end').waitFor()
     expect(await send.isDisabled()).toBe(true)
-    expect(server.heard).toEqual([])
+    expect(site.server.heard).toEqual([])
   })
 
   test('the bytes say which are which field', async () => {

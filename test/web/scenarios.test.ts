@@ -1,28 +1,15 @@
-// History, and scenarios: built, run, kept, exported and imported.
+// Scenarios: built, run, kept, exported and imported.
 
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { OddServer } from './support/odd-server.ts'
-import { Tester } from './support/tester.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { describePage, useDemoPage } from './support/page.ts'
+import type { Tester } from './support/tester.ts'
 
-describe.skipIf(!chromiumPath)('history and scenarios', () => {
-  let browser: Browser
-  let server: TestServer
+describePage('history and scenarios', () => {
+  const site = useDemoPage()
   let tester: Tester
-
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
   beforeEach(async () => {
-    tester = await Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+    tester = await site.open()
     await tester.connect('director')
   })
   afterEach(() => tester.close())
@@ -33,15 +20,6 @@ describe.skipIf(!chromiumPath)('history and scenarios', () => {
     await tester.send()
     await tester.row(`text: "${text}"`).waitFor()
   }
-
-  test('what was sent is kept over a reload and can be sent again with one click', async () => {
-    await echo('once more')
-    await tester.page.reload()
-    await tester.connect('director')
-    await tester.page.getByRole('tab', { name: 'History' }).click()
-    await tester.page.getByRole('button', { name: 'Send again: echo' }).click()
-    await tester.row('once more').waitFor()
-  })
 
   test('an entry of the log is written again', async () => {
     await echo('from the log')
@@ -73,72 +51,6 @@ describe.skipIf(!chromiumPath)('history and scenarios', () => {
     for (const n of [1, 2, 3]) await tester.row(new RegExp(`signed \\d+, echo ${n}`)).waitFor()
   })
 
-  test('a step waits for a push, and what it brought goes into the next message', async () => {
-    const odd = new OddServer()
-    await odd.start()
-    const other = await Tester.open(browser, odd.url)
-    const steps = [
-      {
-        kind: 'send',
-        name: 'storm_begin',
-        text: '{ "count": 2 }',
-        connection: 1,
-        format: 'binary',
-        repeat: 1,
-      },
-      { kind: 'push', name: 'storm_push', connection: 1, ms: 5000 },
-      { kind: 'push', name: 'storm_push', connection: 1, ms: 5000 },
-      {
-        kind: 'send',
-        name: 'odd_all',
-        text: '{ "small": "{{storm_push.n}}" }',
-        connection: 1,
-        format: 'binary',
-        repeat: 1,
-      },
-    ]
-    const file = JSON.stringify({ gatehouse: 'scenarios', scenarios: [{ name: 'Storm', steps }] })
-    await other.connect('')
-    await other.show('Scenarios')
-    const chooser = other.page.waitForEvent('filechooser')
-    await other.page.getByRole('button', { name: 'Import' }).click()
-    await (await chooser).setFiles({
-      name: 'x.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(file),
-    })
-    await other.page.getByRole('button', { name: 'Run' }).click()
-    await other.page.getByText('Finished').waitFor()
-    await other.row(/odd_all.*small: 2/).waitFor()
-    await other.close()
-    await odd.stop()
-  })
-
-  test('a run goes on while another view is shown, and can still be stopped', async () => {
-    const { page } = tester
-    await tester.show('Scenarios')
-    await page.getByRole('button', { name: 'New scenario' }).click()
-    const add = page.getByRole('group', { name: 'Add a step' })
-    await add.getByRole('button', { name: 'Wait', exact: true }).click()
-    await page.getByRole('listitem', { name: 'Step 1' }).getByLabel('ms').fill('600000')
-    await page.getByRole('button', { name: 'Run' }).click()
-    await tester.show('Messages')
-    await tester.show('Scenarios')
-    await page.getByRole('button', { name: 'Stop' }).click()
-    await page.getByText('stopped', { exact: true }).waitFor()
-    await page.getByRole('button', { name: 'Run' }).waitFor()
-  })
-
-  test('a step that fails ends it and says why', async () => {
-    const { page } = tester
-    await tester.choose('echo')
-    await tester.writeJson('{ "text": "{{nobody.knows}}" }')
-    await page.getByRole('button', { name: 'Add to scenario' }).click()
-    await tester.show('Scenarios')
-    await page.getByRole('button', { name: 'Run' }).click()
-    await page.getByText('{{nobody.knows}} is in no earlier reply').waitFor()
-  })
-
   test('scenarios are kept, exported to a file, and imported from it elsewhere', async () => {
     const { page } = tester
     await tester.choose('sign')
@@ -152,7 +64,8 @@ describe.skipIf(!chromiumPath)('history and scenarios', () => {
     const path = await (await download).path()
     expect(await readFile(path, 'utf8')).toContain('"Morning"')
 
-    const other = await Tester.open(browser, page.url())
+    const other = await site.open()
+    await other.show('Scenarios')
     const chooser = other.page.waitForEvent('filechooser')
     await other.page.getByRole('button', { name: 'Import' }).click()
     await (await chooser).setFiles({

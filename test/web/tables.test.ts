@@ -3,31 +3,18 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { Tester } from './support/tester.ts'
+import { afterAll, test } from 'vitest'
+import { describePage, useDemoPage } from './support/page.ts'
 
-describe.skipIf(!chromiumPath)('the tables panel', () => {
+describePage('the tables panel', () => {
   const dir = mkdtempSync(join(tmpdir(), 'gatehouse-tables-'))
   const file = join(dir, 'sign.csv')
-  let browser: Browser
-  let server: TestServer
-
-  beforeAll(async () => {
-    cpSync(resolve(import.meta.dirname, '../../data'), dir, { recursive: true })
-    server = await startTestServer({ web: { enabled: true }, table: { dir, watch: true } })
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-    rmSync(dir, { recursive: true })
-  })
+  cpSync(resolve(import.meta.dirname, '../../data'), dir, { recursive: true })
+  afterAll(() => rmSync(dir, { recursive: true }))
+  const site = useDemoPage({ table: { dir, watch: true } })
 
   test('shows rows, what a saved file changed, and why another was refused', async () => {
-    const tester = await Tester.open(browser, `http://127.0.0.1:${server.server.webPort}`)
+    const tester = await site.open()
     const { page } = tester
     await tester.show('Tables')
     await page.getByRole('button', { name: /^sign/ }).click()

@@ -1,11 +1,12 @@
 // The tester page on the web port, with what it needs to know of this server (/api/schema: the messages, the gate, the
-// codes).
+// codes), and the manual.
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLOSE_REASONS, CLOSES, ERRORS } from '../../../protocol/errors.ts'
 import type { SchemaAnswer } from '../../../protocol/page-api.ts'
 import type { WebRoutes } from '../../setup/routes.ts'
+import { Manual } from '../manual/manual.ts'
 import { PageBundle } from './page-bundle.ts'
 
 export interface PageRoutesOptions {
@@ -13,6 +14,8 @@ export interface PageRoutesOptions {
   webFolder: string
   /** The folder of *.sproto (protocol/). */
   protocolFolder: string
+  /** The folder of the manual (docs/). */
+  docsFolder: string
   /** Asked at each request: the port is known only when the gate listens. */
   gate: () => { port: number; tls: boolean }
 }
@@ -20,10 +23,14 @@ export interface PageRoutesOptions {
 export function pageRoutes(options: PageRoutesOptions): WebRoutes {
   const page = new PageBundle(options.webFolder)
   const answer = (request: Request) => page.answer(request)
+  const manual = new Manual(options.docsFolder, html => page.fill(html))
+  const answerManual = (request: Request) => manual.answer(request)
   return {
     'GET /': answer,
     'GET /icon.svg': answer,
     'GET /assets/*': answer,
+    'GET /docs': answerManual,
+    'GET /docs/*': answerManual,
     'GET /api/schema': async () => {
       const files = await readSchema(options.protocolFolder)
       return Response.json({

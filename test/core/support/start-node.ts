@@ -1,6 +1,6 @@
-// A node for one test, with workers when asked for; it is stopped when the test is over.
+// A node with workers when asked for, for one test or for those of a suite; it is stopped when they are over.
 
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { Node, type NodeOptions } from '../../../server/core/node/node.ts'
 import type { Ref } from '../../../server/core/service/ref.ts'
 import { createLog, LogBook } from './log-book.ts'
@@ -21,18 +21,32 @@ export async function startNode(
   options: Partial<NodeOptions> = {},
   data: Partial<WorkerData> = {},
   heap = 0,
+  onEnd: (stop: () => Promise<void>) => void = onTestFinished,
 ): Promise<TestNode> {
   const logs = new LogBook()
   const services = { CallsAtStart, ConcurrentProbe, ConcurrentStorm, Latch, Probe, Storm }
   const node = await Node.start({ id: 1, log: createLog(logs.channel, 0), services, ...options })
   const latch = await node.launch(Latch, undefined)
-  onTestFinished(async () => {
+  onEnd(async () => {
     latch.send.open()
     await node.stop()
     logs.close()
   })
   await node.startWorkers({ url: workerUrl, count: workers, heap, data: { channel: logs.channel, ...data } })
   return { node, logs, latch }
+}
+
+/** A node that the tests of a suite share; call it in the suite. */
+export function shareNode(workers: number): () => TestNode {
+  let started: TestNode
+  let stop = async (): Promise<void> => undefined
+  beforeAll(async () => {
+    started = await startNode(workers, {}, {}, 0, work => {
+      stop = work
+    })
+  })
+  afterAll(() => stop())
+  return () => started
 }
 
 /** The Probe that the worker in `slot` starts with. */

@@ -1,29 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { Hall, openHall, refusal } from '../../room/support/hall.ts'
+import { FAST, Hall, openHall, refusal } from '../../room/support/hall.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
 import type { Player } from '../../support/player.ts'
 import { type Settings, startTestServer } from '../../support/server.ts'
 
-const GAME = 'test/room/support/endless-game.ts'
-const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6 }
-
 const open = (settings: Settings = {}) =>
-  openHall({ game: GAME, ...settings, room: { ...FAST, hookTimeout: 200, emptyGrace: 0, ...settings.room } })
+  openHall({ ...settings, room: { ...FAST, hookTimeout: 200, emptyGrace: 0, ...settings.room } })
 
 const create = async (player: Player, name: string, kind = 'endless'): Promise<string> =>
   (await player.request.room_create({ kind, name })).room!.id!
-
-const isGone = (hall: Hall) =>
-  hall.until(
-    () => hall.leftovers(),
-    left => left.rooms + left.topics + left.indexed + left.players === 0,
-  )
 
 describe.each([0, 2])('a hook of a room that does not end, with %i workers', threads => {
   test('in onCreate makes no room', async () => {
     const hall = await open({ threads })
     const [anna] = await hall.players(['anna'])
     expect(await refusal(create(anna!, 'create'))).toBe('TIMEOUT')
-    await isGone(hall)
+    await hall.emptied()
   })
 
   test('in onJoin keeps that player out, and nobody else', async () => {
@@ -57,7 +49,7 @@ describe.each([0, 2])('a hook of a room that does not end, with %i workers', thr
     for (let i = 0; i < 3; i++)
       expect(await refusal(anna!.request.room_say({ id, text: 'hang' }))).toBe('TIMEOUT')
     expect(await anna!.push('room_closed')).toMatchObject({ room: id, reason: 'failed' })
-    await isGone(hall)
+    await hall.emptied()
   })
 
   test.each(['leave', 'dispose'])('at its end keeps neither player nor room: %s', async name => {
@@ -65,23 +57,23 @@ describe.each([0, 2])('a hook of a room that does not end, with %i workers', thr
     const [anna] = await hall.players(['anna'])
     const id = await create(anna!, name)
     expect(await refusal(anna!.request.room_leave({ id }))).toBe('none')
-    await isGone(hall)
+    await hall.emptied()
     await create(anna!, name)
     anna!.close()
-    await isGone(hall)
+    await hall.emptied()
   })
 
   test('in onTick does not keep a room from what it is asked', async () => {
     const hall = await open({ threads })
     const [anna] = await hall.players(['anna'])
-    const id = await create(anna!, 'tick', 'ticking')
+    const id = await create(anna!, 'tick', 'endlessTicking')
     expect(await refusal(anna!.request.room_say({ id, text: 'hello' }))).toBe('none')
     expect(await anna!.push('room_closed')).toMatchObject({ room: id, reason: 'failed' })
-    await isGone(hall)
+    await hall.emptied()
   })
 
   test('does not hold up a stop, which names it and saves what was said', async () => {
-    const server = await startTestServer({ threads, game: GAME, room: { ...FAST, hookTimeout: 60_000 } })
+    const server = await startTestServer({ threads, game: ROOMS, room: { ...FAST, hookTimeout: 60_000 } })
     const hall = new Hall(server)
     const [anna] = await hall.players(['anna'])
     const id = await create(anna!, 'message')

@@ -3,14 +3,19 @@
 import { describe, expect, test } from 'vitest'
 import { type ClosedEvent, connect, type GameState } from '../../../protocol/client/index.ts'
 import { CLOSE } from '../../../protocol/errors.ts'
-import { serverForTest } from '../../support/server-for-test.ts'
+import { shareServers } from '../../support/shared-servers.ts'
+
+const openServer = shareServers()
 
 describe.each([0, 2])('the client and a real server, threads %i', threads => {
   test.each(['binary', 'text'] as const)(
     'logs in, signs, and hears an error by its code, over %s frames',
     async format => {
-      const { url } = await serverForTest({ threads })
-      const game = await connect(url, { format, login: request => request.login({ acc: 'hanxi' }) })
+      const { url } = await openServer({ threads })
+      const game = await connect(url, {
+        format,
+        login: request => request.login({ acc: `plays in ${format}` }),
+      })
       expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
       expect(await game.request.echo({ text: '你好' })).toEqual({ text: '你好' })
       await expect(game.request.login({ acc: 'again' })).rejects.toMatchObject({ code: 'ALREADY_LOGGED_IN' })
@@ -21,10 +26,10 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
   )
 
   test('pushes reach the client in the format of its login', async () => {
-    const { url } = await serverForTest({ threads })
+    const { url } = await openServer({ threads })
     const games = await Promise.all(
       (['binary', 'text'] as const).map(format =>
-        connect(url, { format, login: request => request.login({ acc: format }) }),
+        connect(url, { format, login: request => request.login({ acc: `hears ${format}` }) }),
       ),
     )
     const [first, second] = games as [(typeof games)[0], (typeof games)[0]]
@@ -37,7 +42,7 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
   })
 
   test('lost, it comes back and is logged in again; replaced or kicked, it stays away', async () => {
-    const server = await serverForTest({ threads })
+    const server = await openServer({ threads })
     const game = await connect(server.url, { login: request => request.login({ acc: 'hanxi' }) })
     const states: GameState[] = []
     const open = new Promise<void>(resolve => {
@@ -63,7 +68,7 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
   })
 
   test('what is larger than any server reads is not sent, and the connection goes on', async () => {
-    const { url } = await serverForTest({ threads })
+    const { url } = await openServer({ threads })
     const game = await connect(url, { login: request => request.login({ acc: 'large' }) })
     for (const format of ['binary', 'text'] as const) {
       for (const size of [5000, 16_000, 20_000, 70_000])
@@ -77,7 +82,7 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
   })
 
   test('the clock of the server is kept', async () => {
-    const { url } = await serverForTest({ threads })
+    const { url } = await openServer({ threads })
     const game = await connect(url, { login: request => request.login({ acc: 'clock' }) })
     await new Promise(resolve => game.listen('beat', resolve))
     expect(Math.abs(game.clock.offset)).toBeLessThan(1000)

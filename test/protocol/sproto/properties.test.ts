@@ -11,11 +11,12 @@ import {
 } from '../../../protocol/sproto/index.ts'
 import { interpretedCodecs } from '../../../protocol/sproto/rpc/protocol.ts'
 import { unpackInto, unpackingMemory } from '../../../protocol/sproto/wire/unpack.ts'
+import { cases } from '../../support/cases.ts'
 import { samples, valueOfType } from './arbitrary.ts'
 import { compile, decode, encode } from './compile.ts'
 import { hexOf, present } from './vectors.ts'
 
-const SCHEMAS = 30
+const SCHEMAS = cases(10, 30)
 const VALUES = 20
 
 const wide = await both(true)
@@ -177,7 +178,7 @@ describe('unpacking', () => {
         const end = unpackInto(input, memory, room)
         expect(Buffer.from(memory.bytes.subarray(0, end))).toEqual(Buffer.from(expected))
       }),
-      { numRuns: 1000 },
+      { numRuns: cases(300, 1000) },
     )
   })
 })

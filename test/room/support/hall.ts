@@ -1,13 +1,25 @@
-// A server with the demo game and players on it; all ends with the test.
+// A server with the game of rooms, and players on it who leave with the test.
 
 import { onTestFinished } from 'vitest'
 import type { ErrorCode } from '../../../protocol/errors.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
 import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
 import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
 import { Player } from '../../support/player.ts'
 import type { Settings, TestServer } from '../../support/server.ts'
 import { serverForTest } from '../../support/server-for-test.ts'
+import { shareServers } from '../../support/shared-servers.ts'
+
+/** Rates that no test reaches. */
+export const FAST = {
+  messageRate: 1e6,
+  messageBurst: 1e6,
+  roomRate: 1e6,
+  roomBurst: 1e6,
+  createRate: 1e6,
+  createBurst: 1e6,
+}
 
 export class Hall {
   readonly server: TestServer
@@ -46,6 +58,15 @@ export class Hall {
     return sum
   }
 
+  /** Resolves when no room is left, nor anything of one, but for the first channels of so many kinds, which stay. */
+  async emptied(channels = 0): Promise<void> {
+    await this.until(
+      () => this.leftovers(),
+      ({ rooms, players, topics, indexed }) =>
+        players + topics === 0 && rooms === indexed && rooms <= channels,
+    )
+  }
+
   async until<T>(look: () => Promise<T>, holds: (value: T) => boolean, ms = 30_000): Promise<T> {
     const deadline = performance.now() + ms
     for (;;) {
@@ -57,8 +78,20 @@ export class Hall {
   }
 }
 
+/** A hall of the test's own, which ends with it. */
 export const openHall = async (settings: Settings = {}, folder?: string): Promise<Hall> =>
-  new Hall(await serverForTest(settings, folder))
+  new Hall(await serverForTest({ game: ROOMS, ...settings }, folder))
+
+/** Halls that the tests of a suite share, by settings; empty rooms are gone at once, and each test leaves none. */
+export function shareHalls(channels = 0): (settings: Settings) => Promise<Hall> {
+  const open = shareServers()
+  return async settings => {
+    const room = { ...FAST, emptyGrace: 0, ...settings.room }
+    const hall = new Hall(await open({ game: ROOMS, ...settings, room }))
+    onTestFinished(() => hall.emptied(channels))
+    return hall
+  }
+}
 
 /** The code that `work` is refused with. */
 export async function refusal(work: Promise<unknown>): Promise<ErrorCode | 'none'> {

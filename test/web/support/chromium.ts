@@ -1,5 +1,5 @@
-// Real Chromium for the tests of the page. Where there is none on this machine the suites say so and are skipped
-// (REQUIRE_SERVERS=1 makes that a failure).
+// Real Chromium for the tests of the page, one for all files of a test process; it ends with the process. Where there
+// is none on this machine the suites say so and are skipped (REQUIRE_SERVERS=1 makes that a failure).
 
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -18,8 +18,12 @@ export const chromiumPath = findChromium()
 if (!chromiumPath && process.env.REQUIRE_SERVERS === '1') throw new Error('no Chromium on this machine')
 if (!chromiumPath) process.stdout.write('skipped: no Chromium for the tests of the page (set CHROMIUM)\n')
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
+let shared: Promise<Browser> | undefined
+
+export function sharedChromium(): Promise<Browser> {
+  shared ??= chromium.launch({
     executablePath: chromiumPath!,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
   })
+  return shared
+}

@@ -93,6 +93,7 @@ export class OddServer {
     const routes = pageRoutes({
       webFolder: resolve(import.meta.dirname, '../../../web'),
       protocolFolder: this.#folder,
+      docsFolder: resolve(import.meta.dirname, '../../../docs'),
       gate: () => ({ port, tls: false }),
     })
     const log = { error: () => undefined }

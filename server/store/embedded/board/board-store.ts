@@ -6,7 +6,9 @@
 import type { Database } from 'lmdb'
 import type { BoardRules, BoardStore, StoredBoard } from '../../board-store.ts'
 import type { Environment } from '../environment/environment.ts'
-import { EmbeddedBoard, type EntryKey, type StoredEntry, type StoredPeriods } from './embedded-board.ts'
+import type { EntryKey, StoredPeriods } from './board-writes.ts'
+import { EmbeddedBoard } from './embedded-board.ts'
+import type { StoredEntry } from './loaded-period.ts'
 
 interface EntryRange {
   start: EntryKey

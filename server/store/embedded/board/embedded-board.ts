@@ -12,14 +12,8 @@ import {
   type PeriodState,
   type StoredBoard,
 } from '../../board-store.ts'
-import { BoardWrites } from './board-writes.ts'
+import { BoardWrites, type EntryKey, type StoredPeriods } from './board-writes.ts'
 import { LoadedPeriod, type StoredEntry } from './loaded-period.ts'
-
-export type { StoredEntry }
-export type EntryKey = [board: string, period: number, member: string]
-
-/** The oldest period first; the last one is the current. */
-export type StoredPeriods = PeriodState[]
 
 export interface EmbeddedBoardOptions {
   name: string

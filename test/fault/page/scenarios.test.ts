@@ -1,0 +1,95 @@
+// History, and scenarios that wait, fail and are stopped.
+
+import { afterEach, beforeEach, test } from 'vitest'
+import { describePage, useDemoPage, useOddPage } from '../../web/support/page.ts'
+import type { Tester } from '../../web/support/tester.ts'
+
+describePage('history and scenarios', () => {
+  const site = useDemoPage()
+  const odd = useOddPage()
+  let tester: Tester
+  beforeEach(async () => {
+    tester = await site.open()
+    await tester.connect('director')
+  })
+  afterEach(() => tester.close())
+
+  const echo = async (text: string) => {
+    await tester.choose('echo')
+    await tester.field('text').fill(text)
+    await tester.send()
+    await tester.row(`text: "${text}"`).waitFor()
+  }
+
+  test('what was sent is kept over a reload and can be sent again with one click', async () => {
+    await echo('once more')
+    await tester.page.reload()
+    await tester.connect('director')
+    await tester.page.getByRole('tab', { name: 'History' }).click()
+    await tester.page.getByRole('button', { name: 'Send again: echo' }).click()
+    await tester.row('once more').waitFor()
+  })
+
+  test('a step waits for a push, and what it brought goes into the next message', async () => {
+    const other = await odd.open()
+    const steps = [
+      {
+        kind: 'send',
+        name: 'storm_begin',
+        text: '{ "count": 2 }',
+        connection: 1,
+        format: 'binary',
+        repeat: 1,
+      },
+      { kind: 'push', name: 'storm_push', connection: 1, ms: 5000 },
+      { kind: 'push', name: 'storm_push', connection: 1, ms: 5000 },
+      {
+        kind: 'send',
+        name: 'odd_all',
+        text: '{ "small": "{{storm_push.n}}" }',
+        connection: 1,
+        format: 'binary',
+        repeat: 1,
+      },
+    ]
+    const file = JSON.stringify({ gatehouse: 'scenarios', scenarios: [{ name: 'Storm', steps }] })
+    await other.connect('')
+    await other.show('Scenarios')
+    const chooser = other.page.waitForEvent('filechooser')
+    await other.page.getByRole('button', { name: 'Import' }).click()
+    await (await chooser).setFiles({
+      name: 'x.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(file),
+    })
+    await other.page.getByRole('button', { name: 'Run' }).click()
+    await other.page.getByText('Finished').waitFor()
+    await other.row(/odd_all.*small: 2/).waitFor()
+    await other.close()
+  })
+
+  test('a run goes on while another view is shown, and can still be stopped', async () => {
+    const { page } = tester
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'New scenario' }).click()
+    const add = page.getByRole('group', { name: 'Add a step' })
+    await add.getByRole('button', { name: 'Wait', exact: true }).click()
+    await page.getByRole('listitem', { name: 'Step 1' }).getByLabel('ms').fill('600000')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await tester.show('Messages')
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('stopped', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Run' }).waitFor()
+  })
+
+  test('a step that fails ends it and says why', async () => {
+    const { page } = tester
+    await tester.choose('echo')
+    await tester.writeJson('{ "text": "{{nobody.knows}}" }')
+    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('{{nobody.knows}} is in no earlier reply').waitFor()
+  })
+})

@@ -1,0 +1,15 @@
+// The randomised tests with all of their cases; npm test runs a few of each.
+
+import { runTests } from './support/run-tests.ts'
+
+export const DEFAULT_TIMES = 1
+
+const FILES = [
+  'test/board/sorted-set.test.ts',
+  'test/gate/quick-json.test.ts',
+  'test/protocol/sproto/properties.test.ts',
+  'test/role/properties.test.ts',
+  'test/table/properties.test.ts',
+]
+
+export const run = (times: number): Promise<void> => runTests(FILES, times)

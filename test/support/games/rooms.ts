@@ -1,0 +1,146 @@
+// A game of rooms only: players open them, join, talk, whisper and moderate. What its rooms do on demand is in
+// room-kinds.ts. Tests name it by the config key `game`.
+
+import { z } from 'zod'
+import { protocol } from '../../../protocol/generated/index.ts'
+import {
+  AppError,
+  defineGameOf,
+  defineRole,
+  gameKit,
+  maskWords,
+  type RoleOf,
+} from '../../../server/kit/index.ts'
+import { rooms } from './room-kinds.ts'
+
+export const ROOMS = 'test/support/games/rooms.ts'
+
+const role = defineRole({ schema: z.object({ blocked: z.array(z.string()).default([]) }) })
+
+interface Game {
+  role: RoleOf<typeof role>
+  rooms: typeof rooms
+}
+
+const { handlers, guestHandlers } = gameKit<Game>()
+
+const whoOf = (uid = '', acc = '') => {
+  if (uid === '' && acc === '') throw new AppError('BAD_MESSAGE', 'expected uid or acc')
+  return uid === '' ? { account: acc } : { uid }
+}
+
+const guest = guestHandlers({
+  async login(guest, { acc = '' }) {
+    const agent = await guest.login({ acc, token: '' })
+    await agent.rooms.setBlocked(agent.role.blocked)
+    return { uid: agent.uid }
+  },
+  heartbeat: () => ({}),
+})
+
+const players = handlers({
+  async logout(agent) {
+    await agent.logout()
+    return {}
+  },
+  heartbeat: () => ({}),
+  echo: (_agent, { text }) => ({ text }),
+
+  async whisper(agent, { uid, acc, text }) {
+    agent.rooms.checkSpeech()
+    const said = await agent.rooms.checkText(text)
+    const word = { uid: agent.uid, acc: agent.account, text: said }
+    await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
+    return {}
+  },
+  async block(agent, { uid = '', is_blocked = false }) {
+    const others = agent.role.blocked.filter(each => each !== uid)
+    agent.role.blocked = is_blocked ? [...others, uid] : others
+    await agent.rooms.setBlocked(agent.role.blocked)
+    return {}
+  },
+  async presence(agent, { uid, acc }) {
+    const found = await agent.online.find(whoOf(uid, acc))
+    if (!found) return { is_online: false }
+    const visible = await agent.rooms.visible(found.rooms)
+    return { is_online: true, uid: found.uid, acc: found.account, rooms: visible }
+  },
+})
+
+const inRooms = handlers({
+  room_create(agent, { kind: asked = '', name = '', password, max_members }) {
+    const kind = asked || 'chat'
+    if (!agent.rooms.isOpenToPlayers(kind)) throw new AppError('NOT_ALLOWED')
+    return agent.rooms.create(kind, {
+      name,
+      options: undefined,
+      data: undefined,
+      ...(password === undefined ? {} : { password }),
+      ...(max_members === undefined ? {} : { maxMembers: max_members }),
+    })
+  },
+  room_join(agent, { id = '', kind = '', password }) {
+    if (id !== '') return agent.rooms.join(id, password === undefined ? {} : { password })
+    if (!agent.rooms.hasKind(kind)) throw new AppError('BAD_MESSAGE')
+    return agent.rooms.joinChannel(kind)
+  },
+  async room_leave(agent, { id = '' }) {
+    await agent.rooms.leave(id)
+    return {}
+  },
+  room_say: (agent, { id = '', text }) => agent.rooms.sayText(id, text),
+  room_list: (agent, { kind, name, has_place, start, limit }) =>
+    agent.rooms.list({
+      ...(kind === undefined ? {} : { kind }),
+      ...(name === undefined ? {} : { name }),
+      ...(has_place === undefined ? {} : { hasPlace: has_place }),
+      ...(start === undefined ? {} : { start }),
+      ...(limit === undefined ? {} : { limit }),
+    }),
+  room_members: (agent, { id = '', start, limit }) => agent.rooms.members(id, start, limit),
+  async room_history(agent, { id = '', from, limit }) {
+    const { messages, number } = await agent.rooms.history(id, from, limit)
+    const shown = messages.map(({ number, uid, acc, text, time, isRemoved = false }) =>
+      agent.rooms.blocks(uid)
+        ? { number, is_hidden: true, is_removed: isRemoved }
+        : { number, uid, acc, text, time, is_removed: isRemoved },
+    )
+    return { messages: shown, number }
+  },
+})
+
+const moderators = handlers({
+  async room_kick(agent, { id = '', uid = '' }) {
+    await agent.rooms.kick(id, uid)
+    return {}
+  },
+  async room_mute(agent, { id = '', uid = '', seconds = 0 }) {
+    await agent.rooms.mute(id, uid, seconds * 1000)
+    return {}
+  },
+  async room_remove(agent, { id = '', number = 0 }) {
+    await agent.rooms.removeMessage(id, number)
+    return {}
+  },
+  async room_lock(agent, { id = '', is_locked = false, password }) {
+    await agent.rooms.lock(id, is_locked, password)
+    return {}
+  },
+  async room_moderator(agent, { id = '', uid = '', is_moderator = false }) {
+    await agent.rooms.setModerator(id, uid, is_moderator)
+    return {}
+  },
+})
+
+const mask = maskWords(['admin', '外挂'])
+
+export default defineGameOf<Game>({
+  role,
+  rooms,
+  protocol,
+  /** The places that a moving room tells. */
+  latestWins: new Set(['whispered']),
+  textFilter: text => (text === 'filter' ? new Promise<never>(() => undefined) : mask(text)),
+  guest: guest as never,
+  handlers: { ...players, ...inRooms, ...moderators } as never,
+})
