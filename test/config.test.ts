@@ -10,7 +10,7 @@ import {
   printConfig,
 } from '../server/settings/load.ts'
 import { fileWarnings, warnings } from '../server/settings/warnings.ts'
-import { temporaryFolder } from './support/role-harness.ts'
+import { temporaryFolder } from './support/temporary-folder.ts'
 
 /** What the start would say; one line. */
 async function complaintOf(work: () => unknown): Promise<string> {

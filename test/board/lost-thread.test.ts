@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { BoardKeeper, boards } from '../../server/board/board-keeper.ts'
 import { defineBoard } from '../../server/board/define-board.ts'
 import { Node } from '../../server/core/node/node.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import type { Crash } from './worker.ts'
 
 test.each([1, 2])(

@@ -11,7 +11,7 @@ import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import type { BoardStore } from '../../server/store/board-store.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 export function openBoardStore(folder = temporaryFolder()): EmbeddedBoardStore {
   const environment = openEnvironment(folder)

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { describeBoardStore } from './board-store.ts'
 
 describeBoardStore('embedded boards', async () => {

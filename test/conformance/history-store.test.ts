@@ -4,8 +4,8 @@ import { EmbeddedRoomStore } from '../../server/store/embedded/room-store.ts'
 import { connectMongo } from '../../server/store/mongo/connect.ts'
 import { MongoRoomStore } from '../../server/store/mongo/room-store.ts'
 import { dropDatabase, ownDatabase } from '../support/mongo-store.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
 import { useServer } from '../support/servers.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { testRoomStore } from './history-store.ts'
 
 const url = await useServer('mongodb')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLogger } from '../../server/core/log/log.ts'
 import { LogOutlet } from '../../server/core/log/log-outlet.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A pipe that is read when the test says so. */
 class Pipe {
@@ -84,7 +84,7 @@ test('when the reader has closed its end the lines are counted, and go out again
   for (let n = 0; n < 10; n++) log.info('unheard')
   expect(outlet.dropped).toBe(10)
   pipe.open()
-  await expect.poll(() => pipe.read(), { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(() => pipe.read()).toHaveLength(1)
   expect(JSON.parse(pipe.read()[0]!)).toMatchObject({ dropped: 10 })
 })
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createLogger } from '../../server/core/log/log.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 test.each([true, false])('an error of a driver is logged without what it was given (pretty: %s)', pretty => {
   const file = join(temporaryFolder(), 'a.log')

@@ -34,6 +34,6 @@ test('services on three threads that call each other at random, and die, leave n
         ({ made, settled }) => made - settled,
         () => 0,
       )
-    await expect.poll(open, { timeout: 10_000 }).toBe(0)
+    await expect.poll(open).toBe(0)
   }
 })

@@ -9,7 +9,7 @@ import { StartError } from '../../server/core/errors.ts'
 import { listenError } from '../../server/core/listening.ts'
 import { checkConfig } from '../../server/settings/load.ts'
 import { trySettings } from '../../server/settings/trial.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Tries `settings` over ones that are fine. */
 function attempt(settings: ConfigInput = {}, folder = temporaryFolder()) {

@@ -49,10 +49,10 @@ test('a player who never reads again is cut off, and what waited for it is freed
   const slow = await player(server, 'gone')
   slow.pause()
   slow.sendText('cs_flood', FLOOD)
-  await server.emptied(8000)
+  await server.emptied()
   slow.resume()
   expect((await slow.closed).code).toBe(1006)
-}, 15_000)
+})
 
 test('a guest may keep less waiting than a player', async () => {
   const server = await start({ maxBadMessages: 1_000_000, maxGuestQueued: 4096 })

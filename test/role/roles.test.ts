@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { applyUnsaved, writeUnsaved } from '../../server/document/save/unsaved-file.ts'
 import { defineRole } from '../../server/role/define-role.ts'
 import type { RoleCommit, RoleStore } from '../../server/store/role-store.ts'
-import { createRoles, openEmbeddedStore, TestOwner, temporaryFolder } from '../support/role-harness.ts'
+import { createRoles, openEmbeddedStore, TestOwner } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const listDefinition = defineRole({ schema: z.object({ list: z.array(z.int()).default([]) }) })
 

@@ -4,7 +4,8 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import { applyUnsaved, keepUnsaved } from '../../server/document/save/unsaved-file.ts'
 import { toDocumentJson } from '../../server/store/document-json.ts'
-import { openEmbeddedStore, temporaryFolder } from '../support/role-harness.ts'
+import { openEmbeddedStore } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A log whose lines can be looked at. */
 function bookOf() {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Player } from '../support/player.ts'
+import { until } from '../support/until.ts'
 import { FAST, openHall, refusal, shareHalls } from './support/hall.ts'
 
 const openShared = shareHalls()
@@ -22,7 +23,7 @@ describe('the life of a room', () => {
     await anna!.until(() => anna!.pushes('room_message').at(-1)?.acc === 'anna', 'its own message')
     expect(anna!.pushes('room_message').at(-1)!.text).toBe('create, join anna, join bert, left bert')
     await anna!.request.room_leave({ id })
-    const [line] = await hall.until(
+    const [line] = await until(
       async () => hall.server.log().filter(each => each.msg === 'disposed'),
       lines => lines.length === 1,
     )

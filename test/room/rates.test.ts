@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Player } from '../support/player.ts'
+import { until } from '../support/until.ts'
 import { FAST, type Hall, openHall, refusal, shareHalls } from './support/hall.ts'
 
 /** So slow that no token flows back while a test runs. */
@@ -144,7 +145,7 @@ test('what one player has opened is counted down when it is gone', async () => {
     const { room } = await anna.request.room_create({ name: 'den' })
     expect(await open(anna)).toBe('TOO_MANY_ROOMS')
     await anna.request.room_leave({ id: room!.id! })
-    await hall.until(
+    await until(
       () => hall.leftovers(),
       ({ indexed }) => indexed === 0,
     )

@@ -18,7 +18,7 @@ import { StartError } from '../../server/core/errors.ts'
 import { whatIsWrong } from '../../server/store/embedded/environment/data-file.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { canLimitFiles, whileFilesEndAt } from '../support/file-limit.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** A store with a few hundred values, closed. */
 async function storeFolder(): Promise<{ folder: string; data: string }> {

@@ -15,7 +15,7 @@ import { EmbeddedRoomStore } from '../../server/store/embedded/room-store.ts'
 import { EmbeddedSeatTable } from '../../server/store/embedded/seat-table.ts'
 import { NodeSeat } from '../../server/store/seat/node-seat.ts'
 import { canLimitFiles, whileFilesEndAt } from '../support/file-limit.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const BIG = 'x'.repeat(300_000)
 

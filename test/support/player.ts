@@ -5,6 +5,7 @@ import type { GameMessages } from '../../protocol/client/connect.ts'
 import type { Frame, Game } from '../../protocol/client/index.ts'
 import { makeGame } from '../../protocol/client/index.ts'
 import { type Pushes, protocol } from '../../protocol/generated/index.ts'
+import { until } from './until.ts'
 
 export interface Heard {
   name: string
@@ -17,7 +18,6 @@ export class Player {
   /** Pushes and replies in the order they came: `room_message`, `room_join` … */
   readonly heard: Heard[] = []
   readonly game: Game<GameMessages>
-  readonly #waiters = new Set<() => void>()
 
   constructor(url: string, acc: string, format: 'binary' | 'text') {
     this.acc = acc
@@ -47,26 +47,15 @@ export class Player {
     return this.heard.filter(each => each.name === name).map(each => each.body as Pushes[K])
   }
 
-  /** The `count`th push of this name, as soon as it is there; throws after 5 s. */
+  /** The `count`th push of this name, as soon as it is there. */
   async push<K extends keyof Pushes & string>(name: K, count = 1): Promise<Pushes[K]> {
     await this.until(() => this.pushes(name).length >= count, `push ${count} of ${name}`)
     return this.pushes(name)[count - 1]!
   }
 
-  async until(holds: () => boolean, what: string, ms = 30_000): Promise<void> {
-    const deadline = performance.now() + ms
-    while (!holds()) {
-      if (performance.now() > deadline)
-        throw new Error(`${this.acc} waits for ${what}; heard ${JSON.stringify(this.heard.slice(-10))}`)
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(wake, 100)
-        function wake() {
-          clearTimeout(timer)
-          resolve()
-        }
-        this.#waiters.add(wake)
-      })
-    }
+  async until(holds: () => boolean, what: string): Promise<void> {
+    const look = () => ({ player: this.acc, waitsFor: what, heard: this.heard.slice(-10) })
+    await until(look, holds)
   }
 
   close(): void {
@@ -76,8 +65,5 @@ export class Player {
   #hear({ direction, kind, name, body }: Frame): void {
     if (direction !== 'received' || (kind !== 'push' && kind !== 'reply')) return
     this.heard.push({ name: name!, body: body as Record<string, unknown> })
-    const waiters = [...this.#waiters]
-    this.#waiters.clear()
-    for (const wake of waiters) wake()
   }
 }

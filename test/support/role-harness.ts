@@ -1,8 +1,5 @@
 // Roles on a real embedded store in a folder of its own, for tests of server/role.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Config, configSchema } from '../../server/config.ts'
@@ -13,13 +10,7 @@ import { Roles } from '../../server/role/roles.ts'
 import { type Environment, openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
 import type { RoleStore } from '../../server/store/role-store.ts'
-
-/** A folder that is gone after the test. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+import { temporaryFolder } from './temporary-folder.ts'
 
 export function openTestEnvironment(folder = temporaryFolder()): Environment {
   const environment = openEnvironment(folder)

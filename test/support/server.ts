@@ -13,6 +13,7 @@ import { type Server, startServer } from '../../server/server.ts'
 import { checkConfig } from '../../server/settings/load.ts'
 import type { Watchdog } from '../../server/watchdog/watchdog.ts'
 import { type ClientOptions, openClient, type RawClient } from './raw-client.ts'
+import { until } from './until.ts'
 
 /** Settings by section, over what tests need: `{ threads: 2, gate: { maxMessage: 64 } }`. */
 export type Settings = { [K in keyof Config]?: Config[K] extends object ? Partial<Config[K]> : Config[K] }
@@ -102,18 +103,13 @@ export class TestServer {
   }
 
   /** Resolves as soon as `holds` says so of the census; throws with the last one after `ms`. */
-  async until(holds: (census: Census) => boolean, ms = 30_000): Promise<Census> {
-    const deadline = performance.now() + ms
-    for (;;) {
-      const census = await this.census().catch(whileThreadsChange)
-      if (census && holds(census)) return census
-      if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(census)} after ${ms} ms`)
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
+  async until(holds: (census: Census) => boolean, ms?: number): Promise<Census> {
+    const look = () => this.census().catch(whileThreadsChange)
+    return (await until(look, census => census !== undefined && holds(census), ms))!
   }
 
   /** Resolves when nothing of any client is left; throws with what is left after `ms`. */
-  async emptied(ms = 30_000): Promise<void> {
+  async emptied(ms?: number): Promise<void> {
     await this.until(census => JSON.stringify(census) === JSON.stringify(NOBODY), ms)
   }
 

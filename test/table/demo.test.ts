@@ -33,7 +33,7 @@ async function statusAt(
   isReached: (status: TableStatus) => boolean,
 ): Promise<TableStatus> {
   const tables = await server.server.node.query<TableService>('.tables')
-  await expect.poll(async () => isReached(await tables.call.status()), { timeout: 10_000 }).toBe(true)
+  await expect.poll(async () => isReached(await tables.call.status())).toBe(true)
   return tables.call.status()
 }
 

@@ -6,9 +6,9 @@ import { expect, test, vi } from 'vitest'
 import type { Slave } from '../../../server/gate/slave.ts'
 import { TROUBLE, troubleProtocol } from '../../support/games/trouble.ts'
 import type { RawClient } from '../../support/raw-client.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
 import type { TestServer } from '../../support/server.ts'
 import { serverForTest } from '../../support/server-for-test.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -101,6 +101,6 @@ describe.each([0, 2])('a handler that does not end, with %i worker threads', thr
 
 async function logged(server: TestServer, message: string) {
   const find = () => server.log().find(line => line.msg === message)
-  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
+  await expect.poll(find).toBeDefined()
   return find()!
 }

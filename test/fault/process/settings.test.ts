@@ -6,7 +6,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { freeSettings, type ProcessOptions, startProcess } from '../../support/process.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const bin = `${ROOT}/node_modules/.bin:${process.env.PATH}`

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { freeSettings, ROOT, type ServerProcess, startProcess } from '../../support/process.ts'
 import { openClient } from '../../support/raw-client.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Each test starts servers of its own, which takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 })

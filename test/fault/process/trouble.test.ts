@@ -6,7 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { TROUBLE, troubleProtocol } from '../../support/games/trouble.ts'
 import { freeSettings, type ServerProcess, startProcess } from '../../support/process.ts'
 import type { RawClient } from '../../support/raw-client.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
