@@ -1,10 +1,10 @@
 // The one catalogue of what can go wrong: error codes that a reply carries, close codes that end a connection.
-// Both sides import it. A test proves that every code is used and documented in the README.
+// Both sides import it. Tests prove that every code is used, and in the manual (errors.zh.ts says it in Chinese).
 
 /** Code of a failed request -> the sentence a client sees when nothing more precise is said. */
 export const ERRORS = {
   NEED_LOGIN: 'log in first',
-  ALREADY_LOGGED_IN: 'this connection is logged in already',
+  ALREADY_LOGGED_IN: 'this connection is already logged in',
   LOGIN_FAILED: 'the login was refused',
   BANNED: 'this account is banned',
   TRY_AGAIN: 'not possible right now, try again in a moment',
@@ -13,27 +13,27 @@ export const ERRORS = {
   BAD_MESSAGE: 'the message does not fit the schema',
   MESSAGE_TOO_LARGE: 'the message is too large',
   RATE_LIMITED: 'too many messages',
-  TIMEOUT: 'the deadline passed without an answer',
+  TIMEOUT: 'no answer before the deadline',
   INTERNAL: 'an error inside the server',
   ROOM_NOT_FOUND: 'there is no such room',
   ROOM_FULL: 'the room is full',
   ROOM_LOCKED: 'the room is locked',
   WRONG_PASSWORD: 'the password is wrong',
-  ALREADY_IN_ROOM: 'you are in this room already',
+  ALREADY_IN_ROOM: 'you are already in this room',
   NOT_IN_ROOM: 'you are not in this room',
-  TOO_MANY_ROOMS: 'no more rooms at a time',
-  NOT_ALLOWED: 'this is not for you to do',
-  MUTED: 'you may not speak for now',
-  TEXT_REFUSED: 'this text can not be said here',
+  TOO_MANY_ROOMS: 'too many rooms',
+  NOT_ALLOWED: 'you are not allowed to do this',
+  MUTED: 'you are muted',
+  TEXT_REFUSED: 'this text is not allowed',
   NOT_ONLINE: 'this player is not online',
   ROLE_CLOSED: 'the role is closed',
   CALL_CYCLE: 'the call would wait for itself',
-  SERVICE_DEAD: 'the service has ended or was never there',
+  SERVICE_DEAD: 'the service has ended or never existed',
   UNKNOWN_COMMAND: 'the service has no such command',
-  NAME_TAKEN: 'a service has this name already',
+  NAME_TAKEN: 'another service has this name',
   MAILBOX_FULL: 'the service has too many messages waiting',
   THREAD_LOST: 'the thread of the service has ended',
-  NOT_CLONEABLE: 'the message holds something that cannot cross threads',
+  NOT_CLONEABLE: 'the message contains something that cannot cross threads',
 } as const
 
 export type ErrorCode = keyof typeof ERRORS
@@ -69,7 +69,7 @@ export const CLOSES: Record<CloseCode, Close> = {
   4004: { reason: 'idle for too long', comesAgain: 'yes' },
   4005: { reason: 'too many bad messages', comesAgain: 'no' },
   4006: { reason: 'the server is full', comesAgain: 'later' },
-  4007: { reason: 'not logged in in time', comesAgain: 'yes' },
+  4007: { reason: 'no login in time', comesAgain: 'yes' },
   4008: { reason: 'kicked', comesAgain: 'no' },
   4009: { reason: 'too many connections from one address', comesAgain: 'later' },
 }

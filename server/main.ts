@@ -9,7 +9,9 @@ import { listenToSignals } from './core/signals.ts'
 import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/transport/check-uws.ts'
 import type { Server } from './server.ts'
-import { loadSettings, parseCommandLine, printConfig, ROOT, type Settings, USAGE } from './settings/load.ts'
+import { parseCommandLine, USAGE } from './settings/command-line.ts'
+import { loadSettings, ROOT, type Settings } from './settings/load.ts'
+import { printConfig } from './settings/print.ts'
 import { fileWarnings, warnings } from './settings/warnings.ts'
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */
@@ -39,7 +41,7 @@ async function launch({ config, explain }: Settings): Promise<Server> {
     deadline: config.stopTimeout,
     kill,
   })
-  const starting = startServer(config, { onDoomed: reason => stopper.ask(reason, 1) }).catch(error => {
+  const starting = startServer(config, reason => stopper.ask(reason, 1)).catch(error => {
     throw explain(error)
   })
   // A start that fails is told of by run(); nothing is left to stop then.

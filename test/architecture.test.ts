@@ -1,41 +1,36 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
 
-/** design.md, section 2: module -> what it may import at run time besides itself. */
-const ALLOWED: Record<string, readonly string[]> = {
-  lib: [],
-  protocol: [],
-  core: ['lib'],
-  store: ['core', 'lib'],
-  table: ['core', 'lib'],
-  gate: ['core', 'protocol', 'lib'],
-  role: ['core', 'store', 'table', 'protocol', 'lib'],
-  board: ['core', 'store', 'table', 'protocol', 'lib'],
-  room: ['core', 'store', 'table', 'protocol', 'lib'],
-  agent: ['core', 'role', 'protocol', 'lib'],
-  watchdog: ['core', 'store', 'lib'],
-  ops: ['core', 'protocol', 'lib'],
-  kit: ['core', 'role', 'room', 'board', 'table', 'agent', 'protocol', 'lib'],
-  game: ['kit', 'protocol'],
-  web: ['protocol'],
-  etc: ['config'],
-  config: ['core', 'lib'],
-  main: ['*'],
-}
+/** Beside the folders of server/: the files that everything else of it is put together in. They may import anything. */
+const ROOTS = /^server\/((main|server|serve|worker)\.ts|cli\/)/
 
-/** The files that know every other: the composition roots and the command-line tools beside them. */
-const ROOTS = /^server\/(main|server|worker|warnings|[a-z-]+-cli)\.ts$/
-
-function moduleOf(file: string): string {
+/** The folder of server/ that a file is in, or the top one. */
+function folderOf(file: string): string {
   const [top, second] = file.split('/')
-  if (ROOTS.test(file)) return 'main'
-  if (/^server\/(load-)?config\.ts$/.test(file)) return 'config'
+  if (ROOTS.test(file)) return 'root'
+  if (file === 'server/config.ts') return 'config'
   return top === 'server' ? second! : top!
 }
+
+/** What may import what: the table of ARCHITECTURE.md. */
+function tableOfImports(): Map<string, string[]> {
+  const rows = page('ARCHITECTURE.md').matchAll(/^\| (?!folder)(?:server\/)?(\w+) \| [^|]+ \| ([\w, ]*)\|/gm)
+  return new Map(
+    [...rows].map(([, name, imports]) => [
+      name!,
+      imports!
+        .split(',')
+        .map(each => each.trim())
+        .filter(Boolean),
+    ]),
+  )
+}
+
+const page = (name: string): string => readFileSync(join(root, name), 'utf8')
 
 interface Edge {
   from: string
@@ -49,10 +44,15 @@ function sources(dir: string): string[] {
     .map(name => join(dir, name))
 }
 
-const isTypeOnly = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean =>
-  ts.isImportDeclaration(node)
-    ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    : node.isTypeOnly
+/** `import type …`, or one of only `{ type … }`: nothing is left of it at run time. */
+function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly
+  const clause = node.importClause
+  if (!clause || clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return clause !== undefined
+  const names = clause.namedBindings
+  if (clause.name || !names || !ts.isNamedImports(names)) return false
+  return names.elements.every(each => each.isTypeOnly)
+}
 
 function edgesOf(file: string): Edge[] {
   const tree = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest)
@@ -72,13 +72,30 @@ function edgesOf(file: string): Edge[] {
   return edges
 }
 
+/** Files whose types know each other. */
+const CIRCLES = [
+  [
+    'server/room/directory/room-directory.ts',
+    'server/room/player/player-rooms.ts',
+    'server/room/player/rooms-service.ts',
+    'server/room/player/thread-rooms.ts',
+  ],
+  // A form holds forms.
+  [
+    'web/play/message/array-input.tsx',
+    'web/play/message/map-input.tsx',
+    'web/play/message/scalar-input.tsx',
+    'web/play/message/struct-form.tsx',
+  ],
+]
+
 const edges = ['server', 'protocol', 'web', 'etc'].flatMap(sources).flatMap(edgesOf)
 const runtime = edges.filter(edge => !edge.typeOnly)
 
 /** Strongly connected files (Tarjan), those of more than one file. */
-function cycles(): string[][] {
+function cycles(of: readonly Edge[]): string[][] {
   const next = new Map<string, string[]>()
-  for (const { from, to } of runtime) next.set(from, [...(next.get(from) ?? []), to])
+  for (const { from, to } of of) next.set(from, [...(next.get(from) ?? []), to])
   const index = new Map<string, number>()
   const low = new Map<string, number>()
   const stack: string[] = []
@@ -100,21 +117,59 @@ function cycles(): string[][] {
 }
 
 describe('the house', () => {
-  test('no module imports one that it may not', () => {
-    const wrong = runtime.filter(({ from, to }) => {
-      const [a, b] = [moduleOf(from), moduleOf(to)]
-      if (a === b || to === 'protocol/errors.ts') return false
-      const allowed = ALLOWED[a]
-      return !allowed?.includes('*') && !allowed?.includes(b)
-    })
-    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  test('every folder imports exactly what ARCHITECTURE.md says, types included', () => {
+    const found = new Map<string, Set<string>>()
+    for (const { from, to } of edges) {
+      const [a, b] = [folderOf(from), folderOf(to)]
+      if (a === 'root' || a === 'config' || a === b) continue
+      found.set(a, (found.get(a) ?? new Set()).add(b))
+    }
+    const wanted = tableOfImports()
+    const folders = [...new Set([...found.keys(), ...wanted.keys()])].sort()
+    const asRows = (imports: ReadonlyMap<string, Iterable<string>>) =>
+      folders.map(folder => `${folder}: ${[...(imports.get(folder) ?? [])].sort().join(', ')}`)
+    expect(asRows(found)).toEqual(asRows(wanted))
   })
 
-  test('only the composition roots name the game, and only by the config key', () => {
-    const naming = edges.filter(
-      ({ from, to }) => to.startsWith('server/game/') && !from.startsWith('server/game/'),
+  test('nothing imports the roots, and only they name the assemblies of the folders and the game', () => {
+    const wrong = edges.filter(
+      ({ from, to }) =>
+        folderOf(from) !== 'root' &&
+        (folderOf(to) === 'root' || (to.startsWith('server/game/') && folderOf(from) !== 'game')),
     )
-    expect(naming.filter(({ from }) => moduleOf(from) !== 'main')).toEqual([])
+    expect(wrong).toEqual([])
+    const assembled = runtime.filter(
+      ({ from, to }) => /\/on-(main|thread)\.ts$/.test(to) && folderOf(from) !== 'root',
+    )
+    expect(assembled).toEqual([])
+  })
+
+  test('the lists of what a server is made of can be read in a minute', () => {
+    for (const file of ['server/server.ts', 'server/serve.ts', 'server/worker.ts'])
+      expect(page(file).trimEnd().split('\n').length, file).toBeLessThanOrEqual(80)
+  })
+
+  test('no folder has more than 15 files at one level', () => {
+    const counts = new Map<string, number>()
+    for (const file of ['server', 'protocol', 'web'].flatMap(sources)) {
+      const folder = dirname(file)
+      counts.set(folder, (counts.get(folder) ?? 0) + 1)
+    }
+    expect([...counts].filter(([, count]) => count > 15)).toEqual([])
+  })
+
+  test('settings are declared with zod and the kinds of settings, and nothing else', () => {
+    const declared = edges.filter(({ from }) => /^server\/\w+\/settings\.ts$/.test(from))
+    expect(declared.length).toBeGreaterThan(5)
+    expect(declared.filter(({ to }) => !to.startsWith('server/lib/'))).toEqual([])
+  })
+
+  test('every path that ARCHITECTURE.md names exists', () => {
+    const named = page('ARCHITECTURE.md').matchAll(/\b(?:server|protocol|test|web|etc)(?:\/[\w.-]+)+\/?/g)
+    const missing = [...named]
+      .map(([path]) => path.replace(/\.$/, ''))
+      .filter(path => !existsSync(join(root, path)))
+    expect(missing).toEqual([])
   })
 
   test('a game imports the kit by its one public edge, and of the rest only its messages', () => {
@@ -126,7 +181,11 @@ describe('the house', () => {
   })
 
   test('files do not import each other in a circle', () => {
-    expect(cycles()).toEqual([])
+    expect(cycles(runtime)).toEqual([])
+  })
+
+  test('types circle only where one file has been cut in two', () => {
+    expect(cycles(edges).map(group => group.sort())).toEqual(CIRCLES)
   })
 
   test('the codec imports nothing outside its folder', () => {
@@ -139,7 +198,12 @@ describe('the house', () => {
   test('the time of day is read in one place', () => {
     // The demo tells it to clients; table/replace/orders.ts waits for an answer by it.
     const readers = sources('server')
-      .filter(file => !/^server\/(game\/.*|lib\/clock|table\/orders|role\/unsaved-file)(\.ts)?$/.test(file))
+      .filter(
+        file =>
+          !/^server\/(game\/.*|lib\/clock|table\/replace\/orders|document\/save\/unsaved-file)(\.ts)?$/.test(
+            file,
+          ),
+      )
       .filter(file => /\bDate\.now\(|new Date\(\)/.test(readFileSync(join(root, file), 'utf8')))
     expect(readers).toEqual([])
   })

@@ -2,13 +2,9 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StartError } from '../server/core/errors.ts'
-import {
-  checkConfig,
-  loadConfig,
-  loadSettings,
-  parseCommandLine,
-  printConfig,
-} from '../server/settings/load.ts'
+import { parseCommandLine } from '../server/settings/command-line.ts'
+import { checkConfig, loadConfig, loadSettings } from '../server/settings/load.ts'
+import { printConfig } from '../server/settings/print.ts'
 import { fileWarnings, warnings } from '../server/settings/warnings.ts'
 import { temporaryFolder } from './support/temporary-folder.ts'
 

@@ -1,4 +1,5 @@
-// Runs before the first paint: a theme or language that was chosen earlier is there at once, so nothing flashes.
+// Runs before the first paint: a theme or language that was chosen earlier is there at once, so nothing flashes. A page
+// of the manual has the language that it is written in.
 
 const stored = (key: string): string | null => {
   try {
@@ -10,7 +11,8 @@ const stored = (key: string): string | null => {
 
 const theme = stored('gatehouse.theme')
 if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
-document.documentElement.lang =
-  stored('gatehouse.lang') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')
+if (document.documentElement.dataset.manual === undefined)
+  document.documentElement.lang =
+    stored('gatehouse.lang') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en')
 
 export {}

@@ -1,8 +1,13 @@
 // The service of one player who is connected: runs that player's requests in the order they were sent, owns the role,
 // and leaves by one way, whoever asks for it: its connection is closed, its role saved and sealed, the watchdog told.
-// It leaves behind what was asked before, but not behind a handler that does not end: that one is given up.
+// What was asked before is run first, but a handler that does not end is given up after `handlerTimeout`.
+//
+//   opening ── admitted, role loaded ──→ open ── leave(), logout() or a handler given up ──→ leaving ── role saved ──→ left
+//      └─────── the login fails ────────────────────────────────────────────────────────────→┘└─ after logout() ─→ loggedOut
+//
+// leaving: nothing new is run; pushes still go out · left: nothing reaches the client any more · loggedOut: as left, but
+// the connection stays, and is a guest's again when the handler that logged out has replied.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
@@ -10,22 +15,51 @@ import type { Message } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
-import type { ServiceScope } from '../core/service/ref.ts'
-import { Service } from '../core/service/service.ts'
-import type { RoleOwner } from '../document/save/document-entry.ts'
+import type { Ref } from '../core/service/ref.ts'
+import { Service, type ServiceScope } from '../core/service/service.ts'
+import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import { OwnEdits } from '../role/edit/own-edits.ts'
-import type { ThreadEdits } from '../role/edit/thread-edits.ts'
+import type { Clock } from '../lib/clock.ts'
+import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
+import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
 import type { Online } from '../watchdog/online.ts'
-import type { Agents } from './agents.ts'
-import { dispatch, failRequest, type Request } from './dispatcher.ts'
-import type { Facet } from './facet.ts'
+import type { Watchdog } from '../watchdog/watchdog.ts'
+import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
+import { tellLeft } from './tell-left.ts'
+
+/** What an agent needs of the agents of its thread. */
+export interface AgentHost extends EditingHost {
+  /** The facade of the tables; undefined for a game without. */
+  readonly tables: object | undefined
+  readonly boards: object
+  readonly watchdog: Ref<Watchdog>
+  readonly clock: Clock
+  /** How long, in ms, a handler that does not end may keep a player who leaves. */
+  readonly handlerTimeout: number
+  /** The thread ends. */
+  readonly isClosing: boolean
+  handlerOf(message: Message): Handler<Agent> | undefined
+  isForGuests(message: Message): boolean
+  messageOf(name: string): Message
+  facet(name: string, agent: Agent): Facet
+  /** Makes the connection a guest's again; `requests` were not run. */
+  receiveAgain(peer: Peer, requests: readonly Request[]): void
+  /** A handler was given up. */
+  noteStuck(what: string): void
+  onLeft(agent: Agent): void
+}
+
+/** What an agent has besides its role, such as `agent.rooms`: made by another module on first use. */
+export interface Facet {
+  /** The agent leaves. Not awaited; a facet finishes its own work. */
+  depart?(): void
+}
 
 export interface AgentOptions {
-  host: Agents
+  host: AgentHost
   account: string
   peer: Peer
 }
@@ -34,22 +68,21 @@ type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
-  implements Receiver, RoleOwner
+  implements Receiver, DocumentOwner, EditableAgent
 {
   static immediate: ReadonlySet<string> = new Set(['leave'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
   readonly #host = this.options.host
   #role: G['role'] | undefined
-  /** Requests that wait for their turn, also while the agent leaves: logging out hands them to the guest. */
+  /** Requests that wait for their turn; those left when it logs out go to the guest. */
   #requests: Request[] = NONE
-  #hasLoggedOut = false
-  /** Made when they are first used. */
+  /** Made on first use, as the facets. */
   #edits: OwnEdits<G['role']> | undefined
   #facets: Map<string, Facet> | undefined
-  #state: 'opening' | 'open' | 'leaving' | 'left' = 'opening'
-  /** Set while it wants to leave and a handler keeps it. */
-  #patience: NodeJS.Timeout | undefined
+  #state: 'opening' | 'open' | 'leaving' | 'left' | 'loggedOut' = 'opening'
+  /** Runs while a handler keeps it from leaving. */
+  #handlerTimer: NodeJS.Timeout | undefined
 
   // What handlers use.
 
@@ -69,7 +102,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#edits
   }
 
-  /** The designers' tables; always those of the moment. */
+  /** The designers' tables in their current version. */
   get tables(): NonNullable<G['tables']> {
     return this.#host.tables as NonNullable<G['tables']>
   }
@@ -88,12 +121,12 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#state === 'open'
   }
 
-  /** The rooms that this player is in, and the way into others. */
+  /** The rooms that this player is in, and how to join others. */
   get rooms(): RoomsOf<G> {
     return this.#facet('rooms') as RoomsOf<G>
   }
 
-  /** Who else is online, and a word to them. */
+  /** Who else is online, and messages to them. */
   get online(): Online {
     return this.#facet('online') as Online
   }
@@ -102,7 +135,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return super.address
   }
 
-  /** The handles of the game's boards. */
+  /** Handles of the game's boards. */
   get boards(): NonNullable<G['boards']> {
     return this.#host.boards as NonNullable<G['boards']>
   }
@@ -111,7 +144,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return super.log
   }
 
-  /** A line about a handler says whose it was. */
+  /** A log line about a handler names the player. */
   protected override get logFields(): object {
     return { account: this.options.account }
   }
@@ -120,20 +153,19 @@ export class Agent<G extends GameTypes = GameTypes>
     return super.node
   }
 
-  /** Tells the client unasked; nothing once this player is gone, as the connection may be another's then. */
+  /** Sends the client a message it did not ask for. Ignored once the agent has left: the connection may be another's. */
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
-    if (this.#state === 'left') return
+    if (this.#state === 'left' || this.#state === 'loggedOut') return
     this.peer.push(this.#host.messageOf(name), body)
   }
 
-  /** Saves and gives the role back; the connection stays and is a guest again when the reply has gone. */
+  /** Saves and seals the role. The connection stays, and is a guest's again when the reply has gone out. */
   async logout(): Promise<void> {
     if (this.#state !== 'open') return
     this.#state = 'leaving'
-    await this.#depart()
-    this.#hasLoggedOut = true
+    await this.#depart('loggedOut')
     this.exit()
-    // The handler that logs out has not ended: the connection is a guest's again when it has.
+    // The handler that logs out has not ended yet.
     if (this.turn.isBusy)
       this.#waitForHandler(() => {
         this.#report()
@@ -160,7 +192,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.turn.isBusy || this.#requests.length > 0
   }
 
-  // RoleOwner: from the saver.
+  // DocumentOwner: from the saver.
 
   isBusy(): boolean {
     return this.turn.isBusy
@@ -172,30 +204,30 @@ export class Agent<G extends GameTypes = GameTypes>
 
   // For the guest that it was made for.
 
-  /** The login that made this agent has failed: it leaves, and the connection is a guest's as before. */
+  /** The request that logged in has failed: the agent leaves, and the connection stays the guest's. */
   withdraw(): void {
     this.turn.enqueue('leave', () => this.#leave(undefined), true)
   }
 
   // Commands.
 
-  /** Ends this agent behind what it was asked before. `code` closes the connection, where it is still open. */
+  /** Leaves when what it was asked before is done. `code`: closes the connection, if that is still open. */
   leave(code: CloseCode = CLOSE.KICKED): void {
     this.turn.enqueue('leave', () => this.#leave(code), true)
     if (this.#state === 'open' && (this.turn.isBusy || this.#requests.length > 0))
       this.#waitForHandler(() => void this.#giveUp(code))
   }
 
-  /** Changes the role as `asker` says, in this one message; see role/edit/role-edits.ts. */
+  /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
   async editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host
     return roles.edit(this.role, editId, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
   }
 
-  // For the host: the login, which is the agent's first message.
+  // For its host: the login, which is the agent's first message.
 
-  /** Becomes the account's agent and takes its role. What fails leaves nothing behind. */
+  /** Becomes the agent of its account and loads the role. A failure leaves nothing behind. */
   async open(): Promise<void> {
     this.turn.beginTurn('login')
     this.turn.holdTurn()
@@ -230,15 +262,15 @@ export class Agent<G extends GameTypes = GameTypes>
     this.exit()
   }
 
-  /** Runs `giveUp` when this agent still has not ended after the time that a handler is given. */
+  /** Runs `giveUp` when this agent has not ended after `handlerTimeout`. */
   #waitForHandler(giveUp: () => void): void {
     const { handlerTimeout, isClosing } = this.#host
-    if (this.#patience && !isClosing) return
-    clearTimeout(this.#patience)
-    this.#patience = setTimeout(giveUp, handlerTimeout)
+    if (this.#handlerTimer && !isClosing) return
+    clearTimeout(this.#handlerTimer)
+    this.#handlerTimer = setTimeout(giveUp, handlerTimeout)
   }
 
-  /** Leaves while a handler goes on: its role is saved as it is, and later writes of that handler throw ROLE_CLOSED. */
+  /** Leaves although a handler still runs: the role is saved as it is, and later writes of that handler throw ROLE_CLOSED. */
   async #giveUp(code: CloseCode): Promise<void> {
     if (this.#state !== 'open') return
     this.#report()
@@ -251,41 +283,23 @@ export class Agent<G extends GameTypes = GameTypes>
   #report(): void {
     const { uid } = this.#role!
     const { command } = this.turn
-    this.log.error({ command, uid }, 'a handler does not end; its player leaves, the role is saved as it is')
+    this.log.error({ command, uid }, 'a handler did not end; its player leaves, the role is saved as it is')
     this.#host.noteStuck(`${command} of ${this.account}`)
   }
 
-  /** Saves, however long the store is away, and only then tells the watchdog. */
-  async #depart(): Promise<void> {
+  /** Saves, however long the store is unreachable; only then is the watchdog told. */
+  async #depart(end: 'left' | 'loggedOut' = 'left'): Promise<void> {
     const { host } = this.options
     for (const facet of this.#facets?.values() ?? []) facet.depart?.()
     if (this.#role) await host.roles.close(this.#role)
-    this.#state = 'left'
-    await this.#tellWatchdog()
-    host.gone(this)
+    this.#state = end
+    await tellLeft(host.watchdog, this)
+    host.onLeft(this)
   }
 
-  /** Until the watchdog has heard it: when thousands leave at once its mailbox may be full for a moment. */
-  async #tellWatchdog(): Promise<void> {
-    const { host, account } = this.options
-    for (let wait = 20; ; wait = Math.min(wait * 2, 1000)) {
-      try {
-        return await host.watchdog.call.left(account, this.address)
-      } catch (error) {
-        if (!(error instanceof AppError) || !PASSING.has(error.code)) {
-          return this.log.error(
-            { err: error, account },
-            'the watchdog could not be told that an agent has left',
-          )
-        }
-        await sleep(wait)
-      }
-    }
-  }
-
-  /** Throws ROLE_CLOSED once the agent has left: a handler that goes on must not come into rooms any more. */
+  /** Throws ROLE_CLOSED once the agent leaves: a handler that still runs must not join rooms any more. */
   #facet(name: string): Facet {
-    if (this.#state === 'leaving' || this.#state === 'left') throw new AppError('ROLE_CLOSED')
+    if (this.#state !== 'open' && this.#state !== 'opening') throw new AppError('ROLE_CLOSED')
     const known = this.#facets?.get(name)
     if (known) return known
     const facet = this.#host.facet(name, this as never)
@@ -320,20 +334,17 @@ export class Agent<G extends GameTypes = GameTypes>
     return undefined
   }
 
-  /** After a logout, with its reply sent: the connection goes on as a guest, with what the agent did not come to. */
+  /** After a logout the reply has been sent by now; the connection goes on as a guest, with the requests that are left. */
   protected override onExit(): void {
-    clearTimeout(this.#patience)
-    if (this.#hasLoggedOut && this.peer.isOpen) this.#host.receiveAgain(this.peer, this.#requests)
+    clearTimeout(this.#handlerTimer)
+    if (this.#state === 'loggedOut' && this.peer.isOpen) this.#host.receiveAgain(this.peer, this.#requests)
   }
 }
 
-/** Errors of a call that another try may not meet. */
-const PASSING: ReadonlySet<string> = new Set(['MAILBOX_FULL', 'TIMEOUT'])
-
-/** An account that many log in to at once is served one after the other. */
+/** ms for the watchdog to admit: logins to one account are served one after the other. */
 const ADMISSION = 30_000
 
 const NONE: Request[] = []
 Object.freeze(NONE)
 
-const connectionLost = (): AppError => new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
+const connectionLost = (): AppError => new AppError('TRY_AGAIN', 'the connection was lost during the login')

@@ -8,6 +8,7 @@ export class AgentsService extends Service<{ host: Agents }> {
 
   count(): { agents: number; roles: number; unsaved: number; oldestUnsavedMs: number } {
     const { host } = this.options
-    return { agents: host.size, ...host.roles.stats() }
+    const { documents, ...rest } = host.roles.count()
+    return { agents: host.size, roles: documents, ...rest }
   }
 }

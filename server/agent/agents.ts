@@ -1,8 +1,8 @@
-// The agents of one thread: makes guests of new connections and agents of logins, and sees all of them out at the end.
+// The agents of one thread: makes a guest of each new connection and an agent of each login, and has all of them leave at
+// the end.
 
 import { CLOSE } from '../../protocol/errors.ts'
-import type { Message } from '../../protocol/sproto/index.ts'
-import type { Address } from '../core/address.ts'
+import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
@@ -12,14 +12,28 @@ import type { Authenticator, Credentials } from '../login/authenticator.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import { Agent } from './agent.ts'
+import { Agent, type AgentHost, type Facet } from './agent.ts'
+import type { AgentsByAddress } from './agents-by-address.ts'
 import type { Handler, Request } from './dispatcher.ts'
-import type { Facet, Facets } from './facet.ts'
-import type { AgentGame } from './game-types.ts'
-import { Guest } from './guest.ts'
+import type { GameTypes } from './game-types.ts'
+import { Guest, type GuestHost } from './guest.ts'
+
+/** The part of a game's definition that serves its players. */
+export interface AgentGame<G extends GameTypes = GameTypes> {
+  protocol: Protocol
+  /** Messages before login. */
+  guest: Readonly<Record<string, Handler<Guest<G>>>>
+  /** Messages of a player. */
+  handlers: Readonly<Record<string, Handler<Agent<G>>>>
+}
+
+/** Name of an agent's property -> makes what it holds. */
+export type Facets = Readonly<Record<string, (agent: Agent) => object>>
 
 export interface AgentsOptions {
   thread: Thread
+  /** None yet. */
+  agents: AgentsByAddress
   game: AgentGame
   /** The facade that handlers read; undefined for a game without tables. */
   tables: object | undefined
@@ -37,10 +51,10 @@ export interface AgentsOptions {
   loginTimeout: number
 }
 
-/** A stop gives handlers this part of the time that it has. */
+/** The part of a stop's time that handlers get. */
 const STOP_PART = 1 / 3
 
-export class Agents {
+export class Agents implements AgentHost, GuestHost {
   readonly game: AgentGame
   readonly tables: object | undefined
   readonly boards: object
@@ -49,17 +63,15 @@ export class Agents {
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly clock: Clock
-  /** ms that a handler which does not end may keep a player who leaves. */
   handlerTimeout: number
   readonly loginTimeout: number
-  /** The thread ends. */
   isClosing = false
   /** The handlers that did not end before it. */
   readonly #stuck: string[] = []
   readonly #thread: Thread
   readonly #authenticator: Authenticator
   readonly #facets: Facets
-  readonly #agents = new Map<Address, Agent>()
+  readonly #agents: AgentsByAddress
   /** By the message's tag. */
   readonly #handlers: (Handler<Agent> | undefined)[] = []
   readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
@@ -67,6 +79,7 @@ export class Agents {
 
   constructor({
     thread,
+    agents,
     game,
     tables,
     boards,
@@ -89,8 +102,8 @@ export class Agents {
     this.clock = clock
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
-    this.loginTimeout = loginTimeout
     this.#thread = thread
+    this.#agents = agents
     this.#authenticator = authenticator
     this.#facets = facets
     for (const { name, tag } of game.protocol.byName.values()) {
@@ -106,7 +119,6 @@ export class Agents {
   /** For the gate: who serves a new connection. */
   receive = (peer: Peer): Receiver => new Guest(this, peer)
 
-  /** After a logout: a guest again, which gets what the agent did not come to. */
   receiveAgain(peer: Peer, requests: readonly Request[]): void {
     const guest = new Guest(this, peer)
     peer.attach(guest, undefined)
@@ -116,15 +128,9 @@ export class Agents {
   async login(peer: Peer, credentials: Credentials): Promise<Agent> {
     const account = await this.#authenticator.authenticate(credentials)
     const agent = await this.#thread.make(Agent, { host: this, account, peer })
-    this.#agents.set(agent.address, agent)
+    this.#agents.add(agent)
     await agent.open()
     return agent
-  }
-
-  /** The agent with this address; undefined when it is not on this thread, or has no role yet. */
-  at(address: Address): Agent | undefined {
-    const agent = this.#agents.get(address)
-    return agent?.isOpen ? agent : undefined
   }
 
   facet(name: string, agent: Agent): Facet {
@@ -145,8 +151,8 @@ export class Agents {
     return this.#guestHandlers[message.tag] !== undefined
   }
 
-  gone(agent: unknown): void {
-    this.#agents.delete((agent as Agent).address)
+  onLeft(agent: Agent): void {
+    this.#agents.remove(agent)
     if (this.#agents.size === 0) this.#onEmpty?.()
   }
 
@@ -156,17 +162,17 @@ export class Agents {
     return message
   }
 
-  /** For an agent that had to give a handler up: the report of a stop names it. */
+  /** The report of a stop names it. */
   noteStuck(what: string): void {
     if (this.isClosing) this.#stuck.push(what)
   }
 
-  /** Tells every agent to leave; resolves when all have saved and left, or after `ms`. Rejects naming the handlers that
-   * did not end. */
+  /** Has every agent leave; resolves when all have saved and left, or after `ms`. Rejects with the names of the handlers
+   * that did not end. */
   async close(ms: number): Promise<void> {
     this.isClosing = true
     this.handlerTimeout = Math.max(0, Math.min(this.handlerTimeout, ms * STOP_PART))
-    for (const agent of this.#agents.values()) agent.closed(CLOSE.STOPPING)
+    for (const agent of this.#agents.all()) agent.closed(CLOSE.STOPPING)
     await this.#emptied(ms)
     if (this.#stuck.length > 0) throw new Error(`handlers that did not end: ${nameSome(this.#stuck)}`)
   }

@@ -1,6 +1,14 @@
 // A connection that has not logged in: handles its few messages in order, and becomes an agent by login(). The agent
-// takes over when the request that logged in has succeeded and its reply has gone; what was sent meanwhile follows it
-// there. When that request fails, the agent leaves and the connection is a guest as before.
+// takes over when the request that logged in has succeeded and its reply has gone out; what was sent meanwhile follows it
+// there. When that request fails, the agent leaves and the connection stays a guest.
+//
+//   idle ── a request ──→ answering ── the handler has ended ──→ idle
+//                          │    ↑
+//                login()   ↓    │ fails
+//                        loggingIn ── an agent is made ──→ loggedIn ── the request succeeds ──→ handedOver
+//                                                             └─────── it fails ──→ idle
+//
+// A handler that does not await its login ends while loggingIn: the guest waits for the login then.
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
@@ -9,57 +17,72 @@ import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Credentials } from '../login/authenticator.ts'
 import type { Agent } from './agent.ts'
-import type { Agents } from './agents.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 
-/** Requests of a guest that wait; a client that sends more is answered TRY_AGAIN. */
+/** Requests of a guest that may wait; further ones are answered with TRY_AGAIN. */
 const LIMIT = 64
+
+/** What a guest needs of the agents of its thread. */
+export interface GuestHost {
+  readonly log: Logger
+  /** How long, in ms, a handler that has logged in may take to end. */
+  readonly loginTimeout: number
+  guestHandlerOf(message: Message): Handler<Guest> | undefined
+  handlerOf(message: Message): Handler<Agent> | undefined
+  login(peer: Peer, credentials: Credentials): Promise<Agent>
+}
 
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly peer: Peer
-  readonly #host: Agents
+  readonly #host: GuestHost
+  #state: 'idle' | 'answering' | 'loggingIn' | 'loggedIn' | 'handedOver' = 'idle'
   #waiting: Request[] = []
-  /** That of the request in progress. */
+  /** The format of the request in progress. */
   #format: Format | undefined
-  isLoggingIn = false
-  /** Settles with the login in progress, which the handler may not have waited for. */
+  /** Settles with the login in progress, which the handler may not have awaited. */
   #login: Promise<unknown> | undefined
   #agent: Agent<G> | undefined
   /** Runs while a handler that has logged in has not ended. */
   #deadline: NodeJS.Timeout | undefined
 
-  constructor(host: Agents, peer: Peer) {
+  constructor(host: GuestHost, peer: Peer) {
     this.#host = host
     this.peer = peer
   }
 
   get isAnswering(): boolean {
-    return this.#format !== undefined
+    return this.#state !== 'idle' && this.#state !== 'handedOver'
+  }
+
+  get isLoggingIn(): boolean {
+    return this.#state === 'loggingIn'
   }
 
   get log(): Logger {
     return this.#host.log
   }
 
-  /** Makes this connection the account's, if the request succeeds that this is called for: authenticates, replaces an
+  /** Makes this connection the account's, provided that the request in progress succeeds: authenticates, replaces an
    * earlier login, loads the role. Throws LOGIN_FAILED, BANNED, ALREADY_LOGGED_IN, TRY_AGAIN. */
   async login(credentials: Credentials): Promise<Agent<G>> {
-    if (!this.#format) throw new TypeError('login() is for the handler of a request that is not answered yet')
-    if (this.#agent || this.isLoggingIn) throw new AppError('ALREADY_LOGGED_IN')
-    this.isLoggingIn = true
+    if (!this.isAnswering)
+      throw new TypeError('login() is for the handler of a request that has not been answered')
+    if (this.#state !== 'answering') throw new AppError('ALREADY_LOGGED_IN')
+    this.#state = 'loggingIn'
     const login = this.#host.login(this.peer, credentials)
     this.#login = login.catch(() => undefined)
     try {
       return this.#become((await login) as unknown as Agent<G>)
-    } finally {
-      this.isLoggingIn = false
+    } catch (error) {
+      this.#state = 'answering'
+      throw error
     }
   }
 
   message(message: Message, body: unknown, session: number | undefined, format: Format): void {
     const request = { message, body, session, format }
-    if (!this.#format) this.#run(request)
+    if (!this.isAnswering) this.#run(request)
     else if (this.#waiting.length < LIMIT) this.#waiting.push(request)
     else failRequest(this, request, new AppError('TRY_AGAIN'))
   }
@@ -71,9 +94,10 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   }
 
   #become(agent: Agent<G>): Agent<G> {
+    this.#state = 'loggedIn'
     this.#agent = agent
     this.peer.attach(this, this.#format)
-    // Closed in the very turn in which the login was done: nobody else would tell the agent.
+    // A connection that was closed in the turn in which the login succeeded has told nobody else.
     if (!this.peer.isOpen) agent.closed()
     else this.#deadline = setTimeout(() => this.#expire(agent), this.#host.loginTimeout)
     return agent
@@ -81,13 +105,14 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   /** The handler that has logged in does not end. */
   #expire(agent: Agent<G>): void {
-    agent.log.error('the handler of a login does not end; its player leaves')
+    agent.log.error('the handler of a login did not end; its player leaves')
     agent.leave(CLOSE.LOGIN_TIMEOUT)
   }
 
   #run(request: Request): void {
     const handler = this.#host.guestHandlerOf(request.message)
     if (!handler) return this.#refuse(request)
+    this.#state = 'answering'
     this.#format = request.format
     void this.#answer(handler, request)
   }
@@ -99,6 +124,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     this.#login = this.#format = undefined
     if (this.#agent && hasSucceeded) return this.#handOver(this.#agent, request.format)
     if (this.#agent) return this.#takeBack(this.#agent, request)
+    this.#state = 'idle'
     this.#next()
   }
 
@@ -114,8 +140,9 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   }
 
   #handOver(agent: Agent<G>, login: Format): void {
+    if (!agent.isOpen && this.peer.isOpen) return this.#goOn()
+    this.#state = 'handedOver'
     if (!this.peer.isOpen) return
-    if (!agent.isOpen) return this.#goOn()
     this.peer.attach(agent, login)
     for (const { message, body, session, format } of this.#waiting)
       agent.message(message, body, session, format)
@@ -131,6 +158,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   /** As a guest, without an agent. */
   #goOn(): void {
+    this.#state = 'idle'
     this.#agent = undefined
     if (!this.peer.isOpen) return
     this.peer.attach(this, undefined)

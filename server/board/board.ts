@@ -187,11 +187,11 @@ export abstract class Board extends Service<BoardOptions> {
   }
 }
 
-/** The class of a thread's boards, to register under `board` in its services; `context` is asked at a launch. */
-export function createBoardService(context: () => BoardContext): ServiceClass<Board, BoardOptions> {
+/** The class of a thread's boards, which it offers under `board`. */
+export function createBoardService(context: BoardContext): ServiceClass<Board, BoardOptions> {
   return class BoardOfThread extends Board {
     protected get context(): BoardContext {
-      return context()
+      return context
     }
   }
 }

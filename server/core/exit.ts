@@ -49,6 +49,12 @@ async function runOne(hook: ExitHook, deadline: number): Promise<unknown> {
   }
 }
 
+/** ms until the deadline without `left`, which is half of the time where there is little. */
+export function timeBefore(deadline: number, left: number): number {
+  const all = Math.max(0, deadline - performance.now())
+  return all - Math.min(left, all / 2)
+}
+
 /** Whether `work` is done at `deadline` (of performance.now()); rejects when it does. */
 export async function isDoneBy(deadline: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined

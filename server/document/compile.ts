@@ -1,5 +1,5 @@
-// Turns a zod schema into the types that a document is made of. What a document can't track or store is refused here,
-// when the role is defined, with the path of the field.
+// Turns a zod schema into the types that a document is made of. What a document cannot track or store is refused here,
+// when its kind is defined, with the path of the field.
 
 import { z } from 'zod'
 import { createArrayType } from './array/array-type.ts'
@@ -106,7 +106,7 @@ function hasIntegerKeys(key: z.ZodType, path: string): boolean {
   const { type } = key._zod.def
   if (type === 'number') return true
   if (type === 'string') return false
-  throw new TypeError(`${path}: a z.${type}() can not be the key of a map`)
+  throw new TypeError(`${path}: a z.${type}() cannot be the key of a map`)
 }
 
 /** Keys of records are text; an integer key is written as integers are. Enums and checked text ask zod. */
@@ -116,9 +116,9 @@ function keyCheck(key: z.ZodType, path: string): (key: string) => string | undef
     return name =>
       String(Number(name)) === name && Number.isSafeInteger(Number(name))
         ? undefined
-        : `the key ${name} is no integer`
+        : `the key ${name} is not an integer`
   if (type !== 'string' && type !== 'enum' && type !== 'literal')
-    throw new TypeError(`${path}: a z.${type}() can not be the key of a record`)
+    throw new TypeError(`${path}: a z.${type}() cannot be the key of a record`)
   if (type === 'string' && !checks?.length) return whyBadKey
   return name =>
     whyBadKey(name) ?? (key.safeParse(name).success ? undefined : `the key ${name} is not allowed`)
@@ -159,18 +159,18 @@ function baseOf(inner: z.ZodType, path: string): string {
     return 'union'
   if (type === 'custom' && inner.safeParse(new Uint8Array()).success) return 'bytes'
   const base = LEAVES[type]
-  if (!base) throw new TypeError(`${path}: a role can not hold a z.${type}()`)
+  if (!base) throw new TypeError(`${path}: a document cannot hold a z.${type}()`)
   return base
 }
 
 function refuseChecks(schema: z.ZodType, path: string): void {
   if (schema._zod.def.checks?.length)
     throw new TypeError(
-      `${path}: a check of a whole ${schema._zod.def.type} can not be kept; write a method for it`,
+      `${path}: a check of a whole ${schema._zod.def.type} is not supported; write a method instead`,
     )
 }
 
 function refuseName(name: string, path: string): void {
   if (name === '' || /[.$\0]/.test(name) || name === '__proto__')
-    throw new TypeError(`${path}: ${JSON.stringify(name)} can not be the name of a field`)
+    throw new TypeError(`${path}: ${JSON.stringify(name)} cannot be the name of a field`)
 }

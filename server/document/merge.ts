@@ -1,13 +1,13 @@
-// Makes a role's document say what a plain copy of it says, changing no more than differs.
+// Makes a document equal to a changed plain copy of it, assigning only what differs.
 
 import { snapshot } from './snapshot.ts'
 
 type Fields = Record<string, unknown>
 
 /** `next` is a snapshot that was changed; parts that are equal stay the objects they are. */
-export function mergeInto(role: object, next: object): void {
-  const fields = role as Fields
-  for (const name of new Set([...Object.keys(role), ...Object.keys(next)])) {
+export function mergeInto(document: object, next: object): void {
+  const fields = document as Fields
+  for (const name of new Set([...Object.keys(document), ...Object.keys(next)])) {
     const wanted = (next as Fields)[name]
     if (!mergeBelow(fields[name], wanted)) fields[name] = wanted
   }

@@ -1,106 +1,101 @@
-// One socket: its limits, its formats, its way out. It keeps true: nothing is sent after close(), the receiver hears
-// closed() once, a frame over a limit is answered with the limit's code, and whoever goes on is closed.
+// One socket: its limits, its formats, its end. It keeps true: nothing is sent after close(), the receiver hears closed()
+// once, a frame over a limit is answered with the limit's code, and a client that sends too many of those is closed.
+//
+//   open ── drain() ──→ draining ── close(), and the socket takes all of it ──→ closed
+//    │                     │└────── close(), and something waits ──→ closing ──→┘ when the socket has taken it, or at cutAt
+//    └─────────────────────┴── as from draining; from every state to closed when the socket is gone
+//
+// open: frames are run · draining: the server is stopping; what was asked before is answered, nothing new is run ·
+// closing: the receiver has heard closed(); only what waits in the socket still goes out · closed: there is no socket.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
-import { SprotoDecodeError, SprotoJsonError } from '../../protocol/sproto/index.ts'
-import { type BinaryFormat, sessionOf } from './format/binary-format.ts'
-import { BadFrame, type TextFormat } from './format/text-format.ts'
+import { type Formats, type Refusal, refuseUnread, refuseUnreadable } from './format/refused-frame.ts'
+import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
-import { HeldFrames } from './topic/held-frames.ts'
-import { type Subscriber, Topics, topicOf } from './topic/topics.ts'
+import type { GateConfig } from './settings.ts'
+import { HeldPushes } from './topic/held-pushes.ts'
+import { type Subscriber, Topics } from './topic/topics.ts'
 import type { WebSocket } from './transport/uws.ts'
 
-export interface ConnectionLimits {
-  maxMessage: number
-  messageRate: number
-  messageBurst: number
-  maxBadMessages: number
-  loginTimeout: number
-  idleTimeout: number
-  maxQueued: number
-  maxGuestQueued: number
-  latestWinsAt: number
-}
+export type ConnectionLimits = Pick<
+  GateConfig,
+  | 'maxMessage'
+  | 'messageRate'
+  | 'messageBurst'
+  | 'maxBadMessages'
+  | 'loginTimeout'
+  | 'idleTimeout'
+  | 'maxQueued'
+  | 'maxGuestQueued'
+  | 'latestWinsAt'
+>
 
 /** What a connection needs of its slave. */
-export interface ConnectionHost {
+export interface ConnectionHost extends Formats {
   readonly limits: ConnectionLimits
-  readonly text: TextFormat
-  readonly binary: BinaryFormat
   readonly latestWins: ReadonlySet<string>
-  /** Coarse time in whole ms, of a clock of its own; good enough for limits. */
+  /** Whole ms of a coarse monotonic clock; good enough for limits. */
   now: number
   onBug(error: unknown, where: string): void
   /** Something waits in the socket's buffer. */
   onBacklog(connection: Connection): void
-  /** `topic` is not held for it any more. */
+  /** `topic` is no longer held for it. */
   onReleased(connection: Connection, topic: string): void
   /** What is published to `topic` has to be sent to it from now on, or no longer. */
   onAside(connection: Connection, topic: string, isAside: boolean): void
-  /** It waits to be closed until its buffer is empty. */
-  onLinger(connection: Connection): void
-  /** It has sent too much that is bad, `code` at last, and is being closed for it. */
+  /** It is closed, but something still waits in its socket. */
+  onClosing(connection: Connection): void
+  /** It is being closed for too many bad messages; `code` is that of the last one. */
   onAbuse(connection: Connection, code: ErrorCode): void
   /** Messages that an address may still send in this second. */
   allowance(spot: number): number
-  /** Counts messages of an address; false when it has had its share of this second already. */
+  /** Counts messages of an address; false when it has none left in this second. */
   charge(spot: number, messages: number): boolean
 }
 
-export interface SocketData {
-  connection: Connection | undefined
+/** Where a client comes from; `spot` is where its address is counted, undefined for loopback. */
+export interface Origin {
   address: string
   spot: number | undefined
-  refusal: CloseCode | undefined
 }
 
-export type Socket = WebSocket<SocketData>
-
-/** A bad message is forgiven after this. */
-const FORGIVEN_AFTER = 60_000
-/** In place of a close code: its server is about to close it, and still answers what was asked before. */
-const DRAINING = 0
-/** A socket that doesn't take what waits for it is cut off this long after its close. */
-export const LINGER = 5000
+/** A socket that does not take what waits for it is cut off this long (ms) after its close. */
+const LINGER = 5000
 
 export class Connection implements Peer, Subscriber {
-  // First what every frame needs: it stands together in memory, in the order of this list.
-  #socket: Socket | undefined
-  #closing: CloseCode | typeof DRAINING | undefined
+  // Hot fields first, so V8 lays them out together.
+  #state: 'open' | 'draining' | 'closing' | 'closed' = 'open'
+  /** undefined when closed. */
+  #socket: WebSocket<unknown> | undefined
   readonly #host: ConnectionHost
   #receiver: Receiver = NOBODY
-  /** When a frame or a pong came last. */
+  /** When the last frame or pong came. */
   lastSeen: number
-  /** Messages that it may still send, and the part of one that it has saved up besides. */
+  /** Messages that it may still send, and the fraction of the next one. */
   #tokens: number
   #refilledAt: number
   #topics: Topics | undefined
   #tokenPart = 0
   /** The tokens that were there when its address was charged last. */
-  #settled: number
+  #chargedAt: number
   readonly #spot: number | undefined
   readonly id: number
   readonly address: string
   pingedAt = 0
   guestSince: number
-  /** Bytes that waited when it was last looked. */
+  /** Bytes that waited in the socket at the last look. */
   queued = 0
-  /** While it lingers: when it is cut off. */
+  /** While closing: when it is cut off. */
   cutAt = 0
+  /** With which close code it closes. */
+  #code: CloseCode = CLOSE.IDLE
   #login: Format | undefined
-  #bad = 0
-  #badSince = 0
-  /** The newest of each latest-wins push, until its socket takes more: its agent's, and those of rooms. */
-  #held: Map<Message, unknown> | undefined
-  #heldFrames: HeldFrames | undefined
+  #badMessages: BadMessages | undefined
+  /** Latest-wins pushes that wait until the socket takes more. */
+  #held: HeldPushes | undefined
 
-  /** `spot`: where its address is counted; undefined for loopback. */
-  constructor(
-    host: ConnectionHost,
-    socket: Socket,
-    { id, address, spot }: { id: number; address: string; spot: number | undefined },
-  ) {
+  constructor(host: ConnectionHost, socket: WebSocket<unknown>, id: number, { address, spot }: Origin) {
     this.#host = host
     this.#socket = socket
     this.id = id
@@ -108,19 +103,20 @@ export class Connection implements Peer, Subscriber {
     this.#spot = spot
     const { messageBurst } = host.limits
     this.#tokens = spot === undefined ? messageBurst : Math.min(messageBurst, host.allowance(spot))
-    this.#settled = this.#tokens
-    this.lastSeen = this.guestSince = this.#refilledAt = this.#badSince = host.now
+    this.#chargedAt = this.#tokens
+    this.lastSeen = this.guestSince = this.#refilledAt = host.now
   }
 
+  /** What is sent to it goes out. */
   get isOpen(): boolean {
-    return this.#socket !== undefined && (this.#closing === undefined || this.#closing === DRAINING)
+    return this.#state === 'open' || this.#state === 'draining'
   }
 
   get isGuest(): boolean {
     return this.#login === undefined
   }
 
-  /** That of its login; a guest's is text. */
+  /** The format of its login; text for a guest. */
   get format(): Format {
     return this.#login ?? this.#host.text
   }
@@ -134,7 +130,7 @@ export class Connection implements Peer, Subscriber {
   // From the socket.
 
   onFrame(data: ArrayBuffer, isBinary: boolean): void {
-    if (this.#closing !== undefined) return this.#onLateFrame(data, isBinary)
+    if (this.#state !== 'open') return this.#onLateFrame(data, isBinary)
     this.lastSeen = this.#host.now
     if (data.byteLength > this.#host.limits.maxMessage)
       return this.#refuse(data, isBinary, 'MESSAGE_TOO_LARGE')
@@ -148,15 +144,15 @@ export class Connection implements Peer, Subscriber {
       message = isBinary ? binary.read(frame) : text.read(frame)
       if (message) body = isBinary ? binary.bodyOf(message) : text.body
     } catch (error) {
-      return this.#onBadFrame(format, error)
+      return this.#onUnreadable(isBinary, error)
     }
     if (message) this.#receiver.message(message, body, format.session, format)
-    else this.#fail(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
+    else this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
   }
 
-  /** Its pong has gone out already: a client that does not read them has no better right than others. */
+  /** uWebSockets.js has already ponged; pings count against the same limits as messages. */
   onPing(): void {
-    if (this.#closing !== undefined) return
+    if (this.#state !== 'open') return
     this.lastSeen = this.#host.now
     if (!this.#takeToken()) this.#countBad('RATE_LIMITED')
     if (this.checkBacklog() > 0) this.#host.onBacklog(this)
@@ -168,16 +164,17 @@ export class Connection implements Peer, Subscriber {
 
   onDrain(): void {
     this.queued = this.#socket?.getBufferedAmount() ?? 0
-    if (this.#closing && this.queued === 0) return this.#end(this.#closing)
-    if ((this.#held || this.#heldFrames) && this.queued < this.#host.limits.latestWinsAt) this.#sendHeld()
+    if (this.#state === 'closing' && this.queued === 0) return this.#end()
+    if (this.#held && this.queued < this.#host.limits.latestWinsAt) this.#sendHeld()
   }
 
   /** The socket is gone. */
   onClosed(code: number): void {
+    const wasOpen = this.isOpen
+    this.#state = 'closed'
     this.#socket = undefined
-    this.#settle()
-    if (this.#closing) return
-    this.#closing = CLOSE.IDLE
+    this.#charge()
+    if (!wasOpen) return
     this.#topics?.forget()
     this.#topics = undefined
     this.#tellClosed(code)
@@ -209,18 +206,17 @@ export class Connection implements Peer, Subscriber {
   }
 
   fail(format: Format, failure: Failure): void {
-    this.#sendFailure(format, failure)
+    this.#sendFailure({ format, failure })
     this.#topics?.release()
   }
 
   push(message: Message, body: unknown): void {
     if (!this.isOpen) return
     if (this.#host.latestWins.has(message.name)) {
-      this.#held?.delete(message)
+      this.#held?.forget(message)
       if (this.#mustHold()) {
-        this.#held ??= new Map()
-        this.#held.set(message, body)
-        return
+        this.#held ??= new HeldPushes()
+        return this.#held.hold(message, body)
       }
     }
     const { format } = this
@@ -229,14 +225,15 @@ export class Connection implements Peer, Subscriber {
 
   close(code: CloseCode): void {
     if (!this.isOpen) return
-    this.#closing = code
-    this.#held = this.#heldFrames = undefined
+    this.#state = 'closing'
+    this.#code = code
+    this.#held = undefined
     this.#topics?.leaveAll()
     this.#topics = undefined
     this.#tellClosed(code)
-    if (this.#socket!.getBufferedAmount() === 0) return this.#end(code)
+    if (this.#socket!.getBufferedAmount() === 0) return this.#end()
     this.cutAt = this.#host.now + LINGER
-    this.#host.onLinger(this)
+    this.#host.onClosing(this)
   }
 
   join(topic: string): void {
@@ -245,23 +242,23 @@ export class Connection implements Peer, Subscriber {
 
   leave(topic: string): void {
     this.#topics?.leave(topic)
-    this.#heldFrames?.drop(topic)
+    this.#held?.dropTopic(topic)
   }
 
   settle(topic: string): void {
     this.#topics?.settle(topic)
   }
 
-  /** A login is under way: how long it takes is not the client's fault. */
+  // For the slave.
+
+  /** A login is in progress; the time it takes does not count against the client. */
   get isLoggingIn(): boolean {
     return this.#receiver.isLoggingIn === true
   }
 
-  // For the slave.
-
-  /** From now on nothing that it asks is run; what it has asked before is still answered. */
+  /** From now on nothing that it asks is run; what it asked before is still answered. */
   drain(): void {
-    if (this.isOpen) this.#closing = DRAINING
+    if (this.#state === 'open') this.#state = 'draining'
   }
 
   get isAnswering(): boolean {
@@ -272,16 +269,9 @@ export class Connection implements Peer, Subscriber {
     return this.#receiver.account
   }
 
-  get hasTopics(): boolean {
-    return this.#topics?.hasJoined === true
-  }
-
-  get topicCount(): number {
-    return this.#topics?.count ?? 0
-  }
-
-  isIn(topic: string): boolean {
-    return this.#topics?.isIn(topic) === true
+  /** What it hears of rooms; undefined until it is in one. */
+  get topics(): Topics | undefined {
+    return this.#topics
   }
 
   /** A room has taken it in. False when it is closed. */
@@ -291,37 +281,18 @@ export class Connection implements Peer, Subscriber {
     return true
   }
 
-  hold(topic: string, frames: Frames): void {
-    this.#topics?.hold(topic, frames)
-  }
-
   endTopic(topic: string): void {
     this.#topics?.end(topic)
-    this.#heldFrames?.drop(topic)
+    this.#held?.dropTopic(topic)
   }
 
-  switchTopic(topic: string, isIndividual: boolean): void {
-    this.#topics?.switch(topic, isIndividual)
-  }
-
-  /** To this one only; a frame that a room encoded. `topic`: comes behind what is held of it. */
+  /** Sends a room's frame to this connection only. `topic`: it comes behind what is held of that topic. */
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
-    if (topic !== undefined && this.#topics?.isHeld(topic)) return this.hold(topic, frames)
+    if (topic !== undefined && this.#topics?.isHeld(topic)) return this.#topics.hold(topic, frames)
     if (frames.latest !== undefined && this.#holdsBack(frames, topic ?? '')) return
     const isBinary = this.#login?.isBinary === true
     this.#send(isBinary ? frames.binary : frames.text, isBinary)
-  }
-
-  publish(topic: string, frames: Frames, formats: readonly Format[]): void {
-    if (!this.#socket || !this.isOpen) return
-    for (const format of formats) {
-      this.#socket.publish(
-        topicOf(topic, format),
-        format.isBinary ? frames.binary : frames.text,
-        format.isBinary,
-      )
-    }
   }
 
   ping(): void {
@@ -329,7 +300,7 @@ export class Connection implements Peer, Subscriber {
     if (this.isOpen) this.#socket!.ping()
   }
 
-  /** Bytes that wait in the socket now; closes it when that is too much. */
+  /** Returns the bytes that wait in the socket; closes the connection when they are too many. */
   checkBacklog(): number {
     if (!this.#socket) return 0
     this.queued = this.#socket.getBufferedAmount()
@@ -338,9 +309,9 @@ export class Connection implements Peer, Subscriber {
     return this.queued
   }
 
-  /** Where its game has latest-wins pushes: a slow one stands aside from its topics, until nothing waits any more.
+  /** Where a game has latest-wins pushes: a slow connection stands aside from its topics until nothing waits any more.
    * Never within a callback of a publish. */
-  settleBacklog(): void {
+  adaptToBacklog(): void {
     if (this.#host.latestWins.size === 0 || !this.isOpen) return
     if (this.queued > this.#host.limits.latestWinsAt) return this.#topics?.standAside()
     if (this.queued > 0) return
@@ -348,14 +319,12 @@ export class Connection implements Peer, Subscriber {
     this.#topics?.comeBack()
   }
 
-  /** Without a word: what waits is lost. */
+  /** Without a close frame: what waits is lost. */
   cut(): void {
-    const socket = this.#socket
-    this.#socket = undefined
-    socket?.close()
+    this.#socket?.close()
   }
 
-  #sendFailure(format: Format, failure: Failure): void {
+  #sendFailure({ format, failure }: Refusal): void {
     if (!this.isOpen) return
     const frame = format.fail(failure)
     if (frame !== undefined) this.#send(frame, format.isBinary)
@@ -376,27 +345,27 @@ export class Connection implements Peer, Subscriber {
     return this.queued > 0 && this.#socket!.getBufferedAmount() > this.#host.limits.latestWinsAt
   }
 
-  /** From the first that is held on nothing newer may come by publish, and overtake it. */
+  /** Once a frame is held, newer ones must not overtake it by publish. */
   #holdsBack(frames: Frames, topic: string): boolean {
-    this.#heldFrames?.forget(topic, frames)
+    this.#held?.forgetFrames(topic, frames)
     if (!this.#mustHold()) return false
-    this.#heldFrames ??= new HeldFrames()
-    this.#heldFrames.add(topic, frames)
+    this.#held ??= new HeldPushes()
+    this.#held.holdFrames(topic, frames)
     this.#topics?.standAside()
     return true
   }
 
   #sendHeld(): void {
-    const [held, frames] = [this.#held, this.#heldFrames]
-    this.#held = this.#heldFrames = undefined
-    for (const [message, body] of held ?? []) this.push(message, body)
-    for (const [topic, each] of frames?.all ?? []) this.sendFrame(each, topic)
+    const held = this.#held
+    this.#held = undefined
+    held?.sendTo(this)
   }
 
-  #end(code: CloseCode): void {
+  #end(): void {
     const socket = this.#socket
+    this.#state = 'closed'
     this.#socket = undefined
-    socket?.end(code, CLOSE_REASONS[code])
+    socket?.end(this.#code, CLOSE_REASONS[this.#code])
   }
 
   #tellClosed(code: number): void {
@@ -412,18 +381,18 @@ export class Connection implements Peer, Subscriber {
     return true
   }
 
-  /** Charges its address with what was sent since the last time. */
-  #settle(): boolean {
+  /** Charges its address with what was sent since the last time; false when the address has none left. */
+  #charge(): boolean {
     if (this.#spot === undefined) return true
-    if (!this.#host.charge(this.#spot, this.#settled - this.#tokens)) return false
-    this.#settled = this.#tokens
+    if (!this.#host.charge(this.#spot, this.#chargedAt - this.#tokens)) return false
+    this.#chargedAt = this.#tokens
     return true
   }
 
-  /** Nothing flows in while its address has had its share. */
+  /** There are no new tokens while its address has used up its share. */
   #refill(): void {
     const { now, limits } = this.#host
-    if (!this.#settle()) {
+    if (!this.#charge()) {
       this.#refilledAt = now
       return
     }
@@ -431,62 +400,36 @@ export class Connection implements Peer, Subscriber {
     const tokens = Math.min(limits.messageBurst, this.#tokens + this.#tokenPart + gained)
     this.#tokens = Math.floor(tokens)
     this.#tokenPart = tokens - this.#tokens
-    this.#settled = this.#tokens
+    this.#chargedAt = this.#tokens
     this.#refilledAt = now
   }
 
-  /** What is not run is safe to ask again, so it is said; who is closed already hears nothing. */
+  /** What is not run can safely be asked again, so the client is told, unless it has been closed already. */
   #onLateFrame(data: ArrayBuffer, isBinary: boolean): void {
-    if (this.isOpen) this.#sendFailure(...this.#unread(data, isBinary, 'TRY_AGAIN', 'the server is stopping'))
+    const why = { code: 'TRY_AGAIN', text: 'the server is stopping' } as const
+    if (this.isOpen) this.#sendFailure(refuseUnread(this.#host, { data, isBinary }, why))
   }
 
-  /** Over a limit: answered without looking at the body, and counted. */
   #refuse(data: ArrayBuffer, isBinary: boolean, code: ErrorCode): void {
-    this.#fail(...this.#unread(data, isBinary, code))
+    const { format, failure } = refuseUnread(this.#host, { data, isBinary }, { code })
+    this.#onBad(format, failure)
   }
 
-  /** The answer to a frame whose body nobody looks at. */
-  #unread(data: ArrayBuffer, isBinary: boolean, code: ErrorCode, text?: string): [Format, Failure] {
-    const host = this.#host
-    const frame = new Uint8Array(data)
-    if (isBinary) return [host.binary, { name: '', session: host.binary.peek(frame), code, text }]
-    return [host.text, { ...host.text.peek(frame), code, text }]
+  #onUnreadable(isBinary: boolean, error: unknown): void {
+    const { format, failure } = refuseUnreadable(this.#host, isBinary, error)
+    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame')
+    this.#onBad(format, failure)
   }
 
-  #onBadFrame(format: Format, error: unknown): void {
-    const { name, session } = this.#asked(error)
-    const isExpected =
-      error instanceof BadFrame || error instanceof SprotoDecodeError || error instanceof SprotoJsonError
-    if (!isExpected) this.#host.onBug(error, 'reading a frame')
-    this.#fail(format, {
-      name,
-      session,
-      code: isExpected ? 'BAD_MESSAGE' : 'INTERNAL',
-      text: isExpected ? error.message : undefined,
-    })
-  }
-
-  /** What is known of a frame that could not be read. */
-  #asked(error: unknown): { name: string; session: number | undefined } {
-    if (error instanceof BadFrame) return { name: error.requestName, session: error.session }
-    if (error instanceof SprotoDecodeError) return { name: '', session: sessionOf(error) }
-    const { name, session } = this.#host.text
-    return error instanceof SprotoJsonError ? { name, session } : { name: '', session: undefined }
-  }
-
-  #fail(format: Format, failure: Failure): void {
-    this.#sendFailure(format, failure)
+  #onBad(format: Format, failure: Failure): void {
+    this.#sendFailure({ format, failure })
     this.#countBad(failure.code)
   }
 
-  /** Closes whoever does it too often. */
   #countBad(code: ErrorCode): void {
     const { now, limits } = this.#host
-    if (now - this.#badSince > FORGIVEN_AFTER) {
-      this.#bad = 0
-      this.#badSince = now
-    }
-    if (++this.#bad <= limits.maxBadMessages) return
+    this.#badMessages ??= new BadMessages(now)
+    if (this.#badMessages.add(now) <= limits.maxBadMessages) return
     this.#host.onAbuse(this, code)
     this.close(CLOSE.ABUSE)
   }

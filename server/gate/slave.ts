@@ -2,27 +2,25 @@
 // rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
 
 import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
-import { SURE_MESSAGE } from '../../protocol/limits.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service/service.ts'
-import {
-  Connection,
-  type ConnectionHost,
-  type ConnectionLimits,
-  type Socket,
-  type SocketData,
-} from './connection.ts'
+import { createDeferred } from '../lib/deferred.ts'
+import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
 import type { Admission } from './limit/admission.ts'
 import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
+import { Sweep } from './limit/sweep.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
+import type { GateOrder } from './topic/gate-orders.ts'
+import { TopicMembers } from './topic/topic-members.ts'
 import type { TlsOptions } from './transport/certificate.ts'
-import { Doorway, type DoorwayOptions } from './transport/doorway.ts'
+import { Doorway, type DoorwayOptions, type Entry } from './transport/doorway.ts'
 import { SlaveApps } from './transport/slave-apps.ts'
-import type { HttpRequest, HttpResponse, TemplatedApp } from './transport/uws.ts'
+import type { TemplatedApp, WebSocket } from './transport/uws.ts'
+import { type SocketHost, WebSockets } from './transport/websocket.ts'
 
 export interface SlaveOptions {
   app: TemplatedApp
@@ -34,19 +32,9 @@ export interface SlaveOptions {
   isShut(): boolean
   budget: BufferBudget
   door: Omit<DoorwayOptions, 'admission'>
-  /** Serves a new connection. */
-  receive(peer: Peer): Receiver
   /** Where the App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
-
-/** Commands of rooms that came in one turn of their loop, in order. */
-export type GateOrder =
-  | ['subscribe', connection: number, topic: string, isIndividual: boolean]
-  | ['unsubscribe', connection: number, topic: string]
-  | ['switch', connection: number, topic: string, isIndividual: boolean]
-  | ['publish', topic: string, frames: Frames, except: number | undefined]
-  | ['sendTo', connections: readonly number[], frames: Frames, topic: string | undefined]
 
 export interface GateCount {
   connections: number
@@ -63,23 +51,10 @@ export interface GateCount {
 
 /** The coarse clock. */
 const TICK = 20
-/** ms between two looks at the members of rooms, while latest-wins pushes are published. */
-const LOOK = 100
 /** How long the clients of a gate that closes have to take their last frame. */
 const FAREWELL = 500
-/** uWebSockets.js ends what goes beyond these itself, with a bare 1006: they stand above all limits of ours. */
-const NATIVE = {
-  maxBackpressure: 4 * 1024 * 1024,
-  idleTimeout: 0,
-  maxLifetime: 0,
-}
 
-/** What uWebSockets.js keeps of a message that is not complete is seen by nobody here, so it stands in no budget: it is
- * bounded by what one message may be. Four times our own limit, and SURE_MESSAGE at least, so that a client whose
- * message is too large is still told so with a code; 64 KB at most. */
-const nativeMessage = (maxMessage: number): number => Math.min(65_536, Math.max(SURE_MESSAGE, 4 * maxMessage))
-
-export class Slave extends Service<SlaveOptions> implements ConnectionHost {
+export class Slave extends Service<SlaveOptions> implements ConnectionHost, SocketHost {
   static concurrent = true
   readonly text = new TextFormat(this.options.protocol)
   readonly binary = new BinaryFormat(this.options.protocol)
@@ -87,25 +62,29 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   readonly latestWins = this.options.latestWins
   now = monotonicMs()
   readonly #formats = [this.binary, this.text]
-  readonly #door = new Doorway({ admission: this.options.admission, ...this.options.door })
   readonly #apps = new SlaveApps(this.options.app, this.#formats, { isListening: !this.options.master })
   /** By which the master knows it. */
   readonly #slot = this.options.master?.slot ?? 0
   readonly #connections = new Map<number, Connection>()
-  /** Topic -> those whose joining is still being answered. */
-  readonly #expecting = new Map<string, Set<Connection>>()
-  /** Topic -> slow members, who get what is published by themselves. */
-  readonly #aside = new Map<string, Set<Connection>>()
-  readonly #backlogged = new Set<Connection>()
-  readonly #lingering = new Set<Connection>()
+  readonly #sockets = new WebSockets(
+    this,
+    new Doorway({ admission: this.options.admission, ...this.options.door }),
+    this.options.limits.maxMessage,
+  )
+  readonly #sweep = new Sweep({
+    connections: this.#connections,
+    limits: this.options.limits,
+    budget: this.options.budget,
+    now: this.now,
+  })
+  /** Members whose joining is still being answered. */
+  readonly #expecting = new TopicMembers<Connection>()
+  /** Slow members: they get what is published one by one. */
+  readonly #aside = new TopicMembers<Connection>()
   readonly #ended = new EndedLog(this.log)
+  readonly #accepting = createDeferred<void>()
+  #receive: ((peer: Peer) => Receiver) | undefined
   #lastId = 0
-  #sweptAt = this.now
-  /** Latest-wins pushes were published since members were looked at last. */
-  #hasMoved = false
-  #lookedAt = this.now
-  /** Bytes waiting on this thread, as the other threads know them. */
-  #reported = 0
   #isLeaving = false
   /** Until when (of performance.now()) a gate that closes lets requests be answered. */
   #graceEnd = 0
@@ -120,7 +99,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   subscribe(connection: number, topic: string, isIndividual = false): void {
     const member = this.#connections.get(connection)
     if (!member?.expect(topic, isIndividual)) return
-    addTo(this.#expecting, topic, member)
+    this.#expecting.add(topic, member)
   }
 
   unsubscribe(connection: number, topic: string): void {
@@ -129,17 +108,17 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   /** A member becomes an individual one, or no longer, from here on. */
   switch(connection: number, topic: string, isIndividual: boolean): void {
-    this.#connections.get(connection)?.switchTopic(topic, isIndividual)
+    this.#connections.get(connection)?.topics?.switch(topic, isIndividual)
   }
 
   /** To all subscribers on this thread but `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    if (this.#expecting.size > 0) this.#hold(topic, frames, except)
-    if (frames.latest !== undefined) this.#hasMoved = true
-    if (this.#aside.size > 0) this.#sendAside(topic, frames, except)
+    if (!this.#expecting.isEmpty) this.#hold(topic, frames, except)
+    if (frames.latest !== undefined) this.#sweep.hasMoved = true
+    if (!this.#aside.isEmpty) this.#sendAside(topic, frames, except)
     const sender = except === undefined ? undefined : this.#connections.get(except)
-    if (sender?.isIn(topic)) {
-      sender.publish(topic, frames, this.#formats)
+    if (sender?.topics?.isIn(topic)) {
+      sender.topics.publish(topic, frames, this.#formats)
       return this.#apps.publishBeside(sender.id, topic, frames)
     }
     this.#apps.publish(topic, frames)
@@ -147,9 +126,10 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
 
   /** New connections are served with another certificate from now on; those that are there stay as they are. */
   async renew(tls: TlsOptions): Promise<void> {
+    await this.#accepting.promise
     if (this.#isLeaving) return
     const app = createApp(tls)
-    this.#route(app)
+    this.#sockets.serve(app)
     const gate = await this.node.query<Master>('.gate')
     await gate.call.add(this.#slot, app.getDescriptor())
     this.#apps.replace(app, this.#connections.keys())
@@ -177,10 +157,8 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     return {
       connections: this.#connections.size,
       guests,
-      backlogged: this.#backlogged.size,
-      queued: this.#reported,
-      closing: this.#lingering.size,
-      topics: all.reduce((sum, c) => sum + c.topicCount, 0),
+      ...this.#sweep.count(),
+      topics: all.reduce((sum, c) => sum + (c.topics?.count ?? 0), 0),
     }
   }
 
@@ -197,31 +175,65 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     this.#apps.close()
   }
 
-  // ConnectionHost.
+  // ConnectionHost and SocketHost.
+
+  get isLeaving(): boolean {
+    return this.#isLeaving
+  }
+
+  isShut(): boolean {
+    return this.options.isShut()
+  }
+
+  connect(socket: WebSocket<unknown>, app: TemplatedApp, entry: Entry): Connection {
+    const connection = new Connection(this, socket, ++this.#lastId, entry)
+    this.#connections.set(connection.id, connection)
+    this.#apps.opened(connection.id, app)
+    return connection
+  }
+
+  onOpen(connection: Connection): void {
+    if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
+    connection.attach(this.#receive!(connection), undefined)
+  }
+
+  onDrained(connection: Connection): void {
+    this.#sweep.onDrained(connection)
+    connection.adaptToBacklog()
+  }
+
+  onClosed(connection: Connection, code: number, reason: string): void {
+    this.#ended.ofNative(reason, connection, this.now)
+    this.#connections.delete(connection.id)
+    this.#apps.closed(connection.id)
+    this.#sweep.onClosed(connection)
+    connection.onClosed(code)
+    if (this.#connections.size === 0) this.#onEmpty?.()
+  }
 
   onBug(error: unknown, where: string): void {
-    this.log.error({ err: error, where }, 'a bug')
+    this.log.error({ err: error, where }, 'unexpected error in the gate')
   }
 
   onBacklog(connection: Connection): void {
-    this.#backlogged.add(connection)
+    this.#sweep.onBacklog(connection)
   }
 
   onReleased(connection: Connection, topic: string): void {
-    removeFrom(this.#expecting, topic, connection)
+    this.#expecting.remove(topic, connection)
   }
 
   onAside(connection: Connection, topic: string, isAside: boolean): void {
-    if (isAside) addTo(this.#aside, topic, connection)
-    else removeFrom(this.#aside, topic, connection)
+    if (isAside) this.#aside.add(topic, connection)
+    else this.#aside.remove(topic, connection)
   }
 
   onAbuse(connection: Connection, code: ErrorCode): void {
     this.#ended.tell(CLOSE_REASONS[CLOSE.ABUSE], connection, this.now, { code })
   }
 
-  onLinger(connection: Connection): void {
-    this.#lingering.add(connection)
+  onClosing(connection: Connection): void {
+    this.#sweep.onClosing(connection)
   }
 
   allowance(spot: number): number {
@@ -233,14 +245,21 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
   }
 
   protected override async onStart(): Promise<void> {
-    this.#route(this.options.app)
     const clock = setInterval(() => this.#tick(), TICK)
     process.once('exit', this.#closeApp)
     this.#stopClock = () => clearInterval(clock)
+  }
+
+  /** Takes connections from now on; `receive` says who serves a new one. For its own thread. */
+  async accept(receive: (peer: Peer) => Receiver): Promise<void> {
+    this.#receive = receive
     const { app, master } = this.options
-    if (!master) return
-    const gate = await this.node.query<Master>('.gate')
-    await gate.call.add(master.slot, app.getDescriptor())
+    this.#sockets.serve(app)
+    if (master) {
+      const gate = await this.node.query<Master>('.gate')
+      await gate.call.add(master.slot, app.getDescriptor())
+    }
+    this.#accepting.resolve()
   }
 
   protected override async onExit(): Promise<void> {
@@ -275,188 +294,23 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost {
     })
   }
 
-  #route(app: TemplatedApp): void {
-    app
-      .filter(this.#onSocket)
-      .ws<SocketData>('/*', {
-        ...NATIVE,
-        maxPayloadLength: nativeMessage(this.limits.maxMessage),
-        sendPingsAutomatically: false,
-        upgrade: (response, request, context) => this.#upgrade(response, request, context),
-        open: socket => this.#open(socket, app),
-        message: (socket, data, isBinary) => this.#message(socket, data, isBinary),
-        drain: socket => this.#drain(socket),
-        dropped: socket => this.#dropped(socket),
-        ping: socket => socket.getUserData().connection?.onPing(),
-        pong: socket => socket.getUserData().connection?.onPong(),
-        close: (socket, code, reason) => this.#closed(socket, code, reason),
-      })
-      .any('/*', response => this.#door.onRequest(response))
-  }
-
-  /** `count`: 1 for a socket that was accepted, -1 for one that is gone. */
-  readonly #onSocket = (response: HttpResponse, count: number): void => {
-    try {
-      if (count < 0) return
-      if (this.options.isShut()) response.close()
-      else this.#door.onSocket(response)
-    } catch (error) {
-      this.onBug(error, 'a new socket')
-    }
-  }
-
-  #upgrade(
-    response: HttpResponse,
-    request: HttpRequest,
-    context: never | Parameters<HttpResponse['upgrade']>[4],
-  ): void {
-    try {
-      if (this.#isLeaving) return this.#door.turnAway(response)
-      const entry = this.#door.enter(response, request)
-      if (!entry) return
-      response.cork(() =>
-        response.upgrade<SocketData>(
-          { connection: undefined, ...entry },
-          request.getHeader('sec-websocket-key'),
-          request.getHeader('sec-websocket-protocol'),
-          request.getHeader('sec-websocket-extensions'),
-          context,
-        ),
-      )
-    } catch (error) {
-      this.onBug(error, 'an upgrade')
-      response.close()
-    }
-  }
-
-  #open(socket: Socket, app: TemplatedApp): void {
-    const data = socket.getUserData()
-    if (data.refusal) return void socket.end(data.refusal, CLOSE_REASONS[data.refusal])
-    const connection = new Connection(this, socket, { id: ++this.#lastId, ...data })
-    data.connection = connection
-    this.#connections.set(connection.id, connection)
-    this.#apps.opened(connection.id, app)
-    if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
-    connection.attach(this.options.receive(connection), undefined)
-  }
-
-  #message(socket: Socket, data: ArrayBuffer, isBinary: boolean): void {
-    try {
-      // uWebSockets.js keeps the user data on the socket itself; getUserData() would be a call into C++ per frame.
-      const { connection } = socket as unknown as SocketData
-      connection?.onFrame(data, isBinary)
-    } catch (error) {
-      this.onBug(error, 'a frame')
-    }
-  }
-
-  /** Comes in the middle of a publish: what is done to topics now would keep it from those who are still to come. */
-  #dropped(socket: Socket): void {
-    const { connection } = socket.getUserData()
-    setImmediate(() => connection?.close(CLOSE.TOO_SLOW))
-  }
-
-  #drain(socket: Socket): void {
-    const { connection } = socket.getUserData()
-    connection?.onDrain()
-    if (connection?.queued !== 0) return
-    this.#backlogged.delete(connection)
-    connection.settleBacklog()
-  }
-
-  #closed(socket: Socket, code: number, reason: ArrayBuffer): void {
-    const { connection, spot, refusal } = socket.getUserData()
-    if (refusal === undefined) this.options.admission.release(spot)
-    if (!connection) return
-    if (code === 1006 && reason.byteLength > 0)
-      this.#ended.ofNative(Buffer.from(reason).toString(), connection, this.now)
-    this.#connections.delete(connection.id)
-    this.#apps.closed(connection.id)
-    this.#backlogged.delete(connection)
-    this.#lingering.delete(connection)
-    connection.onClosed(code)
-    if (this.#connections.size === 0) this.#onEmpty?.()
-  }
-
   #hold(topic: string, frames: Frames, except: number | undefined): void {
-    for (const connection of this.#expecting.get(topic) ?? [])
-      if (connection.id !== except) connection.hold(topic, frames)
+    for (const connection of this.#expecting.of(topic))
+      if (connection.id !== except) connection.topics?.hold(topic, frames)
   }
 
   #sendAside(topic: string, frames: Frames, except: number | undefined): void {
-    for (const connection of this.#aside.get(topic) ?? [])
+    for (const connection of this.#aside.of(topic))
       if (connection.id !== except) connection.sendFrame(frames, topic)
-  }
-
-  /** A publish does not say whose socket takes no more. */
-  #lookAtMembers(): void {
-    if (this.now - this.#lookedAt < LOOK) return
-    this.#lookedAt = this.now
-    this.#hasMoved = false
-    for (const connection of this.#connections.values())
-      if (connection.hasTopics && connection.checkBacklog() > 0) this.onBacklog(connection)
   }
 
   #tick(): void {
     this.now = monotonicMs()
     if (this.#isLeaving) this.#closeAnswered()
-    if (this.#hasMoved) this.#lookAtMembers()
-    if (this.#backlogged.size > 0 || this.#reported > 0) this.#checkBuffers()
-    const { loginTimeout, idleTimeout } = this.limits
-    const every = Math.min(1000, Math.min(loginTimeout, idleTimeout) / 8)
-    if (this.now - this.#sweptAt < every) return
-    const passed = this.now - this.#sweptAt
-    this.#sweptAt = this.now
+    this.#sweep.tick(this.now)
     this.#apps.sweep(this.now)
-    for (const connection of this.#lingering) if (connection.cutAt <= this.now) connection.cut()
-    for (const connection of this.#connections.values()) {
-      if (connection.isLoggingIn) connection.guestSince += passed
-      this.#sweep(connection)
-    }
-  }
-
-  /** Looks at what waits in the sockets; while it is too much for the node, the largest goes first. */
-  #checkBuffers(): void {
-    const { budget } = this.options
-    for (const connection of this.#backlogged) {
-      if (connection.checkBacklog() === 0) this.#backlogged.delete(connection)
-      connection.settleBacklog()
-    }
-    const sizes = [...this.#backlogged].sort((a, b) => b.queued - a.queued)
-    this.#reported = sizes.reduce((sum, { queued }) => sum + queued, 0)
-    budget.report(this.#reported, sizes[0]?.queued ?? 0)
-    let { excess } = budget
-    for (const connection of sizes) {
-      if (excess <= 0 || !budget.isLargest(connection.queued)) return
-      excess -= connection.queued
-      if (connection.isOpen) connection.close(CLOSE.TOO_SLOW)
-      else connection.cut()
-    }
-  }
-
-  #sweep(connection: Connection): void {
-    if (!connection.isOpen) return
-    const { loginTimeout, idleTimeout } = this.limits
-    const idle = this.now - connection.lastSeen
-    if (connection.isGuest && this.now - connection.guestSince > loginTimeout)
-      connection.close(CLOSE.LOGIN_TIMEOUT)
-    else if (idle > idleTimeout) connection.close(CLOSE.IDLE)
-    else if (idle > idleTimeout / 2 && connection.pingedAt <= connection.lastSeen) connection.ping()
-    else if (connection.hasTopics && connection.checkBacklog() > 0) this.onBacklog(connection)
   }
 }
 
 /** Whole ms of a clock that nobody sets: small integers, which V8 keeps in the connection itself, for 24 days. */
 const monotonicMs = (): number => Math.floor(performance.now())
-
-function addTo(sets: Map<string, Set<Connection>>, topic: string, connection: Connection): void {
-  const set = sets.get(topic)
-  if (set) set.add(connection)
-  else sets.set(topic, new Set([connection]))
-}
-
-function removeFrom(sets: Map<string, Set<Connection>>, topic: string, connection: Connection): void {
-  const set = sets.get(topic)
-  set?.delete(connection)
-  if (set?.size === 0) sets.delete(topic)
-}

@@ -12,15 +12,16 @@ export {
   type PeriodEnd,
 } from '../board/define-board.ts'
 export { AppError } from '../core/errors.ts'
-export type { Ref, ServiceScope } from '../core/service/ref.ts'
-export { Service } from '../core/service/service.ts'
+export type { Ref } from '../core/service/ref.ts'
+export { Service, type ServiceScope } from '../core/service/service.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
 export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
 export { type LeaveReason, type Member, Room, type SendOptions } from '../room/room.ts'
 export { cleanText, maskWords, type TextFilter } from '../room/text/text-check.ts'
 export { defineTables, type RowOf, ref, settings, type Tables, table } from '../table/define/define.ts'
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
-export type { Presence, Who } from '../watchdog/online.ts'
+export type { Presence } from '../watchdog/online.ts'
+export type { Who } from '../watchdog/watchdog.ts'
 export {
   defineGameOf,
   type GameDefinition,

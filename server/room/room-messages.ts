@@ -7,33 +7,7 @@ import type { Outbox } from '../gate/topic/outbox.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { RoomRecord, RoomStore } from '../store/room-store.ts'
 import type { RoomKinds } from './define-room.ts'
-
-/** The section `room` of the configuration. */
-export interface RoomConfig {
-  maxRooms: number
-  maxMembers: number
-  maxPerPlayer: number
-  maxOwned: number
-  emptyGrace: number
-  history: number
-  textLength: number
-  nameLength: number
-  messageRate: number
-  messageBurst: number
-  roomRate: number
-  roomBurst: number
-  kickTime: number
-  hookTimeout: number
-  createRate: number
-  createBurst: number
-  historyRate: number
-  strangerRate: number
-  strangerBurst: number
-  moderators: readonly string[]
-  filterUrl: string
-  filterTimeout: number
-  filterOnError: 'open' | 'closed'
-}
+import type { RoomConfig } from './settings.ts'
 
 export interface RoomDeps {
   kinds: RoomKinds

@@ -1,7 +1,7 @@
 // The tree of settings that a schema describes: what stands at a path, and which names are near a mistyped one.
 
 import { z } from 'zod'
-import { innerOf } from './setting-types.ts'
+import { innerOf } from '../lib/setting-types.ts'
 
 /** Behind its defaults and whether it may be null; a list stays one. */
 function bare(schema: z.ZodType): z.ZodType {
@@ -53,3 +53,8 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length]!
 }
+
+export type SettingValues = Record<string, unknown>
+
+export const isSection = (value: unknown): value is SettingValues =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

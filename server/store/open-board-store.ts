@@ -5,20 +5,19 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { StartError } from '../core/errors.ts'
 import type { BoardStore } from './board-store.ts'
-import { EmbeddedBoardStore, type EmbeddedBoardStoreOptions } from './embedded/board/board-store.ts'
+import { EmbeddedBoardStore } from './embedded/board/board-store.ts'
 import { openEnvironment } from './embedded/environment/environment.ts'
 
 /** ms between two lines about a Redis that is away. */
 const LOG_EVERY = 10_000
 
-export interface BoardStoreConfig {
+export interface BoardStoreOptions {
   /** `config.store.path`. */
   path: string
   /** `config.store.minFree`. */
   minFree: number
   /** `config.board.redis`: redis://…, or empty. */
   redis: string
-  createSet: EmbeddedBoardStoreOptions['createSet']
   /** The node starts: a Redis that is away ends that. */
   isStart: boolean
   log: Logger
@@ -28,14 +27,14 @@ export interface BoardStoreConfig {
  * Throws StartError when the folder can't be used, or, with `isStart`, when Redis does not answer; later a Redis that is
  * away is logged, and asked again. The driver of Redis is loaded only when it is used.
  */
-export async function openBoardStore(config: BoardStoreConfig): Promise<BoardStore> {
-  const { path, minFree, redis, createSet, log } = config
+export async function openBoardStore(config: BoardStoreOptions): Promise<BoardStore> {
+  const { path, minFree, redis, log } = config
   if (redis !== '') return openRedis(config)
   const environment = openEnvironment(join(path, 'boards'), { log, minFree })
-  return new EmbeddedBoardStore(environment, { createSet, owns: true })
+  return new EmbeddedBoardStore(environment, { owns: true })
 }
 
-async function openRedis({ redis, isStart, log }: BoardStoreConfig): Promise<BoardStore> {
+async function openRedis({ redis, isStart, log }: BoardStoreOptions): Promise<BoardStore> {
   const { Redis } = await import('ioredis')
   const { RedisBoardStore } = await import('./redis/board-store.ts')
   const client = new Redis(redis, {

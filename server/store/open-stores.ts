@@ -13,15 +13,7 @@ import { EmbeddedSeatTable } from './embedded/seat-table.ts'
 import type { RoleStore } from './role-store.ts'
 import type { RoomStore } from './room-store.ts'
 import { NodeSeat, type SeatOptions } from './seat/node-seat.ts'
-
-/** The section `store` of the configuration. */
-export interface StoreConfig {
-  kind: 'embedded' | 'mongo'
-  path: string
-  url: string
-  /** For embedded: bytes that stay free on its disk. */
-  minFree: number
-}
+import type { StoreConfig } from './settings.ts'
 
 export interface Stores {
   roles: RoleStore

@@ -2,19 +2,17 @@
 
 import { AppError } from '../core/errors.ts'
 import type { Ref } from '../core/service/ref.ts'
-import type { WebRoutes } from '../ops/web/web-router.ts'
+import type { WebRoutes } from '../setup/routes.ts'
 import type { TableService } from './table-service.ts'
 
 /** Rows in an answer where the request does not say how many; at most 500. */
 const PAGE = 50
 
-/** `tables` finds the service; it is asked at each request, as the routes are there before it is. */
-export function tableRoutes(tables: () => Promise<Ref<TableService>>): WebRoutes {
+export function tableRoutes(tables: Ref<TableService>): WebRoutes {
   return {
     /** Every table with its columns, the version, and how the last replacement ended. */
     'GET /api/tables': async () => {
-      const service = await tables()
-      const [list, status] = await Promise.all([service.call.list(), service.call.status()])
+      const [list, status] = await Promise.all([tables.call.list(), tables.call.status()])
       return Response.json({ tables: list, ...status })
     },
     /** `?table=sign&from=0&count=50` */
@@ -22,7 +20,7 @@ export function tableRoutes(tables: () => Promise<Ref<TableService>>): WebRoutes
       const { searchParams } = new URL(request.url)
       const table = searchParams.get('table') ?? ''
       const [from, count] = [numberOf(searchParams, 'from', 0), numberOf(searchParams, 'count', PAGE)]
-      const page = await (await tables()).call.rows({ table, from, count })
+      const page = await tables.call.rows({ table, from, count })
       if (!page) throw new AppError('BAD_MESSAGE', `there is no table "${table.slice(0, 100)}"`)
       return Response.json(page)
     },

@@ -20,7 +20,10 @@ export interface WatchdogOptions {
   leaveTimeout: number
 }
 
-export interface Online {
+export type Who = { account: string } | { uid: string }
+
+/** An account that is logged in. */
+export interface Login {
   account: string
   uid: string | undefined
   agent: Address
@@ -28,7 +31,7 @@ export interface Online {
   since: number
 }
 
-interface Owner extends Online {
+interface Owner extends Login {
   /** Called when the agent has left. */
   onLeft: (() => void)[]
 }
@@ -95,8 +98,8 @@ export class Watchdog extends Service<WatchdogOptions> {
   }
 
   /** Who has this account or uid; undefined when nobody is online. */
-  find(by: { account: string } | { uid: string }): Online | undefined {
-    const account = 'account' in by ? asAccount(by.account) : this.#accountOf.get(by.uid)
+  find(who: Who): Login | undefined {
+    const account = 'account' in who ? asAccount(who.account) : this.#accountOf.get(who.uid)
     const owner = account === undefined ? undefined : this.#owners.get(account)
     return owner && show(owner)
   }
@@ -106,7 +109,7 @@ export class Watchdog extends Service<WatchdogOptions> {
   }
 
   /** Who is online, in the order of their logins. */
-  list(start = 0, limit = 100): Online[] {
+  list(start = 0, limit = 100): Login[] {
     return [...this.#owners.values()].slice(start, start + limit).map(show)
   }
 
@@ -182,4 +185,4 @@ export class Watchdog extends Service<WatchdogOptions> {
 /** However its letters are composed where it was written: as the authenticator gives it. */
 const asAccount = (name: string): string => name.normalize('NFC')
 
-const show = ({ account, uid, agent, since }: Owner): Online => ({ account, uid, agent, since })
+const show = ({ account, uid, agent, since }: Owner): Login => ({ account, uid, agent, since })

@@ -119,13 +119,13 @@ async function serviceRows(): Promise<Row[]> {
   const definitions = { gold: defineBoard({ operator: 'last' }) }
   const context: BoardContext = {
     definitions,
-    store: new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) }),
+    store: new EmbeddedBoardStore(environment),
     clock: systemClock,
     edit: () => Promise.resolve(),
     owner: 'bench',
     running: new Set(),
   }
-  const services = { board: createBoardService(() => context) }
+  const services = { board: createBoardService(context) }
   const node = await Node.start({ id: 0, log: pino({ level: 'error' }), services, development: false })
   await new BoardKeeper(node).open('gold')
   const { gold } = boards(definitions, node)

@@ -38,7 +38,7 @@ function memoryRows(): Row[] {
     return bytes
   }
   const load = (document: RoleDocument) => {
-    const { role } = compiled.load(document)
+    const { root: role } = compiled.load(document)
     role[ATTACH](OUTSIDE, '')
     return role
   }

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import pino from 'pino'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import { openBoardStore } from '../../server/store/open-board-store.ts'
 import { launchServer } from '../support/servers.ts'
 
@@ -16,7 +15,6 @@ const open = (redis: string, isStart = true) =>
     minFree: 0,
     redis,
     isStart,
-    createSet: order => new SortedSet({ order }),
     log: pino({ level: 'silent' }),
   })
 

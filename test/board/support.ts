@@ -7,7 +7,6 @@ import { BoardKeeper, boards } from '../../server/board/board-keeper.ts'
 import type { BoardDefinitions } from '../../server/board/define-board.ts'
 import { Node } from '../../server/core/node/node.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
-import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import type { BoardStore } from '../../server/store/board-store.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
@@ -16,7 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 export function openBoardStore(folder = temporaryFolder()): EmbeddedBoardStore {
   const environment = openEnvironment(folder)
   onTestFinished(() => environment.close())
-  return new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) })
+  return new EmbeddedBoardStore(environment)
 }
 
 export interface BoardHarness<D extends BoardDefinitions> extends Partial<Omit<BoardContext, 'definitions'>> {
@@ -31,7 +30,7 @@ export async function startBoards<D extends BoardDefinitions>(harness: BoardHarn
   const store = harness.store ?? openBoardStore()
   const edit = harness.edit ?? (() => Promise.reject(new Error('no roles in this test')))
   const context = { owner: 'test', running: new Set<Board>(), ...harness, clock, store, edit }
-  const service = createBoardService(() => context)
+  const service = createBoardService(context)
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }), services: { board: service } })
   onTestFinished(async () => void (await node.stop(2000)))
   const keeper = new BoardKeeper(node)

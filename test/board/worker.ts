@@ -3,9 +3,8 @@
 import pino from 'pino'
 import { type BoardContext, createBoardService } from '../../server/board/board.ts'
 import { runWorker } from '../../server/core/node/worker-thread.ts'
-import { type AnyServiceClass, Service } from '../../server/core/service/service.ts'
+import { Service } from '../../server/core/service/service.ts'
 import { systemClock } from '../../server/lib/clock.ts'
-import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 
@@ -17,23 +16,21 @@ export class Crash extends Service {
   }
 }
 
-const services: Record<string, AnyServiceClass> = {}
-
 await runWorker<{ folder: string }>({
   log: () => pino({ level: 'silent' }),
-  services,
+  services: {},
   async serve(thread, { data, slot }) {
     const environment = openEnvironment(data.folder)
     thread.exitHooks.add('store', () => environment.close())
     const context: BoardContext = {
       definitions: { gold: {} },
-      store: new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) }),
+      store: new EmbeddedBoardStore(environment),
       clock: systemClock,
       edit: () => Promise.resolve(),
       owner: String(slot),
       running: new Set(),
     }
-    services.board = createBoardService(() => context)
+    thread.offer('board', createBoardService(context))
     thread.exitHooks.add('boards', () => Promise.all([...context.running].map(board => board.settle())))
     await thread.launch(Crash, undefined, { name: `.crash/${slot}` })
   },

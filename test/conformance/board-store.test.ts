@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest'
-import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -8,6 +7,6 @@ import { describeBoardStore } from './board-store.ts'
 describeBoardStore('embedded boards', async () => {
   const environment = openEnvironment(temporaryFolder())
   onTestFinished(() => environment.close())
-  const make = () => new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) })
+  const make = () => new EmbeddedBoardStore(environment)
   return { store: make(), reopen: async () => make() }
 })

@@ -1,7 +1,8 @@
 // What every role store must do; test/store/*.test.ts run it.
 
 import { expect, test } from 'vitest'
-import type { RoleCommit, RoleDocument, RoleStore, RoleUpdate } from '../../server/store/role-store.ts'
+import type { DocumentCommit, DocumentUpdate } from '../../server/store/document-store.ts'
+import type { RoleDocument, RoleStore } from '../../server/store/role-store.ts'
 
 const documentOf = (uid: string, acc: string, fields: object = {}): RoleDocument => ({
   _id: uid,
@@ -32,7 +33,7 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
   async function setUp(fields: object = {}) {
     const store = await open()
     const claimed = await store.claim('acc', () => documentOf('7', 'acc', fields))
-    const commit = (update: RoleUpdate, at: Partial<RoleCommit> = {}) =>
+    const commit = (update: DocumentUpdate, at: Partial<DocumentCommit> = {}) =>
       store.commit([{ uid: '7', epoch: claimed.epoch, rev: 0, update, ...at }])
     const stored = async () => (await store.find({ uid: '7' }))!
     return { store, claimed, commit, stored }
@@ -73,7 +74,7 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
       $unset: { a: true },
       $push: { 'b.d': { $each: [2, 3] } },
     } as const
-    expect(await commit(update as unknown as RoleUpdate)).toEqual({ applied: 1 })
+    expect(await commit(update as unknown as DocumentUpdate)).toEqual({ applied: 1 })
     expect(await stored()).toEqual(
       documentOf('7', 'acc', {
         rev: 1,

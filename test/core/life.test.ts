@@ -112,7 +112,7 @@ test('one failing message does not stop the mailbox', async () => {
   const codes = await Promise.all(failing.map(call => call.then(String, error => error.code)))
   expect(codes).toEqual(['INTERNAL', 'INTERNAL', 'TRY_AGAIN'])
   expect(await probe.call.echo('alive')).toBe('alive')
-  await logs.wait('nobody waits for this error', { command: 'refuse' })
+  await logs.wait('a message sent without a caller failed', { command: 'refuse' })
   await logs.wait('a handler failed', {}, 3)
 })
 
@@ -173,7 +173,7 @@ test('an onExit that hangs is logged, and the name of its service is free', asyn
   const second = node.launch(Actor, { seen: [], onExit: hangs }, { name: '.guild' })
   await expect(second).rejects.toEqual(failure('NAME_TAKEN'))
   await old.call.quit()
-  await logs.wait('a service does not end; its name is free and nobody waits for it any more', {
+  await logs.wait('a service has not ended in time; its name is free', {
     service: '.guild',
     command: 'onExit',
   })
@@ -192,7 +192,7 @@ test('a handler that hangs does not keep the name of a service that ends', async
     })
   }
   await node.launch(Actor, { seen: [], onStart }, { name: '.guild' })
-  await logs.wait('a service does not end; its name is free and nobody waits for it any more', {
+  await logs.wait('a service has not ended in time; its name is free', {
     service: '.guild',
     command: 'timer',
   })

@@ -9,7 +9,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
@@ -79,7 +78,7 @@ async function verify(folder: string, before: Counts, later: Counts): Promise<vo
   const environment = openEnvironment(folder)
   try {
     const roles = new EmbeddedRoleStore(environment)
-    const store = new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) })
+    const store = new EmbeddedBoardStore(environment)
     const board = await store.open('gold', { order: 'descending', operator: 'sum', capacity: 10_000 })
     const [ended, current] = (await board.periods()).map(({ id }) => id)
     await verifyScores(await board.range(0, MEMBERS, ended), before)

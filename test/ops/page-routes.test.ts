@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { pageRoutes, type SchemaAnswer } from '../../server/ops/page/page-routes.ts'
+import type { SchemaAnswer } from '../../protocol/page-api.ts'
+import { pageRoutes } from '../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
+import { Routes } from '../../server/setup/routes.ts'
 import { RawHttp, rawRequest } from '../support/raw-http.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -12,9 +14,10 @@ beforeAll(async () => {
   const routes = pageRoutes({
     webFolder: join(root, 'web'),
     protocolFolder: join(root, 'protocol'),
+    docsFolder: join(root, 'docs'),
     gate: () => ({ port: 1234, tls: false }),
   })
-  server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log: silent })
+  server = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes(routes), log: silent })
 })
 afterAll(() => server.close())
 

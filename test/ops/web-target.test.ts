@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
+import { Routes } from '../../server/setup/routes.ts'
 import { RawHttp, statusesOf } from '../support/raw-http.ts'
 
 const logged: unknown[] = []
@@ -14,11 +15,11 @@ beforeAll(async () => {
     host: '127.0.0.1',
     port: 0,
     log: { error: (fields: object, message: string) => logged.push({ ...fields, message }) },
-    routes: {
+    routes: new Routes({
       'GET /here': request => new Response(`here ${request.url}`),
       '/secret/*': () => new Response('secret'),
       '/any': async request => new Response(await request.text()),
-    },
+    }),
   })
 })
 afterAll(async () => {

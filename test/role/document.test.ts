@@ -48,7 +48,7 @@ describe.each(BAD_KEYS)('the key %j', key => {
     const before = snapshot(role)
     for (const [path, write] of writes) expect(write).toThrow(new RegExp(`^role\\.${path}: (a|the) key .+`))
     expect(snapshot(role)).toEqual(before)
-    expect(roles.stats().unsaved).toBe(0)
+    expect(roles.count().unsaved).toBe(0)
   })
 
   test('is refused without checks too: it could not be stored', async () => {
@@ -93,7 +93,7 @@ test('a snapshot of a nested part is plain data of its own, whether the part was
   snapshot(again.marks).set('n', 2)
   expect(again.bag.a).toEqual({ count: 1 })
   expect(snapshot(again)).toMatchObject({ list: [{ tags: ['x'] }], marks: new Map([['m', 1]]) })
-  expect(roles.stats().unsaved).toBe(0)
+  expect(roles.count().unsaved).toBe(0)
 })
 
 test('a part that is taken out unread is whole, and goes on outside', async () => {

@@ -38,8 +38,8 @@ function createLog() {
 
 describe('a migration that gives no document changes nothing, and is named', () => {
   test.each([
-    ['a promise', async (fields: object) => ({ ...fields }), 'a promise; a migration can not wait'],
-    ['a promise that fails', () => Promise.reject(new Error('later')), 'a promise; a migration can not wait'],
+    ['a promise', async (fields: object) => ({ ...fields }), 'a promise; a migration cannot wait'],
+    ['a promise that fails', () => Promise.reject(new Error('later')), 'a promise; a migration cannot wait'],
     ['a number', () => 3, '3; expected nothing or a plain object'],
     ['true', () => true, 'true; expected'],
     ['a text', () => 'done', '"done"; expected'],
@@ -134,7 +134,9 @@ test('a role of a newer version is not loaded, and not changed', async () => {
   const first = createRoles(newer, { store })
   await first.roles.close(await first.roles.claim('hanxi', new TestOwner()))
   const { roles } = createRoles(before, { store })
-  await expect(roles.claim('hanxi', new TestOwner())).rejects.toThrow('was written by version 1, this is 0')
+  await expect(roles.claim('hanxi', new TestOwner())).rejects.toThrow(
+    'saved by schema version 1; this server knows up to 0',
+  )
   expect(await store.find({ acc: 'hanxi' })).toMatchObject({ version: 1, gold: 0, rev: 0 })
 })
 

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { snapshot } from '../../server/document/snapshot.ts'
 import { defineRole } from '../../server/role/define-role.ts'
-import type { RoleStore, RoleUpdate } from '../../server/store/role-store.ts'
+import type { DocumentUpdate } from '../../server/store/document-store.ts'
+import type { RoleStore } from '../../server/store/role-store.ts'
 import { cases } from '../support/cases.ts'
 import { isFerretDB, openMongoStore } from '../support/mongo-store.ts'
 import { createRoles, openEmbeddedStore, TestOwner } from '../support/role-harness.ts'
@@ -14,8 +15,8 @@ import { createRandom, objectSchemaOf, randomObject, randomValue, storedForm } f
 const KIT_FIELDS = ['_id', 'acc', 'epoch', 'rev', 'version']
 
 /** A store that also remembers what was committed. */
-function recording(store: RoleStore): { store: RoleStore; updates: RoleUpdate[] } {
-  const updates: RoleUpdate[] = []
+function recording(store: RoleStore): { store: RoleStore; updates: DocumentUpdate[] } {
+  const updates: DocumentUpdate[] = []
   const recorder = new Proxy(store, {
     get(target, name) {
       if (name !== 'commit') {
@@ -31,7 +32,7 @@ function recording(store: RoleStore): { store: RoleStore; updates: RoleUpdate[] 
   return { store: recorder, updates }
 }
 
-const pathsOf = ({ $set, $unset, $push }: RoleUpdate): string[] =>
+const pathsOf = ({ $set, $unset, $push }: DocumentUpdate): string[] =>
   [$set, $unset, $push].flatMap(part => Object.keys(part ?? {}))
 
 const conflicts = (paths: string[]): string[] =>

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { applyUnsaved, writeUnsaved } from '../../server/document/save/unsaved-file.ts'
 import { defineRole } from '../../server/role/define-role.ts'
-import type { RoleCommit, RoleStore } from '../../server/store/role-store.ts'
+import type { DocumentCommit } from '../../server/store/document-store.ts'
+import type { RoleStore } from '../../server/store/role-store.ts'
 import { createRoles, openEmbeddedStore, TestOwner } from '../support/role-harness.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -51,7 +52,7 @@ test('closing saves, and a role that is closed can not be written', async () => 
   }).toThrow(expect.objectContaining({ code: 'ROLE_CLOSED' }))
   await expect(role.save()).rejects.toMatchObject({ code: 'ROLE_CLOSED' })
   expect(role.gold).toBe(7)
-  expect(roles.stats()).toEqual({ roles: 0, unsaved: 0, oldestUnsavedMs: 0 })
+  expect(roles.count()).toEqual({ documents: 0, unsaved: 0, oldestUnsavedMs: 0 })
 })
 
 test('a flush leaves out the role of a half-done message, until that has taken too long', async () => {
@@ -94,7 +95,7 @@ test('a write that the schema refuses names its path and changes nothing', async
     wrong.golf = 1
   }).toThrow('role.golf: there is no such field')
   expect(role.gold).toBe(0)
-  expect(roles.stats().unsaved).toBe(0)
+  expect(roles.count().unsaved).toBe(0)
 })
 
 /** A store that can be taken away: every operation fails then. */
@@ -124,13 +125,13 @@ test('while the store is away nothing is dropped, and it is written when the sto
   for (let turn = 0; turn < 3; turn++) await new Promise(resolve => setImmediate(resolve))
   clock.advance(5000)
   role.sign_cnt = 2
-  expect(roles.stats()).toEqual({ roles: 1, unsaved: 1, oldestUnsavedMs: 5000 })
+  expect(roles.count()).toEqual({ documents: 1, unsaved: 1, oldestUnsavedMs: 5000 })
   await expect(roles.claim('other', new TestOwner())).rejects.toMatchObject({ code: 'TRY_AGAIN' })
   state.isAway = false
   await saved
   await role.save()
   expect(await store.find({ acc: 'hanxi' })).toMatchObject({ gold: 1, sign_cnt: 2, rev: 2 })
-  expect(roles.stats().unsaved).toBe(0)
+  expect(roles.count().unsaved).toBe(0)
 })
 
 test('new logins are refused when a change waits for too long', async () => {
@@ -179,7 +180,7 @@ test('a commit whose answer was lost is not applied twice', async () => {
     get(target, name) {
       const member = Reflect.get(target, name)
       if (name !== 'commit') return typeof member === 'function' ? member.bind(target) : member
-      return async (commits: RoleCommit[]) => {
+      return async (commits: DocumentCommit[]) => {
         const result = await target.commit(commits)
         if (answers++ === 0) throw new Error('the connection was lost')
         return result
@@ -201,7 +202,7 @@ test('a clock that is put right makes nothing older, and keeps nobody out', asyn
   for (const days of [2, -4]) {
     role.gold += 1
     clock.set(clock.now() + days * 86_400_000)
-    expect(roles.stats()).toEqual({ roles: 1, unsaved: 1, oldestUnsavedMs: 0 })
+    expect(roles.count()).toEqual({ documents: 1, unsaved: 1, oldestUnsavedMs: 0 })
     await roles.close(await roles.claim(`newcomer ${days}`, new TestOwner()))
   }
 })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../server/lib/clock.ts'
-import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
 import type { StoredBoard } from '../../server/store/board-store.ts'
 import { EmbeddedBanStore } from '../../server/store/embedded/ban-store.ts'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
@@ -112,7 +111,7 @@ describe.skipIf(!canLimitFiles())('a store on a full disk', () => {
   })
 
   async function openBoard(environment: Environment): Promise<StoredBoard> {
-    const store = new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) })
+    const store = new EmbeddedBoardStore(environment)
     return store.open('gold', { order: 'descending', operator: 'sum', capacity: 100 })
   }
 

@@ -3,7 +3,7 @@
 import pino, { type Logger } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Config, configSchema } from '../../server/config.ts'
-import type { RoleOwner } from '../../server/document/save/document-entry.ts'
+import type { DocumentOwner } from '../../server/document/save/document-entry.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
 import type { RoleCore, RoleDefinition } from '../../server/role/define-role.ts'
 import { Roles } from '../../server/role/roles.ts'
@@ -28,7 +28,7 @@ export const saveConfig = (overrides: Partial<Config['save']> = {}): Config['sav
 })
 
 /** An owner that can be made busy, and remembers how it lost the role. */
-export class TestOwner implements RoleOwner {
+export class TestOwner implements DocumentOwner {
   busy = false
   readonly lost: string[] = []
 

@@ -1,4 +1,4 @@
-// What designers do to their files, one by one: each is an error that says where, or a value as the README documents.
+// What designers do to their files, one by one: each is an error that says where, or a value as the manual says.
 
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'

@@ -4,8 +4,8 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
+import { tablesOnThread } from '../../server/table/on-thread.ts'
 import { TableService } from '../../server/table/table-service.ts'
-import { openThreadTables } from '../../server/table/thread-tables.ts'
 import { closing } from '../support/closing.ts'
 import { putFiles } from './support/data-folder.ts'
 import { filesOfGeneration, tables } from './support/fixture-tables.ts'
@@ -18,7 +18,7 @@ async function startNode() {
   const { replacement } = await place.start()
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
   const service = await node.launch(TableService, { replacement }, { name: '.tables' })
-  const holder = await openThreadTables(node.thread, tables, { development: true })
+  const holder = await tablesOnThread(node.thread, { set: tables, development: true })
   await node.launch(Probe, { holder }, { name: '.probe/0' })
   await node.startWorkers({ url: new URL('./support/probe-worker.ts', import.meta.url), count: 2, data: {} })
   const probes: Ref<Probe>[] = []

@@ -1,7 +1,7 @@
 // The frame of the page: what is above every view, and the view itself.
 
 import { useEffect, useState } from 'preact/hooks'
-import type { SchemaAnswer } from '../../server/ops/page/page-routes.ts'
+import type { SchemaAnswer } from '../../protocol/page-api.ts'
 import { BoardView } from '../play/board/board-view.tsx'
 import { ChatView } from '../play/chat/chat-view.tsx'
 import { ConnectionBar } from '../play/connection/connection-bar.tsx'

@@ -37,6 +37,9 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
         ))}
       </nav>
       <div class="top-tools">
+        <a class="docs-link" href={settings.language === 'zh' ? '/docs/zh' : '/docs'}>
+          {t('docs')}
+        </a>
         <select
           aria-label={t('theme')}
           class="quiet"

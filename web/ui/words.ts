@@ -17,6 +17,7 @@ const WORDS = {
   themeLight: ['Light', '浅色'],
   themeDark: ['Dark', '深色'],
   language: ['Language', '语言'],
+  docs: ['Docs', '手册'],
   help: ['Help', '帮助'],
   close: ['Close', '关闭'],
   shortcuts: ['Keyboard', '键盘'],

@@ -2,12 +2,11 @@
 // requests wait for a reply and what type that has. A request that nobody waits for any more is forgotten.
 
 import { SprotoDecodeError } from '../errors.ts'
-import type { Sproto } from '../sproto.ts'
 import type { TypeCodec } from '../value/codec.ts'
 import { unpack } from '../wire/unpack.ts'
 import { type Fields, structEnd } from '../wire/wire.ts'
 import { Writer } from '../wire/writer.ts'
-import type { Message } from './protocol.ts'
+import type { Message, Protocol } from './protocol.ts'
 
 export type Session = number | bigint
 
@@ -46,14 +45,22 @@ export type Attached = (
 /** What waits for a reply: its body's codec, or undefined where it has none. */
 type Waiting = Map<Session, TypeCodec | undefined>
 
+/** What a host needs of a schema with its codecs: a Sproto. */
+export interface HostSchema {
+  readonly protocol: Protocol
+  codec(type: string): TypeCodec
+  /** Throws SprotoEncodeError for an unknown protocol. */
+  message(name: string): Message
+}
+
 export class Host {
-  readonly #sproto: Sproto
+  readonly #sproto: HostSchema
   readonly #package: TypeCodec
   readonly #waiting: Waiting = new Map()
   readonly #out = new Writer()
   readonly #packs = new Writer()
 
-  constructor(sproto: Sproto, packageName: string) {
+  constructor(sproto: HostSchema, packageName: string) {
     this.#sproto = sproto
     this.#package = sproto.codec(packageName)
   }
@@ -79,7 +86,7 @@ export class Host {
   }
 
   /** The function that makes requests to a peer whose schema is `peer`. */
-  attach(peer: Sproto): Attached {
+  attach(peer: HostSchema): Attached {
     return (name, body, session, ud, header) => {
       const message = peer.message(name)
       const fields = { ...header, type: message.tag, session, ud }

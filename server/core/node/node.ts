@@ -1,5 +1,10 @@
-// The node: main's thread and its workers. It starts them, puts a new one in the place of one that dies, and stops
-// everything in order: exit hooks, last registered first, under one deadline.
+// The node: main's thread and its workers. It starts them, replaces one that dies, and stops everything in order: exit
+// hooks, last registered first, under one deadline.
+//
+//   up ── startWorkers() ──→ starting ── all are ready ──→ up ── stop() ──→ stopping
+//                                └────── stop() ─────────────────────────────→┘
+//
+// While it starts, a worker that dies before it was ready is not replaced: startWorkers rejects instead.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
@@ -7,8 +12,7 @@ import { MAIN_LIFE } from '../address.ts'
 import { StartError } from '../errors.ts'
 import type { ExitHook } from '../exit.ts'
 import type { Logger } from '../log/log.ts'
-import type { LaunchOptions, Ref, ServiceScope } from '../service/ref.ts'
-import type { Service, ServiceClass } from '../service/service.ts'
+import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
 import { createStatus, MAX_SLOTS, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
@@ -49,7 +53,7 @@ const LONGEST_WAIT = 5000
  * their callers ends half-way: with more of it an echo is 5 % quicker. */
 const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
 
-export class Node implements ServiceScope {
+export class Node extends Scope {
   readonly thread: Thread
   readonly #status = createStatus()
   readonly #development: boolean
@@ -59,10 +63,11 @@ export class Node implements ServiceScope {
   readonly #waits = new Map<number, number>()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
-  #isUp = false
-  #stopping: Promise<StopReport> | undefined
+  #state: 'up' | 'starting' | 'stopping' = 'up'
+  #report: Promise<StopReport> | undefined
 
   private constructor(options: NodeOptions) {
+    super()
     this.#development = options.development ?? true
     this.#watch = { ...WATCH_LIMITS, ...options.watch }
     this.thread = new Thread({
@@ -85,14 +90,15 @@ export class Node implements ServiceScope {
     return node
   }
 
-  /** Starts the workers; rejects with what kept one from starting (that one is not replaced: the caller ends the node). */
+  /** Starts the workers. Rejects with what kept one from starting; the caller then stops the node. */
   async startWorkers(kind: WorkerKind): Promise<void> {
     if (kind.count >= MAX_SLOTS) throw new StartError(`a node has at most ${MAX_SLOTS - 1} workers`)
     this.#kind = kind
+    this.#state = 'starting'
     this.onExit('workers', deadline => this.#leave(deadline))
     const slots = Array.from({ length: kind.count }, (_, i) => i + 1)
     await Promise.all(slots.map(slot => this.#startWorker(slot).ready))
-    this.#isUp = true
+    if (this.#state === 'starting') this.#state = 'up'
   }
 
   /** The slots whose threads serve players: the workers, or main alone. */
@@ -101,7 +107,7 @@ export class Node implements ServiceScope {
   }
 
   get isStopping(): boolean {
-    return this.#stopping !== undefined
+    return this.#state === 'stopping'
   }
 
   onExit(name: string, run: ExitHook['run']): void {
@@ -116,35 +122,20 @@ export class Node implements ServiceScope {
     await this.thread.reloadHooks.run(this.thread.log)
   }
 
-  /** `hear` runs (and is waited for) after a worker has ended and before its place is taken. */
+  /** `hear` runs (and is waited for) after a worker has ended and before its place is taken; the last registered first. */
   onWorkerLost(hear: (slot: number, life: number) => unknown): void {
-    this.#onLost.push(hear)
+    this.#onLost.unshift(hear)
   }
 
-  ref<S>(address: number): Ref<S> {
-    return this.thread.ref(address)
+  protected override get scopeHost(): ScopeHost {
+    return this.thread
   }
 
-  query<S>(name: string, deadline?: number): Promise<Ref<S>> {
-    return this.thread.query(name, deadline)
-  }
-
-  launch<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: NoInfer<O>,
-    launch?: LaunchOptions,
-  ): Promise<Ref<S>> {
-    return this.thread.launch<S, O>(type, options, launch)
-  }
-
-  launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
-    return this.thread.launchOn(slot, type, options, launch)
-  }
-
-  /** Stops once, however often it is asked; `ms` bounds the whole. */
+  /** Stops once, however often it is called; `ms` bounds the whole. */
   stop(ms = 8000): Promise<StopReport> {
-    this.#stopping ??= this.#stop(ms)
-    return this.#stopping
+    this.#state = 'stopping'
+    this.#report ??= this.#stop(ms)
+    return this.#report
   }
 
   async #stop(ms: number): Promise<StopReport> {
@@ -186,16 +177,16 @@ export class Node implements ServiceScope {
 
   /** The first start is reported by startWorkers. */
   #onNotReady(slot: number, error: Error): void {
-    if (this.#isUp && !this.isStopping)
+    if (this.#state === 'up')
       this.thread.log.error({ worker: slot, reason: error.message }, 'a new worker could not start')
   }
 
   async #onGone(worker: WorkerHandle, age: number): Promise<void> {
     this.#workers.delete(worker.slot)
-    await this.thread.lost(worker.life)
+    await this.thread.untilLost(worker.life)
     this.thread.monitor.forget(worker.slot)
     await this.#tellLost(worker)
-    if (this.isStopping || !(this.#isUp || worker.isReady)) return
+    if (this.isStopping || (this.#state === 'starting' && !worker.isReady)) return
     const wait = this.#nextWait(worker.slot, age)
     this.thread.log.error({ worker: worker.slot, wait }, 'a worker has ended, another takes its place')
     if (wait > 0) await sleep(wait, undefined, { ref: false })

@@ -1,4 +1,5 @@
-// Main's side of one worker thread: starting it, connecting it with the others, asking it to leave, knowing its end.
+// Main's side of one worker thread: starts it, connects it with the others, tells it what to do, and knows its end. Why a
+// worker leaves (an order, an error of its own, a failed start) makes no difference here: `gone` resolves when it has.
 
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { StartError } from '../errors.ts'
@@ -21,14 +22,14 @@ export interface WorkerOptions {
 export class WorkerHandle {
   readonly slot: number
   readonly life: number
+  /** Resolves when the worker serves; rejects with what keeps it from that. */
   readonly ready: Promise<void>
-  /** Resolves when the thread is gone, with whether it had left by the way. */
-  readonly gone: Promise<{ hasLeft: boolean }>
+  /** Resolves when the thread has ended. */
+  readonly gone: Promise<void>
   readonly #worker: Worker
   readonly #main: Thread
   /** What went wrong when it left. */
   problems: readonly string[] = []
-  #hasLeft = false
   #isReady = false
 
   constructor(main: Thread, options: WorkerOptions, peers: readonly WorkerHandle[]) {
@@ -42,7 +43,7 @@ export class WorkerHandle {
     this.#worker = new Worker(url, { workerData: seed, transferList: transfer, resourceLimits })
     this.ready = new Promise((resolve, reject) => this.#listen(resolve, reject))
     this.gone = new Promise(resolve => {
-      this.#worker.once('exit', () => resolve({ hasLeft: this.#hasLeft }))
+      this.#worker.once('exit', () => resolve())
     })
   }
 
@@ -72,10 +73,7 @@ export class WorkerHandle {
       reject(message.isStartError ? new StartError(message.message) : new Error(message.message))
     } else if (message.kind === 'leaving') reject(new Error(message.error))
     else if (message.kind === 'label') this.#main.monitor.learnLabel(this.slot, message.label)
-    else {
-      this.#hasLeft = true
-      this.problems = message.problems
-    }
+    else this.problems = message.problems
   }
 }
 

@@ -1,33 +1,60 @@
-// One service on its thread: its state of running. It keeps true: a service that is not concurrent handles one message
-// at a time, in the order they came, and none before onStart is done; every call is answered once; a call that would
-// wait for itself, finds the mailbox full or the service ended is refused at once.
+// One service on its thread: its mailbox and its turns. It keeps true: a service that is not concurrent handles one
+// message at a time, in the order they came, and none before onStart is done; every call is answered once; a call that
+// would wait for itself, finds the mailbox full or the service ended is refused at once.
+//
+//   starting ── onStart is done ──→ open ── end() ──→ ending ── nothing runs ──→ exiting ── onExit is done ──→ ended
+//      └────── onStart throws, or end() ──────────────→┘└─────── abandon() ───────→┘
+//
+// From `ending` on it takes no message; one that still runs goes on to its end, and after abandon() nobody waits for it.
 
+import { isThenable } from '../../lib/thenable.ts'
 import { type Address, showAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
-import type { Labels, Monitor } from '../watch/monitor.ts'
+import type { Labels, Monitor, Watched } from '../watch/monitor.ts'
 import { checkMessage } from './clone-check.ts'
+import {
+  type Complainer,
+  reportFailure,
+  reportGrowth,
+  reportIfSlow,
+  reportUndelivered,
+  type WaitingHandler,
+} from './complaints.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
-import { type LaunchOptions, makeRef, type Outlet, type Ref, type ServiceScope } from './ref.ts'
-import { type AnyServiceClass, commandsOf, type Service, type ServiceClass, type Turn } from './service.ts'
+import type { Outlet } from './ref.ts'
+import { Scope, type ScopeHost } from './scope.ts'
+import {
+  type AnyServiceClass,
+  commandsOf,
+  type LaunchOptions,
+  type Service,
+  type ServiceCell,
+} from './service.ts'
+import { type EndHost, ServiceEnd } from './service-end.ts'
 import { Timers } from './timers.ts'
 
-/** What a cell needs of its thread. */
+/** What a cell needs of its thread. `chain`: who waits for what is asked. */
 export interface CellHost {
   readonly log: Logger
   readonly monitor: Monitor
   /** Messages are checked to be cloneable, and frozen. */
   readonly development: boolean
-  /** A handler that runs longer, in ms, is logged. */
+  /** A handler that takes longer, in ms, is logged. */
   readonly slow: number
-  /** A service that takes longer to end, in ms, is logged and gives its name up. */
+  /** A service that takes longer to end, in ms, is logged and loses its name. */
   readonly exitLimit: number
   schedule(cell: Cell): void
-  callFrom(cell: Cell, address: Address, command: string, args: unknown[], deadline: number): Promise<unknown>
-  sendFrom(cell: Cell, address: Address, command: string, args: unknown[]): void
-  find(name: string, deadline?: number): Promise<Address>
-  /** Makes and starts a service here; `chain` is who waits for that. */
+  call(
+    address: Address,
+    command: string,
+    args: unknown[],
+    deadline: number,
+    chain: Chain | undefined,
+  ): Promise<unknown>
+  send: Outlet['send']
+  find: ScopeHost['find']
   place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions, chain?: Chain): Promise<Address>
   placeOn(
     slot: number,
@@ -36,9 +63,9 @@ export interface CellHost {
     launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address>
-  ended(cell: Cell): void
-  /** It has not ended in time: nobody waits for it any more, and its name is free. */
-  gaveUp(cell: Cell): void
+  onEnded(cell: Cell): void
+  /** It has not ended in time: its name is free. */
+  onOverdue(cell: Cell): void
 }
 
 interface Lifecycle {
@@ -47,56 +74,39 @@ interface Lifecycle {
   onExit(): unknown
 }
 
-/** A handler that has returned a promise. */
-interface Held {
-  readonly command: string
-  readonly since: number
-}
-
-/** `#running` of a service that was abandoned: what ends later does not bring it back to 0. */
-const ABANDONED = -1_000_000
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
-
-export class Cell implements ServiceScope, Outlet, Turn {
-  // First what every turn needs: it stands together in memory, in the order of this list.
+export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Complainer, EndHost {
+  // Hot fields first, so V8 lays them out together.
   #running = 0
   #turn = 0
-  #state: 'starting' | 'open' | 'ending' | 'ended' = 'starting'
+  #state: 'starting' | 'open' | 'ending' | 'exiting' | 'ended' = 'starting'
   readonly #monitor: Monitor
   readonly #mailbox = new Mailbox()
   /** Set while the handler of `command` runs or waits. */
   command = ''
-  #held: Held | undefined
+  /** Of a service that handles one message at a time: the handler that waits. */
+  #waiting: WaitingHandler | undefined
   #chain: Chain | undefined
   #link: Chain | undefined
   isScheduled = false
   readonly concurrent: boolean
-  /** What the monitor calls its commands. */
+  /** What the monitor calls its commands; the same for all services of its kind. */
   readonly labels: Labels
   readonly address: Address
   readonly #host: CellHost
   readonly type: string
-  /** When the handler that waits began. */
-  since = 0
   readonly #commands: ReadonlySet<string>
   /** Commands that do not wait for their turn. */
   readonly #immediate: ReadonlySet<string> | undefined
   #name: string | undefined
   #service: Service<unknown> | undefined
-  #pressure: 'none' | 'warned' | 'full' = 'none'
-  #isSlowKnown = false
-  /** Messages of a concurrent service that wait at the same time, the oldest first. */
-  #overlapping: Set<Held> | undefined
+  /** Of a concurrent service: the handlers that wait, the oldest first. */
+  #overlapping: Set<WaitingHandler> | undefined
   #timers: Timers | undefined
   #log: Logger | undefined
-  #onEnded: (() => void)[] | undefined
-  #onDone: (() => void)[] | undefined
-  #exitTimer: NodeJS.Timeout | undefined
-  #isInExit = false
+  #end: ServiceEnd | undefined
 
   constructor(host: CellHost, address: Address, type: AnyServiceClass) {
+    super()
     this.#host = host
     this.#monitor = host.monitor
     this.address = address
@@ -111,16 +121,13 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return this.#service
   }
 
+  /** A handler runs or waits, and has not been given up. */
   get isBusy(): boolean {
-    return this.#running > 0
+    return this.#running > 0 && this.#state !== 'exiting' && this.#state !== 'ended'
   }
 
   get isEnded(): boolean {
     return this.#state === 'ended'
-  }
-
-  get waiting(): number {
-    return this.#mailbox.size
   }
 
   get name(): string | undefined {
@@ -132,10 +139,10 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#log = undefined
   }
 
-  /** Made when the service asks for one first, closed from its end on. */
+  /** Made on first use; closed once the service ends. */
   get timers(): Timers {
     this.#timers ??= new Timers(work => this.enqueue('timer', work, true))
-    if (this.#state === 'ending' || this.#state === 'ended') this.#timers.close()
+    if (this.#isEnding) this.#timers.close()
     return this.#timers
   }
 
@@ -145,67 +152,63 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return this.#log
   }
 
-  toString(): string {
+  override toString(): string {
     return this.#name ?? `${this.type}${showAddress(this.address)}`
   }
 
-  // What the service can do with others.
+  // ScopeHost: what the service asks of others carries its chain of calls.
 
-  ref<S>(address: Address): Ref<S> {
-    return makeRef<S>(address, this)
-  }
-
-  async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
-    return this.ref<S>(await this.#host.find(name, deadline))
-  }
-
-  async launch<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: O,
-    launch?: LaunchOptions,
-  ): Promise<Ref<S>> {
-    return this.ref<S>(await this.#host.place(type, options, launch, this.callChain))
-  }
-
-  async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
-    return this.ref<S>(await this.#host.placeOn(slot, type, options, launch, this.callChain))
+  protected override get scopeHost(): ScopeHost {
+    return this
   }
 
   call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
-    return this.#host.callFrom(this, address, command, args, deadline)
+    return this.#host.call(address, command, args, deadline, this.callChain)
   }
 
   send(address: Address, command: string, args: unknown[]): void {
-    this.#host.sendFrom(this, address, command, args)
+    this.#host.send(address, command, args)
   }
 
-  /** The chain that a call made now travels with. A concurrent handler has it until it first waits. */
+  find(name: string, deadline?: number): Promise<Address> {
+    return this.#host.find(name, deadline)
+  }
+
+  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address> {
+    return this.#host.place(type, options, launch, this.callChain)
+  }
+
+  placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
+    return this.#host.placeOn(slot, type, options, launch, this.callChain)
+  }
+
+  /** The chain that a call made now travels with. A concurrent handler has one only until it first waits. */
   get callChain(): Chain | undefined {
     if (this.#running === 0) return undefined
     this.#link ??= { address: this.address, turn: this.#turn, parent: this.#chain }
     return this.#link
   }
 
-  // Its start: onStart is its first turn, and whoever launches it waits for that.
+  // Its start: onStart is the first turn, which whoever launches the service waits for.
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
     this.#begin('onStart', chain)
-    let held: Held | undefined
+    let waiting: WaitingHandler | undefined
     try {
       this.#service = make()
       const result = (this.#service as unknown as Lifecycle).onStart()
       if (isThenable(result)) {
-        held = this.#hold('onStart')
+        waiting = this.#hold('onStart')
         await result
       }
       if (this.#state === 'starting') this.#state = 'open'
     } catch (error) {
       const ended = this.end()
-      this.#finishNow(held)
+      this.#finishNow(waiting)
       await ended
       throw error
     }
-    this.#finishNow(held)
+    this.#finishNow(waiting)
   }
 
   // The mailbox.
@@ -215,11 +218,11 @@ export class Cell implements ServiceScope, Outlet, Turn {
     if (refusal === undefined)
       return this.#isImmediate(message) ? void this.#answerNow(message) : this.#push(message)
     if (message.answer) message.answer.fail(refusal)
-    else this.#reportLost(message.command, refusal)
+    else reportUndelivered(this, this.#mailbox, message.command, refusal.code)
   }
 
   enqueue(command: string, work: () => unknown, isUrgent = false): boolean {
-    if (this.#state === 'ending' || this.#state === 'ended') return false
+    if (this.#isEnding) return false
     if (this.#mailbox.size >= MAILBOX_LIMIT && !isUrgent) return false
     this.#push(new Message(command, undefined, work, undefined, undefined))
     return true
@@ -227,7 +230,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
 
   beginTurn(command: string): boolean {
     if (this.#running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
-    // #begin, where nothing runs and nobody has called: there is no chain.
+    // #begin without a chain: nothing runs and nobody has called.
     this.#running = 1
     this.#turn++
     this.command = command
@@ -236,14 +239,14 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   holdTurn(): void {
-    this.#held = this.#hold(this.command)
+    this.#waiting = this.#hold(this.command)
   }
 
   endTurn(): void {
-    const held = this.#held
-    this.#held = undefined
-    if (held || this.#mailbox.size > 0 || this.#state !== 'open') return this.#finishNow(held)
-    // The fast path of #finishNow: nothing has waited, nothing waits.
+    const waiting = this.#waiting
+    this.#waiting = undefined
+    if (waiting || this.#mailbox.size > 0 || this.#state !== 'open') return this.#finishNow(waiting)
+    // The fast path of #finishNow: this handler did not wait, and no message does.
     this.#monitor.endTurn()
     this.#running = 0
     this.#link = undefined
@@ -257,7 +260,6 @@ export class Cell implements ServiceScope, Outlet, Turn {
       this.#handle(this.#mailbox.shift())
       count++
     }
-    if (this.#mailbox.size === 0) this.#pressure = 'none'
     return count
   }
 
@@ -266,92 +268,65 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return this.#running === 0 || (this.concurrent && this.#state === 'open')
   }
 
-  /** Logs what has been waiting for longer than the host's `slow`, once each. */
+  /** Logs each handler that has been waiting for longer than the host's `slow`, once. */
   reportSlow(now: number): void {
-    if (!this.concurrent) {
-      if (!this.#isSlowKnown && this.#reportIfSlow(this, now)) this.#isSlowKnown = true
-      return
-    }
-    for (const held of this.#overlapping ?? [])
-      if (this.#reportIfSlow(held, now)) this.#overlapping?.delete(held)
+    const { slow } = this.#host
+    if (this.#waiting) reportIfSlow(this, this.#waiting, { now, slow })
+    for (const waiting of this.#overlapping ?? []) reportIfSlow(this, waiting, { now, slow })
   }
 
   // Its end.
 
-  /**
-   * Ends after the message in progress; what waits is answered with SERVICE_DEAD. Resolves when onExit is done, or is
-   * given up.
-   */
+  /** Ends after the message in progress; those that wait are answered with SERVICE_DEAD. Resolves when onExit is done or
+   * overdue. */
   end(): Promise<void> {
-    const ended = new Promise<void>(resolve => {
-      if (this.#state === 'ended') return resolve()
-      this.#onEnded ??= []
-      this.#onEnded.push(resolve)
-    })
-    if (this.#state === 'open' || this.#state === 'starting') {
-      this.#state = 'ending'
-      this.#timers?.close()
-      for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
-      if (this.#running === 0) void this.#exit()
-      if (!this.isEnded) this.#exitTimer = setTimeout(() => this.#giveUp(), this.#host.exitLimit).unref()
-    }
-    return ended
+    return this.#beginEnd().released
   }
 
-  /** As end(), but resolves only when onExit is really done, also after it was given up. */
+  /** As end(), but resolves only when onExit is really done, however long that takes. */
   endFully(): Promise<void> {
-    const done = new Promise<void>(resolve => {
-      if (this.#state === 'ended') return resolve()
-      this.#onDone ??= []
-      this.#onDone.push(resolve)
-    })
-    void this.end()
-    return done
+    return this.#beginEnd().exited
   }
 
-  /**
-   * Ends at once, also in the middle of a message whose handler does not end. What becomes of that handler later reaches
-   * whoever still waits for it, and nobody else.
-   */
+  /** Ends at once, even while a handler runs that never ends. What that handler does later reaches whoever still waits for
+   * it, and nobody else. */
   abandon(): void {
-    if (this.#running < 0 || this.#state === 'ended') return
-    this.#running = ABANDONED
+    this.#beginEnd()
+    if (this.#state === 'ending') this.#exit()
+  }
+
+  onExited(): void {
+    this.#state = 'ended'
+    this.#host.onEnded(this)
+  }
+
+  onOverdue(): void {
+    this.#host.onOverdue(this)
+  }
+
+  #beginEnd(): ServiceEnd {
+    if (this.#end) return this.#end
+    this.#end = new ServiceEnd(this)
     this.#state = 'ending'
     this.#timers?.close()
     for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
-    void this.#exit()
+    if (this.#running === 0) this.#exit()
+    if (!this.isEnded) this.#end.limit(this.#host.exitLimit)
+    return this.#end
   }
 
-  async #exit(): Promise<void> {
-    this.#isInExit = true
-    try {
-      const leaving = (this.#service as unknown as Lifecycle | undefined)?.onExit()
-      if (isThenable(leaving)) await leaving
-    } catch (error) {
-      this.log.error({ err: error }, 'onExit failed')
-    }
-    clearTimeout(this.#exitTimer)
-    this.#state = 'ended'
-    this.#host.ended(this)
-    this.#tellEnded()
-    for (const resolve of this.#onDone ?? []) resolve()
+  #exit(): void {
+    this.#state = 'exiting'
+    void this.#end!.run(() => (this.#service as unknown as Lifecycle | undefined)?.onExit())
   }
 
-  /** Its onExit, or the handler before it, may never end: others go on without it. */
-  #giveUp(): void {
-    const command = this.#isInExit ? 'onExit' : this.command
-    this.log.error({ command }, 'a service does not end; its name is free and nobody waits for it any more')
-    this.#host.gaveUp(this)
-    this.#tellEnded()
-  }
-
-  #tellEnded(): void {
-    for (const resolve of this.#onEnded ?? []) resolve()
-    this.#onEnded = undefined
+  /** It takes no messages any more. */
+  get #isEnding(): boolean {
+    return this.#state !== 'open' && this.#state !== 'starting'
   }
 
   #refuse(message: Message): AppError | undefined {
-    if (this.#state === 'ending' || this.#state === 'ended') return deadError(this.toString())
+    if (this.#isEnding) return deadError(this.toString())
     const { command } = message
     if (!this.#commands.has(command)) {
       return new AppError('UNKNOWN_COMMAND', undefined, { cause: `${this} has no command "${command}"` })
@@ -384,20 +359,9 @@ export class Cell implements ServiceScope, Outlet, Turn {
     return false
   }
 
-  /** A full mailbox may lose many: it is logged once, like the warning before it, until it has been empty. */
-  #reportLost(command: string, { code }: AppError): void {
-    if (code === 'SERVICE_DEAD') return this.log.debug({ command, code }, 'a message was not delivered')
-    if (code === 'MAILBOX_FULL' && this.#pressure === 'full') return
-    if (code === 'MAILBOX_FULL') this.#pressure = 'full'
-    this.log.warn({ command, code, busyWith: this.command }, 'a message was not delivered')
-  }
-
   #push(message: Message): void {
     this.#mailbox.push(message)
-    if (this.#mailbox.size >= MAILBOX_WARNING && this.#pressure === 'none') {
-      this.#pressure = 'warned'
-      this.log.warn({ waiting: this.waiting, command: this.command }, 'the mailbox grows')
-    }
+    if (this.#mailbox.size >= MAILBOX_WARNING) reportGrowth(this, this.#mailbox)
     if (!this.isScheduled && this.canRun) this.#host.schedule(this)
   }
 
@@ -415,7 +379,7 @@ export class Cell implements ServiceScope, Outlet, Turn {
     message.turn = this.#turn
     try {
       const result = message.work ? message.work() : this.#invoke(message)
-      if (isThenable(result)) return void this.#settle(message, result, this.#hold(message.command))
+      if (isThenable(result)) return void this.#finishLater(message, result, this.#hold(message.command))
       this.#succeed(message, result)
     } catch (error) {
       this.#fail(message, error)
@@ -423,26 +387,26 @@ export class Cell implements ServiceScope, Outlet, Turn {
     this.#finish(undefined)
   }
 
-  #hold(command: string): Held {
+  #hold(command: string): WaitingHandler {
     this.#monitor.watch(this)
-    const since = this.#monitor.lastSince
-    const held = { command, since }
-    this.since = since
-    this.#isSlowKnown = false
-    if (!this.concurrent) return held
+    const waiting = { command, since: this.#monitor.lastSince, isReported: false }
+    if (!this.concurrent) {
+      this.#waiting = waiting
+      return waiting
+    }
     this.#chain = this.#link = undefined
     this.#overlapping ??= new Set()
-    this.#overlapping.add(held)
-    return held
+    this.#overlapping.add(waiting)
+    return waiting
   }
 
-  async #settle(message: Message, result: PromiseLike<unknown>, held: Held): Promise<void> {
+  async #finishLater(message: Message, result: PromiseLike<unknown>, waiting: WaitingHandler): Promise<void> {
     try {
       this.#succeed(message, await result)
     } catch (error) {
       this.#fail(message, error)
     }
-    this.#finish(held)
+    this.#finish(waiting)
   }
 
   #invoke(message: Message): unknown {
@@ -457,43 +421,34 @@ export class Cell implements ServiceScope, Outlet, Turn {
   }
 
   #fail(message: Message, error: unknown): void {
-    const appError = toAppError(error)
-    const call = `${showAddress(this.address)}#${message.turn}`
-    const { command } = message
-    if (appError !== error) this.log.error({ err: error, command, call }, 'a handler failed')
-    else if (!message.answer) this.log.warn({ err: error, command, call }, 'nobody waits for this error')
-    message.answer?.fail(appError)
+    const reported = toAppError(error)
+    reportFailure(this, message, { error, reported })
+    message.answer?.fail(reported)
   }
 
-  /** A turn outside the scheduler's line ends. */
-  #finishNow(held: Held | undefined): void {
-    if (!held) this.#monitor.endTurn()
-    this.#finish(held)
+  /** A turn ends that the scheduler did not begin. */
+  #finishNow(waiting: WaitingHandler | undefined): void {
+    if (!waiting) this.#monitor.endTurn()
+    this.#finish(waiting)
   }
 
-  /** A turn ends; the monitor sees to those that were not held, when the next begins. */
-  #finish(held: Held | undefined): void {
+  /** A turn ends. One that did not wait is checked by the monitor when the next begins. */
+  #finish(waiting: WaitingHandler | undefined): void {
     this.#running--
-    if (held) this.#reportEnd(held)
+    if (waiting) this.#onWaited(waiting)
     if (this.#running === 0 || this.concurrent) this.#chain = this.#link = undefined
     if (this.#running === 0) {
       this.command = ''
-      if (this.#state === 'ending') return void this.#exit()
+      if (this.#state === 'ending') return this.#exit()
     }
     if (!this.isScheduled && this.canRun) this.#host.schedule(this)
   }
 
-  #reportEnd(held: Held): void {
-    this.#overlapping?.delete(held)
-    const ms = Math.round(this.#monitor.elapsed(held.since))
-    if (ms > this.#host.slow) this.log.warn({ command: held.command, ms }, 'a slow handler has ended')
-  }
-
-  #reportIfSlow({ command, since }: Held, now: number): boolean {
-    const ms = Math.round(now - since)
-    if (ms <= this.#host.slow) return false
-    this.log.warn({ command, ms }, 'a slow handler is still waiting')
-    return true
+  #onWaited(waiting: WaitingHandler): void {
+    if (this.#waiting === waiting) this.#waiting = undefined
+    this.#overlapping?.delete(waiting)
+    const ms = Math.round(this.#monitor.elapsed(waiting.since))
+    if (ms > this.#host.slow) this.log.warn({ command: waiting.command, ms }, 'a slow handler has ended')
   }
 }
 

@@ -1,8 +1,13 @@
 // A ref is a typed handle to a service, on this thread or another: `call` waits for the answer, `send` does not.
-// It knows the service that holds it, so that a chain of calls that comes back to its start is found at once.
+// It knows the service that holds it, so a chain of calls that returns to its start is refused at once.
 
 import type { Address } from '../address.ts'
-import type { CommandName, Service, ServiceClass } from './service.ts'
+
+/** The names of the commands of a service: its public methods. */
+export type CommandName<S> = {
+  [K in keyof S]: S[K] extends (...args: never[]) => unknown ? K : never
+}[keyof S] &
+  string
 
 type Args<F> = F extends (...args: infer A) => unknown ? A : never
 type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never
@@ -14,35 +19,13 @@ export interface Ref<S> {
   readonly address: Address
   /** Rejects with AppError: TIMEOUT after the deadline (5 s unless said), SERVICE_DEAD, CALL_CYCLE, … */
   readonly call: Calls<S>
-  /** Tells without waiting; what can't be delivered is logged. */
+  /** Does not wait; what cannot be delivered is logged. */
   readonly send: Sends<S>
   /** The same service with another deadline for its calls. */
   within(ms: number): Ref<S>
 }
 
-export interface LaunchOptions {
-  /** Where others find it: `.chat`. A name that is taken fails the launch. */
-  name?: string
-  /** How long launchOn waits, in ms; 5000 unless said. TIMEOUT after it does not undo the launch. */
-  deadline?: number
-}
-
-/** What a service or the node can do with services. */
-export interface ServiceScope {
-  ref<S>(address: Address): Ref<S>
-  /** Waits until the name is there; TIMEOUT after `deadline` ms (5000 unless said). */
-  query<S>(name: string, deadline?: number): Promise<Ref<S>>
-  /** Launches here. Resolves when onStart is done. */
-  launch<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: NoInfer<O>,
-    launch?: LaunchOptions,
-  ): Promise<Ref<S>>
-  /** Launches on the thread in `slot` (0 is main) by the name that the class has in `services`. */
-  launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>>
-}
-
-/** What a ref hands its messages to. */
+/** Where a ref delivers its messages: a service's cell, or the thread itself. */
 export interface Outlet {
   call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown>
   send(address: Address, command: string, args: unknown[]): void
@@ -50,7 +33,7 @@ export interface Outlet {
 
 export const DEFAULT_DEADLINE = 5000
 
-/** Methods made at first use: afterwards they are own properties, found without the proxy. */
+/** Each method is made on first use and is an own property from then on, so the proxy is not asked again. */
 function commands(make: (command: string) => unknown): object {
   const target: Record<string, unknown> = {}
   const maker = new Proxy(Object.create(null), {

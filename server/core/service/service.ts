@@ -1,25 +1,38 @@
 // A service owns its state, has an address and a mailbox, and handles one message to its end before the next.
 // Its public methods are its commands; what others must not call is #private. It is made by launch() only.
 
+import type { Address } from '../address.ts'
 import type { Logger } from '../log/log.ts'
-import type { Cell } from './cell.ts'
-import type { Ref, ServiceScope } from './ref.ts'
+import type { Ref } from './ref.ts'
 
 /** What launch() hands to a constructor. */
 export interface ServiceInit<O> {
-  cell: Cell
+  cell: ServiceCell
   options: O
 }
 
-/** A class that launch() can make; `concurrent` lets its messages overlap (for those that only wait on I/O). */
+/** What a service needs of the cell that runs it. */
+export interface ServiceCell extends ServiceScope, Turn {
+  readonly address: Address
+  readonly log: Logger
+  readonly timers: ServiceTimers
+  end(): Promise<void>
+}
+
+interface ServiceTimers {
+  after(ms: number, work: () => unknown): () => void
+  every(ms: number, work: () => unknown): () => void
+}
+
+/** A class that launch() can make. `concurrent`: its messages overlap; for services that only wait on I/O. */
 export interface ServiceClass<S extends Service<O>, O> {
   new (init: ServiceInit<O>): S
   concurrent?: boolean
-  /** Commands that run at once, beside a message in progress: for what must be heard while that does not end. */
+  /** Commands that run at once, beside the message in progress: those that must work while it does not end. */
   immediate?: ReadonlySet<string>
 }
 
-/** Any such class, where its options were checked before. */
+/** Any such class, where its options have been checked already. */
 export interface AnyServiceClass {
   new (init: ServiceInit<never>): Service<unknown>
   readonly prototype: object
@@ -27,10 +40,32 @@ export interface AnyServiceClass {
   immediate?: ReadonlySet<string>
 }
 
+export interface LaunchOptions {
+  /** Where others find it: `.chat`. A name that is taken fails the launch. */
+  name?: string
+  /** How long launchOn waits, in ms; 5000 by default. A TIMEOUT does not undo the launch. */
+  deadline?: number
+}
+
+/** What a service, a thread or the node can do with services. */
+export interface ServiceScope {
+  ref<S>(address: Address): Ref<S>
+  /** Waits until the name is registered; TIMEOUT after `deadline` ms (5000 by default). */
+  query<S>(name: string, deadline?: number): Promise<Ref<S>>
+  /** Launches on this thread. Resolves when onStart is done. */
+  launch<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<Ref<S>>
+  /** Launches on the thread in `slot` (0 is main) by the name that the class has in `services`. */
+  launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>>
+}
+
 const NOTHING = Object.freeze({})
 
 export abstract class Service<O = void> {
-  readonly #cell: Cell
+  readonly #cell: ServiceCell
   protected readonly options: O
 
   constructor(init: ServiceInit<O>) {
@@ -43,12 +78,12 @@ export abstract class Service<O = void> {
     return undefined
   }
 
-  /** Runs once when the service ends, after its last message; also when onStart has failed halfway. */
+  /** Runs once when the service ends, after its last message; also after a failed onStart. */
   protected onExit(): unknown {
     return undefined
   }
 
-  protected get address(): number {
+  protected get address(): Address {
     return this.#cell.address
   }
 
@@ -57,30 +92,30 @@ export abstract class Service<O = void> {
     return this.#cell.log
   }
 
-  /** Launches, finds and names services; refs got here carry this service's chain of calls. */
+  /** Launches and finds services; refs made here carry this service's chain of calls. */
   protected get node(): ServiceScope {
     return this.#cell
   }
 
-  /** What its log lines say besides its name. */
+  /** Fields of its log lines besides its name. */
   protected get logFields(): object {
     return NOTHING
   }
 
-  /** A ref to this service, to hand its address around. */
+  /** A ref to this service, to pass on. */
   protected get self(): Ref<this> {
     return this.#cell.ref<this>(this.#cell.address)
   }
 
   /**
-   * Runs `work` as a message of this service after `ms` (at most 2^31 − 1). The timer ends with the service; what is
-   * returned cancels it.
+   * Runs `work` as a message of this service after `ms` (at most 2^31 − 1). Returns what cancels it; the end of the
+   * service does too.
    */
   protected after(ms: number, work: () => unknown): () => void {
     return this.#cell.timers.after(ms, work)
   }
 
-  /** As `after`, every `ms`; never twice at a time. */
+  /** As `after`, every `ms`; rounds never overlap. */
   protected every(ms: number, work: () => unknown): () => void {
     return this.#cell.timers.every(ms, work)
   }
@@ -90,38 +125,32 @@ export abstract class Service<O = void> {
     void this.#cell.end()
   }
 
-  /** The state of the mailbox, for a service that takes work by plain calls besides its messages (an agent). */
+  /** Its mailbox, for a service that takes work by plain calls besides its messages (an agent). */
   protected get turn(): Turn {
     return this.#cell
   }
 }
 
-/** Plain entry into a service's order of messages, with no promise and no allocation. */
+/** Lets plain calls take part in a service's order of messages, without a promise or an allocation. */
 export interface Turn {
   readonly isBusy: boolean
-  /** True: nothing is running or waiting, and the caller holds the turn until endTurn(). */
+  /** True when nothing runs or waits: the caller then holds the turn until endTurn(). */
   beginTurn(command: string): boolean
-  /** Says that the turn goes on after this stack is done: it is watched for slowness. */
+  /** The turn outlives the current call stack; from now on it is watched for slowness. */
   holdTurn(): void
   endTurn(): void
-  /** Runs `work` when everything before it is done; false when the mailbox is full, unless it is urgent, or the
-   * service has ended. */
+  /** Runs `work` after everything before it. False when the service has ended, or when the mailbox is full and the
+   * work is not urgent. */
   enqueue(command: string, work: () => unknown, isUrgent?: boolean): boolean
-  /** The command of the message in progress; '' when there is none. */
+  /** Of the message in progress; '' when there is none. */
   readonly command: string
-  /** Ends the service at once, also when the message in progress does not end. */
+  /** Ends the service at once, even if the message in progress never ends. */
   abandon(): void
 }
 
-/** The names of the commands of a service: its public methods. */
-export type CommandName<S> = {
-  [K in keyof S]: S[K] extends (...args: never[]) => unknown ? K : never
-}[keyof S] &
-  string
-
 const known = new WeakMap<AnyServiceClass, ReadonlySet<string>>()
 
-/** The commands a class has at run time: the methods of its prototypes below Service. */
+/** The commands of a class at run time: the methods of its prototypes below Service. */
 export function commandsOf(type: AnyServiceClass): ReadonlySet<string> {
   const found = known.get(type)
   if (found) return found

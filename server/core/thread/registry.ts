@@ -3,8 +3,7 @@
 
 import { type Address, lifeOf } from '../address.ts'
 import { AppError } from '../errors.ts'
-import type { LaunchOptions } from '../service/ref.ts'
-import { type AnyServiceClass, Service, type ServiceClass } from '../service/service.ts'
+import { type AnyServiceClass, type LaunchOptions, Service, type ServiceClass } from '../service/service.ts'
 
 interface NameWaiter {
   resolve(address: Address): void

@@ -18,16 +18,10 @@ import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
 import { type Chain, Message } from '../service/message.ts'
-import {
-  DEFAULT_DEADLINE,
-  type LaunchOptions,
-  makeRef,
-  type Outlet,
-  type Ref,
-  type ServiceScope,
-} from '../service/ref.ts'
+import { DEFAULT_DEADLINE, type Ref } from '../service/ref.ts'
 import { Scheduler } from '../service/scheduler.ts'
-import type { AnyServiceClass, Service, ServiceClass } from '../service/service.ts'
+import { Scope, type ScopeHost } from '../service/scope.ts'
+import type { AnyServiceClass, LaunchOptions, Service, ServiceClass } from '../service/service.ts'
 import { Monitor, type WatchLimits } from '../watch/monitor.ts'
 import { PendingCall } from './call.ts'
 import { Deadlines } from './deadlines.ts'
@@ -48,7 +42,7 @@ export interface ThreadOptions {
   watch: WatchLimits
 }
 
-export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
+export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly nodeId: number
   readonly slot: number
   readonly life: number
@@ -61,7 +55,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
-  readonly #services: Services
+  readonly #services: Record<string, AnyServiceClass>
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
   readonly #deadlines = new Deadlines()
@@ -72,12 +66,13 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   #lastId = FIRST_SERVICE
 
   constructor(options: ThreadOptions) {
+    super()
     this.nodeId = options.nodeId
     this.slot = options.slot
     this.life = options.life
     this.log = options.log
     this.development = options.development
-    this.#services = options.services
+    this.#services = { ...options.services }
     const { status, slot, log, watch: limits } = options
     this.monitor = new Monitor({ status, slot, log, limits })
     this.slow = limits.slow
@@ -110,27 +105,9 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   }
 
   /** Resolves when the thread with this life has ended and everything that it said is in the mailboxes here. */
-  lost(life: number): Promise<void> {
+  untilLost(life: number): Promise<void> {
     if (!this.#links.has(life)) return Promise.resolve()
     return new Promise(resolve => this.#onLost.set(life, resolve))
-  }
-
-  // ServiceScope, for code that is no service.
-
-  ref<S>(address: Address): Ref<S> {
-    return makeRef<S>(address, this)
-  }
-
-  async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
-    return this.ref<S>(await this.find(name, deadline))
-  }
-
-  async launch<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: NoInfer<O>,
-    launch?: LaunchOptions,
-  ): Promise<Ref<S>> {
-    return this.ref<S>(await this.place(type, options, launch))
   }
 
   /** The names of the services here whose class has this name, or this #private method. */
@@ -146,17 +123,45 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   }
 
   /** Launches here and gives the object itself, for a host on this thread that owns it. */
-  async make<S extends Service<O>, O>(type: ServiceClass<S, O>, options: NoInfer<O>): Promise<S> {
-    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++))
+  async make<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<S> {
+    const cell = await this.#place(type, options, launch)
     return cell.service as unknown as S
   }
 
-  async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
-    return this.ref<S>(await this.placeOn(slot, type, options, launch))
+  /** From now on launchOn() finds a class of this thread by `name`. */
+  offer(name: string, type: AnyServiceClass): void {
+    this.#services[name] = type
   }
 
-  call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
-    return this.#call(undefined, { address, command, args, deadline })
+  // ScopeHost and CellHost. What is no service, but code of this thread, has no chain of calls.
+
+  protected override get scopeHost(): ScopeHost {
+    return this
+  }
+
+  call(
+    address: Address,
+    command: string,
+    args: unknown[],
+    deadline: number,
+    chain?: Chain,
+  ): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.development) checkMessage(command, args)
+      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
+      this.#deadlines.add(answer, deadline)
+      const cell = this.#cells.get(address)
+      if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
+      const link = this.#links.get(lifeOf(address))
+      if (link) {
+        answer.link = link
+        answer.id = link.call(address, command, args, chain, answer)
+      } else answer.fail(deadError(showAddress(address)))
+    })
   }
 
   send(address: Address, command: string, args: unknown[]): void {
@@ -168,8 +173,6 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     else this.#reportUndelivered(address, command)
   }
 
-  // CellHost.
-
   find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
     return this.#registry.within(deadline + 1000).call.find(name, deadline)
   }
@@ -177,20 +180,10 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
   async place(
     type: AnyServiceClass,
     options: unknown,
-    { name }: LaunchOptions = {},
+    launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address> {
-    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
-    if (name === undefined || cell.isEnded) return cell.address
-    cell.name = name
-    try {
-      await this.#registry.call.register(name, cell.address)
-    } catch (error) {
-      cell.name = undefined
-      await cell.end()
-      throw error
-    }
-    return cell.address
+    return (await this.#place(type, options, launch, chain)).address
   }
 
   async placeOn(
@@ -205,33 +198,19 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     const args = [type, options, launch]
     const address = makeAddress(life, LAUNCHER)
     const deadline = launch?.deadline ?? DEFAULT_DEADLINE
-    return (await this.#call(chain, { address, command: 'launch', args, deadline })) as Address
-  }
-
-  callFrom(
-    cell: Cell,
-    address: Address,
-    command: string,
-    args: unknown[],
-    deadline: number,
-  ): Promise<unknown> {
-    return this.#call(cell.callChain, { address, command, args, deadline })
-  }
-
-  sendFrom(_cell: Cell, address: Address, command: string, args: unknown[]): void {
-    this.send(address, command, args)
+    return (await this.call(address, 'launch', args, deadline, chain)) as Address
   }
 
   schedule(cell: Cell): void {
     this.#scheduler.add(cell)
   }
 
-  ended(cell: Cell): void {
+  onEnded(cell: Cell): void {
     this.#cells.delete(cell.address)
-    this.gaveUp(cell)
+    this.onOverdue(cell)
   }
 
-  gaveUp({ name, address }: Cell): void {
+  onOverdue({ name, address }: Cell): void {
     if (name !== undefined) this.#registry.send.unregister(name, address)
   }
 
@@ -260,6 +239,25 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
   }
 
+  async #place(
+    type: AnyServiceClass,
+    options: unknown,
+    { name }: LaunchOptions = {},
+    chain?: Chain,
+  ): Promise<Cell> {
+    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
+    if (name === undefined || cell.isEnded) return cell
+    cell.name = name
+    try {
+      await this.#registry.call.register(name, cell.address)
+    } catch (error) {
+      cell.name = undefined
+      await cell.end()
+      throw error
+    }
+    return cell
+  }
+
   async #start(type: AnyServiceClass, options: unknown, address: Address, chain?: Chain): Promise<Cell> {
     const cell = new Cell(this, address, type)
     this.#cells.set(address, cell)
@@ -267,29 +265,7 @@ export class Thread implements CellHost, LinkHost, ServiceScope, Outlet {
     return cell
   }
 
-  #call(chain: Chain | undefined, { address, command, args, deadline }: Outgoing): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (this.development) checkMessage(command, args)
-      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
-      this.#deadlines.add(answer, deadline)
-      const cell = this.#cells.get(address)
-      if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
-      const link = this.#links.get(lifeOf(address))
-      if (link) {
-        answer.link = link
-        answer.id = link.call(address, command, args, chain, answer)
-      } else answer.fail(deadError(showAddress(address)))
-    })
-  }
-
   #reportUndelivered(address: Address, command: string): void {
     this.log.debug({ command, to: showAddress(address) }, 'sent to a service that is not there')
   }
-}
-
-interface Outgoing {
-  address: Address
-  command: string
-  args: unknown[]
-  deadline: number
 }

@@ -4,9 +4,8 @@
 //   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
 
 import { systemClock, ticks } from '../../lib/clock.ts'
-import { showAddress } from '../address.ts'
+import { type Address, showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
-import type { Cell } from '../service/cell.ts'
 
 /** When to complain; in ms but for the heap. */
 export interface WatchLimits {
@@ -33,6 +32,18 @@ export interface Label {
 
 /** Command -> label, for one kind of service. */
 export type Labels = Map<string, Label>
+
+/** What the monitor sees of a service: its cell. */
+export interface Watched {
+  readonly address: Address
+  readonly type: string
+  readonly labels: Labels
+  readonly log: Logger
+  /** A handler runs or waits. */
+  readonly isBusy: boolean
+  /** Logs the handlers that have been waiting for too long. */
+  reportSlow(now: number): void
+}
 
 const WIDTH = 3
 export const MAX_SLOTS = 32
@@ -63,14 +74,14 @@ export class Monitor {
   readonly #log: Logger
   /** Whose handler began last, and its command, as they stand in the status: when they are the same again, nothing of
    * this is written. */
-  #last: Cell | undefined
+  #last: Watched | undefined
   #lastCommand = ''
   #lastLabels: Labels | undefined
   /** It has neither ended nor returned a promise, for all that is known. */
   #isRunning = false
   #lastSince = 0
   /** Services with a handler that has returned a promise. */
-  readonly #waiting = new Set<Cell>()
+  readonly #waiting = new Set<Watched>()
   readonly #labels = new Map<string, Labels>()
   #lastLabel = 0
   /** Of the ticks from the time of day. */
@@ -142,32 +153,33 @@ export class Monitor {
   }
 
   /** A handler begins. */
-  begin(cell: Cell, command: string): void {
+  begin(service: Watched, command: string): void {
     const now = this.now()
     if (this.#isRunning) this.#checkLast(now)
-    if (command !== this.#lastCommand || cell.labels !== this.#lastLabels) this.#showCommand(cell, command)
-    if (cell !== this.#last) this.#showCell(cell)
+    if (command !== this.#lastCommand || service.labels !== this.#lastLabels)
+      this.#showCommand(service, command)
+    if (service !== this.#last) this.#showService(service)
     this.#isRunning = true
     this.#lastSince = now
   }
 
-  #showCell(cell: Cell): void {
-    this.#status[this.#base + 1] = cell.address
-    this.#last = cell
+  #showService(service: Watched): void {
+    this.#status[this.#base + 1] = service.address
+    this.#last = service
   }
 
-  #showCommand(cell: Cell, command: string): void {
-    const label = cell.labels.get(command) ?? this.#addLabel(cell, command)
+  #showCommand(service: Watched, command: string): void {
+    const label = service.labels.get(command) ?? this.#addLabel(service, command)
     this.#status[this.#base + 2] = label.id
     this.#lastCommand = command
-    this.#lastLabels = cell.labels
+    this.#lastLabels = service.labels
   }
 
   /** The handler that began last has returned a promise. */
-  watch(cell: Cell): void {
+  watch(service: Watched): void {
     this.#isRunning = false
     if (this.#slot === 0) this.#checkSince()
-    this.#waiting.add(cell)
+    this.#waiting.add(service)
   }
 
   /** That it began may have been read just after somebody had set the time of day. */
@@ -220,9 +232,9 @@ export class Monitor {
     this.#isRunning = false
   }
 
-  #addLabel(cell: Cell, command: string): Label {
-    const label: Label = { id: ++this.#lastLabel, type: cell.type, command }
-    cell.labels.set(command, label)
+  #addLabel(service: Watched, command: string): Label {
+    const label: Label = { id: ++this.#lastLabel, type: service.type, command }
+    service.labels.set(command, label)
     this.onLabel(label)
     return label
   }
@@ -245,9 +257,9 @@ export class Monitor {
   #findSlow(): void {
     this.#adjust()
     const now = this.now()
-    for (const cell of this.#waiting) {
-      if (cell.isBusy) cell.reportSlow(now)
-      else this.#waiting.delete(cell)
+    for (const service of this.#waiting) {
+      if (service.isBusy) service.reportSlow(now)
+      else this.#waiting.delete(service)
     }
   }
 

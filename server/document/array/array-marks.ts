@@ -1,10 +1,9 @@
 // What changed in an array since the last collection: nothing but appended entries, single entries, or anything else,
 // for which it is written whole. Indexes are those of now: what moves entries makes it whole.
 
-import type { RoleUpdate } from '../../store/role-store.ts'
-import { storeWhole } from '../object/object-node.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 import { addSet, COLLECT, joinPath } from '../tree/node.ts'
-import { isNode, type Type } from '../tree/type.ts'
+import { isNode, storeWhole, type Type } from '../tree/type.ts'
 
 export class ArrayMarks {
   /** How many entries are stored. */
@@ -39,7 +38,7 @@ export class ArrayMarks {
     if (length < this.#stored) this.whole()
   }
 
-  collect(prefix: string, update: RoleUpdate, type: Type, inner: readonly unknown[]): void {
+  collect(prefix: string, update: DocumentUpdate, type: Type, inner: readonly unknown[]): void {
     let assigned = 0
     for (const isAssigned of this.#entries.values()) if (isAssigned) assigned++
     if (this.#isWhole || (assigned > 0 && assigned === this.#stored)) {
@@ -60,7 +59,7 @@ export class ArrayMarks {
   }
 
   /** Beside a change of an entry there can be no $push of the array: the two paths would overlap. */
-  #append(prefix: string, update: RoleUpdate, type: Type, inner: readonly unknown[]): void {
+  #append(prefix: string, update: DocumentUpdate, type: Type, inner: readonly unknown[]): void {
     const added = inner.slice(this.#stored).map(entry => storeWhole(type, entry))
     if (this.#entries.size) {
       added.forEach((entry, i) => {

@@ -2,7 +2,7 @@
 // changing methods (array-methods.ts) and index assignments are tracked. It never has holes.
 
 import { inspect } from 'node:util'
-import type { RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 import {
   ATTACH,
   CLEAR,
@@ -70,7 +70,7 @@ export class ArrayNode extends Array<unknown> implements Node {
     const { entry, checks } = node.#shape
     const inner = acceptWrite(entry, value, { at: () => node.#place.path(), key: index, checks })
     if (inner === undefined)
-      throw new TypeError(`role.${joinPath(node.#place.path(), index)}: an array can not hold undefined`)
+      throw new TypeError(`${joinPath(node.#place.path(), index)}: an array cannot hold undefined`)
     return inner
   }
 
@@ -86,8 +86,7 @@ export class ArrayNode extends Array<unknown> implements Node {
   }
 
   static assign(node: ArrayNode, index: number, value: unknown): void {
-    if (index > node.length)
-      throw new TypeError(`role.${joinPath(node.#place.path(), index)}: would leave a hole`)
+    if (index > node.length) throw new TypeError(`${joinPath(node.#place.path(), index)}: would leave a hole`)
     if (index < node.length && node.#shape.entry.same(value, node[index])) return
     const inner = ArrayNode.accept(node, index, value)
     if (index === node.length) return ArrayNode.append(node, [inner])
@@ -99,7 +98,7 @@ export class ArrayNode extends Array<unknown> implements Node {
 
   static truncate(node: ArrayNode, length: number): void {
     if (!(Number.isInteger(length) && length >= 0 && length <= node.length))
-      throw new TypeError(`role.${node.#place.path()}.length: ${length} would leave holes`)
+      throw new TypeError(`${node.#place.path()}.length: ${length} would leave holes`)
     if (length === node.length) return
     node.#mark().shrink(length)
     if (node.#shape.entry.container)
@@ -147,7 +146,7 @@ export class ArrayNode extends Array<unknown> implements Node {
     return this.#place.isDirty
   }
 
-  [COLLECT](prefix: string, update: RoleUpdate): void {
+  [COLLECT](prefix: string, update: DocumentUpdate): void {
     this.#place.isDirty = false
     const marks = this.#marks
     this.#marks = undefined

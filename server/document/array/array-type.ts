@@ -17,7 +17,7 @@ export function createArrayType({ entry, checks, ...presence }: ArrayTypeOptions
     if (!Array.isArray(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an array')
     const node = new ArrayNode(shape)
     for (let i = 0; i < value.length; i++) {
-      if (value[i] === undefined) throw new BadValue('an array can not hold undefined').under(i)
+      if (value[i] === undefined) throw new BadValue('an array cannot hold undefined').under(i)
       ArrayNode.fill(node, i, acceptAt(entry, i, value[i], intake))
     }
     return node
@@ -62,14 +62,14 @@ function createHandler(entry: Type): ProxyHandler<ArrayNode> {
       const index = indexOf(key)
       if (index !== undefined) ArrayNode.assign(node, index, value)
       else if (key === 'length') ArrayNode.truncate(node, value as number)
-      else throw new TypeError(`role.${node[PATH]()}: ${String(key)} is no index of an array`)
+      else throw new TypeError(`${node[PATH]()}: ${String(key)} is not an array index`)
       return true
     },
     deleteProperty(node, key) {
-      throw new TypeError(`role.${node[PATH]()}: delete of ${String(key)} would leave a hole; use splice`)
+      throw new TypeError(`${node[PATH]()}: delete of ${String(key)} would leave a hole; use splice`)
     },
     defineProperty(node) {
-      throw new TypeError(`role.${node[PATH]()}: entries can be assigned only`)
+      throw new TypeError(`${node[PATH]()}: entries can only be assigned`)
     },
     ...(!(entry.direct && !entry.container) && {
       getOwnPropertyDescriptor(node, key) {

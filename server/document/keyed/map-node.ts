@@ -1,8 +1,8 @@
-// A Map with text or integer keys, tracked. It is a Map in every way but that dates, bytes and containers come out as
-// everywhere in a role; it is stored as an object.
+// A tracked Map with text or integer keys. It behaves as a Map in every way, except that dates, bytes and containers come
+// out as they do everywhere in a document; it is stored as an object.
 
 import { inspect } from 'node:util'
-import type { RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 import { createContainerType, keepEach, type Presence } from '../tree/container-type.ts'
 import { EntryMarks } from '../tree/entry-marks.ts'
 import {
@@ -73,12 +73,12 @@ class MapNode extends Map<Key, unknown> implements Node {
     const { entry, checks, integers } = this.#shape
     const isNew = !super.has(key)
     const why = isNew && whyBadMapKey(key, integers)
-    if (why) throw new TypeError(`role.${this.#place.path()}: ${why}`)
+    if (why) throw new TypeError(`${this.#place.path()}: ${why}`)
     const old = super.get(key)
     if (!isNew && entry.same(value, old)) return this
     const inner = acceptWrite(entry, value, { at: () => this.#place.path(), key, checks })
     if (inner === undefined)
-      throw new TypeError(`role.${joinPath(this.#place.path(), key)}: is missing; use delete`)
+      throw new TypeError(`${joinPath(this.#place.path(), key)}: expected a value, got undefined; use delete`)
     if (isNew || !entry.equal(value, old)) this.#mark(String(key), !isNew)
     if (entry.container && isNode(old)) old[DETACH]()
     MapNode.fill(this, key, inner)
@@ -140,7 +140,7 @@ class MapNode extends Map<Key, unknown> implements Node {
     return this.#place.isDirty
   }
 
-  [COLLECT](prefix: string, update: RoleUpdate): void {
+  [COLLECT](prefix: string, update: DocumentUpdate): void {
     this.#place.isDirty = false
     this.#marks?.collect(prefix, update, this.#shape.entry, key => this.#inner(key))
     this.#marks = undefined
@@ -193,8 +193,8 @@ class MapNode extends Map<Key, unknown> implements Node {
 }
 
 function whyBadMapKey(key: unknown, integers: boolean): string | undefined {
-  if (integers) return Number.isSafeInteger(key) ? undefined : `the key ${String(key)} is no integer`
-  return typeof key === 'string' ? whyBadKey(key) : `the key ${String(key)} is no text`
+  if (integers) return Number.isSafeInteger(key) ? undefined : `the key ${String(key)} is not an integer`
+  return typeof key === 'string' ? whyBadKey(key) : `the key ${String(key)} is not text`
 }
 
 interface MapTypeOptions extends Presence, MapShape {}

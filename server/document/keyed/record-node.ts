@@ -1,7 +1,7 @@
 // A record: any keys, each with an entry of one type. It holds the entries and tracks what is set and deleted; what the
 // game's code sees of it is in record-view.ts.
 
-import type { RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 import { EntryMarks } from '../tree/entry-marks.ts'
 import { isQuick } from '../tree/leaf-type.ts'
 import {
@@ -106,7 +106,7 @@ export class RecordNode implements Node {
   }
 
   protected refusal(why: string): TypeError {
-    return new TypeError(`role.${this[PATH]()}: ${why}`)
+    return new TypeError(`${this[PATH]()}: ${why}`)
   }
 
   #inner(key: string | symbol): unknown {
@@ -124,7 +124,7 @@ export class RecordNode implements Node {
     if (!isNew && entry.same(value, old)) return
     const inner = acceptWrite(entry, value, { at: () => this[PATH](), key: name, checks })
     if (inner === undefined)
-      throw new TypeError(`role.${joinPath(this[PATH](), name)}: is missing; use delete`)
+      throw new TypeError(`${joinPath(this[PATH](), name)}: expected a value, got undefined; use delete`)
     if (isNew || !entry.equal(value, old)) this.#mark(name, !isNew)
     if (entry.container && isNode(old)) old[DETACH]()
     RecordNode.fill(this, name, inner)
@@ -174,7 +174,7 @@ export class RecordNode implements Node {
     return this.#isDirty
   }
 
-  [COLLECT](prefix: string, update: RoleUpdate): void {
+  [COLLECT](prefix: string, update: DocumentUpdate): void {
     this.#takeMarks()?.collect(prefix, update, this.#shape.entry, key => this.#values[key])
   }
 

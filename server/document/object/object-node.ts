@@ -1,9 +1,9 @@
-// A declared object in a document. Its class is made per schema (object-class.ts): fields are private, behind own
-// accessors that V8 keeps in the hidden class, so that a read costs what a plain one costs, keys and spread show plain
-// data, and an instance is hardly larger than a plain object. This base holds what needs no generated code.
+// A declared object in a document. Its class is generated per schema (object-class.ts): fields are private, behind own
+// accessors that V8 keeps in the hidden class. A read costs as much as on a plain object, keys and spread show plain data,
+// and an instance is hardly larger than a plain object. This base holds everything that needs no generated code.
 
 import { inspect } from 'node:util'
-import type { RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 import {
   ATTACH,
   addSet,
@@ -22,7 +22,7 @@ import {
   TOUCH,
 } from '../tree/node.ts'
 import { OUTSIDE } from '../tree/place.ts'
-import { isNode, type Type } from '../tree/type.ts'
+import { isNode, storeWhole, type Type } from '../tree/type.ts'
 
 /** (i): the value inside of field i. */
 export const FIELD: unique symbol = Symbol('field')
@@ -36,7 +36,7 @@ export const TAKE_MARKS: unique symbol = Symbol('take marks')
 export const CLEAN: unique symbol = Symbol('clean')
 /** The fields, the same for all instances of a class. */
 export const SHAPE: unique symbol = Symbol('shape')
-/** The parent, for the role itself what owns it. */
+/** The parent; of the document itself what keeps it. */
 export const PARENT: unique symbol = Symbol('parent')
 /** Tells the parent before the first mark. */
 export const NOTIFY: unique symbol = Symbol('notify')
@@ -90,10 +90,10 @@ export abstract class ObjectNode implements Node {
 
   [PATH](): string {
     const above = this.#parent[PATH]()
-    return above === '' ? String(this.#key) : joinPath(above, this.#key)
+    return this.#key === '' ? above : joinPath(above, this.#key)
   }
 
-  [COLLECT](prefix: string, update: RoleUpdate): void {
+  [COLLECT](prefix: string, update: DocumentUpdate): void {
     this[CLEAN]()
     this.#eachMarked((field, inner, assigned) => {
       const path = joinPath(prefix, field.name)
@@ -152,16 +152,10 @@ export abstract class ObjectNode implements Node {
   }
 }
 
-/** The stored form of a value that is written whole; marks below it would only say the same again. */
-export function storeWhole(type: Type, inner: unknown): unknown {
-  if (type.container && isNode(inner)) inner[CLEAR]()
-  return type.stored(inner)
-}
-
 /** Behind every generated class: a name that no field has ends up here, and is refused by its path. */
 const guard = new Proxy(Object.prototype, {
   set(_target, key, _value, receiver: ObjectNode) {
-    throw new TypeError(`role.${joinPath(receiver[PATH](), String(key))}: there is no such field`)
+    throw new TypeError(`${joinPath(receiver[PATH](), String(key))}: there is no such field`)
   },
 })
 Object.setPrototypeOf(ObjectNode.prototype, guard)

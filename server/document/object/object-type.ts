@@ -10,7 +10,7 @@ interface ObjectTypeOptions extends Presence {
   fields: readonly Field[]
   path: string
   checks: boolean
-  /** Gets the class before its first instance: the role's own class is given its methods so. */
+  /** Gets the class before its first instance: the document's own class gets its methods there. */
   made?: (type: ObjectClass) => void
 }
 

@@ -1,60 +1,74 @@
-// What the kit knows of one role in memory: who owns it, which revision is stored, what is on its way to the store.
-// It is the parent of the role's document. Always true: what is neither stored nor in `pending` has a mark.
+// What the kit knows of one document in memory: who owns it, which revision is stored, what is on its way to the store.
+// It is the parent of the document's root. Always true: what is neither stored nor in `pending` has a mark.
 
 import type { AppError } from '../../core/errors.ts'
 import type { Deferred } from '../../lib/deferred.ts'
-import type { RoleDocument, RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentCommit, DocumentUpdate, StoredDocument } from '../../store/document-store.ts'
 import type { ObjectNode } from '../object/object-node.ts'
 import { addSet, COLLECT, DIRTY, PATH, type Parent, TOUCH } from '../tree/node.ts'
 
-export interface RoleOwner {
-  /** Whether a message is half-done, so that the role should not be saved now. */
+export interface DocumentOwner {
+  /** Whether it is in the middle of a message, so that the document should not be saved now. */
   isBusy(): boolean
-  /** Called once when the role belongs to someone else now; it is sealed already. */
+  /** Called once when somebody else has claimed the document; it is sealed already. */
   onLost(reason: string): void
 }
 
 /** What an entry asks of the saver of its thread. */
 export interface EntryKeeper {
-  /** The role was clean and is about to change. */
-  touched(entry: RoleEntry): void
-  save(entry: RoleEntry): Promise<void>
+  /** The document was clean and is about to change. */
+  touched(entry: DocumentEntry): void
+  save(entry: DocumentEntry): Promise<void>
 }
 
-/** How many edit ids a role remembers. */
+export interface EntryHost {
+  owner: DocumentOwner
+  keeper: EntryKeeper
+}
+
+/** Which document it is, in lines of the log and for those who repair what could not be saved. */
+export interface DocumentName {
+  /** Its id; a role's uid. */
+  uid: string
+  /** The account of a role. */
+  acc?: string | undefined
+}
+
+/** What could not be saved: its commits, to be applied in this order where its epoch still holds. */
+export interface UnsavedDocument extends DocumentName {
+  commits: DocumentCommit[]
+}
+
+/** How many edit ids a document remembers. */
 const REMEMBERED_EDITS = 100
 
-export class RoleEntry implements Parent {
-  readonly role: ObjectNode
+/** Each kind of document says how it is named. */
+export abstract class DocumentEntry implements Parent {
+  readonly root: ObjectNode
+  /** The document's id. */
   readonly uid: string
-  readonly acc: string
   readonly epoch: number
   /** The revision that is stored, or that `pending` builds on. */
   rev: number
-  readonly owner: RoleOwner
+  readonly owner: DocumentOwner
   readonly #keeper: EntryKeeper
-  /** Sent or to be sent as it is until the store has said what became of it. */
-  pending: RoleUpdate | undefined
+  /** Resent unchanged until the store has confirmed or refused it. */
+  pending: DocumentUpdate | undefined
   /** When the oldest change that is not confirmed was made; 0 when there is none. */
   dirtySince = 0
   /** When the oldest change was made that is not in `pending`. */
   touchedAt = 0
   /** Wait for the next confirmation. */
   waiters: Deferred<void>[] | undefined
-  /** The edits that were made, the last 100. */
+  /** Ids of the edits that were made, the last 100. */
   #edits: readonly string[] | undefined
   #hasNewEdit = false
   /** Why nothing can be written any more. */
   closed: AppError | undefined
 
-  constructor(
-    role: ObjectNode,
-    document: RoleDocument,
-    { owner, keeper }: { owner: RoleOwner; keeper: EntryKeeper },
-  ) {
-    this.role = role
+  constructor(root: ObjectNode, document: StoredDocument, { owner, keeper }: EntryHost) {
+    this.root = root
     this.uid = document._id
-    this.acc = document.acc
     this.epoch = document.epoch
     this.rev = document.rev
     this.owner = owner
@@ -65,13 +79,18 @@ export class RoleEntry implements Parent {
     this.closed = undefined
   }
 
+  abstract get name(): DocumentName
+
+  /** What paths in messages begin with. */
+  abstract [PATH](): string
+
   get isUnsaved(): boolean {
     return this.pending !== undefined || this.hasMarks
   }
 
   /** Whether something changed that is not in `pending`. */
   get hasMarks(): boolean {
-    return this.role[DIRTY]() || this.#hasNewEdit
+    return this.root[DIRTY]() || this.#hasNewEdit
   }
 
   hasEdit(id: string): boolean {
@@ -95,24 +114,33 @@ export class RoleEntry implements Parent {
     this.#keeper.touched(this)
   }
 
-  [PATH](): string {
-    return ''
-  }
-
   async save(): Promise<void> {
     if (this.closed) throw this.closed
     await this.#keeper.save(this)
   }
 
   /** Moves what is marked into `pending`, unless that waits for the store already; undefined when nothing changed. */
-  collect(): RoleUpdate | undefined {
+  collect(): DocumentUpdate | undefined {
     if (this.pending || !this.hasMarks) return this.pending
-    const update: RoleUpdate = {}
-    this.role[COLLECT]('', update)
+    const update: DocumentUpdate = {}
+    this.root[COLLECT]('', update)
     if (this.#hasNewEdit) addSet(update, 'edits', this.#edits)
     this.#hasNewEdit = false
     this.touchedAt = 0
     if (update.$set || update.$unset || update.$push) this.pending = update
     return this.pending
+  }
+
+  /** What is not known to be saved, to be written down elsewhere; nothing is pending after it. */
+  takeUnsaved(): UnsavedDocument | undefined {
+    const { uid, epoch } = this
+    const commits: DocumentCommit[] = []
+    if (this.pending) {
+      commits.push({ uid, epoch, rev: this.rev, update: this.pending })
+      this.pending = undefined
+    }
+    const rest = this.collect()
+    if (rest) commits.push({ uid, epoch, rev: this.rev + commits.length, update: rest })
+    return commits.length ? { ...this.name, commits } : undefined
   }
 }

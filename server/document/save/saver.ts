@@ -1,26 +1,26 @@
-// Writes the changes of one thread's roles to the store: every 2 s what changed, at once what `save` waits for, one
-// bulk at a time. Marks become a pending update when a role is collected; a pending update is sent again exactly as it
-// is until the store has said what became of it, so that a late answer or a doubled one can not do harm.
+// Writes the changes of one thread's documents to the store: every 2 s what changed, at once what `save` waits for, one bulk
+// at a time. Collecting a document turns its marks into a pending update, which is resent unchanged until the store has
+// confirmed or refused it, so that late and duplicate answers are harmless.
 
 import type { Logger } from 'pino'
-import type { Config } from '../../config.ts'
 import type { AppError } from '../../core/errors.ts'
 import { Backoff } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { createDeferred } from '../../lib/deferred.ts'
-import type { RoleCommit, RoleStore } from '../../store/role-store.ts'
+import type { DocumentCommit, DocumentStore } from '../../store/document-store.ts'
+import type { SaveConfig } from '../settings.ts'
 import { REMARK } from '../tree/node.ts'
-import type { EntryKeeper, RoleEntry } from './document-entry.ts'
-import { type Outcome, settle } from './settle.ts'
+import type { DocumentEntry, EntryKeeper } from './document-entry.ts'
+import { type Settlement, settle } from './settle.ts'
 import { sizeOfUpdate } from './update-size.ts'
 
 export interface SaverOptions {
-  store: RoleStore
+  store: DocumentStore
   clock: Clock
   log: Logger
-  config: Config['save']
-  /** The role belongs to someone else now. */
-  onLost(entry: RoleEntry): void
+  config: SaveConfig
+  /** Somebody else has claimed the document. */
+  onLost(entry: DocumentEntry): void
 }
 
 const BUSY_POLL_MS = 50
@@ -28,12 +28,13 @@ const BUSY_POLL_MS = 50
 export class Saver implements EntryKeeper {
   readonly #options: SaverOptions
   /** Every entry with something unsaved. */
-  readonly #unsaved = new Set<RoleEntry>()
-  /** To be written next: somebody waits for it, or its turn has come. */
-  readonly #urgent = new Set<RoleEntry>()
-  readonly #due = new Set<RoleEntry>()
-  /** Due, but in the middle of a message: since when. */
-  readonly #busy = new Map<RoleEntry, number>()
+  readonly #unsaved = new Set<DocumentEntry>()
+  /** Written next: somebody waits for it. */
+  readonly #urgent = new Set<DocumentEntry>()
+  /** Written after that: its turn has come. */
+  readonly #due = new Set<DocumentEntry>()
+  /** Due, but in the middle of a message -> since when. */
+  readonly #busy = new Map<DocumentEntry, number>()
   readonly #backoff = new Backoff()
   #work: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
@@ -44,7 +45,7 @@ export class Saver implements EntryKeeper {
     this.#schedule()
   }
 
-  get unsaved(): ReadonlySet<RoleEntry> {
+  get unsaved(): ReadonlySet<DocumentEntry> {
     return this.#unsaved
   }
 
@@ -56,7 +57,7 @@ export class Saver implements EntryKeeper {
     return now - oldest
   }
 
-  touched(entry: RoleEntry): void {
+  touched(entry: DocumentEntry): void {
     const now = this.#ticks()
     entry.touchedAt = now
     if (entry.dirtySince === 0) entry.dirtySince = now
@@ -64,12 +65,12 @@ export class Saver implements EntryKeeper {
   }
 
   /** Resolves when all that has changed until now is durable. */
-  async save(entry: RoleEntry): Promise<void> {
+  async save(entry: DocumentEntry): Promise<void> {
     const commits = (entry.pending ? 1 : 0) + (entry.hasMarks ? 1 : 0)
     for (let i = 0; i < commits; i++) await this.#nextConfirmation(entry)
   }
 
-  /** Writes everything that is unsaved and not in the middle of a message; waits while the store is away. */
+  /** Writes everything that is unsaved and not in the middle of a message; waits while the store is unreachable. */
   async flush(): Promise<void> {
     for (const entry of this.#unsaved) this.#due.add(entry)
     await this.#run()
@@ -92,7 +93,7 @@ export class Saver implements EntryKeeper {
   }
 
   /** Forgets the entry, whatever it holds; who waits for it is told `error`. */
-  drop(entry: RoleEntry, error: AppError): void {
+  drop(entry: DocumentEntry, error: AppError): void {
     for (const set of [this.#unsaved, this.#urgent, this.#due, this.#busy]) set.delete(entry)
     const { waiters } = entry
     entry.waiters = undefined
@@ -105,7 +106,7 @@ export class Saver implements EntryKeeper {
     this.#backoff.skip()
   }
 
-  async #nextConfirmation(entry: RoleEntry): Promise<void> {
+  async #nextConfirmation(entry: DocumentEntry): Promise<void> {
     const waiter = createDeferred<void>()
     entry.waiters ??= []
     entry.waiters.push(waiter)
@@ -136,7 +137,7 @@ export class Saver implements EntryKeeper {
     if (age > this.#options.config.warnAge)
       this.#options.log.warn(
         { unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(age) },
-        'roles wait to be saved',
+        'unsaved changes are getting old',
       )
   }
 
@@ -157,9 +158,9 @@ export class Saver implements EntryKeeper {
     this.#work = undefined
   }
 
-  #take(): RoleEntry[] {
+  #take(): DocumentEntry[] {
     const { bulkRoles, bulkBytes } = this.#options.config
-    const bulk: RoleEntry[] = []
+    const bulk: DocumentEntry[] = []
     let bytes = 0
     for (const from of [this.#urgent, this.#due])
       for (const entry of from) {
@@ -176,8 +177,8 @@ export class Saver implements EntryKeeper {
     return bulk
   }
 
-  /** A role in the middle of a message is looked at again soon; one that has been so for too long is saved as it is. */
-  #mustWait(entry: RoleEntry): boolean {
+  /** A document in the middle of a message is looked at again soon; after `maxBusy` it is saved as it is. */
+  #mustWait(entry: DocumentEntry): boolean {
     const { config, log } = this.#options
     const now = this.#ticks()
     if (entry.pending || !entry.owner.isBusy()) {
@@ -186,10 +187,7 @@ export class Saver implements EntryKeeper {
     }
     const since = this.#busy.get(entry) ?? now
     if (now - since >= config.maxBusy) {
-      log.warn(
-        { uid: entry.uid, acc: entry.acc },
-        'a message is half-done for too long; its role is saved as it is',
-      )
+      log.warn(entry.name, 'a message takes too long; what it has changed so far is saved')
       this.#busy.delete(entry)
       return false
     }
@@ -204,18 +202,18 @@ export class Saver implements EntryKeeper {
     void this.#run()
   }
 
-  async #onAway(bulk: readonly RoleEntry[], error: Error): Promise<void> {
+  async #onAway(bulk: readonly DocumentEntry[], error: Error): Promise<void> {
     const { log } = this.#options
     log.error(
       { err: error, unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(this.oldestMs()) },
-      'the store is away; nothing is dropped',
+      'store unreachable; changes kept, retrying',
     )
     await this.#backoff.wait()
     for (const entry of bulk) if (!entry.closed) this.#urgent.add(entry)
   }
 
   /** False when something is to be sent again though the store has answered. */
-  #onSettled(bulk: readonly RoleEntry[], outcomes: readonly Outcome[]): boolean {
+  #onSettled(bulk: readonly DocumentEntry[], outcomes: readonly Settlement[]): boolean {
     bulk.forEach((entry, i) => {
       const outcome = outcomes[i]!
       if (entry.closed) return
@@ -227,20 +225,20 @@ export class Saver implements EntryKeeper {
     const again = bulk.filter((_, i) => outcomes[i] === 'again')
     if (again.length)
       this.#options.log.warn(
-        { roles: again.length, uid: again[0]!.uid },
-        'not applied by the store; sent again',
+        { documents: again.length, uid: again[0]!.uid },
+        'not applied by the store; sending again',
       )
     return again.length === 0
   }
 
-  #confirm(entry: RoleEntry): void {
+  #confirm(entry: DocumentEntry): void {
     entry.rev += 1
     entry.pending = undefined
     this.#onClean(entry)
   }
 
   /** What was changed until the last collection is stored, or was changed back. */
-  #onClean(entry: RoleEntry): void {
+  #onClean(entry: DocumentEntry): void {
     entry.dirtySince = entry.touchedAt
     if (!entry.hasMarks) this.#unsaved.delete(entry)
     const { waiters } = entry
@@ -248,22 +246,22 @@ export class Saver implements EntryKeeper {
     for (const waiter of waiters ?? []) waiter.resolve()
   }
 
-  /** The store will not have this update: its parts are marked again, to be sent together with what changes next. */
-  #onRefused(entry: RoleEntry, error: Error): void {
+  /** The store has refused this update: its parts are marked again, to be sent together with what changes next. */
+  #onRefused(entry: DocumentEntry, error: Error): void {
     const { log } = this.#options
     log.error(
-      { err: error, uid: entry.uid, acc: entry.acc },
-      'the store refuses a change of the role; it is kept',
+      { err: error, ...entry.name },
+      'the store refused a change; it is kept and sent again with the next one',
     )
     const update = entry.pending!
     entry.pending = undefined
     if (update.$set?.edits) entry.renoteEdits()
     for (const paths of [update.$set, update.$unset, update.$push])
-      for (const path in paths) entry.role[REMARK](path.split('.'), 0)
+      for (const path in paths) entry.root[REMARK](path.split('.'), 0)
   }
 }
 
-const commitOf = ({ uid, epoch, rev, pending }: RoleEntry): RoleCommit => ({
+const commitOf = ({ uid, epoch, rev, pending }: DocumentEntry): DocumentCommit => ({
   uid,
   epoch,
   rev,

@@ -1,13 +1,16 @@
-// Sends one bulk and finds out what became of each commit. Where the store's answer leaves a doubt, the revisions
-// that are stored decide: rev + 1 is applied, another epoch is lost, the old rev is to be sent again.
+// Sends one bulk and finds out what became of each commit. When the store's answer leaves a doubt, the stored revisions
+// decide: rev + 1 was applied, another epoch is lost, the old rev has to be sent again.
 
-import type { RoleCommit, RoleStore } from '../../store/role-store.ts'
+import type { DocumentCommit, DocumentStore } from '../../store/document-store.ts'
 
 /** An Error is a refusal of this one commit for its content. */
-export type Outcome = 'applied' | 'again' | 'lost' | Error
+export type Settlement = 'applied' | 'again' | 'lost' | Error
 
-/** One outcome per commit, or the error that says the store is away. */
-export async function settle(store: RoleStore, commits: readonly RoleCommit[]): Promise<Outcome[] | Error> {
+/** One settlement per commit, or the error that says the store is unreachable. */
+export async function settle(
+  store: DocumentStore,
+  commits: readonly DocumentCommit[],
+): Promise<Settlement[] | Error> {
   let refused: Map<string, Error> | undefined
   try {
     const result = await store.commit(commits)
@@ -20,10 +23,10 @@ export async function settle(store: RoleStore, commits: readonly RoleCommit[]): 
 }
 
 async function readBack(
-  store: RoleStore,
-  commits: readonly RoleCommit[],
+  store: DocumentStore,
+  commits: readonly DocumentCommit[],
   refused: ReadonlyMap<string, Error> | undefined,
-): Promise<Outcome[] | Error> {
+): Promise<Settlement[] | Error> {
   try {
     const stored = await store.revisions(commits.map(commit => commit.uid))
     return commits.map(({ uid, epoch, rev }) => {

@@ -9,9 +9,9 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { StartError } from '../../core/errors.ts'
 import { writeWhole } from '../../lib/write-whole.ts'
-import type { UnsavedRole } from '../../role/roles.ts'
 import { fromDocumentJson, toDocumentJson } from '../../store/document-json.ts'
-import type { RoleCommit, RoleStore } from '../../store/role-store.ts'
+import type { DocumentCommit, DocumentStore } from '../../store/document-store.ts'
+import type { UnsavedDocument } from './document-entry.ts'
 import { settle } from './settle.ts'
 
 const count = z.int().min(0)
@@ -19,7 +19,7 @@ const paths = <T extends z.ZodType>(value: T) => z.record(z.string().min(1), val
 const fileSchema = z.array(
   z.object({
     uid: z.string(),
-    acc: z.string(),
+    acc: z.string().optional(),
     commits: z.array(
       z.object({
         uid: z.string(),
@@ -39,7 +39,7 @@ const fileSchema = z.array(
 const PIECE = 3500
 
 /** Writes a file in `folder`, or all of it into the log where that can't be. Synchronous: the process is about to end. */
-export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: Logger): void {
+export function keepUnsaved(folder: string, roles: readonly UnsavedDocument[], log: Logger): void {
   try {
     const file = writeUnsaved(folder, roles)
     log.error({ roles: roles.length, file }, 'not everything could be saved; the next start applies the file')
@@ -52,7 +52,7 @@ export function keepUnsaved(folder: string, roles: readonly UnsavedRole[], log: 
   }
 }
 
-function logRole(role: UnsavedRole, log: Logger): void {
+function logRole(role: UnsavedDocument, log: Logger): void {
   const pieces = piecesOf(toDocumentJson([role]))
   for (const [i, unsaved] of pieces.entries()) {
     const { uid, acc } = role
@@ -73,7 +73,7 @@ function piecesOf(text: string): string[] {
 }
 
 /** Returns the file's path. */
-export function writeUnsaved(folder: string, roles: readonly UnsavedRole[]): string {
+export function writeUnsaved(folder: string, roles: readonly UnsavedDocument[]): string {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `unsaved-${Date.now()}-${crypto.randomUUID().slice(0, 8)}.json`)
   writeWhole(file, `${toDocumentJson(roles, 1)}\n`)
@@ -87,7 +87,7 @@ export interface Recovery {
 }
 
 /** Applies every file in the folder. Throws StartError when the store is away, or a file can't be read: it stays then. */
-export async function applyUnsaved(folder: string, store: RoleStore, log: Logger): Promise<Recovery> {
+export async function applyUnsaved(folder: string, store: DocumentStore, log: Logger): Promise<Recovery> {
   const total: Recovery = { applied: 0, superseded: 0 }
   for (const file of filesIn(folder)) {
     const roles = readRoles(file, log)
@@ -109,9 +109,9 @@ export async function applyUnsaved(folder: string, store: RoleStore, log: Logger
 }
 
 /** undefined for a file that nothing can be made of: it has another name then. */
-function readRoles(file: string, log: Logger): UnsavedRole[] | undefined {
+function readRoles(file: string, log: Logger): UnsavedDocument[] | undefined {
   try {
-    return fileSchema.parse(fromDocumentJson(read(file))) as UnsavedRole[]
+    return fileSchema.parse(fromDocumentJson(read(file))) as UnsavedDocument[]
   } catch (error) {
     if (error instanceof StartError) throw error
     rename(file, `${file}.bad`)
@@ -144,7 +144,7 @@ function rename(file: string, name: string): void {
 const startError = (what: string, error: unknown): StartError =>
   new StartError(`save.unsaved: ${what}: ${(error as Error).message}`, { cause: error })
 
-async function applyRole({ commits }: UnsavedRole, store: RoleStore, file: string): Promise<boolean> {
+async function applyRole({ commits }: UnsavedDocument, store: DocumentStore, file: string): Promise<boolean> {
   try {
     for (const commit of commits) if (!(await applyCommit(commit, store))) return false
     return true
@@ -158,7 +158,7 @@ async function applyRole({ commits }: UnsavedRole, store: RoleStore, file: strin
 }
 
 /** True too where the commit, or a later one, had been applied before the stop after all. */
-async function applyCommit(commit: RoleCommit, store: RoleStore): Promise<boolean> {
+async function applyCommit(commit: DocumentCommit, store: DocumentStore): Promise<boolean> {
   const outcomes = await settle(store, [commit])
   if (outcomes instanceof Error) throw outcomes
   if (outcomes[0] === 'applied') return true

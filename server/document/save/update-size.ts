@@ -1,10 +1,10 @@
 // Guesses the bytes of an update, to bound what travels at once. It costs what the update holds.
 
-import type { RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 
 const OVERHEAD = 16
 
-export const sizeOfUpdate = (update: RoleUpdate): number => sizeOf(update)
+export const sizeOfUpdate = (update: DocumentUpdate): number => sizeOf(update)
 
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length + OVERHEAD

@@ -1,9 +1,8 @@
 // Which entries of a record or a map changed since the last collection, and whether they were stored before.
 
-import type { RoleUpdate } from '../../store/role-store.ts'
-import { storeWhole } from '../object/object-node.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 import { addSet, addUnset, CLEAR, COLLECT, joinPath } from './node.ts'
-import { isNode, type Type } from './type.ts'
+import { isNode, storeWhole, type Type } from './type.ts'
 
 const BELOW = 0
 const ASSIGNED_NEW = 1
@@ -23,7 +22,7 @@ export class EntryMarks {
   }
 
   /** `read` gives the value inside, undefined when there is no such entry. */
-  collect(prefix: string, update: RoleUpdate, type: Type, read: (key: string) => unknown): void {
+  collect(prefix: string, update: DocumentUpdate, type: Type, read: (key: string) => unknown): void {
     for (const [key, mark] of this.#marks) {
       const path = joinPath(prefix, key)
       const inner = read(key)

@@ -65,8 +65,7 @@ export function isQuick(quick: Quick | undefined, value: unknown): boolean {
 function checkRange(value: unknown): unknown {
   if (typeof value === 'bigint' && (value < MIN_INT64 || value > MAX_INT64))
     throw new BadValue('a bigint must fit 64 bits')
-  if (typeof value === 'string' && !value.isWellFormed())
-    throw new BadValue('the text has half a character in it')
+  if (typeof value === 'string' && !value.isWellFormed()) throw new BadValue('contains a lone surrogate')
   return value
 }
 

@@ -1,16 +1,16 @@
-// What the containers of a role's document have in common. A document is a tree of nodes; each knows its parent and
-// its key there, and which of its own entries changed. The names are symbols, so that a field can have any name.
-// Always true: a node with marks has told its parent so, up to the role; marks vanish only by COLLECT and CLEAR.
+// What the containers of a document have in common. A document is a tree of nodes; each knows its parent and its key there,
+// and which of its own entries changed. The names are symbols, so that a field can have any name.
+// Always true: a node with marks has told its parent so, up to the document's entry; only COLLECT and CLEAR drop marks.
 
-import type { RoleUpdate } from '../../store/role-store.ts'
+import type { DocumentUpdate } from '../../store/document-store.ts'
 
 /** (parent, key): puts a new node in its place. */
 export const ATTACH: unique symbol = Symbol('attach')
-/** (): takes it out; it goes on as plain data that nobody saves. */
+/** (): takes it out; from then on it is plain data that nobody saves. */
 export const DETACH: unique symbol = Symbol('detach')
-/** (key): called by a child that was clean and is about to change; throws where the role is closed. */
+/** (key): called by a child that was clean and is about to change; throws when the document is closed. */
 export const TOUCH: unique symbol = Symbol('touch')
-/** (): the dotted path from the role, for messages. */
+/** (): the dotted path from the document's kind, for messages: `role.bag.7`. */
 export const PATH: unique symbol = Symbol('path')
 /** (prefix, update): adds what changed to the update and drops the marks. */
 export const COLLECT: unique symbol = Symbol('collect')
@@ -36,7 +36,7 @@ export interface Parent {
 export interface Node extends Parent {
   [ATTACH](parent: Parent, key: string | number): void
   [DETACH](): void
-  [COLLECT](prefix: string, update: RoleUpdate): void
+  [COLLECT](prefix: string, update: DocumentUpdate): void
   [CLEAR](): void
   [REMARK](keys: readonly string[], at: number): void
   [STORED](): unknown
@@ -47,12 +47,12 @@ export interface Node extends Parent {
 export const joinPath = (prefix: string, key: string | number): string =>
   prefix === '' ? String(key) : `${prefix}.${key}`
 
-export const addSet = (update: RoleUpdate, path: string, value: unknown): void => {
+export const addSet = (update: DocumentUpdate, path: string, value: unknown): void => {
   update.$set ??= {}
   update.$set[path] = value
 }
 
-export const addUnset = (update: RoleUpdate, path: string): void => {
+export const addUnset = (update: DocumentUpdate, path: string): void => {
   update.$unset ??= {}
   update.$unset[path] = true
 }

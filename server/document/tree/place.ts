@@ -1,8 +1,8 @@
-// Where a node is: its parent and its key there. Shared by the containers that are no generated class.
+// Where a node is: its parent and its key there. Shared by the containers that are not generated classes.
 
 import { joinPath, PATH, type Parent, TOUCH } from './node.ts'
 
-/** What a node outside of any role has for a parent. */
+/** The parent of a node outside of any document. */
 export const OUTSIDE: Parent = { [TOUCH]: () => {}, [PATH]: () => '' }
 
 export class Place {
@@ -29,7 +29,6 @@ export class Place {
   }
 
   path(): string {
-    const above = this.#parent[PATH]()
-    return above === '' ? String(this.#key) : joinPath(above, this.#key)
+    return joinPath(this.#parent[PATH](), this.#key)
   }
 }

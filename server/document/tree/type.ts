@@ -1,10 +1,10 @@
-// What the code of nodes needs to know of a field's type: how a value comes in, goes out and is stored.
-// Values inside a document are never shared with the outside where they could be changed: containers, dates and bytes
-// are copied on their way in, dates and bytes also on their way out.
-// What a container holds may be cold: parts as they came from the store, which nobody has read yet. Cold data is in its
-// stored form, is never changed, and becomes a node when the game's code first reads it.
+// What nodes need to know of a field's type: how a value comes in, goes out and is stored.
+// Mutable values inside a document are never shared with the outside: containers, dates and bytes are copied on the way
+// in, dates and bytes also on the way out.
+// What a container holds may be cold: as it came from the store, not read yet. Cold data is in its stored form, is never
+// changed, and becomes a node when the game's code first reads it.
 
-import { ATTACH, type Node, type Parent } from './node.ts'
+import { ATTACH, CLEAR, type Node, type Parent } from './node.ts'
 
 /** How a value comes in: from the game's code (checked or not), or from the store (converted, defaults filled in). */
 export interface Intake {
@@ -35,9 +35,9 @@ export interface Type {
   seen?(node: Node): unknown
   /** What the game's code sees of a value inside. */
   expose(inner: unknown): unknown
-  /** Whether assigning `value` over `inner` is nothing at all: what is there already is assigned to its place. */
+  /** Whether assigning `value` over `inner` is a no-op: the value is the one that is there already. */
   same(value: unknown, inner: unknown): boolean
-  /** Whether `value` says what `inner` holds, and `inner` has no changes that are not collected. */
+  /** Whether `value` equals what `inner` holds, and `inner` has no uncollected changes. */
   equal(value: unknown, inner: unknown): boolean
   stored(inner: unknown): unknown
   plain(inner: unknown): unknown
@@ -65,6 +65,12 @@ export const isNode = (value: unknown): value is Node =>
 export const isCold = (value: unknown): value is object =>
   isObject(value) && (value as Partial<Node>)[ATTACH] === undefined
 
+/** The stored form of a value that is written whole; marks below it would only repeat it. */
+export function storeWhole(type: Type, inner: unknown): unknown {
+  if (type.container && isNode(inner)) inner[CLEAR]()
+  return type.stored(inner)
+}
+
 /** Makes a node of a cold value in its place. */
 export function warmAt(
   type: Type,
@@ -85,35 +91,35 @@ export function acceptAt(type: Type, key: string | number, value: unknown, intak
   }
 }
 
-/** Where a value is written: `at` gives the path of the container, which is asked for only when it is refused. */
+/** Where a value is written: `at` gives the path of the container, and is called only when the value is refused. */
 export interface Spot {
   at: () => string
   key: string | number
   checks: boolean
 }
 
-/** Accepts what the game's code assigns; a refusal is a TypeError that names the whole path. */
+/** Accepts what the game's code assigns; a refusal is a TypeError with the whole path. */
 export function acceptWrite(type: Type, value: unknown, { at, key, checks }: Spot): unknown {
   try {
     return type.accept(value, checks ? CHECKED : UNCHECKED)
   } catch (error) {
     if (!(error instanceof BadValue)) throw error
     const path = [at(), key, ...error.keys].filter(part => part !== '').join('.')
-    throw new TypeError(`role.${path}: ${error.message}`)
+    throw new TypeError(`${path}: ${error.message}`)
   }
 }
 
 const CHECKED: Intake = { stored: false, checks: true }
 const UNCHECKED: Intake = { stored: false, checks: false }
 
-/** Why `key` can't be the key of a record or a map, or undefined when it can. */
+/** Why `key` cannot be the key of a record or a map; undefined when it can. */
 export function whyBadKey(key: string): string | undefined {
-  if (key === '') return 'a key can not be empty'
-  if (key === '__proto__') return 'a key can not be __proto__'
+  if (key === '') return 'a key cannot be empty'
+  if (key === '__proto__') return 'a key cannot be __proto__'
   for (let i = 0; i < key.length; i++) {
     const code = key.charCodeAt(i)
     if (code === 46 || code === 36 || code === 0)
-      return `the key ${JSON.stringify(key)} has a dot, a $ or a null byte in it`
+      return `the key ${JSON.stringify(key)} contains a dot, a $ or a null byte`
   }
   return key.isWellFormed() ? undefined : `the key ${JSON.stringify(key)} is not well-formed text`
 }

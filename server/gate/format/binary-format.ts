@@ -10,7 +10,7 @@ import {
   SprotoDecodeError,
 } from '../../../protocol/sproto/index.ts'
 import type { Failure, Format } from '../peer.ts'
-import { BadFrame } from './text-format.ts'
+import { BadFrame } from './bad-frame.ts'
 
 const NOTHING = Object.freeze({})
 /** A packed message grows at most eightfold, and uWebSockets.js takes none above 64 KB. */

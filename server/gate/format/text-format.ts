@@ -8,6 +8,7 @@
 import { ERRORS } from '../../../protocol/errors.ts'
 import type { Message, Protocol } from '../../../protocol/sproto/index.ts'
 import type { Failure, Format } from '../peer.ts'
+import { BadFrame, LONGEST_NAME } from './bad-frame.ts'
 import {
   decodeText,
   encodeText,
@@ -20,19 +21,6 @@ import {
 } from './quick-json.ts'
 
 const NOTHING = Object.freeze({})
-/** A name that a client invented is given back, but not at any length. */
-const LONGEST_NAME = 64
-
-export class BadFrame extends Error {
-  readonly requestName: string
-  readonly session: number | undefined
-
-  constructor(reason: string, requestName = '', session?: number) {
-    super(reason)
-    this.requestName = requestName.slice(0, LONGEST_NAME)
-    this.session = session
-  }
-}
 
 interface Known {
   message: Message

@@ -3,11 +3,12 @@
 // never overtake each other.
 
 import type { Address } from '../../core/address.ts'
-import type { Ref, ServiceScope } from '../../core/service/ref.ts'
-import type { GateOrder, Slave } from '../slave.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
+import type { GateOrder, OrderedGate } from './gate-orders.ts'
 
 interface Box {
-  gate: Ref<Slave>
+  gate: Ref<OrderedGate>
   orders: GateOrder[]
 }
 
@@ -23,7 +24,7 @@ export class Outbox {
   add(gate: Address, order: GateOrder): void {
     let box = this.#boxes.get(gate)
     if (!box) {
-      box = { gate: this.#scope.ref<Slave>(gate), orders: [] }
+      box = { gate: this.#scope.ref<OrderedGate>(gate), orders: [] }
       this.#boxes.set(gate, box)
     }
     box.orders.push(order)

@@ -56,6 +56,14 @@ export class Topics {
     return this.#held.has(topic)
   }
 
+  /** Sends what is published to the other members, by this connection's socket. */
+  publish(topic: string, frames: Frames, formats: readonly Format[]): void {
+    for (const format of formats) {
+      const frame = format.isBinary ? frames.binary : frames.text
+      this.#socket.publish(topicOf(topic, format), frame, format.isBinary)
+    }
+  }
+
   join(topic: string): void {
     const full = topicOf(topic, this.#subscriber.format)
     this.#joined.set(topic, full)

@@ -6,16 +6,11 @@ import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
 import type { Admission, Verdict } from '../limit/admission.ts'
 import { claimedAddress, showAddress } from '../limit/remote-address.ts'
+import type { GateConfig } from '../settings.ts'
 import type { HttpRequest, HttpResponse } from './uws.ts'
 
-export interface DoorwayOptions {
+export interface DoorwayOptions extends Pick<GateConfig, 'trustProxy' | 'proxies' | 'origins'> {
   admission: Admission
-  /** Proxies whose X-Forwarded-For is believed, one behind the other; 0 for none. */
-  trustProxy: number
-  /** Addresses and networks of the proxies; loopback is one always. */
-  proxies: readonly string[]
-  /** Pages that may connect; empty for all. */
-  origins: readonly string[]
 }
 
 /** Who comes in. */
@@ -75,6 +70,11 @@ export class Doorway {
     if (verdict === 'hasty') return this.#refuse(response, '429 Too Many Requests', 'too many connections')
     this.#depart(peer, verdict !== 'admitted')
     return { address, spot, refusal: REFUSALS[verdict] }
+  }
+
+  /** Whoever came in is gone. */
+  leave({ spot, refusal }: Entry): void {
+    if (refusal === undefined) this.#admission.release(spot)
   }
 
   /** A thread that leaves takes nobody any more. */

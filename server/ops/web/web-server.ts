@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../../protocol/errors.ts'
 import { AppError } from '../../core/errors.ts'
 import { listenError } from '../../core/listening.ts'
+import type { Routes } from '../../setup/routes.ts'
 import { answerJson, type BodyOptions, declaredLength, toRequest, writeResponse } from './web-exchange.ts'
 import { refusalOf } from './web-guard.ts'
-import { WebRouter, type WebRoutes } from './web-router.ts'
 import { WebSockets } from './web-sockets.ts'
 import { targetOf } from './web-target.ts'
 
@@ -17,7 +17,8 @@ export interface WebServerOptions {
   host: string
   /** 0 takes a free one. */
   port: number
-  routes: WebRoutes
+  /** May still grow. */
+  routes: Routes
   log: WebLog
   /** Largest request body in bytes; default 64 KB. */
   maxBody?: number
@@ -99,13 +100,11 @@ const MOST_IGNORED = 1_048_576
 class Exchanges {
   readonly sockets: WebSockets
   readonly #options: WebServerOptions
-  readonly #router: WebRouter
 
   constructor(options: WebServerOptions) {
     const { maxConnections = 512, maxPerAddress = 64 } = options
     this.sockets = new WebSockets({ maxConnections, maxPerAddress })
     this.#options = options
-    this.#router = new WebRouter(options.routes)
   }
 
   /** Answers one request when those before it on its connection are answered, whatever happens on the way. */
@@ -136,7 +135,7 @@ class Exchanges {
     const { url, host } = target
     const refusal = refusalOf(incoming, host, this.#options.host)
     if (refusal) return answerJson(403, { error: refusal })
-    const found = this.#router.find(incoming.method ?? 'GET', url.pathname)
+    const found = this.#options.routes.find(incoming.method ?? 'GET', url.pathname)
     if (!found) return answerJson(404, { error: `nothing is served at ${url.pathname.slice(0, 200)}` })
     if ('allow' in found)
       return answerJson(405, { error: 'method not allowed' }, { allow: found.allow.join(', ') })

@@ -1,32 +1,44 @@
 // The mailbox of a thread's role edits: agents on other threads bring their role's copy here, and the watchdog knows
 // by its address who keeps an account that is edited while nobody is online. Launched as `.edits/<slot>`.
 
-import type { Agent } from '../../agent/agent.ts'
+import type { Address } from '../../core/address.ts'
 import { Service } from '../../core/service/service.ts'
+import type { RoleStore } from '../../store/role-store.ts'
 import type { Watchdog } from '../../watchdog/watchdog.ts'
-import type { EditPlaces, RoleEdits } from './role-edits.ts'
+import type { Roles } from '../roles.ts'
+import { RoleEdits } from './role-edits.ts'
 
 /** More than an edit's own patience. */
 const EDIT_DEADLINE = 15_000
 
+/** The command of an agent that makes an edit of its role, in one message: it brings the role's copy back to `asker`. */
+export interface EditableAgent {
+  editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean>
+}
+
 export interface ThreadEditsOptions {
-  /** Makes the edits of this thread, which find agents and accounts through this service. */
-  create(places: EditPlaces): RoleEdits
+  roles: Roles
+  store: RoleStore
 }
 
 export class ThreadEdits extends Service<ThreadEditsOptions> {
   static concurrent = true
   #edits: RoleEdits | undefined
 
+  /** There once the service has started. */
+  get edits(): RoleEdits {
+    return this.#edits!
+  }
+
   protected override async onStart(): Promise<void> {
     const watchdog = await this.node.query<Watchdog>('.watchdog')
-    this.#edits = this.options.create({
+    this.#edits = new RoleEdits(this.options.roles, this.options.store, {
       hold: account => watchdog.call.hold(account, this.address),
       release: account => watchdog.send.left(account, this.address),
       askAgent: async (uid, token, editId) => {
         const online = await watchdog.call.find({ uid })
         if (!online) return undefined
-        const agent = this.node.ref<Agent>(online.agent).within(EDIT_DEADLINE)
+        const agent = this.node.ref<EditableAgent>(online.agent).within(EDIT_DEADLINE)
         return agent.call.editRole(this.address, token, editId)
       },
     })
@@ -34,7 +46,7 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
 
   /** From an agent: runs the edit on its role's copy. */
   run(token: number, plain: object): Promise<object> {
-    return this.#edits!.run(token, plain)
+    return this.edits.run(token, plain)
   }
 
   /** From the watchdog, when someone logs in to an account that is being edited: the edit ends soon by itself. */

@@ -10,7 +10,7 @@ import type { PlayerMute, RoomRecord, RoomStore } from '../../store/room-store.t
 import type { AnyRoomDefinition, RoomKinds } from '../define-room.ts'
 import { hashPassword } from '../life/access.ts'
 import type { RoomsService } from '../player/rooms-service.ts'
-import type { RoomConfig } from '../room-messages.ts'
+import type { RoomConfig } from '../settings.ts'
 import { Placement } from './placement.ts'
 import { RoomEntry } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'

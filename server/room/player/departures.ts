@@ -2,7 +2,7 @@
 // thousands who vanish at once fill no mailbox, so that none of them stays behind in a room.
 
 import type { Address } from '../../core/address.ts'
-import type { ServiceScope } from '../../core/service/ref.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
 import type { RoomService } from '../life/room-service.ts'
 import type { Caller } from '../room-messages.ts'
 

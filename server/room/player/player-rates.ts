@@ -3,7 +3,7 @@
 
 import type { Rate, SharedBuckets } from '../../lib/shared-buckets.ts'
 import type { RoomKinds } from '../define-room.ts'
-import type { RoomConfig } from '../room-messages.ts'
+import type { RoomConfig } from '../settings.ts'
 
 /** Wrong passwords of one player, in all rooms together. */
 const GUESSES: Rate = { rate: 0.1, burst: 10 }

@@ -2,11 +2,11 @@
 // what rooms, other threads and the directory have for them. Its messages overlap; it never calls an agent or a room, but
 // at the end, when it waits for what they have to save.
 
-import type { Pushes } from '../../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
+import type { AgentReach, PlayerPush } from '../../watchdog/online.ts'
 import type { RoomDirectory } from '../directory/room-directory.ts'
 import { RoomService } from '../life/room-service.ts'
 import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
@@ -20,16 +20,7 @@ export interface RoomsServiceOptions {
   agentAt(address: Address): RoomAgent | undefined
 }
 
-export interface Word {
-  /** The uid of who sends it. */
-  from: string
-  name: keyof Pushes & string
-  body: unknown
-  /** Counts for who gets it, if that one does not know the sender. */
-  isWhisper?: boolean
-}
-
-export class RoomsService extends Service<RoomsServiceOptions> implements Farewell {
+export class RoomsService extends Service<RoomsServiceOptions> implements Farewell, AgentReach {
   static concurrent = true
   readonly #rooms = new Map<Address, Ref<RoomService>>()
   #isClosing = false
@@ -86,7 +77,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
 
   /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.
    * Throws RATE_LIMITED for a whisper when the agent hears too many strangers. */
-  deliver(address: Address, { from, name, body, isWhisper }: Word): string | undefined {
+  deliver(address: Address, { from, name, body, isWhisper }: PlayerPush): string | undefined {
     const agent = this.options.agentAt(address)
     if (!agent) return undefined
     const { threadRooms } = this.options

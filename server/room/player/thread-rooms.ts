@@ -2,15 +2,17 @@
 // which agents are in which rooms. The roomsService (a service) and the agents' facets look into it; both are on this thread.
 
 import type { Pushes } from '../../../protocol/generated/index.ts'
-import type { Address } from '../../core/address.ts'
+import { type Address, lifeOf } from '../../core/address.ts'
 import type { Logger } from '../../core/log/log.ts'
-import type { ServiceScope } from '../../core/service/ref.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
 import type { Peer } from '../../gate/peer.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { SharedBuckets } from '../../lib/shared-buckets.ts'
-import { Online } from '../../watchdog/online.ts'
+import type { AgentReach } from '../../watchdog/online.ts'
 import type { RoomKinds } from '../define-room.ts'
-import type { RoomConfig } from '../room-messages.ts'
+import type { RoomDirectory } from '../directory/room-directory.ts'
+import type { RoomConfig } from '../settings.ts'
 import { type TextFilter, Texts } from '../text/text-check.ts'
 import type { Departures } from './departures.ts'
 import { PlayerRates } from './player-rates.ts'
@@ -35,7 +37,8 @@ export interface ThreadRoomsOptions {
   /** What all threads of the node share. */
   buckets: SharedBuckets
   directory: Address
-  watchdog: Address
+  /** This thread's `.gate/<slot>`. */
+  gate: Address
 }
 
 export class ThreadRooms {
@@ -45,9 +48,8 @@ export class ThreadRooms {
   readonly texts: Texts
   readonly rates: PlayerRates
   readonly directory: Address
-  readonly watchdog: Address
-  /** This thread's `.gate/<slot>` and `.rooms/<slot>`; known before the first agent. */
-  gate: Address = 0
+  readonly gate: Address
+  /** This thread's `.rooms/<slot>`; known before the first agent. */
   roomsService: Address = 0
   /** Made by the roomsService. */
   departures!: Departures
@@ -55,14 +57,14 @@ export class ThreadRooms {
   readonly mutes = new Map<string, number>()
   readonly #rooms = new Map<Address, PlayerRooms>()
 
-  constructor({ kinds, config, clock, filter, buckets, directory, watchdog }: ThreadRoomsOptions) {
+  constructor({ kinds, config, clock, filter, buckets, directory, gate }: ThreadRoomsOptions) {
     this.kinds = kinds
     this.config = config
     this.clock = clock
     this.rates = new PlayerRates(buckets, config, kinds)
     this.texts = new Texts(config, filter)
     this.directory = directory
-    this.watchdog = watchdog
+    this.gate = gate
   }
 
   /** `agent.rooms`. */
@@ -75,11 +77,6 @@ export class ThreadRooms {
     return rooms
   }
 
-  /** `agent.online`. */
-  onlineOf(agent: RoomAgent): Online {
-    return new Online(this, agent)
-  }
-
   /** undefined for an agent that never looked at rooms. */
   known(agent: Address): PlayerRooms | undefined {
     return this.#rooms.get(agent)
@@ -87,6 +84,20 @@ export class ThreadRooms {
 
   get all(): Iterable<PlayerRooms> {
     return this.#rooms.values()
+  }
+
+  // For `agent.online`.
+
+  /** `.rooms/<slot>` on the thread with this life. */
+  async reachOf(life: number, asker: ServiceScope): Promise<Ref<AgentReach> | undefined> {
+    if (lifeOf(this.roomsService) === life) return asker.ref<AgentReach>(this.roomsService)
+    const services = await asker.ref<RoomDirectory>(this.directory).call.services()
+    const address = services.find(each => lifeOf(each) === life)
+    return address === undefined ? undefined : asker.ref<AgentReach>(address)
+  }
+
+  noteWhisper(agent: Address, uid: string): void {
+    this.#rooms.get(agent)?.noteWhisper(uid)
   }
 
   forget(agent: Address): void {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { endsWithin } from '../../core/patience.ts'
 import { cleanText } from '../../lib/visible-text.ts'
-import type { RoomConfig } from '../room-messages.ts'
+import type { RoomConfig } from '../settings.ts'
 import { maskWords } from './word-mask.ts'
 
 /** Gives the text as it may be said; throws AppError('TEXT_REFUSED') when it may not. */

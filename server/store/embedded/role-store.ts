@@ -2,7 +2,8 @@
 // thread it comes from; a commit reads the document, applies the update and writes it back.
 
 import type { Database } from 'lmdb'
-import type { CommitResult, Revision, RoleCommit, RoleDocument, RoleStore } from '../role-store.ts'
+import type { CommitResult, DocumentCommit, Revision } from '../document-store.ts'
+import type { RoleDocument, RoleStore } from '../role-store.ts'
 import { applyUpdate } from './apply-update.ts'
 import type { Environment } from './environment/environment.ts'
 import { within } from './environment/within.ts'
@@ -33,7 +34,7 @@ export class EmbeddedRoleStore implements RoleStore {
     return this.#transact(() => this.#own(uid))
   }
 
-  async commit(commits: readonly RoleCommit[]): Promise<CommitResult> {
+  async commit(commits: readonly DocumentCommit[]): Promise<CommitResult> {
     const refused = new Map<string, Error>()
     const applied = await this.#transact(() => {
       let count = 0
@@ -91,7 +92,7 @@ export class EmbeddedRoleStore implements RoleStore {
     return document
   }
 
-  #apply({ uid, epoch, rev, update }: RoleCommit, refused: Map<string, Error>): boolean {
+  #apply({ uid, epoch, rev, update }: DocumentCommit, refused: Map<string, Error>): boolean {
     const document = this.#roles.get(uid)
     if (!document || document.epoch !== epoch || document.rev !== rev) return false
     try {

@@ -2,7 +2,7 @@
 // that two nodes never have the same one. What a room's name is in the database changes with that (history-store.ts).
 
 import type { Collection } from 'mongodb'
-import type { EntryDocument, RoomDocument } from './room-store.ts'
+import type { EntryDocument, RoomDocument } from './room-documents.ts'
 
 interface Adoption {
   node: number

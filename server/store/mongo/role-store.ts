@@ -2,7 +2,8 @@
 // matches only the owner's epoch at the right rev; many travel in one unordered bulk.
 
 import { type AnyBulkWriteOperation, type Collection, MongoBulkWriteError, MongoServerError } from 'mongodb'
-import type { CommitResult, Revision, RoleCommit, RoleDocument, RoleStore } from '../role-store.ts'
+import type { CommitResult, DocumentCommit, Revision } from '../document-store.ts'
+import type { RoleDocument, RoleStore } from '../role-store.ts'
 import type { MongoConnection } from './connect.ts'
 
 const DUPLICATE_KEY = 11_000
@@ -32,7 +33,7 @@ export class MongoRoleStore implements RoleStore {
     return this.#own({ _id: uid })
   }
 
-  async commit(commits: readonly RoleCommit[]): Promise<CommitResult> {
+  async commit(commits: readonly DocumentCommit[]): Promise<CommitResult> {
     try {
       const { matchedCount } = await this.#roles.bulkWrite(commits.map(operationOf), { ordered: false })
       return { applied: matchedCount }
@@ -94,13 +95,13 @@ export class MongoRoleStore implements RoleStore {
 const isDuplicate = (error: unknown): boolean =>
   error instanceof MongoServerError && error.code === DUPLICATE_KEY
 
-function operationOf({ uid, epoch, rev, update }: RoleCommit): AnyBulkWriteOperation<RoleDocument> {
+function operationOf({ uid, epoch, rev, update }: DocumentCommit): AnyBulkWriteOperation<RoleDocument> {
   const changed = { ...update, $set: { ...update.$set, rev: rev + 1 } }
   return { updateOne: { filter: { _id: uid, epoch, rev }, update: changed as object } }
 }
 
 /** Splits what the server refused for its content from every other error, which leaves a doubt and is thrown. */
-function refusalsOf(error: unknown, commits: readonly RoleCommit[]): CommitResult {
+function refusalsOf(error: unknown, commits: readonly DocumentCommit[]): CommitResult {
   if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) throw error
   const writeErrors = [error.writeErrors].flat()
   if (!writeErrors.length) throw error

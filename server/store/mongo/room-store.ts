@@ -5,18 +5,7 @@ import type { Collection, Db } from 'mongodb'
 import type { HistoryEntry, PlayerMute, RoomRecord, RoomStore } from '../room-store.ts'
 import { adoptRooms } from './adopt-rooms.ts'
 import { orTryAgain } from './or-try-again.ts'
-
-export type RoomDocument = Omit<RoomRecord, 'id' | 'mutes'> & {
-  _id: string
-  /** Which node owns the room. */
-  node: number
-  mutes: PlayerMute[]
-}
-
-export interface EntryDocument extends HistoryEntry {
-  _id: string
-  room: string
-}
+import type { EntryDocument, RoomDocument } from './room-documents.ts'
 
 interface MuteDocument {
   _id: string

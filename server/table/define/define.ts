@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { nearest } from '../problem.ts'
-import type { Table } from '../read/table-base.ts'
+import type { Table } from './table.ts'
 
 /** What one of the first rows of a sheet says. Exactly one of them is `name`. */
 export type HeaderRow = 'name' | 'type' | 'comment'

@@ -1,26 +1,9 @@
-// What reading a table looks like, whatever its rows are: the interface that handlers see, and the part of it that
-// needs no generated code. One object per table and thread; it always reads through the version of the moment.
+// The part of reading a table that needs no generated code. One object per table and thread; it always reads through the
+// version of the moment.
 
+import type { Table } from '../define/table.ts'
 import type { FormTable } from '../form/form.ts'
 import type { View } from './view.ts'
-
-/**
- * A table. Rows are read-only, and are objects made anew by each read: compare keys, not rows. A row keeps showing the
- * version it was read from; read through the table again after an await. `{ ...row }` copies nothing, `plain(row)` does.
- */
-export interface Table<Row, Key extends unknown[] = unknown[], By = unknown> extends Iterable<Row> {
-  /** Throws when there is no such row. */
-  get(...key: Key): Row
-  find(...key: Key): Row | undefined
-  has(...key: Key): boolean
-  /** All rows in the order of their source. For large tables loop over the table itself: that makes no array. */
-  all(): readonly Row[]
-  /** One function per index: the row or undefined when it is unique, else a list of rows. */
-  readonly by: By
-  readonly size: number
-  /** Number of the version that is read now; all tables of a node share it. */
-  readonly version: number
-}
 
 export abstract class TableBase implements Table<object> {
   abstract readonly by: unknown

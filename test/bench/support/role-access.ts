@@ -36,7 +36,7 @@ function alternate(measures: (() => number)[]): number[] {
   return results.map(median)
 }
 
-const loadRole = () => benchRole.compile(true).load(documentWith(20)).role as BenchRole
+const loadRole = () => benchRole.compile(true).load(documentWith(20)).root as BenchRole
 
 /** As a literal in the code would be: no slower object of a clone. */
 const plainRole = () => ({
@@ -83,7 +83,7 @@ export function accessRows(): Row[] {
 /** One change and the update made of it, in documents of three sizes. */
 export function buildRows(): Row[] {
   const sizes = [15, 150, 15_000]
-  const roles = sizes.map(items => benchRole.compile(true).load(documentWith(items)).role as BenchRole & Node)
+  const roles = sizes.map(items => benchRole.compile(true).load(documentWith(items)).root as BenchRole & Node)
   const build = (role: BenchRole & Node) => () => {
     const turns = 100_000
     const started = processorNs()

@@ -31,7 +31,7 @@ export function documentWith(items: number, uid = '1'): RoleDocument {
   const bag: Record<string, unknown> = {}
   for (let i = 0; i < items; i++) bag[`i${i}`] = { id: i, count: i + 1, level: 1, bound: i % 2 === 0 }
   return {
-    ...benchRole.compile(true).fresh(uid, `acc${uid}`),
+    ...benchRole.compile(true).fresh(uid, { acc: `acc${uid}` }),
     bag,
     quests: [1, 2, 3].map(id => ({ id, step: 1 })),
   }

@@ -9,7 +9,6 @@ import { BoardKeeper, boards } from '../../../server/board/board-keeper.ts'
 import { defineBoard } from '../../../server/board/define-board.ts'
 import { Node } from '../../../server/core/node/node.ts'
 import { ManualClock } from '../../../server/lib/clock.ts'
-import { SortedSet } from '../../../server/lib/sorted-set/sorted-set.ts'
 import { EmbeddedBoardStore } from '../../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../../server/store/embedded/role-store.ts'
@@ -42,13 +41,13 @@ const definitions = {
 }
 const context: BoardContext = {
   definitions,
-  store: new EmbeddedBoardStore(environment, { createSet: order => new SortedSet({ order }) }),
+  store: new EmbeddedBoardStore(environment),
   clock: new ManualClock(Number(now)),
   edit,
   owner: String(process.pid),
   running: new Set(),
 }
-const services = { board: createBoardService(() => context) }
+const services = { board: createBoardService(context) }
 const node = await Node.start({ id: 0, log: pino({ level: 'error' }, pino.destination(2)), services })
 await new BoardKeeper(node).open('gold')
 const { gold } = boards(definitions, node)

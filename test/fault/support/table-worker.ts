@@ -2,7 +2,7 @@
 
 import { pino } from 'pino'
 import { runWorker } from '../../../server/core/node/worker-thread.ts'
-import { openThreadTables } from '../../../server/table/thread-tables.ts'
+import { tablesOnThread } from '../../../server/table/on-thread.ts'
 import { tables } from '../../table/support/fixture-tables.ts'
 import { TableReader } from './table-reader.ts'
 
@@ -10,7 +10,7 @@ await runWorker({
   log: () => pino({ level: 'silent' }),
   services: {},
   async serve(thread) {
-    const holder = await openThreadTables(thread, tables)
+    const holder = await tablesOnThread(thread, { set: tables })
     await thread.launch(TableReader, { holder }, { name: `.reader/${thread.slot}` })
   },
 })

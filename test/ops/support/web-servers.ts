@@ -2,6 +2,7 @@
 
 import { afterEach, expect } from 'vitest'
 import { createWebServer, type WebServer } from '../../../server/ops/web/web-server.ts'
+import { Routes, type WebRoutes } from '../../../server/setup/routes.ts'
 
 type Options = Parameters<typeof createWebServer>[0]
 
@@ -11,7 +12,7 @@ export interface LoggedError {
 }
 
 export interface WebServers {
-  serve(routes: Options['routes'], options?: Partial<Options>): Promise<WebServer>
+  serve(routes: WebRoutes, options?: Partial<Options>): Promise<WebServer>
   /** The errors of the running test. */
   logged: LoggedError[]
 }
@@ -31,7 +32,13 @@ export function useWebServers({ mayLog = false } = {}): WebServers {
   return {
     logged,
     async serve(routes, options = {}) {
-      const server = await createWebServer({ host: '127.0.0.1', port: 0, routes, log, ...options })
+      const server = await createWebServer({
+        host: '127.0.0.1',
+        port: 0,
+        routes: new Routes(routes),
+        log,
+        ...options,
+      })
       open.push(server)
       return server
     },

@@ -5,5 +5,5 @@ import { defineRole } from '../../../server/role/define-role.ts'
 
 const counts = z.record(z.string(), z.int()).default({})
 const compiled = defineRole({ schema: z.object({ counts }) }).compile(true)
-const { role } = compiled.load({ ...compiled.fresh('1', 'hanxi'), counts: { a: 1 } })
+const { root: role } = compiled.load({ ...compiled.fresh('1', { acc: 'hanxi' }), counts: { a: 1 } })
 process.stdout.write(String(role.counts.a))

@@ -9,6 +9,7 @@ import { PackageReader, PackageWriter, parseSchema, protocolOf } from '../../../
 import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
 import { pageRoutes } from '../../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../../server/ops/web/web-server.ts'
+import { Routes } from '../../../server/setup/routes.ts'
 
 const FILES = [
   {
@@ -92,10 +93,11 @@ export class OddServer {
     const routes = pageRoutes({
       webFolder: resolve(import.meta.dirname, '../../../web'),
       protocolFolder: this.#folder,
+      docsFolder: resolve(import.meta.dirname, '../../../docs'),
       gate: () => ({ port, tls: false }),
     })
     const log = { error: () => undefined }
-    this.#web = await createWebServer({ host: '127.0.0.1', port: 0, routes, log })
+    this.#web = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes(routes), log })
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,7 @@
 
 import type { AnyMessages, Game, GameOptions } from '../../../protocol/client/index.ts'
 import { makeGame } from '../../../protocol/client/make-game.ts'
+import type { SchemaAnswer } from '../../../protocol/page-api.ts'
 import {
   type Protocol,
   type ProtocolDefinition,
@@ -10,7 +11,6 @@ import {
   protocolOf,
   type StructType,
 } from '../../../protocol/sproto/index.ts'
-import type { SchemaAnswer } from '../../../server/ops/page/page-routes.ts'
 
 export interface Message {
   readonly name: string

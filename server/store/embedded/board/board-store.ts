@@ -4,10 +4,11 @@
 // a loss of power as soon as LMDB has flushed, a moment later.
 
 import type { Database } from 'lmdb'
-import type { SortedSet } from '../../../lib/sorted-set/sorted-set.ts'
 import type { BoardRules, BoardStore, StoredBoard } from '../../board-store.ts'
 import type { Environment } from '../environment/environment.ts'
-import { EmbeddedBoard, type EntryKey, type StoredEntry, type StoredPeriods } from './embedded-board.ts'
+import type { EntryKey, StoredPeriods } from './board-writes.ts'
+import { EmbeddedBoard } from './embedded-board.ts'
+import type { StoredEntry } from './loaded-period.ts'
 
 interface EntryRange {
   start: EntryKey
@@ -16,8 +17,6 @@ interface EntryRange {
 }
 
 export interface EmbeddedBoardStoreOptions {
-  /** Makes the set that ranks a period in memory. */
-  createSet(order: BoardRules['order']): SortedSet
   /** The environment is closed with the store. */
   owns?: boolean
 }
@@ -29,7 +28,7 @@ export class EmbeddedBoardStore implements BoardStore {
   readonly #periods: Database<StoredPeriods, string>
   readonly #rules: Database<BoardRules, string>
 
-  constructor(environment: Environment, options: EmbeddedBoardStoreOptions) {
+  constructor(environment: Environment, options: EmbeddedBoardStoreOptions = {}) {
     this.#environment = environment
     this.#options = options
     this.#entries = environment.openDB({ name: 'board-entries' })
@@ -38,8 +37,7 @@ export class EmbeddedBoardStore implements BoardStore {
   }
 
   async open(name: string, rules: BoardRules): Promise<StoredBoard> {
-    const { createSet } = this.#options
-    return EmbeddedBoard.open({ name, rules, createSet, entries: this.#entries, periods: this.#periods })
+    return EmbeddedBoard.open({ name, rules, entries: this.#entries, periods: this.#periods })
   }
 
   async has(name: string): Promise<boolean> {

@@ -4,8 +4,13 @@
 
 import type { Database } from 'lmdb'
 import { createDeferred, type Deferred } from '../../../lib/deferred.ts'
-import type { EntryKey, StoredPeriods } from './embedded-board.ts'
+import type { PeriodState } from '../../board-store.ts'
 import type { StoredEntry } from './loaded-period.ts'
+
+export type EntryKey = [board: string, period: number, member: string]
+
+/** The oldest period first; the last one is the current. */
+export type StoredPeriods = PeriodState[]
 
 export interface BoardWritesOptions {
   entries: Database<StoredEntry, EntryKey>

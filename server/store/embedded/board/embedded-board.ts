@@ -3,7 +3,7 @@
 
 import type { Database } from 'lmdb'
 import { AppError } from '../../../core/errors.ts'
-import type { SortedSet } from '../../../lib/sorted-set/sorted-set.ts'
+import { SortedSet } from '../../../lib/sorted-set/sorted-set.ts'
 import {
   type BoardRow,
   type BoardRules,
@@ -12,19 +12,12 @@ import {
   type PeriodState,
   type StoredBoard,
 } from '../../board-store.ts'
-import { BoardWrites } from './board-writes.ts'
+import { BoardWrites, type EntryKey, type StoredPeriods } from './board-writes.ts'
 import { LoadedPeriod, type StoredEntry } from './loaded-period.ts'
-
-export type { StoredEntry }
-export type EntryKey = [board: string, period: number, member: string]
-
-/** The oldest period first; the last one is the current. */
-export type StoredPeriods = PeriodState[]
 
 export interface EmbeddedBoardOptions {
   name: string
   rules: BoardRules
-  createSet(order: BoardRules['order']): SortedSet
   entries: Database<StoredEntry, EntryKey>
   periods: Database<StoredPeriods, string>
 }
@@ -162,7 +155,7 @@ export class EmbeddedBoard implements StoredBoard {
   }
 
   #empty(): LoadedPeriod {
-    return new LoadedPeriod(this.#options.createSet(this.#rules.order))
+    return new LoadedPeriod(new SortedSet({ order: this.#rules.order }))
   }
 
   /** Forgets what is in memory: entries are read from the store when they are asked for. */

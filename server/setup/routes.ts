@@ -1,7 +1,6 @@
-// Finds the handler of an HTTP request. Routes are `METHOD /path`, or `/path` for every method; a path that ends
-// in `/*` takes everything below it, the longest such path first. Handlers speak the Fetch standard's Request and
-// Response, so that other parts of the house can offer routes without importing this one, and be tested without
-// sockets.
+// The routes of the web port, which every capability adds to. They are `METHOD /path`, or `/path` for every method; a
+// path that ends in `/*` takes everything below it, the longest such path first. Handlers speak the Fetch standard's
+// Request and Response, so they can be offered without importing the web server, and tested without sockets.
 
 /** Answers one request. Its body arrives when the handler reads it, within `maxBody`; an AppError becomes its JSON answer. */
 export type WebHandler = (request: Request) => Response | Promise<Response>
@@ -18,12 +17,17 @@ interface Route {
 
 export type Found = { handler: WebHandler } | { allow: string[] } | undefined
 
-export class WebRouter {
-  readonly #routes: Route[]
+export class Routes {
+  #routes: Route[] = []
 
-  constructor(routes: WebRoutes) {
+  constructor(routes: WebRoutes = {}) {
+    this.add(routes)
+  }
+
+  /** From now on these are served as well. */
+  add(routes: WebRoutes): void {
     const parsed = Object.entries(routes).map(([key, handler]) => parseRoute(key, handler))
-    this.#routes = parsed.sort(
+    this.#routes = [...this.#routes, ...parsed].sort(
       (a, b) => Number(a.isPrefix) - Number(b.isPrefix) || b.path.length - a.path.length,
     )
   }

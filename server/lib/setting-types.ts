@@ -1,5 +1,6 @@
-// The kinds of text that a setting can be: each says what it accepts, and only those that say so accept an empty one.
-// Folders, files and hosts are tried at the start as well (settings/trial.ts). The marks tell --print-config what to hide.
+// The kinds of settings, for the settings.ts of each folder. Each text says what it accepts, and only those that say so
+// accept an empty one. Folders, files and hosts are tried at the start as well (settings/trial.ts). The marks tell
+// --print-config what to hide.
 
 import { isIP } from 'node:net'
 import { z } from 'zod'
@@ -17,6 +18,15 @@ export function markOf(schema: z.ZodType): SettingMark | undefined {
 /** Behind a default, a nullable, a section. */
 export const innerOf = (schema: z.ZodType): z.ZodType =>
   (schema as unknown as { unwrap(): z.ZodType }).unwrap()
+
+/** A group of settings; what is left out has its default. */
+export const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never)
+
+export const port = (value: number) => z.int().min(0).max(65535).default(value)
+export const ms = (value: number, min: number, max: number) => z.int().min(min).max(max).default(value)
+export const count = (value: number, max = 1e9) => z.int().min(1).max(max).default(value)
+/** Of something, a second. */
+export const rate = (value: number) => z.number().min(0.01).max(1e9).default(value)
 
 const isBlank = (text: string): boolean => text.trim() === ''
 const hasControls = (text: string): boolean => /\p{Cc}/u.test(text)

@@ -1,0 +1,23 @@
+// The leaderboards on main: which thread each is on, and the interface for other programs on the web port.
+
+import type { MainSetup } from '../setup/main-setup.ts'
+import type { BoardStore } from '../store/board-store.ts'
+import { BoardKeeper } from './board-keeper.ts'
+import type { BoardDefinitions } from './define-board.ts'
+import { rankRoutes } from './rank-routes.ts'
+import type { BoardConfig } from './settings.ts'
+
+export interface BoardsOnMainOptions {
+  /** The game's. */
+  definitions: BoardDefinitions | undefined
+  board: BoardConfig
+  store: BoardStore
+}
+
+/** `open` launches the game's boards, once the serving threads are there. */
+export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store }: BoardsOnMainOptions) {
+  const keeper = new BoardKeeper(setup.node)
+  setup.routes.add(rankRoutes({ ...board.http, keeper, store, scope: setup.node }))
+  const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
+  return { open }
+}

@@ -1,0 +1,62 @@
+// What a cell logs about its messages: a handler that is slow or fails, a mailbox that grows, a message that could not be
+// delivered. Each is said once, not once per message.
+
+import { type Address, showAddress } from '../address.ts'
+import type { AppError } from '../errors.ts'
+import type { Logger } from '../log/log.ts'
+import type { Mailbox } from './mailbox.ts'
+import type { Message } from './message.ts'
+
+/** What a complaint needs of its cell. */
+export interface Complainer {
+  readonly address: Address
+  readonly log: Logger
+  /** Of the message in progress. */
+  readonly command: string
+}
+
+/** A handler that has returned a promise. */
+export interface WaitingHandler {
+  readonly command: string
+  readonly since: number
+  /** It has been logged as slow. */
+  isReported: boolean
+}
+
+/** Call it when the mailbox has reached MAILBOX_WARNING. */
+export function reportGrowth({ log, command }: Complainer, mailbox: Mailbox): void {
+  if (mailbox.reported !== 'nothing') return
+  mailbox.reported = 'growth'
+  log.warn({ waiting: mailbox.size, command }, 'the mailbox grows')
+}
+
+/** Of the messages that a full mailbox refuses only the first is logged. */
+export function reportUndelivered(cell: Complainer, mailbox: Mailbox, command: string, code: string): void {
+  if (code === 'SERVICE_DEAD') return cell.log.debug({ command, code }, 'a message was not delivered')
+  if (code === 'MAILBOX_FULL' && mailbox.reported === 'refusal') return
+  if (code === 'MAILBOX_FULL') mailbox.reported = 'refusal'
+  cell.log.warn({ command, code, busyWith: cell.command }, 'a message was not delivered')
+}
+
+/** `reported` is what the caller is told of `error`: an AppError is thrown on purpose, anything else is a bug. */
+export function reportFailure(
+  { address, log }: Complainer,
+  { command, turn, answer }: Message,
+  { error, reported }: { error: unknown; reported: AppError },
+): void {
+  const call = `${showAddress(address)}#${turn}`
+  if (reported !== error) log.error({ err: error, command, call }, 'a handler failed')
+  else if (!answer) log.warn({ err: error, command, call }, 'a message sent without a caller failed')
+}
+
+/** `slow`: how many ms are too many. */
+export function reportIfSlow(
+  { log }: Complainer,
+  handler: WaitingHandler,
+  { now, slow }: { now: number; slow: number },
+): void {
+  const ms = Math.round(now - handler.since)
+  if (handler.isReported || ms <= slow) return
+  handler.isReported = true
+  log.warn({ command: handler.command, ms }, 'a slow handler is still waiting')
+}

@@ -1,0 +1,39 @@
+// How code reaches services: the one implementation of ServiceScope. A thread and the node use it as they are; a cell adds
+// the chain of calls that its service is in.
+
+import type { Address } from '../address.ts'
+import { makeRef, type Outlet, type Ref } from './ref.ts'
+import type { AnyServiceClass, LaunchOptions, Service, ServiceClass, ServiceScope } from './service.ts'
+
+/** What a scope needs of whoever carries out its orders. */
+export interface ScopeHost extends Outlet {
+  /** The address behind a name, as soon as there is one. */
+  find(name: string, deadline?: number): Promise<Address>
+  /** Makes and starts a service on this thread. */
+  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address>
+  placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address>
+}
+
+export abstract class Scope implements ServiceScope {
+  protected abstract get scopeHost(): ScopeHost
+
+  ref<S>(address: Address): Ref<S> {
+    return makeRef<S>(address, this.scopeHost)
+  }
+
+  async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
+    return this.ref<S>(await this.scopeHost.find(name, deadline))
+  }
+
+  async launch<S extends Service<O>, O>(
+    type: ServiceClass<S, O>,
+    options: NoInfer<O>,
+    launch?: LaunchOptions,
+  ): Promise<Ref<S>> {
+    return this.ref<S>(await this.scopeHost.place(type, options, launch))
+  }
+
+  async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
+    return this.ref<S>(await this.scopeHost.placeOn(slot, type, options, launch))
+  }
+}

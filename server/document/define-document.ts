@@ -1,0 +1,140 @@
+// Defines documents of one kind: the schema, the rules (methods), the way from older versions. Pure: it does no I/O and
+// keeps no document; each thread compiles a definition once.
+
+import type { z } from 'zod'
+import type { StoredDocument } from '../store/document-store.ts'
+import { compileObject } from './compile.ts'
+import { type DocumentKind, reservedNamesOf } from './document-kind.ts'
+import { type Migration, migrate } from './migrate.ts'
+import type { ObjectClass } from './object/object-class.ts'
+import { type ObjectNode, PARENT } from './object/object-node.ts'
+import type { DocumentEntry } from './save/document-entry.ts'
+import { STORED } from './tree/node.ts'
+import { BadValue, type Type } from './tree/type.ts'
+
+type Methods = Record<string, (...args: never[]) => unknown>
+
+/** The document as the game's code sees it; `C`: what the kit adds. */
+export type DocumentData<S extends z.ZodRawShape, M, C> = z.output<z.ZodObject<S>> & M & C
+
+export interface DocumentOptions<S extends z.ZodRawShape, M, C> {
+  /**
+   * Every field needs a default or is optional: a new document is made from the defaults. A z.map is stored as an object,
+   * which does not keep the order of its keys: sort by something in the values.
+   */
+  schema: z.ZodObject<S>
+  /** Functions that each take a stored document one version further, in order; never remove one. */
+  migrations?: readonly Migration[]
+  /** Defaults to the number of migrations. */
+  version?: number
+  /** The document's rules; `this` is the document. */
+  methods?: M & ThisType<DocumentData<S, M, C>>
+}
+
+export interface DocumentDefinition<R, D extends StoredDocument> {
+  readonly version: number
+  /** One result per value of `checks`; with `checks: false`, writes are not checked against the schema. */
+  compile(checks: boolean): CompiledDocument<R, D>
+}
+
+export interface CompiledDocument<R, D extends StoredDocument> {
+  readonly kind: DocumentKind
+  readonly version: number
+  /** A new stored document; `own`: the stored fields of its kind. */
+  fresh(id: string, own: Readonly<Record<string, unknown>>): D
+  /** A document of its own made of a snapshot. */
+  copy(plain: object): R & ObjectNode
+  /** `root` is the document that was stored; `migrated` what it became, when it was of an older version. */
+  load(document: D): { root: R & ObjectNode; migrated: D | undefined }
+}
+
+/** Throws TypeError when the schema contains what cannot be tracked, with the path of the field. */
+export function defineDocument<S extends z.ZodRawShape, M, C, D extends StoredDocument>(
+  kind: DocumentKind,
+  options: DocumentOptions<S, M, C>,
+): DocumentDefinition<DocumentData<S, M, C>, D> {
+  const { schema, methods = {}, migrations = [], version = migrations.length } = options
+  if (version !== migrations.length)
+    throw new TypeError(
+      `${kind.name}: version ${version} needs ${version} migrations, there are ${migrations.length}`,
+    )
+  checkNames(kind, schema, methods)
+  const compiled = new Map<boolean, CompiledDocument<DocumentData<S, M, C>, D>>()
+  return {
+    version,
+    compile(checks) {
+      const known =
+        compiled.get(checks) ?? compile({ kind, schema, methods: methods as Methods, migrations, checks })
+      compiled.set(checks, known)
+      return known
+    },
+  }
+}
+
+function checkNames(kind: DocumentKind, { shape }: z.ZodObject, methods: object): void {
+  const reserved = reservedNamesOf(kind)
+  for (const name of Object.keys(shape))
+    if (reserved.has(name)) throw new TypeError(`${kind.name}.${name}: this name is reserved`)
+  for (const name of Object.keys(methods))
+    if (name in shape || reserved.has(name))
+      throw new TypeError(`${kind.name}.${name}: a method cannot have this name`)
+}
+
+interface Source {
+  kind: DocumentKind
+  schema: z.ZodObject
+  methods: Methods
+  migrations: readonly Migration[]
+  checks: boolean
+}
+
+function compile<R, D extends StoredDocument>(source: Source): CompiledDocument<R, D> {
+  const { kind, schema, methods, migrations, checks } = source
+  const made = (type: ObjectClass) => addProperties(type, { kind, methods })
+  const type = compileObject(schema, kind.name, { checks, made })
+  const version = migrations.length
+  type.accept({}, { stored: false, checks: true })
+  return {
+    kind,
+    version,
+    fresh: (id, own) => ({ _id: id, ...own, epoch: 1, rev: 0, version, ...defaultsOf(type) }) as unknown as D,
+    copy: plain => type.accept(plain, { stored: false, checks }) as R & ObjectNode,
+    load(document) {
+      const migrated = document.version < version ? migrate(document, migrations, kind) : undefined
+      if (document.version > version)
+        throw new Error(
+          `${kind.name} ${document._id}: saved by schema version ${document.version}; this server knows up to ${version}`,
+        )
+      return { root: acceptStored(type, migrated ?? document, kind) as R & ObjectNode, migrated }
+    },
+  }
+}
+
+/** Throws TypeError naming the document and the place of what the schema refuses. */
+function acceptStored(type: Type, document: StoredDocument, { name }: DocumentKind): unknown {
+  try {
+    return type.accept(document, { stored: true, checks: true })
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error
+    throw new TypeError(`${name} ${document._id}: ${[name, ...error.keys].join('.')}: ${error.message}`)
+  }
+}
+
+const defaultsOf = (type: Type) =>
+  (type.accept({}, { stored: false, checks: true }) as ObjectNode)[STORED]() as Record<string, unknown>
+
+/** Methods, the properties of the kind, and save(), which its entry does. */
+function addProperties(
+  { prototype }: ObjectClass,
+  { kind, methods }: { kind: DocumentKind; methods: Methods },
+): void {
+  Object.defineProperties(prototype, {
+    ...Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
+    ...kind.properties,
+    save: {
+      value(this: ObjectNode) {
+        return (this[PARENT] as DocumentEntry).save()
+      },
+    },
+  })
+}

@@ -1,0 +1,175 @@
+// The documents of one kind that one thread owns: opened for an owner, saved while it works on them, sealed when it is
+// done. How they are found and claimed is for the kind to say (role/roles.ts).
+// Always true: a document is in memory once per thread; what is not saved is reported, never dropped in silence.
+//
+//   stored ──open()──▶ open ──close(), abandon(), stop()──▶ sealed: writes throw the kind's closedCode
+//                       └──────claimed by somebody else, here or elsewhere: the owner hears onLost──▶ sealed
+
+import { AppError } from '../core/errors.ts'
+import type { StoredDocument } from '../store/document-store.ts'
+import type { CompiledDocument } from './define-document.ts'
+import { mergeInto } from './merge.ts'
+import { replaceFields } from './migrate.ts'
+import { type ObjectNode, PARENT } from './object/object-node.ts'
+import type { DocumentEntry, DocumentOwner, EntryHost, UnsavedDocument } from './save/document-entry.ts'
+import { Saver, type SaverOptions } from './save/saver.ts'
+import { snapshot } from './snapshot.ts'
+import { ATTACH, CLEAR, STORED } from './tree/node.ts'
+
+export interface DocumentsOptions<R, D extends StoredDocument> extends Omit<SaverOptions, 'onLost'> {
+  compiled: CompiledDocument<R, D>
+  /** Makes the entry of a document that is opened. */
+  createEntry(root: ObjectNode, document: D, host: EntryHost): DocumentEntry
+}
+
+export interface DocumentCounts {
+  documents: number
+  unsaved: number
+  oldestUnsavedMs: number
+}
+
+/** `R`: the document as the game's code sees it · `D`: as it is stored. */
+export class Documents<R extends object, D extends StoredDocument> {
+  readonly #options: DocumentsOptions<R, D>
+  readonly #entries = new Map<string, DocumentEntry>()
+  readonly #saver: Saver
+
+  constructor(options: DocumentsOptions<R, D>) {
+    this.#options = options
+    this.#saver = new Saver({ ...options, onLost: entry => this.#lose(entry, 'claimed by a new owner') })
+  }
+
+  /** Saves, however long the store is unreachable, then seals the document. */
+  async close(document: R): Promise<void> {
+    const entry = entryOf(document)
+    while (!entry.closed && entry.isUnsaved) await this.#saveUnlessClosed(entry)
+    if (!entry.closed) this.#seal(entry)
+  }
+
+  /** Gives the document up at once: seals it, and returns what is not known to be saved, if anything. */
+  abandon(document: R): UnsavedDocument | undefined {
+    const entry = entryOf(document)
+    if (entry.closed) return undefined
+    const report = entry.takeUnsaved()
+    this.#seal(entry)
+    return report
+  }
+
+  /**
+   * Runs `run` on a copy of the document, merges the result and saves it; false when `editId` was applied before.
+   * Nothing else may change the document meanwhile: its agent is in one message, or the caller has claimed it.
+   */
+  async edit(
+    document: R,
+    editId: string | undefined,
+    run: (plain: object) => Promise<object>,
+  ): Promise<boolean> {
+    const entry = entryOf(document)
+    if (editId !== undefined && entry.hasEdit(editId)) return false
+    const next = await run(snapshot(document))
+    mergeInto(document, next)
+    if (editId !== undefined) entry.noteEdit(editId)
+    await entry.save()
+    return true
+  }
+
+  /** Under which claim the document is owned. */
+  epochOf(document: R): number {
+    return entryOf(document).epoch
+  }
+
+  /** Saves every change now, except of documents in the middle of a message; waits while the store is unreachable. */
+  flush(): Promise<void> {
+    return this.#saver.flush()
+  }
+
+  count(): DocumentCounts {
+    return {
+      documents: this.#entries.size,
+      unsaved: this.#saver.unsaved.size,
+      oldestUnsavedMs: Math.round(this.#saver.oldestMs()),
+    }
+  }
+
+  /** Saves everything for at most `deadlineMs`, seals every document, and reports what is not known to be saved. */
+  async stop(deadlineMs: number): Promise<UnsavedDocument[]> {
+    await this.#saver.flushAll(deadlineMs)
+    const reports: UnsavedDocument[] = []
+    for (const entry of [...this.#entries.values()]) {
+      const report = entry.takeUnsaved()
+      if (report) reports.push(report)
+      this.#seal(entry)
+    }
+    this.#saver.stop()
+    return reports
+  }
+
+  /** Asks the store for a document, to open it. Throws TRY_AGAIN when too much is unsaved, or the store unreachable. */
+  protected async claimBy<T>(work: () => Promise<T>): Promise<T> {
+    const { config, log, compiled } = this.#options
+    if (this.#saver.unsaved.size >= config.refuseCount || this.#saver.oldestMs() >= config.refuseAge)
+      throw new AppError('TRY_AGAIN', 'too many changes wait to be saved; try again in a moment')
+    try {
+      return await work()
+    } catch (cause) {
+      log.error({ err: cause }, `store unreachable; a ${compiled.kind.name} could not be claimed`)
+      throw new AppError('TRY_AGAIN', undefined, { cause })
+    }
+  }
+
+  /** Makes a document of what was claimed from the store for `owner`. Throws where it does not fit the schema. */
+  protected open(document: D, owner: DocumentOwner): R {
+    const { compiled, createEntry } = this.#options
+    const older = this.#entries.get(document._id)
+    if (older) this.#lose(older, 'claimed again on this thread')
+    const { root, migrated } = this.#load(document)
+    const entry = createEntry(root, document, { owner, keeper: this.#saver })
+    this.#entries.set(entry.uid, entry)
+    if (migrated) {
+      root[CLEAR]()
+      this.#saver.touched(entry)
+      const after = { ...migrated, ...(root as ObjectNode)[STORED]() }
+      entry.pending = replaceFields(document, after, compiled.kind)
+    }
+    root[ATTACH](entry, '')
+    return root
+  }
+
+  /** A stored document that does not fit stays as it is; whose it is, and what is wrong with it, is logged. */
+  #load(document: D) {
+    const { compiled, log } = this.#options
+    try {
+      return compiled.load(document)
+    } catch (error) {
+      const { _id: uid, acc: account } = document
+      log.error({ err: error, uid, account }, `a stored ${compiled.kind.name} could not be loaded`)
+      throw error
+    }
+  }
+
+  /** A document that is given up, or lost, while it is being saved needs no saving any more. */
+  async #saveUnlessClosed(entry: DocumentEntry): Promise<void> {
+    try {
+      await this.#saver.save(entry)
+    } catch (error) {
+      if (!entry.closed) throw error
+    }
+  }
+
+  #lose(entry: DocumentEntry, reason: string): void {
+    if (entry.closed) return
+    const { log, compiled } = this.#options
+    log.warn({ ...entry.name, epoch: entry.epoch, reason }, `a ${compiled.kind.name} has a new owner`)
+    this.#seal(entry)
+    entry.owner.onLost(reason)
+  }
+
+  #seal(entry: DocumentEntry): void {
+    entry.closed = new AppError(this.#options.compiled.kind.closedCode)
+    entry.root[CLEAR]()
+    this.#saver.drop(entry, entry.closed)
+    if (this.#entries.get(entry.uid) === entry) this.#entries.delete(entry.uid)
+  }
+}
+
+const entryOf = (document: object): DocumentEntry => (document as ObjectNode)[PARENT] as DocumentEntry

@@ -1,0 +1,62 @@
+// The gate of a serving thread. It is there before the agents are, so that rooms know it, and takes clients last.
+
+import type { Protocol } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
+import type { Thread } from '../core/thread/thread.ts'
+import { Admission } from './limit/admission.ts'
+import { BufferBudget } from './limit/buffer-budget.ts'
+import { isShut } from './limit/open-files-watch.ts'
+import { createApp } from './master.ts'
+import type { GateSeed } from './on-main.ts'
+import type { Peer, Receiver } from './peer.ts'
+import { Slave } from './slave.ts'
+import type { TemplatedApp } from './transport/uws.ts'
+
+export interface GateOnThreadOptions {
+  seed: GateSeed
+  protocol: Protocol
+  latestWins: ReadonlySet<string>
+  /** Main's own, which listens; undefined on a worker. */
+  app: TemplatedApp | undefined
+}
+
+export interface ThreadGate {
+  address: Address
+  /** From now on clients come; `receive` says who serves a new connection. */
+  accept(receive: (peer: Peer) => Receiver): Promise<void>
+}
+
+/** The part of a stop's time that requests have which run when it begins. */
+const ANSWERING_PART = 1 / 3
+
+export async function gateOnThread(
+  thread: Thread,
+  { seed, protocol, latestWins, app }: GateOnThreadOptions,
+): Promise<ThreadGate> {
+  const { slot } = thread
+  const { config, limits, admissionMemory, admissionKey, bufferMemory } = seed
+  const slave = await thread.make(
+    Slave,
+    {
+      app: app ?? createApp(seed.tls),
+      protocol,
+      latestWins,
+      admission: new Admission(admissionMemory, limits, { slot, key: admissionKey }),
+      limits: config,
+      isShut: isShut(seed.openFilesMemory),
+      budget: new BufferBudget(bufferMemory, config.maxBuffered, slot),
+      door: config,
+      master: app ? undefined : { slot },
+    },
+    { name: `.gate/${slot}` },
+  )
+  const gate = await thread.query<Slave>(`.gate/${slot}`)
+  const accept = (receive: (peer: Peer) => Receiver): Promise<void> => {
+    thread.exitHooks.add('gate', deadline => {
+      const grace = Math.max(0, (deadline - performance.now()) * ANSWERING_PART)
+      return gate.within(grace + 5000).call.close(grace)
+    })
+    return slave.accept(receive)
+  }
+  return { address: gate.address, accept }
+}

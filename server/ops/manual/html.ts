@@ -1,0 +1,5 @@
+// Text within HTML.
+
+const NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, sign => NAMES[sign]!)

@@ -1,0 +1,24 @@
+// The entry of a role in memory: a document's, which belongs to an account.
+
+import type { ObjectNode } from '../document/object/object-node.ts'
+import { DocumentEntry, type DocumentName, type EntryHost } from '../document/save/document-entry.ts'
+import { PATH } from '../document/tree/node.ts'
+import type { RoleDocument } from '../store/role-store.ts'
+import { ROLE } from './define-role.ts'
+
+export class RoleEntry extends DocumentEntry {
+  readonly acc: string
+
+  constructor(root: ObjectNode, document: RoleDocument, host: EntryHost) {
+    super(root, document, host)
+    this.acc = document.acc
+  }
+
+  override get name(): DocumentName {
+    return { uid: this.uid, acc: this.acc }
+  }
+
+  override [PATH](): string {
+    return ROLE.name
+  }
+}

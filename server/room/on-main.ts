@@ -1,0 +1,31 @@
+// Rooms on main: the directory of all of them, and what limits players in the whole node.
+
+import { createBucketMemory } from '../lib/shared-buckets.ts'
+import type { Snowflake } from '../lib/snowflake.ts'
+import type { MainSetup } from '../setup/main-setup.ts'
+import type { RoomStore } from '../store/room-store.ts'
+import type { RoomKinds } from './define-room.ts'
+import { RoomDirectory } from './directory/room-directory.ts'
+import type { RoomConfig } from './settings.ts'
+
+export interface RoomsSeed {
+  /** The rates of players. */
+  bucketMemory: SharedArrayBuffer
+}
+
+export interface RoomsOnMainOptions {
+  kinds: RoomKinds
+  config: RoomConfig
+  store: RoomStore
+  ids: Snowflake
+}
+
+export async function roomsOnMain(
+  setup: MainSetup,
+  { kinds, config, store, ids }: RoomsOnMainOptions,
+): Promise<{ seed: RoomsSeed }> {
+  const options = { kinds, config, history: store, newId: () => ids.next() }
+  const directory = await setup.node.launch(RoomDirectory, options, { name: '.rooms' })
+  setup.onThreadLost((_slot, life) => directory.call.lost(life))
+  return { seed: { bucketMemory: createBucketMemory() } }
+}

@@ -1,0 +1,80 @@
+// A serving thread, a line for each capability: downwards the order of the start, upwards that of the stop. A worker runs
+// this; with `threads: 0` main does, on its own thread.
+
+import { AgentsByAddress } from './agent/agents-by-address.ts'
+import { agentsOnThread } from './agent/on-thread.ts'
+import { boardsOnThread } from './board/on-thread.ts'
+import type { Config } from './config.ts'
+import type { Thread } from './core/thread/thread.ts'
+import type { GateSeed } from './gate/on-main.ts'
+import { gateOnThread } from './gate/on-thread.ts'
+import type { TemplatedApp } from './gate/transport/uws.ts'
+import type { GameDefinition } from './kit/define-game.ts'
+import { rolesOnThread } from './role/on-thread.ts'
+import type { RoomsSeed } from './room/on-main.ts'
+import { roomsOnThread } from './room/on-thread.ts'
+import { storesOnThread } from './store/on-thread.ts'
+import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
+import { tablesOnThread } from './table/on-thread.ts'
+import type { Watchdog } from './watchdog/watchdog.ts'
+
+/** What main shares with every serving thread. */
+export interface ServeSeed {
+  config: Config
+  ids: IdsSeed
+  rooms: RoomsSeed
+  gate: GateSeed
+}
+
+/** Makes `thread` serve players. `app`: main's own, which listens; undefined on a worker. */
+export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
+  const { config } = seed
+  const { protocol, latestWins, textFilter } = game
+  const node = config.node.id
+  const stores = await storesOnThread(thread, { store: config.store, redis: config.board.redis, node })
+  const ids = idsOnThread(thread.slot, seed.ids)
+  const { roles, edits } = await rolesOnThread(thread, {
+    definition: game.role,
+    store: stores.roles,
+    newUid: () => ids.next(),
+    config: config.save,
+    checks: config.role.checks,
+  })
+  const boards = boardsOnThread(thread, {
+    definitions: game.boards,
+    store: stores.boards,
+    edit: (uid, change, id) => edits.edit(uid, change, id),
+    node,
+  })
+  const tables =
+    game.tables &&
+    (await tablesOnThread(thread, { set: game.tables, ...config.table, development: config.development }))
+  const watchdog = await thread.query<Watchdog>('.watchdog')
+  const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
+  const agentsHere = new AgentsByAddress()
+  const facets = await roomsOnThread(thread, {
+    kinds: game.rooms,
+    config: config.room,
+    protocol,
+    latestWins,
+    store: stores.history,
+    filter: textFilter && ((text, from) => textFilter(text, from, tables?.tables ?? {})),
+    seed: seed.rooms,
+    watchdog,
+    gate: gate.address,
+    agentAt: agentsHere.at,
+  })
+  const agents = await agentsOnThread(thread, {
+    game,
+    tables: tables?.tables,
+    boards,
+    roles,
+    edits,
+    watchdog,
+    facets,
+    agents: agentsHere,
+    handlerTimeout: config.handlerTimeout,
+    loginTimeout: config.gate.loginTimeout,
+  })
+  await gate.accept(agents.receive)
+}

@@ -1,0 +1,43 @@
+// What a capability gets on main, and where it adds what it brings: services and exit hooks on the node, routes on the
+// web port. The node is `starting` until ready() and `stopping` from its stop on.
+
+import type { Logger } from '../core/log/log.ts'
+import type { Node } from '../core/node/node.ts'
+import { healthRoutes, type NodeState } from './health.ts'
+import { Routes } from './routes.ts'
+
+export class MainSetup {
+  readonly node: Node
+  readonly log: Logger
+  readonly routes = new Routes(healthRoutes(() => this.#state))
+  #state: NodeState = 'starting'
+
+  constructor(node: Node) {
+    this.node = node
+    this.log = node.thread.log
+  }
+
+  /** Runs at the stop, the last registered first, until `deadline` (of performance.now()). */
+  onExit(name: string, run: (deadline: number) => unknown): void {
+    this.node.onExit(name, run)
+  }
+
+  /** Runs when a worker has ended, before another takes its place; the last registered first. */
+  onThreadLost(hear: (slot: number, life: number) => unknown): void {
+    this.node.onWorkerLost(hear)
+  }
+
+  /** Runs when the node is told to look again at what lies outside of it. */
+  onReload(name: string, run: () => unknown): void {
+    this.node.thread.reloadHooks.add(name, run)
+  }
+
+  /** Everything has started: says so, with `fields`. */
+  ready(fields: object): void {
+    this.onExit('ready', () => {
+      this.#state = 'stopping'
+    })
+    this.#state = 'ready'
+    this.log.info({ ...fields, pid: process.pid }, 'ready')
+  }
+}

@@ -1,0 +1,32 @@
+// The stores on main, and the node's place among those that share them.
+
+import type { MainSetup } from '../setup/main-setup.ts'
+import type { BoardStore } from './board-store.ts'
+import { openBoardStore } from './open-board-store.ts'
+import { openStores, type Stores } from './open-stores.ts'
+import type { StoreConfig } from './settings.ts'
+
+export interface StoresOptions {
+  store: StoreConfig
+  /** `config.board.redis`. */
+  redis: string
+  /** `node.id`. */
+  node: number
+}
+
+export interface AllStores extends Stores {
+  boards: BoardStore
+}
+
+/** Throws StartError when one can't be opened; a Redis that is away too. */
+export async function storesOnMain(
+  setup: MainSetup,
+  { store, redis, node }: StoresOptions,
+): Promise<AllStores> {
+  const { log } = setup
+  const boards = await openBoardStore({ ...store, redis, log, isStart: true })
+  setup.onExit('board store', () => boards.close())
+  const stores = await openStores(store, { node, log })
+  setup.onExit('stores', () => stores.close())
+  return { ...stores, boards }
+}

@@ -1,0 +1,18 @@
+// The stores of a serving thread.
+
+import type { Thread } from '../core/thread/thread.ts'
+import type { AllStores, StoresOptions } from './on-main.ts'
+import { openBoardStore } from './open-board-store.ts'
+import { openStores } from './open-stores.ts'
+
+/** A Redis that is away is logged, and asked again. Throws StartError when another store can't be opened. */
+export async function storesOnThread(
+  { log, exitHooks }: Thread,
+  { store, redis, node }: StoresOptions,
+): Promise<AllStores> {
+  const stores = await openStores(store, { node, log })
+  exitHooks.add('stores', () => stores.close())
+  const boards = await openBoardStore({ ...store, redis, log, isStart: false })
+  exitHooks.add('board store', () => boards.close())
+  return { ...stores, boards }
+}

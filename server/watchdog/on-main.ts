@@ -1,0 +1,9 @@
+import type { Ref } from '../core/service/ref.ts'
+import type { MainSetup } from '../setup/main-setup.ts'
+import { Watchdog, type WatchdogOptions } from './watchdog.ts'
+
+export async function watchdogOnMain(setup: MainSetup, options: WatchdogOptions): Promise<Ref<Watchdog>> {
+  const watchdog = await setup.node.launch(Watchdog, options, { name: '.watchdog' })
+  setup.onThreadLost((_slot, life) => watchdog.call.lost(life))
+  return watchdog
+}
