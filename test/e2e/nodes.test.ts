@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import { startTestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
-import { shareServers } from '../support/shared-servers.ts'
+import { startTestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const openServer = shareServers()

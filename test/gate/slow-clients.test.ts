@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import type { Census, Settings, TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import type { Census, Settings, TestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 
 const TOO_SLOW = { code: 4003, reason: 'too slow: too much was waiting to be sent' }
 /** More than the kernel keeps between two sockets of one machine, in pushes of 4 KB. */

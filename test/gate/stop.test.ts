@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { CLOSE } from '../../protocol/errors.ts'
+import type { RawClient, TextMessage } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { RawClient, TextMessage } from '../support/raw-client.ts'
-import { type Settings, startTestServer, type TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import { type Settings, startTestServer, type TestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const STOPPING = { code: 4002, reason: 'the server is stopping, connect again' }

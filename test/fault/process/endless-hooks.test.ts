@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { FAST, Hall, openHall, refusal } from '../../room/support/hall.ts'
+import type { Player } from '../../support/client/player.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
-import type { Player } from '../../support/player.ts'
-import { type Settings, startTestServer } from '../../support/server.ts'
+import { type Settings, startTestServer } from '../../support/server/server.ts'
 import { until } from '../../support/until.ts'
 
 const open = (settings: Settings = {}) =>
