@@ -5,7 +5,6 @@ test('a server stops in the reverse order of its start', async () => {
   const { server } = await serverForTest({ threads: 0, web: { enabled: true } })
   expect(server.node.thread.exitHooks.names).toMatchInlineSnapshot(`
     [
-      "ready",
       "accepting",
       "gate",
       "agents",

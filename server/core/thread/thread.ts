@@ -12,7 +12,7 @@ import {
   showAddress,
 } from '../address.ts'
 import { AppError } from '../errors.ts'
-import { ExitHooks, isDoneBy } from '../exit.ts'
+import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
