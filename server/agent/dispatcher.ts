@@ -3,6 +3,7 @@
 // an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
 
 import type { Message } from '../../protocol/sproto/index.ts'
+import { requestName } from '../../protocol/text-frame.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer } from '../gate/peer.ts'
@@ -80,4 +81,4 @@ export function failRequest({ peer, log }: Asker, request: Request, error: unkno
 }
 
 const nameOf = ({ message, format }: Request): string =>
-  format.isBinary ? message.name : `cs_${message.name}`
+  format.isBinary ? message.name : requestName(message.name)

@@ -18,6 +18,11 @@ export interface ExitProblem {
 export class ExitHooks {
   #hooks: ExitHook[] = []
 
+  /** In the order in which they run. */
+  get names(): string[] {
+    return this.#hooks.map(({ name }) => name).reverse()
+  }
+
   add(name: string, run: ExitHook['run']): void {
     this.#hooks.push({ name, run })
   }

@@ -8,6 +8,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
+import { backoffMs } from '../../lib/backoff.ts'
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { MAIN_LIFE } from '../address.ts'
 import { StartError } from '../errors.ts'
 import type { ExitHook } from '../exit.ts'
@@ -15,7 +17,7 @@ import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
-import { createStatus, MAX_SLOTS, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
+import { createStatus, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
 import { WorkerHandle } from './worker-handle.ts'
 
 export interface NodeOptions {
@@ -48,8 +50,7 @@ export interface StopReport {
 
 /** A worker that dies younger than this (ms) is replaced only after a wait, which doubles each time. */
 const YOUNG = 5000
-const FIRST_WAIT = 100
-const LONGEST_WAIT = 5000
+const STEPS = { first: 100, longest: 5000 }
 
 /** A request passes through some forty small functions between frame and reply, which exceeds V8's default inlining budget
  * half-way: with a larger one an echo is 5 % faster. */
@@ -62,7 +63,8 @@ export class Node extends Scope {
   readonly #watch: WatchLimits
   readonly #workers = new Map<number, WorkerHandle>()
   readonly #onLost: ((slot: number, life: number) => unknown)[] = []
-  readonly #waits = new Map<number, number>()
+  /** Slot -> how many young workers have died there in a row. */
+  readonly #failures = new Map<number, number>()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
   #state: NodeState = 'starting'
@@ -221,11 +223,11 @@ export class Node extends Scope {
   /** How long (ms) to wait before a worker that died at `age` is replaced. */
   #nextWait(slot: number, age: number): number {
     if (age >= YOUNG) {
-      this.#waits.delete(slot)
+      this.#failures.delete(slot)
       return 0
     }
-    const wait = Math.min(LONGEST_WAIT, (this.#waits.get(slot) ?? FIRST_WAIT / 2) * 2)
-    this.#waits.set(slot, wait)
-    return wait
+    const failures = this.#failures.get(slot) ?? 0
+    this.#failures.set(slot, failures + 1)
+    return backoffMs(failures, STEPS)
   }
 }
