@@ -1,61 +1,18 @@
-// The manual in a browser: found by searching, read in both languages, by everybody.
+// The manual in a browser: found by searching, read in both languages.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Result } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
-import { Tester } from './support/tester.ts'
+import { expect, test } from 'vitest'
+import { findings } from './support/axe.ts'
+import { openManual, search } from './support/manual-page.ts'
+import { describePage, useDemoPage } from './support/page.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PHONE = { viewport: { width: 390, height: 844 } }
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Result[] }> } }).axe.run(),
-  )
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)
-}
-
-describe.skipIf(!chromiumPath)('the manual', () => {
-  let browser: Browser
-  let server: TestServer
-  let url: string
-
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    url = `http://127.0.0.1:${server.server.webPort}`
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
-
-  /** A page of the manual; what the browser complains about fails the test. */
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-    const tester = new Tester(await context.newPage(), url)
-    onTestFinished(() => tester.close())
-    await tester.page.goto(url + path)
-    return tester.page
-  }
-
-  const search = async (page: Page, label: string, text: string) => {
-    await page.keyboard.press('/')
-    await page.keyboard.type(text)
-    expect(await page.getByLabel(label).inputValue()).toBe(text)
-  }
+describePage('the manual', () => {
+  const site = useDemoPage()
 
   test('the search finds a page by words of its text, by keyboard alone', async () => {
-    const page = await open('/docs')
-    await search(page, 'Search the manual', 'slow clients')
+    const page = await openManual(site.url, '/docs')
+    await search(page, 'slow clients')
     await page.getByRole('link', { name: /Messages › Slow clients/ }).waitFor()
+    expect(await findings(page)).toEqual([])
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/docs/messages#slow-clients')
@@ -63,8 +20,8 @@ describe.skipIf(!chromiumPath)('the manual', () => {
   })
 
   test('the search finds Chinese, which has no spaces, and says when there is nothing', async () => {
-    const page = await open('/docs/zh')
-    await search(page, '搜索手册', '慢客户端')
+    const page = await openManual(site.url, '/docs/zh')
+    await search(page, '慢客户端')
     await page.getByRole('link', { name: /消息 › 慢客户端/ }).waitFor()
     await page.keyboard.type('没有这样的东西')
     await page.getByText('没有找到', { exact: true }).waitFor()
@@ -73,7 +30,7 @@ describe.skipIf(!chromiumPath)('the manual', () => {
   })
 
   test('the other language is one click away, on the same page', async () => {
-    const page = await open('/docs/rooms')
+    const page = await openManual(site.url, '/docs/rooms')
     await page.getByRole('link', { name: '中文' }).click()
     await page.waitForURL('**/docs/zh/rooms')
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh')
@@ -82,8 +39,8 @@ describe.skipIf(!chromiumPath)('the manual', () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
   })
 
-  test('the tester page leads to it, in its own language, and has its theme', async () => {
-    const tester = await Tester.open(browser, url, { locale: 'zh-CN' })
+  test('the tester page leads to it, in its own language and theme', async () => {
+    const tester = await site.open({ locale: 'zh-CN' })
     await tester.page.getByRole('combobox', { name: '主题' }).selectOption('深色')
     await tester.page.getByRole('link', { name: '手册' }).click()
     await tester.page.waitForURL('**/docs/zh')
@@ -91,38 +48,8 @@ describe.skipIf(!chromiumPath)('the manual', () => {
     await tester.close()
   })
 
-  test.each([
-    ['light', {}],
-    ['dark', { colorScheme: 'dark' as const }],
-    ['on a phone', PHONE],
-  ])('axe finds nothing serious, and nothing is wider than the screen: %s', async (_, options) => {
-    for (const path of ['/docs', '/docs/tutorial', '/docs/zh/gate', '/docs/settings']) {
-      const page = await open(path, options)
-      expect(await findings(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
-    }
-  })
-
-  test('axe finds nothing serious in what the search has found', async () => {
-    const page = await open('/docs')
-    await search(page, 'Search the manual', 'rooms')
-    await page.locator('#found a').first().waitFor()
-    expect(await findings(page)).toEqual([])
-  })
-
-  test('on a phone the contents are folded, and open by a press', async () => {
-    const page = await open('/docs/rooms', PHONE)
-    await page.getByText('Contents', { exact: true }).waitFor()
-    expect(await page.getByRole('link', { name: 'Boards', exact: true }).isVisible()).toBe(false)
-    await page.getByText('Contents', { exact: true }).click()
-    await page.getByRole('navigation').getByRole('link', { name: 'Boards', exact: true }).click()
-    await page.waitForURL('**/docs/boards')
-  })
-
-  test('can be read without a script', async () => {
-    const page = await open('/docs/rooms', { javaScriptEnabled: false })
-    await page.getByRole('heading', { name: 'Rooms', level: 1 }).waitFor()
-    await page.getByRole('link', { name: 'Boards', exact: true }).first().click()
-    await page.waitForURL('**/docs/boards')
+  test('axe finds nothing serious in a page with code, and in one with wide tables', async () => {
+    for (const path of ['/docs/tutorial', '/docs/zh/settings'])
+      expect(await findings(await openManual(site.url, path))).toEqual([])
   })
 })
