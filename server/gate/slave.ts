@@ -1,5 +1,5 @@
-// The gate's part on one thread: its App, its connections and their clock. Also the service `.gate/<slot>`, by which
-// rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
+// The gate on one thread: its App, its connections and their clock. Also the service `.gate/<slot>`, by which rooms reach
+// sockets. It ends in one way: main removes its App, its clients are closed, then the App closes.
 
 import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
@@ -28,30 +28,30 @@ export interface SlaveOptions {
   latestWins: ReadonlySet<string>
   admission: Admission
   limits: ConnectionLimits
-  /** Whether new sockets are closed at once, because there can't be any more. */
+  /** True while the process can open no more sockets: new ones are closed at once. */
   isShut(): boolean
   budget: BufferBudget
   door: Omit<DoorwayOptions, 'admission'>
-  /** Where the App is registered for its share of new connections; undefined when it listens itself. */
+  /** Where its App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
 
 export interface GateCount {
   connections: number
-  /** Connections that are not logged in. */
+  /** Connections that have not logged in. */
   guests: number
-  /** Connections with something waiting in their sockets, and how many bytes that is for all of them. */
+  /** Connections with bytes waiting in their sockets, and the sum of those bytes. */
   backlogged: number
   queued: number
-  /** Connections that are closed as soon as what waits for them is gone. */
+  /** Closed connections whose last bytes are still waiting. */
   closing: number
-  /** Subscriptions of all connections, those on their way included. */
+  /** Subscriptions of all connections, including joins that are not answered yet. */
   topics: number
 }
 
-/** The coarse clock. */
+/** ms between two ticks of the coarse clock. */
 const TICK = 20
-/** How long the clients of a gate that closes have to take their last frame. */
+/** ms that clients have to take their last frame when the gate closes. */
 const FAREWELL = 500
 
 export class Slave extends Service<SlaveOptions> implements ConnectionHost, SocketHost {
@@ -63,7 +63,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
   now = monotonicMs()
   readonly #formats = [this.binary, this.text]
   readonly #apps = new SlaveApps(this.options.app, this.#formats, { isListening: !this.options.master })
-  /** By which the master knows it. */
+  /** Its key at the master. */
   readonly #slot = this.options.master?.slot ?? 0
   readonly #connections = new Map<number, Connection>()
   readonly #sockets = new WebSockets(
@@ -77,7 +77,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     budget: this.options.budget,
     now: this.now,
   })
-  /** Members whose joining is still being answered. */
+  /** Members whose join is still being answered. */
   readonly #expecting = new TopicMembers<Connection>()
   /** Slow members: they get what is published one by one. */
   readonly #aside = new TopicMembers<Connection>()
@@ -86,15 +86,15 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
   #receive: ((peer: Peer) => Receiver) | undefined
   #lastId = 0
   #isLeaving = false
-  /** Until when (of performance.now()) a gate that closes lets requests be answered. */
+  /** When a closing gate stops waiting for answers, in performance.now(). */
   #graceEnd = 0
   #onEmpty: (() => void) | undefined
 
   // Commands, for rooms and for the console.
 
   /**
-   * Takes a connection into a topic. What is published from now on is held for it until its agent settles the topic
-   * and the reply has gone. An individual one gets only what is sent to it by `sendTo`.
+   * Subscribes a connection to a topic. What is published from now on is held for it until its agent settles the topic and
+   * the reply has gone out. `isIndividual`: it gets only what is sent to it by `sendTo`.
    */
   subscribe(connection: number, topic: string, isIndividual = false): void {
     const member = this.#connections.get(connection)
@@ -106,12 +106,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     this.#connections.get(connection)?.endTopic(topic)
   }
 
-  /** A member becomes an individual one, or no longer, from here on. */
+  /** Changes whether a member is individual, from this point of the topic on. */
   switch(connection: number, topic: string, isIndividual: boolean): void {
     this.#connections.get(connection)?.topics?.switch(topic, isIndividual)
   }
 
-  /** To all subscribers on this thread but `except`. */
+  /** To all subscribers on this thread except `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
     if (!this.#expecting.isEmpty) this.#hold(topic, frames, except)
     if (frames.latest !== undefined) this.#sweep.hasMoved = true
@@ -124,7 +124,7 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     this.#apps.publish(topic, frames)
   }
 
-  /** New connections are served with another certificate from now on; those that are there stay as they are. */
+  /** Serves new connections with another certificate; open connections keep theirs. */
   async renew(tls: TlsOptions): Promise<void> {
     await this.#accepting.promise
     if (this.#isLeaving) return
@@ -135,12 +135,12 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     this.#apps.replace(app, this.#connections.keys())
   }
 
-  /** `topic`: for members whose joining is still being answered it comes behind what is held of that. */
+  /** `topic`: for members whose join is still being answered it comes after what is held of that topic. */
   sendTo(connections: readonly number[], frames: Frames, topic?: string): void {
     for (const id of connections) this.#connections.get(id)?.sendFrame(frames, topic)
   }
 
-  /** What the rooms of a thread had to say in one turn of its loop. */
+  /** The orders of a thread's rooms from one turn of its loop. */
   batch(orders: readonly GateOrder[]): void {
     for (const order of orders) {
       if (order[0] === 'publish') this.publish(order[1], order[2], order[3])
@@ -162,8 +162,8 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     }
   }
 
-  /** No new connections, nothing new is run; what runs has `grace` ms to be answered. Then the clients are told to come
-   * again, and the App is closed. */
+  /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told
+   * to reconnect, and the App closes. */
   async close(grace = 0): Promise<void> {
     if (this.#isLeaving) return
     this.#isLeaving = true
@@ -312,5 +312,5 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
   }
 }
 
-/** Whole ms of a clock that nobody sets: small integers, which V8 keeps in the connection itself, for 24 days. */
+/** Whole ms of a monotonic clock: for 24 days a small integer, which V8 stores without an allocation. */
 const monotonicMs = (): number => Math.floor(performance.now())

@@ -24,16 +24,16 @@ export interface NodeOptions {
   services?: Services
   /** Messages are checked to be cloneable and frozen. */
   development?: boolean
-  /** When slow handlers and stuck threads are logged; the default is WATCH_LIMITS. */
+  /** When slow handlers and stuck threads are logged; WATCH_LIMITS by default. */
   watch?: Partial<WatchLimits>
 }
 
 export interface WorkerKind {
-  /** The file a worker runs; it calls runWorker. */
+  /** The file that a worker runs; it calls runWorker. */
   url: URL
   /** How many; 0 starts none. */
   count: number
-  /** MB of the JavaScript heap of each; 0 or undefined leaves it to Node. */
+  /** MB of each worker's JavaScript heap; Node's default for 0 or undefined. */
   heap?: number
   data: unknown
 }
@@ -44,13 +44,13 @@ export interface StopReport {
   stuck: number[]
 }
 
-/** A worker that dies within this time of its start is replaced only after a wait, which doubles each time. */
+/** A worker that dies younger than this (ms) is replaced only after a wait, which doubles each time. */
 const YOUNG = 5000
 const FIRST_WAIT = 100
 const LONGEST_WAIT = 5000
 
-/** A message goes through some forty small functions between frame and reply, and V8's budget for putting functions into
- * their callers ends half-way: with more of it an echo is 5 % quicker. */
+/** A request passes through some forty small functions between frame and reply, which exceeds V8's default inlining budget
+ * half-way: with a larger one an echo is 5 % faster. */
 const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
 
 export class Node extends Scope {
@@ -114,7 +114,7 @@ export class Node extends Scope {
     this.thread.exitHooks.add(name, run)
   }
 
-  /** Every thread opens its log file again, reads its certificates again, and whatever else lies outside of it. */
+  /** Every thread runs its reload hooks: reopens its log file, rereads its certificates. */
   async reload(reason: string): Promise<void> {
     if (this.isStopping) return
     this.thread.log.info({ reason }, 'reloading')
@@ -175,7 +175,7 @@ export class Node extends Scope {
     return worker
   }
 
-  /** The first start is reported by startWorkers. */
+  /** A failure of the first start is reported by startWorkers. */
   #onNotReady(slot: number, error: Error): void {
     if (this.#state === 'up')
       this.thread.log.error({ worker: slot, reason: error.message }, 'a new worker could not start')
@@ -203,7 +203,7 @@ export class Node extends Scope {
     }
   }
 
-  /** How long the place of a worker that reached `age` stays empty. */
+  /** How long (ms) to wait before a worker that died at `age` is replaced. */
   #nextWait(slot: number, age: number): number {
     if (age >= YOUNG) {
       this.#waits.delete(slot)

@@ -1,6 +1,5 @@
-// What the rooms of one thread have to say to the gates: collected per gate in the order it was said, and sent as one
-// message per turn of the loop. So a thousand rooms fill no mailbox, and subscribe, publish and unsubscribe of a room
-// never overtake each other.
+// The orders of one thread's rooms to the gates: collected per gate, in order, and sent as one message per turn of the loop.
+// So a thousand rooms do not fill a mailbox, and a room's subscribe, publish and unsubscribe never overtake each other.
 
 import type { Address } from '../../core/address.ts'
 import type { Ref } from '../../core/service/ref.ts'
@@ -33,7 +32,7 @@ export class Outbox {
     queueMicrotask(this.flush)
   }
 
-  /** At once: before an answer that has to come behind what was said. */
+  /** Sends them at once; called before an answer that must come after them. */
   flush = (): void => {
     this.#isScheduled = false
     for (const { gate, orders } of this.#boxes.values()) gate.send.batch(orders)

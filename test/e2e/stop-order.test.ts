@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { serverForTest } from '../support/server-for-test.ts'
+
+test('a server stops in the reverse order of its start', async () => {
+  const { server } = await serverForTest({ threads: 0, web: { enabled: true } })
+  expect(server.node.thread.exitHooks.names).toMatchInlineSnapshot(`
+    [
+      "ready",
+      "accepting",
+      "gate",
+      "agents",
+      "rooms",
+      "boards",
+      "roles",
+      "board store",
+      "stores",
+      "certificate",
+      "table orders",
+      "tables",
+      "seat",
+      "stores",
+      "board store",
+      "web",
+      "heap watch",
+    ]
+  `)
+})
