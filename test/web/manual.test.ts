@@ -1,7 +1,5 @@
 // The manual in a browser: found by searching, read in both languages.
 
-<<<<<<< HEAD
-
 import { expect, test } from 'vitest'
 import { findings } from './support/axe.ts'
 import { openManual, search } from './support/manual-page.ts'
@@ -9,58 +7,6 @@ import { describePage, useDemoPage } from './support/page.ts'
 
 describePage('the manual', () => {
   const site = useDemoPage()
-=======
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Result } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, sharedChromium } from './support/chromium.ts'
-import { Tester } from './support/tester.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PHONE = { viewport: { width: 390, height: 844 } }
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Result[] }> } }).axe.run(),
-  )
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)
-}
-
-describe.skipIf(!chromiumPath)('the manual', () => {
-  let browser: Browser
-  let server: TestServer
-  let url: string
-
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    url = `http://127.0.0.1:${server.server.webPort}`
-    browser = await sharedChromium()
-  })
-  afterAll(async () => {
-    await server.stop()
-  })
-
-  /** A page of the manual; what the browser complains about fails the test. */
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-    const tester = new Tester(await context.newPage(), url)
-    onTestFinished(() => tester.close())
-    await tester.page.goto(url + path)
-    return tester.page
-  }
-
-  const search = async (page: Page, label: string, text: string) => {
-    await page.keyboard.press('/')
-    await page.keyboard.type(text)
-    expect(await page.getByLabel(label).inputValue()).toBe(text)
-  }
->>>>>>> main
 
   test('the search finds a page by words of its text, by keyboard alone', async () => {
     const page = await openManual(site.url, '/docs')
@@ -104,7 +50,8 @@ describe.skipIf(!chromiumPath)('the manual', () => {
     await tester.close()
   })
 
-  test('axe finds nothing serious in a page with code, and in one with wide tables', async () => 
+  test('axe finds nothing serious in a page with code, and in one with wide tables', async () => {
     for (const path of ['/docs/tutorial', '/docs/zh/settings'])
-      expect(await findings(await openManual(site.url, path))).toEqual([]))
+      expect(await findings(await openManual(site.url, path))).toEqual([])
+  })
 })
