@@ -1,6 +1,6 @@
 // The picture of the tester page in the README: two players of the demo who log in, sign and chat.
 
-import { startTestServer } from '../../test/support/server.ts'
+import { startTestServer } from '../../test/support/server/server.ts'
 import { sharedChromium } from '../../test/web/support/chromium.ts'
 import { Tester } from '../../test/web/support/tester.ts'
 

@@ -3,9 +3,11 @@
 // an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
 
 import type { Message } from '../../protocol/sproto/index.ts'
+import { requestName } from '../../protocol/text-frame.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer } from '../gate/peer.ts'
+import { isThenable } from '../lib/thenable.ts'
 
 export type Handler<T> = (target: T, body: never) => unknown
 
@@ -22,9 +24,6 @@ export interface Asker {
   readonly peer: Peer
   readonly log: Logger
 }
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
 
 /** Returns undefined when the request is done, or a promise (that never rejects) while it is not. */
 export function dispatch<T extends Asker>(
@@ -82,4 +81,4 @@ export function failRequest({ peer, log }: Asker, request: Request, error: unkno
 }
 
 const nameOf = ({ message, format }: Request): string =>
-  format.isBinary ? message.name : `cs_${message.name}`
+  format.isBinary ? message.name : requestName(message.name)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serverForTest } from '../support/server-for-test.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 
 test('a server stops in the reverse order of its start', async () => {
   const { server } = await serverForTest({ threads: 0, web: { enabled: true } })

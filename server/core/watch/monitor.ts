@@ -4,6 +4,7 @@
 //   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
 
 import { systemClock, ticks } from '../../lib/clock.ts'
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { type Address, showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 
@@ -46,7 +47,6 @@ export interface Watched {
 }
 
 const WIDTH = 3
-export const MAX_SLOTS = 32
 
 /** Where, behind the slots, main writes its ticks. */
 const CLOCK = MAX_SLOTS * WIDTH

@@ -1,6 +1,7 @@
 // Encodes a push once for each frame format, byte for byte as the gate's formats do.
 
 import { type Message, PackageWriter, type Protocol } from '../../../protocol/sproto/index.ts'
+import { answerName } from '../../../protocol/text-frame.ts'
 import type { Frames } from '../peer.ts'
 
 export class Encoder {
@@ -21,7 +22,7 @@ export class Encoder {
     const { tag, request } = message
     const data = request ? request.stringify(body) : '{}'
     const binary = this.#writer.push(tag, request, body).slice()
-    const text = `{"name":"sc_${name}","data":${data}}`
+    const text = `{"name":"${answerName(name)}","data":${data}}`
     return this.#latestWins.has(name) ? { binary, text, latest: name } : { binary, text }
   }
 }

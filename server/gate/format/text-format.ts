@@ -7,6 +7,7 @@
 
 import { ERRORS } from '../../../protocol/errors.ts'
 import type { Message, Protocol } from '../../../protocol/sproto/index.ts'
+import { answerName, ERROR_NAME, requestName } from '../../../protocol/text-frame.ts'
 import type { Failure, Format } from '../peer.ts'
 import { BadFrame, LONGEST_NAME } from './bad-frame.ts'
 import {
@@ -47,14 +48,14 @@ export class TextFormat implements Format {
   constructor(protocol: Protocol) {
     for (const message of protocol.byName.values()) {
       const { request } = message.definition
-      const name = `cs_${message.name}`
+      const name = requestName(message.name)
       this.#byName.set(name, {
         message,
         name,
         start: encodeText(startOf(name)),
         quick: request && QuickBody.of(request),
       })
-      this.#heads[message.tag] = startOf(`sc_${message.name}`)
+      this.#heads[message.tag] = startOf(answerName(message.name))
     }
   }
 
@@ -118,7 +119,7 @@ export class TextFormat implements Format {
 
   fail({ name, session, code, text = ERRORS[code] }: Failure): string {
     const req_name = name.slice(0, LONGEST_NAME)
-    return JSON.stringify({ name: 'sc_error', data: { req_name, code, msg: text }, session })
+    return JSON.stringify({ name: ERROR_NAME, data: { req_name, code, msg: text }, session })
   }
 
   push(message: Message, body: unknown): string {

@@ -8,21 +8,21 @@
 // A socket counts as one until it has upgraded, and as a connection from then on.
 
 import { isLoopback } from '../../lib/networks.ts'
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { HeldCounts } from './held-counts.ts'
 import { SecondCounts } from './second-counts.ts'
 import { spotAt } from './spots.ts'
 
-const SLOTS = 32
 /** A sum for the whole node, so that exactly as many clients are admitted as there are places. */
 const CLIENTS = 0
 const CLIENTS_OF = 1
-const SOCKETS = CLIENTS_OF + SLOTS
+const SOCKETS = CLIENTS_OF + MAX_SLOTS
 const SOCKETS_OF = SOCKETS + 1
-const UPGRADES = SOCKETS_OF + SLOTS
+const UPGRADES = SOCKETS_OF + MAX_SLOTS
 const MESSAGES = UPGRADES + SecondCounts.CELLS
 const CONNECTIONS = MESSAGES + SecondCounts.CELLS
-const WAITING = CONNECTIONS + HeldCounts.cellsFor(SLOTS)
-const END = WAITING + HeldCounts.cellsFor(SLOTS)
+const WAITING = CONNECTIONS + HeldCounts.cellsFor(MAX_SLOTS)
+const END = WAITING + HeldCounts.cellsFor(MAX_SLOTS)
 
 /** Sockets beyond maxClients, so that a client too many can be told so. */
 const SPARE = 1024

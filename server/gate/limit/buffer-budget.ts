@@ -3,9 +3,9 @@
 //
 //   Float64, per slot: bytes waiting on the thread · bytes of its largest connection
 
-const SLOTS = 32
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 
-export const createBufferMemory = (): SharedArrayBuffer => new SharedArrayBuffer(8 * 2 * SLOTS)
+export const createBufferMemory = (): SharedArrayBuffer => new SharedArrayBuffer(8 * 2 * MAX_SLOTS)
 
 export class BufferBudget {
   readonly #cells: Float64Array
@@ -26,13 +26,13 @@ export class BufferBudget {
   /** Bytes above the limit; 0 or less when there is room. */
   get excess(): number {
     let sum = 0
-    for (let slot = 0; slot < SLOTS; slot++) sum += this.#cells[2 * slot]!
+    for (let slot = 0; slot < MAX_SLOTS; slot++) sum += this.#cells[2 * slot]!
     return sum - this.#limit
   }
 
   /** Whether no other thread has a larger backlog than `size`. */
   isLargest(size: number): boolean {
-    for (let slot = 0; slot < SLOTS; slot++)
+    for (let slot = 0; slot < MAX_SLOTS; slot++)
       if (slot !== this.#slot && this.#cells[2 * slot + 1]! > size) return false
     return true
   }
