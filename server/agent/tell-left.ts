@@ -1,5 +1,5 @@
-// Tells the watchdog that an agent has left, until it has heard: when thousands leave at once its mailbox may be full for
-// a moment.
+// Tells the watchdog that an agent has left, and tries again until it knows: when thousands leave at once, its mailbox may be
+// full for a moment.
 
 import type { Address } from '../core/address.ts'
 import { hasCode } from '../core/errors.ts'

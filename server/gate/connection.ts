@@ -287,7 +287,7 @@ export class Connection implements Peer, Subscriber {
     this.#held?.dropTopic(topic)
   }
 
-  /** Sends a room's frame to this connection only. `topic`: it comes behind what is held of that topic. */
+  /** Sends a room's frame to this connection only; after what is held of `topic`. */
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
     if (topic !== undefined && this.#topics?.isHeld(topic)) return this.#topics.hold(topic, frames)

@@ -2,10 +2,10 @@
 
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
-import { timeBefore } from '../core/exit.ts'
+import { timeBefore } from '../core/exit-hooks.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { Encoder } from '../gate/format/push-encoder.ts'
+import { PushEncoder } from '../gate/format/push-encoder.ts'
 import { Outbox } from '../gate/topic/outbox.ts'
 import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
@@ -64,7 +64,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
   const deps = {
     kinds,
     config,
-    encoder: new Encoder(options.protocol, options.latestWins),
+    encoder: new PushEncoder(options.protocol, options.latestWins),
     outbox: new Outbox(thread),
     history: store,
     clock: systemClock,

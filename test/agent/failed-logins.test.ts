@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { serverForTest } from '../support/server-for-test.ts'
-import { serverForSuite } from '../support/suite-server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { serverForSuite } from '../support/server/suite-server.ts'
 import { ENDLESS, endlessProtocol } from './support/endless.ts'
 
 describe.each([0, 2])('with %i worker threads', threads => {

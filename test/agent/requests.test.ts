@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import { serverForSuite } from '../support/suite-server.ts'
+import { serverForSuite } from '../support/server/suite-server.ts'
 
 const INTERNAL = { code: 'INTERNAL', msg: 'an error inside the server' }
 

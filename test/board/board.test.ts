@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineBoard } from '../../server/board/define-board.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
-import { openBoardStore, startBoards } from './support.ts'
+import { openBoardStore, startBoards } from './support/boards.ts'
 
 interface Info {
   name: string

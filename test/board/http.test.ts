@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rankRoutes } from '../../server/board/rank-routes.ts'
-import { openBoardStore, startBoards } from './support.ts'
+import { openBoardStore, startBoards } from './support/boards.ts'
 
 const AUTH = { authorization: 'Bearer secret' }
 

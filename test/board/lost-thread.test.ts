@@ -3,8 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { BoardKeeper, boards } from '../../server/board/board-keeper.ts'
 import { defineBoard } from '../../server/board/define-board.ts'
 import { Node } from '../../server/core/node/node.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
-import type { Crash } from './worker.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import type { Crash } from './support/worker.ts'
 
 test.each([1, 2])(
   'a board whose thread is lost goes on, with everything confirmed: %i workers',
@@ -12,7 +12,7 @@ test.each([1, 2])(
     const folder = temporaryFolder()
     const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
     onTestFinished(async () => void (await node.stop(3000)))
-    await node.startWorkers({ url: new URL('./worker.ts', import.meta.url), count, data: { folder } })
+    await node.startWorkers({ url: new URL('./support/worker.ts', import.meta.url), count, data: { folder } })
     const keeper = new BoardKeeper(node)
     await keeper.open('gold')
     const { gold } = boards({ gold: defineBoard() }, node)

@@ -4,9 +4,9 @@ import { defineBoard, type EditRole } from '../../server/board/define-board.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
 import { createDeferred } from '../../server/lib/deferred.ts'
 import type { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
-import { createEdit, createRoleDocuments, type Rewarded, readRole } from '../support/role-edit.ts'
-import { openEmbeddedStore } from '../support/role-harness.ts'
-import { openBoardStore, startBoards } from './support.ts'
+import { createEdit, createRoleDocuments, type Rewarded, readRole } from '../support/store/role-edit.ts'
+import { openEmbeddedStore } from '../support/store/role-harness.ts'
+import { openBoardStore, startBoards } from './support/boards.ts'
 
 const HOUR = 3_600_000
 const UIDS = ['1', '2', '3']

@@ -1,20 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import { startTestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
-import { shareServers } from '../support/shared-servers.ts'
+import { startTestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const openServer = shareServers()
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 test('two nodes run in one process without knowing of each other', async () => {
   const [one, two] = await Promise.all([
@@ -103,5 +97,5 @@ test('an uncaught error in a worker costs nothing but that worker’s connection
     const again = await server.connect({ protocol: probeProtocol })
     expect(await again.login(`crash ${i}`)).toMatchObject({ count: 5 })
   }
-  await expect.poll(() => server.server.node.slots, { timeout: 10_000 }).toEqual([1, 2])
+  await expect.poll(() => server.server.node.slots).toEqual([1, 2])
 })

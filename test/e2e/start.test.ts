@@ -1,8 +1,8 @@
 // The server as a process, from its start to its end; what can go wrong with it is in the fault suite `process`.
 
 import { expect, onTestFinished, test } from 'vitest'
-import { freeSettings, startProcess } from '../support/process.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
+import { freeSettings, startProcess } from '../support/server/process.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 test('a start warns of what is not safe in production, and the ready line names the ports', async () => {
   const server = startProcess({ args: [...freeSettings(temporaryFolder()), '--set', 'gate.host=0.0.0.0'] })

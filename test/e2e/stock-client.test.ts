@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { generate } from '../../protocol/generate.ts'
 import { parseSchema, Sproto } from '../../protocol/sproto/index.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../protocol')
 const read = (name: string): string => readFileSync(resolve(FOLDER, `${name}.sproto`), 'utf8')

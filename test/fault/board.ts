@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline'
 import { EmbeddedBoardStore } from '../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
-import { createRoleDocuments, readRole } from '../support/role-edit.ts'
+import { createRoleDocuments, readRole } from '../support/store/role-edit.ts'
 import { MEMBERS, prizeOf } from './support/board-prizes.ts'
 
 /** Moments in weeks of New York: forward, back, and two with nothing special. */

@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freeSettings, type ServerProcess, startProcess } from '../support/process.ts'
+import { freeSettings, type ServerProcess, startProcess } from '../support/server/process.ts'
 import { DiskPlayer } from './support/disk-player.ts'
 import { enterOwnMounts, SmallDisk } from './support/small-disk.ts'
 

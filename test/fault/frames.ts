@@ -6,9 +6,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRandom, hostileFrame, type Random } from '../support/hostile-frames.ts'
-import { freeSettings, type ServerProcess, startProcess } from '../support/process.ts'
-import type { RawClient } from '../support/raw-client.ts'
+import { createRandom, hostileFrame, type Random } from '../support/client/hostile-frames.ts'
+import type { RawClient } from '../support/client/raw-client.ts'
+import { freeSettings, type ServerProcess, startProcess } from '../support/server/process.ts'
 
 const FRAMES = 10_000
 const ABUSERS = 50

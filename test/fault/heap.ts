@@ -3,10 +3,10 @@
 // names the thread. (What fills the rest of a heap in one go, without a turn of the loop, ends the process all the same.)
 
 import type { Slave } from '../../server/gate/slave.ts'
-import { expectNone, times } from '../support/fleet.ts'
+import { expectNone, times } from '../support/client/fleet.ts'
+import type { RawClient } from '../support/client/raw-client.ts'
 import { TROUBLE, troubleProtocol } from '../support/games/trouble.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startTestServer, type TestServer } from '../support/server/server.ts'
 
 const WORKERS = 3
 const PLAYERS = 60

@@ -4,8 +4,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expectNone, Signer, times } from '../support/fleet.ts'
-import { freeSettings, type ProcessOptions, type ServerProcess, startProcess } from '../support/process.ts'
+import { expectNone, Signer, times } from '../support/client/fleet.ts'
+import {
+  freeSettings,
+  type ProcessOptions,
+  type ServerProcess,
+  startProcess,
+} from '../support/server/process.ts'
 
 const PLAYERS = 100
 /** Nothing that was answered longer ago than this is lost. */

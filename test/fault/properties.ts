@@ -5,10 +5,10 @@ import { runTests } from './support/run-tests.ts'
 export const DEFAULT_TIMES = 1
 
 const FILES = [
-  'test/board/sorted-set.test.ts',
-  'test/gate/quick-json.test.ts',
+  'test/lib/sorted-set/sorted-set.test.ts',
+  'test/gate/format/quick-json.test.ts',
   'test/protocol/sproto/properties.test.ts',
-  'test/role/properties.test.ts',
+  'test/document/properties.test.ts',
   'test/table/properties.test.ts',
 ]
 

@@ -5,7 +5,7 @@
 
 import type { RoomDirectory } from '../../server/room/directory/room-directory.ts'
 import type { RoomsService } from '../../server/room/player/rooms-service.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startTestServer, type TestServer } from '../support/server/server.ts'
 import { Book, Talker } from './support/talker.ts'
 
 const WORKERS = 3

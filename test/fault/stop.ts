@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expectNone, Signer, times } from '../support/fleet.ts'
-import { freeSettings, startProcess } from '../support/process.ts'
+import { expectNone, Signer, times } from '../support/client/fleet.ts'
+import { freeSettings, startProcess } from '../support/server/process.ts'
 
 const PLAYERS = 1000
 const LONGEST = 3000

@@ -1,9 +1,9 @@
 // 1000 clients that vanish at once, as players and at every moment of their logins: within 2 s there are no
 // connections, no agents and no roles in memory, and every role is saved.
 
-import { expectNone, Signer, times } from '../support/fleet.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { expectNone, Signer, times } from '../support/client/fleet.ts'
+import type { RawClient } from '../support/client/raw-client.ts'
+import { startTestServer, type TestServer } from '../support/server/server.ts'
 
 const CLIENTS = 1000
 const LONGEST = 2000

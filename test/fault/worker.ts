@@ -3,10 +3,10 @@
 // loaded before the dying worker has saved it; a new worker takes its share of connections.
 
 import type { Slave } from '../../server/gate/slave.ts'
-import { expectNone, times } from '../support/fleet.ts'
+import { expectNone, times } from '../support/client/fleet.ts'
+import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startTestServer, type TestServer } from '../support/server/server.ts'
 
 const WORKERS = 3
 const PLAYERS = 600

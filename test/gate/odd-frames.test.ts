@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { makeFrame, OPCODE } from '../support/client/ws-frames.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
-import { makeFrame, OPCODE } from '../support/ws-frames.ts'
+import type { TestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 
 const ended = (server: TestServer) => server.log().filter(({ msg }) => msg === 'a connection was ended')
 

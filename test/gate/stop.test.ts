@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CLOSE } from '../../protocol/errors.ts'
+import type { RawClient, TextMessage } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { RawClient, TextMessage } from '../support/raw-client.ts'
-import { type Settings, startTestServer, type TestServer } from '../support/server.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import { type Settings, startTestServer, type TestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const STOPPING = { code: 4002, reason: 'the server is stopping, connect again' }
 
@@ -91,12 +89,6 @@ async function askUntilAnswered(client: RawClient): Promise<void> {
     client.sendText('cs_add', { by: 1 }, 8)
     await new Promise(resolve => setTimeout(resolve, 5))
   }
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
 }
 
 async function takeAll(client: RawClient): Promise<TextMessage[]> {

@@ -5,8 +5,8 @@ import { renderPage } from '../../server/ops/manual/render.ts'
 import { pageRoutes } from '../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
-import { rawRequest } from '../support/raw-http.ts'
-import { serverForTest } from '../support/server-for-test.ts'
+import { rawRequest } from '../support/client/raw-http.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const names = readdirSync(join(root, 'docs/en')).map(file => file.replace('.md', ''))

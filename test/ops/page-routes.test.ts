@@ -4,7 +4,7 @@ import type { SchemaAnswer } from '../../protocol/page-api.ts'
 import { pageRoutes } from '../../server/ops/page/page-routes.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
-import { RawHttp, rawRequest } from '../support/raw-http.ts'
+import { RawHttp, rawRequest } from '../support/client/raw-http.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const silent = { error: () => undefined }

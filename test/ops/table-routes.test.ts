@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { serverForTest } from '../support/server-for-test.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
 
 describe('the tables over HTTP', () => {
   test('lists them with columns, rows and version, and serves their rows by pages', async () => {

@@ -8,8 +8,8 @@ import { AppError } from '../../server/core/errors.ts'
 import { sharedBody } from '../../server/ops/web/web-exchange.ts'
 import { WebSockets } from '../../server/ops/web/web-sockets.ts'
 import { healthRoutes } from '../../server/setup/health.ts'
-import { startBoards } from '../board/support.ts'
-import { RawHttp, statusesOf } from '../support/raw-http.ts'
+import { startBoards } from '../board/support/boards.ts'
+import { RawHttp, statusesOf } from '../support/client/raw-http.ts'
 import { useWebServers } from './support/web-servers.ts'
 
 const { serve } = useWebServers()

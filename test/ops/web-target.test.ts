@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
-import { RawHttp, statusesOf } from '../support/raw-http.ts'
+import { RawHttp, statusesOf } from '../support/client/raw-http.ts'
 
 const logged: unknown[] = []
 let server: WebServer

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { KEEPER } from '../support/games/keeper.ts'
-import { shareServers } from '../support/shared-servers.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
 
 const openServer = shareServers()
 

@@ -5,7 +5,8 @@ import { applyUnsaved, writeUnsaved } from '../../server/document/save/unsaved-f
 import { defineRole } from '../../server/role/define-role.ts'
 import type { DocumentCommit } from '../../server/store/document-store.ts'
 import type { RoleStore } from '../../server/store/role-store.ts'
-import { createRoles, openEmbeddedStore, TestOwner, temporaryFolder } from '../support/role-harness.ts'
+import { createRoles, openEmbeddedStore, TestOwner } from '../support/store/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const listDefinition = defineRole({ schema: z.object({ list: z.array(z.int()).default([]) }) })
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Player } from '../support/client/player.ts'
 import { ROOMS } from '../support/games/rooms.ts'
-import type { Player } from '../support/player.ts'
-import { temporaryFolder } from '../support/role-harness.ts'
-import { startTestServer } from '../support/server.ts'
+import { startTestServer } from '../support/server/server.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { until } from '../support/until.ts'
 import { FAST, Hall, openHall, refusal, shareHalls } from './support/hall.ts'
 
 const share = shareHalls()
@@ -270,7 +271,7 @@ describe('moderators', () => {
     const [anna] = await hall.players(['anna'])
     await (await hall.index()).call.mutePlayer(anna!.uid, Date.now() + 3_600_000)
     const id = await openRoom(anna!)
-    await hall.until(
+    await until(
       () => refusal(anna!.request.room_say({ id, text: 'x' })),
       code => code === 'MUTED',
     )
@@ -291,7 +292,7 @@ describe('rooms', () => {
     const full = await openRoom(anna!, { name: 'Red full', max_members: 1 })
     const names = async (body: object) =>
       (await bert!.request.room_list(body)).rooms!.map(room => room.name).sort()
-    await hall.until(
+    await until(
       () => bert!.request.room_list({ has_place: true }),
       ({ total }) => total === 3,
     )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Player } from '../support/player.ts'
+import type { Player } from '../support/client/player.ts'
 import { FAST, openHall, refusal, shareHalls } from './support/hall.ts'
 
 const share = shareHalls()

@@ -22,7 +22,7 @@ async function startNode() {
   await node.launch(Probe, { holder }, { name: '.probe/0' })
   await node.startWorkers({ url: new URL('./support/probe-worker.ts', import.meta.url), count: 2, data: {} })
   const probes: Ref<Probe>[] = []
-  for (const slot of [0, 1, 2]) probes.push(await node.query<Probe>(`.probe/${slot}`))
+  for (const slot of [0, 1, 2]) probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
   const close = async () => {
     await node.stop()
     await place.close()

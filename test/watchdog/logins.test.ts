@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
-import type { RawClient } from '../support/raw-client.ts'
-import { serverForTest } from '../support/server-for-test.ts'
-import { serverForSuite } from '../support/suite-server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { serverForSuite } from '../support/server/suite-server.ts'
 
 describe.each([0, 2])('with %i worker threads', threads => {
   const { server, guest, player } = serverForSuite({ threads, game: PROBE }, probeProtocol)

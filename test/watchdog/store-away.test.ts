@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { serverForTest } from '../support/server-for-test.ts'
-import { launchServer } from '../support/servers.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { launchServer } from '../support/store/databases.ts'
 
 const database = await launchServer('mongodb')
 if (!database) {

@@ -1,48 +1,24 @@
 // The manual in a browser: found by searching, read in both languages, by everybody.
 
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Result } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { findings } from './support/axe.ts'
+import { sharedChromium } from './support/chromium.ts'
+import { describePage, useDemoPage } from './support/page.ts'
 import { Tester } from './support/tester.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PHONE = { viewport: { width: 390, height: 844 } }
 
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE)
-  const results = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<{ violations: Result[] }> } }).axe.run(),
-  )
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`)
-}
-
-describe.skipIf(!chromiumPath)('the manual', () => {
-  let browser: Browser
-  let server: TestServer
-  let url: string
-
-  beforeAll(async () => {
-    server = await startTestServer({ web: { enabled: true } })
-    url = `http://127.0.0.1:${server.server.webPort}`
-    browser = await launchChromium()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-  })
+describePage('the manual', () => {
+  const site = useDemoPage()
 
   /** A page of the manual; what the browser complains about fails the test. */
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const browser = await sharedChromium()
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
-    const tester = new Tester(await context.newPage(), url)
+    const tester = new Tester(await context.newPage(), site.url)
     onTestFinished(() => tester.close())
-    await tester.page.goto(url + path)
+    await tester.page.goto(site.url + path)
     return tester.page
   }
 
@@ -83,7 +59,7 @@ describe.skipIf(!chromiumPath)('the manual', () => {
   })
 
   test('the tester page leads to it, in its own language, and has its theme', async () => {
-    const tester = await Tester.open(browser, url, { locale: 'zh-CN' })
+    const tester = await site.open({ locale: 'zh-CN' })
     await tester.page.getByRole('combobox', { name: '主题' }).selectOption('深色')
     await tester.page.getByRole('link', { name: '手册' }).click()
     await tester.page.waitForURL('**/docs/zh')

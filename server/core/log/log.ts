@@ -16,7 +16,7 @@ export interface LogOptions {
   file?: string
 }
 
-/** Throws StartError when the file can't be opened. */
+/** Throws StartError when the file cannot be opened. */
 export function openOutlet({ file = '' }: LogOptions): LogOutlet {
   try {
     return new LogOutlet({ file })

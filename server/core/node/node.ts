@@ -1,10 +1,10 @@
 // The node: main's thread and its workers. It starts them, replaces one that dies, and stops everything in order: exit
 // hooks, last registered first, under one deadline.
 //
-//   up ── startWorkers() ──→ starting ── all are ready ──→ up ── stop() ──→ stopping
-//                                └────── stop() ─────────────────────────────→┘
+//   starting ── ready() ──→ ready ── stop() ──→ stopping
+//      └─────── stop() ────────────────────────→┘
 //
-// While it starts, a worker that dies before it was ready is not replaced: startWorkers rejects instead.
+// Of the first workers one that dies before it was ready is not replaced: startWorkers rejects instead.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
@@ -12,7 +12,7 @@ import { backoffMs } from '../../lib/backoff.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { MAIN_LIFE } from '../address.ts'
 import { StartError } from '../errors.ts'
-import type { ExitHook } from '../exit.ts'
+import type { ExitHook } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Services } from '../thread/registry.ts'
@@ -40,6 +40,8 @@ export interface WorkerKind {
   data: unknown
 }
 
+export type NodeState = 'starting' | 'ready' | 'stopping'
+
 export interface StopReport {
   problems: string[]
   /** Slots of workers that had not left at the deadline. */
@@ -65,7 +67,7 @@ export class Node extends Scope {
   readonly #failures = new Map<number, number>()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
-  #state: 'up' | 'starting' | 'stopping' = 'up'
+  #state: NodeState = 'starting'
   #report: Promise<StopReport> | undefined
 
   private constructor(options: NodeOptions) {
@@ -96,16 +98,18 @@ export class Node extends Scope {
   async startWorkers(kind: WorkerKind): Promise<void> {
     if (kind.count >= MAX_SLOTS) throw new StartError(`a node has at most ${MAX_SLOTS - 1} workers`)
     this.#kind = kind
-    this.#state = 'starting'
     this.onExit('workers', deadline => this.#leave(deadline))
     const slots = Array.from({ length: kind.count }, (_, i) => i + 1)
-    await Promise.all(slots.map(slot => this.#startWorker(slot).ready))
-    if (this.#state === 'starting') this.#state = 'up'
+    await Promise.all(slots.map(slot => this.#startWorker(slot, { isFirst: true }).ready))
   }
 
   /** The slots whose threads serve players: the workers, or main alone. */
   get slots(): number[] {
     return this.#kind?.count ? [...this.#workers.keys()].sort((a, b) => a - b) : [0]
+  }
+
+  get state(): NodeState {
+    return this.#state
   }
 
   get isStopping(): boolean {
@@ -131,6 +135,11 @@ export class Node extends Scope {
 
   protected override get scopeHost(): ScopeHost {
     return this.thread
+  }
+
+  /** Everything on it has been started. */
+  ready(): void {
+    if (this.#state === 'starting') this.#state = 'ready'
   }
 
   /** Stops once, however often it is called; `ms` bounds the whole. */
@@ -163,7 +172,7 @@ export class Node extends Scope {
     await Promise.all(workers.map(worker => worker.gone))
   }
 
-  #startWorker(slot: number): WorkerHandle {
+  #startWorker(slot: number, { isFirst }: { isFirst: boolean }): WorkerHandle {
     const started = performance.now()
     const { url, data, heap = 0 } = this.#kind!
     const life = ++this.#lastLife
@@ -172,27 +181,33 @@ export class Node extends Scope {
     const worker = new WorkerHandle(this.thread, { url, data, heap, slot, life, ...shared }, peers)
     this.#workers.set(slot, worker)
     if (slot === 1) for (const label of this.thread.monitor.allLabels()) worker.tell({ kind: 'label', label })
-    worker.ready.catch(error => this.#onNotReady(slot, error))
-    void worker.gone.then(() => this.#onGone(worker, performance.now() - started))
+    worker.ready.catch(error => isFirst || this.#onNotReady(slot, error))
+    void worker.gone.then(async () => {
+      const age = performance.now() - started
+      await this.#onGone(worker)
+      if (worker.isReady || !isFirst) await this.#replace(slot, age)
+    })
     return worker
   }
 
-  /** A failure of the first start is reported by startWorkers. */
-  #onNotReady(slot: number, error: Error): void {
-    if (this.#state === 'up')
-      this.thread.log.error({ worker: slot, reason: error.message }, 'a new worker could not start')
+  #onNotReady(slot: number, { message }: Error): void {
+    if (this.isStopping) return
+    this.thread.log.error({ worker: slot, reason: message }, 'a new worker could not start')
   }
 
-  async #onGone(worker: WorkerHandle, age: number): Promise<void> {
+  async #onGone(worker: WorkerHandle): Promise<void> {
     this.#workers.delete(worker.slot)
     await this.thread.untilLost(worker.life)
     this.thread.monitor.forget(worker.slot)
     await this.#tellLost(worker)
-    if (this.isStopping || (this.#state === 'starting' && !worker.isReady)) return
-    const wait = this.#nextWait(worker.slot, age)
-    this.thread.log.error({ worker: worker.slot, wait }, 'a worker has ended, another takes its place')
+  }
+
+  async #replace(slot: number, age: number): Promise<void> {
+    if (this.isStopping) return
+    const wait = this.#nextWait(slot, age)
+    this.thread.log.error({ worker: slot, wait }, 'a worker has ended, another takes its place')
     if (wait > 0) await sleep(wait, undefined, { ref: false })
-    if (!this.isStopping) this.#startWorker(worker.slot)
+    if (!this.isStopping) this.#startWorker(slot, { isFirst: false })
   }
 
   async #tellLost({ slot, life }: WorkerHandle): Promise<void> {

@@ -12,7 +12,7 @@ import {
   showAddress,
 } from '../address.ts'
 import { AppError } from '../errors.ts'
-import { ExitHooks, isDoneBy } from '../exit.ts'
+import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
@@ -128,7 +128,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     options: NoInfer<O>,
     launch?: LaunchOptions,
   ): Promise<S> {
-    const cell = await this.#place(type, options, launch)
+    const cell = await this.#startNamed(type, options, launch)
     return cell.service as unknown as S
   }
 
@@ -137,7 +137,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.#services[name] = type
   }
 
-  // ScopeHost and CellHost. What is no service, but code of this thread, has no chain of calls.
+  // ScopeHost and CellHost. Code outside of services has no chain of calls.
 
   protected override get scopeHost(): ScopeHost {
     return this
@@ -177,16 +177,16 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return this.#registry.within(deadline + 1000).call.find(name, deadline)
   }
 
-  async place(
+  async startService(
     type: AnyServiceClass,
     options: unknown,
     launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address> {
-    return (await this.#place(type, options, launch, chain)).address
+    return (await this.#startNamed(type, options, launch, chain)).address
   }
 
-  async placeOn(
+  async startServiceOn(
     slot: number,
     type: string,
     options: unknown,
@@ -239,7 +239,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
   }
 
-  async #place(
+  async #startNamed(
     type: AnyServiceClass,
     options: unknown,
     { name }: LaunchOptions = {},

@@ -4,7 +4,7 @@ import { type Message, PackageWriter, type Protocol } from '../../../protocol/sp
 import { answerName } from '../../../protocol/text-frame.ts'
 import type { Frames } from '../peer.ts'
 
-export class Encoder {
+export class PushEncoder {
   readonly #messages: ReadonlyMap<string, Message>
   readonly #latestWins: ReadonlySet<string>
   readonly #writer = new PackageWriter()

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { expect, test, vi } from 'vitest'
 import type { Slave } from '../../../server/gate/slave.ts'
+import type { RawClient } from '../../support/client/raw-client.ts'
 import { TROUBLE, troubleProtocol } from '../../support/games/trouble.ts'
-import type { RawClient } from '../../support/raw-client.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
-import type { TestServer } from '../../support/server.ts'
-import { serverForTest } from '../../support/server-for-test.ts'
+import type { TestServer } from '../../support/server/server.ts'
+import { serverForTest } from '../../support/server/server-for-test.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

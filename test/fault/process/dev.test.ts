@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { freeSettings, ServerProcess } from '../../support/process.ts'
-import { copyProject } from '../../support/project-copy.ts'
+import { freeSettings, ServerProcess } from '../../support/server/process.ts'
+import { copyProject } from '../../support/server/project-copy.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 

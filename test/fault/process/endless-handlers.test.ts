@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ENDLESS, endlessProtocol } from '../../agent/support/endless.ts'
-import type { RawClient } from '../../support/raw-client.ts'
-import { type Settings, startTestServer, type TestServer } from '../../support/server.ts'
-import { serverForTest } from '../../support/server-for-test.ts'
+import type { RawClient } from '../../support/client/raw-client.ts'
+import { type Settings, startTestServer, type TestServer } from '../../support/server/server.ts'
+import { serverForTest } from '../../support/server/server-for-test.ts'
 
 const start = (settings: Settings): Promise<TestServer> =>
   serverForTest({ game: ENDLESS, handlerTimeout: 300, ...settings })
@@ -101,6 +101,6 @@ describe.each([0, 2])('a handler that does not end, with %i worker threads', thr
 
 async function logged(server: TestServer, message: string) {
   const find = () => server.log().find(line => line.msg === message)
-  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
+  await expect.poll(find).toBeDefined()
   return find()!
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { FAST, Hall, openHall, refusal } from '../../room/support/hall.ts'
+import type { Player } from '../../support/client/player.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
-import type { Player } from '../../support/player.ts'
-import { type Settings, startTestServer } from '../../support/server.ts'
+import { type Settings, startTestServer } from '../../support/server/server.ts'
+import { until } from '../../support/until.ts'
 
 const open = (settings: Settings = {}) =>
   openHall({ ...settings, room: { ...FAST, hookTimeout: 200, emptyGrace: 0, ...settings.room } })
@@ -78,7 +79,7 @@ describe.each([0, 2])('a hook of a room that does not end, with %i workers', thr
     const [anna] = await hall.players(['anna'])
     const id = await create(anna!, 'message')
     const hanging = refusal(anna!.request.room_say({ id, text: 'hang' }))
-    await hall.until(
+    await until(
       async () => server.log().filter(line => line.msg === 'a slow handler is still waiting'),
       lines => lines.length > 0,
     )

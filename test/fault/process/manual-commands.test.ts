@@ -19,7 +19,7 @@ import {
   type Page,
   schemaOf,
 } from '../../support/manual.ts'
-import { copyProject } from '../../support/project-copy.ts'
+import { copyProject } from '../../support/server/project-copy.ts'
 
 const FREE = ['gate.port=0', 'web.port=0', 'console.port=0', 'log.level=info', 'log.pretty=false']
 

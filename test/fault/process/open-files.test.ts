@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process'
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { freeSettings, ROOT, ServerProcess } from '../../support/process.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { freeSettings, ROOT, ServerProcess } from '../../support/server/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../../server/store/embedded/role-store.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 

@@ -5,8 +5,8 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { freeSettings, type ProcessOptions, startProcess } from '../../support/process.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { freeSettings, type ProcessOptions, startProcess } from '../../support/server/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const bin = `${ROOT}/node_modules/.bin:${process.env.PATH}`

@@ -6,9 +6,9 @@ import { once } from 'node:events'
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { freeSettings, ROOT, type ServerProcess, startProcess } from '../../support/process.ts'
-import { openClient } from '../../support/raw-client.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { openClient } from '../../support/client/raw-client.ts'
+import { freeSettings, ROOT, type ServerProcess, startProcess } from '../../support/server/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Each test starts servers of its own, which takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 })

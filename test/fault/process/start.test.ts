@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { freeSettings, startProcess } from '../../support/process.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { freeSettings, startProcess } from '../../support/server/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Starts with `sets` over free ports and a fresh store; resolves when the process has ended by itself. */
 async function startAndFail(...sets: string[]) {

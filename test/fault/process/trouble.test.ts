@@ -3,10 +3,10 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { RawClient } from '../../support/client/raw-client.ts'
 import { TROUBLE, troubleProtocol } from '../../support/games/trouble.ts'
-import { freeSettings, type ServerProcess, startProcess } from '../../support/process.ts'
-import type { RawClient } from '../../support/raw-client.ts'
-import { temporaryFolder } from '../../support/role-harness.ts'
+import { freeSettings, type ServerProcess, startProcess } from '../../support/server/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

@@ -12,7 +12,7 @@ import { ManualClock } from '../../../server/lib/clock.ts'
 import { EmbeddedBoardStore } from '../../../server/store/embedded/board/board-store.ts'
 import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from '../../../server/store/embedded/role-store.ts'
-import { createEdit, type Rewarded } from '../../support/role-edit.ts'
+import { createEdit, type Rewarded } from '../../support/store/role-edit.ts'
 import { MEMBERS, prizeOf } from './board-prizes.ts'
 
 const [folder, now, until] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 // A player of disk-game.ts who notes what was answered, and checks after a restart that it is there.
 
-import { openClient, type RawClient } from '../../support/raw-client.ts'
+import { openClient, type RawClient } from '../../support/client/raw-client.ts'
 
 const TEXT = 'x'.repeat(300)
 

@@ -1,6 +1,6 @@
 // Players of the keeper game (test/support/games/keeper.ts) who note what they were told, and check it when they log in again.
 
-import { openClient, type RawClient } from '../../support/raw-client.ts'
+import { openClient, type RawClient } from '../../support/client/raw-client.ts'
 
 /** How old a change must be that a kill may not lose, in ms. */
 const SAVED_WITHIN = 3000

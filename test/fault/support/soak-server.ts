@@ -3,7 +3,7 @@
 import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
 import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
 import type { TableService } from '../../../server/table/table-service.ts'
-import { type Settings, startTestServer, type TestServer } from '../../support/server.ts'
+import { type Settings, startTestServer, type TestServer } from '../../support/server/server.ts'
 import { Collector } from './soak-game.ts'
 
 export interface SoakSettings {

@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LogLine } from '../../support/server.ts'
+import type { LogLine } from '../../support/server/server.ts'
 import type { Answer, Look, Order, SoakSettings } from './soak-server.ts'
 
 /** A look collects the garbage of every thread, on a busy machine. */

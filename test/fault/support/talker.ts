@@ -2,8 +2,8 @@
 // in a room, once, in the order of the numbers, nothing of another room, each reply before what follows it.
 
 import { protocol } from '../../../protocol/generated/index.ts'
-import type { RawClient } from '../../support/raw-client.ts'
-import type { TestServer } from '../../support/server.ts'
+import type { RawClient } from '../../support/client/raw-client.ts'
+import type { TestServer } from '../../support/server/server.ts'
 
 /** What all talkers write into. */
 export class Book {

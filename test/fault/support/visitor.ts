@@ -2,7 +2,7 @@
 // talks, whispers, looks at boards, and leaves in one of the ways in which players leave. What it is told is checked:
 // no sign that was confirmed is ever missing.
 
-import { openClient } from '../../support/raw-client.ts'
+import { openClient } from '../../support/client/raw-client.ts'
 import { AskingClient, type Reply } from './asking-client.ts'
 import type { SoakBook } from './soak-book.ts'
 

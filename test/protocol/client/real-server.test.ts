@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { type ClosedEvent, connect, type GameState } from '../../../protocol/client/index.ts'
 import { CLOSE } from '../../../protocol/errors.ts'
-import { shareServers } from '../../support/shared-servers.ts'
+import { shareServers } from '../../support/server/shared-servers.ts'
 
 const openServer = shareServers()
 

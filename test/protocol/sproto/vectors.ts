@@ -22,7 +22,7 @@ export interface RpcCase {
 }
 
 const linesOf = (name: string): unknown[] =>
-  readFileSync(new URL(`../../vectors/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`./vectors/${name}`, import.meta.url), 'utf8')
     .split('\n')
     .filter(line => line !== '')
     .map(line => JSON.parse(line))

@@ -5,11 +5,12 @@ import type { ErrorCode } from '../../../protocol/errors.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
 import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
 import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
+import { Player } from '../../support/client/player.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
-import { Player } from '../../support/player.ts'
-import type { Settings, TestServer } from '../../support/server.ts'
-import { serverForTest } from '../../support/server-for-test.ts'
-import { shareServers } from '../../support/shared-servers.ts'
+import type { Settings, TestServer } from '../../support/server/server.ts'
+import { serverForTest } from '../../support/server/server-for-test.ts'
+import { shareServers } from '../../support/server/shared-servers.ts'
+import { until } from '../../support/until.ts'
 
 /** Rates that no test reaches. */
 export const FAST = {
@@ -60,21 +61,11 @@ export class Hall {
 
   /** Resolves when no room is left, nor anything of one, but for the first channels of so many kinds, which stay. */
   async emptied(channels = 0): Promise<void> {
-    await this.until(
+    await until(
       () => this.leftovers(),
       ({ rooms, players, topics, indexed }) =>
         players + topics === 0 && rooms === indexed && rooms <= channels,
     )
-  }
-
-  async until<T>(look: () => Promise<T>, holds: (value: T) => boolean, ms = 30_000): Promise<T> {
-    const deadline = performance.now() + ms
-    for (;;) {
-      const value = await look()
-      if (holds(value)) return value
-      if (performance.now() > deadline) throw new Error(`still ${JSON.stringify(value)} after ${ms} ms`)
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
   }
 }
 

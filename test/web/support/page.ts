@@ -2,7 +2,7 @@
 
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { type Settings, startTestServer, type TestServer } from '../../support/server.ts'
+import { type Settings, startTestServer, type TestServer } from '../../support/server/server.ts'
 import { chromiumPath, sharedChromium } from './chromium.ts'
 import { OddServer } from './odd-server.ts'
 import { Tester } from './tester.ts'

@@ -1,0 +1,80 @@
+import { expect, test, vi } from 'vitest'
+import { ConcurrentProbe, Probe } from '../support/services.ts'
+import { probeOn, startNode } from '../support/start-node.ts'
+
+const watch = { beat: 10, slow: 30, stuck: 60 }
+
+test('a handler that waits for too long is logged with service and command, and again at its end', async () => {
+  const { node, logs, latch } = await startNode(0, { watch })
+  const probe = await node.launch(Probe, undefined, { name: '.slow' })
+  const call = probe.call.pass(latch.address)
+  await logs.wait('a slow handler is still waiting', { service: '.slow', command: 'pass' })
+  await latch.call.open()
+  await call
+  const [line] = await logs.wait('a slow handler has ended', { service: '.slow', command: 'pass' })
+  expect(line!.ms).toBeGreaterThan(watch.slow)
+  expect(logs.find('a slow handler is still waiting', { service: '.slow' })).toHaveLength(1)
+})
+
+test('of overlapping handlers each slow one is logged, however busy the service is', async () => {
+  const { node, logs, latch } = await startNode(0, { watch })
+  const probe = await node.launch(ConcurrentProbe, undefined, { name: '.slow' })
+  const calls = [probe.call.pass(latch.address), probe.call.pass(latch.address)]
+  await logs.wait('a slow handler is still waiting', { service: '.slow', command: 'pass' }, 2)
+  expect(await probe.call.echo('quick')).toBe('quick')
+  await latch.call.open()
+  await Promise.all(calls)
+  await logs.wait('a slow handler has ended', { service: '.slow' }, 2)
+})
+
+test('a handler that keeps the thread busy is logged, alone and among others', async () => {
+  const { node, logs } = await startNode(1, { watch })
+  for (const slot of [0, 1]) {
+    const probe = await node.launchOn<Probe>(slot, 'Probe', undefined, { name: `.busy/${slot}` })
+    probe.send.note('before')
+    probe.send.spin(60)
+    probe.send.note('after')
+    await logs.wait('a slow handler has ended', { thread: slot, service: `.busy/${slot}`, command: 'spin' })
+  }
+})
+
+test('a worker whose loop is stuck is reported by main with service and command', async () => {
+  const { node, logs } = await startNode(1, { watch })
+  const probe = await probeOn(node, 1)
+  probe.send.spin(2000)
+  const [line] = await logs.wait('the loop of a thread is stuck', { thread: 0, stuck: 1, command: 'spin' })
+  expect(line!.service).toMatch(/^Probe:2\.[0-9a-f]{8}$/)
+})
+
+test('a main thread that is stuck is reported by the first worker', async () => {
+  const { node, logs } = await startNode(2, { watch })
+  const probe = await node.launch(Probe, undefined)
+  probe.send.spin(2000)
+  const [line] = await logs.wait('the loop of a thread is stuck', { thread: 1, stuck: 0, command: 'spin' })
+  expect(line!.service).toMatch(/^Probe:1\./)
+})
+
+test('a clock that somebody sets makes no thread stuck and no handler slow', async () => {
+  const { node, logs, latch } = await startNode(2, { watch: { beat: 10 } })
+  const probe = await node.launch(Probe, undefined)
+  const call = probe.call.pass(latch.address)
+  await latch.call.arrived(1)
+  const hour = 3_600_000
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => Math.floor(performance.timeOrigin) + hour)
+  try {
+    expect(node.thread.monitor.findStuck()).toEqual([])
+    await latch.call.open()
+    await call
+    expect(logs.find('a slow handler has ended')).toEqual([])
+  } finally {
+    clock.mockRestore()
+  }
+})
+
+test('a worker that has ended is not reported as stuck', async () => {
+  const failing = { slot: 1, life: 3, isStartError: true, text: 'no more' }
+  const { node, logs } = await startNode(1, { watch }, { failing })
+  ;(await probeOn(node, 1)).send.crash('boom')
+  await logs.wait('a worker has ended, another takes its place', {}, 3)
+  expect(node.thread.monitor.findStuck()).toEqual([])
+})

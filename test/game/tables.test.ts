@@ -1,0 +1,61 @@
+// The demo's tables in a whole server: handlers read them, a saved file changes what the next request gets.
+
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { TableService, TableStatus } from '../../server/table/table-service.ts'
+import type { TestServer } from '../support/server/server.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+
+/** A server on a copy of data/. */
+async function startDemo(threads: number): Promise<{ server: TestServer; dir: string }> {
+  const dir = mkdtempSync(join(tmpdir(), 'gatehouse-data-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  cpSync('data', dir, { recursive: true })
+  return { server: await serverForTest({ threads, table: { dir, watch: true } }), dir }
+}
+
+/** Gold after one more sign-in of this account. */
+async function signAndCount(server: TestServer, account: string): Promise<number> {
+  const client = await server.connect()
+  await client.login(account)
+  await client.ask('cs_sign')
+  await client.ask('cs_logout')
+  const { gold } = (await client.login(account)) as { gold: number }
+  await client.close()
+  await server.emptied()
+  return gold
+}
+
+async function statusAt(
+  server: TestServer,
+  isReached: (status: TableStatus) => boolean,
+): Promise<TableStatus> {
+  const tables = await server.server.node.query<TableService>('.tables')
+  await expect.poll(async () => isReached(await tables.call.status())).toBe(true)
+  return tables.call.status()
+}
+
+describe.each([0, 2])('with %i worker threads', threads => {
+  test('a sign-in gives what sign.csv says, and what it says after it was saved', async () => {
+    const { server, dir } = await startDemo(threads)
+    expect(await signAndCount(server, 'ann')).toBe(100)
+    const days = [0, 1, 2, 3, 4, 5, 6].map(day => `${day},${7 * (day + 1)}`)
+    writeFileSync(join(dir, 'sign.csv'), ['day,gold', ...days].join('\n'))
+    await statusAt(server, ({ version }) => version === 2)
+    expect(await signAndCount(server, 'bob')).toBe(7)
+  })
+
+  test("a file that breaks the game's rules changes nothing and is shown with its place", async () => {
+    const { server, dir } = await startDemo(threads)
+    writeFileSync(join(dir, 'sign.csv'), 'day,gold\n0,1')
+    const { last, version } = await statusAt(server, ({ last }) => !last.ok)
+    expect(version).toBe(1)
+    expect(last).toMatchObject({
+      problemCount: 6,
+      problems: Array.from({ length: 6 }, (_, i) => ({ expected: `a reward in sign for day ${i + 1}` })),
+    })
+    expect(await signAndCount(server, 'ann')).toBe(100)
+  })
+})
