@@ -57,7 +57,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     config: config.room,
     protocol,
     latestWins,
-    store: stores.history,
+    store: stores.rooms,
     filter: textFilter && ((text, from) => textFilter(text, from, tables?.tables ?? {})),
     seed: seed.rooms,
     watchdog,

@@ -62,7 +62,7 @@ async function assemble(
   const rooms = await roomsOnMain(setup, {
     kinds: game.rooms,
     config: config.room,
-    store: stores.history,
+    store: stores.rooms,
     ids: ids.ids,
   })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { configSchema } from '../../server/config.ts'
-import { innerOf } from '../../server/lib/setting-types.ts'
+import { innerOf } from '../../server/lib/inner-schema.ts'
 import { settingsIn } from '../../server/settings/setting-tree.ts'
 import { type Language, table } from './markdown.ts'
 import { SETTINGS_ZH } from './settings.zh.ts'
@@ -72,7 +72,8 @@ function valuesOf(schema: z.ZodType, language: Language): string {
   if (schema instanceof z.ZodEnum) return schema.options.join(', ')
   if (schema instanceof z.ZodArray) return words.list
   if (schema instanceof z.ZodObject) return 'null, { … }'
-  return 'unwrap' in schema ? valuesOf(innerOf(schema), language) : words.text
+  const inner = innerOf(schema)
+  return inner ? valuesOf(inner as z.ZodType, language) : words.text
 }
 
 function rangeOf({ minValue, maxValue }: z.ZodNumber, language: Language): string {

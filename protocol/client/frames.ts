@@ -1,6 +1,7 @@
 // Between messages and the two frame formats (design.md, section 5, "Wire"), seen from the client.
 
 import { type Message, PackageReader, PackageWriter, type Protocol } from '../sproto/index.ts'
+import { messageOfAnswer, messageOfRequest, requestName } from '../text-frame.ts'
 
 /** What a frame from the server says. A reply without a number answers a request that had none. */
 export type Incoming =
@@ -41,7 +42,7 @@ export class FrameCodec {
     const { tag, request } = this.#protocol.byName.get(name)!
     if (format === 'binary') return this.#writer.request(tag, session, request, body).slice()
     const data = request && body !== undefined ? request.toJson(body) : {}
-    return JSON.stringify({ name: `cs_${name}`, data, session })
+    return JSON.stringify({ name: requestName(name), data, session })
   }
 
   /** Throws where the frame cannot be read; a reply whose body cannot be is `failed`, BAD_MESSAGE. */
@@ -67,10 +68,10 @@ export class FrameCodec {
   #decodeText(text: string, nameOf: NameOf): Incoming {
     const { name: title, data = {}, session } = frameOf(JSON.parse(text))
     const asked = nameOf(session)
-    const name = title.replace(/^sc_/, '')
+    const name = messageOfAnswer(title)
     if (name === 'error') {
       const { req_name = '', code = '', msg = '' } = data
-      const request = asked ?? String(req_name).replace(/^cs_/, '')
+      const request = asked ?? messageOfRequest(String(req_name))
       return { kind: 'failed', ...numbered(session), name: request, code: String(code), message: String(msg) }
     }
     const { request, response } = known(this.#protocol.byName.get(name), name)

@@ -1,5 +1,5 @@
 // The service of one player who is connected: runs that player's requests in the order they were sent, owns the role,
-// and leaves by one way, whoever asks for it: its connection is closed, its role saved and sealed, the watchdog told.
+// and leaves by one way, whatever the reason: its connection is closed, its role saved and sealed, the watchdog told.
 // What was asked before is run first, but a handler that does not end is given up after `handlerTimeout`.
 //
 //   opening ── admitted, role loaded ──→ open ── leave(), logout() or a handler given up ──→ leaving ── role saved ──→ left
@@ -52,7 +52,7 @@ export interface AgentHost extends EditingHost {
   onLeft(agent: Agent): void
 }
 
-/** What an agent has besides its role, such as `agent.rooms`: made by another module on first use. */
+/** Something that another module adds to an agent, such as `agent.rooms`; made on first use. */
 export interface Facet {
   /** The agent leaves. Not awaited; a facet finishes its own work. */
   depart?(): void
@@ -334,7 +334,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return undefined
   }
 
-  /** After a logout the reply has been sent by now; the connection goes on as a guest, with the requests that are left. */
+  /** After a logout the reply has been sent by now: the connection is a guest's again, with the requests that are left. */
   protected override onExit(): void {
     clearTimeout(this.#handlerTimer)
     if (this.#state === 'loggedOut' && this.peer.isOpen) this.#host.receiveAgain(this.peer, this.#requests)

@@ -1,4 +1,4 @@
-// How many agents and roles a thread has: the service `.agents/<slot>`, for the console and for tests.
+// The service `.agents/<slot>`: how many agents and roles a thread has, for the console and for tests.
 
 import { Service } from '../core/service/service.ts'
 import type { Agents } from './agents.ts'

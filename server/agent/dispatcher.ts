@@ -1,15 +1,17 @@
-// Takes a request to its handler and the result back to the client: answered once, whatever the handler does. A handler
-// that does not wait costs no promise and no object; its request travels in the arguments that Receiver.message has.
-// What is not an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
+// Calls a request's handler and sends the result to the client: one answer, whatever the handler does. A handler that does
+// not wait costs no promise and no object; its request travels as the arguments of Receiver.message. An error that is not
+// an AppError is a bug: its stack goes to the log, the client sees INTERNAL.
 
 import type { Message } from '../../protocol/sproto/index.ts'
+import { requestName } from '../../protocol/text-frame.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer } from '../gate/peer.ts'
+import { isThenable } from '../lib/thenable.ts'
 
 export type Handler<T> = (target: T, body: never) => unknown
 
-/** A request that is kept: its handler waits, or it waits for its turn. */
+/** A request as an object, for when its handler waits or it waits for its turn. */
 export interface Request {
   message: Message
   body: unknown
@@ -17,14 +19,11 @@ export interface Request {
   format: Format
 }
 
-/** Where a request was asked and who logs for it. */
+/** Where a request came from, and the log for it. */
 export interface Asker {
   readonly peer: Peer
   readonly log: Logger
 }
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
 
 /** Returns undefined when the request is done, or a promise (that never rejects) while it is not. */
 export function dispatch<T extends Asker>(
@@ -56,7 +55,7 @@ async function finish(result: PromiseLike<unknown>, target: Asker, request: Requ
   }
 }
 
-/** As dispatch, for who has to know whether the request has succeeded: the handler, and the reply with it. */
+/** As dispatch, but resolves with whether the request has succeeded: its handler and its reply. */
 export async function attempt<T extends Asker>(
   handler: Handler<T>,
   target: T,
@@ -82,4 +81,4 @@ export function failRequest({ peer, log }: Asker, request: Request, error: unkno
 }
 
 const nameOf = ({ message, format }: Request): string =>
-  format.isBinary ? message.name : `cs_${message.name}`
+  format.isBinary ? message.name : requestName(message.name)

@@ -97,7 +97,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     this.#state = 'loggedIn'
     this.#agent = agent
     this.peer.attach(this, this.#format)
-    // A connection that was closed in the turn in which the login succeeded has told nobody else.
+    // If the connection was closed in the turn in which the login succeeded, the agent has not been told.
     if (!this.peer.isOpen) agent.closed()
     else this.#deadline = setTimeout(() => this.#expire(agent), this.#host.loginTimeout)
     return agent

@@ -1,6 +1,6 @@
 // The agents of a serving thread: what serves its connections.
 
-import { timeBefore } from '../core/exit.ts'
+import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { systemClock } from '../lib/clock.ts'
 import { OpenAuthenticator } from '../login/authenticator.ts'

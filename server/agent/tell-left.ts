@@ -1,15 +1,12 @@
-// Tells the watchdog that an agent has left, until it has heard: when thousands leave at once its mailbox may be full for
-// a moment.
+// Tells the watchdog that an agent has left, and tries again until it knows: when thousands leave at once, its mailbox may be
+// full for a moment.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Address } from '../core/address.ts'
-import { AppError } from '../core/errors.ts'
+import { hasCode } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
+import { Backoff } from '../lib/backoff.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-
-/** Errors of a call that may succeed when it is tried again. */
-const PASSING: ReadonlySet<string> = new Set(['MAILBOX_FULL', 'TIMEOUT'])
 
 interface Leaver {
   readonly account: string
@@ -19,14 +16,15 @@ interface Leaver {
 
 /** Never rejects: any other failure is logged. */
 export async function tellLeft(watchdog: Ref<Watchdog>, { account, address, log }: Leaver): Promise<void> {
-  for (let wait = 20; ; wait = Math.min(wait * 2, 1000)) {
+  const backoff = new Backoff({ first: 20, longest: 1000 })
+  for (;;) {
     try {
       return await watchdog.call.left(account, address)
     } catch (error) {
-      if (!(error instanceof AppError) || !PASSING.has(error.code)) {
+      if (!hasCode(error, 'MAILBOX_FULL', 'TIMEOUT')) {
         return log.error({ err: error, account }, 'could not tell the watchdog that an agent has left')
       }
-      await sleep(wait)
+      await backoff.wait()
     }
   }
 }

@@ -3,7 +3,7 @@
 // that handlers see as `agent.boards.NAME`.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { AppError } from '../core/errors.ts'
+import { AppError, hasCode, isGone } from '../core/errors.ts'
 import type { Node } from '../core/node/node.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { ServiceScope } from '../core/service/service.ts'
@@ -56,8 +56,8 @@ export function boardHandle<I = unknown>(name: string, scope: ServiceScope): Boa
   return Object.fromEntries(methods) as BoardHandle<I>
 }
 
-const isLost = (error: unknown): boolean =>
-  error instanceof AppError && ['SERVICE_DEAD', 'THREAD_LOST', 'TIMEOUT'].includes(error.code)
+/** A board that does not answer in time may be on a thread that is about to be lost. */
+const isLost = (error: unknown): boolean => isGone(error) || hasCode(error, 'TIMEOUT')
 
 /** The handles of all declared boards. */
 export function boards<D extends BoardDefinitions>(definitions: D, scope: ServiceScope): BoardHandles<D> {

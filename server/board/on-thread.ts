@@ -1,7 +1,7 @@
 // The leaderboards that a serving thread has, and the handles of all of them for its agents. At the end no reward is
 // begun any more, and everything is stored.
 
-import { isDoneBy } from '../core/exit.ts'
+import { isDoneBy } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { BoardStore } from '../store/board-store.ts'

@@ -4,6 +4,7 @@
 
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
+import { backoffMs } from '../lib/backoff.ts'
 import type { Clock } from '../lib/clock.ts'
 import { createDeferred, type Deferred } from '../lib/deferred.ts'
 import type { BoardRow, PeriodState, StoredBoard } from '../store/board-store.ts'
@@ -23,9 +24,8 @@ export interface RewardsOptions {
 const BATCH = 64
 /** How long this process may be silent before another one goes on with the rewards, ms. */
 const CLAIM = 30_000
-/** How long a hook that failed waits until it runs again: doubled each time, up to the longest, ms. */
-const FIRST_WAIT = 1000
-const LONGEST_WAIT = 600_000
+/** How long a hook that failed waits until it runs again. */
+const STEPS = { first: 1000, longest: 600_000 }
 /** How long a hook may take, less than a claim; then it has failed, ms. */
 const HOOK_TIMEOUT = 20_000
 /** The same when the thread ends, ms. */
@@ -38,7 +38,8 @@ export class Rewards {
   /** Ends the hooks that run. */
   readonly #late = new Set<Deferred<never>>()
   #isDue = true
-  #wait = 0
+  /** How many times in a row hooks have failed. */
+  #failures = 0
   #waitUntil = Number.NEGATIVE_INFINITY
 
   constructor(options: RewardsOptions) {
@@ -138,8 +139,9 @@ export class Rewards {
       state.id,
       rows.filter(row => row !== undefined),
     )
-    this.#wait = failed.length > 0 ? Math.min(LONGEST_WAIT, this.#wait * 2 || FIRST_WAIT) : 0
-    this.#waitUntil = clock.ticks() + this.#wait
+    const wait = failed.length > 0 ? backoffMs(this.#failures++, STEPS) : 0
+    if (failed.length === 0) this.#failures = 0
+    this.#waitUntil = clock.ticks() + wait
     const next = { ...state, failed }
     await stored.note(next)
     return next

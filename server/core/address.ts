@@ -1,15 +1,15 @@
-// Where a service lives: one number that is never used again while the node runs, so that a message for a service
-// that has ended can't reach its successor. High part: the life of the thread (main is 1; a replaced worker gets
-// a new one). Low 32 bits: the service on that thread.
+// A service's address: one number, never reused while the node runs, so a message for a service that has ended cannot
+// reach its successor. High part: the life of the thread (main's is 1; each new worker gets the next). Low 32 bits: the
+// service on that thread.
 
 export type Address = number
 
 const SPAN = 2 ** 32
 
-/** Lives: main's is 1. */
+/** The life of the main thread. */
 export const MAIN_LIFE = 1
 
-/** Every thread has a launcher at this number, main has the registry of names at the next. */
+/** Every thread has a launcher here; main also has the registry of names. */
 export const LAUNCHER = 1
 export const REGISTRY = 2
 export const FIRST_SERVICE = 16
@@ -18,7 +18,7 @@ export const makeAddress = (life: number, id: number): Address => life * SPAN + 
 
 export const lifeOf = (address: Address): number => Math.floor(address / SPAN)
 
-/** Which service on its thread. */
+/** The number of the service on its thread. */
 export const idOf = (address: Address): number => address % SPAN
 
 /** As skynet prints it: `:2.0000001f`. */

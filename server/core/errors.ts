@@ -13,7 +13,13 @@ export class AppError extends Error {
   }
 }
 
-/** An error of the configuration or the surroundings that ends the start: one line for the user, no stack. */
+/** An error in the settings or the environment that ends the start: one line for the user, no stack. */
 export class StartError extends Error {
   override name = 'StartError'
 }
+
+export const hasCode = (error: unknown, ...codes: ErrorCode[]): boolean =>
+  error instanceof AppError && codes.includes(error.code)
+
+/** Whether the called service or its thread has ended; what it was asked for may have been done or not. */
+export const isGone = (error: unknown): boolean => hasCode(error, 'SERVICE_DEAD', 'THREAD_LOST')

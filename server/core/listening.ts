@@ -1,4 +1,4 @@
-// Why a server can't listen, in one line that names the setting: the same words for the gate and the web server.
+// Why a server cannot listen, in one line that names the setting; the same words for the gate and the web server.
 
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
@@ -9,11 +9,11 @@ export interface Listening {
   /** The section of the settings: `gate`, `web`. */
   section: string
   host: string
-  /** 0 takes a free one. */
+  /** 0: any free port. */
   port: number
 }
 
-/** Takes the port for a moment; the caller closes it. Throws StartError. */
+/** Listens on the port; the caller closes it. Throws StartError. */
 export async function tryListening(where: Listening): Promise<Server> {
   const server = createServer(socket => socket.destroy())
   try {

@@ -1,8 +1,8 @@
-// Waiting for code that may never end, such as a game's: for a while, and no longer.
+// Waiting, for a limited time, for code that may never end, such as a game's.
 
 import { AppError } from './errors.ts'
 
-/** What `work` resolves with. Throws `late` after `ms`; what becomes of `work` then is nobody's matter any more. */
+/** What `work` resolves with. Throws `late` after `ms`; a result or an error that comes later is ignored. */
 export async function endsWithin<T>(
   ms: number,
   work: T | PromiseLike<T>,

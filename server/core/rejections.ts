@@ -1,6 +1,6 @@
-// Promises that nobody waited for and that were rejected. Such an error is of one piece of work, as that of a handler is:
-// it is logged with the service it is likely to be of, and the thread goes on with all its players. (An error that is
-// thrown to nobody may have broken anything in between: that one ends its thread in order.)
+// Unhandled promise rejections. Such an error belongs to one piece of work, as an error of a handler does: it is logged
+// with the service that it probably comes from, and the thread goes on with all its players. (An uncaught exception may
+// have left anything half done: that one ends its thread, in order.)
 
 import { inspect } from 'node:util'
 import { AppError } from './errors.ts'
@@ -14,11 +14,11 @@ export function reportRejection(thread: Thread, reason: unknown): void {
   const error = reason instanceof Error ? reason : new Error(`rejected with ${inspect(reason, { depth: 1 })}`)
   const services = servicesIn(thread, error)
   const from = services.length > 0 ? { service: services.join(', ') } : {}
-  if (error instanceof AppError) thread.log.warn({ err: error, ...from }, 'nobody waits for this error')
-  else thread.log.error({ err: error, ...from }, 'a promise that nobody waits for was rejected')
+  if (error instanceof AppError) thread.log.warn({ err: error, ...from }, 'unhandled promise rejection')
+  else thread.log.error({ err: error, ...from }, 'unhandled promise rejection')
 }
 
-/** The services of this thread whose class stands in the stack; the innermost one counts. */
+/** The services of this thread whose class is in the stack; of several the innermost. */
 function servicesIn(thread: Thread, { stack = '' }: Error): string[] {
   for (const [, name] of stack.matchAll(FRAME)) {
     const found = thread.servicesOf(name!)

@@ -1,5 +1,5 @@
-// What a thread does when its node is told to look again at what lies outside of it (its log file, its certificates),
-// without a restart: named hooks, in the order of their registration. One that fails changes nothing and is logged.
+// What a thread does when its node is told to reload what lies outside of it (its log file, its certificates) without a
+// restart: named hooks, in the order of their registration. One that fails is logged and leaves things as they were.
 
 import type { Logger } from './log/log.ts'
 
@@ -15,7 +15,7 @@ export class ReloadHooks {
       try {
         await run()
       } catch (error) {
-        log.error({ err: error, hook: name }, 'could not reload, what was before stays')
+        log.error({ err: error, hook: name }, 'reload failed; the previous state stays in use')
       }
     }
   }

@@ -1,11 +1,11 @@
-// What each signal means to a server. Whatever would end a process stops it in order, unless it stands here for something
-// else. Left alone: SIGUSR1 (Node opens its debugger, on loopback), SIGPROF (the profiler's), SIGPIPE and SIGXFSZ (Node
+// What each signal means to a server. A signal that would end a process stops the server in order, unless it has another
+// meaning here. Left alone: SIGUSR1 (Node opens its debugger, on loopback), SIGPROF (the profiler's), SIGPIPE and SIGXFSZ (Node
 // ignores them), faults of the program itself (SIGSEGV, SIGABRT …), and what no process can catch (SIGKILL, SIGSTOP).
 
 import { isatty } from 'node:tty'
 
 export interface SignalHearers {
-  /** Somebody wants the server to end. */
+  /** The server shall end. */
   end(signal: NodeJS.Signals): void
   /** The terminal that the server was started from is gone. */
   hangUp(signal: NodeJS.Signals): void
@@ -13,7 +13,7 @@ export interface SignalHearers {
   reload(signal: NodeJS.Signals): void
 }
 
-/** Names that a system doesn't know are never heard of. */
+/** A signal that the system does not know never arrives. */
 const ENDING: readonly NodeJS.Signals[] = [
   'SIGINT',
   'SIGTERM',
@@ -27,7 +27,7 @@ const ENDING: readonly NodeJS.Signals[] = [
   'SIGSTKFLT',
 ]
 
-/** Ask once, at the start: afterwards the terminal may be gone. */
+/** To be asked once, at the start: later the terminal may be gone. */
 const startedFromTerminal = (): boolean => [0, 1, 2].some(fd => isatty(fd))
 
 export function listenToSignals(hearers: SignalHearers, hasTerminal = startedFromTerminal()): void {

@@ -1,15 +1,15 @@
-// The one way to stop a node, whoever asks: a signal, an error, a lost seat. However often errors ask, the stop goes on
-// to its end or to its deadline; only a second signal of somebody who wants the end now cuts it short.
+// The one way to stop a node, whatever the reason: a signal, an error, a lost seat. Once begun, a stop runs to its end or
+// its deadline, whatever else happens; only a second, deliberate signal cuts it short.
 
-/** npm and terminals send a signal twice; only one that comes later than this is a second wish. */
+/** npm and terminals send a signal twice; a repeat within this many ms is not deliberate. */
 const DOUBLED = 1000
-/** What the end of the process itself may take after the deadline. */
+/** ms that the process may take to end after the deadline. */
 const GRACE = 500
 
 export interface StopperOptions {
-  /** Ends the process with `code`, or 1 when something went wrong; what it can't do ends at the deadline. */
+  /** Ends the process with `code`, or with 1 when something went wrong; gives up at the deadline. */
   stop(reason: string, code: number): Promise<void>
-  /** ms; then the process is killed. */
+  /** ms, after which the process is killed. */
   deadline: number
   /** Ends the process at once. */
   kill(): void
@@ -24,7 +24,7 @@ export class Stopper {
     this.#options = options
   }
 
-  /** Stops, unless that goes on already. `code`: the exit code when all goes well. */
+  /** Begins the stop, unless it has begun. `code`: the exit code when all goes well. */
   ask(reason: string, code: number): void {
     if (this.#isStopping) return
     this.#isStopping = true
@@ -33,7 +33,7 @@ export class Stopper {
     void stop(reason, code)
   }
 
-  /** A signal: the second one that is meant as such ends at once. */
+  /** A second deliberate signal ends the process at once. */
   signal(name: string): void {
     const now = performance.now()
     this.#signalledAt ??= now

@@ -2,6 +2,7 @@
 // when its kind is defined, with the path of the field.
 
 import { z } from 'zod'
+import { innerOf } from '../lib/inner-schema.ts'
 import { createArrayType } from './array/array-type.ts'
 import { createMapType } from './keyed/map-node.ts'
 import { createRecordType } from './keyed/record-type.ts'
@@ -139,15 +140,14 @@ function unwrap(schema: z.ZodType): Wrapped {
     else if (inner instanceof z.ZodDefault || inner instanceof z.ZodPrefault)
       wrapped.fallback = () => ({ has: true, value: inner._zod.def.defaultValue })
     else if (!(inner instanceof z.ZodReadonly)) return wrapped
-    wrapped.inner = (inner as z.ZodOptional<z.ZodType>)._zod.def.innerType
+    wrapped.inner = innerOf(inner) as z.ZodType
   }
 }
 
 /** The schema without its defaults, which would hide that a value is missing. */
 function bare(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
-    return bare(schema._zod.def.innerType as z.ZodType)
-  return schema
+  const hasDefault = schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault
+  return hasDefault ? bare(innerOf(schema) as z.ZodType) : schema
 }
 
 function baseOf(inner: z.ZodType, path: string): string {

@@ -1,6 +1,6 @@
 // What distinguishes one kind of document from another: roles are the first, documents of services can follow.
 
-import type { ErrorCode } from '../../protocol/errors.ts'
+import type { AppError } from '../core/errors.ts'
 
 export interface DocumentKind {
   /** Names the kind in classes and messages: `role.bag.7`. */
@@ -10,7 +10,7 @@ export interface DocumentKind {
   /** Properties of this kind's own, beside fields, methods and `save`. */
   properties: PropertyDescriptorMap
   /** What writing throws once the document is closed. */
-  closedCode: ErrorCode
+  closedCode: AppError['code']
 }
 
 const STORED_FIELDS = ['_id', 'epoch', 'rev', 'version', 'edits']

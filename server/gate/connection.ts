@@ -10,6 +10,7 @@
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
+import { requestName } from '../../protocol/text-frame.ts'
 import { type Formats, type Refusal, refuseUnread, refuseUnreadable } from './format/refused-frame.ts'
 import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
@@ -286,7 +287,7 @@ export class Connection implements Peer, Subscriber {
     this.#held?.dropTopic(topic)
   }
 
-  /** Sends a room's frame to this connection only. `topic`: it comes behind what is held of that topic. */
+  /** Sends a room's frame to this connection only; after what is held of `topic`. */
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
     if (topic !== undefined && this.#topics?.isHeld(topic)) return this.#topics.hold(topic, frames)
@@ -435,7 +436,7 @@ export class Connection implements Peer, Subscriber {
   }
 
   #nameOf(message: Message, format: Format): string {
-    return format.isBinary ? message.name : `cs_${message.name}`
+    return format.isBinary ? message.name : requestName(message.name)
   }
 }
 

@@ -1,5 +1,5 @@
-// The gate's door on main: its App listens and hands each new socket to the next slave. The Master service is the only
-// one that registers and forgets the Apps of workers, because a dead one that is still registered takes the process with it.
+// The gate on main: its App listens and hands each new socket to the next slave. Only the Master service registers and
+// removes the Apps of workers, because a dead App that is still registered crashes the process.
 
 import { StartError } from '../core/errors.ts'
 import { type Listening, tryListening } from '../core/listening.ts'
@@ -14,7 +14,7 @@ import {
   us_socket_local_port,
 } from './transport/uws.ts'
 
-/** Every thread's App is made the same way. `tls` is of a Certificate, which has tried it. */
+/** Makes the App of a thread. `tls` comes from a Certificate, which has checked it. */
 export function createApp(tls: TlsOptions | null): TemplatedApp {
   if (!tls) return App()
   const { key, cert, passphrase } = tls
@@ -23,11 +23,11 @@ export function createApp(tls: TlsOptions | null): TemplatedApp {
 
 export interface Listener {
   port: number
-  /** No new connections from now on; those that are there stay. */
+  /** Accepts no new connections; open ones stay. */
   stop(): void
 }
 
-/** Throws StartError when the port is taken or the host is none of this machine. */
+/** Throws StartError when the port is taken or the host is not an address of this machine. */
 export function listen(app: TemplatedApp, host: string, port: number): Promise<Listener> {
   return new Promise((resolve, reject) => {
     app.listen(host, port, LISTEN_EXCLUSIVE_PORT, socket => {
@@ -42,7 +42,7 @@ export function listen(app: TemplatedApp, host: string, port: number): Promise<L
   })
 }
 
-/** uWebSockets.js doesn't say, so another server is asked to listen there. */
+/** uWebSockets.js does not say why it could not listen, so another server tries. */
 async function whyNot(where: Listening): Promise<Error> {
   const server = await tryListening(where)
   server.close()
@@ -53,7 +53,7 @@ export class Master extends Service<{ app: TemplatedApp }> {
   static concurrent = true
   readonly #children = new Map<number, number>()
 
-  /** From now on the slave in `slot` gets its share of new connections. */
+  /** From now on the slave in `slot` gets its share of the new connections. */
   add(slot: number, descriptor: number): void {
     this.remove(slot)
     this.#children.set(slot, descriptor)

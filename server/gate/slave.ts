@@ -1,146 +1,79 @@
-// The gate's part on one thread: its App, its connections and their clock. Also the service `.gate/<slot>`, by which
-// rooms reach sockets. It leaves by one way: main forgets its App, its clients are told, then the App closes.
+// The service `.gate/<slot>`: the gate on one thread, by which rooms reach its connections and main its App. It ends in one
+// way: main removes its App, its clients are closed, then the App closes.
 
-import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
-import type { Protocol } from '../../protocol/sproto/index.ts'
 import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
-import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
-import { BinaryFormat } from './format/binary-format.ts'
-import { TextFormat } from './format/text-format.ts'
-import type { Admission } from './limit/admission.ts'
-import type { BufferBudget } from './limit/buffer-budget.ts'
-import { EndedLog } from './limit/ended-log.ts'
-import { Sweep } from './limit/sweep.ts'
+import { type ConnectionCount, Connections, type ConnectionsOptions } from './connections.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
 import type { GateOrder } from './topic/gate-orders.ts'
-import { TopicMembers } from './topic/topic-members.ts'
 import type { TlsOptions } from './transport/certificate.ts'
-import { Doorway, type DoorwayOptions, type Entry } from './transport/doorway.ts'
-import { SlaveApps } from './transport/slave-apps.ts'
-import type { TemplatedApp, WebSocket } from './transport/uws.ts'
-import { type SocketHost, WebSockets } from './transport/websocket.ts'
 
-export interface SlaveOptions {
-  app: TemplatedApp
-  protocol: Protocol
-  latestWins: ReadonlySet<string>
-  admission: Admission
-  limits: ConnectionLimits
-  /** Whether new sockets are closed at once, because there can't be any more. */
-  isShut(): boolean
-  budget: BufferBudget
-  door: Omit<DoorwayOptions, 'admission'>
-  /** Where the App is registered for its share of new connections; undefined when it listens itself. */
+export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
+  /** Where its App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
 
-export interface GateCount {
-  connections: number
-  /** Connections that are not logged in. */
-  guests: number
-  /** Connections with something waiting in their sockets, and how many bytes that is for all of them. */
-  backlogged: number
-  queued: number
-  /** Connections that are closed as soon as what waits for them is gone. */
-  closing: number
-  /** Subscriptions of all connections, those on their way included. */
-  topics: number
-}
-
-/** The coarse clock. */
-const TICK = 20
-/** How long the clients of a gate that closes have to take their last frame. */
+/** ms that clients have to take their last frame when the gate closes. */
 const FAREWELL = 500
 
-export class Slave extends Service<SlaveOptions> implements ConnectionHost, SocketHost {
+export class Slave extends Service<SlaveOptions> {
   static concurrent = true
-  readonly text = new TextFormat(this.options.protocol)
-  readonly binary = new BinaryFormat(this.options.protocol)
-  readonly limits = this.options.limits
-  readonly latestWins = this.options.latestWins
-  now = monotonicMs()
-  readonly #formats = [this.binary, this.text]
-  readonly #apps = new SlaveApps(this.options.app, this.#formats, { isListening: !this.options.master })
-  /** By which the master knows it. */
+  /** Its key at the master. */
   readonly #slot = this.options.master?.slot ?? 0
-  readonly #connections = new Map<number, Connection>()
-  readonly #sockets = new WebSockets(
-    this,
-    new Doorway({ admission: this.options.admission, ...this.options.door }),
-    this.options.limits.maxMessage,
-  )
-  readonly #sweep = new Sweep({
-    connections: this.#connections,
-    limits: this.options.limits,
-    budget: this.options.budget,
-    now: this.now,
-  })
-  /** Members whose joining is still being answered. */
-  readonly #expecting = new TopicMembers<Connection>()
-  /** Slow members: they get what is published one by one. */
-  readonly #aside = new TopicMembers<Connection>()
-  readonly #ended = new EndedLog(this.log)
+  readonly #connections = new Connections({ ...this.options, isListening: !this.options.master }, this.log)
   readonly #accepting = createDeferred<void>()
-  #receive: ((peer: Peer) => Receiver) | undefined
-  #lastId = 0
   #isLeaving = false
-  /** Until when (of performance.now()) a gate that closes lets requests be answered. */
-  #graceEnd = 0
-  #onEmpty: (() => void) | undefined
 
   // Commands, for rooms and for the console.
 
   /**
-   * Takes a connection into a topic. What is published from now on is held for it until its agent settles the topic
-   * and the reply has gone. An individual one gets only what is sent to it by `sendTo`.
+   * Subscribes a connection to a topic. What is published from now on is held for it until its agent settles the topic and
+   * the reply has gone out. `isIndividual`: it gets only what is sent to it by `sendTo`.
    */
   subscribe(connection: number, topic: string, isIndividual = false): void {
-    const member = this.#connections.get(connection)
-    if (!member?.expect(topic, isIndividual)) return
-    this.#expecting.add(topic, member)
+    const member = this.#connections.at(connection)
+    if (member?.expect(topic, isIndividual)) this.#connections.expecting.add(topic, member)
   }
 
   unsubscribe(connection: number, topic: string): void {
-    this.#connections.get(connection)?.endTopic(topic)
+    this.#connections.at(connection)?.endTopic(topic)
   }
 
-  /** A member becomes an individual one, or no longer, from here on. */
+  /** Changes whether a member is individual, from this point of the topic on. */
   switch(connection: number, topic: string, isIndividual: boolean): void {
-    this.#connections.get(connection)?.topics?.switch(topic, isIndividual)
+    this.#connections.at(connection)?.topics?.switch(topic, isIndividual)
   }
 
-  /** To all subscribers on this thread but `except`. */
+  /** To all subscribers on this thread except `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    if (!this.#expecting.isEmpty) this.#hold(topic, frames, except)
-    if (frames.latest !== undefined) this.#sweep.hasMoved = true
-    if (!this.#aside.isEmpty) this.#sendAside(topic, frames, except)
-    const sender = except === undefined ? undefined : this.#connections.get(except)
-    if (sender?.topics?.isIn(topic)) {
-      sender.topics.publish(topic, frames, this.#formats)
-      return this.#apps.publishBeside(sender.id, topic, frames)
-    }
-    this.#apps.publish(topic, frames)
+    const { expecting, aside, apps, formats } = this.#connections
+    if (!expecting.isEmpty) this.#hold(topic, frames, except)
+    if (frames.latest !== undefined) this.#connections.noteMoves()
+    if (!aside.isEmpty) this.#sendAside(topic, frames, except)
+    const sender = except === undefined ? undefined : this.#connections.at(except)
+    if (!sender?.topics?.isIn(topic)) return apps.publish(topic, frames)
+    sender.topics.publish(topic, frames, formats)
+    apps.publishBeside(sender.id, topic, frames)
   }
 
-  /** New connections are served with another certificate from now on; those that are there stay as they are. */
+  /** Serves new connections with another certificate; open connections keep theirs. */
   async renew(tls: TlsOptions): Promise<void> {
     await this.#accepting.promise
     if (this.#isLeaving) return
     const app = createApp(tls)
-    this.#sockets.serve(app)
+    this.#connections.serveOn(app)
     const gate = await this.node.query<Master>('.gate')
     await gate.call.add(this.#slot, app.getDescriptor())
-    this.#apps.replace(app, this.#connections.keys())
+    this.#connections.replaceApps(app)
   }
 
-  /** `topic`: for members whose joining is still being answered it comes behind what is held of that. */
+  /** `topic`: for members whose join is still being answered it comes after what is held of that topic. */
   sendTo(connections: readonly number[], frames: Frames, topic?: string): void {
-    for (const id of connections) this.#connections.get(id)?.sendFrame(frames, topic)
+    for (const id of connections) this.#connections.at(id)?.sendFrame(frames, topic)
   }
 
-  /** What the rooms of a thread had to say in one turn of its loop. */
+  /** The orders of a thread's rooms from one turn of its loop. */
   batch(orders: readonly GateOrder[]): void {
     for (const order of orders) {
       if (order[0] === 'publish') this.publish(order[1], order[2], order[3])
@@ -151,110 +84,25 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     }
   }
 
-  count(): GateCount {
-    const all = [...this.#connections.values()]
-    const guests = all.filter(c => c.isGuest).length
-    return {
-      connections: this.#connections.size,
-      guests,
-      ...this.#sweep.count(),
-      topics: all.reduce((sum, c) => sum + (c.topics?.count ?? 0), 0),
-    }
+  count(): ConnectionCount {
+    return this.#connections.count()
   }
 
-  /** No new connections, nothing new is run; what runs has `grace` ms to be answered. Then the clients are told to come
-   * again, and the App is closed. */
+  /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told
+   * to reconnect, and the App closes. */
   async close(grace = 0): Promise<void> {
     if (this.#isLeaving) return
     this.#isLeaving = true
-    this.#graceEnd = performance.now() + grace
+    this.#connections.turnAway(grace)
     await this.#deregister()
-    for (const connection of this.#connections.values()) connection.drain()
-    this.#closeAnswered()
-    await this.#emptied(grace + FAREWELL)
-    this.#apps.close()
+    await this.#connections.drain(grace + FAREWELL)
+    this.#connections.close()
   }
 
-  // ConnectionHost and SocketHost.
-
-  get isLeaving(): boolean {
-    return this.#isLeaving
-  }
-
-  isShut(): boolean {
-    return this.options.isShut()
-  }
-
-  connect(socket: WebSocket<unknown>, app: TemplatedApp, entry: Entry): Connection {
-    const connection = new Connection(this, socket, ++this.#lastId, entry)
-    this.#connections.set(connection.id, connection)
-    this.#apps.opened(connection.id, app)
-    return connection
-  }
-
-  onOpen(connection: Connection): void {
-    if (this.#isLeaving) return connection.close(CLOSE.STOPPING)
-    connection.attach(this.#receive!(connection), undefined)
-  }
-
-  onDrained(connection: Connection): void {
-    this.#sweep.onDrained(connection)
-    connection.adaptToBacklog()
-  }
-
-  onClosed(connection: Connection, code: number, reason: string): void {
-    this.#ended.ofNative(reason, connection, this.now)
-    this.#connections.delete(connection.id)
-    this.#apps.closed(connection.id)
-    this.#sweep.onClosed(connection)
-    connection.onClosed(code)
-    if (this.#connections.size === 0) this.#onEmpty?.()
-  }
-
-  onBug(error: unknown, where: string): void {
-    this.log.error({ err: error, where }, 'unexpected error in the gate')
-  }
-
-  onBacklog(connection: Connection): void {
-    this.#sweep.onBacklog(connection)
-  }
-
-  onReleased(connection: Connection, topic: string): void {
-    this.#expecting.remove(topic, connection)
-  }
-
-  onAside(connection: Connection, topic: string, isAside: boolean): void {
-    if (isAside) this.#aside.add(topic, connection)
-    else this.#aside.remove(topic, connection)
-  }
-
-  onAbuse(connection: Connection, code: ErrorCode): void {
-    this.#ended.tell(CLOSE_REASONS[CLOSE.ABUSE], connection, this.now, { code })
-  }
-
-  onClosing(connection: Connection): void {
-    this.#sweep.onClosing(connection)
-  }
-
-  allowance(spot: number): number {
-    return this.options.admission.allowance(spot)
-  }
-
-  charge(spot: number, messages: number): boolean {
-    return this.options.admission.charge(spot, messages)
-  }
-
-  protected override async onStart(): Promise<void> {
-    const clock = setInterval(() => this.#tick(), TICK)
-    process.once('exit', this.#closeApp)
-    this.#stopClock = () => clearInterval(clock)
-  }
-
-  /** Takes connections from now on; `receive` says who serves a new one. For its own thread. */
+  /** Takes connections from now on; `receive` returns who serves a new one. For its own thread. */
   async accept(receive: (peer: Peer) => Receiver): Promise<void> {
-    this.#receive = receive
+    this.#connections.serve(receive)
     const { app, master } = this.options
-    this.#sockets.serve(app)
     if (master) {
       const gate = await this.node.query<Master>('.gate')
       await gate.call.add(master.slot, app.getDescriptor())
@@ -262,55 +110,23 @@ export class Slave extends Service<SlaveOptions> implements ConnectionHost, Sock
     this.#accepting.resolve()
   }
 
-  protected override async onExit(): Promise<void> {
-    await this.close()
-    this.#stopClock()
-    process.off('exit', this.#closeApp)
+  protected override onExit(): Promise<void> {
+    return this.close()
   }
 
-  #stopClock = (): void => undefined
-  readonly #closeApp = (): void => this.#apps.close()
-
   async #deregister(): Promise<void> {
-    if (!this.options.master && !this.#apps.isRenewed) return
+    if (!this.options.master && !this.#connections.apps.isRenewed) return
     const gate = await this.node.query<Master>('.gate')
     await gate.call.remove(this.#slot)
   }
 
-  #closeAnswered(): void {
-    const isOver = performance.now() >= this.#graceEnd
-    for (const connection of this.#connections.values())
-      if (isOver || !connection.isAnswering) connection.close(CLOSE.STOPPING)
-  }
-
-  #emptied(ms: number): Promise<void> {
-    if (this.#connections.size === 0) return Promise.resolve()
-    return new Promise(resolve => {
-      const timer = setTimeout(resolve, ms)
-      this.#onEmpty = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  }
-
   #hold(topic: string, frames: Frames, except: number | undefined): void {
-    for (const connection of this.#expecting.of(topic))
+    for (const connection of this.#connections.expecting.of(topic))
       if (connection.id !== except) connection.topics?.hold(topic, frames)
   }
 
   #sendAside(topic: string, frames: Frames, except: number | undefined): void {
-    for (const connection of this.#aside.of(topic))
+    for (const connection of this.#connections.aside.of(topic))
       if (connection.id !== except) connection.sendFrame(frames, topic)
   }
-
-  #tick(): void {
-    this.now = monotonicMs()
-    if (this.#isLeaving) this.#closeAnswered()
-    this.#sweep.tick(this.now)
-    this.#apps.sweep(this.now)
-  }
 }
-
-/** Whole ms of a clock that nobody sets: small integers, which V8 keeps in the connection itself, for 24 days. */
-const monotonicMs = (): number => Math.floor(performance.now())

@@ -1,15 +1,28 @@
-// How long to wait before the store is asked again: 50 ms, then twice as long each time up to 2 s, ± 25 %, so that
-// the threads of many nodes do not come back at once. A wait can be cut short.
+// How long to wait before something that failed is tried again: twice as long after each failure, up to a limit.
 
-const FIRST_MS = 50
-const LAST_MS = 2000
+export interface BackoffSteps {
+  /** ms of the first wait. */
+  first: number
+  /** ms that no wait exceeds. */
+  longest: number
+}
 
+/** ms to wait; `failures`: how many there were before the last one. */
+export const backoffMs = (failures: number, { first, longest }: BackoffSteps): number =>
+  Math.min(longest, first * 2 ** failures)
+
+/** Waits that vary by ± 25 %, so that the threads of many nodes do not come back at once, and that can be cut short. */
 export class Backoff {
+  readonly #steps: BackoffSteps
   #failures = 0
   #end: (() => void) | undefined
 
+  constructor(steps: BackoffSteps) {
+    this.#steps = steps
+  }
+
   async wait(): Promise<void> {
-    const ms = Math.min(LAST_MS, FIRST_MS * 2 ** this.#failures++) * (0.75 + Math.random() * 0.5)
+    const ms = backoffMs(this.#failures++, this.#steps) * (0.75 + Math.random() * 0.5)
     await new Promise<void>(resolve => {
       const timer = setTimeout(resolve, ms)
       this.#end = () => {
@@ -24,7 +37,7 @@ export class Backoff {
     this.#failures = 0
   }
 
-  /** Ends a wait that is going on, and starts over with short ones. */
+  /** Ends the current wait, and starts over with short ones. */
   skip(): void {
     this.#failures = Math.min(this.#failures, 3)
     this.#end?.()

@@ -4,6 +4,7 @@
 
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { innerOf } from './inner-schema.ts'
 
 /** `secret` is never shown; of a `url` only scheme, hosts and path are. */
 export type SettingMark = 'secret' | 'url'
@@ -12,12 +13,9 @@ const marks = z.registry<{ mark: SettingMark }>()
 
 /** What a setting is, behind its default and whether it may be null. */
 export function markOf(schema: z.ZodType): SettingMark | undefined {
-  return marks.get(schema)?.mark ?? ('unwrap' in schema ? markOf(innerOf(schema)) : undefined)
+  const inner = schema instanceof z.ZodArray ? schema.element : innerOf(schema)
+  return marks.get(schema)?.mark ?? (inner && markOf(inner as z.ZodType))
 }
-
-/** Behind a default, a nullable, a section. */
-export const innerOf = (schema: z.ZodType): z.ZodType =>
-  (schema as unknown as { unwrap(): z.ZodType }).unwrap()
 
 /** A group of settings; what is left out has its default. */
 export const section = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape).prefault({} as never)

@@ -6,6 +6,8 @@
 
 import type { Clock } from './clock.ts'
 
+/** Thread slots of a node: main is 0, workers follow. An id has 5 bits for its thread. */
+export const MAX_SLOTS = 32
 export const TICK_MS = 10
 const EPOCH_MS = Date.UTC(2024, 0, 1)
 const SEQUENCES = 4096
@@ -46,7 +48,7 @@ export class Snowflake {
   constructor({ clock, node, thread, cells }: SnowflakeOptions) {
     if (!(Number.isInteger(node) && node >= 0 && node < 128))
       throw new RangeError(`node ${node} is not 0…127`)
-    if (!(thread >= 0 && thread < 32 && thread < cells.length))
+    if (!(thread >= 0 && thread < MAX_SLOTS && thread < cells.length))
       throw new RangeError(`thread ${thread} has no slot`)
     this.#clock = clock
     this.#cells = cells

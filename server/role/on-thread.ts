@@ -1,6 +1,6 @@
 // The roles that a serving thread owns, and the edits that it makes to others.
 
-import { timeBefore } from '../core/exit.ts'
+import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
 import { systemClock } from '../lib/clock.ts'

@@ -2,10 +2,10 @@
 
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
-import { timeBefore } from '../core/exit.ts'
+import { timeBefore } from '../core/exit-hooks.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { Encoder } from '../gate/format/push-encoder.ts'
+import { PushEncoder } from '../gate/format/push-encoder.ts'
 import { Outbox } from '../gate/topic/outbox.ts'
 import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
@@ -16,8 +16,10 @@ import type { RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
 import type { RoomsSeed } from './on-main.ts'
 import type { PlayerRooms } from './player/player-rooms.ts'
+import type { RoomAgent } from './player/room-agent.ts'
 import { RoomsService } from './player/rooms-service.ts'
-import { type RoomAgent, ThreadRooms } from './player/thread-rooms.ts'
+import { ThreadResources } from './player/thread-resources.ts'
+import { ThreadRooms } from './player/thread-rooms.ts'
 import type { RoomConfig } from './settings.ts'
 import type { TextFilter } from './text/text-check.ts'
 
@@ -49,7 +51,7 @@ const MOST = 5000
 export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOptions): Promise<RoomFacets> {
   const { kinds, config, store, filter, seed, watchdog, gate, agentAt } = options
   const directory = await thread.query<RoomDirectory>('.rooms')
-  const threadRooms = new ThreadRooms({
+  const resources = new ThreadResources({
     kinds,
     config,
     clock: systemClock,
@@ -58,10 +60,11 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     directory: directory.address,
     gate,
   })
+  const threadRooms = new ThreadRooms(resources)
   const deps = {
     kinds,
     config,
-    encoder: new Encoder(options.protocol, options.latestWins),
+    encoder: new PushEncoder(options.protocol, options.latestWins),
     outbox: new Outbox(thread),
     history: store,
     clock: systemClock,

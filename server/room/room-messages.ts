@@ -2,7 +2,7 @@
 
 import type { RoomInfo } from '../../protocol/generated/index.ts'
 import type { Address } from '../core/address.ts'
-import type { Encoder } from '../gate/format/push-encoder.ts'
+import type { PushEncoder } from '../gate/format/push-encoder.ts'
 import type { Outbox } from '../gate/topic/outbox.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { RoomRecord, RoomStore } from '../store/room-store.ts'
@@ -12,7 +12,7 @@ import type { RoomConfig } from './settings.ts'
 export interface RoomDeps {
   kinds: RoomKinds
   config: RoomConfig
-  encoder: Encoder
+  encoder: PushEncoder
   outbox: Outbox
   history: RoomStore
   clock: Clock

@@ -2,8 +2,8 @@
 //
 //   onCreate → ( onJoin · onMessage · onTick · onLeave )* → onDispose
 //
-// Hooks run one at a time and may wait. What a hook throws goes to whoever caused it: an AppError as it is, anything
-// else is logged and seen as INTERNAL. Rooms are plain state: sockets, topics and threads are the kit's.
+// Hooks run one at a time and may wait. What a hook throws is answered to the caller that it ran for: an AppError as it is,
+// anything else is logged and answered as INTERNAL. Rooms are plain state: sockets, topics and threads are the kit's.
 
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Logger } from '../core/log/log.ts'
@@ -11,12 +11,12 @@ import type { Logger } from '../core/log/log.ts'
 export interface Member<D = unknown> {
   readonly uid: string
   readonly account: string
-  /** The kind's own, as the handler that joined gave it; only this room sees it. */
+  /** The kind's own, from the handler that joined; only this room sees it. */
   data: D
   readonly isModerator: boolean
 }
 
-/** left: asked to · gone: the connection ended · kicked · replaced: the player joined from another connection ·
+/** left: the player asked to · gone: the connection ended · kicked · replaced: the player joined from another connection ·
  * closed: the room ended. */
 export type LeaveReason = 'left' | 'gone' | 'kicked' | 'replaced' | 'closed'
 
@@ -27,17 +27,15 @@ export interface SendOptions<D> {
   only?: readonly Member<D>[]
 }
 
-/** What a room sees of the kit. */
+/** What the kit gives a room. */
 export interface RoomHost<O, D> {
-  readonly id: string
-  readonly kind: string
-  readonly name: string
-  readonly owner: string
-  readonly options: O
+  readonly record: { readonly id: string; readonly name: string; readonly owner: string; readonly options: O }
+  readonly members: {
+    readonly all: Iterable<Member<D>>
+    readonly size: number
+    get(uid: string): Member<D> | undefined
+  }
   readonly log: Logger
-  readonly members: Iterable<Member<D>>
-  readonly size: number
-  find(uid: string): Member<D> | undefined
   now(): number
   broadcast(name: string, body: unknown, options?: SendOptions<D>): void
   post(author: { uid: string; account: string }, text: string, options?: { except?: Member<D> }): number
@@ -61,17 +59,17 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
 
   // The hooks.
 
-  /** Before the first member. What it throws keeps the room from being created. */
+  /** Before the first member. If it throws, the room is not created. */
   onCreate(_options: O): unknown {
     return undefined
   }
 
-  /** The member is in. What it throws refuses the member, who has seen nothing then. */
+  /** The member is in. If it throws, the member is refused, and has seen nothing. */
   onJoin(_member: Member<D>): unknown {
     return undefined
   }
 
-  /** A member says something; what is returned is the answer. */
+  /** A member says something; the return value is the answer. */
   abstract onMessage(member: Member<D>, message: M): R | Promise<R>
 
   /** Every `tick` ms of the definition; `dt` is that time. */
@@ -84,7 +82,7 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
     return undefined
   }
 
-  /** The last thing; nobody is in. */
+  /** The last hook; nobody is in. */
   onDispose(): unknown {
     return undefined
   }
@@ -92,20 +90,20 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
   // What hooks use.
 
   get id(): string {
-    return this.#host.id
+    return this.#host.record.id
   }
 
   get name(): string {
-    return this.#host.name
+    return this.#host.record.name
   }
 
-  /** The uid of who opened the room; '' for rooms of the server. */
+  /** The uid of the player who opened the room; '' for rooms of the server. */
   get owner(): string {
-    return this.#host.owner
+    return this.#host.record.owner
   }
 
   get options(): O {
-    return this.#host.options
+    return this.#host.record.options
   }
 
   get log(): Logger {
@@ -113,15 +111,15 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
   }
 
   get members(): Iterable<Member<D>> {
-    return this.#host.members
+    return this.#host.members.all
   }
 
   get size(): number {
-    return this.#host.size
+    return this.#host.members.size
   }
 
   find(uid: string): Member<D> | undefined {
-    return this.#host.find(uid)
+    return this.#host.members.get(uid)
   }
 
   /** ms since 1970, by the server's clock. */
@@ -134,8 +132,8 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
     this.#host.broadcast(name, body, options)
   }
 
-  /** Says `text` in the name of a member: it gets the next number, is kept in the history and pushed as
-   * `room_message`. Returns the number. */
+  /** Posts `text` in the name of `author`: it gets the next number, goes into the history and is pushed as `room_message`.
+   * Returns the number. */
   post(author: { uid: string; account: string }, text: string, options?: { except?: Member<D> }): number {
     return this.#host.post(author, text, options)
   }
@@ -149,7 +147,7 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
     this.#host.lock(isLocked)
   }
 
-  /** Ends the room after the hook that runs. */
+  /** Ends the room after the current hook. */
   close(): void {
     this.#host.close()
   }

@@ -3,7 +3,8 @@
 import type { z } from 'zod'
 import { configSchema } from '../config.ts'
 import { StartError } from '../core/errors.ts'
-import { isSection, nearest, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
+import { nearest } from '../lib/nearest.ts'
+import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
 
 export class Sources {
   readonly #file: string
@@ -65,7 +66,7 @@ export function describeIssue(issue: z.core.$ZodIssue, sources: Sources): string
   const known = Object.keys(settingsIn(settingAt(configSchema, issue.path)!) ?? {})
   return issue.keys.map(key => {
     const full = [...issue.path, key].join('.')
-    const near = nearest(key, known)
+    const near = nearest(key, known, Math.max(2, key.length / 2))
     const hint = near ? `, did you mean ${[...issue.path, near].join('.')}?` : ''
     return `${sources.nameUnknown(full)}: unknown setting ${full}${hint}`
   })

@@ -3,14 +3,13 @@
 
 import type { Logger } from '../core/log/log.ts'
 import type { Node } from '../core/node/node.ts'
-import { healthRoutes, type NodeState } from './health.ts'
+import { healthRoutes } from './health.ts'
 import { Routes } from './routes.ts'
 
 export class MainSetup {
   readonly node: Node
   readonly log: Logger
-  readonly routes = new Routes(healthRoutes(() => this.#state))
-  #state: NodeState = 'starting'
+  readonly routes = new Routes(healthRoutes(() => this.node.state))
 
   constructor(node: Node) {
     this.node = node
@@ -34,10 +33,7 @@ export class MainSetup {
 
   /** Everything has started: says so, with `fields`. */
   ready(fields: object): void {
-    this.onExit('ready', () => {
-      this.#state = 'stopping'
-    })
-    this.#state = 'ready'
+    this.node.ready()
     this.log.info({ ...fields, pid: process.pid }, 'ready')
   }
 }

@@ -18,7 +18,7 @@ import type { StoreConfig } from './settings.ts'
 export interface Stores {
   roles: RoleStore
   bans: BanStore
-  history: RoomStore
+  rooms: RoomStore
   /** Takes the place of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
   /** Waits for what was written. */
@@ -48,7 +48,7 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
   return {
     roles,
     bans: new EmbeddedBanStore(environment),
-    history: new EmbeddedRoomStore(environment),
+    rooms: new EmbeddedRoomStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
     close: () => roles.close(),
   }
@@ -65,7 +65,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   return {
     roles,
     bans: new MongoBanStore(connection.db),
-    history: await MongoRoomStore.open(connection.db, node),
+    rooms: await MongoRoomStore.open(connection.db, node),
     takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
     close: () => roles.close(),
   }

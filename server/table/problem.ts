@@ -89,25 +89,3 @@ export class Problems {
     this.list.push({ ...place, ...(shown === undefined ? {} : { value: shown }), expected })
   }
 }
-
-/** The name in `names` that is nearest to a misspelt one, when it is near enough to be what was meant. */
-export function nearest(wrong: string, names: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let least = Math.max(wrong.length < 4 ? 1 : 2, Math.floor(wrong.length / 3)) + 1
-  for (const name of names) {
-    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase())
-    if (distance < least) [best, least] = [name, distance]
-  }
-  return best
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return row[b.length]!
-}

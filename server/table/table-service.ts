@@ -1,7 +1,7 @@
 // `.tables`, a service on main: hands the current version to each thread that joins and every later one too, tells the
 // services that asked, and answers the console and the web pages. The work is Replacement's.
 
-import { AppError } from '../core/errors.ts'
+import { isGone } from '../core/errors.ts'
 import { Service } from '../core/service/service.ts'
 import { listTables, pageRows, type RowPage, type TableSummary } from './read/browse.ts'
 import type { TableDiff } from './read/diff.ts'
@@ -88,10 +88,9 @@ export class TableService extends Service<{ replacement: Replacement }> {
       await call()
       return true
     } catch (error) {
-      const isGone =
-        error instanceof AppError && (error.code === 'SERVICE_DEAD' || error.code === 'THREAD_LOST')
-      if (!isGone) this.log.error({ err: error, slot }, 'a new version of the tables was not taken')
-      return !isGone
+      if (isGone(error)) return false
+      this.log.error({ err: error, slot }, 'a new version of the tables was not taken')
+      return true
     }
   }
 }

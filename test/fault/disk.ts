@@ -136,7 +136,7 @@ class Round {
 
   /** What was said last and is not stored has to be in the log; what is older than a history is long is forgotten anyway. */
   #forgetLogged(): void {
-    const lines = this.#server.lines.filter(text => text.includes('"said, and not stored"'))
+    const lines = this.#server.lines.filter(text => text.includes('"message not stored"'))
     const numbers = lines.map(line => (JSON.parse(line) as { entry: { number: number } }).entry.number)
     if (numbers.length === 0) return
     const oldest = Math.max(...numbers) - HISTORY

@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { AppError, StartError } from '../../server/core/errors.ts'
-import { healthRoutes, type NodeState } from '../../server/setup/health.ts'
+import type { NodeState } from '../../server/core/node/node.ts'
+import { healthRoutes } from '../../server/setup/health.ts'
 import { rawRequest } from '../support/client/raw-http.ts'
 import { useWebServers } from './support/web-servers.ts'
 

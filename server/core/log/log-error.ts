@@ -1,5 +1,5 @@
-// How an error stands in the log: as pino writes it, without what drivers hang on theirs. ioredis keeps the command with
-// its arguments, the password of AUTH among them; others quote the URL that they were given.
+// How an error is logged: as pino does it, without what drivers attach to theirs. ioredis attaches the command with its
+// arguments, among them the password of AUTH; others quote the URL that they were given.
 
 import { pino } from 'pino'
 import { hideUrls } from '../../lib/url-secrets.ts'

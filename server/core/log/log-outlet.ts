@@ -1,34 +1,34 @@
-// Where the lines of one thread's log go: standard output, or a file. A line is written at once, so that it is there also
-// when the thread ends in the next moment; but nobody ever waits for whoever reads standard output: what can't be written
-// now waits in memory, what doesn't fit there is dropped and counted, and the count is told when the reader is back.
+// Where the log lines of one thread go: standard output, or a file. A line is written at once, so that it is there even if
+// the thread ends right after; but a slow reader of standard output never blocks the server: what cannot be written now
+// waits in memory, what does not fit there is dropped and counted, and the count is logged when the reader is back.
 
 import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 
-/** Bytes that may wait, for each thread. */
+/** Bytes that may wait in memory, per thread. */
 const MOST_WAITING = 8 * 1024 * 1024
-/** ms between two tries while the reader pauses. */
+/** ms between two tries while the reader is slow. */
 const RETRY = 20
-/** ms between two tries while the disk is full, or whoever read is gone. */
+/** ms between two tries while the disk is full or the reader is gone. */
 const SLOW_RETRY = 1000
-/** ms that an end waits for the reader. */
+/** ms that the end of the process waits for the reader. */
 const LAST_WORDS = 500
 /** ms that a fatal line waits for the reader. */
 const FATAL_WAIT = 100
 const STDOUT = 1
-/** The reader has closed its end, the terminal is gone: nothing waits for them. */
+/** The reader has closed its end, or the terminal is gone: lines are dropped. */
 const GONE: readonly (string | undefined)[] = ['EPIPE', 'EIO', 'ENXIO', 'EBADF', 'ECONNRESET']
 
 export interface LogOutletOptions {
-  /** Empty: standard output. */
+  /** A path; empty for standard output. */
   file: string
-  /** Bytes that may wait in memory; 8 MB unless said. */
+  /** Bytes that may wait in memory; 8 MB by default. */
   mostWaiting?: number
 }
 
 export class LogOutlet {
-  /** Told when lines go out again after some were dropped. */
+  /** Called when lines go out again after some were dropped. */
   onBack: (dropped: number) => void = () => undefined
   readonly #file: string
   readonly #mostWaiting: number
@@ -40,7 +40,7 @@ export class LogOutlet {
   #isGone = false
   #timer: NodeJS.Timeout | undefined
 
-  /** Throws when the file can't be opened. */
+  /** Throws when the file cannot be opened. */
   constructor({ file, mostWaiting = MOST_WAITING }: LogOutletOptions) {
     this.#file = file
     this.#mostWaiting = mostWaiting
@@ -51,12 +51,12 @@ export class LogOutlet {
     return this.#file !== ''
   }
 
-  /** Lines that nobody will ever see, since they were told of last. */
+  /** Lines lost since the last report. */
   get dropped(): number {
     return this.#dropped
   }
 
-  /** One whole line, with its end. */
+  /** One whole line, with its line break. */
   write(line: string): void {
     const bytes = Buffer.from(line)
     if (this.#size > 0 || this.#isGone) return this.#keep(bytes)
@@ -64,7 +64,8 @@ export class LogOutlet {
     if (rest) this.#keep(rest)
   }
 
-  /** The file may have been moved: goes on in a new one by its name. Throws, and stays, when that can't be opened. */
+  /** Goes on in a new file of the same name, after the old one has been moved. Throws, and keeps the old one, when that
+   * cannot be opened. */
   reopen(): void {
     if (this.#file === '') return
     const old = this.#fd
@@ -73,13 +74,13 @@ export class LogOutlet {
     this.#flush()
   }
 
-  /** Waits for the reader, `ms` at most. pino asks for it after a fatal line. */
+  /** Waits for the reader, at most `ms`. pino calls it after a fatal line. */
   flushSync(ms = FATAL_WAIT): void {
     const end = performance.now() + ms
     while (!this.#empty() && !this.#isGone && performance.now() < end) pause(5)
   }
 
-  /** The rest of `bytes`, when not all of it could be written now. */
+  /** Returns the rest of `bytes` when not all of it could be written now. */
   #put(bytes: Buffer): Buffer | undefined {
     try {
       const written = writeSync(this.#fd, bytes)
@@ -116,11 +117,11 @@ export class LogOutlet {
     this.#dropped = 0
     this.#isGone = false
     this.onBack(dropped)
-    // That line was the test whether somebody reads again.
+    // Writing that line has shown whether the reader is really back.
     if (this.#isGone) this.#dropped = dropped
   }
 
-  /** Writes what waits; true when nothing does any more. */
+  /** Writes what waits; true when nothing is left. */
   #empty(): boolean {
     while (this.#first < this.#waiting.length) {
       const bytes = this.#waiting[this.#first]!
@@ -153,27 +154,27 @@ export class LogOutlet {
 
 function openFile(file: string): number {
   makeFolder(dirname(file))
-  // Into a named pipe nothing waits either.
+  // O_NONBLOCK: a named pipe must not block either.
   const { O_WRONLY, O_APPEND, O_CREAT, O_NONBLOCK } = constants
   return openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o666)
 }
 
-/** Node's own `recursive` never returns where nothing can be made, as in /proc. */
+/** Node's own `recursive` never returns in places such as /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(dirname(folder))
   try {
     mkdirSync(folder)
   } catch (error) {
-    // Another thread was quicker.
+    // Another thread may have made it first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 
 /**
- * Standard output so that a write never waits. A pipe or a terminal is opened once more: what is set on the descriptor
- * that was inherited is set for everybody who has it. Where that can't be done (a socket; another user's pipe) Node does
- * it, as for all programs that use process.stdout. Into a file there is nothing to wait for.
+ * Standard output without blocking writes. A pipe or a terminal is opened once more, because a flag set on the inherited
+ * descriptor is set for every process that has it. Where it cannot be opened (a socket; another user's pipe) Node sets
+ * the flag, as for any program that uses process.stdout. A file never blocks.
  */
 function openStdout(): number {
   const stat = fstatSync(STDOUT)
@@ -181,7 +182,7 @@ function openStdout(): number {
   try {
     return openSync(`/proc/self/fd/${STDOUT}`, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)
   } catch {
-    // Looking at it is what sets it; main does so before there are workers.
+    // Touching process.stdout sets it; main does so before there are workers.
     if (isMainThread) process.stdout.on('error', () => undefined)
     return STDOUT
   }

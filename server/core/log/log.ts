@@ -1,5 +1,5 @@
-// Logs are JSON lines on standard output, or pretty lines for people. Writing is synchronous (see LogOutlet): a line that
-// was logged is there, also when the thread ends in the next moment. Fields: node, thread, service, call.
+// Logs are JSON lines on standard output, or pretty lines for people. Writing is synchronous (see LogOutlet): a logged line
+// is written even if the thread ends right after. Fields: node, thread, service, call.
 
 import { type Logger, pino } from 'pino'
 import { prettyFactory } from 'pino-pretty'
@@ -12,11 +12,11 @@ export type { Logger } from 'pino'
 export interface LogOptions {
   level: string
   pretty: boolean
-  /** Empty: standard output. */
+  /** A path; empty for standard output. */
   file?: string
 }
 
-/** Throws StartError when the file can't be opened. */
+/** Throws StartError when the file cannot be opened. */
 export function openOutlet({ file = '' }: LogOptions): LogOutlet {
   try {
     return new LogOutlet({ file })
@@ -34,11 +34,11 @@ export function createLogger(
     { level: options.level, base: fields, serializers: { err: errorForLog } },
     options.pretty ? prettied(outlet, options) : outlet,
   )
-  outlet.onBack = dropped => log.warn({ dropped }, 'lines of the log were dropped: nobody had read them')
+  outlet.onBack = dropped => log.warn({ dropped }, 'log lines were dropped because nothing read them')
   return log
 }
 
-/** After the file was moved: the lines go to a new one. */
+/** After the file has been moved: goes on in a new file of that name. */
 export function reopenLog(outlet: LogOutlet, log: Logger): void {
   outlet.reopen()
   if (outlet.hasFile) log.info('log reopened')

@@ -1,21 +1,23 @@
 // The node: main's thread and its workers. It starts them, replaces one that dies, and stops everything in order: exit
 // hooks, last registered first, under one deadline.
 //
-//   up ── startWorkers() ──→ starting ── all are ready ──→ up ── stop() ──→ stopping
-//                                └────── stop() ─────────────────────────────→┘
+//   starting ── ready() ──→ ready ── stop() ──→ stopping
+//      └─────── stop() ────────────────────────→┘
 //
-// While it starts, a worker that dies before it was ready is not replaced: startWorkers rejects instead.
+// Of the first workers one that dies before it was ready is not replaced: startWorkers rejects instead.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
+import { backoffMs } from '../../lib/backoff.ts'
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { MAIN_LIFE } from '../address.ts'
 import { StartError } from '../errors.ts'
-import type { ExitHook } from '../exit.ts'
+import type { ExitHook } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
-import { createStatus, MAX_SLOTS, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
+import { createStatus, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
 import { WorkerHandle } from './worker-handle.ts'
 
 export interface NodeOptions {
@@ -24,19 +26,21 @@ export interface NodeOptions {
   services?: Services
   /** Messages are checked to be cloneable and frozen. */
   development?: boolean
-  /** When slow handlers and stuck threads are logged; the default is WATCH_LIMITS. */
+  /** When slow handlers and stuck threads are logged; WATCH_LIMITS by default. */
   watch?: Partial<WatchLimits>
 }
 
 export interface WorkerKind {
-  /** The file a worker runs; it calls runWorker. */
+  /** The file that a worker runs; it calls runWorker. */
   url: URL
   /** How many; 0 starts none. */
   count: number
-  /** MB of the JavaScript heap of each; 0 or undefined leaves it to Node. */
+  /** MB of each worker's JavaScript heap; Node's default for 0 or undefined. */
   heap?: number
   data: unknown
 }
+
+export type NodeState = 'starting' | 'ready' | 'stopping'
 
 export interface StopReport {
   problems: string[]
@@ -44,13 +48,12 @@ export interface StopReport {
   stuck: number[]
 }
 
-/** A worker that dies within this time of its start is replaced only after a wait, which doubles each time. */
+/** A worker that dies younger than this (ms) is replaced only after a wait, which doubles each time. */
 const YOUNG = 5000
-const FIRST_WAIT = 100
-const LONGEST_WAIT = 5000
+const STEPS = { first: 100, longest: 5000 }
 
-/** A message goes through some forty small functions between frame and reply, and V8's budget for putting functions into
- * their callers ends half-way: with more of it an echo is 5 % quicker. */
+/** A request passes through some forty small functions between frame and reply, which exceeds V8's default inlining budget
+ * half-way: with a larger one an echo is 5 % faster. */
 const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
 
 export class Node extends Scope {
@@ -60,10 +63,11 @@ export class Node extends Scope {
   readonly #watch: WatchLimits
   readonly #workers = new Map<number, WorkerHandle>()
   readonly #onLost: ((slot: number, life: number) => unknown)[] = []
-  readonly #waits = new Map<number, number>()
+  /** Slot -> how many young workers have died there in a row. */
+  readonly #failures = new Map<number, number>()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
-  #state: 'up' | 'starting' | 'stopping' = 'up'
+  #state: NodeState = 'starting'
   #report: Promise<StopReport> | undefined
 
   private constructor(options: NodeOptions) {
@@ -94,16 +98,18 @@ export class Node extends Scope {
   async startWorkers(kind: WorkerKind): Promise<void> {
     if (kind.count >= MAX_SLOTS) throw new StartError(`a node has at most ${MAX_SLOTS - 1} workers`)
     this.#kind = kind
-    this.#state = 'starting'
     this.onExit('workers', deadline => this.#leave(deadline))
     const slots = Array.from({ length: kind.count }, (_, i) => i + 1)
-    await Promise.all(slots.map(slot => this.#startWorker(slot).ready))
-    if (this.#state === 'starting') this.#state = 'up'
+    await Promise.all(slots.map(slot => this.#startWorker(slot, { isFirst: true }).ready))
   }
 
   /** The slots whose threads serve players: the workers, or main alone. */
   get slots(): number[] {
     return this.#kind?.count ? [...this.#workers.keys()].sort((a, b) => a - b) : [0]
+  }
+
+  get state(): NodeState {
+    return this.#state
   }
 
   get isStopping(): boolean {
@@ -114,7 +120,7 @@ export class Node extends Scope {
     this.thread.exitHooks.add(name, run)
   }
 
-  /** Every thread opens its log file again, reads its certificates again, and whatever else lies outside of it. */
+  /** Every thread runs its reload hooks: reopens its log file, rereads its certificates. */
   async reload(reason: string): Promise<void> {
     if (this.isStopping) return
     this.thread.log.info({ reason }, 'reloading')
@@ -129,6 +135,11 @@ export class Node extends Scope {
 
   protected override get scopeHost(): ScopeHost {
     return this.thread
+  }
+
+  /** Everything on it has been started. */
+  ready(): void {
+    if (this.#state === 'starting') this.#state = 'ready'
   }
 
   /** Stops once, however often it is called; `ms` bounds the whole. */
@@ -161,7 +172,7 @@ export class Node extends Scope {
     await Promise.all(workers.map(worker => worker.gone))
   }
 
-  #startWorker(slot: number): WorkerHandle {
+  #startWorker(slot: number, { isFirst }: { isFirst: boolean }): WorkerHandle {
     const started = performance.now()
     const { url, data, heap = 0 } = this.#kind!
     const life = ++this.#lastLife
@@ -170,27 +181,33 @@ export class Node extends Scope {
     const worker = new WorkerHandle(this.thread, { url, data, heap, slot, life, ...shared }, peers)
     this.#workers.set(slot, worker)
     if (slot === 1) for (const label of this.thread.monitor.allLabels()) worker.tell({ kind: 'label', label })
-    worker.ready.catch(error => this.#onNotReady(slot, error))
-    void worker.gone.then(() => this.#onGone(worker, performance.now() - started))
+    worker.ready.catch(error => isFirst || this.#onNotReady(slot, error))
+    void worker.gone.then(async () => {
+      const age = performance.now() - started
+      await this.#onGone(worker)
+      if (worker.isReady || !isFirst) await this.#replace(slot, age)
+    })
     return worker
   }
 
-  /** The first start is reported by startWorkers. */
-  #onNotReady(slot: number, error: Error): void {
-    if (this.#state === 'up')
-      this.thread.log.error({ worker: slot, reason: error.message }, 'a new worker could not start')
+  #onNotReady(slot: number, { message }: Error): void {
+    if (this.isStopping) return
+    this.thread.log.error({ worker: slot, reason: message }, 'a new worker could not start')
   }
 
-  async #onGone(worker: WorkerHandle, age: number): Promise<void> {
+  async #onGone(worker: WorkerHandle): Promise<void> {
     this.#workers.delete(worker.slot)
     await this.thread.untilLost(worker.life)
     this.thread.monitor.forget(worker.slot)
     await this.#tellLost(worker)
-    if (this.isStopping || (this.#state === 'starting' && !worker.isReady)) return
-    const wait = this.#nextWait(worker.slot, age)
-    this.thread.log.error({ worker: worker.slot, wait }, 'a worker has ended, another takes its place')
+  }
+
+  async #replace(slot: number, age: number): Promise<void> {
+    if (this.isStopping) return
+    const wait = this.#nextWait(slot, age)
+    this.thread.log.error({ worker: slot, wait }, 'a worker has ended, another takes its place')
     if (wait > 0) await sleep(wait, undefined, { ref: false })
-    if (!this.isStopping) this.#startWorker(worker.slot)
+    if (!this.isStopping) this.#startWorker(slot, { isFirst: false })
   }
 
   async #tellLost({ slot, life }: WorkerHandle): Promise<void> {
@@ -203,14 +220,14 @@ export class Node extends Scope {
     }
   }
 
-  /** How long the place of a worker that reached `age` stays empty. */
+  /** How long (ms) to wait before a worker that died at `age` is replaced. */
   #nextWait(slot: number, age: number): number {
     if (age >= YOUNG) {
-      this.#waits.delete(slot)
+      this.#failures.delete(slot)
       return 0
     }
-    const wait = Math.min(LONGEST_WAIT, (this.#waits.get(slot) ?? FIRST_WAIT / 2) * 2)
-    this.#waits.set(slot, wait)
-    return wait
+    const failures = this.#failures.get(slot) ?? 0
+    this.#failures.set(slot, failures + 1)
+    return backoffMs(failures, STEPS)
   }
 }

@@ -15,7 +15,7 @@ export interface WorkerOptions {
   status: SharedArrayBuffer
   watch: WatchLimits
   data: unknown
-  /** MB; 0 leaves it to Node. */
+  /** MB; 0 for Node's default. */
   heap: number
 }
 
@@ -28,7 +28,7 @@ export class WorkerHandle {
   readonly gone: Promise<void>
   readonly #worker: Worker
   readonly #main: Thread
-  /** What went wrong when it left. */
+  /** What went wrong while it left. */
   problems: readonly string[] = []
   #isReady = false
 
@@ -59,7 +59,7 @@ export class WorkerHandle {
   #listen(resolve: () => void, reject: (error: Error) => void): void {
     this.#worker.on('message', (message: FromWorker) => this.#onMessage(message, resolve, reject))
     this.#worker.on('error', error => {
-      this.#main.log.fatal({ err: error, worker: this.slot }, 'a worker died without leaving')
+      this.#main.log.fatal({ err: error, worker: this.slot }, 'a worker crashed')
       reject(error)
     })
     this.#worker.once('exit', () => reject(new Error(`worker ${this.slot} ended before it was ready`)))
@@ -77,7 +77,7 @@ export class WorkerHandle {
   }
 }
 
-/** A channel from the new worker to main and to each worker that is there. */
+/** Channels from the new worker to main and to each other worker. */
 function connectAll(main: Thread, { slot, life }: WorkerOptions, peers: readonly WorkerHandle[]) {
   const ports: WorkerSeed<unknown>['peers'] = []
   const toMain = new MessageChannel()

@@ -1,5 +1,5 @@
-// A worker thread's own side of its life: it starts with what main gave it, serves, and leaves by one way only, be it
-// asked to or after an uncaught error: its exit hooks (last registered first), its services, its last words, the end.
+// A worker thread's own side of its life: it starts with what main gave it, serves, and leaves by one way only, whether on
+// request or after an uncaught error: its exit hooks (last registered first), its services, its report to main, the end.
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { StartError } from '../errors.ts'
@@ -10,7 +10,7 @@ import { Thread } from '../thread/thread.ts'
 import { HeapWatch } from '../watch/heap-watch.ts'
 import type { Label, WatchLimits } from '../watch/monitor.ts'
 
-/** What main hands to a worker. `data` is the application's. */
+/** What main passes to a worker. `data` belongs to the application. */
 export interface WorkerSeed<D> {
   nodeId: number
   slot: number
@@ -44,9 +44,9 @@ const LEAVE_WITHIN = 8000
 export interface WorkerSetup<D> {
   log(seed: WorkerSeed<D>): Logger
   services: Services
-  /** Makes the thread serve; what it opens it closes in exit hooks. */
+  /** Makes the thread serve. What it opens, it closes in exit hooks. */
   serve(thread: Thread, seed: WorkerSeed<D>): Promise<void>
-  /** How long, in ms, the thread may take to leave after an error of its own; 8000 unless said. */
+  /** How long, in ms, the thread may take to leave after an error of its own; 8000 by default. */
   leaveWithin?: number
 }
 
@@ -89,7 +89,7 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
 
 const tell = (message: FromWorker): void => parentPort!.postMessage(message)
 
-/** Leaves once, however often it is asked. */
+/** Leaves once, however often it is called. */
 function leaver(thread: Thread): (ms: number) => Promise<void> {
   let isLeaving = false
   return async ms => {

@@ -5,7 +5,7 @@
 //   starting ── onStart is done ──→ open ── end() ──→ ending ── nothing runs ──→ exiting ── onExit is done ──→ ended
 //      └────── onStart throws, or end() ──────────────→┘└─────── abandon() ───────→┘
 //
-// From `ending` on it takes no message; one that still runs goes on to its end, and after abandon() nobody waits for it.
+// From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon().
 
 import { isThenable } from '../../lib/thenable.ts'
 import { type Address, showAddress } from '../address.ts'
@@ -35,7 +35,7 @@ import {
 import { type EndHost, ServiceEnd } from './service-end.ts'
 import { Timers } from './timers.ts'
 
-/** What a cell needs of its thread. `chain`: who waits for what is asked. */
+/** What a cell needs of its thread. `chain`: the services that wait for the call. */
 export interface CellHost {
   readonly log: Logger
   readonly monitor: Monitor
@@ -55,8 +55,13 @@ export interface CellHost {
   ): Promise<unknown>
   send: Outlet['send']
   find: ScopeHost['find']
-  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions, chain?: Chain): Promise<Address>
-  placeOn(
+  startService(
+    type: AnyServiceClass,
+    options: unknown,
+    launch?: LaunchOptions,
+    chain?: Chain,
+  ): Promise<Address>
+  startServiceOn(
     slot: number,
     type: string,
     options: unknown,
@@ -156,7 +161,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#name ?? `${this.type}${showAddress(this.address)}`
   }
 
-  // ScopeHost: what the service asks of others carries its chain of calls.
+  // ScopeHost: adds the service's chain of calls to what it asks of others.
 
   protected override get scopeHost(): ScopeHost {
     return this
@@ -174,12 +179,12 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#host.find(name, deadline)
   }
 
-  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    return this.#host.place(type, options, launch, this.callChain)
+  startService(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address> {
+    return this.#host.startService(type, options, launch, this.callChain)
   }
 
-  placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    return this.#host.placeOn(slot, type, options, launch, this.callChain)
+  startServiceOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
+    return this.#host.startServiceOn(slot, type, options, launch, this.callChain)
   }
 
   /** The chain that a call made now travels with. A concurrent handler has one only until it first waits. */
@@ -189,7 +194,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#link
   }
 
-  // Its start: onStart is the first turn, which whoever launches the service waits for.
+  // Its start: onStart is the first turn; the launch waits for it.
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
     this.#begin('onStart', chain)
@@ -230,7 +235,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   beginTurn(command: string): boolean {
     if (this.#running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
-    // #begin without a chain: nothing runs and nobody has called.
+    // As #begin, but without a chain, as there is no caller; nothing else runs.
     this.#running = 1
     this.#turn++
     this.command = command
@@ -288,8 +293,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#beginEnd().exited
   }
 
-  /** Ends at once, even while a handler runs that never ends. What that handler does later reaches whoever still waits for
-   * it, and nobody else. */
+  /** Ends at once, even while a handler runs that may never end. Should it end, only its own caller gets the result. */
   abandon(): void {
     this.#beginEnd()
     if (this.#state === 'ending') this.#exit()
@@ -344,7 +348,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#immediate?.has(command) === true && this.#state !== 'starting'
   }
 
-  /** Beside what is running. */
+  /** Runs an immediate command while another message may be in progress. */
   async #answerNow(message: Message): Promise<void> {
     try {
       this.#succeed(message, await this.#invoke(message))

@@ -1,5 +1,5 @@
-// What development mode checks of every message, so that code which works on one thread works between threads too:
-// everything in it can be cloned and arrives as what it was, and nobody changes what was sent.
+// What development mode checks of every message, so that code which works on one thread also works between threads:
+// everything in it can be cloned and arrives unchanged, and nobody changes it after it was sent.
 
 import { AppError } from '../errors.ts'
 
@@ -22,11 +22,11 @@ function clone(command: string, value: unknown): unknown {
 }
 
 const refuse = (command: string, cause: unknown): AppError =>
-  new AppError('NOT_CLONEABLE', `"${command}": what is said to a service or by it must be cloneable`, {
+  new AppError('NOT_CLONEABLE', `"${command}": arguments and results of a command must be cloneable`, {
     cause,
   })
 
-/** The name of a class whose instance turns into something else when it is cloned. */
+/** The name of a class whose instance loses its class when it is cloned. */
 function findLostClass(value: unknown, copy: unknown, seen: Set<unknown>): string | undefined {
   if (typeof value !== 'object' || value === null || seen.has(value) || ArrayBuffer.isView(value))
     return undefined

@@ -1,5 +1,5 @@
 // What a cell logs about its messages: a handler that is slow or fails, a mailbox that grows, a message that could not be
-// delivered. Each is said once, not once per message.
+// delivered. A full mailbox or a slow handler is logged once, however many messages or looks follow.
 
 import { type Address, showAddress } from '../address.ts'
 import type { AppError } from '../errors.ts'
@@ -23,7 +23,7 @@ export interface WaitingHandler {
   isReported: boolean
 }
 
-/** Call it when the mailbox has reached MAILBOX_WARNING. */
+/** To be called when the mailbox has reached MAILBOX_WARNING. */
 export function reportGrowth({ log, command }: Complainer, mailbox: Mailbox): void {
   if (mailbox.reported !== 'nothing') return
   mailbox.reported = 'growth'
@@ -38,7 +38,7 @@ export function reportUndelivered(cell: Complainer, mailbox: Mailbox, command: s
   cell.log.warn({ command, code, busyWith: cell.command }, 'a message was not delivered')
 }
 
-/** `reported` is what the caller is told of `error`: an AppError is thrown on purpose, anything else is a bug. */
+/** `reported`: the error that the caller gets. The same as `error` for an AppError; anything else is a bug. */
 export function reportFailure(
   { address, log }: Complainer,
   { command, turn, answer }: Message,

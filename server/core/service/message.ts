@@ -1,10 +1,10 @@
-// What stands in a mailbox: a command with its arguments, or a piece of work of the service's own, and who waits.
+// An entry of a mailbox: a command with its arguments, or work that the service has given itself; and who waits for it.
 
 import { inspect } from 'node:util'
 import type { Address } from '../address.ts'
 import { AppError } from '../errors.ts'
 
-/** The services that wait for this message, nearest first. `turn` is which of its messages each is handling. */
+/** The services that wait for this message, nearest first. `turn`: which of its messages that service is handling. */
 export interface Chain {
   readonly address: Address
   readonly turn: number
@@ -39,11 +39,11 @@ export class Message {
   }
 }
 
-/** What a caller sees of an error in a handler: AppErrors as they are, anything else is INTERNAL with its cause. */
+/** What a caller sees of an error in a handler: an AppError as it is, anything else as INTERNAL with its cause. */
 export const toAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('INTERNAL', undefined, { cause: error })
 
-/** The text of an error's cause, always a string: it crosses threads. */
+/** The text of an error's cause. Always a string, as it crosses threads. */
 export function causeText({ cause }: Error): string {
   if (cause === undefined) return ''
   const text = cause instanceof Error ? cause.message : cause

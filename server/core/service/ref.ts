@@ -17,7 +17,7 @@ export type Sends<S> = { readonly [K in CommandName<S>]: (...args: Args<S[K]>) =
 
 export interface Ref<S> {
   readonly address: Address
-  /** Rejects with AppError: TIMEOUT after the deadline (5 s unless said), SERVICE_DEAD, CALL_CYCLE, … */
+  /** Rejects with AppError: TIMEOUT after the deadline (5 s by default), SERVICE_DEAD, CALL_CYCLE, … */
   readonly call: Calls<S>
   /** Does not wait; what cannot be delivered is logged. */
   readonly send: Sends<S>

@@ -1,12 +1,12 @@
-// The order in which the services of a thread run: those that have messages stand in one line, and take their turns in
-// microtasks. After so many messages sockets and timers come first, also when services keep each other busy for ever.
+// The order in which the services of a thread run: those that have messages queue up, and take their turns in microtasks.
+// After TURN_LIMIT messages sockets and timers come first, even if services keep each other busy for ever.
 
 import type { Cell } from './cell.ts'
 
 /** Messages handled between two turns of the loop. */
 const TURN_LIMIT = 2000
 
-/** Its reactions are microtasks, without the async resource that queueMicrotask() makes for each. */
+/** Its reactions are microtasks, without the async resource that queueMicrotask() creates for each. */
 const SETTLED = Promise.resolve()
 
 export class Scheduler {
@@ -16,7 +16,7 @@ export class Scheduler {
   #isScheduled = false
   #willRefill = false
 
-  /** `onTurn` is told when a turn of the loop in which services ran is over. */
+  /** `onTurn` is called after each turn of the loop in which services ran. */
   constructor(onTurn: () => void) {
     this.#onTurn = onTurn
   }

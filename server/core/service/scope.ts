@@ -5,13 +5,13 @@ import type { Address } from '../address.ts'
 import { makeRef, type Outlet, type Ref } from './ref.ts'
 import type { AnyServiceClass, LaunchOptions, Service, ServiceClass, ServiceScope } from './service.ts'
 
-/** What a scope needs of whoever carries out its orders. */
+/** What a scope needs of the thread, or of the cell between it and the thread. */
 export interface ScopeHost extends Outlet {
-  /** The address behind a name, as soon as there is one. */
+  /** Waits until the name is registered. */
   find(name: string, deadline?: number): Promise<Address>
   /** Makes and starts a service on this thread. */
-  place(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address>
-  placeOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address>
+  startService(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address>
+  startServiceOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address>
 }
 
 export abstract class Scope implements ServiceScope {
@@ -30,10 +30,10 @@ export abstract class Scope implements ServiceScope {
     options: NoInfer<O>,
     launch?: LaunchOptions,
   ): Promise<Ref<S>> {
-    return this.ref<S>(await this.scopeHost.place(type, options, launch))
+    return this.ref<S>(await this.scopeHost.startService(type, options, launch))
   }
 
   async launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>> {
-    return this.ref<S>(await this.scopeHost.placeOn(slot, type, options, launch))
+    return this.ref<S>(await this.scopeHost.startServiceOn(slot, type, options, launch))
   }
 }

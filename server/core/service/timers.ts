@@ -1,9 +1,9 @@
-// The timers of one service. What they run is a message of the service; all end with it, and none starts after its end.
+// The timers of one service. What they run is a message of the service. All end with it, and none starts after that.
 
-/** What setTimeout can count to; it fires at once for more. */
+/** The longest delay of setTimeout, in ms; it fires at once for more. */
 const LONGEST = 2 ** 31 - 1
 
-/** Puts a message into the mailbox of the service; false when the service takes none any more. */
+/** Puts a message into the service's mailbox; false when the service has ended. */
 export type Enqueue = (work: () => unknown) => boolean
 
 export class Timers {
@@ -15,7 +15,7 @@ export class Timers {
     this.#enqueue = enqueue
   }
 
-  /** Returns what cancels it: afterwards `work` does not run, also when its message waits in the mailbox already. */
+  /** Returns what cancels it. After that `work` does not run, even if its message is in the mailbox already. */
   after(ms: number, work: () => unknown): () => void {
     check(ms)
     if (this.#isClosed) return () => undefined
@@ -32,7 +32,7 @@ export class Timers {
     return cancel
   }
 
-  /** As `after`; a round that is due while the last one waits or runs is left out. */
+  /** As `after`; a round that is due while the last one still waits or runs is skipped. */
   every(ms: number, work: () => unknown): () => void {
     check(ms)
     if (this.#isClosed) return () => undefined
@@ -70,5 +70,5 @@ export class Timers {
 }
 
 function check(ms: number): void {
-  if (!(ms >= 0 && ms <= LONGEST)) throw new RangeError(`a timer runs 0 to ${LONGEST} ms, not ${ms}`)
+  if (!(ms >= 0 && ms <= LONGEST)) throw new RangeError(`ms: expected 0 to ${LONGEST}, got ${ms}`)
 }

@@ -1,5 +1,5 @@
-// The form of what crosses between threads: one flat array per turn of the loop, entry after entry. Flat, because to
-// clone an object costs more than all the numbers of an entry; a command is told once and is a number from then on.
+// What crosses between threads: one flat array per turn of the loop, entry after entry. Flat, because cloning one object
+// costs more than all the numbers of an entry; a command's name is sent once, and its number from then on.
 //
 //   NAME number command
 //   CALL id service name chain.length args.length …chain …args     (chain: address, turn, address, turn, …)
@@ -17,7 +17,7 @@ export const SEND = 3
 export const DONE = 4
 export const FAIL = 5
 
-/** Of CALL and SEND: what stands before the chain. */
+/** The places of a CALL or SEND before its chain. */
 export const HEAD = 6
 
 export type Batch = unknown[]
@@ -35,7 +35,7 @@ export function entrySize(batch: Batch, i: number): number {
   }
 }
 
-/** Appends it; returns how many places it took. */
+/** Appends the chain; returns how many places it takes. */
 export function writeChain(batch: Batch, chain: Chain | undefined): number {
   const start = batch.length
   for (let c = chain; c; c = c.parent) batch.push(c.address, c.turn)

@@ -1,4 +1,4 @@
-// One call that waits for its answer: settled once, by the answer, by its deadline or by the loss of the other side.
+// One call that waits for its answer. Settled once: by the answer, by its deadline or by the loss of the other thread.
 
 import { AppError } from '../errors.ts'
 import type { Answer } from '../service/message.ts'

@@ -1,13 +1,12 @@
-// Calls that wait for an answer, ended at their deadline without a timer and without a look at the clock each: calls
-// with the same patience stand in one list in the order of their deadlines, and one timer per thread looks at the heads.
-// Time is counted in its ticks. A loop that stood still counts as a few of them only, so that answers which came in the
-// meantime are heard before their calls are given up.
+// Ends calls at their deadline, without a timer or a look at the clock for each: calls with the same timeout share a list,
+// in deadline order, and one timer per thread checks the heads. Time is counted in its ticks. A loop that was blocked
+// counts as a few ticks only, so that answers which arrived meanwhile are handled before their calls time out.
 
 const TICK = 50
-/** At most so many ticks pass in one sweep. */
+/** The most ticks that pass in one sweep. */
 const LONGEST_STEP = 4
 
-/** What can stand in a list; whoever waits extends it. */
+/** An entry of a list. */
 export abstract class Waiting {
   /** In ticks. */
   due = 0
@@ -19,12 +18,12 @@ export abstract class Waiting {
 
 class WaitingList {
   /** In ticks. */
-  readonly patience: number
+  readonly timeout: number
   head: Waiting | undefined = undefined
   tail: Waiting | undefined = undefined
 
-  constructor(patience: number) {
-    this.patience = patience
+  constructor(timeout: number) {
+    this.timeout = timeout
   }
 
   push(item: Waiting): void {
@@ -51,16 +50,16 @@ export class Deadlines {
   #lastSweep = 0
   #timer: NodeJS.Timeout | undefined
 
-  /** `patience` in ms; the item expires up to two ticks later. */
-  add(item: Waiting, patience: number): void {
-    const list = this.#lists.get(patience) ?? this.#addList(patience)
-    item.due = this.#ticks + list.patience
+  /** `ms` until the item expires, and up to two ticks more. */
+  add(item: Waiting, ms: number): void {
+    const list = this.#lists.get(ms) ?? this.#addList(ms)
+    item.due = this.#ticks + list.timeout
     list.push(item)
     this.#count++
     if (this.#timer === undefined) this.#start()
   }
 
-  /** Does nothing when the item does not wait any more. */
+  /** Does nothing when the item is not waiting. */
   remove(item: Waiting): void {
     if (!item.list) return
     item.list.remove(item)
@@ -72,9 +71,9 @@ export class Deadlines {
     this.#timer = undefined
   }
 
-  #addList(patience: number): WaitingList {
-    const list = new WaitingList(Math.ceil(patience / TICK) + 1)
-    this.#lists.set(patience, list)
+  #addList(ms: number): WaitingList {
+    const list = new WaitingList(Math.ceil(ms / TICK) + 1)
+    this.#lists.set(ms, list)
     return list
   }
 
@@ -87,12 +86,12 @@ export class Deadlines {
     const now = performance.now()
     this.#ticks += Math.min(LONGEST_STEP, Math.max(1, Math.round((now - this.#lastSweep) / TICK)))
     this.#lastSweep = now
-    for (const [patience, list] of this.#lists) {
+    for (const [ms, list] of this.#lists) {
       for (let item = list.head; item && item.due <= this.#ticks; item = list.head) {
         this.remove(item)
         item.expire()
       }
-      if (!list.head && this.#lists.size > 16) this.#lists.delete(patience)
+      if (!list.head && this.#lists.size > 16) this.#lists.delete(ms)
     }
     if (this.#count === 0) this.close()
   }

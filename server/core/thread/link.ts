@@ -1,5 +1,5 @@
-// The way between two threads: everything said in one turn of the loop crosses in one postMessage (batch.ts), and is
-// heard in the order in which it was said. Who waits for an answer when the other thread ends is told.
+// The connection between two threads: all that is sent in one turn of the loop crosses in one postMessage (batch.ts), and
+// arrives in the order it was sent. When the other thread ends, every call that waits for it fails.
 
 import type { MessagePort } from 'node:worker_threads'
 import { type Address, idOf, makeAddress } from '../address.ts'
@@ -20,16 +20,16 @@ import {
   writeChain,
 } from './batch.ts'
 
-/** A batch of so many places does not wait for the end of the turn: both threads work at the same time. */
+/** A batch of this many places is sent before the turn ends, so that both threads work at the same time. */
 const FULL = 64
 
-/** The thread at this end of a link. */
+/** What a link needs of the thread at this end. */
 export interface LinkHost {
   readonly life: number
   receive(address: Address, message: Message): void
-  /** A message that nobody waits for could not be sent. */
+  /** A message without a caller could not be sent. */
   reportUnsent(address: Address, command: string, error: AppError): void
-  /** The other thread is gone, and everything that it said was received. */
+  /** The other thread has ended, and everything that it sent has been received. */
   onLinkClosed(life: number): void
 }
 
@@ -39,7 +39,7 @@ export class Link {
   readonly #port: MessagePort
   readonly #host: LinkHost
   readonly #waiting = new Map<number, Answer>()
-  /** Commands that were told, by this side and by the other. */
+  /** The numbers of the commands that this side has named, and the commands that the other side has. */
   readonly #told = new Map<string, number>()
   readonly #heard: string[] = []
   #out: Batch = []
@@ -55,7 +55,7 @@ export class Link {
     port.on('close', () => this.#onClose())
   }
 
-  /** Returns the number under which the answer can be forgotten. */
+  /** Returns the id by which forget() knows the call. */
   call(address: Address, command: string, args: unknown[], chain: Chain | undefined, answer: Answer): number {
     const id = ++this.#lastId
     if (!this.#isOpen) {
@@ -75,7 +75,7 @@ export class Link {
     this.#waiting.delete(id)
   }
 
-  /** Sends what was said in this turn; called by itself, and before a thread ends. */
+  /** Sends what this turn has collected. Called by the link itself, and before the thread ends. */
   flush(): void {
     const batch = this.#out
     if (batch.length === 0) return
@@ -87,7 +87,7 @@ export class Link {
     }
   }
 
-  /** The port closes when the other thread ends, after its last words: everyone who still waits for it is told. */
+  /** The port closes when the other thread has ended and its last messages have arrived. */
   #onClose(): void {
     this.#isOpen = false
     for (const answer of this.#waiting.values()) answer.fail(lostError())
@@ -118,13 +118,13 @@ export class Link {
     return name
   }
 
-  /** What goes out at the end of this turn of the loop. */
+  /** The batch that goes out at the end of this turn of the loop. */
   #begin(): Batch {
     if (this.#out.length === 0) setImmediate(() => this.flush())
     return this.#out
   }
 
-  /** One entry of the batch can't be cloned: the others go, and whoever waits for that one is told. */
+  /** An entry of the batch cannot be cloned: the others are sent, and the caller of that one is told. */
   #postEach(batch: Batch): void {
     for (let i = 0; i < batch.length; i += entrySize(batch, i)) {
       const entry = batch.slice(i, i + entrySize(batch, i))
@@ -138,7 +138,7 @@ export class Link {
 
   #refuse([kind, id, service, name]: Batch, error: unknown): void {
     const refusal = new AppError('NOT_CLONEABLE', undefined, { cause: error })
-    if (kind === CALL) this.#settle(id as number)?.fail(refusal)
+    if (kind === CALL) this.#takeAnswer(id as number)?.fail(refusal)
     else if (kind === DONE) this.#port.postMessage(failEntry(id as number, refusal))
     else {
       const command = [...this.#told.keys()][name as number] ?? '?'
@@ -146,7 +146,7 @@ export class Link {
     }
   }
 
-  #settle(id: number): Answer | undefined {
+  #takeAnswer(id: number): Answer | undefined {
     const answer = this.#waiting.get(id)
     this.#waiting.delete(id)
     return answer
@@ -161,10 +161,10 @@ export class Link {
           this.#onMessage(batch, i)
           break
         case DONE:
-          this.#settle(id)?.done(batch[i + 2])
+          this.#takeAnswer(id)?.done(batch[i + 2])
           break
         case FAIL:
-          this.#settle(id)?.fail(readFailure(batch, i))
+          this.#takeAnswer(id)?.fail(readFailure(batch, i))
           break
         default:
           this.#heard[id] = batch[i + 2] as string

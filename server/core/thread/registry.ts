@@ -1,5 +1,5 @@
-// Two services that every node has. The registry (on main) knows which name belongs to which address; the launcher
-// (one on each thread) makes services there for callers on other threads.
+// Two services that every node has. The registry, on main, knows the address behind each name; the launcher, one on each
+// thread, launches services there for callers on other threads.
 
 import { type Address, lifeOf } from '../address.ts'
 import { AppError } from '../errors.ts'
@@ -33,7 +33,7 @@ export class Registry extends Service<void> {
     if (this.#names.get(name) === address) this.#names.delete(name)
   }
 
-  /** The address, as soon as there is one. */
+  /** The address, as soon as the name is registered; TIMEOUT after `deadline` ms. */
   find(name: string, deadline: number): Address | Promise<Address> {
     return this.#names.get(name) ?? this.#wait(name, deadline)
   }
@@ -42,12 +42,12 @@ export class Registry extends Service<void> {
     return Object.fromEntries(this.#names)
   }
 
-  /** A thread has ended: its names are free. */
+  /** The thread with this life has ended: its names are free. */
   forget(life: number): void {
     for (const [name, address] of this.#names) if (lifeOf(address) === life) this.#names.delete(name)
   }
 
-  /** The node stops: nobody waits for a name any more. */
+  /** The node stops: whoever waits for a name is told. */
   close(): void {
     this.#isClosed = true
     for (const { reject, timer } of [...this.#waiters.values()].flatMap(waiters => [...waiters])) {
@@ -66,7 +66,7 @@ export class Registry extends Service<void> {
         waiters.delete(waiter)
         if (waiters.size === 0) this.#waiters.delete(name)
         reject(
-          new AppError('TIMEOUT', undefined, { cause: `nobody took the name ${name} in ${deadline} ms` }),
+          new AppError('TIMEOUT', undefined, { cause: `no service was named ${name} within ${deadline} ms` }),
         )
       }, deadline)
       const waiter = { resolve, reject, timer }

@@ -12,7 +12,7 @@ import {
   showAddress,
 } from '../address.ts'
 import { AppError } from '../errors.ts'
-import { ExitHooks, isDoneBy } from '../exit.ts'
+import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
@@ -30,14 +30,14 @@ import { Launcher, Registry, type Services } from './registry.ts'
 
 export interface ThreadOptions {
   nodeId: number
-  /** 0 is main; also the thread's part in ids. */
+  /** 0 is main. Also the thread's part of ids. */
   slot: number
   life: number
   log: Logger
   services: Services
-  /** Checks that messages can cross threads and freezes them. */
+  /** Messages are checked to be cloneable, and frozen. */
   development: boolean
-  /** Shared by all threads of the node: what each is doing. */
+  /** Shared by all threads of the node: what each of them is doing. */
   status: SharedArrayBuffer
   watch: WatchLimits
 }
@@ -48,9 +48,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly life: number
   readonly log: Logger
   readonly monitor: Monitor
-  /** What runs before this thread ends, last registered first. */
+  /** Run before this thread ends, the last registered first. */
   readonly exitHooks = new ExitHooks()
-  /** What this thread looks at again when the node is told to reload. */
+  /** Run when the node is told to reload. */
   readonly reloadHooks = new ReloadHooks()
   readonly development: boolean
   readonly slow: number
@@ -59,7 +59,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
   readonly #deadlines = new Deadlines()
-  /** Slot -> the life of the thread that is there now. */
+  /** Slot -> the life of the thread that is in it now. */
   readonly #lives = new Map<number, number>()
   readonly #onLost = new Map<number, () => void>()
   readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
@@ -79,7 +79,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.exitLimit = limits.exit
   }
 
-  /** Starts what every thread has. */
+  /** Starts the services that every thread has. */
   async open(): Promise<void> {
     this.monitor.start()
     if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
@@ -87,8 +87,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   }
 
   /**
-   * Ends every service, the last launched first, and lets the links speak a last time. Resolves with the services that
-   * had not ended at `deadline` (of performance.now()).
+   * Ends every service, the last launched first, and flushes the links. Resolves with the services that had not ended at
+   * `deadline` (of performance.now()).
    */
   async close(deadline: number): Promise<string[]> {
     if (this.life === MAIN_LIFE) this.#registry.send.close()
@@ -104,13 +104,13 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.#lives.set(slot, life)
   }
 
-  /** Resolves when the thread with this life has ended and everything that it said is in the mailboxes here. */
+  /** Resolves when the thread with this life has ended and everything that it sent is in the mailboxes here. */
   untilLost(life: number): Promise<void> {
     if (!this.#links.has(life)) return Promise.resolve()
     return new Promise(resolve => this.#onLost.set(life, resolve))
   }
 
-  /** The names of the services here whose class has this name, or this #private method. */
+  /** The services on this thread whose class has this name, or this #private method. */
   servicesOf(name: string): string[] {
     const hasIt = new Map<unknown, boolean>()
     const isOfIt = ({ type, service }: Cell): boolean => {
@@ -122,13 +122,13 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return [...this.#cells.values()].filter(isOfIt).map(String)
   }
 
-  /** Launches here and gives the object itself, for a host on this thread that owns it. */
+  /** Launches here and returns the service itself, for code on this thread that owns it. */
   async make<S extends Service<O>, O>(
     type: ServiceClass<S, O>,
     options: NoInfer<O>,
     launch?: LaunchOptions,
   ): Promise<S> {
-    const cell = await this.#place(type, options, launch)
+    const cell = await this.#startNamed(type, options, launch)
     return cell.service as unknown as S
   }
 
@@ -137,7 +137,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.#services[name] = type
   }
 
-  // ScopeHost and CellHost. What is no service, but code of this thread, has no chain of calls.
+  // ScopeHost and CellHost. Code outside of services has no chain of calls.
 
   protected override get scopeHost(): ScopeHost {
     return this
@@ -177,16 +177,16 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return this.#registry.within(deadline + 1000).call.find(name, deadline)
   }
 
-  async place(
+  async startService(
     type: AnyServiceClass,
     options: unknown,
     launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address> {
-    return (await this.#place(type, options, launch, chain)).address
+    return (await this.#startNamed(type, options, launch, chain)).address
   }
 
-  async placeOn(
+  async startServiceOn(
     slot: number,
     type: string,
     options: unknown,
@@ -239,7 +239,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
   }
 
-  async #place(
+  async #startNamed(
     type: AnyServiceClass,
     options: unknown,
     { name }: LaunchOptions = {},
@@ -266,6 +266,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   }
 
   #reportUndelivered(address: Address, command: string): void {
-    this.log.debug({ command, to: showAddress(address) }, 'sent to a service that is not there')
+    this.log.debug(
+      { command, to: showAddress(address) },
+      'a message was sent to a service that does not exist',
+    )
   }
 }

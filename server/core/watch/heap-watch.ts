@@ -1,16 +1,16 @@
-// Watches the JavaScript heap of its thread. A thread that runs out of it takes the whole process with it at once, so it
-// should leave before: when more than a part of the limit is in use and a collection of garbage has not helped. What
-// fills the rest in one go, without a turn of the loop, can't be seen in time.
+// Watches the JavaScript heap of its thread. A thread that runs out of heap ends the whole process at once, so it should
+// leave before that: when more than a part of the limit is in use and a garbage collection has not helped. Code that fills
+// the rest within one turn of the loop cannot be caught in time.
 
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { resourceLimits } from 'node:worker_threads'
 
 const MB = 1024 * 1024
-/** ms between two looks, and when more than half of what is allowed is in use. */
+/** ms between two looks; ALERT when more than half of what is allowed is in use. */
 const CALM = 1000
 const ALERT = 100
-/** V8's, in MB, where nothing else was said. */
+/** MB of V8's young generation by default. */
 const YOUNG = 48
 
 export interface HeapUse {
@@ -24,10 +24,10 @@ export class HeapWatch {
   readonly #onFull: (use: HeapUse) => void
   readonly #limit = limitOf()
   #timer: NodeJS.Timeout | undefined
-  /** From so much in use on garbage is collected, to see what is left. */
+  /** When this much is in use, garbage is collected to see what remains. */
   #threshold: number
 
-  /** `part` of the heap's limit may be used; 1 or more watches nothing. `onFull` hears of it once. */
+  /** `part` of the heap's limit may be used; 1 or more turns the watch off. `onFull` is called once. */
   constructor(part: number, onFull: (use: HeapUse) => void) {
     this.#allowed = part >= 1 ? Number.POSITIVE_INFINITY : part * this.#limit
     this.#threshold = this.#allowed
@@ -52,7 +52,7 @@ export class HeapWatch {
       collectGarbage()
       used = usedNow()
       if (used >= this.#allowed) return this.#onFull({ used: toMb(used), limit: toMb(this.#limit) })
-      // A collection of a large heap takes a while: not again before half of what is left is used.
+      // Collecting a large heap takes a while: not again before half of what is left is used.
       this.#threshold = Math.max(this.#allowed, (used + this.#limit) / 2)
     } else if (used < this.#allowed) this.#threshold = this.#allowed
     this.#wait(used > this.#allowed / 2 ? ALERT : CALM)
@@ -62,13 +62,13 @@ export class HeapWatch {
 const usedNow = (): number => getHeapStatistics().used_heap_size
 const toMb = (bytes: number): number => Math.round(bytes / MB)
 
-/** Of the old generation, which is what runs full; the young one is counted besides. */
+/** The limit of the old generation, which is what fills up; the young one comes on top. */
 function limitOf(): number {
   const { maxYoungGenerationSizeMb: young = YOUNG } = resourceLimits
   return getHeapStatistics().heap_size_limit - (young > 0 ? young : YOUNG) * MB
 }
 
-/** Node has no call for it. */
+/** Node has no API for this. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void

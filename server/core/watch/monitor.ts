@@ -1,29 +1,30 @@
-// Sees what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
-// thread can say which service and command a stuck loop is in. Handlers that wait too long are seen by their own thread.
+// Finds what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
+// thread can tell in which service and command a loop is stuck. Handlers that wait too long are found by their own thread.
 //
 //   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
 
 import { systemClock, ticks } from '../../lib/clock.ts'
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { type Address, showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 
-/** When to complain; in ms but for the heap. */
+/** When something is logged as too slow; in ms, except `heap`. */
 export interface WatchLimits {
-  /** How often a thread shows that its loop turns, and looks at the others. */
+  /** How often a thread shows that its loop turns, and checks the others. */
   beat: number
   /** A handler that runs or waits longer is logged. */
   slow: number
   /** A thread whose loop has not turned for so long is logged. */
   stuck: number
-  /** A service that takes longer to end is logged, and its name is free. */
+  /** A service that takes longer to end is logged and loses its name. */
   exit: number
-  /** Part of its heap's limit from which a thread leaves in order; 1 for never. */
+  /** The part of its heap limit at which a thread leaves in order; 1 for never. */
   heap: number
 }
 
 export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000, exit: 10_000, heap: 0.85 }
 
-/** A command of a kind of service; other threads know it by its number. */
+/** A command of a kind of service; its id stands for it in the shared memory. */
 export interface Label {
   id: number
   type: string
@@ -46,13 +47,12 @@ export interface Watched {
 }
 
 const WIDTH = 3
-export const MAX_SLOTS = 32
 
-/** After the slots: the ticks as main saw them last. */
+/** Where, behind the slots, main writes its ticks. */
 const CLOCK = MAX_SLOTS * WIDTH
-/** ms that a handler may take until it waits first; what seems longer is a clock that was set. */
+/** ms that a handler may run before it first waits; a longer time means that the clock was set. */
 const LONGEST_TURN = 60_000
-/** How often main looks. */
+/** How often main writes its ticks, in ms. */
 const TICK = 50
 
 export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer((CLOCK + 1) * 8)
@@ -66,29 +66,28 @@ export interface MonitorOptions {
 
 export class Monitor {
   readonly limits: WatchLimits
-  /** Tells another thread about a new label, at once: the loop may get stuck in that very command. */
+  /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
   readonly #status: Float64Array
   readonly #base: number
   readonly #slot: number
   readonly #log: Logger
-  /** Whose handler began last, and its command, as they stand in the status: when they are the same again, nothing of
-   * this is written. */
+  /** Whose handler began last, and its command, as written to the status; not written again while they stay the same. */
   #last: Watched | undefined
   #lastCommand = ''
   #lastLabels: Labels | undefined
-  /** It has neither ended nor returned a promise, for all that is known. */
+  /** As far as is known, it has neither ended nor returned a promise. */
   #isRunning = false
   #lastSince = 0
   /** Services with a handler that has returned a promise. */
   readonly #waiting = new Set<Watched>()
   readonly #labels = new Map<string, Labels>()
   #lastLabel = 0
-  /** Of the ticks from the time of day. */
+  /** From the time of day to ticks. */
   #offset = ticks() - systemClock.now()
-  /** Slot -> what that thread's numbers mean. */
+  /** Slot -> the labels of that thread. */
   readonly #foreign = new Map<number, Map<number, Label>>()
-  /** Slot -> the beat that was complained about. */
+  /** Slot -> the beat that has been reported as stuck. */
   readonly #reported = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
   #clock: NodeJS.Timeout | undefined
@@ -122,20 +121,20 @@ export class Monitor {
     return labels
   }
 
-  /** All labels of this thread, for one that starts to listen. */
+  /** All labels of this thread, for a thread that starts to watch it. */
   allLabels(): Label[] {
     return [...this.#labels.values()].flatMap(labels => [...labels.values()])
   }
 
   /**
-   * The ticks of all threads or a little less. Workers read what main wrote, so that a handler costs no look at the clock;
-   * main reads the time of day, which is quicker to get, and for a moment it is wrong when somebody sets that.
+   * Ticks, or a little less. Workers read what main has written, so that a handler costs no look at the clock; main uses
+   * the time of day, which is faster to read but wrong for a moment after it was set.
    */
   now(): number {
     return this.#slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
   }
 
-  /** ms since then; when that is long, it is not because somebody has set the time of day. */
+  /** ms since then; a long time is checked not to come from a clock that was set. */
   elapsed(since: number): number {
     const ms = this.now() - since
     if (ms <= this.limits.slow) return ms
@@ -147,7 +146,7 @@ export class Monitor {
     this.#offset = ticks() - systemClock.now()
   }
 
-  /** When the handler that began last began. */
+  /** When the last handler began. */
   get lastSince(): number {
     return this.#lastSince
   }
@@ -175,14 +174,14 @@ export class Monitor {
     this.#lastLabels = service.labels
   }
 
-  /** The handler that began last has returned a promise. */
+  /** The last handler has returned a promise. */
   watch(service: Watched): void {
     this.#isRunning = false
     if (this.#slot === 0) this.#checkSince()
     this.#waiting.add(service)
   }
 
-  /** That it began may have been read just after somebody had set the time of day. */
+  /** The time at which it began may have been read just after the clock was set. */
   #checkSince(): void {
     const now = ticks()
     if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
@@ -193,14 +192,14 @@ export class Monitor {
     if (this.#isRunning) this.#checkLast(this.now())
   }
 
-  /** What the thread in `slot` began last. */
+  /** What the thread in `slot` is doing, or did last. */
   doing(slot: number): { service: string; command: string } {
     const address = showAddress(this.#status[slot * WIDTH + 1]!)
     const label = this.#foreign.get(slot)?.get(this.#status[slot * WIDTH + 2]!)
     return { service: `${label?.type ?? ''}${address}`, command: label?.command ?? '?' }
   }
 
-  /** Another thread has told what one of its numbers means. */
+  /** Another thread has named one of its labels. */
   learnLabel(slot: number, label: Label): void {
     const labels = this.#foreign.get(slot) ?? new Map<number, Label>()
     this.#foreign.set(slot, labels.set(label.id, label))
@@ -213,7 +212,7 @@ export class Monitor {
     this.#reported.delete(slot)
   }
 
-  /** The slots of other threads whose loop stands still. */
+  /** The slots of other threads whose loop is stuck. */
   findStuck(): number[] {
     const stuck: number[] = []
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
@@ -223,7 +222,7 @@ export class Monitor {
     return stuck
   }
 
-  /** A handler that did not wait has ended when the next one begins, or the turn of the loop ends. */
+  /** A handler that did not wait has ended by the time the next one begins or the turn of the loop is over. */
   #checkLast(now: number): void {
     const isLong = now - this.#lastSince > this.limits.slow
     const ms = isLong ? this.elapsed(this.#lastSince) : 0
@@ -263,7 +262,7 @@ export class Monitor {
     }
   }
 
-  /** What its number means is on its way here. */
+  /** Its label is still on its way here. */
   #isTooEarly(slot: number, beat: number): boolean {
     return this.doing(slot).command === '?' && ticks() - beat < 2 * this.limits.stuck
   }

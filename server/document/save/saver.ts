@@ -2,6 +2,7 @@
 // at a time. Collecting a document turns its marks into a pending update, which is resent unchanged until the store has
 // confirmed or refused it, so that late and duplicate answers are harmless.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { AppError } from '../../core/errors.ts'
 import { Backoff } from '../../lib/backoff.ts'
@@ -35,7 +36,7 @@ export class Saver implements EntryKeeper {
   readonly #due = new Set<DocumentEntry>()
   /** Due, but in the middle of a message -> since when. */
   readonly #busy = new Map<DocumentEntry, number>()
-  readonly #backoff = new Backoff()
+  readonly #backoff = new Backoff({ first: 50, longest: 2000 })
   #work: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
   #busyTimer: NodeJS.Timeout | undefined
@@ -148,7 +149,7 @@ export class Saver implements EntryKeeper {
 
   async #drain(): Promise<void> {
     // One turn later, so that what is asked for in the same turn travels together.
-    await new Promise(resolve => setImmediate(resolve))
+    await nextTurn()
     for (let bulk = this.#take(); bulk.length; bulk = this.#take()) {
       const outcomes = await settle(this.#options.store, bulk.map(commitOf))
       if (outcomes instanceof Error) await this.#onAway(bulk, outcomes)

@@ -1,5 +1,5 @@
-// Binary frames: zero-packed sproto RPC packages, as stock sproto clients speak them. A request with a request number
-// is answered once, one without is not.
+// Binary frames: zero-packed sproto RPC packages, as stock sproto clients send them. A request with a request number is
+// answered once, one without is not.
 
 import { ERRORS } from '../../../protocol/errors.ts'
 import {
@@ -13,14 +13,14 @@ import type { Failure, Format } from '../peer.ts'
 import { BadFrame } from './bad-frame.ts'
 
 const NOTHING = Object.freeze({})
-/** A packed message grows at most eightfold, and uWebSockets.js takes none above 64 KB. */
+/** A packed message grows at most eightfold, and uWebSockets.js accepts none above 64 KB. */
 const LARGEST_UNPACKED = 8 * 64 * 1024
 
 export class BinaryFormat implements Format {
   readonly isBinary = true
-  /** Of the frame read last. */
+  /** Of the frame that was read last. */
   session: number | undefined = undefined
-  /** Of one that the schema does not have. */
+  /** Of a message that the schema does not have. */
   name = ''
   readonly #protocol: Protocol
   readonly #reader = new PackageReader({ maxBytes: LARGEST_UNPACKED })
@@ -42,12 +42,12 @@ export class BinaryFormat implements Format {
     return message
   }
 
-  /** The body of the frame read last, which is a `message`. */
+  /** The body of the frame that was read last, which is a `message`. */
   bodyOf({ request }: Message): unknown {
     return request ? this.#reader.body(request) : NOTHING
   }
 
-  /** The request number of a frame whose body is not looked at. */
+  /** The request number of a frame whose body is not read. */
   peek(frame: Uint8Array): number | undefined {
     try {
       this.#reader.read(frame)

@@ -3,10 +3,11 @@
 //   {"name":"cs_login","data":{"acc":"hanxi"},"session":1}  →  {"name":"sc_login","data":{"sign_cnt":0},"session":1}
 //   an error: {"name":"sc_error","data":{"req_name":"cs_sign","code":"NEED_LOGIN","msg":"log in first"}}
 //
-// `session` may be left out, the answer comes all the same.
+// `session` may be left out; the request is answered all the same.
 
 import { ERRORS } from '../../../protocol/errors.ts'
 import type { Message, Protocol } from '../../../protocol/sproto/index.ts'
+import { answerName, ERROR_NAME, requestName } from '../../../protocol/text-frame.ts'
 import type { Failure, Format } from '../peer.ts'
 import { BadFrame, LONGEST_NAME } from './bad-frame.ts'
 import {
@@ -24,37 +25,37 @@ const NOTHING = Object.freeze({})
 
 interface Known {
   message: Message
-  /** As the client calls it. */
+  /** Its name on the wire. */
   name: string
-  /** How its frames usually begin. */
+  /** The usual beginning of its frames. */
   start: Uint8Array
   quick: QuickBody | undefined
 }
 
 export class TextFormat implements Format {
   readonly isBinary = false
-  /** Of the frame read last. */
+  /** Of the frame that was read last. */
   session: number | undefined = undefined
   name = ''
   body: unknown = undefined
   readonly #byName = new Map<string, Known>()
-  /** The message that came last is likely to come again: its frames are known by their beginning. */
+  /** The last message is likely to come again: its frames are recognised by their beginning. */
   #last: Known | undefined
   readonly #tail: Tail = { session: undefined, bodyEnd: 0 }
-  /** How a reply begins, by the message's tag. */
+  /** The beginning of a reply, by the message's tag. */
   readonly #heads: string[] = []
 
   constructor(protocol: Protocol) {
     for (const message of protocol.byName.values()) {
       const { request } = message.definition
-      const name = `cs_${message.name}`
+      const name = requestName(message.name)
       this.#byName.set(name, {
         message,
         name,
         start: encodeText(startOf(name)),
         quick: request && QuickBody.of(request),
       })
-      this.#heads[message.tag] = startOf(`sc_${message.name}`)
+      this.#heads[message.tag] = startOf(answerName(message.name))
     }
   }
 
@@ -98,7 +99,7 @@ export class TextFormat implements Format {
     return message
   }
 
-  /** Name and request number of a frame whose body is not looked at. */
+  /** Name and request number of a frame whose body is not read. */
   peek(frame: Uint8Array): { name: string; session: number | undefined } {
     try {
       const { name, session } = parse(decodeText(frame))
@@ -118,7 +119,7 @@ export class TextFormat implements Format {
 
   fail({ name, session, code, text = ERRORS[code] }: Failure): string {
     const req_name = name.slice(0, LONGEST_NAME)
-    return JSON.stringify({ name: 'sc_error', data: { req_name, code, msg: text }, session })
+    return JSON.stringify({ name: ERROR_NAME, data: { req_name, code, msg: text }, session })
   }
 
   push(message: Message, body: unknown): string {

@@ -1,6 +1,6 @@
-// Who may connect, and how much one address may do: clients of the whole node; sockets, connections, upgrades and
-// messages of each address. Counted in memory that all threads share, so that a limit is that of the node; what a dead
-// worker held is given back by clear().
+// Who may connect, and how much one address may do: clients of the whole node; sockets, connections, upgrades and messages
+// of each address. Counted in memory that all threads share, so limits hold for the node; clear() gives back what a dead
+// worker held.
 //
 //   Int32: clients · clients[32] · sockets · sockets[32] · upgrades[SPOTS] · messages[SPOTS] ·
 //          connections[32][SPOTS] · sockets[32][SPOTS]
@@ -8,32 +8,32 @@
 // A socket counts as one until it has upgraded, and as a connection from then on.
 
 import { isLoopback } from '../../lib/networks.ts'
+import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { HeldCounts } from './held-counts.ts'
 import { SecondCounts } from './second-counts.ts'
 import { spotAt } from './spots.ts'
 
-const SLOTS = 32
-/** Of the whole node, so that of many who ask at once exactly as many get in as there are places. */
+/** A sum for the whole node, so that exactly as many clients are admitted as there are places. */
 const CLIENTS = 0
 const CLIENTS_OF = 1
-const SOCKETS = CLIENTS_OF + SLOTS
+const SOCKETS = CLIENTS_OF + MAX_SLOTS
 const SOCKETS_OF = SOCKETS + 1
-const UPGRADES = SOCKETS_OF + SLOTS
+const UPGRADES = SOCKETS_OF + MAX_SLOTS
 const MESSAGES = UPGRADES + SecondCounts.CELLS
 const CONNECTIONS = MESSAGES + SecondCounts.CELLS
-const WAITING = CONNECTIONS + HeldCounts.cellsFor(SLOTS)
-const END = WAITING + HeldCounts.cellsFor(SLOTS)
+const WAITING = CONNECTIONS + HeldCounts.cellsFor(MAX_SLOTS)
+const END = WAITING + HeldCounts.cellsFor(MAX_SLOTS)
 
-/** Sockets beyond maxClients, so that whoever is one too many can be told so. */
+/** Sockets beyond maxClients, so that a client too many can be told so. */
 const SPARE = 1024
-/** Sockets that have not upgraded yet which one address may always have: browsers open some in advance. */
+/** Sockets without an upgrade that one address may always have: browsers open some in advance. */
 const LEAST_WAITING = 16
 
 export interface AdmissionLimits {
   maxClients: number
   maxPerAddress: number
   maxUpgrades: number
-  /** Messages a second; none unless said. */
+  /** Messages a second; no limit by default. */
   messageRatePerAddress?: number
 }
 
@@ -51,7 +51,7 @@ export class Admission {
   readonly #connections: HeldCounts
   readonly #waiting: HeldCounts
 
-  /** `key` is the node's secret, so that nobody can aim at another's spot. */
+  /** `key`: a secret of the node, so that nobody can aim at another's spot. */
   constructor(
     memory: SharedArrayBuffer,
     limits: AdmissionLimits,
@@ -70,7 +70,7 @@ export class Admission {
     this.#waiting = new HeldCounts(counts.subarray(WAITING, END), waiting)
   }
 
-  /** Clients in the whole node. */
+  /** Clients of the whole node. */
   get clients(): number {
     return Atomics.load(this.#counts, CLIENTS)
   }
@@ -114,7 +114,7 @@ export class Admission {
     if (spot !== undefined) this.#connections.give(this.#slot, spot)
   }
 
-  /** Charges messages that an address has sent. False when it has had its share of this second already. */
+  /** Counts messages that an address has sent; false when it had none left in this second. */
   charge(spot: number, messages: number): boolean {
     return this.#messages.charge(spot, messages)
   }
@@ -132,8 +132,8 @@ export class Admission {
     this.#waiting.clear(slot)
   }
 
-  /** Where an address is counted; undefined for loopback, which is not. What a proxy says of itself (`isClaimed`) is no
-   * loopback. */
+  /** Where an address is counted; undefined for loopback, which is not counted. An address that a proxy claims
+   * (`isClaimed`) is never loopback. */
   spotOf(address: string, isClaimed = false): number | undefined {
     if (!isClaimed && isLoopback(address)) return undefined
     return spotAt(this.#key, address)
@@ -149,7 +149,7 @@ export class Admission {
     return true
   }
 
-  /** `sum`: CLIENTS or SOCKETS, behind which the parts of the slots stand. */
+  /** `sum`: CLIENTS or SOCKETS; the counts of the slots follow it. */
   #leave(sum: number, slot: number, count: number): void {
     Atomics.sub(this.#counts, sum + 1 + slot, count)
     Atomics.sub(this.#counts, sum, count)

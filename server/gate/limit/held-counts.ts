@@ -1,5 +1,5 @@
-// What each spot holds at the moment (sockets, say), counted by all threads together, each in a part of its own: a dead
-// thread's part is given back by clearing it.
+// What each spot holds at the moment (sockets, for example), counted by all threads together, each in a part of its own:
+// clearing its part gives back what a dead thread held.
 //
 //   Int32[slots][SPOTS]
 
@@ -17,7 +17,7 @@ export class HeldCounts {
     this.#limit = limit
   }
 
-  /** One more in `slot`; false when the spot has no place left, and nothing is counted then. */
+  /** Counts one more in `slot`. False, and nothing is counted, when the spot has reached the limit. */
   take(slot: number, spot: number): boolean {
     const site = siteIn(spot)
     if (!this.#add(slot, placeIn(spot), this.#limit)) return false

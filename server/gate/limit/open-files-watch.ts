@@ -1,6 +1,6 @@
-// Whether the process can still open files, watched by main. When it can't, an accept that fails is tried again at once
-// and for ever, and keeps the main thread busy in silence: so a few files are held back for that moment. With them what
-// knocks is let in and shut out again at once (each slave does so), stores and logs go on, and the log says so.
+// Whether the process can still open files, watched by main. When it cannot, a failing accept is retried in a busy loop,
+// silently and for ever. So a few descriptors are held in reserve: when they are released, each slave accepts new sockets
+// and closes them at once, stores and logs keep working, and the log tells why.
 
 import { closeSync, openSync } from 'node:fs'
 import type { Logger } from '../../core/log/log.ts'
@@ -8,12 +8,12 @@ import type { Logger } from '../../core/log/log.ts'
 /** ms between two looks. */
 const LOOK = 250
 const HELD_BACK = 16
-/** ms between two complaints. */
+/** ms between two log lines. */
 const COMPLAIN_EVERY = 10_000
 
 export const createOpenFilesMemory = (): SharedArrayBuffer => new SharedArrayBuffer(4)
 
-/** What a slave sees of it. */
+/** For slaves: whether new sockets are to be closed at once. */
 export const isShut = (memory: SharedArrayBuffer): (() => boolean) => {
   const state = new Int32Array(memory)
   return () => Atomics.load(state, 0) === 1
@@ -51,14 +51,14 @@ export class OpenFilesWatch {
     if (now - this.#complainedAt < COMPLAIN_EVERY) return
     this.#complainedAt = now
     this.#log.error(
-      'the process has no more files to open: new connections are closed until there are some; raise ulimit -n (LimitNOFILE)',
+      'the process has no free file descriptors: new connections are closed until it has some; raise ulimit -n (LimitNOFILE)',
     )
   }
 
   #open(): void {
     Atomics.store(this.#state, 0, 0)
     this.#takeSpares()
-    this.#log.info('there are files to open again, and connections are served')
+    this.#log.info('there are free file descriptors again; new connections are served')
   }
 
   #takeSpares(): void {
@@ -74,7 +74,7 @@ export class OpenFilesWatch {
   }
 }
 
-/** Whether so many more files can be opened. */
+/** Whether `count` more files can be opened. */
 function canOpen(count: number): boolean {
   const fds: number[] = []
   for (let fd = tryOpen(); fd !== undefined; fd = fds.length < count ? tryOpen() : undefined) fds.push(fd)
@@ -82,7 +82,7 @@ function canOpen(count: number): boolean {
   return fds.length >= count
 }
 
-/** Undefined when there are too many already, in the process or in the whole system. */
+/** Undefined when too many are open already, in the process or in the whole system. */
 function tryOpen(): number | undefined {
   try {
     return openSync('.', 'r')

@@ -1,14 +1,14 @@
-// How many files and sockets the process may have open, which the system decides (`ulimit -n`, LimitNOFILE), and what
-// that means for clients: each is one of them, and stores, logs and the web server need theirs.
+// How many file descriptors the system lets the process have (`ulimit -n`, LimitNOFILE), and how many clients that allows:
+// each takes one, and stores, logs and the web server need some too.
 
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What is kept for everything but clients, above what is open at the start. */
+/** Kept for everything but clients, beyond what is open at the start. */
 const RESERVE = 64
-/** What a worker opens. */
+/** How many a worker opens. */
 const PER_WORKER = 24
 
-/** Undefined where the system doesn't say, or sets no limit. */
+/** Undefined where the system does not tell, or sets no limit. */
 function openFileLimit(): number | undefined {
   try {
     const [, soft] = readFileSync('/proc/self/limits', 'utf8').match(/^Max open files +(\d+)/m) ?? []
@@ -19,14 +19,14 @@ function openFileLimit(): number | undefined {
 }
 
 export interface ClientRoom {
-  /** Clients that the node may have. */
+  /** How many clients the node may have. */
   clients: number
   limit: number | undefined
-  /** Open files for all that are wanted. */
+  /** How many descriptors all the wanted clients would need. */
   wanted: number
 }
 
-/** How many of `maxClients` fit beside `workers` that are still to be started. */
+/** How many of `maxClients` are possible, given `workers` that are still to be started. */
 export function roomForClients(maxClients: number, workers: number): ClientRoom {
   const limit = openFileLimit()
   if (limit === undefined) return { clients: maxClients, limit, wanted: 0 }

@@ -1,14 +1,14 @@
-// The address of a client as text: IPv4 dotted (also when it came IPv4-mapped, or through NAT64), IPv6 in full; behind
-// proxies that the configuration trusts, what the outermost of them saw.
+// The address of a client as text: IPv4 dotted (even when it came IPv4-mapped or through NAT64), IPv6 in full; behind trusted
+// proxies the one that the outermost of them saw.
 
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** `forwardedFor`: all lines of that header, joined by commas; what is no address there counts for nothing. */
+/** `forwardedFor`: all lines of that header, joined by commas. What is not an address there is ignored. */
 export function remoteAddress(bytes: ArrayBuffer, forwardedFor: string, trustedProxies: number): string {
   return (trustedProxies > 0 && claimedAddress(forwardedFor, trustedProxies)) || showAddress(bytes)
 }
 
-/** What the outermost of `trustedProxies` proxies says that it saw; undefined when that is no address. */
+/** The address that the outermost of `trustedProxies` proxies saw; undefined when that is not an address. */
 export function claimedAddress(forwardedFor: string, trustedProxies: number): string | undefined {
   const hops = forwardedFor.split(',')
   return readAddress(hops[hops.length - trustedProxies]?.trim() ?? '')
@@ -16,7 +16,7 @@ export function claimedAddress(forwardedFor: string, trustedProxies: number): st
 
 export const showAddress = (bytes: ArrayBuffer): string => showBytes(new Uint8Array(bytes))
 
-/** `1.2.3.4`, `1.2.3.4:80`, `::1` or `[::1]:80`; undefined where it is neither. */
+/** `1.2.3.4`, `1.2.3.4:80`, `::1` or `[::1]:80`; undefined for anything else. */
 function readAddress(text: string): string | undefined {
   const bare = text.match(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/)
   const address = bare?.[1] ?? bare?.[2] ?? text
@@ -47,7 +47,7 @@ function showBytes(bytes: Uint8Array): string {
   return text === '0:0:0:0:0:0:0:1' ? '::1' : text
 }
 
-/** ::ffff:a.b.c.d, and 64:ff9b::a.b.c.d of NAT64: all of IPv4 in one /96. */
+/** ::ffff:a.b.c.d, and 64:ff9b::a.b.c.d of NAT64: each holds all of IPv4 in one /96. */
 const WITHIN = [
   [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff],
   [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0],

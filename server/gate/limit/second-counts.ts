@@ -1,11 +1,11 @@
-// What happens at each spot in this second, counted by all threads together.
+// How often something happens at each spot within this second, counted by all threads together.
 //
 //   Int32[SPOTS]: second << 16 | count
 
 import { ticks } from '../../lib/clock.ts'
 import { placeIn, SITE, SPOTS, siteIn } from './spots.ts'
 
-/** A limit from here on is none. */
+/** A limit this high is no limit: the count has 16 bits. */
 const MOST = 0xffff
 
 export class SecondCounts {
@@ -26,7 +26,7 @@ export class SecondCounts {
     return this.#add(placeIn(spot), 1, this.#limit)
   }
 
-  /** Counts `amount` that has happened already; false when nothing was left before. */
+  /** Counts `amount` that has happened already; false, and nothing is counted, when none was left before. */
   charge(spot: number, amount: number): boolean {
     if (this.#limit >= MOST) return true
     if (this.left(spot) === 0) return false
@@ -37,7 +37,7 @@ export class SecondCounts {
     return true
   }
 
-  /** What this second has left at `spot`. */
+  /** How many are left at `spot` in this second. */
   left(spot: number): number {
     if (this.#limit >= MOST) return Number.MAX_SAFE_INTEGER
     const here = this.#limit - this.#count(placeIn(spot))
@@ -62,5 +62,5 @@ export class SecondCounts {
   }
 }
 
-/** 15 bits, so that it stays positive beside a count. All threads have this clock. */
+/** 15 bits, so that it stays positive when shifted above a count. All threads share this clock. */
 const currentSecond = (): number => Math.floor(ticks() / 1000) & 0x7fff

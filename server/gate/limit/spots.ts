@@ -1,15 +1,15 @@
-// Where addresses are counted: in one of SPOTS places each, found by a keyed hash, so that nobody can aim at another's.
-// Two that meet in one place share its limit, which 2^14 places make rare.
+// Where addresses are counted: each in one of SPOTS places, found by a keyed hash, so that nobody can aim at another's. Two
+// addresses in one place share its limit, which is rare with 2^14 places.
 //
 //   a spot: place of the IPv6 /48 + 1, or 0 · 14 bits: place of the IPv4 address or of the IPv6 /64
 //
-// An IPv6 site has a /48 with 65536 times a /64: it is bounded as a whole too, at SITE times what one address may.
+// An IPv6 site has a /48, which is 65536 /64s: it is limited as a whole too, to SITE times the limit of one address.
 
 import { createHash } from 'node:crypto'
 
 export const SPOTS = 16_384
 const PLACE_BITS = 14
-/** How many times the limit of one address a whole IPv6 /48 has. */
+/** The limit of an IPv6 /48, in limits of one address. */
 export const SITE = 8
 
 /** The spot of `address` as remote-address.ts shows it. */

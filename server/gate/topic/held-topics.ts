@@ -1,5 +1,5 @@
-// The topics of a connection whose joining is still being answered. A room subscribes a member before it replies, and
-// what it publishes from then on is held here until that reply has been sent: nothing comes before it, nothing is lost.
+// The topics of a connection that it is still joining. A room subscribes a member before it replies, and what it publishes
+// from then on is held here until that reply has been sent: nothing comes before it, and nothing is lost.
 //
 //   expect ─ hold … hold ─ settle ─ (the reply is sent) ─ release: held frames, then the live topic
 
@@ -7,13 +7,13 @@ import type { Frames } from '../peer.ts'
 
 export interface HeldTopic {
   readonly topic: string
-  /** Gets frames one by one and never by publish. */
+  /** It gets frames one by one and never by publish. */
   isIndividual: boolean
   frames: Frames[]
   bytes: number
-  /** The one who asked has its answer; the next reply on the connection tells the client. */
+  /** The join is done; the next reply on the connection tells the client. */
   isSettled: boolean
-  /** Left again meanwhile: what was held is still sent, and nothing follows. */
+  /** It has left again meanwhile: what is held is still sent, and nothing follows. */
   isOver: boolean
 }
 
@@ -33,7 +33,7 @@ export class HeldTopics {
     return this.#held.has(topic)
   }
 
-  /** Bytes that wait for this topic now; undefined when it is not held. */
+  /** Returns the bytes that are held of this topic now; undefined when it is not held. */
   hold(topic: string, frames: Frames): number | undefined {
     const entry = this.#held.get(topic)
     if (!entry) return undefined
@@ -65,7 +65,7 @@ export class HeldTopics {
     this.#held.delete(topic)
   }
 
-  /** Those that are settled; they are held no longer. */
+  /** Removes those that are settled, and returns them. */
   takeSettled(): HeldTopic[] {
     const ready = [...this.#held.values()].filter(entry => entry.isSettled)
     for (const { topic } of ready) this.#held.delete(topic)

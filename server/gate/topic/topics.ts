@@ -1,22 +1,22 @@
-// What one connection hears of rooms: the topics it is in, and those whose joining is still being answered. Made when
-// it joins a room first. It keeps true: a frame that was held goes out before those that are published after it.
+// What one connection hears of rooms: the topics it is in, and those that it is still joining. Made when it first joins a
+// room. It keeps true: a held frame goes out before those that are published after it.
 //
-// A slow one stands aside: it is in its topics as before, and gets each frame by itself instead of by publish, so that
-// the connection can leave out what a newer one replaces.
+// A slow connection stands aside: it stays in its topics, but is sent each frame individually instead of by publish, so
+// that it can skip those that a newer one replaces.
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import type { Format, Frames } from '../peer.ts'
 import type { WebSocket } from '../transport/uws.ts'
 import { HeldTopics } from './held-topics.ts'
 
-/** The connection. */
+/** What topics need of their connection. */
 export interface Subscriber {
   readonly isOpen: boolean
-  /** That of its login. */
+  /** The format of its login. */
   readonly format: Format
   sendFrame(frames: Frames, topic: string): void
   close(code: CloseCode): void
-  /** `topic` is not held for it any more. */
+  /** `topic` is no longer held for it. */
   onReleased(topic: string): void
   /** What is published to `topic` has to be sent to it from now on, or no longer. */
   onAside(topic: string, isAside: boolean): void
@@ -31,14 +31,14 @@ export class Topics {
   readonly #held = new HeldTopics()
   #isAside = false
 
-  /** `maxHeld`: bytes of one topic that may wait for the answer to its joining. */
+  /** `maxHeld`: bytes of one topic that may be held while its join is being answered. */
   constructor(subscriber: Subscriber, socket: WebSocket<unknown>, maxHeld: number) {
     this.#subscriber = subscriber
     this.#socket = socket
     this.#maxHeld = maxHeld
   }
 
-  /** Those whose joining is not answered yet included. */
+  /** Including those that it is still joining. */
   get count(): number {
     return this.#joined.size + this.#held.size
   }
@@ -47,7 +47,7 @@ export class Topics {
     return this.#joined.size > 0
   }
 
-  /** What is published to `topic` reaches it by its socket. */
+  /** What is published to `topic` reaches its socket. */
   isIn(topic: string): boolean {
     return !this.#isAside && this.#joined.has(topic)
   }
@@ -71,7 +71,7 @@ export class Topics {
     else this.#socket.subscribe(full)
   }
 
-  /** Never within a callback of a publish: the other members would miss what is being sent. */
+  /** Never within a callback of a publish: other members would miss the frame that is being sent. */
   standAside(): void {
     if (this.#isAside) return
     this.#isAside = true
@@ -90,7 +90,7 @@ export class Topics {
     }
   }
 
-  /** At once; what is held of it is dropped. */
+  /** Takes effect at once; held frames are dropped. */
   leave(topic: string): void {
     if (this.#held.has(topic)) {
       this.#held.drop(topic)
@@ -99,7 +99,7 @@ export class Topics {
     this.#unsubscribe(topic)
   }
 
-  /** A room has taken it in: what comes now is held until the reply to its joining has gone. */
+  /** A room has taken it in: what is published from now on is held until the reply to its join has gone out. */
   expect(topic: string, isIndividual: boolean): void {
     this.#held.expect(topic, isIndividual)
   }
@@ -109,24 +109,24 @@ export class Topics {
     if (bytes !== undefined && bytes > this.#maxHeld) this.#subscriber.close(CLOSE.TOO_SLOW)
   }
 
-  /** The joining is done: what is held goes with the next release(). */
+  /** The join is done: what is held goes out with the next release(). */
   settle(topic: string): void {
     this.#held.settle(topic)
   }
 
-  /** A room has let it go: what is held already is still sent. */
+  /** A room has removed it: what is held already is still sent. */
   end(topic: string): void {
     if (!this.#held.end(topic)) this.#unsubscribe(topic)
   }
 
-  /** It gets single frames from here on instead of what is published, or no longer. */
+  /** Changes whether it is sent frames individually instead of by publish. */
   switch(topic: string, isIndividual: boolean): void {
     if (this.#held.has(topic)) this.#held.setIndividual(topic, isIndividual)
     else if (isIndividual) this.#unsubscribe(topic)
     else if (this.#subscriber.isOpen) this.join(topic)
   }
 
-  /** A reply has gone: what is held of the joinings that are done follows it. */
+  /** A reply has gone out: what is held of settled topics follows it. */
   release(): void {
     if (this.#held.size === 0) return
     for (const { topic, frames, isIndividual, isOver } of this.#held.takeSettled()) {
@@ -136,7 +136,7 @@ export class Topics {
     }
   }
 
-  /** Nothing is published to it any more; its socket is still there. */
+  /** Leaves all topics while its socket is still open. */
   leaveAll(): void {
     const joined = [...this.#joined.values()]
     const isAside = this.#isAside
@@ -164,6 +164,6 @@ export class Topics {
   }
 }
 
-/** Topics are per format, so that publish() needs no look at the members. */
+/** One topic per format, so that publish() does not have to look at the members. */
 export const topicOf = (topic: string, format: Format): string =>
   format.isBinary ? `b${topic}` : `t${topic}`

@@ -1,9 +1,9 @@
-// The certificate of wss, and its successors: read by main, tried, and handed to the Apps of all threads. The files are
-// looked at again and again, so that a renewal serves without a restart, however it gets there (written in place, renamed
-// over, a link switched to another folder). A pair that can't be used changes nothing and is logged once.
+// The certificate of wss and its renewals: read by main, checked, and passed to the Apps of all threads. The files are
+// polled, so that a renewal takes effect without a restart, however it arrives (written in place, renamed over, a link
+// switched to another folder). A pair that cannot be used changes nothing and is logged once.
 //
-// Apps take files only. They get copies without a name, so that what was tried is what serves, also in a worker that is
-// started later, when the files may be half-way to the next pair.
+// Apps accept only files. They get unlinked copies, so that what was checked is what serves, even in a worker that is
+// started later, when the files may be in the middle of the next renewal.
 
 import { createHash, randomUUID, X509Certificate } from 'node:crypto'
 import { closeSync, existsSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
@@ -29,7 +29,7 @@ interface Pair {
 export interface CertificateOptions {
   files: TlsOptions
   log: Logger
-  /** Lets it serve everywhere; what it throws keeps the old one in its place, and it is tried again. */
+  /** Puts it to use on all threads. When it throws, the old one stays and this one is tried again. */
   onNew(tls: TlsOptions): Promise<void>
   /** ms between two looks at the files. */
   interval?: number
@@ -41,13 +41,13 @@ export class Certificate {
   readonly #options: CertificateOptions
   readonly #timer: NodeJS.Timeout
   #serving: string
-  /** The hash of the pair that was found last; one that has just been written may be half of two. */
+  /** The hash of the pair found last. It is used when it is found twice: at first it may be half of two pairs. */
   #seen = ''
   #refused = ''
   #held: Held
   #isLooking = false
 
-  /** Throws StartError when the pair can't be used. */
+  /** Throws StartError when the pair cannot be used. */
   constructor(options: CertificateOptions) {
     this.#options = options
     const pair = read(options.files)
@@ -57,12 +57,12 @@ export class Certificate {
     this.#timer = setInterval(() => void this.#look(), options.interval ?? INTERVAL).unref()
   }
 
-  /** What Apps are made with. */
+  /** What new Apps are made with. */
   get tls(): TlsOptions {
     return this.#held.tls
   }
 
-  /** Takes what is there now. Throws when it can't be used. */
+  /** Uses the pair that is in the files now. Throws when it cannot be used. */
   async reload(): Promise<void> {
     const pair = read(this.#options.files)
     if (pair.hash !== this.#serving) await this.#take(pair)
@@ -92,7 +92,7 @@ export class Certificate {
     const { files, onNew, log } = this.#options
     const certificate = tryOut(pair, files)
     if (Date.parse(certificate.validTo) < systemClock.now())
-      throw new Error(`${files.cert} ended ${certificate.validTo}`)
+      throw new Error(`${files.cert} expired on ${certificate.validTo}`)
     const held = hold(pair, files)
     try {
       await onNew(held.tls)
@@ -105,18 +105,18 @@ export class Certificate {
     this.#serving = pair.hash
     this.#refused = ''
     const { serialNumber: serial, validTo } = certificate
-    log.info({ serial, validTo }, 'a new certificate serves new connections')
+    log.info({ serial, validTo }, 'new connections are served with a new certificate')
   }
 
   /** Once for each pair. */
   #refuse(error: Error): void {
     if (this.#refused === this.#seen) return
     this.#refused = this.#seen
-    this.#options.log.error({ err: error }, 'the new certificate can not be used, the old one stays')
+    this.#options.log.error({ err: error }, 'the new certificate cannot be used; the old one stays in use')
   }
 }
 
-/** Throws StartError with the setting of the file that can't be read. */
+/** Throws StartError naming the setting whose file cannot be read. */
 function read({ key, cert }: TlsOptions): Pair {
   const pair = { key: readOne('key', key), cert: readOne('cert', cert) }
   const hash = createHash('sha256').update(pair.key).update('\0').update(pair.cert).digest('hex')
@@ -131,7 +131,7 @@ function readOne(name: 'key' | 'cert', file: string): Buffer {
   }
 }
 
-/** Throws StartError when key and certificate can't be read or don't belong together. */
+/** Throws StartError when key and certificate cannot be parsed or do not belong together. */
 function tryOut({ key, cert }: Pair, files: TlsOptions): X509Certificate {
   try {
     createSecureContext({ key, cert, passphrase: files.passphrase })
@@ -148,7 +148,7 @@ interface Held {
   close(): void
 }
 
-/** Copies that nobody finds on the disk; where there are no such files, the files themselves. */
+/** Unlinked copies, reached by their descriptors; where a system has no /proc, the files themselves. */
 function hold({ key, cert }: Pair, files: TlsOptions): Held {
   if (!existsSync('/proc/self/fd')) return { tls: files, close: () => undefined }
   const fds = [holdOne(key), holdOne(cert)]

@@ -1,5 +1,5 @@
-// The sockets are native code, built for certain versions of Node and kinds of machine. Where there is none for this
-// one, the start says so in one line: this is asked before anything is loaded that needs them.
+// uWebSockets.js is native code, built for certain versions of Node and platforms. Where there is no binary for this one,
+// the start says so in one line: this is checked before anything is loaded that needs it.
 
 import { StartError } from '../../core/errors.ts'
 import './upgrade-limit.ts'

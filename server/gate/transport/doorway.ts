@@ -1,6 +1,6 @@
-// The way from a socket to a connection: counts every socket from its accept on, refuses what asks for something else
-// than a WebSocket or may not have one, and says of who comes in where it is counted. It keeps true: a socket that has
-// not upgraded is counted until it has, or is gone; what is refused is closed at once.
+// The way from a socket to a connection: counts every socket from its accept on, refuses requests that are not for a
+// WebSocket or may not have one, and tells where a new connection is counted. It keeps true: a socket is counted until it
+// has upgraded or is gone; one that is refused is closed at once.
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
@@ -13,12 +13,12 @@ export interface DoorwayOptions extends Pick<GateConfig, 'trustProxy' | 'proxies
   admission: Admission
 }
 
-/** Who comes in. */
+/** A client that may upgrade. */
 export interface Entry {
   address: string
-  /** Where it is counted; undefined for loopback. */
+  /** Where its address is counted; undefined for loopback. */
   spot: number | undefined
-  /** The close code that it hears at once. */
+  /** The code with which it is closed right after its upgrade. */
   refusal: CloseCode | undefined
 }
 
@@ -29,7 +29,7 @@ interface Head {
 }
 
 const REFUSALS: Partial<Record<Verdict, CloseCode>> = { full: CLOSE.FULL, crowded: CLOSE.CROWDED }
-/** What is refused after its upgrade may keep its socket this long (ms), which nobody can see from here. */
+/** A socket that is refused after its upgrade may live this long (ms), which cannot be seen from here. */
 const REFUSED_FOR = 8000
 
 export class Doorway {
@@ -45,19 +45,19 @@ export class Doorway {
     this.#origins = new Set(origins)
   }
 
-  /** A socket was accepted. What uWebSockets.js itself ends before a request was read is counted out by onAborted. */
+  /** A socket was accepted. onAborted counts out those that uWebSockets.js ends before it has read a request. */
   onSocket(response: HttpResponse): void {
     const spot = this.#socketSpot(showAddress(response.getRemoteAddress()))
     if (!this.#admission.arrive(spot)) return void response.close()
     response.onAborted(() => this.#admission.depart(spot))
   }
 
-  /** A request that asks for no WebSocket. */
+  /** A request that is not for a WebSocket. */
   onRequest(response: HttpResponse): void {
     this.#refuse(response, '426 Upgrade Required', 'this port speaks WebSocket only')
   }
 
-  /** A request for a WebSocket; undefined when it was answered with a refusal. */
+  /** A request for a WebSocket. Returns undefined when it was refused, and answered. */
   enter(response: HttpResponse, request: HttpRequest): Entry | undefined {
     const head = readHead(request)
     if (head.hosts !== 1) return this.#refuse(response, '400 Bad Request', 'expected one Host header')
@@ -72,12 +72,12 @@ export class Doorway {
     return { address, spot, refusal: REFUSALS[verdict] }
   }
 
-  /** Whoever came in is gone. */
+  /** A client that came in is gone. */
   leave({ spot, refusal }: Entry): void {
     if (refusal === undefined) this.#admission.release(spot)
   }
 
-  /** A thread that leaves takes nobody any more. */
+  /** Refuses a request because this thread is leaving. */
   turnAway(response: HttpResponse): void {
     this.#refuse(response, '503 Service Unavailable', 'this server is stopping')
   }
@@ -87,7 +87,7 @@ export class Doorway {
     return origins.length === 1 && this.#origins.has(origins[0]!.toLowerCase())
   }
 
-  /** Who asks: the peer, or whom the outermost proxy saw. Only a peer that nobody stands behind is loopback. */
+  /** The client: the peer, or the one that the outermost proxy saw. A client behind a proxy never counts as loopback. */
   #locate(peer: string, forwardedFor: string | undefined): { address: string; spot: number | undefined } {
     const isProxy = forwardedFor !== undefined && this.#isProxy(peer)
     const address = (isProxy && claimedAddress(forwardedFor, this.#trustProxy)) || peer
@@ -98,12 +98,12 @@ export class Doorway {
     return this.#trustProxy > 0 && (isLoopback(peer) || this.#proxies.has(peer))
   }
 
-  /** Where a socket is counted before anybody has asked for anything: a proxy's are many people's. */
+  /** Where a socket is counted before it has sent a request; undefined for a proxy, whose sockets are many clients'. */
   #socketSpot(peer: string): number | undefined {
     return this.#isProxy(peer) ? undefined : this.#admission.spotOf(peer)
   }
 
-  /** `isRefused`: it hears that after its upgrade, and may keep its socket for a while. */
+  /** `isRefused`: it is told so after its upgrade, and may keep its socket for a while. */
   #depart(peer: string, isRefused: boolean): void {
     const spot = this.#socketSpot(peer)
     const keepsSpot = isRefused && spot !== undefined

@@ -1,17 +1,17 @@
-// The Apps of one slave: one, and after a renewal of the certificate the older ones, until their last connection is gone.
-// Topics are of one App, so what is published goes to each; nearly always there is only one.
+// The Apps of one slave: one, plus, after a certificate was renewed, the older ones until their last connection is gone.
+// A topic belongs to one App, so what is published goes to each of them; there is nearly always only one.
 
 import type { Format, Frames } from '../peer.ts'
 import { topicOf } from '../topic/topics.ts'
 import type { TemplatedApp } from './uws.ts'
 
-/** ms that a client has to finish on an App what it has begun there. */
+/** ms that a client has to finish a handshake that it began on an App. */
 const HANDSHAKE = 10_000
 
 interface Elder {
   app: TemplatedApp
   connections: number
-  /** Whether it may be closed, and from when on. */
+  /** Whether it may be closed at all, and when. */
   isClosable: boolean
   closableAt: number
 }
@@ -21,12 +21,12 @@ export class SlaveApps {
   readonly #isListening: boolean
   #app: TemplatedApp
   #elders: Elder[] = []
-  /** Connection -> its App, when that is not the newest. */
+  /** Connection -> its App, if that is not the newest. */
   readonly #elderOf = new Map<number, Elder>()
   #isClosed = false
   #now = 0
 
-  /** `isListening`: the first one listens itself, so it stays. */
+  /** `isListening`: the first App listens itself, so it is kept. */
   constructor(app: TemplatedApp, formats: readonly Format[], { isListening }: { isListening: boolean }) {
     this.#app = app
     this.#formats = formats
@@ -42,7 +42,7 @@ export class SlaveApps {
     for (const { app } of this.#elders) this.#publishOn(app, topic, frames)
   }
 
-  /** On all Apps but that of `connection`. */
+  /** On all Apps except that of `connection`. */
   publishBeside(connection: number, topic: string, frames: Frames): void {
     if (this.#elders.length === 0) return
     const elder = this.#elderOf.get(connection)
@@ -50,7 +50,7 @@ export class SlaveApps {
     for (const other of this.#elders) if (other !== elder) this.#publishOn(other.app, topic, frames)
   }
 
-  /** `app` serves from now on; `connections` are all that there are. */
+  /** `app` serves new connections from now on; `connections` are all open ones. */
   replace(app: TemplatedApp, connections: Iterable<number>): void {
     const isClosable = !(this.#isListening && this.#elders.length === 0)
     const elder = { app: this.#app, connections: 0, isClosable, closableAt: this.#now + HANDSHAKE }
@@ -72,7 +72,7 @@ export class SlaveApps {
     this.#elderOf.delete(connection)
   }
 
-  /** Closes those that nobody needs any more. `now`: coarse, in ms. */
+  /** Closes the Apps that are no longer needed. `now`: coarse, in ms. */
   sweep(now: number): void {
     this.#now = now
     if (this.#elders.length === 0) return

@@ -1,14 +1,15 @@
-// uWebSockets.js as the gate uses it: by names only, so that upstream's package is a drop-in; and what its types lack.
+// uWebSockets.js as the gate uses it: only named imports, so that upstream's package can replace it; and what its types
+// lack.
 
 import './upgrade-limit.ts'
 import type { us_listen_socket } from 'uWebSockets.js'
 
 declare module 'uWebSockets.js' {
   interface TemplatedApp {
-    /** A number that another thread's App can be told of. */
+    /** A number by which an App of another thread can register this one. */
     getDescriptor(): number
     addChildAppDescriptor(descriptor: number): TemplatedApp
-    /** Must be called before the App behind it closes: the next accept would crash the process. */
+    /** Must be called before that App closes, or the next accept crashes the process. */
     removeChildAppDescriptor(descriptor: number): TemplatedApp
     listen(
       host: string,
@@ -31,5 +32,5 @@ export {
   type WebSocket,
 } from 'uWebSockets.js'
 
-/** Of uSockets: fail when the port is taken, instead of sharing it unnoticed. */
+/** An option of uSockets: fail when the port is taken, instead of silently sharing it. */
 export const LISTEN_EXCLUSIVE_PORT = 1

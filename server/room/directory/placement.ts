@@ -1,4 +1,4 @@
-// Which thread a new room goes to: the one with the least load, where a room counts as one and each member as one.
+// Which thread a new room goes to: the one with the least load. A room counts as one, and so does each member.
 
 import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
@@ -15,7 +15,7 @@ export class Placement {
     this.#loads.set(service, 0)
   }
 
-  /** The services of a thread that has ended. */
+  /** Removes the services of a thread that has ended. */
   lose(life: number): void {
     for (const service of this.#loads.keys()) if (lifeOf(service) === life) this.#loads.delete(service)
   }
@@ -27,7 +27,7 @@ export class Placement {
     return others.reduce((least, each) => (each[1] < least[1] ? each : least), first)[0]
   }
 
-  /** A room, or members of one, came (or went: negative). */
+  /** `by`: how many rooms and members have come, negative when they have gone. */
   change(service: Address | undefined, by: number): void {
     const load = service === undefined ? undefined : this.#loads.get(service)
     if (load !== undefined) this.#loads.set(service!, load + by)

@@ -1,6 +1,6 @@
-// All rooms of the node: the service `.rooms` on main. It knows which there are, where each one is and how full, makes
-// new ones where the load is least, and wakes those that only the store has. Agents call it; it calls services; rooms and
-// services only send to it. It keeps true: one room per id at a time.
+// All rooms of the node: the service `.rooms` on main. It knows which rooms there are, where each one is and how full,
+// creates new ones where the load is least, and wakes those that only the store has. Agents call it; it calls the
+// RoomsServices of the threads; rooms and RoomsServices only send to it. It keeps true: one room per id at a time.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import { type Address, lifeOf } from '../../core/address.ts'
@@ -8,12 +8,13 @@ import { AppError } from '../../core/errors.ts'
 import { Service } from '../../core/service/service.ts'
 import type { PlayerMute, RoomRecord, RoomStore } from '../../store/room-store.ts'
 import type { AnyRoomDefinition, RoomKinds } from '../define-room.ts'
-import { hashPassword } from '../life/access.ts'
-import type { RoomsService } from '../player/rooms-service.ts'
+import { hashPassword } from '../password.ts'
+import type { RoomSeed } from '../room-messages.ts'
 import type { RoomConfig } from '../settings.ts'
 import { Placement } from './placement.ts'
-import { RoomEntry } from './room-entry.ts'
+import { RoomEntry, type RoomLocation } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
+import { SleepingRooms } from './sleeping-rooms.ts'
 
 export interface RoomDirectoryOptions {
   kinds: RoomKinds
@@ -21,6 +22,15 @@ export interface RoomDirectoryOptions {
   history: RoomStore
   /** Never gives the same twice, also after a restart. */
   newId(): string
+}
+
+/** What the directory tells the threads that serve rooms; RoomsService does it. */
+export interface RoomMaker {
+  /** Rejects with what onCreate throws. */
+  create(seed: RoomSeed): Promise<Address>
+  /** The thread with this life has ended. */
+  lost(life: number): void
+  muted(uid: string, until: number): void
 }
 
 export interface NewRoom {
@@ -40,9 +50,6 @@ export interface Located {
   room: Address
 }
 
-/** ms until the store is asked again to forget rooms that it could not. */
-const DROP_AGAIN = 5000
-
 export class RoomDirectory extends Service<RoomDirectoryOptions> {
   static concurrent = true
   readonly #entries = new Map<string, RoomEntry>()
@@ -51,7 +58,15 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   readonly #owned = new Map<string, number>()
   readonly #placement = new Placement()
   readonly #mutes = new Map<string, number>()
-  #isSweeping = false
+  readonly #sleeping = new SleepingRooms({
+    entries: this.#entries,
+    emptyGrace: this.options.config.emptyGrace,
+    store: this.options.history,
+    log: this.log,
+    after: (ms, work) => this.after(ms, work),
+    add: entry => this.#keep(entry),
+    remove: entry => this.#remove(entry),
+  })
 
   protected override async onStart(): Promise<void> {
     const { history, kinds } = this.options
@@ -61,11 +76,11 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
       else
         this.log.warn(
           { room: record.id, kind: record.kind },
-          'a stored room is of no kind that is stored now',
+          'a stored room is of a kind that is not stored any more; it is left out',
         )
     }
     for (const { uid, until } of await history.mutes()) this.#mutes.set(uid, until)
-    this.#disposeSleepers()
+    this.#sleeping.schedule()
   }
 
   // For agents.
@@ -78,18 +93,19 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     return this.#make(record, definition)
   }
 
-  /** Where the room is; wakes it when it sleeps. `dead`: where it was found to be no more. Throws ROOM_NOT_FOUND. */
+  /** Where the room is; wakes it when it sleeps. `dead`: the address at which the caller found it gone. Throws
+   * ROOM_NOT_FOUND. */
   async locate(id: string, dead?: Address): Promise<Located> {
     const entry = this.#entries.get(id)
-    if (entry && dead !== undefined && entry.address === dead) this.#missed(entry)
+    if (entry && dead !== undefined && entry.location?.room === dead) this.#missed(entry)
     if (!entry || !this.#entries.has(id)) throw new AppError('ROOM_NOT_FOUND')
     return { id, kind: entry.record.kind, room: await this.#open(entry) }
   }
 
-  /** The first channel with a place; makes another when all are full. `tried`: those that were found to be full. */
+  /** The first channel with a place; creates another when all are full. `tried`: those that the caller found full. */
   async channel(kind: string, tried: readonly string[] = []): Promise<Located> {
     const definition = this.#definition(kind)
-    if (!definition.hasChannels) throw new AppError('BAD_MESSAGE', 'kind: has no channels, name a room')
+    if (!definition.hasChannels) throw new AppError('BAD_MESSAGE', 'kind: has no channels; name a room')
     let number = 1
     let entry = this.#entries.get(`${kind}-${number}`)
     while (entry && (!entry.hasPlace || tried.includes(entry.id)))
@@ -113,7 +129,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     const all = [...this.#entries.values()]
     return {
       rooms: all.length,
-      awake: all.filter(entry => entry.address !== undefined).length,
+      awake: all.filter(entry => entry.location).length,
       members: all.reduce((sum, entry) => sum + entry.members, 0),
     }
   }
@@ -139,23 +155,22 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   }
 
   changed(id: string, room: Address, info: RoomInfo): void {
-    const entry = this.#entries.get(id)
-    if (entry?.address !== room) return
-    this.#placement.change(entry.service, (info.members ?? 0) - entry.members)
+    const entry = this.#at(id, room)
+    if (!entry) return
+    this.#placement.change(entry.location?.service, (info.members ?? 0) - entry.members)
     entry.update(info)
   }
 
   /** The room takes nobody any more. */
   closing(id: string, room: Address): void {
-    const entry = this.#entries.get(id)
-    if (entry?.address === room) entry.isClosing = true
+    this.#at(id, room)?.closing()
   }
 
   /** The room has ended, and is out of the store. */
   disposed(id: string, room: Address): void {
-    const entry = this.#entries.get(id)
-    if (entry?.address !== room) return
-    this.#placement.change(entry.service, -1 - entry.members)
+    const entry = this.#at(id, room)
+    if (!entry) return
+    this.#placement.change(entry.location?.service, -1 - entry.members)
     this.#remove(entry)
   }
 
@@ -163,12 +178,18 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   lost(life: number): void {
     this.#placement.lose(life)
     for (const entry of this.#entries.values()) {
-      if (entry.address === undefined || lifeOf(entry.address) !== life) continue
+      if (!entry.location || lifeOf(entry.location.room) !== life) continue
       entry.sleep()
       if (!entry.isStored) this.#remove(entry)
     }
     for (const service of this.#placement.services) this.#service(service).send.lost(life)
-    this.#disposeSleepers()
+    this.#sleeping.schedule()
+  }
+
+  /** The room's entry; undefined when it is elsewhere by now, or not there. */
+  #at(id: string, room: Address): RoomEntry | undefined {
+    const entry = this.#entries.get(id)
+    return entry?.location?.room === room ? entry : undefined
   }
 
   #definition(kind: string): AnyRoomDefinition {
@@ -179,7 +200,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
 
   #checkCounts(owner: string): void {
     const { maxRooms, maxOwned } = this.options.config
-    if (this.#entries.size >= maxRooms) throw new AppError('TOO_MANY_ROOMS', 'the server has no place for it')
+    if (this.#entries.size >= maxRooms) throw new AppError('TOO_MANY_ROOMS', 'the server has too many rooms')
     if (owner !== '' && (this.#owned.get(owner) ?? 0) >= maxOwned) throw new AppError('TOO_MANY_ROOMS')
   }
 
@@ -207,20 +228,8 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
       return { id: entry.id, kind: record.kind, room: await this.#open(entry) }
     } catch (error) {
       this.#remove(entry)
-      await this.#dropStored(entry)
+      await this.#sleeping.drop(entry)
       throw error
-    }
-  }
-
-  /** False where the store can't do it: the record is there at the next start, and goes the way of empty rooms then. */
-  async #dropStored(entry: RoomEntry): Promise<boolean> {
-    if (!entry.isStored) return true
-    try {
-      await this.options.history.dropRoom(entry.id)
-      return true
-    } catch (error) {
-      this.log.warn({ err: error, room: entry.id }, 'a room could not be removed from the store')
-      return false
     }
   }
 
@@ -266,21 +275,16 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   }
 
   #open(entry: RoomEntry): Promise<Address> | Address {
-    if (entry.address !== undefined) return entry.address
-    entry.opening ??= this.#launch(entry).finally(() => {
-      entry.opening = undefined
-    })
-    return entry.opening
+    return entry.open(() => this.#launch(entry))
   }
 
-  async #launch(entry: RoomEntry): Promise<Address> {
+  async #launch(entry: RoomEntry): Promise<RoomLocation> {
     const service = this.#placement.choose()
     this.#placement.change(service, 1)
     try {
       const record = await this.#current(entry)
       const room = await this.#service(service).call.create({ record, isKept: entry.isKept })
-      entry.wake(service, room)
-      return room
+      return { service, room }
     } catch (error) {
       this.#placement.change(service, -1)
       throw error
@@ -293,37 +297,15 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     return (await this.options.history.findRoom(entry.id)) ?? entry.record
   }
 
-  /** Somebody found that it is not where it was. */
+  /** An agent has found that it is not where it was. */
   #missed(entry: RoomEntry): void {
-    this.#placement.change(entry.service, -1 - entry.sleep())
+    const service = entry.location?.service
+    this.#placement.change(service, -1 - entry.sleep())
     if (!entry.isStored && !entry.isKept) this.#remove(entry)
-    this.#disposeSleepers()
-  }
-
-  /** Rooms that nobody wakes go the way of empty ones. */
-  #disposeSleepers(wait = this.options.config.emptyGrace): void {
-    if (this.#isSweeping) return
-    this.#isSweeping = true
-    const { emptyGrace } = this.options.config
-    this.after(wait, async () => {
-      this.#isSweeping = false
-      const now = performance.now()
-      const sleepers = [...this.#entries.values()].filter(
-        entry => !entry.isKept && !entry.opening && entry.sleepsSince !== undefined,
-      )
-      const due = sleepers.filter(entry => now - entry.sleepsSince! >= emptyGrace)
-      if (due.length < sleepers.length) this.#disposeSleepers()
-      for (const entry of due) {
-        this.#remove(entry)
-        if (await this.#dropStored(entry)) continue
-        // Still there, so that it is tried again.
-        if (!this.#entries.has(entry.id)) this.#keep(entry)
-        this.#disposeSleepers(Math.max(emptyGrace, DROP_AGAIN))
-      }
-    })
+    this.#sleeping.schedule()
   }
 
   #service(address: Address) {
-    return this.node.ref<RoomsService>(address)
+    return this.node.ref<RoomMaker>(address)
   }
 }

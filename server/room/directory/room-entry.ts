@@ -1,11 +1,31 @@
-// What the directory knows of one room. A room that is dormant exists in the store only; whoever wants in wakes it.
+// What the directory knows of one room:
+//
+//   new, asleep ──open()──▶ opening ──launched──▶ awake ──closing()──▶ closing
+//        ▲                     │                    │                     │
+//        └──────launch failed──┘     sleep(): its thread or its service has ended ──▶ asleep
+//
+// new: created and not launched yet · asleep: only the store has it; whoever wants in wakes it · closing: nobody can join.
+// The directory removes the entry when the room has ended.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
 
-/** ms after which whoever has not come in does not come. */
-const ON_THE_WAY = 10_000
+/** ms after which a player who was sent here and has not come in is not expected any more. */
+const EXPECTED_FOR = 10_000
+
+/** Where an awake room is: the RoomsService that made it, and its own service. */
+export interface RoomLocation {
+  service: Address
+  room: Address
+}
+
+type State =
+  | { is: 'new' }
+  /** `since`: performance.now(). */
+  | { is: 'asleep'; since: number }
+  | { is: 'opening'; room: Promise<Address> }
+  | ({ is: 'awake' | 'closing' } & RoomLocation)
 
 export class RoomEntry {
   readonly record: RoomRecord
@@ -13,17 +33,9 @@ export class RoomEntry {
   readonly isKept: boolean
   /** Survives the end of its thread, and of the process. */
   readonly isStored: boolean
-  info: RoomInfo
   readonly searchName: string
-  /** undefined while it is dormant. */
-  address: Address | undefined
-  /** Which service it is on. */
-  service: Address | undefined
-  opening: Promise<Address> | undefined
-  /** performance.now() since when only the store has it. */
-  sleepsSince: number | undefined
-  /** Its end has begun. */
-  isClosing = false
+  info: RoomInfo
+  #state: State = { is: 'new' }
   /** Players on their way in, since the last report. */
   #expected = 0
   #expectedAt = 0
@@ -52,40 +64,67 @@ export class RoomEntry {
     return this.info.members ?? 0
   }
 
+  /** Where it is; undefined unless it is awake or closing. */
+  get location(): RoomLocation | undefined {
+    return 'service' in this.#state ? this.#state : undefined
+  }
+
+  /** performance.now() since when it sleeps; undefined when it does not. */
+  get sleepsSince(): number | undefined {
+    return this.#state.is === 'asleep' ? this.#state.since : undefined
+  }
+
   get isFull(): boolean {
-    const isOver = performance.now() - this.#expectedAt > ON_THE_WAY
+    const isOver = performance.now() - this.#expectedAt > EXPECTED_FOR
     return this.members + (isOver ? 0 : this.#expected) >= this.record.maxMembers
   }
 
   get hasPlace(): boolean {
-    return !this.isFull && !this.isClosing && this.info.is_locked !== true
+    return !this.isFull && this.#state.is !== 'closing' && this.info.is_locked !== true
   }
 
-  /** Somebody is on the way in. */
+  /** A player is on the way in. */
   expect(): void {
     this.#expected++
     this.#expectedAt = performance.now()
   }
 
-  /** As the room reports itself. */
+  /** Takes over what the room reports of itself. */
   update(info: RoomInfo): void {
     this.info = info
     this.#expected = 0
   }
 
-  wake(service: Address, address: Address): void {
-    this.service = service
-    this.address = address
-    this.sleepsSince = undefined
+  /** The room's address; launches the room where it is not awake, once for all who ask meanwhile. */
+  open(launch: () => Promise<RoomLocation>): Promise<Address> | Address {
+    const state = this.#state
+    if (state.is === 'opening') return state.room
+    if (state.is === 'awake' || state.is === 'closing') return state.room
+    const room = this.#launch(launch, state)
+    this.#state = { is: 'opening', room }
+    return room
   }
 
-  /** Returns how many members it lost by that. */
+  async #launch(launch: () => Promise<RoomLocation>, before: State): Promise<Address> {
+    try {
+      const location = await launch()
+      this.#state = { is: 'awake', ...location }
+      return location.room
+    } catch (error) {
+      this.#state = before
+      throw error
+    }
+  }
+
+  closing(): void {
+    if (this.#state.is === 'awake') this.#state = { ...this.#state, is: 'closing' }
+  }
+
+  /** Returns how many members it has lost by that. */
   sleep(): number {
     const { members } = this
-    this.address = this.service = this.opening = undefined
-    this.isClosing = false
+    this.#state = { is: 'asleep', since: performance.now() }
     this.#expected = 0
-    this.sleepsSince = performance.now()
     this.info = { ...this.info, members: 0 }
     return members
   }

@@ -1,8 +1,8 @@
-// Lists of rooms for players. It keeps true: one request never holds up main's loop for longer than a look at CHUNK rooms,
-// and never makes it look twice where once is enough. So many rooms are looked through at once, as they are now; more are
-// looked through piece by piece between other messages, one search at a time, and what a search has found is used again
-// for a moment by those who ask for the same.
+// Lists of rooms for players. It keeps true: a request never blocks main's loop for longer than it takes to look through
+// CHUNK rooms. Up to CHUNK rooms are searched at once, as they are now; more are searched in pieces between other messages,
+// one search at a time, and a search's result is reused for a moment by requests for the same.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import { AppError } from '../../core/errors.ts'
 import type { RoomEntry } from './room-entry.ts'
@@ -22,21 +22,21 @@ export interface RoomPage {
 }
 
 const CHUNK = 2000
-/** ms that what a long search has found is used again. */
+/** ms that the result of a long search is reused. */
 const FRESH = 500
-/** Searches for names that are kept or wait; of others there are no more than kinds. */
+/** Searches for names that are kept or waiting; without a name there are no more than kinds. */
 const MOST = 32
 
 interface Found {
   entries: Promise<RoomEntry[]>
-  /** performance.now() when it was found; undefined while it is looked for. */
+  /** performance.now() when it was found; undefined while the search runs. */
   at: number | undefined
 }
 
 export class RoomFinder {
   readonly #entries: ReadonlyMap<string, RoomEntry>
   readonly #found = new Map<string, Found>()
-  /** The search that goes on, and those behind it. */
+  /** The running search, and those behind it. */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(entries: ReadonlyMap<string, RoomEntry>) {
@@ -58,7 +58,7 @@ export class RoomFinder {
       return pageOf(await known.entries, filter)
     this.#forgetOld(now)
     if (filter.name !== '' && this.#found.size >= MOST)
-      throw new AppError('TRY_AGAIN', 'too many are looking for rooms, try again in a moment')
+      throw new AppError('TRY_AGAIN', 'too many room searches; try again in a moment')
     const found: Found = { entries: this.#queue(filter), at: undefined }
     this.#found.set(key, found)
     const entries = await found.entries
@@ -78,7 +78,7 @@ export class RoomFinder {
     let looked = 0
     for (const entry of this.#entries.values()) {
       if (matches(entry)) found.push(entry)
-      if (++looked % CHUNK === 0) await new Promise(resolve => setImmediate(resolve))
+      if (++looked % CHUNK === 0) await nextTurn()
     }
     return found
   }

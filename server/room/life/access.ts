@@ -1,21 +1,15 @@
-// Who may enter and speak in one room: lock, password, members who were removed, mutes, moderators. What lasts of it is
+// Who may enter and speak in one room: lock, password, players who were removed, mutes, moderators. The lasting part is in
 // the room's record. It keeps true: none of its lists grows beyond MOST, whatever a moderator asks for.
 
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '../../core/errors.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
+import { isPassword } from '../password.ts'
 import { Guesses } from './guesses.ts'
 
-/** salt$hash. A room's password is a door sign, not a secret of the player's: one round is enough. */
-export function hashPassword(password: string, salt = randomBytes(8).toString('hex')): string {
-  if (password === '') return ''
-  return `${salt}$${createHash('sha256').update(salt).update(password).digest('hex')}`
-}
-
-/** Names in one list of a room. */
+/** Players in one list of a room. */
 const MOST = 1000
 
-/** Who has power over whom: only over those below. */
+/** Moderators can act only on players of a lower rank. */
 export const RANK = { MEMBER: 0, MODERATOR: 1, OWNER: 2, SERVER: 3 } as const
 
 export class Access {
@@ -26,12 +20,12 @@ export class Access {
   readonly #everywhere: readonly string[]
   readonly #moderators: Set<string>
   readonly #mutes: Map<string, number>
-  /** uid -> when it may come back. */
+  /** uid -> ms since 1970 when it may join again. */
   readonly #kicked = new Map<string, number>()
   readonly #guesses = new Guesses()
   readonly #onWrongPassword: (uid: string, wrong: number) => void
 
-  /** `onWrongPassword` hears how many wrong ones in a row that is. */
+  /** `wrong`: how many wrong passwords in a row that is. */
   constructor(
     { isLocked, password, owner, moderators, mutes }: RoomRecord,
     everywhere: readonly string[],
@@ -46,21 +40,21 @@ export class Access {
     this.#mutes = new Map(Object.entries(mutes))
   }
 
-  /** Throws when this player may not come in. The owner and moderators need no password. */
+  /** Throws when this player may not join. The owner and moderators need no password. */
   admit(uid: string, password: string, now: number): void {
     if ((this.#kicked.get(uid) ?? 0) > now)
-      throw new AppError('NOT_ALLOWED', 'you were removed from this room, come back later')
+      throw new AppError('NOT_ALLOWED', 'you were removed from this room; try again later')
     if (this.isModerator(uid)) return
     if (this.isLocked) throw new AppError('ROOM_LOCKED')
     if (this.password !== '') this.#checkPassword(uid, password)
   }
 
-  /** No password is no guess: that is how a client finds out that there is one. */
+  /** An empty password is not a guess: that is how a client finds out that one is needed. */
   #checkPassword(uid: string, password: string): void {
     if (password === '') throw new AppError('WRONG_PASSWORD')
     const ticks = performance.now()
     if (this.#guesses.mustWait(uid, ticks))
-      throw new AppError('RATE_LIMITED', 'too many wrong passwords, wait a little')
+      throw new AppError('RATE_LIMITED', 'too many wrong passwords; try again later')
     if (isPassword(this.password, password)) return this.#guesses.noteRight(uid)
     this.#onWrongPassword(uid, this.#guesses.noteWrong(uid, ticks))
     throw new AppError('WRONG_PASSWORD')
@@ -127,10 +121,4 @@ function setUntil(
   if (list.size >= MOST) for (const [each, end] of list) if (end <= now) list.delete(each)
   checkEntry(list, uid)
   list.set(uid, until)
-}
-
-function isPassword(stored: string, given: string): boolean {
-  const [salt] = stored.split('$')
-  const hash = hashPassword(given, salt)
-  return hash.length === stored.length && timingSafeEqual(Buffer.from(hash), Buffer.from(stored))
 }

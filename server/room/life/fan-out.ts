@@ -1,13 +1,13 @@
-// A room's way to its members: one order to each gate that has any. Members who block somebody are sent to one by one,
-// and get a message of whom they block as a number without a text.
+// A room's way to its members: one order to each gate that has any. Members who block somebody are sent to individually;
+// of a player whom they block they get each message as a number without its text.
 
 import type { Frames } from '../../gate/peer.ts'
 import type { Outbox } from '../../gate/topic/outbox.ts'
-import type { GateGroup, MemberList, Seat } from './member-list.ts'
+import type { GateGroup, MemberList, PresentMember } from './member-list.ts'
 
 export interface Delivery {
-  except?: Seat | undefined
-  /** Who wrote it, and what is sent to those who block that one. */
+  except?: PresentMember | undefined
+  /** Who wrote it, and what members get who block the author. */
   from?: { uid: string; hidden(): Frames }
 }
 
@@ -22,17 +22,17 @@ export class FanOut {
     this.#topic = topic
   }
 
-  subscribe(seat: Seat): void {
-    this.#outbox.add(seat.gate, ['subscribe', seat.connection, this.#topic, seat.blocked.size > 0])
+  subscribe(member: PresentMember): void {
+    this.#outbox.add(member.gate, ['subscribe', member.connection, this.#topic, member.blocked.size > 0])
   }
 
-  unsubscribe(seat: Seat): void {
-    this.#outbox.add(seat.gate, ['unsubscribe', seat.connection, this.#topic])
+  unsubscribe(member: PresentMember): void {
+    this.#outbox.add(member.gate, ['unsubscribe', member.connection, this.#topic])
   }
 
   /** Changes how a member is reached, from here on. */
-  resubscribe(seat: Seat): void {
-    this.#outbox.add(seat.gate, ['switch', seat.connection, this.#topic, seat.blocked.size > 0])
+  resubscribe(member: PresentMember): void {
+    this.#outbox.add(member.gate, ['switch', member.connection, this.#topic, member.blocked.size > 0])
   }
 
   toAll(frames: Frames, { except, from }: Delivery = {}): void {
@@ -45,17 +45,17 @@ export class FanOut {
     }
   }
 
-  toSome(seats: readonly Seat[], frames: Frames): void {
-    for (const { gate, connection } of seats)
+  toSome(members: readonly PresentMember[], frames: Frames): void {
+    for (const { gate, connection } of members)
       this.#outbox.add(gate, ['sendTo', [connection], frames, this.#topic])
   }
 
   #toIndividuals({ gate, individuals }: GateGroup, frames: Frames, { except, from }: Delivery): void {
     const [others, deaf]: [number[], number[]] = [[], []]
-    for (const seat of individuals) {
-      if (seat === except) continue
-      const isDeaf = from !== undefined && seat.blocked.has(from.uid)
-      ;(isDeaf ? deaf : others).push(seat.connection)
+    for (const member of individuals) {
+      if (member === except) continue
+      const isDeaf = from !== undefined && member.blocked.has(from.uid)
+      ;(isDeaf ? deaf : others).push(member.connection)
     }
     if (others.length > 0) this.#outbox.add(gate, ['sendTo', others, frames, this.#topic])
     if (deaf.length > 0) this.#outbox.add(gate, ['sendTo', deaf, from!.hidden(), this.#topic])

@@ -1,18 +1,18 @@
-// Wrong passwords at one room: after a few the same player has to wait before the next, longer each time; after many of
-// whomever, everybody has to. It keeps true: whoever is told to wait has not learnt whether the password was right.
+// Wrong passwords at one room: after a few in a row the player has to wait before the next guess, longer each time; after
+// many by anybody, everybody has to. It keeps true: a player who is told to wait has not learnt whether the guess was right.
 
-/** Wrong ones in a row that cost nothing. */
-interface Patience {
+import { type BackoffSteps, backoffMs } from '../../lib/backoff.ts'
+
+interface GuessLimit extends BackoffSteps {
+  /** Wrong guesses in a row that cost nothing. */
   free: number
-  /** ms; the first wait is a second, each further one twice as long. */
-  longest: number
 }
 
-const PLAYER: Patience = { free: 3, longest: 300_000 }
-const ROOM: Patience = { free: 20, longest: 10_000 }
-/** ms without a wrong one after which it is forgotten. */
+const PLAYER: GuessLimit = { free: 3, first: 1000, longest: 300_000 }
+const ROOM: GuessLimit = { free: 20, first: 1000, longest: 10_000 }
+/** ms without a wrong guess after which they are forgotten. */
 const FORGOTTEN_AFTER = 600_000
-/** Players that are remembered; of more the one is forgotten who was wrong first. */
+/** Players that are remembered; beyond that the one whose last wrong guess is oldest is forgotten. */
 const MOST = 1000
 
 interface Record {
@@ -29,7 +29,7 @@ export class Guesses {
     return isWaiting(this.#players.get(uid), PLAYER, now) || isWaiting(this.#room, ROOM, now)
   }
 
-  /** Returns how many wrong ones of this player in a row that is. */
+  /** Returns how many wrong guesses of this player in a row that is. */
   noteWrong(uid: string, now: number): number {
     const player = this.#players.get(uid) ?? { wrong: 0, last: now }
     this.#players.delete(uid)
@@ -50,7 +50,7 @@ function count(record: Record, now: number): number {
   return ++record.wrong
 }
 
-function isWaiting(record: Record | undefined, { free, longest }: Patience, now: number): boolean {
-  if (!record || record.wrong < free) return false
-  return now - record.last < Math.min(longest, 1000 * 2 ** (record.wrong - free))
+function isWaiting(record: Record | undefined, limit: GuessLimit, now: number): boolean {
+  if (!record || record.wrong < limit.free) return false
+  return now - record.last < backoffMs(record.wrong - limit.free, limit)
 }

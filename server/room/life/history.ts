@@ -1,17 +1,15 @@
 // The last messages of one room, by their numbers, and their way into the store. It keeps true: numbers have no gaps;
-// what the store has not confirmed is kept and written again; at most one write is on its way.
+// what the store has not confirmed is kept and written again; at most one write is in flight.
 
 import type { Logger } from '../../core/log/log.ts'
+import { Backoff } from '../../lib/backoff.ts'
 import type { HistoryEntry, RoomStore } from '../../store/room-store.ts'
-
-const FIRST_WAIT = 200
-const LONGEST_WAIT = 5000
 
 export interface HistoryOptions {
   room: string
   /** How many are kept. */
   limit: number
-  /** Where they last; undefined for memory only. */
+  /** undefined for memory only. */
   store: RoomStore | undefined
   log: Logger
 }
@@ -25,10 +23,9 @@ export class History {
   /** Numbers that were changed after they were stored. */
   readonly #changed = new Set<number>()
   #writing: Promise<void> | undefined
-  #isDropped = false
-  /** The thread ends: what can't be written now will not be. */
-  #isEnding = false
-  #endWait: (() => void) | undefined
+  /** ending: the thread ends, and what cannot be written now is logged · dropped: nothing is written any more. */
+  #state: 'open' | 'ending' | 'dropped' = 'open'
+  readonly #backoff = new Backoff({ first: 200, longest: 5000 })
 
   constructor(options: HistoryOptions) {
     this.#options = options
@@ -53,7 +50,7 @@ export class History {
     return numbered
   }
 
-  /** Takes the text of a message away; false when it is not kept (any more). */
+  /** Removes the text of a message; false when the message is not kept (any more). */
   remove(number: number): boolean {
     const index = this.#entries.findIndex(entry => entry.number === number)
     if (index < 0 || number <= this.#last - this.#options.limit) return false
@@ -63,7 +60,7 @@ export class History {
     return true
   }
 
-  /** Numbers `from` and up, at most `limit` and not much more than PAGE_BYTES; without `from` the last ones. */
+  /** Numbers `from` and up, at most `limit` and about PAGE_BYTES; without `from` the last ones. */
   page(from: number | undefined, limit: number): HistoryEntry[] {
     const kept = this.#entries.slice(-this.#options.limit)
     if (from !== undefined) return fitting(kept.filter(entry => entry.number >= from).slice(0, limit))
@@ -72,15 +69,15 @@ export class History {
 
   /** The thread ends: resolves when everything said is in the store, or in the log where the store can't be written. */
   async end(): Promise<void> {
-    this.#isEnding = true
-    this.#endWait?.()
+    if (this.#state === 'open') this.#state = 'ending'
+    this.#backoff.skip()
     await this.#writing
   }
 
-  /** Stops writing and forgets all, in the store too. */
+  /** Stops writing and deletes everything, in the store too. */
   async drop(): Promise<void> {
-    this.#isDropped = true
-    this.#endWait?.()
+    this.#state = 'dropped'
+    this.#backoff.skip()
     await this.#writing
     await this.#options.store?.dropRoom(this.#options.room)
   }
@@ -90,45 +87,28 @@ export class History {
   }
 
   async #writeAll(store: RoomStore): Promise<void> {
-    let wait = FIRST_WAIT
     await undefined
-    while (this.#hasUnwritten && !this.#isDropped) {
-      // Asked before: a write that has begun before the end has another try.
-      const isLast = this.#isEnding
+    while (this.#hasUnwritten && this.#state !== 'dropped') {
+      // Read before the write: one that began before the end is tried once more.
+      const isLast = this.#state === 'ending'
       try {
         await this.#writeOnce(store)
-        wait = FIRST_WAIT
+        this.#backoff.reset()
       } catch (error) {
         if (isLast) return this.#giveUp(error)
-        this.#options.log.warn(
-          { err: error, wait },
-          'the history of a room could not be written, again later',
-        )
-        await this.#wait(wait)
-        wait = Math.min(LONGEST_WAIT, wait * 2)
+        this.#options.log.warn({ err: error }, 'the history of a room could not be written; retrying')
+        if (this.#state === 'open') await this.#backoff.wait()
       }
     }
     this.#writing = undefined
   }
 
-  /** A line each, so that lines of several threads stay whole. */
+  /** One line per message, so that lines of several threads stay whole. */
   #giveUp(error: unknown): void {
     const { log } = this.#options
     const entries = this.#unwritten()
-    log.error({ err: error, messages: entries.length }, 'what was said last in a room could not be stored')
-    for (const entry of entries) log.error({ entry }, 'said, and not stored')
-  }
-
-  async #wait(ms: number): Promise<void> {
-    if (this.#isEnding || this.#isDropped) return
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, ms).unref()
-      this.#endWait = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-    this.#endWait = undefined
+    log.error({ err: error, messages: entries.length }, 'the last messages of a room could not be stored')
+    for (const entry of entries) log.error({ entry }, 'message not stored')
   }
 
   get #hasUnwritten(): boolean {

@@ -1,10 +1,11 @@
-// Errors in the hooks of one room: a bug is logged with the room and becomes INTERNAL for whoever caused it; so many of
-// them within a short time end the room. A hook that does not end is given up, so that the room goes on; several of them
-// at a time end the room too.
+// Runs the hooks of one room. An error that is not an AppError is logged with the room, and is INTERNAL for the caller;
+// ten of them within 10 s end the room. A hook that does not end in time is given up, so that the room goes on; three of
+// them hanging at a time end the room too.
 
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/log/log.ts'
 import { endsWithin } from '../../core/patience.ts'
+import { isThenable } from '../../lib/thenable.ts'
 
 const MOST = 10
 const WITHIN = 10_000
@@ -13,7 +14,7 @@ const MOST_HANGING = 3
 
 export interface HookRunnerOptions {
   /** ms that a hook may take. */
-  patience: number
+  timeout: number
   onTooMany(): void
 }
 
@@ -28,7 +29,7 @@ export class HookRunner {
     this.#options = options
   }
 
-  /** Runs a hook, which may wait, but not for ever: then it is TIMEOUT. */
+  /** Runs a hook, which may wait. Throws TIMEOUT, what it throws as an AppError, or INTERNAL. */
   run<T>(hook: string, work: () => T): T {
     let result: T
     try {
@@ -42,7 +43,7 @@ export class HookRunner {
   async #await(hook: string, work: PromiseLike<unknown>): Promise<unknown> {
     const giveUp = new AppError('TIMEOUT')
     try {
-      return await endsWithin(this.#options.patience, work, giveUp)
+      return await endsWithin(this.#options.timeout, work, giveUp)
     } catch (error) {
       if (error === giveUp) this.#noteHanging(hook, work)
       throw this.#judge(hook, error)
@@ -50,14 +51,17 @@ export class HookRunner {
   }
 
   #noteHanging(hook: string, work: PromiseLike<unknown>): void {
-    this.#log.error({ hook, ms: this.#options.patience }, 'a hook of a room does not end; the room goes on')
+    this.#log.error(
+      { hook, ms: this.#options.timeout },
+      'a hook of a room does not end; the room goes on without it',
+    )
     const ended = () => void this.#hanging--
     if (++this.#hanging >= MOST_HANGING) this.#options.onTooMany()
     work.then(ended, ended)
   }
 
-  /** The same, for hooks that nobody waits for. A promise only when the hook waits: what many hooks of one turn say
-   * goes out as one message then. */
+  /** The same for hooks whose errors nobody waits for. A promise only when the hook waits: what many hooks say in one turn
+   * goes out as one message. */
   runQuietly(hook: string, work: () => unknown): Promise<void> | undefined {
     try {
       const result = this.run(hook, work)
@@ -74,7 +78,7 @@ export class HookRunner {
 
   #report(hook: string, error: unknown): void {
     if (error instanceof AppError && error.code !== 'INTERNAL')
-      this.#log.warn({ err: error, hook }, 'a hook of a room refused, and nobody waits for that')
+      this.#log.warn({ err: error, hook }, 'a hook of a room threw an AppError that nobody waits for')
   }
 
   #judge(hook: string, error: unknown): AppError {
@@ -86,6 +90,3 @@ export class HookRunner {
     return new AppError('INTERNAL', undefined, { cause: error })
   }
 }
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'

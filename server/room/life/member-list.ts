@@ -1,12 +1,12 @@
-// Who is in a room, by uid, and which gates have to be told of a message. It keeps true: a gate is listed while it has
-// a member, and counts those that are reached by the topic.
+// Who is in a room, by uid, and which gates a message has to go to. It keeps true: a gate is listed while it has a member,
+// and counts those that are reached by the topic.
 
 import type { Address } from '../../core/address.ts'
 import { lifeOf } from '../../core/address.ts'
 import type { Member } from '../room.ts'
 
-/** How the kit reaches a member. */
-export interface Seat extends Member {
+/** A member who is in the room, and how the kit reaches it. */
+export interface PresentMember extends Member {
   isModerator: boolean
   /** The service `.gate/<slot>` of its thread, and its connection there. */
   readonly gate: Address
@@ -14,7 +14,7 @@ export interface Seat extends Member {
   readonly agent: Address
   /** The service `.rooms/<slot>` of its thread. */
   readonly roomsService: Address
-  /** Whom it does not want to hear. While there is anyone it is sent to one by one, not by the topic. */
+  /** uids that it does not want to hear. While there are any, it is sent to individually and not by the topic. */
   blocked: ReadonlySet<string>
 }
 
@@ -22,69 +22,69 @@ export interface GateGroup {
   readonly gate: Address
   /** Members that the topic reaches. */
   subscribed: number
-  readonly individuals: Set<Seat>
+  readonly individuals: Set<PresentMember>
 }
 
 export class MemberList {
-  readonly #seats = new Map<string, Seat>()
+  readonly #byUid = new Map<string, PresentMember>()
   readonly #groups = new Map<Address, GateGroup>()
 
   get size(): number {
-    return this.#seats.size
+    return this.#byUid.size
   }
 
-  get all(): Iterable<Seat> {
-    return this.#seats.values()
+  get all(): Iterable<PresentMember> {
+    return this.#byUid.values()
   }
 
   get groups(): Iterable<GateGroup> {
     return this.#groups.values()
   }
 
-  get(uid: string): Seat | undefined {
-    return this.#seats.get(uid)
+  get(uid: string): PresentMember | undefined {
+    return this.#byUid.get(uid)
   }
 
-  add(seat: Seat): void {
-    this.#seats.set(seat.uid, seat)
-    this.#enter(seat)
+  add(member: PresentMember): void {
+    this.#byUid.set(member.uid, member)
+    this.#enter(member)
   }
 
-  remove(seat: Seat): void {
-    this.#seats.delete(seat.uid)
-    this.#exit(seat)
+  remove(member: PresentMember): void {
+    this.#byUid.delete(member.uid)
+    this.#exit(member)
   }
 
-  /** Returns whether the way to reach it has changed. */
-  setBlocked(seat: Seat, blocked: ReadonlySet<string>): boolean {
-    const before = seat.blocked.size > 0
-    this.#exit(seat)
-    seat.blocked = blocked
-    this.#enter(seat)
+  /** Returns whether the way in which it is reached has changed. */
+  setBlocked(member: PresentMember, blocked: ReadonlySet<string>): boolean {
+    const before = member.blocked.size > 0
+    this.#exit(member)
+    member.blocked = blocked
+    this.#enter(member)
     return before !== blocked.size > 0
   }
 
-  page(start: number, limit: number): Seat[] {
-    return [...this.#seats.values()].slice(start, start + limit)
+  page(start: number, limit: number): PresentMember[] {
+    return [...this.#byUid.values()].slice(start, start + limit)
   }
 
-  ofLife(life: number): Seat[] {
-    return [...this.#seats.values()].filter(seat => lifeOf(seat.agent) === life)
+  ofLife(life: number): PresentMember[] {
+    return [...this.#byUid.values()].filter(member => lifeOf(member.agent) === life)
   }
 
-  #enter(seat: Seat): void {
-    let group = this.#groups.get(seat.gate)
+  #enter(member: PresentMember): void {
+    let group = this.#groups.get(member.gate)
     if (!group) {
-      group = { gate: seat.gate, subscribed: 0, individuals: new Set() }
-      this.#groups.set(seat.gate, group)
+      group = { gate: member.gate, subscribed: 0, individuals: new Set() }
+      this.#groups.set(member.gate, group)
     }
-    if (seat.blocked.size > 0) group.individuals.add(seat)
+    if (member.blocked.size > 0) group.individuals.add(member)
     else group.subscribed++
   }
 
-  #exit(seat: Seat): void {
-    const group = this.#groups.get(seat.gate)!
-    if (!group.individuals.delete(seat)) group.subscribed--
-    if (group.subscribed === 0 && group.individuals.size === 0) this.#groups.delete(seat.gate)
+  #exit(member: PresentMember): void {
+    const group = this.#groups.get(member.gate)!
+    if (!group.individuals.delete(member)) group.subscribed--
+    if (group.subscribed === 0 && group.individuals.size === 0) this.#groups.delete(member.gate)
   }
 }

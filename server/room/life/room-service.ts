@@ -6,16 +6,17 @@ import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import { TokenBucket } from '../../lib/token-bucket.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
+import { hashPassword } from '../password.ts'
 import type { Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from '../room-messages.ts'
-import { hashPassword, RANK } from './access.ts'
-import type { Seat } from './member-list.ts'
+import { RANK } from './access.ts'
+import type { PresentMember } from './member-list.ts'
 import { RoomLife } from './room-life.ts'
 
 export interface RoomServiceOptions {
   seed: RoomSeed
   deps: RoomDeps
   directory: Ref<Reporter>
-  /** For the roomsService of this thread: the room is not there any more. */
+  /** For the RoomsService of this thread: the room is not there any more. */
   onEnded(): void
 }
 
@@ -50,40 +51,37 @@ export class RoomService extends Service<RoomServiceOptions> {
   // Commands of players who are members, or become it.
 
   /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, NOT_ALLOWED, or what onJoin throws. */
-  join(request: JoinRequest): Promise<Joined> {
-    return this.#life.join(request)
+  async join(request: JoinRequest): Promise<Joined> {
+    if (this.#life.isEnding) throw new AppError('ROOM_NOT_FOUND')
+    return this.#life.members.join(request)
   }
 
-  async leave({ uid, agent }: Caller): Promise<void> {
-    const seat = this.#life.find(uid)
-    if (seat?.agent === agent) await this.#life.remove(seat, 'left')
-    this.#life.flush()
+  async leave(caller: Caller): Promise<void> {
+    const member = this.#find(caller)
+    if (member) await this.#life.members.remove(member, 'left')
+    this.#life.parts.flush()
   }
 
   /** Their connections have ended. */
   gone(callers: readonly Caller[]): Promise<void> {
-    const seats = callers.map(({ uid, agent }) => {
-      const seat = this.#life.find(uid)
-      return seat?.agent === agent ? [seat] : []
-    })
-    return this.#life.removeAll(seats.flat(), 'gone')
+    const members = callers.map(caller => this.#find(caller)).filter(member => member !== undefined)
+    return this.#life.members.removeAll(members, 'gone')
   }
 
   /** Throws NOT_IN_ROOM, MUTED, RATE_LIMITED, or what onMessage throws. */
   say(caller: Caller, message: unknown): unknown {
-    const seat = this.#seat(caller)
-    if (this.#life.isEnding) throw new AppError('TRY_AGAIN')
-    const now = this.#life.now()
-    if (this.#life.access.mutedUntil(seat.uid, now) > 0) throw new AppError('MUTED')
+    const member = this.#member(caller)
+    const { room, parts, isEnding } = this.#life
+    if (isEnding) throw new AppError('TRY_AGAIN')
+    if (parts.access.mutedUntil(member.uid, parts.now()) > 0) throw new AppError('MUTED')
     if (!this.#bucket.take(this.options.deps.clock.ticks()))
       throw new AppError('RATE_LIMITED', 'too many messages in this room')
-    const { room, faults } = this.#life
-    return faults.run('onMessage', () => room.onMessage(seat as never, message as never))
+    return parts.hooks.run('onMessage', () => room.onMessage(member as never, message as never))
   }
 
   page(caller: Caller, start: number, limit: number): { members: RoomMember[]; total: number } {
-    this.#seat(caller)
-    return this.#life.page(start, limit)
+    this.#member(caller)
+    return this.#life.members.page(start, limit)
   }
 
   /** Numbers `from` and up, or the last ones. */
@@ -92,78 +90,79 @@ export class RoomService extends Service<RoomServiceOptions> {
     from: number | undefined,
     limit: number,
   ): { messages: HistoryEntry[]; number: number } {
-    this.#seat(caller)
-    const { history } = this.#life
+    this.#member(caller)
+    const { history } = this.#life.parts
     return { messages: history.page(from, limit), number: history.last }
   }
 
   setBlocked(caller: Caller, uids: readonly string[]): void {
-    const seat = this.#life.find(caller.uid)
-    if (seat?.agent === caller.agent) this.#life.setBlocked(seat, uids)
-    this.#life.flush()
+    const member = this.#find(caller)
+    if (member) this.#life.members.setBlocked(member, uids)
+    this.#life.parts.flush()
   }
 
   // Commands of moderators; for anybody else they throw NOT_ALLOWED.
 
-  /** The member has to leave and can't come back for config.room.kickTime. */
+  /** The member has to leave and cannot come back for config.room.kickTime. */
   async expel(caller: Caller, uid: string): Promise<void> {
     this.#checkOver(caller, uid)
-    const { access } = this.#life
-    const now = this.#life.now()
-    access.keepOut(uid, now + this.options.deps.config.kickTime, now)
-    const seat = this.#life.find(uid)
-    if (seat) await this.#life.remove(seat, 'kicked')
-    this.#life.flush()
+    const { parts, members } = this.#life
+    const now = parts.now()
+    parts.access.keepOut(uid, now + this.options.deps.config.kickTime, now)
+    const member = parts.members.get(uid)
+    if (member) await members.remove(member, 'kicked')
+    parts.flush()
   }
 
   /** For `ms` from now; 0 ends it. */
   async mute(caller: Caller, uid: string, ms: number): Promise<void> {
     this.#checkOver(caller, uid)
-    const now = this.#life.now()
-    this.#life.access.mute(uid, ms === 0 ? 0 : now + ms, now)
-    await this.#life.keep()
+    const { parts } = this.#life
+    const now = parts.now()
+    parts.access.mute(uid, ms === 0 ? 0 : now + ms, now)
+    await parts.keep()
   }
 
   async removeMessage(caller: Caller, number: number): Promise<void> {
     this.#checkModerator(caller)
-    const { history, id } = this.#life
-    if (!history.remove(number)) throw new AppError('BAD_MESSAGE', 'number: no message with it is kept')
-    this.#life.broadcast('room_removed', { room: id, number })
+    const { parts, hookHost } = this.#life
+    if (!parts.history.remove(number)) throw new AppError('BAD_MESSAGE', 'number: no message with it is kept')
+    hookHost.broadcast('room_removed', { room: parts.record.id, number })
   }
 
-  /** A password that is undefined stays as it is; '' is none. */
+  /** A password that is undefined stays as it is; '' removes it. */
   async lock(caller: Caller, isLocked: boolean, password: string | undefined): Promise<void> {
     this.#checkModerator(caller)
-    const { access } = this.#life
+    const { access } = this.#life.parts
     access.isLocked = isLocked
     if (password !== undefined) access.password = hashPassword(password)
-    await this.#life.keep()
+    await this.#life.parts.keep()
   }
 
   async setModerator(caller: Caller, uid: string, isModerator: boolean): Promise<void> {
-    const { access } = this.#life
-    if (access.rankOf(this.#seat(caller).uid) < RANK.OWNER) throw new AppError('NOT_ALLOWED')
+    const { access, members } = this.#life.parts
+    if (access.rankOf(this.#member(caller).uid) < RANK.OWNER) throw new AppError('NOT_ALLOWED')
     access.setModerator(uid, isModerator)
-    const seat = this.#life.find(uid)
-    if (seat) seat.isModerator = access.isModerator(uid)
-    await this.#life.keep()
+    const member = members.get(uid)
+    if (member) member.isModerator = access.isModerator(uid)
+    await this.#life.parts.keep()
   }
 
   // Commands of the kit.
 
-  /** The thread with this life has ended. */
+  /** The thread with this life has ended, and its members with it. */
   lost(life: number): Promise<void> {
-    return this.#life.lost(life)
+    return this.#life.members.removeAll(this.#life.parts.members.ofLife(life), 'gone')
   }
 
-  /** The thread ends, and this room with it: resolves when everything that was said is in the store. */
+  /** The thread ends, and this room with it: resolves when everything said is in the store. */
   async retire(): Promise<void> {
     await this.#life.retire()
     this.exit()
   }
 
   /** Beside a hook that does not end: as retire, for what was said until now. Returns in which message that hook is;
-   * undefined when there is none, and the store is what takes so long. */
+   * undefined when there is none, and it is the store that takes so long. */
   async abandon(): Promise<string | undefined> {
     const { command } = this.turn
     await this.#life.retire()
@@ -176,19 +175,25 @@ export class RoomService extends Service<RoomServiceOptions> {
     this.#life.close()
   }
 
-  #seat({ uid, agent }: Caller): Seat {
-    const seat = this.#life.find(uid)
-    if (seat?.agent !== agent) throw new AppError('NOT_IN_ROOM')
-    return seat
+  /** undefined when the player is not in, or is in by another connection. */
+  #find({ uid, agent }: Caller): PresentMember | undefined {
+    const member = this.#life.parts.members.get(uid)
+    return member?.agent === agent ? member : undefined
+  }
+
+  #member(caller: Caller): PresentMember {
+    const member = this.#find(caller)
+    if (!member) throw new AppError('NOT_IN_ROOM')
+    return member
   }
 
   #checkModerator(caller: Caller): void {
-    if (!this.#seat(caller).isModerator) throw new AppError('NOT_ALLOWED')
+    if (!this.#member(caller).isModerator) throw new AppError('NOT_ALLOWED')
   }
 
   #checkOver(caller: Caller, uid: string): void {
     this.#checkModerator(caller)
-    const { access } = this.#life
+    const { access } = this.#life.parts
     if (access.rankOf(uid) >= access.rankOf(caller.uid)) throw new AppError('NOT_ALLOWED')
   }
 }

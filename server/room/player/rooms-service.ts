@@ -1,17 +1,18 @@
-// The rooms of one thread: the service `.rooms/<slot>`. It makes rooms here for the directory, and hands to the agents here
-// what rooms, other threads and the directory have for them. Its messages overlap; it never calls an agent or a room, but
-// at the end, when it waits for what they have to save.
+// The rooms of one thread: the service `.rooms/<slot>`. It creates rooms here for the directory, and passes on to the agents
+// here what rooms, other threads and the directory have for them. Its messages overlap; it calls no agent, and rooms only at
+// the end, when it waits for what they have to save.
 
 import { type Address, lifeOf } from '../../core/address.ts'
-import { AppError } from '../../core/errors.ts'
+import { AppError, hasCode } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import type { AgentReach, PlayerPush } from '../../watchdog/online.ts'
-import type { RoomDirectory } from '../directory/room-directory.ts'
+import type { RoomDirectory, RoomMaker } from '../directory/room-directory.ts'
 import { RoomService } from '../life/room-service.ts'
 import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
 import { Departures } from './departures.ts'
-import type { RoomAgent, ThreadRooms } from './thread-rooms.ts'
+import type { RoomAgent } from './room-agent.ts'
+import type { ThreadRooms } from './thread-rooms.ts'
 
 export interface RoomsServiceOptions {
   threadRooms: ThreadRooms
@@ -20,15 +21,15 @@ export interface RoomsServiceOptions {
   agentAt(address: Address): RoomAgent | undefined
 }
 
-export class RoomsService extends Service<RoomsServiceOptions> implements Farewell, AgentReach {
+export class RoomsService extends Service<RoomsServiceOptions> implements RoomMaker, Farewell, AgentReach {
   static concurrent = true
   readonly #rooms = new Map<Address, Ref<RoomService>>()
   #isClosing = false
 
   protected override async onStart(): Promise<void> {
-    const { threadRooms } = this.options
-    threadRooms.roomsService = this.address
-    threadRooms.departures = new Departures(this.node)
+    const { resources } = this.options.threadRooms
+    resources.roomsService = this.address
+    resources.departures = new Departures(this.node)
     for (const { uid, until } of await this.#directory.call.register(this.address)) this.muted(uid, until)
   }
 
@@ -48,7 +49,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
     return address
   }
 
-  /** The thread with this life has ended: its members are taken out of the rooms here, its rooms from the agents here. */
+  /** The thread with this life has ended: removes its players from the rooms here, and its rooms from the agents here. */
   lost(life: number): void {
     for (const room of this.#rooms.values()) room.send.lost(life)
     for (const rooms of this.options.threadRooms.all) rooms.lose(room => lifeOf(room) === life)
@@ -56,9 +57,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
 
   /** `until` in ms since 1970; 0 ends it. */
   muted(uid: string, until: number): void {
-    const { mutes } = this.options.threadRooms
-    if (until === 0) mutes.delete(uid)
-    else mutes.set(uid, until)
+    this.options.threadRooms.resources.mute(uid, until)
   }
 
   // For rooms.
@@ -84,8 +83,8 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
     const { uid } = agent
     const rooms = threadRooms.known(address)
     if (rooms?.blocks(from)) return uid
-    if (isWhisper && !rooms?.hasWhispered(from) && !threadRooms.rates.hearStranger(uid))
-      throw new AppError('RATE_LIMITED', 'this player gets too many messages, try again later')
+    if (isWhisper && !rooms?.hasWhispered(from) && !threadRooms.resources.rates.hearStranger(uid))
+      throw new AppError('RATE_LIMITED', 'this player gets too many messages; try again later')
     agent.push(name, body as never)
     return uid
   }
@@ -107,24 +106,23 @@ export class RoomsService extends Service<RoomsServiceOptions> implements Farewe
   }
 
   get #directory(): Ref<RoomDirectory> {
-    return this.node.ref<RoomDirectory>(this.options.threadRooms.directory)
+    return this.node.ref<RoomDirectory>(this.options.threadRooms.resources.directory)
   }
 }
 
-/** ms that a room has to end its message when its thread ends. */
+/** ms that a room has to finish its message when its thread ends. */
 const RETIRE_WITHIN = 1500
-/** And what it has said to be in the store, after that. */
+/** ms that its history then has to get into the store. */
 const ABANDON_WITHIN = 3000
 
-/** Which hook kept the room, if one did. */
+/** Returns the hook that kept the room, if one did. */
 async function retire(room: Ref<RoomService>): Promise<string | undefined> {
   try {
     await room.within(RETIRE_WITHIN).call.retire()
     return undefined
   } catch (error) {
-    const code = error instanceof AppError ? error.code : undefined
-    if (code === 'SERVICE_DEAD') return undefined
-    if (code === 'TIMEOUT') return room.within(ABANDON_WITHIN).call.abandon()
+    if (hasCode(error, 'SERVICE_DEAD')) return undefined
+    if (hasCode(error, 'TIMEOUT')) return room.within(ABANDON_WITHIN).call.abandon()
     throw error
   }
 }

@@ -1,9 +1,8 @@
 // Ids that are unique among all nodes and threads: the node takes its seat, and its threads count on from the last tick
 // that was saved there.
 
-import { MAX_SLOTS } from '../../core/watch/monitor.ts'
 import { systemClock } from '../../lib/clock.ts'
-import { advanceTickCells, createTickCells, lastTickOf, Snowflake } from '../../lib/snowflake.ts'
+import { advanceTickCells, createTickCells, lastTickOf, MAX_SLOTS, Snowflake } from '../../lib/snowflake.ts'
 import type { MainSetup } from '../../setup/main-setup.ts'
 import type { Stores } from '../open-stores.ts'
 

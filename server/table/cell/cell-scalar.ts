@@ -1,7 +1,8 @@
 // One value in one cell: numbers, words for true and false, text, one of a set. Each reader throws Expected with the
 // phrase of a problem.
 
-import { Expected, nearest } from '../problem.ts'
+import { nearest } from '../../lib/nearest.ts'
+import { Expected } from '../problem.ts'
 
 /** A cell that Excel shows as a date or time and that is no moment: a time of day, a duration, a 29th of February 1900. */
 export class NoDate {

@@ -1,9 +1,10 @@
 // Keys, unique indexes and references, over all tables. Reports every row that breaks one.
 
+import { nearest } from '../../lib/nearest.ts'
 import type { Definitions } from '../define/define.ts'
 import { referencesIn, valuesAt } from '../define/schema.ts'
 import { valuesOf } from '../form/write-index.ts'
-import { nearest, type Problems, placeIn } from '../problem.ts'
+import { type Problems, placeIn } from '../problem.ts'
 import type { CheckedTable } from './check.ts'
 
 /** A value, or several, as one text that tells them apart. */

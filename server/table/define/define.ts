@@ -2,7 +2,7 @@
 // Pure descriptions; game/tables.ts makes them, the build reads them, the readers on each thread get their types here.
 
 import { z } from 'zod'
-import { nearest } from '../problem.ts'
+import { nearest } from '../../lib/nearest.ts'
 import type { Table } from './table.ts'
 
 /** What one of the first rows of a sheet says. Exactly one of them is `name`. */

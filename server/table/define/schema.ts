@@ -2,6 +2,7 @@
 // to. The only file that looks inside zod's definitions.
 
 import { z } from 'zod'
+import { innerOf } from '../../lib/inner-schema.ts'
 import { REF } from './define.ts'
 
 type Schema = z.core.$ZodType
@@ -27,21 +28,11 @@ export interface Inner {
 
 export const defOf = (schema: Schema): Inner => schema._zod.def as unknown as Inner
 
-const WRAPPERS = new Set([
-  'optional',
-  'nullable',
-  'default',
-  'prefault',
-  'nonoptional',
-  'readonly',
-  'catch',
-  'success',
-])
-
 /** The schema without optional, default and the like; of a pipe the side that is asked for. */
 export function unwrap(schema: Schema, side: 'in' | 'out'): Schema {
   const def = defOf(schema)
-  if (WRAPPERS.has(def.type)) return unwrap(def.innerType!, side)
+  const inner = innerOf(schema)
+  if (inner) return unwrap(inner, side)
   if (def.type === 'pipe') return unwrap(side === 'in' ? def.in! : def.out!, side)
   return schema
 }
@@ -53,7 +44,8 @@ export function canBeMissing(schema: Schema): boolean {
   if (def.type === 'optional') return true
   if (def.type === 'default' || def.type === 'prefault' || def.type === 'nonoptional')
     return hasNullable(def.innerType!)
-  if (WRAPPERS.has(def.type)) return canBeMissing(def.innerType!)
+  const inner = innerOf(schema)
+  if (inner) return canBeMissing(inner)
   return def.type === 'pipe' ? canBeMissing(def.out!) : false
 }
 

@@ -2,11 +2,12 @@
 // dotted names into nested values, the type row checked against the schema, comments left out.
 
 import type { z } from 'zod'
+import { nearest } from '../../lib/nearest.ts'
 import { cellReader, type ReadCell } from '../cell/cell.ts'
 import { type Cell, UNREAD } from '../cell/cell-scalar.ts'
 import type { HeaderRow } from '../define/define.ts'
 import { defOf, kindOf, schemaAt, unwrap } from '../define/schema.ts'
-import { nearest, type Place, type Problems } from '../problem.ts'
+import type { Place, Problems } from '../problem.ts'
 
 export interface Grid {
   file: string

@@ -2,9 +2,10 @@
 // has no form for: they are texts as in a cell. A number written as text is for the schema to refuse.
 
 import type { z } from 'zod'
+import { nearest } from '../../lib/nearest.ts'
 import { readDate } from '../cell/cell-date.ts'
 import { defOf, unwrap } from '../define/schema.ts'
-import { Expected, nearest, type Place, type Problems, type RowPlace } from '../problem.ts'
+import { Expected, type Place, type Problems, type RowPlace } from '../problem.ts'
 import { decodeText } from './csv.ts'
 import { parseJson } from './json-text.ts'
 

@@ -20,10 +20,10 @@ test('a promise that nobody waits for is logged with its service when it is reje
   const { node, logs } = await startNode(1)
   const probe = await probeOn(node, 1)
   await probe.call.forget('boom')
-  const [line] = await logs.wait('a promise that nobody waits for was rejected', { thread: 1 })
+  const [line] = await logs.wait('unhandled promise rejection', { thread: 1 })
   expect(line).toMatchObject({ service: '.probe/1', err: { message: 'boom' } })
   await probe.call.forget('')
-  await logs.wait('a promise that nobody waits for was rejected', { thread: 1 }, 2)
+  await logs.wait('unhandled promise rejection', { thread: 1 }, 2)
   expect(await probe.call.echo('alive')).toBe('alive')
 })
 

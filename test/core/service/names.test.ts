@@ -15,7 +15,7 @@ test('a query waits until the name is there, from any thread', async () => {
 
 test('a query gives up at its deadline, and names what it waited for', async () => {
   const { node } = shared()
-  const wanted = { code: 'TIMEOUT', cause: { message: 'nobody took the name .never in 20 ms' } }
+  const wanted = { code: 'TIMEOUT', cause: { message: 'no service was named .never within 20 ms' } }
   await expect((await probeOn(node, 1)).call.query('.never', 20)).rejects.toMatchObject(wanted)
 })
 

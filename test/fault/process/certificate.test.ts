@@ -129,7 +129,7 @@ test('a pair that can not be used changes nothing, is logged once, and the next 
   const server = await serverForTest({ threads: 1, gate: { tls: authority.tls } })
   authority.make(2)
   authority.link('cert', 2)
-  const complaint = 'the new certificate can not be used, the old one stays'
+  const complaint = 'the new certificate cannot be used; the old one stays in use'
   const complaints = () => server.complaints().filter(line => line.msg === complaint).length
   await expect.poll(complaints, { timeout: 60_000 }).toBe(1)
   expect(await serialsAt(server.server.gatePort)).toEqual([1, 1, 1, 1])

@@ -49,7 +49,7 @@ test.each([0, 1])('a reader of the log that pauses stops nobody (%i worker threa
     expect((await client.ask('cs_add')).data.count).toBe(n)
   }
   server.child.stdout!.resume()
-  const dropped = JSON.parse(await says(server, 'lines of the log were dropped')).dropped as number
+  const dropped = JSON.parse(await says(server, 'log lines were dropped')).dropped as number
   const talked = server.lines.filter(line => line.includes('"msg":"talk"')).map(line => JSON.parse(line).n)
   expect(talked.length + dropped).toBe(50_000)
   server.kill('SIGTERM')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Access, hashPassword } from '../../../server/room/life/access.ts'
+import { Access } from '../../../server/room/life/access.ts'
+import { hashPassword } from '../../../server/room/password.ts'
 
 const RECORD = {
   id: '1',

@@ -2,6 +2,7 @@
 // one. It keeps true: writes are stored in their order; when a commit fails, what came after it fails too, because it was
 // made of what the memory said then. So memory may be ahead of the store and never differs from it for good.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'lmdb'
 import { createDeferred, type Deferred } from '../../../lib/deferred.ts'
 import type { PeriodState } from '../../board-store.ts'
@@ -65,7 +66,7 @@ export class BoardWrites {
   /** Never rejects: who waits is told through the batch. */
   async #writeAll(): Promise<void> {
     // One turn later, so that what is written in the same turn travels together.
-    await new Promise(resolve => setImmediate(resolve))
+    await nextTurn()
     for (let batch = this.#next; batch; batch = this.#next) {
       this.#next = undefined
       try {

@@ -1,7 +1,8 @@
 // XLSX: which sheets a source names, each as a grid. A sheet that holds only a chart has no cells and is never one.
 
+import { nearest } from '../../../lib/nearest.ts'
 import type { SourceOptions } from '../../define/define.ts'
-import { Expected, nearest, type Place, type Problems } from '../../problem.ts'
+import { Expected, type Place, type Problems } from '../../problem.ts'
 import { sheetOf } from '../files.ts'
 import type { Grid } from '../grid.ts'
 import { readSheet } from './sheet.ts'

@@ -1,13 +1,13 @@
 // What has to happen before a thread or the node ends: named hooks, the last registered first, under one deadline.
-// A hook that fails or is late is reported and does not keep the others from running: each has to leave them some time.
+// A hook that fails or is late is reported, and the others run all the same: each leaves them some of the time.
 
 export interface ExitHook {
   name: string
-  /** `deadline`: performance.now() at which the hooks behind it run, done or not. */
+  /** `deadline`: performance.now() at which the hooks after it run, whether it is done or not. */
   run(deadline: number): unknown
 }
 
-/** ms that a hook leaves to each of those behind it, where there is so much. */
+/** ms that a hook leaves to each hook after it, if that much is left. */
 const SHARE = 200
 
 export interface ExitProblem {
@@ -18,11 +18,16 @@ export interface ExitProblem {
 export class ExitHooks {
   #hooks: ExitHook[] = []
 
+  /** In the order in which they run. */
+  get names(): string[] {
+    return this.#hooks.map(({ name }) => name).reverse()
+  }
+
   add(name: string, run: ExitHook['run']): void {
     this.#hooks.push({ name, run })
   }
 
-  /** Runs every hook once, one after the other; resolves with what went wrong. */
+  /** Runs each hook once, one after the other; resolves with what went wrong. */
   async run(deadline: number): Promise<ExitProblem[]> {
     const problems: ExitProblem[] = []
     for (let hook = this.#hooks.pop(); hook; hook = this.#hooks.pop()) {
@@ -32,7 +37,7 @@ export class ExitHooks {
     return problems
   }
 
-  /** ms that the hooks which are left need, half of what there is at most. */
+  /** ms for the remaining hooks: at most half of what is left. */
   #reserve(deadline: number): number {
     const left = Math.max(0, deadline - performance.now())
     return Math.min(left / 2, SHARE * this.#hooks.length)
@@ -49,13 +54,13 @@ async function runOne(hook: ExitHook, deadline: number): Promise<unknown> {
   }
 }
 
-/** ms until the deadline without `left`, which is half of the time where there is little. */
+/** ms until the deadline, less `left`, or less half of them if that is shorter. */
 export function timeBefore(deadline: number, left: number): number {
   const all = Math.max(0, deadline - performance.now())
   return all - Math.min(left, all / 2)
 }
 
-/** Whether `work` is done at `deadline` (of performance.now()); rejects when it does. */
+/** Whether `work` is done by `deadline` (of performance.now()). Rejects if it does. */
 export async function isDoneBy(deadline: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<false>(resolve => {

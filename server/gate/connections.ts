@@ -1,0 +1,254 @@
+// The connections of one slave: opened on sockets, looked after by a coarse clock, closed together at the end.
+//
+//   waiting ── serve() ──→ serving ── turnAway() ──→ draining ── close() ──→ closed
+//
+// waiting: no socket comes yet · draining: new sockets are turned away, and each connection is closed when it has been
+// answered, all of them when the grace is over.
+
+import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
+import type { Logger } from '../core/log/log.ts'
+import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
+import { BinaryFormat } from './format/binary-format.ts'
+import { TextFormat } from './format/text-format.ts'
+import type { Admission } from './limit/admission.ts'
+import type { BufferBudget } from './limit/buffer-budget.ts'
+import { EndedLog } from './limit/ended-log.ts'
+import { Sweep } from './limit/sweep.ts'
+import type { Peer, Receiver } from './peer.ts'
+import { TopicMembers } from './topic/topic-members.ts'
+import { Doorway, type DoorwayOptions, type Entry } from './transport/doorway.ts'
+import { SlaveApps } from './transport/slave-apps.ts'
+import type { TemplatedApp, WebSocket } from './transport/uws.ts'
+import { type SocketHost, WebSockets } from './transport/websocket.ts'
+
+export interface ConnectionsOptions {
+  app: TemplatedApp
+  protocol: Protocol
+  latestWins: ReadonlySet<string>
+  admission: Admission
+  limits: ConnectionLimits
+  /** True while the process can open no more sockets: new ones are closed at once. */
+  isShut(): boolean
+  budget: BufferBudget
+  door: Omit<DoorwayOptions, 'admission'>
+  /** `app` listens itself, so it is kept open when another takes its place. */
+  isListening: boolean
+}
+
+export interface ConnectionCount {
+  connections: number
+  /** Connections that have not logged in. */
+  guests: number
+  /** Connections with bytes waiting in their sockets, and the sum of those bytes. */
+  backlogged: number
+  queued: number
+  /** Closed connections whose last bytes are still waiting. */
+  closing: number
+  /** Subscriptions of all connections, including joins that are not answered yet. */
+  topics: number
+}
+
+/** ms between two ticks of the coarse clock. */
+const TICK = 20
+
+export class Connections implements ConnectionHost, SocketHost {
+  readonly text: TextFormat
+  readonly binary: BinaryFormat
+  readonly formats: readonly [BinaryFormat, TextFormat]
+  readonly limits: ConnectionLimits
+  readonly latestWins: ReadonlySet<string>
+  now = monotonicMs()
+  readonly apps: SlaveApps
+  /** Members whose join is still being answered. */
+  readonly expecting = new TopicMembers<Connection>()
+  /** Slow members: they get what is published one by one. */
+  readonly aside = new TopicMembers<Connection>()
+  readonly #options: ConnectionsOptions
+  readonly #log: Logger
+  readonly #connections = new Map<number, Connection>()
+  readonly #sockets: WebSockets
+  readonly #sweep: Sweep
+  readonly #ended: EndedLog
+  readonly #clock: NodeJS.Timeout
+  #state: 'waiting' | 'serving' | 'draining' | 'closed' = 'waiting'
+  #receive: ((peer: Peer) => Receiver) | undefined
+  #lastId = 0
+  /** When draining is over, in performance.now(). */
+  #graceEnd = 0
+  #onEmpty: (() => void) | undefined
+
+  constructor(options: ConnectionsOptions, log: Logger) {
+    const { app, protocol, limits, budget, admission, door, isListening } = options
+    this.text = new TextFormat(protocol)
+    this.binary = new BinaryFormat(protocol)
+    this.formats = [this.binary, this.text]
+    this.limits = limits
+    this.latestWins = options.latestWins
+    this.apps = new SlaveApps(app, this.formats, { isListening })
+    this.#options = options
+    this.#log = log
+    this.#sockets = new WebSockets(this, new Doorway({ admission, ...door }), limits.maxMessage)
+    this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
+    this.#ended = new EndedLog(log)
+    this.#clock = setInterval(() => this.#tick(), TICK)
+    process.once('exit', this.#closeApps)
+  }
+
+  at(id: number): Connection | undefined {
+    return this.#connections.get(id)
+  }
+
+  /** Sockets are served from now on; `receive` returns who serves a new connection. */
+  serve(receive: (peer: Peer) => Receiver): void {
+    this.#receive = receive
+    if (this.#state === 'waiting') this.#state = 'serving'
+    this.#sockets.serve(this.#options.app)
+  }
+
+  /** Sockets that come to `app` are served too. */
+  serveOn(app: TemplatedApp): void {
+    this.#sockets.serve(app)
+  }
+
+  /** No more sockets come to the Apps before `app`; they are closed when their last connection is gone. */
+  replaceApps(app: TemplatedApp): void {
+    this.apps.replace(app, this.#connections.keys())
+  }
+
+  /** Latest-wins pushes were published: slow members have to be found. */
+  noteMoves(): void {
+    this.#sweep.hasMoved = true
+  }
+
+  count(): ConnectionCount {
+    const all = [...this.#connections.values()]
+    return {
+      connections: all.length,
+      guests: all.filter(connection => connection.isGuest).length,
+      ...this.#sweep.count(),
+      topics: all.reduce((sum, { topics }) => sum + (topics?.count ?? 0), 0),
+    }
+  }
+
+  /** New sockets are turned away. What runs has `grace` ms to be answered. */
+  turnAway(grace: number): void {
+    this.#state = 'draining'
+    this.#graceEnd = performance.now() + grace
+  }
+
+  /** Runs nothing new. Resolves when all connections are gone, or after `ms`. */
+  drain(ms: number): Promise<void> {
+    for (const connection of this.#connections.values()) connection.drain()
+    this.#closeAnswered()
+    return this.#emptied(ms)
+  }
+
+  close(): void {
+    this.#state = 'closed'
+    clearInterval(this.#clock)
+    process.off('exit', this.#closeApps)
+    this.apps.close()
+  }
+
+  // SocketHost.
+
+  get isLeaving(): boolean {
+    return this.#state !== 'serving'
+  }
+
+  isShut(): boolean {
+    return this.#options.isShut()
+  }
+
+  connect(socket: WebSocket<unknown>, app: TemplatedApp, entry: Entry): Connection {
+    const connection = new Connection(this, socket, ++this.#lastId, entry)
+    this.#connections.set(connection.id, connection)
+    this.apps.opened(connection.id, app)
+    return connection
+  }
+
+  onOpen(connection: Connection): void {
+    if (this.isLeaving) return connection.close(CLOSE.STOPPING)
+    connection.attach(this.#receive!(connection), undefined)
+  }
+
+  onDrained(connection: Connection): void {
+    this.#sweep.onDrained(connection)
+    connection.adaptToBacklog()
+  }
+
+  onClosed(connection: Connection, code: number, reason: string): void {
+    this.#ended.ofNative(reason, connection, this.now)
+    this.#connections.delete(connection.id)
+    this.apps.closed(connection.id)
+    this.#sweep.onClosed(connection)
+    connection.onClosed(code)
+    if (this.#connections.size === 0) this.#onEmpty?.()
+  }
+
+  onBug(error: unknown, where: string): void {
+    this.#log.error({ err: error, where }, 'unexpected error in the gate')
+  }
+
+  // ConnectionHost.
+
+  onBacklog(connection: Connection): void {
+    this.#sweep.onBacklog(connection)
+  }
+
+  onReleased(connection: Connection, topic: string): void {
+    this.expecting.remove(topic, connection)
+  }
+
+  onAside(connection: Connection, topic: string, isAside: boolean): void {
+    if (isAside) this.aside.add(topic, connection)
+    else this.aside.remove(topic, connection)
+  }
+
+  onAbuse(connection: Connection, code: ErrorCode): void {
+    this.#ended.tell(CLOSE_REASONS[CLOSE.ABUSE], connection, this.now, { code })
+  }
+
+  onClosing(connection: Connection): void {
+    this.#sweep.onClosing(connection)
+  }
+
+  allowance(spot: number): number {
+    return this.#options.admission.allowance(spot)
+  }
+
+  charge(spot: number, messages: number): boolean {
+    return this.#options.admission.charge(spot, messages)
+  }
+
+  #tick(): void {
+    this.now = monotonicMs()
+    if (this.#state === 'draining') this.#closeAnswered()
+    this.#sweep.tick(this.now)
+    this.apps.sweep(this.now)
+  }
+
+  #closeAnswered(): void {
+    const isOver = performance.now() >= this.#graceEnd
+    for (const connection of this.#connections.values())
+      if (isOver || !connection.isAnswering) connection.close(CLOSE.STOPPING)
+  }
+
+  #emptied(ms: number): Promise<void> {
+    if (this.#connections.size === 0) return Promise.resolve()
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, ms)
+      this.#onEmpty = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** A process that ends in any other way must not leave an open App behind. */
+  readonly #closeApps = (): void => this.apps.close()
+}
+
+/** Whole ms of a monotonic clock: for 24 days a small integer, which V8 stores without an allocation. */
+const monotonicMs = (): number => Math.floor(performance.now())

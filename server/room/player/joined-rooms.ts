@@ -1,0 +1,80 @@
+// The rooms that one player is in. For one room:
+//
+//   out ──enter()──▶ entering ──add()──▶ in ──remove(), out()──▶ out
+//                       └──out(), the room puts the player out──▶ put out ──add() or endEntering()──▶ out
+//
+// The room's word that a player is out can overtake its reply to the join: `put out` remembers it.
+
+import type { Address } from '../../core/address.ts'
+import { AppError } from '../../core/errors.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import type { RoomService } from '../life/room-service.ts'
+
+export interface JoinedRoom {
+  id: string
+  kind: string
+  address: Address
+  ref: Ref<RoomService>
+}
+
+export class JoinedRooms {
+  readonly #joined = new Map<string, JoinedRoom>()
+  readonly #entering = new Map<Address, 'entering' | 'put out'>()
+
+  get ids(): string[] {
+    return [...this.#joined.keys()]
+  }
+
+  get all(): JoinedRoom[] {
+    return [...this.#joined.values()]
+  }
+
+  /** Throws NOT_IN_ROOM. */
+  get(id: string): JoinedRoom {
+    const room = this.#joined.get(id)
+    if (!room) throw new AppError('NOT_IN_ROOM')
+    return room
+  }
+
+  has(id: string): boolean {
+    return this.#joined.has(id)
+  }
+
+  /** Throws TOO_MANY_ROOMS; rooms that are being entered count. */
+  checkCount(most: number): void {
+    if (this.#joined.size + this.#entering.size >= most) throw new AppError('TOO_MANY_ROOMS')
+  }
+
+  enter(room: Address): void {
+    this.#entering.set(room, 'entering')
+  }
+
+  /** The room has let the player in. */
+  add(room: JoinedRoom): void {
+    if (this.#entering.get(room.address) !== 'put out') this.#joined.set(room.id, room)
+  }
+
+  /** However it ended. */
+  endEntering(room: Address): void {
+    this.#entering.delete(room)
+  }
+
+  remove(id: string): void {
+    this.#joined.delete(id)
+  }
+
+  /** The leaving failed: the player is still in. */
+  restore(room: JoinedRoom): void {
+    this.#joined.set(room.id, room)
+  }
+
+  /** The room says that the player is out. */
+  out(room: Address): void {
+    if (this.#entering.has(room)) this.#entering.set(room, 'put out')
+    for (const { id, address } of this.#joined.values()) if (address === room) this.#joined.delete(id)
+  }
+
+  clear(): void {
+    this.#joined.clear()
+  }
+}

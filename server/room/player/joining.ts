@@ -1,0 +1,128 @@
+// The way of one player into rooms: finds the room, asks it, and tries again where the room has moved or a channel has
+// filled up meanwhile. It keeps true: what fails leaves the player in no room and subscribed to no topic.
+
+import { AppError, hasCode, isGone } from '../../core/errors.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import type { Located, NewRoom, RoomDirectory } from '../directory/room-directory.ts'
+import type { RoomService } from '../life/room-service.ts'
+import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
+import type { JoinedRooms } from './joined-rooms.ts'
+import type { RoomAgent } from './room-agent.ts'
+import type { ThreadResources } from './thread-resources.ts'
+
+/** How many channels are tried when they have filled up meanwhile. */
+const TRIES = 10
+
+export interface JoiningOptions {
+  resources: ThreadResources
+  agent: RoomAgent
+  caller: Caller
+  joined: JoinedRooms
+  directory: Ref<RoomDirectory>
+  /** uids whom the player blocks now. */
+  blocked(): Iterable<string>
+}
+
+export class Joining {
+  readonly #options: JoiningOptions
+  #hasLeft = false
+
+  constructor(options: JoiningOptions) {
+    this.#options = options
+  }
+
+  /** The agent leaves: whatever is entered from now on is left at once. */
+  stop(): void {
+    this.#hasLeft = true
+  }
+
+  /** Opens a room and enters it; when that fails there is no room. */
+  async create(room: NewRoom, data: unknown): Promise<Joined> {
+    const { directory, agent } = this.#options
+    const located = await directory.call.create(room)
+    try {
+      return await this.#enter(located, '', data)
+    } catch (error) {
+      agent.node.ref<RoomService>(located.room).send.close()
+      throw error
+    }
+  }
+
+  async room(id: string, password: string, data: unknown): Promise<Joined> {
+    const { directory } = this.#options
+    const located = await directory.call.locate(id)
+    try {
+      return await this.#enter(located, password, data)
+    } catch (error) {
+      if (!isGone(error)) throw error
+      const again = await directory.call.locate(id, located.room)
+      return this.#enter(again, password, data)
+    }
+  }
+
+  /** The first channel of `kind` with a free place. */
+  async channel(kind: string, data: unknown): Promise<Joined> {
+    let tried: readonly string[] = []
+    for (let tries = 1; ; tries++) {
+      const located = await this.#options.directory.call.channel(kind, tried)
+      try {
+        return await this.#enter(located, '', data)
+      } catch (error) {
+        if (tries === TRIES) throw error
+        if (isGone(error)) await this.#reportGone(located)
+        else if (hasCode(error, 'ROOM_FULL', 'ROOM_NOT_FOUND')) tried = [...tried, located.id]
+        else throw error
+      }
+    }
+  }
+
+  /** The directory wakes the room again, or removes it. */
+  async #reportGone({ id, room }: Located): Promise<void> {
+    try {
+      await this.#options.directory.call.locate(id, room)
+    } catch (error) {
+      if (!hasCode(error, 'ROOM_NOT_FOUND')) throw error
+    }
+  }
+
+  async #enter({ id, kind, room }: Located, password: string, data: unknown): Promise<Joined> {
+    const { agent, joined } = this.#options
+    const ref = agent.node.ref<RoomService>(room)
+    joined.enter(room)
+    try {
+      const reply = await this.#ask(ref, password, data)
+      if (this.#hasLeft) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
+      joined.add({ id, kind, address: room, ref })
+      agent.peer.settle(topicOfRoom(room))
+      return reply
+    } catch (error) {
+      this.#onRefused(ref, { error, password })
+      throw error
+    } finally {
+      joined.endEntering(room)
+    }
+  }
+
+  #ask(ref: Ref<RoomService>, password: string, data: unknown): Promise<Joined> {
+    const { agent, caller, resources, blocked } = this.#options
+    const { gate, roomsService } = resources
+    const { account, peer } = agent
+    return ref.call.join({
+      ...caller,
+      account,
+      gate,
+      roomsService,
+      connection: peer.id,
+      password,
+      data,
+      blocked: [...blocked()],
+    })
+  }
+
+  #onRefused(ref: Ref<RoomService>, { error, password }: { error: unknown; password: string }): void {
+    const { agent, caller, resources } = this.#options
+    if (password !== '' && hasCode(error, 'WRONG_PASSWORD')) resources.rates.noteWrongGuess(agent.uid)
+    agent.peer.leave(topicOfRoom(ref.address))
+    ref.send.gone([caller])
+  }
+}

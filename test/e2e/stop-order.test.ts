@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { serverForTest } from '../support/server/server-for-test.ts'
+
+test('a server stops in the reverse order of its start', async () => {
+  const { server } = await serverForTest({ threads: 0, web: { enabled: true } })
+  expect(server.node.thread.exitHooks.names).toMatchInlineSnapshot(`
+    [
+      "accepting",
+      "gate",
+      "agents",
+      "rooms",
+      "boards",
+      "roles",
+      "board store",
+      "stores",
+      "certificate",
+      "table orders",
+      "tables",
+      "seat",
+      "stores",
+      "board store",
+      "web",
+      "heap watch",
+    ]
+  `)
+})
