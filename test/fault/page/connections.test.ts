@@ -38,7 +38,7 @@ describePage('connections', () => {
     for (const [code, reason] of [
       [4003, 'too slow'],
       [4005, 'too many bad messages'],
-      [4007, 'no login in time'],
+      [4007, 'not logged in in time'],
     ]) {
       await other.connect('')
       await other.choose('storm_close')
