@@ -69,7 +69,7 @@ export const CLOSES: Record<CloseCode, Close> = {
   4004: { reason: 'idle for too long', comesAgain: 'yes' },
   4005: { reason: 'too many bad messages', comesAgain: 'no' },
   4006: { reason: 'the server is full', comesAgain: 'later' },
-  4007: { reason: 'no login in time', comesAgain: 'yes' },
+  4007: { reason: 'not logged in in time', comesAgain: 'yes' },
   4008: { reason: 'kicked', comesAgain: 'no' },
   4009: { reason: 'too many connections from one address', comesAgain: 'later' },
 }

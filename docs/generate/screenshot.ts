@@ -9,7 +9,7 @@ export async function takeScreenshot(file: string): Promise<void> {
   const browser = await sharedChromium()
   try {
     const url = `http://127.0.0.1:${server.server.webPort}`
-    const tester = await Tester.open(browser, url, { viewport: { width: 1200, height: 700 } })
+    const tester = await Tester.open(browser, url, { viewport: { width: 1200, height: 660 } })
     await play(tester)
     await tester.page.screenshot({ path: file })
   } finally {

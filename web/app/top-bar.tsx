@@ -37,7 +37,13 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
         ))}
       </nav>
       <div class="top-tools">
-        <a class="docs-link" href={settings.language === 'zh' ? '/docs/zh' : '/docs'}>
+        {/* Beside this page: its connections go on. */}
+        <a
+          class="docs-link"
+          href={settings.language === 'zh' ? '/docs/zh' : '/docs'}
+          target="_blank"
+          rel="noopener"
+        >
           {t('docs')}
         </a>
         <select

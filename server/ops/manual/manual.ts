@@ -1,5 +1,5 @@
-// The manual as it goes over the wire: docs/en and docs/zh rendered at the first visit, then kept in memory with their
-// compressed forms. Answers come from that memory only: no path of a request ever reaches the disk.
+// The manual as it goes over the wire: a page of docs/en or docs/zh is rendered at its first visit, then kept in memory
+// with its compressed forms. Only pages that the folders list are ever read: no path of a request reaches the disk.
 //
 // /docs, /docs/PAGE: English · /docs/zh, /docs/zh/PAGE: Chinese · /docs/search/LANGUAGE: what the search looks through
 
@@ -15,7 +15,8 @@ const LANGUAGES: readonly ManualLanguage[] = ['en', 'zh']
 export class Manual {
   readonly #folder: string
   readonly #fill: (html: string) => Promise<string>
-  #assets: Promise<Map<string, Asset>> | undefined
+  #makers: Promise<Map<string, () => Promise<Asset>>> | undefined
+  readonly #assets = new Map<string, Promise<Asset>>()
 
   /** `folder` is docs/; `fill` puts the names of scripts and styles into a page. */
   constructor(folder: string, fill: (html: string) => Promise<string>) {
@@ -24,44 +25,56 @@ export class Manual {
   }
 
   async answer(request: Request): Promise<Response> {
-    const asset = (await this.#load()).get(new URL(request.url).pathname.replace(/\/$/, ''))
-    return asset ? respond(request, asset) : Response.json({ error: 'no such page' }, { status: 404 })
+    const path = new URL(request.url).pathname.replace(/\/$/, '')
+    this.#makers ??= this.#listPages()
+    const make = (await this.#makers).get(path)
+    if (!make) return Response.json({ error: 'no such page' }, { status: 404 })
+    return respond(request, await this.#keep(path, make))
   }
 
   /** What failed is tried again at the next visit. */
-  #load(): Promise<Map<string, Asset>> {
-    this.#assets ??= this.#render().catch(error => {
-      this.#assets = undefined
+  #keep(path: string, make: () => Promise<Asset>): Promise<Asset> {
+    const known = this.#assets.get(path)
+    if (known) return known
+    const asset = make().catch(error => {
+      this.#assets.delete(path)
       throw error
     })
-    return this.#assets
+    this.#assets.set(path, asset)
+    return asset
   }
 
-  async #render(): Promise<Map<string, Asset>> {
-    const assets = new Map<string, Asset>()
+  /** Path -> what makes its answer. */
+  async #listPages(): Promise<Map<string, () => Promise<Asset>>> {
+    const makers = new Map<string, () => Promise<Asset>>()
     for (const language of LANGUAGES) {
-      const pages = await readPages(join(this.#folder, language), language)
-      const contents = contentsOf(pages.get(INDEX)!.source)
-      for (const [name, page] of pages) {
-        const html = await this.#fill(layOut({ name, page, language, contents }))
-        assets.set(pathOf(language, name), await toAsset('html', Buffer.from(html), 'no-cache'))
-      }
-      const sections = [...pages.values()].flatMap(page => page.sections)
-      const index = Buffer.from(JSON.stringify(sections))
-      assets.set(`/docs/search/${language}`, await toAsset('json', index, 'no-cache'))
+      const files = await readdir(join(this.#folder, language))
+      const names = files.filter(file => file.endsWith('.md')).map(file => file.slice(0, -3))
+      for (const name of names) makers.set(pathOf(language, name), () => this.#page(language, name))
+      makers.set(`/docs/search/${language}`, () => this.#search(language, names))
     }
-    return assets
+    return makers
   }
-}
 
-/** Name without `.md` -> page. The renderer is loaded here and not before: it is not on the way to ready. */
-async function readPages(folder: string, language: ManualLanguage): Promise<Map<string, RenderedPage>> {
-  const { renderPage } = await import('./render.ts')
-  const files = (await readdir(folder)).filter(file => file.endsWith('.md')).sort()
-  const pages = files.map(async file => {
-    const name = file.slice(0, -3)
-    const source = await readFile(join(folder, file), 'utf8')
-    return [name, renderPage(source, { name, language })] as const
-  })
-  return new Map(await Promise.all(pages))
+  async #page(language: ManualLanguage, name: string): Promise<Asset> {
+    const [page, index] = await Promise.all([this.#render(language, name), this.#read(language, INDEX)])
+    const html = await this.#fill(layOut({ name, page, language, contents: contentsOf(index) }))
+    return toAsset('html', Buffer.from(html), 'no-cache')
+  }
+
+  async #search(language: ManualLanguage, names: readonly string[]): Promise<Asset> {
+    const pages = await Promise.all(names.map(name => this.#render(language, name)))
+    const sections = pages.flatMap(page => page.sections)
+    return toAsset('json', Buffer.from(JSON.stringify(sections)), 'no-cache')
+  }
+
+  /** The renderer is loaded here and not before: it is not on the way to ready. */
+  async #render(language: ManualLanguage, name: string): Promise<RenderedPage> {
+    const { renderPage } = await import('./render.ts')
+    return renderPage(await this.#read(language, name), { name, language })
+  }
+
+  #read(language: ManualLanguage, name: string): Promise<string> {
+    return readFile(join(this.#folder, language, `${name}.md`), 'utf8')
+  }
 }

@@ -6,7 +6,6 @@ import { escapeHtml } from './html.ts'
 import { type ManualLanguage, pathOf } from './paths.ts'
 
 export interface RenderedPage {
-  source: string
   title: string
   html: string
   sections: Section[]
@@ -55,7 +54,7 @@ export function renderPage(source: string, page: PageName): RenderedPage {
   const tokens = marked.lexer(source)
   const html = marked.parser(tokens)
   const sections = sectionsOf(tokens, page)
-  return { source, title: sections[0]?.page ?? page.name, html, sections }
+  return { title: sections[0]?.page ?? page.name, html, sections }
 }
 
 /** Anchors as GitHub makes them. */

@@ -24,6 +24,11 @@ const OPTIONS: MongoClientOptions = {
   retryWrites: false,
   serverSelectionTimeoutMS: 3000,
   connectTimeoutMS: 3000,
+  // When an operation finds the server lost, the driver (7.8) checks it at once, perhaps on a connection whose socket is
+  // destroyed and not yet closed. That check never ends, and the server is never found again. A check by timer can't
+  // meet that moment: so the timer runs every second, and nothing may check sooner.
+  heartbeatFrequencyMS: 1000,
+  minHeartbeatFrequencyMS: 1500,
   socketTimeoutMS: 10_000,
   maxPoolSize: 4,
   writeConcern: { w: 'majority', wtimeoutMS: 10_000 },

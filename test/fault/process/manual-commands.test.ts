@@ -73,7 +73,7 @@ class Reader {
   /** Types and lint, as `npm run check` does. */
   async check(): Promise<void> {
     await this.run('node_modules/.bin/tsc --tsBuildInfoFile var/tsbuildinfo')
-    await this.run('node_modules/.bin/biome check server protocol test/e2e')
+    await this.run('node_modules/.bin/biome check server protocol test/game')
   }
 
   /** Starts the server that `command` starts, on free ports, does `work`, and stops it; it has to end with 0. */

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { StartError } from '../../../server/core/errors.ts'
+import { prepareFiles } from '../../../server/store/embedded/environment/check-files.ts'
 import { whatIsWrong } from '../../../server/store/embedded/environment/data-file.ts'
 import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
 import { canLimitFiles, whileFilesEndAt } from '../../support/store/file-limit.ts'
@@ -171,6 +172,23 @@ describe('a store that is whole is opened', () => {
     const { folder } = await storeFolder()
     renameSync(folder, `${folder}.old`)
     expect(await read(folder)).toBe(0)
+  })
+
+  test('to which another thread writes meanwhile', async () => {
+    const folder = join(temporaryFolder(), 'store')
+    const environment = openEnvironment(folder)
+    const database = environment.openDB<string, string>({ name: 'any' })
+    let isWriting = true
+    const writing = (async () => {
+      for (let i = 0; i < 300; i++) await database.put(`key ${i}`, 'x'.repeat(10_000))
+      isWriting = false
+    })()
+    while (isWriting) {
+      prepareFiles(folder)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    await writing
+    await environment.close()
   })
 
   test('whose last pages are free and were never written', async () => {

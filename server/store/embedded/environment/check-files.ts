@@ -105,10 +105,14 @@ function checkAccess(file: string, refuse: Refuse): void {
   }
 }
 
+/** Other threads of the node may write meanwhile: a file that has grown since its size was read is looked at again. */
 function checkData(path: string, { size }: Stats, refuse: Refuse): void {
   const file = join(path, DATA)
   const wrong = whatIsWrong(file, size)
-  if (wrong) refuse(`${file} ${wrong}: ${adviceFor(path)}`)
+  if (!wrong) return
+  const now = statSync(file)
+  if (now.size > size) checkData(path, now, refuse)
+  else refuse(`${file} ${wrong}: ${adviceFor(path)}`)
 }
 
 function refuseLost(path: string, refuse: Refuse): void {
