@@ -1,4 +1,4 @@
-// Which accounts are kept out. Small, asked at every login, changed by operators.
+// Which accounts are banned. Small, read at every login, changed by operators.
 
 export interface Ban {
   account: string

@@ -1,5 +1,5 @@
-// Documents as JSON that people and MongoDB's tools can read (extended JSON): dates, 64-bit integers and bytes are
-// objects with a `$` key, which no key of a document can have.
+// Documents as JSON that people and MongoDB's tools can read (extended JSON): dates, 64-bit integers and bytes are objects
+// with a `$` key, which cannot occur in a document.
 
 /** One line, or indented by `indent`. */
 export const toDocumentJson = (value: unknown, indent?: number): string =>

@@ -1,4 +1,4 @@
-// The stores on main, and the node's place among those that share them.
+// The stores on main, and the node's seat among those that share them.
 
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from './board-store.ts'
@@ -18,7 +18,7 @@ export interface AllStores extends Stores {
   boards: BoardStore
 }
 
-/** Throws StartError when one can't be opened; a Redis that is away too. */
+/** Throws StartError when one cannot be opened, also for an unreachable Redis. */
 export async function storesOnMain(
   setup: MainSetup,
   { store, redis, node }: StoresOptions,

@@ -5,7 +5,7 @@ import type { AllStores, StoresOptions } from './on-main.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores } from './open-stores.ts'
 
-/** A Redis that is away is logged, and asked again. Throws StartError when another store can't be opened. */
+/** An unreachable Redis is logged and asked again. Throws StartError when another store cannot be opened. */
 export async function storesOnThread(
   { log, exitHooks }: Thread,
   { store, redis, node }: StoresOptions,

@@ -8,7 +8,7 @@ import type { BoardStore } from './board-store.ts'
 import { EmbeddedBoardStore } from './embedded/board/board-store.ts'
 import { openEnvironment } from './embedded/environment/environment.ts'
 
-/** ms between two lines about a Redis that is away. */
+/** ms between two lines about an unreachable Redis. */
 const LOG_EVERY = 10_000
 
 export interface BoardStoreOptions {
@@ -18,14 +18,14 @@ export interface BoardStoreOptions {
   minFree: number
   /** `config.board.redis`: redis://…, or empty. */
   redis: string
-  /** The node starts: a Redis that is away ends that. */
+  /** The node starts: an unreachable Redis is an error then. */
   isStart: boolean
   log: Logger
 }
 
 /**
- * Throws StartError when the folder can't be used, or, with `isStart`, when Redis does not answer; later a Redis that is
- * away is logged, and asked again. The driver of Redis is loaded only when it is used.
+ * Throws StartError when the folder cannot be used, or, with `isStart`, when Redis does not answer; otherwise an
+ * unreachable Redis is logged and asked again. The driver of Redis is loaded only when it is used.
  */
 export async function openBoardStore(config: BoardStoreOptions): Promise<BoardStore> {
   const { path, minFree, redis, log } = config
@@ -48,7 +48,7 @@ async function openRedis({ redis, isStart, log }: BoardStoreOptions): Promise<Bo
     reason = error
     if (isStarting || performance.now() - loggedAt < LOG_EVERY) return
     loggedAt = performance.now()
-    log.error({ err: error }, 'the Redis of the boards')
+    log.error({ err: error }, 'the connection to the Redis of the boards failed')
   })
   const store = new RedisBoardStore(client, { owns: true, log })
   let isStarting = isStart

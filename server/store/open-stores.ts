@@ -1,5 +1,5 @@
-// Opens what the configuration names under `store`, once per thread: one LMDB environment or one MongoDB connection,
-// and every store of the kit on it.
+// Opens the store of the settings `store`, once per thread: one LMDB environment or one MongoDB connection, and every store
+// of the kit on it.
 
 import type { Logger } from 'pino'
 import { StartError } from '../core/errors.ts'
@@ -19,9 +19,9 @@ export interface Stores {
   roles: RoleStore
   bans: BanStore
   rooms: RoomStore
-  /** Takes the place of node `id`; throws StartError when another server has it. For main's thread only. */
+  /** Takes the seat of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
-  /** Waits for what was written. */
+  /** Resolves when everything written is stored. */
   close(): Promise<void>
 }
 
@@ -32,12 +32,12 @@ export interface StoreUser {
   log?: Logger
 }
 
-/** Throws StartError when the store can't be used. MongoDB's driver is loaded only when it is. */
+/** Throws StartError when the store cannot be used. MongoDB's driver is loaded only when it is needed. */
 export async function openStores(config: StoreConfig, { node, log }: StoreUser): Promise<Stores> {
   if (config.kind === 'embedded') return openEmbedded(config, log)
   return openMongo(config.url, node).catch((cause: Error) => {
     if (cause instanceof StartError) throw cause
-    // Such as a user who may not make the indexes.
+    // For example, the user may not create indexes.
     throw new StartError(`store.url: ${withoutSecrets(cause.message, config.url)}`, { cause })
   })
 }

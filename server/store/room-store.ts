@@ -1,6 +1,5 @@
-// What has to last of rooms: what they are, what was said in them, and which players are kept from speaking.
-// embedded/ (LMDB) and mongo/ implement it; rooms and the index of rooms talk to it. Everything here is small: a room
-// keeps its last messages only.
+// What lasts of rooms: their records, their last messages, and which players are muted everywhere. embedded/ (LMDB) and
+// mongo/ implement it; rooms and their directory use it. All of it is small: a room keeps its last messages only.
 
 export interface RoomRecord {
   id: string
@@ -40,11 +39,11 @@ export interface PlayerMute {
 export interface RoomStore {
   rooms(): Promise<RoomRecord[]>
   findRoom(id: string): Promise<RoomRecord | undefined>
-  /** Makes or replaces the record. */
+  /** Creates or replaces the record. */
   putRoom(record: RoomRecord): Promise<void>
-  /** The record and everything said there. */
+  /** Removes the record and all messages. */
   dropRoom(id: string): Promise<void>
-  /** Writes entries by their numbers (an older one of the same number is replaced), and forgets numbers up to `upTo`. */
+  /** Writes entries by their numbers (replacing those that are there), and removes numbers up to `upTo`. */
   append(id: string, entries: readonly HistoryEntry[], upTo: number): Promise<void>
   /** The last `limit` entries, in order. */
   read(id: string, limit: number): Promise<HistoryEntry[]>

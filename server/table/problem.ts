@@ -1,4 +1,4 @@
-// What is wrong with the designers' data, in the words of the program they edit it with. Sources, checks and the
+// Problems in the designers' data, in the terms of the program that they edit it with. Sources, checks and the
 // replacement collect problems here; nothing stops at the first one.
 
 export interface Problem {
@@ -11,16 +11,16 @@ export interface Problem {
   column?: string
   /** What was found, as text. */
   value?: string
-  /** What should have been there, as a phrase: "a number", "an id of item". */
+  /** What was expected, as a phrase: "a number", "an id of item". */
   expected: string
 }
 
-/** Where a value comes from: everything of a Problem but the judgement. */
+/** Where a value comes from: a Problem without what is wrong. */
 export type Place = Omit<Problem, 'value' | 'expected'>
 
 /** Where a row of values comes from. */
 export interface RowPlace extends Place {
-  /** Of settings in a sheet: the row that each name stands in. */
+  /** For settings in a sheet: the row of each name. */
   rowOf?: ReadonlyMap<string, number>
 }
 
@@ -35,7 +35,7 @@ export function placeIn({ rowOf, ...place }: RowPlace, column: string): Place {
   return { ...place, column }
 }
 
-/** A phrase thrown by a reader of one cell or file; whoever knows the place makes a Problem of it. */
+/** Thrown by a reader of one cell or file with a phrase; a caller that knows the place makes a Problem of it. */
 export class Expected extends Error {
   override name = 'Expected'
 }

@@ -37,7 +37,7 @@ export class TableService extends Service<{ replacement: Replacement }> {
     return this.options.replacement.buffer
   }
 
-  /** The service at `address` is told of every change, after all threads have switched. Ends with the service. */
+  /** Tells the service at `address` of every change, after all threads have switched, until that service ends. */
   listen(address: number): void {
     this.#listeners.add(address)
   }
@@ -82,14 +82,14 @@ export class TableService extends Service<{ replacement: Replacement }> {
     if (!isThere) this.#listeners.delete(address)
   }
 
-  /** False when nobody is there any more. */
+  /** False when the other side is gone. */
   async #tell(call: () => Promise<unknown>, slot?: number): Promise<boolean> {
     try {
       await call()
       return true
     } catch (error) {
       if (isGone(error)) return false
-      this.log.error({ err: error, slot }, 'a new version of the tables was not taken')
+      this.log.error({ err: error, slot }, 'a thread or listener did not take the new version of the tables')
       return true
     }
   }

@@ -1,10 +1,11 @@
-// Applies a role's update to a stored document, as MongoDB would. The document is changed in place.
+// Applies an update to a stored document, in place, as MongoDB would.
 
 import type { DocumentUpdate } from '../document-store.ts'
 
 type Container = Record<string, unknown>
 
-/** Throws when a path leads through something that is no object and no array, or appends to what is no array. */
+/** Throws when a path leads through a value that is neither an object nor an array, or appends to a value that is no
+ * array. */
 export function applyUpdate(document: Container, update: DocumentUpdate): void {
   for (const path in update.$unset) remove(document, path.split('.'))
   for (const path in update.$set) set(document, path.split('.'), update.$set[path])

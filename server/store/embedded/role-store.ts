@@ -15,7 +15,7 @@ export class EmbeddedRoleStore implements RoleStore {
 
   readonly #owns: boolean
 
-  /** The environment stays the caller's: `close` leaves it open, unless `owns` says that it is the store's. */
+  /** `close` leaves the environment open, unless the store `owns` it. */
   constructor(environment: Environment, { owns = false } = {}) {
     this.#environment = environment
     this.#owns = owns
@@ -106,7 +106,7 @@ export class EmbeddedRoleStore implements RoleStore {
     return true
   }
 
-  /** Runs `work` in one transaction and resolves with its result when that is on the disk. */
+  /** Runs `work` in one transaction and resolves with its result once it is on the disk. */
   #transact<R>(work: () => R): Promise<R> {
     return within(this.#roles.childTransaction(work))
   }

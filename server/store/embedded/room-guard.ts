@@ -1,12 +1,12 @@
-// Keeps some of the disk free, so that a store stops before LMDB meets the end of the disk: logs and what a stop can't save
-// still fit then.
+// Keeps part of the disk free, so that writing stops before LMDB fills the disk: logs and what a stop could not save still
+// fit then.
 
 import { type StatsFs, statfsSync } from 'node:fs'
 
 /** Of a small disk no more than this part is kept free. */
 const MOST = 1 / 8
 
-/** What is wrong when less than `minFree` bytes are free where `path` is; undefined when there is enough. */
+/** The error text when less than `minFree` bytes are free on the disk of `path`; undefined when there is enough. */
 export function lackOfRoom(path: string, minFree: number): Error | undefined {
   const disk = minFree === 0 ? undefined : statsOf(path)
   if (!disk) return undefined
@@ -19,7 +19,7 @@ export function lackOfRoom(path: string, minFree: number): Error | undefined {
   )
 }
 
-/** undefined where the system does not tell: LMDB finds out itself then. */
+/** undefined when the system does not tell: LMDB finds out itself then. */
 function statsOf(path: string): StatsFs | undefined {
   try {
     return statfsSync(path)

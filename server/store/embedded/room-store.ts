@@ -1,4 +1,4 @@
-// Rooms in LMDB: id -> record, [id, number] -> entry, uid -> the end of a mute.
+// Rooms in LMDB: id -> record, [id, number] -> entry, uid -> when a mute ends.
 
 import type { Database } from 'lmdb'
 import type { HistoryEntry, PlayerMute, RoomRecord, RoomStore } from '../room-store.ts'

@@ -1,5 +1,5 @@
 // Rooms that were stored before a record named its node: the first node that starts takes them all, each in one step, so
-// that two nodes never have the same one. What a room's name is in the database changes with that (history-store.ts).
+// that two nodes never have the same one. Their ids in the database change with that (room-documents.ts).
 
 import type { Collection } from 'mongodb'
 import type { EntryDocument, RoomDocument } from './room-documents.ts'
@@ -12,7 +12,7 @@ interface Adoption {
   entries: Collection<EntryDocument>
 }
 
-/** Goes on where a start that was killed half-way has stopped. */
+/** Continues where a start that was killed half-way has stopped. */
 export async function adoptRooms(adoption: Adoption): Promise<void> {
   const { rooms, node, prefix } = adoption
   await rooms.updateMany({ node: { $exists: false } } as object, { $set: { node } })
@@ -20,7 +20,7 @@ export async function adoptRooms(adoption: Adoption): Promise<void> {
   for (const room of mine) if (!room._id.startsWith(prefix)) await rename(adoption, room)
 }
 
-/** Copies, then removes: what is written twice is the same. */
+/** Copies, then removes: writing a copy twice is harmless. */
 async function rename({ prefix, rooms, entries }: Adoption, room: RoomDocument): Promise<void> {
   const old = room._id
   const _id = prefix + old
@@ -34,7 +34,7 @@ async function rename({ prefix, rooms, entries }: Adoption, room: RoomDocument):
       { ordered: false },
     )
   }
-  // A room of that name that this node has begun since stays.
+  // A room of that id that this node has created since stays.
   if (!(await rooms.findOne({ _id }))) await rooms.insertOne({ ...room, _id })
   await rooms.deleteOne({ _id: old })
   await entries.deleteMany({ room: old })

@@ -1,5 +1,5 @@
 // One connection pool per thread to MongoDB. What the kit relies on is set here: majority writes and reads, 64-bit
-// integers as bigint, every operation given up in seconds, so that whoever waits can decide what to do.
+// integers as bigint, every operation given up within seconds, so that its caller can decide what to do.
 
 import {
   type Db,
@@ -42,7 +42,8 @@ export interface MongoConnection {
   db: Db
 }
 
-/** Throws StartError, in one line without the URL's password, when the URL is wrong or the server is away or too old. */
+/** Throws StartError, in one line without the URL's password, when the URL is wrong, or the server unreachable or too
+ * old. */
 export async function connectMongo(url: string): Promise<MongoConnection> {
   const client = createClient(url)
   try {
@@ -71,14 +72,14 @@ function refuseUnescaped(url: string): void {
   const [place = ''] = url.slice(url.indexOf('//') + 2).split('?')
   if (/[@/].*@/.test(place))
     throw new StartError(
-      'store.url is no MongoDB URL: its user or password holds an @ or a /, which are written %40 and %2F there',
+      'store.url is not a MongoDB URL: its user or password contains an @ or a /; write %40 and %2F instead',
     )
 }
 
 const notUrl = ({ message }: Error, url: string): string =>
-  `store.url is no MongoDB URL: ${withoutSecrets(message, url)}`
+  `store.url is not a MongoDB URL: ${withoutSecrets(message, url)}`
 
-/** What the URL says itself goes before what the kit would set; undefined leaves it to the URL. */
+/** Options in the URL take precedence over the kit's; undefined leaves them to the URL. */
 const givenIn = (url: string): object =>
   Object.fromEntries(
     Object.keys(OPTIONS)
@@ -98,5 +99,5 @@ function whyNot(error: Error, url: string): string {
   if (error instanceof MongoParseError) return notUrl(error, url)
   const message = withoutSecrets(error.message, url)
   if (error instanceof MongoCompatibilityError) return `store.url: the server is too old: ${message}`
-  return `store.url: MongoDB can not be used: ${message}`
+  return `store.url: MongoDB cannot be used: ${message}`
 }

@@ -1,5 +1,5 @@
 // Rooms in MongoDB: collections `rooms` (_id: node/room), `room_history` (_id: node/room/number), `chat_mutes` (_id: uid).
-// Nodes that share the database have rooms of their own, each node its own channels too; mutes are everybody's.
+// Nodes that share the database each have rooms and channels of their own; mutes are shared by all.
 
 import type { Collection, Db } from 'mongodb'
 import type { HistoryEntry, PlayerMute, RoomRecord, RoomStore } from '../room-store.ts'

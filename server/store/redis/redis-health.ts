@@ -1,6 +1,6 @@
-// Whether Redis answers. A command that it leaves unanswered for 1.5 s is given up with TRY_AGAIN; from then on everything is
-// refused at once, and Redis asked again until it answers. So players wait for a Redis that is away once, not each time.
-// Of a write that was given up nobody knows whether it was done, and a Redis that was only paused does it later.
+// Whether Redis answers. A command without an answer for 1.5 s is given up with TRY_AGAIN; from then on every command is
+// refused at once, and Redis is asked until it answers. So players wait for an unreachable Redis once, not each time.
+// A write that was given up may have been done; a Redis that was only paused does it later.
 
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
@@ -53,10 +53,7 @@ export class RedisHealth {
 
   #onSilence(): void {
     if (this.isAway) return
-    this.#log?.error(
-      { afterMs: PATIENCE },
-      'the Redis of the boards does not answer; players are told to try again',
-    )
+    this.#log?.error({ afterMs: PATIENCE }, 'the Redis of the boards does not answer; players get TRY_AGAIN')
     this.#asking = setInterval(() => void this.#askAgain(), ASK_AGAIN).unref()
   }
 

@@ -1,6 +1,6 @@
-// The one place that a node has in its store: who holds it keeps beating, and saves there which ids it may have used.
-// A second node is refused. Nobody's clock is compared with another's: a holder that does not beat for 10 s, watched
-// by the one who waits, is dead; one on the same machine is known to be dead at once when its process has ended.
+// A node's lease on its store, renewed every second, with the last tick that its ids may have used. A second node with the
+// same number is refused. No clocks are compared: a holder that a waiting node has watched for 10 s without a renewal is
+// dead; one on the same machine is known to be dead as soon as its process has ended.
 
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
@@ -10,12 +10,12 @@ import { TICK_MS, tickAt } from '../../lib/snowflake.ts'
 import { isRunning, startOfProcess } from './process-life.ts'
 
 export interface SeatRecord {
-  /** Of the holder; empty when the seat was given back. */
+  /** The holder's; empty when the seat was given back. */
   token: string
-  /** Rises with every sign of life. */
+  /** Rises with every renewal. */
   beat: number
   pid: number
-  /** Tells the process from a later one with its pid; empty where that can't be known. */
+  /** Tells the process from a later one with the same pid; empty where that is unknown. */
   processStart: string
   host: string
   /** No id of this node has a later tick. */
@@ -36,18 +36,18 @@ export interface SeatOptions {
   log: Logger
   /** The last tick that any thread of this node has used. */
   lastTick(): number
-  /** Another node has the seat now: this one must stop making ids, and stop. */
+  /** Another node has the seat now: this one must make no more ids, and stop. */
   onLost(): void
 }
 
 const BEAT_MS = 1000
 const POLL_MS = 250
-/** How long a silent holder on another machine is waited for. */
+/** ms that a silent holder on another machine is waited for. */
 export const SEAT_EXPIRY_MS = 10_000
 const TICKS_AHEAD = 1500 / TICK_MS
-/** From how far behind the ids a clock is told of, ms; a server that was killed may have left them 2.5 s ahead. */
+/** ms that the clock may be behind the ids without a warning; a server that was killed may have left them 2.5 s ahead. */
 const BEHIND_MS = 5000
-/** ms between two warnings of the same trouble. */
+/** ms between two warnings of the same kind. */
 const WARN_EVERY = 10_000
 
 export class NodeSeat {
@@ -98,8 +98,8 @@ export class NodeSeat {
   }
 
   /**
-   * Gives the seat back, with the last tick that was used. Where that can't be written, the next server finds that this one
-   * has ended, and goes on from the tick that was saved last.
+   * Gives the seat back, with the last tick that was used. If that cannot be written, the next server finds out that this
+   * one has ended, and continues from the tick that was saved last.
    */
   async release(): Promise<void> {
     clearInterval(this.#timer)
@@ -128,7 +128,7 @@ export class NodeSeat {
       else if (await this.#isMine(next)) this.#record = next
       else if (this.#timer) {
         clearInterval(this.#timer)
-        log.fatal({ seat: this.#table.name }, 'another server has taken the place of this one')
+        log.fatal({ seat: this.#table.name }, 'another server has taken the seat of this one')
         onLost()
       }
     } catch (error) {
@@ -145,11 +145,11 @@ export class NodeSeat {
     const unsavedMs = Math.max(0, (tickAt(clock.now()) - this.#record.tick) * TICK_MS)
     log.warn(
       { err: error, seat: this.#table.name, unsavedMs },
-      'the store is away; no sign of life was written: do not set the clock back until it is',
+      'store unreachable; the seat was not renewed: do not set the clock back until it is',
     )
   }
 
-  /** Whether the write was done whose answer was lost. */
+  /** Whether a write whose answer was lost was done. */
   async #isMine(next: SeatRecord): Promise<boolean> {
     const found = await this.#table.read()
     return found?.token === next.token && found.beat === next.beat
@@ -172,12 +172,12 @@ async function refuseWhileHeld(table: SeatTable, held: SeatRecord, log: Logger):
   const taken = new StartError(`${table.name} is in use by the server with pid ${held.pid} on ${held.host}`)
   if (held.host === hostname() && held.processStart !== '') {
     if (isRunning(held.pid, held.processStart)) throw taken
-    log.info({ pid: held.pid }, 'the server that used this store before has died')
+    log.info({ pid: held.pid }, 'the server that had this seat has died')
     return
   }
   log.warn(
     { pid: held.pid, host: held.host, expiryMs: SEAT_EXPIRY_MS },
-    'another server may be using this store; waiting to see whether it lives',
+    'another server may be using this store; waiting to see whether it is alive',
   )
   for (let waited = 0; waited < SEAT_EXPIRY_MS; waited += POLL_MS) {
     await new Promise(resolve => setTimeout(resolve, POLL_MS))
@@ -187,9 +187,9 @@ async function refuseWhileHeld(table: SeatTable, held: SeatRecord, log: Logger):
   }
 }
 
-/** Ids count on from the saved tick, however far behind the clock is. */
+/** Ids continue from the saved tick, however far behind the clock is. */
 function warnOfClock(savedTick: number, { clock, log }: SeatOptions): void {
   const behindMs = (savedTick - tickAt(clock.now())) * TICK_MS
   if (behindMs > BEHIND_MS)
-    log.warn({ behindMs }, 'the clock is behind the last run of this server: new ids count on from there')
+    log.warn({ behindMs }, 'the clock is behind the last run of this server; new ids continue from there')
 }

@@ -1,12 +1,12 @@
-// Tells whether a process that wrote its pid down is still the one that runs. Linux says when a process was started;
-// elsewhere that is not known, and who asks has to find out in another way.
+// Tells whether a process that left its pid still runs, and is not another one with the same pid. Linux tells when a process
+// was started; elsewhere that is unknown, and the caller has to find out in another way.
 
 import { readFileSync } from 'node:fs'
 
-/** States of a process that has ended: one that its parent has not asked for yet is still listed. */
+/** States of a process that has ended: a zombie is still listed until its parent has waited for it. */
 const ENDED = ['Z', 'X', 'x']
 
-/** Ticks since boot when the process was started, or undefined where none of this pid runs, or no /proc is there. */
+/** Ticks since boot when the process was started; undefined when no process has this pid, or there is no /proc. */
 export function startOfProcess(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -27,7 +27,7 @@ export type Job =
 
 export interface JobResult extends Partial<BuildResult> {
   diff?: TableDiff[]
-  /** The form would be the same, byte by byte: there is no buffer then. */
+  /** The new form equals the current one byte by byte; there is no buffer then. */
   isUnchanged?: boolean
   /** Why the form could not be saved; the form itself is good. */
   saveError?: string
@@ -60,7 +60,7 @@ async function build({ module, files, version }: Job & { kind: 'build' }): Promi
   return buildFrom(await loadTableSet(module), { files: new Map(buffers), version })
 }
 
-/** A Buffer comes across threads as the array that it is. */
+/** A Buffer crosses threads as a Uint8Array. */
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
 

@@ -26,7 +26,7 @@ export interface BuildResult {
   files: SourceFile[]
 }
 
-/** Builds version `version` from the files in a folder. Rejects only for what is the programmer's mistake. */
+/** Builds version `version` from the files in a folder. Rejects only for programming errors. */
 export async function buildTables<D extends Definitions>(
   set: TableSet<D>,
   { version, ...folder }: Folder & { version?: number },

@@ -7,7 +7,7 @@ import { valuesOf } from '../form/write-index.ts'
 import { type Problems, placeIn } from '../problem.ts'
 import type { CheckedTable } from './check.ts'
 
-/** A value, or several, as one text that tells them apart. */
+/** One or several values as one text, different for different values. */
 export const keyText = (values: readonly unknown[]): string =>
   values.length === 1 && typeof values[0] === 'number' ? String(values[0]) : JSON.stringify(values)
 

@@ -1,4 +1,4 @@
-// Checks rows against their schema and says what is wrong in a designer's words. A row that fails still counts as
+// Checks rows against their schema and describes problems in designers' terms. A row that fails still counts as
 // there, so that rows that refer to it are not blamed.
 
 import type { z } from 'zod'
@@ -12,7 +12,7 @@ export type RowValue = Record<string, unknown>
 export interface CheckedTable {
   layout: TableLayout
   rows: RowValue[]
-  /** Where each row stands. */
+  /** The place of each row. */
   places: RowPlace[]
   /** The primary keys that are there, those of refused rows too. */
   keys: Set<unknown>
@@ -41,7 +41,7 @@ export function checkRows(
   return checked
 }
 
-/** What the shared form can't hold is a problem too: halves of characters, values that are no JSON. */
+/** Values that the shared form cannot hold are problems too: lone surrogates, values that JSON cannot hold. */
 function isStorable(
   value: RowValue,
   { layout, row, problems }: { layout: TableLayout; row: RawRow; problems: Problems },

@@ -29,7 +29,7 @@ type KeyNames<R extends AnyObject> = ColumnName<R> | readonly [ColumnName<R>, ..
 export interface IndexOptions<R extends AnyObject> {
   /** The column or columns. Default: the column with the index's name. */
   on?: KeyNames<R>
-  /** Two rows with one value are then a problem, and `by` gives the row and not a list. Default false. */
+  /** Two rows with the same value are a problem, and `by` returns the row and not a list. Default false. */
   unique?: boolean
 }
 

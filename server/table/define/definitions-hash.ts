@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { AnyTableSet } from './define.ts'
 import { hashLayout, layoutOf } from './layout.ts'
 
-/** Goes up when the same files are read as other values than before: versions from then are not used then. */
+/** Incremented when the same files are read differently than before, so that stored versions are not used. */
 const READING = 2
 
 /** Over the module's text, the schemas, the sources and the game's rules. */

@@ -1,4 +1,4 @@
-// Imports the module that defines a game's tables. Definitions hold functions, so they can't be sent to the build
+// Imports the module that defines a game's tables. Definitions hold functions, so they cannot be sent to the build
 // thread; it imports them itself.
 
 import type { TableSet } from './define.ts'

@@ -54,7 +54,7 @@ function hasNullable(schema: Schema): boolean {
   return def.type === 'nullable' || (def.innerType !== undefined && hasNullable(def.innerType))
 }
 
-/** How the checked value of a column is stored. What is no plain value is stored as JSON. */
+/** How the checked value of a column is stored. Anything but a plain value is stored as JSON. */
 export function kindOf(schema: Schema): Kind {
   const def = defOf(unwrap(schema, 'out'))
   if (def.type === 'enum') return sameType(Object.values(def.entries!))

@@ -31,7 +31,7 @@ export const listTables = (buffer: SharedArrayBuffer): TableSummary[] =>
     columns: columns.map(column => ({ name: column.name, kind: column.kind })),
   }))
 
-/** Undefined when there is no such table. At most 500 rows; numbers that make no page give an empty one. */
+/** undefined when there is no such table. At most 500 rows; a range that is no page gives an empty one. */
 export function pageRows(
   buffer: SharedArrayBuffer,
   { table, from = 0, count = 50 }: { table: string; from?: number; count?: number },

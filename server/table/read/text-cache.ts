@@ -1,4 +1,4 @@
-// What a thread has decoded lately. Two generations: when the young one is full it becomes the old one and the old
+// Texts that a thread has decoded lately. Two generations: when the young one is full it becomes the old one and the old
 // one is dropped, so the bound holds; what is read from the old one moves to the young one, so what is read often
 // stays. A hit costs little more than a Map.get, and strings of tables are read in handlers all the time; lru-cache
 // took 2.6 to 3 times as long for a hit, a Map kept in order by deleting and setting longer still.

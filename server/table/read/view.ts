@@ -7,7 +7,8 @@ import { TextCache } from './text-cache.ts'
 export interface ViewOptions {
   /** Bound of the decoded texts and values of one thread. */
   cacheBytes: number
-  /** Told when a row is read long after its version was replaced; only where rows are generated to look (development). */
+  /** Called when a row is read long after its version was replaced; only in development, where rows are generated to
+   * check. */
   onStale?: (table: string, version: number) => void
 }
 

@@ -10,7 +10,7 @@ export function formatVersion({ version, time, hash, changed, rollbackOf }: Vers
   return `${String(version).padStart(4)}  ${when}  ${hash}  ${changed.join(', ')}${back}`
 }
 
-/** A line for each table, then one for each of the rows that are listed. */
+/** One line per table, then one per listed row. */
 export function formatDiff(diffs: readonly TableDiff[]): string[] {
   if (diffs.length === 0) return ['nothing differs']
   return diffs.flatMap(({ table, added, removed, changed, isReordered, rows }) => {

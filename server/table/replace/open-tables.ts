@@ -52,7 +52,7 @@ export async function openTables(options: OpenOptions): Promise<OpenedTables> {
   return { buffer, definitions, layout, problems, problemCount }
 }
 
-/** Nobody is served yet, so this thread builds; it loads the readers of sources only when it has to. */
+/** No players are served yet, so this thread builds itself; it loads the readers of sources only when needed. */
 async function buildFirst(
   set: AnyTableSet,
   { save, ...options }: { files: Files; version: number; save: string },
@@ -74,7 +74,7 @@ async function loadVersion(
   try {
     return await loadForm(history.path(entry.version))
   } catch (error) {
-    log.warn({ err: error, version: entry.version }, 'a stored version of the tables can not be used')
+    log.warn({ err: error, version: entry.version }, 'a stored version of the tables cannot be used')
     await history.drop(entry.version, log)
     return undefined
   }

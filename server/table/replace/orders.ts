@@ -1,8 +1,8 @@
 // Orders to a running server from `npm run tables -- rollback 3` and `replace`, by files in the folder of its versions:
-// whoever may write there may order, and no port is open for it. One order at a time.
+// write access there is the permission, and no port is open for it. One order at a time.
 //
 //   order.json       { id, kind, version? }     renamed into place; the server takes it by renaming it away
-//   answer-ID.json   { outcome } or { error }   what came of it; whoever ordered removes it
+//   answer-ID.json   { outcome } or { error }   the result; the sender of the order removes it
 //
 // Taking and withdrawing are one rename and one removal of the same file, so an order is either carried out and
 // answered, or was never seen. What lies there when a server starts was meant for another one, and is removed.
@@ -64,7 +64,7 @@ async function readOrder(dir: string, taken: string): Promise<Order & { id: stri
     if (!/^[0-9a-f-]{36}$/.test(order?.id)) throw new Error('it has no id')
     return order
   } catch (error) {
-    throw new Error(`${ORDER} is no order: ${(error as Error).message}`, { cause: error })
+    throw new Error(`${ORDER} is not an order: ${(error as Error).message}`, { cause: error })
   } finally {
     await rm(taken, { force: true, recursive: true })
   }

@@ -1,4 +1,4 @@
-// How a replacement ended: what the log, the pages and the console say of it.
+// The outcome of a replacement, as the log, the pages and the console show it.
 
 import type { Logger } from '../../core/log/log.ts'
 import { formatProblem, type Problem } from '../problem.ts'

@@ -64,7 +64,7 @@ export class Replacement {
     this.#last = this.#outcomeOf(opened)
   }
 
-  /** Rejects with StartError when there is no version that could be used. */
+  /** Rejects with StartError when no version can be used. */
   static async start(options: ReplacementOptions): Promise<Replacement> {
     const { set, dir, maxFile, log, clock = systemClock } = options
     const history = await TableHistory.open(options.history, { keep: options.keep, log })
@@ -131,7 +131,7 @@ export class Replacement {
     })
   }
 
-  /** What differs from one version on disk to another. AppError BAD_MESSAGE when there is no such version. */
+  /** The differences between two versions on disk. AppError BAD_MESSAGE when there is no such version. */
   async diff(from: number, to: number): Promise<TableDiff[]> {
     const [before, after] = [from, to].map(version => this.#history.path(this.#entry(version).version))
     return (await this.#builder.run({ kind: 'diff', before: before!, after: after! })).diff ?? []
@@ -142,7 +142,7 @@ export class Replacement {
     return this.#inTurn(() => this.#builder.close())
   }
 
-  /** Waits for what is under way, but not for a disk that doesn't answer. */
+  /** Waits for what is in progress, but not for a disk that does not answer. */
   async close(): Promise<void> {
     this.#closing.abort()
     await this.#watcher?.close()

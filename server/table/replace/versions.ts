@@ -1,6 +1,6 @@
 // The versions on disk: one file per form and a list of them, in var/tables. The list is replaced by renaming, so it
 // is whole after any crash of the server. What a crash of the machine or a hand has damaged is set aside under another
-// name and told of; a server starts without it, as all that is kept here can be built again.
+// name and logged; a server starts without it, as everything here can be built again.
 
 import { constants } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
@@ -88,7 +88,7 @@ export class TableHistory {
     return Math.max(this.newest?.version ?? 0, this.#lost)
   }
 
-  /** Takes a version that can't be read off the list and its form out of the way. */
+  /** Removes an unreadable version from the list and moves its form aside. */
   async drop(version: number, log: Logger): Promise<void> {
     this.#lost = this.last
     this.#entries = this.#entries.filter(entry => entry.version !== version)
@@ -100,7 +100,7 @@ export class TableHistory {
     return join(this.#dir, `${version}.table`)
   }
 
-  /** Adds a version whose form is in place already, and removes what is too old. */
+  /** Adds a version whose form is written already, and removes the oldest ones. */
   async add(entry: VersionEntry): Promise<void> {
     this.#entries = [...this.#entries, entry].slice(-this.#keep)
     const list = join(this.#dir, LIST)
@@ -116,7 +116,7 @@ export class TableHistory {
   }
 }
 
-/** [] where there is no list. Rejects with an Error that names the file when it is damaged. */
+/** [] when there is no list. Rejects with an Error that names the file when it is damaged. */
 async function readList(dir: string): Promise<VersionEntry[]> {
   try {
     return z.array(entrySchema).parse(JSON.parse(String(await readFileIn(dir, LIST))))

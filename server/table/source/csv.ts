@@ -25,7 +25,7 @@ export function decodeText(
   }
 }
 
-/** Finds the first line that can't be decoded; lines part at byte 10 in all these encodings. */
+/** Finds the first line that cannot be decoded; byte 10 ends a line in all these encodings. */
 function lineOfDamage(bytes: Uint8Array, decoder: TextDecoder): string {
   let line = 1
   for (let start = 0; start < bytes.length; line++) {

@@ -41,7 +41,7 @@ export interface Folder {
 /** Ms that the disk has for all files; one on a network may never answer. */
 const PATIENCE = 10_000
 
-/** Reads each file once; a file that can't be read becomes the phrase of its problem. Rejects when it is aborted. */
+/** Reads each file once; for a file that cannot be read, returns the text of the problem. Rejects when it is aborted. */
 export async function readFiles(names: readonly string[], { dir, maxFile, signal }: Folder): Promise<Files> {
   const { promise: late, resolve } = createDeferred<string>()
   const end = (): void => resolve('a file that can be read; the disk does not answer')

@@ -15,7 +15,7 @@ export interface Grid {
   rows: Cell[][]
   /** Number of each row as the designer's program shows it. */
   numbers: number[]
-  /** Of settings, which are one row: the row that the name of each column stands in. */
+  /** For settings, which are a single row: the sheet's row of each column's name. */
   nameRows?: number[]
 }
 
@@ -30,11 +30,11 @@ export interface GridColumn {
 export interface Header {
   /** Each column of the grid, undefined where it is a comment or wrong. */
   columns: (GridColumn | undefined)[]
-  /** Columns that the schema needs and the grid has not; reported once, and not for every row. */
+  /** Columns that the schema requires and the grid lacks; reported once, not for every row. */
   missing: ReadonlySet<string>
 }
 
-/** Undefined when there is no row of names. */
+/** undefined when there is no row of names. */
 export function readHeader(
   grid: Grid,
   options: { header: readonly HeaderRow[]; row: z.ZodObject; place: Place; problems: Problems },

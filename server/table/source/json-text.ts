@@ -1,5 +1,5 @@
-// JSON as designers write it: read strictly, with the line and column of what is wrong, and a name that stands twice in
-// one object refused. JSON.parse says no place in some of its messages and lets the last of two names win in silence.
+// Reads designers' JSON strictly: errors have a line and a column, and a name may occur once per object. JSON.parse gives no
+// position in some of its messages, and silently takes the last of two equal names.
 
 import { checkName } from '../problem.ts'
 
@@ -15,7 +15,7 @@ export class JsonMistake extends Error {
   override name = 'JsonMistake'
 }
 
-/** Where something stands in a text; both count from 1. */
+/** A position in a text; both count from 1. */
 interface Position {
   line: number
   column: number

@@ -9,7 +9,7 @@ import { Expected, type Place, type Problems, type RowPlace } from '../problem.t
 import { decodeText } from './csv.ts'
 import { parseJson } from './json-text.ts'
 
-/** One row with the place it stands at. */
+/** A row, and its place in the file. */
 export interface RawRow {
   value: Record<string, unknown>
   place: RowPlace
@@ -88,7 +88,7 @@ function readRow(value: Record<string, unknown>, { columns, place, problems }: R
   return row
 }
 
-/** A text becomes a date; what is no text is left for the schema to judge. */
+/** Text becomes a date; anything else is left to the schema. */
 function readDateInto(
   row: RawRow,
   { name, value, problems }: { name: string; value: unknown; problems: Problems },

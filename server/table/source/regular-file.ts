@@ -1,5 +1,5 @@
 // Reads files that other people put into a folder. Only regular files, only up to a size, and only inside of the folder:
-// a pipe would never end, a device has no end, a link may lead to what is nobody's business. Nothing else is opened.
+// a pipe would never end, a device has no end, a link may lead out of the folder. Nothing else is opened.
 
 import { constants, type FileHandle, open, realpath, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path'
@@ -8,7 +8,7 @@ import { Expected } from '../problem.ts'
 /** Bytes of a file where nothing else is said, 64 MB. */
 const LARGEST_FILE = 67_108_864
 
-/** A pipe that is put there in the meantime is opened without waiting for its writer, and then refused. */
+/** A pipe that appears in the meantime is opened without waiting for its writer, and then refused. */
 const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
 
 interface Kind {
@@ -17,7 +17,7 @@ interface Kind {
   isFIFO(): boolean
 }
 
-/** The bytes of `dir`/`name`. Throws Expected for what is no file of the folder; system errors as they are. */
+/** The bytes of `dir`/`name`. Throws Expected when it is not a file in the folder; system errors as they are. */
 export async function readFileIn(dir: string, name: string, largest = LARGEST_FILE): Promise<Buffer> {
   const path = await pathInside(dir, name)
   checkKind(await stat(path))

@@ -1,5 +1,5 @@
 // From a grid to rows: each cell through its column's reader, dotted columns gathered into nested values, empty and
-// comment rows left out. A cell that can't be read is reported and leaves its column out of the row.
+// comment rows left out. A cell that cannot be read is reported, and its column is left out of the row.
 
 import type { z } from 'zod'
 import { type Cell, NoDate, UNREAD } from '../cell/cell-scalar.ts'
@@ -57,7 +57,7 @@ function readRow(
   return row
 }
 
-/** False for a cell that can't be read; it is reported then, here or before. */
+/** False for a cell that cannot be read, which has been reported. */
 function readCell(
   cell: Cell,
   { row, column, problems }: { row: RawRow; column: GridColumn; problems: Problems },

@@ -42,7 +42,7 @@ describe.skipIf(!canLimitFiles())('a store on a full disk', () => {
     expect(error).toMatchObject(again)
     expect(error.cause.message).toMatch(/^store\.path: .* can't be written: .+; .+/)
     expect([database.get('old'), database.get('big')]).toEqual(['1', undefined])
-    expect(lines).toEqual(['the store can not be written; what waits is kept and tried again'])
+    expect(lines).toEqual(['the store cannot be written; changes kept, retrying'])
     await database.put('new', '2')
     expect(lines.at(-1)).toBe('the store can be written again')
   })
@@ -58,7 +58,7 @@ describe.skipIf(!canLimitFiles())('a store on a full disk', () => {
       void database.childTransaction(() => database.put('e', BIG))
       await database.put('f', BIG).catch(() => undefined)
     })
-    expect(lines).toContain('the store can not be written; what waits is kept and tried again')
+    expect(lines).toContain('the store cannot be written; changes kept, retrying')
     expect([...database.getKeys()]).toEqual([])
   })
 

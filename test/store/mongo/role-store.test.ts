@@ -15,8 +15,8 @@ describe.skipIf(!url)('the seat of a node in MongoDB', () =>
 )
 
 test('a URL that is none, and a server that is not there, end the start with one clear line', async () => {
-  await expect(connectMongo('http://x')).rejects.toThrow(/^store\.url is no MongoDB URL: /)
+  await expect(connectMongo('http://x')).rejects.toThrow(/^store\.url is not a MongoDB URL: /)
   await expect(connectMongo('mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100')).rejects.toThrow(
-    /^store\.url: MongoDB can not be used: .*ECONNREFUSED/,
+    /^store\.url: MongoDB cannot be used: .*ECONNREFUSED/,
   )
 })

@@ -233,6 +233,6 @@ describe('the versions', () => {
     await writeFile(join(place.dir, 'var', '1.table'), 'not a form')
     const { tables } = await place.start()
     expect(tables.item.get(1).gen).toBe(1)
-    expect(place.lines.some(({ msg }) => msg === 'a stored version of the tables can not be used')).toBe(true)
+    expect(place.lines.some(({ msg }) => msg === 'a stored version of the tables cannot be used')).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
-// Looks at the files of an embedded store before LMDB does: LMDB maps them into memory, so that a damaged one ends the
-// process without a word, and takes an empty one for a new store. It keeps true: nothing is opened that LMDB could fall
-// over, and where there has been a store no new one is begun in silence. What is wrong is a StartError of one line.
+// Checks the files of an embedded store before LMDB opens them: LMDB maps them into memory, so that a damaged file crashes
+// the process, and takes an empty one for a new store. It keeps true: nothing is opened that would crash LMDB, and a store
+// that was there is never silently replaced by a new one. Any fault is a StartError of one line.
 
 import {
   accessSync,
@@ -25,16 +25,16 @@ import { whatIsWrong } from './data-file.ts'
 
 const DATA = 'data.mdb'
 const LOCK = 'lock.mdb'
-/** Beside the data: says that there has been a store. */
+/** A marker file beside the data: there has been a store. */
 const MARKER = 'store.txt'
 
 /** Enough for the readers that LMDB counts in it. */
 const LOCK_BYTES = 12_288
 const PAGE = 4096
-/** What a new store takes at once, in bytes. */
+/** Bytes that a new store takes at once. */
 const FIRST_BYTES = 131_072
 
-/** Throws StartError. `isNew`: LMDB will make the files. */
+/** Throws StartError. `isNew`: LMDB will create the files. */
 export function prepareFiles(path: string): { isNew: boolean } {
   const refuse = (text: string): never => {
     throw new StartError(`store.path: ${text}`)
@@ -126,7 +126,7 @@ function refuseLost(path: string, refuse: Refuse): void {
 const adviceFor = (path: string): string =>
   `restore it from a backup, or move the folder ${path} away to start anew without its data`
 
-/** LMDB falls over when there is no room for its first pages. */
+/** LMDB crashes when there is no room for its first pages. */
 function tryRoom(path: string): void {
   const file = join(path, `room-${crypto.randomUUID().slice(0, 8)}.tmp`)
   try {

@@ -1,7 +1,7 @@
-// The LMDB environment of a node: one directory, opened once per thread, safe from all threads of the process.
-// Values are plain msgpack without shared structures, so that every thread reads what another wrote. Its files are looked
-// at before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a full disk is like a
-// database that is away.
+// The LMDB environment of a node: one directory, opened once per thread; all threads of the process may use it at a time.
+// Values are plain msgpack without shared structures, so that every thread can read what another wrote. The files are
+// checked before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a full disk
+// behaves like an unreachable database.
 
 import { isMainThread } from 'node:worker_threads'
 import { type DatabaseOptions, open, type RootDatabase } from 'lmdb'
@@ -14,19 +14,19 @@ import { guardWrites } from './safe-writes.ts'
 export type Environment = RootDatabase
 
 export interface EnvironmentOptions {
-  /** Told of commits that fail; without it they are known only to who waits for them. */
+  /** Logs commits that fail; without it only their callers know of them. */
   log?: Pick<Logger, 'info' | 'warn'> | undefined
-  /** Bytes that stay free on the disk: with less, writes are refused with TRY_AGAIN. */
+  /** Bytes to keep free on the disk: with less, writes are refused with TRY_AGAIN. */
   minFree?: number
 }
 
 const ENCODER = { useRecords: false, mapsAsObjects: true }
-/** ms between two warnings of the same trouble. */
+/** ms between two warnings of the same kind. */
 const WARN_EVERY = 10_000
 
 /**
- * The caller closes it. Other stores of this node open their own databases in it with `openDB`. All of them reject with
- * TRY_AGAIN what can't be written, and throw when they are written to after the close. Throws StartError.
+ * The caller closes it. Other stores of this node open their own databases in it with `openDB`. Writes that
+ * cannot be done reject with TRY_AGAIN; writes after the close throw. Throws StartError.
  */
 export function openEnvironment(path: string, { log, minFree = 0 }: EnvironmentOptions = {}): Environment {
   if (isMainThread) mendLmdb()
@@ -68,7 +68,7 @@ function reportsTo(log: EnvironmentOptions['log'], path: string) {
   }
   return {
     onFailure: (error: Error) =>
-      warn({ reason: error.message }, 'the store can not be written; what waits is kept and tried again'),
+      warn({ reason: error.message }, 'the store cannot be written; changes kept, retrying'),
     onSuccess: () => {
       warnedAt = Number.NEGATIVE_INFINITY
       log?.info({ path }, 'the store can be written again')
@@ -76,7 +76,7 @@ function reportsTo(log: EnvironmentOptions['log'], path: string) {
     onSlow: (ms: number) =>
       warn(
         { path, ms: Math.round(ms) },
-        'the disk of the store does not answer; if it is well and this goes on, restart the server',
+        'the disk of the store does not answer; if the disk is fine and this continues, restart the server',
       ),
   }
 }

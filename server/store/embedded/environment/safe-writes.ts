@@ -1,6 +1,6 @@
 // Every write to LMDB goes through here: put, remove, batch and transactions of an environment and of every database that
-// is opened in it. It keeps true: a write that can't be committed rejects with TRY_AGAIN, changes nothing and is reported;
-// no rejection stays without a handler, whether or not anybody waits; nothing is written after the close; the close ends.
+// is opened in it. It keeps true: a write that cannot be committed rejects with TRY_AGAIN, changes nothing and is reported;
+// every rejection has a handler, whether or not anybody waits; nothing is written after the close; the close always ends.
 //
 // What lmdb does when a commit fails: it rejects the promises that it has given out, one of its own for the writes of the
 // turn (found as `committed`), and `error.commitError` of each, which has the reason. Each of them would end the thread.
@@ -15,11 +15,11 @@ import { isLmdbError, whyNotWritten } from './write-failure.ts'
 export interface WriteReports {
   /** For people: names the folder. */
   path: string
-  /** Bytes that stay free on the disk; with less nothing is given to LMDB. */
+  /** Bytes to keep free on the disk; with less, nothing is passed to LMDB. */
   minFree: number
-  /** Once for each commit that failed. */
+  /** Called once for each commit that failed. */
   onFailure(error: Error): void
-  /** A commit that succeeded after one that failed. */
+  /** A commit succeeded after one that failed. */
   onSuccess(): void
   /** A write has waited for so long. */
   onSlow(ms: number): void
@@ -141,7 +141,7 @@ class WriteGuard {
 
   #give<T>(raw: Promise<T>, thrown: () => unknown): Promise<T> {
     const given = this.#settle(raw, thrown).finally(() => this.#open.delete(given))
-    // A failure is reported: who does not wait for it must not end the thread by that.
+    // Reported already: a caller that does not wait must not end the thread by an unhandled rejection.
     given.catch(() => undefined)
     this.#open.set(given, performance.now())
     return given
@@ -153,7 +153,7 @@ class WriteGuard {
       this.#onSuccess()
       return value
     } catch (error) {
-      // What the work itself has thrown is its caller's business.
+      // An error of the work itself goes to its caller.
       if (error === thrown() && !isLmdbError(error)) throw error
       throw await this.#onFailure(error)
     }
@@ -189,7 +189,7 @@ class WriteGuard {
   }
 }
 
-/** Why a commit failed; the error itself where lmdb says no more. */
+/** Why a commit failed; the error itself when lmdb says no more. */
 async function reasonOf(error: unknown): Promise<unknown> {
   const { commitError } = (error ?? {}) as { commitError?: Promise<never> }
   return commitError ? commitError.catch((reason: unknown) => reason) : error

@@ -1,4 +1,4 @@
-// A disk that does not answer holds nobody up for longer than a database that does not answer.
+// Waits for a disk no longer than for a database: a write without an answer is given up.
 
 import { AppError } from '../../../core/errors.ts'
 

@@ -166,7 +166,7 @@ class SheetReader {
   }
 }
 
-/** Text may be empty; and what a writer that computes nothing calls 0 is no value. */
+/** Text may be empty; a writer that computes no formulas stores 0, which is not a value. */
 function isUnsaved({ type, value, hasValue }: Written, isUncomputed: boolean): boolean {
   if (type === 'str') return !hasValue
   return value.trim() === '' || (isUncomputed && type === 'n' && value.trim() === '0')

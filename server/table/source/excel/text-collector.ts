@@ -1,7 +1,7 @@
 // The text of one string of a workbook: plain (`<t>`) or in runs with formats (`<r><t>`); how to pronounce it
 // (`<rPh>`) is no part of it.
 
-/** `_x000D_` is how a workbook writes a character that XML can't hold, and `_x005F_` an underscore before such. */
+/** `_x000D_` is how a workbook writes a character that XML cannot contain; `_x005F_` is the escaped underscore. */
 export const unescapeText = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9a-f]{4})_/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))

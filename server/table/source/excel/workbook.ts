@@ -35,7 +35,7 @@ interface Relation {
   target: string
 }
 
-/** Throws Expected for what is no workbook. Sheets are left to read. */
+/** Throws Expected when it is not a workbook. Sheets are read later. */
 export function openWorkbook(bytes: Buffer): Workbook {
   const entries = new Map([...openZip(bytes)].map(([name, data]) => [partName(name), data]))
   const read = (part: string): Buffer => {
@@ -76,7 +76,7 @@ function readRelations(entries: ReadonlyMap<string, Buffer>, part: string): Map<
   return relations
 }
 
-/** A target is relative to the folder of its source, or begins with / at the top. */
+/** A target is relative to the folder of its source, or absolute when it begins with /. */
 function resolveTarget(dir: string, target: string): string {
   const path = target.replaceAll('\\', '/')
   return posix.normalize(path.startsWith('/') ? path.slice(1) : posix.join(dir, path))
@@ -127,7 +127,7 @@ function readTexts(bytes: Buffer, part: string): string[] {
   return texts
 }
 
-/** For each style of a cell (cellXfs) the kind of its number format. */
+/** The kind of number format of each cell style (cellXfs). */
 function readKinds(bytes: Buffer, part: string): NumberKind[] {
   const listed = new Map<number, NumberKind>()
   const styles: number[] = []

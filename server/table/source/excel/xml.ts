@@ -22,7 +22,7 @@ export interface XmlListener {
   close?(name: string): void
 }
 
-/** Throws Expected for what is no XML, or more than a workbook needs. `part` is named in it. */
+/** Throws Expected, naming `part`, when it is not XML or uses more of XML than a workbook needs. */
 export function readXml(bytes: Uint8Array, part: string, listener: XmlListener): void {
   const refuse = (why: string, cause?: unknown): never => {
     throw new Expected(`an undamaged .xlsx file (${part}: ${why})`, { cause })
@@ -89,7 +89,7 @@ class Prefixes {
   }
 }
 
-/** In pieces, so that no part becomes one long string. */
+/** Parses in pieces, so that no part becomes one long string. */
 function* decode(bytes: Uint8Array, refuse: (why: string, cause?: unknown) => never): Generator<string> {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe
