@@ -1,6 +1,6 @@
-// Where the boards of a node are, and how others reach them. Each lives on one thread, placed by its name; when that
-// thread ends, the board is launched on another one and goes on from the store. `boards()` makes the typed handles
-// that handlers see as `agent.boards.NAME`.
+// Where the boards of a node are, and how others reach them. Each lives on one thread, chosen by the hash of its name; when
+// that thread ends, the board is launched on another one and continues from the store. `boards()` makes the typed handles
+// that handlers use as `agent.boards.NAME`.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, hasCode, isGone } from '../core/errors.ts'
@@ -15,7 +15,7 @@ import type { BoardDefinition, BoardDefinitions, BoardEntry } from './define-boa
 export const BOARD_SERVICE = 'board'
 const serviceName = (board: string): string => `.board/${board}`
 
-/** The commands of a board from elsewhere; see board.ts. Each rejects with AppError. */
+/** The commands of a board, for other services; see board.ts. Each rejects with AppError. */
 export interface BoardHandle<I> {
   update(member: string, score: number, info?: I): Promise<BoardEntry<I> | undefined>
   increase(member: string, by: number, info?: I): Promise<BoardEntry<I> | undefined>
@@ -65,7 +65,7 @@ export function boards<D extends BoardDefinitions>(definitions: D, scope: Servic
   return Object.fromEntries(handles) as BoardHandles<D>
 }
 
-/** How long until a board is launched again when that has failed, ms. */
+/** ms until a failed launch is tried again. */
 const RETRY = 200
 
 type ReadRules = () => Promise<BoardRules>
@@ -81,7 +81,7 @@ export class BoardKeeper {
     node.onWorkerLost(slot => void this.#replace(slot))
   }
 
-  /** Launches a board unless it is there; `rules` reads those of one that is not declared. */
+  /** Launches a board unless it is running; `rules` reads the rules of one that is not declared. */
   open(name: string, rules?: ReadRules): Promise<unknown> {
     const known = this.#opening.get(name)
     if (known) return known
@@ -100,7 +100,7 @@ export class BoardKeeper {
     const options = { name, rules: await rules?.() }
     const { slots } = this.#node
     const slot = slots[hash(name) % slots.length]
-    if (slot === undefined) throw new AppError('THREAD_LOST', 'no thread is there for the board')
+    if (slot === undefined) throw new AppError('THREAD_LOST', 'no thread can take the board')
     await this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
     this.#places.set(name, { slot, rules })
   }
@@ -111,13 +111,16 @@ export class BoardKeeper {
     await Promise.all(moved.map(([name, { rules }]) => this.#launchAgain(name, rules)))
   }
 
-  /** Tries until it is there: the only other thread may be one that is just starting. */
+  /** Tries until it succeeds: the only other thread may still be starting. */
   async #launchAgain(name: string, rules: ReadRules | undefined): Promise<void> {
     while (!this.#node.isStopping) {
       try {
         return await this.#launch(name, rules)
       } catch (error) {
-        this.#node.thread.log.warn({ err: error, board: name }, 'the board could not be launched again yet')
+        this.#node.thread.log.warn(
+          { err: error, board: name },
+          'a board could not be launched again; retrying',
+        )
         await sleep(RETRY, undefined, { ref: false })
       }
     }

@@ -1,6 +1,6 @@
-// A leaderboard as a service. Its state is in the store (store/board-store.ts); this decides what period it is, checks
-// what comes in, and when a period has ended sees to its rewards. Messages overlap: each changes the board in one step
-// of the store, and waits only for that to be stored. Made by createBoardService, one class per thread.
+// A leaderboard as a service. Its state is in the store (store/board-store.ts); this decides which period it is, checks what
+// comes in, and gives the rewards of a period that has ended. Messages overlap: each changes the board in one step of the
+// store, and waits only until that is stored. Made by createBoardService, one class per thread.
 
 import { AppError } from '../core/errors.ts'
 import { Service, type ServiceClass } from '../core/service/service.ts'
@@ -36,11 +36,11 @@ export interface PeriodInfo {
   end: number
   size: number
   isCurrent: boolean
-  /** Everything that follows from its end is done. */
+  /** All its rewards are given. */
   isDone: boolean
 }
 
-/** How often the end of a period is looked for, ms. */
+/** ms between two checks whether a period has ended. */
 const TICK = 1000
 
 export abstract class Board extends Service<BoardOptions> {
@@ -76,19 +76,19 @@ export abstract class Board extends Service<BoardOptions> {
     return this.settle()
   }
 
-  /** Gives no more rewards, and resolves when everything is stored. */
+  /** Stops giving rewards, and resolves when everything is stored. */
   async settle(): Promise<void> {
     await this.#rewards?.stop()
     await this.#stored?.close()
     this.context.running.delete(this)
   }
 
-  /** Enters a score; how it meets the old one is the board's operator. Undefined: beyond the capacity. */
+  /** Enters a score; the board's operator combines it with the old one. Undefined: beyond the capacity. */
   update(member: string, score: number, info?: unknown): Promise<BoardRow | undefined> {
     return this.#write({ kind: 'update', member, score, info })
   }
 
-  /** Adds to a score, whatever the operator. */
+  /** Adds to a score, whatever the board's operator. */
   increase(member: string, by: number, info?: unknown): Promise<BoardRow | undefined> {
     return this.#write({ kind: 'increase', member, score: by, info })
   }
@@ -107,7 +107,7 @@ export abstract class Board extends Service<BoardOptions> {
     return row
   }
 
-  /** Of many at once; undefined where a member is not on the board. */
+  /** Ranks of many members at once; undefined for a member that is not on the board. */
   async infos(members: readonly string[], period?: number): Promise<(BoardRow | undefined)[]> {
     checkCount(members.length)
     for (const member of members) checkMember(member)
@@ -122,12 +122,13 @@ export abstract class Board extends Service<BoardOptions> {
   /** `count` entries from rank `start` on. */
   async range(start: number, count: number, period?: number): Promise<BoardRow[]> {
     checkCount(count)
-    if (!Number.isSafeInteger(start) || start < 1) throw new AppError('BAD_MESSAGE', 'a rank counts from 1')
+    if (!Number.isSafeInteger(start) || start < 1)
+      throw new AppError('BAD_MESSAGE', 'start: expected a rank from 1')
     await this.#enter()
     return this.#stored.range(start - 1, start - 1 + count, period)
   }
 
-  /** The member between up to `count` in front of it and `count` behind; nothing for one that is not there. */
+  /** The member with up to `count` entries above it and `count` below; empty when it is not on the board. */
   async around(member: string, count: number, period?: number): Promise<BoardRow[]> {
     checkCount(count)
     await this.#enter()
@@ -154,13 +155,13 @@ export abstract class Board extends Service<BoardOptions> {
     )
   }
 
-  /** Does what is due: ends a period whose time is over, gives its rewards, forgets old ones. Runs every second. */
+  /** Ends a period whose time is over, gives its rewards, removes old ones. Runs every second. */
   async tick(): Promise<void> {
     await this.#enter()
     await this.#rewards.run()
   }
 
-  /** Sets other rules, which apply to what is there; for a board that is not declared in the game. */
+  /** Replaces the rules, also for existing entries; for a board that is not declared in the game. */
   configure(rules: BoardRules): Promise<void> {
     return this.#stored.setRules(rules)
   }
@@ -171,7 +172,7 @@ export abstract class Board extends Service<BoardOptions> {
     return this.#stored.write(this.#now(), write)
   }
 
-  /** The name of the period that it is now; a clock that is set back does not bring an old one back. */
+  /** The current period's id; a clock that is set back does not bring an old period back. */
   #now(): number {
     const now = this.context.clock.now()
     if (now >= this.#period.end) this.#period = this.#schedule.at(now)

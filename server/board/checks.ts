@@ -1,4 +1,4 @@
-// What a board refuses, with a message that says why. Everything that reaches it may come from a client.
+// Checks of what reaches a board, which may come from a client. Each throws BAD_MESSAGE and says why.
 
 import { AppError } from '../core/errors.ts'
 
@@ -13,27 +13,27 @@ const refuse = (message: string): never => {
   throw new AppError('BAD_MESSAGE', message)
 }
 
-/** Of one that is asked for or removed: wider than what is kept, so that nothing kept earlier is out of reach. */
+/** For reading and removing: accepts more than what can be entered now, so that earlier entries stay reachable. */
 export function checkMember(member: string): string {
   if (typeof member !== 'string' || member.length === 0 || member.length > LONGEST_MEMBER)
     refuse(`a member has 1 to ${LONGEST_MEMBER} characters`)
-  if (CONTROL.test(member)) refuse('a member has no control characters')
+  if (CONTROL.test(member)) refuse('member: must not contain control characters')
   return member
 }
 
 /** Whether it can be entered, if it is of the right length. */
 export const canBeKept = (member: string): boolean => !NOT_KEPT.test(member)
 
-/** Of one that is entered. */
+/** For entering. */
 export function checkNewMember(member: string): string {
   checkMember(member)
   return canBeKept(member)
     ? member
-    : refuse('a member has no commas, spaces, control or invisible characters')
+    : refuse('member: must not contain commas, spaces, control or invisible characters')
 }
 
 export function checkScore(score: number): number {
-  return Number.isFinite(score) ? score : refuse('a score is a finite number')
+  return Number.isFinite(score) ? score : refuse('score: expected a finite number')
 }
 
 export function checkCount(count: number): number {

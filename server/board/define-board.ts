@@ -8,8 +8,8 @@ export interface BoardEntry<I = unknown> extends BoardRow {
 }
 
 /**
- * Changes the role of a player wherever it is, once per `rewardId`, however often it is asked: `roles.edit`. Resolves
- * when the change is stored.
+ * Changes a player's role wherever it is, once per `rewardId`, however often it is called: `roles.edit`. Resolves when
+ * the change is stored.
  */
 export type EditRole<R = unknown> = (
   uid: string,
@@ -21,7 +21,7 @@ export interface PeriodEnd<R = unknown> {
   board: string
   /** When the period began, ms: also its name in `periods()`. */
   period: number
-  /** The same at every repetition for this entry of this period. */
+  /** The same each time the hook runs for this entry of this period. */
   rewardId: string
   edit: EditRole<R>
 }
@@ -29,11 +29,11 @@ export interface PeriodEnd<R = unknown> {
 export interface BoardDefinition<I = unknown, R = unknown> extends Partial<BoardRules> {
   /** never (default), daily, weekly (from Monday), monthly, or a cron expression: when a period ends. */
   period?: string
-  /** Whose midnight that is, as `Asia/Shanghai`; default UTC. */
+  /** The time zone of these times, like `Asia/Shanghai`; default UTC. */
   timeZone?: string
-  /** How many ended periods can still be read; default 1. One whose rewards are not all given is always kept. */
+  /** How many ended periods stay readable; default 1. A period with rewards left to give is always kept. */
   keep?: number
-  /** Runs for every entry of a period that has ended, at least once; what it throws is logged and it runs again. */
+  /** Runs at least once for every entry of an ended period; when it throws, that is logged and it runs again. */
   onPeriodEnd?(entry: BoardEntry<I>, end: PeriodEnd<R>): unknown
 }
 

@@ -1,5 +1,5 @@
-// What may be asked over HTTP (http.ts), field by field. A uid and a score may come as numbers or as text, as the
-// original takes them.
+// The requests of rank-routes.ts, field by field. A uid and a score may come as numbers or as text, as the original
+// accepts them.
 
 import { z } from 'zod'
 import { canBeKept } from './checks.ts'
@@ -16,7 +16,7 @@ const name = z
   .max(64)
   .regex(/^[^/\p{Cc}\p{Cs}]+$/u, 'has no slash and no control characters')
 
-/** Of what is optional: an empty value is none. */
+/** For optional fields: an empty value counts as absent. */
 const orNone = (value: unknown): unknown => (value === '' || value === null ? undefined : value)
 
 const uid = z
@@ -39,7 +39,7 @@ const isShallow = (value: unknown, depth: number): boolean =>
 /** What it is in the languages in which an empty table is a list. */
 const orEmpty = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? {} : orNone(value))
 
-/** Comes out of JSON, so it is JSON; looked through no deeper than it may be, as a body can nest to the stack's end. */
+/** It was parsed from JSON; checked no deeper than is allowed, as a body can be nested to the end of the stack. */
 const info = z
   .record(z.string(), z.unknown())
   .refine(value => isShallow(value, DEEPEST_INFO), {

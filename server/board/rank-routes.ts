@@ -1,6 +1,6 @@
 // The boards for other programs, over HTTP, with the paths, bodies and fields of the ranking service that skynet users
-// know (github.com/hanxi/rank), under /rank. A board is made when something is first written to its appname and tag;
-// reading makes none. Every answer but the ping is JSON with `code`: OK (what it says is stored), NOT_IN_RANK, PERMISSION_DENIED, or a code of the catalogue.
+// know (github.com/hanxi/rank), under /rank. A board is created when something is first written to its appname and tag;
+// reading creates none. Every answer but the ping is JSON with `code`: OK (what it says is stored), NOT_IN_RANK, PERMISSION_DENIED, or a code of the catalogue.
 
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ZodType } from 'zod'
@@ -18,14 +18,14 @@ export interface RankHttpOptions {
   keeper: BoardKeeper
   store: BoardStore
   scope: ServiceScope
-  /** So many boards at most can be made this way. */
+  /** How many boards can be created this way. */
   maxBoards: number
 }
 
 /** As the web server takes them. */
 export type RankRoutes = Record<string, (request: Request) => Promise<Response>>
 
-/** What a board is until it is configured; the original's, but for the capacity (500 there). */
+/** The rules of a board until it is configured: the original's, except for the capacity (500 there). */
 export const RANK_RULES: BoardRules = { order: 'ascending', operator: 'last', capacity: 10_000 }
 
 const boardName = (appname: string, tag: string): string => `rank/${appname}/${tag}`
@@ -111,16 +111,16 @@ class RankHttp {
     return OK
   }
 
-  /** The board for one who writes to it. */
+  /** The board to write to; created when it does not exist. */
   async #make(appname: string, tag: string): Promise<BoardHandle<unknown>> {
     const { maxBoards } = this.#options
     const found = await this.#find(appname, tag)
     if (!found && this.#handles.size >= maxBoards)
-      throw new AppError('SERVER_FULL', `no more than ${maxBoards} boards are made over HTTP`)
+      throw new AppError('SERVER_FULL', `at most ${maxBoards} boards can be created over HTTP`)
     return found ?? this.#open(boardName(appname, tag))
   }
 
-  /** The board for one who reads; undefined where there is none. */
+  /** The board to read; undefined when it does not exist. */
   async #find(appname: string, tag: string): Promise<BoardHandle<unknown> | undefined> {
     const name = boardName(appname, tag)
     if (this.#handles.has(name) || (await this.#options.store.has(name))) return this.#open(name)
@@ -159,7 +159,7 @@ function statusOf(code: ErrorCode): number {
   return code === 'INTERNAL' ? 500 : 503
 }
 
-/** Compares digests, so that the time it takes says nothing about the token. */
+/** Compares digests, so that timing reveals nothing about the token. */
 function isAllowed(token: string, header: string | null): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   const [, shown = ''] = /^bearer +(.*)$/i.exec(header ?? '') ?? []

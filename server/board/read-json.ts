@@ -1,4 +1,4 @@
-// JSON of other programs, read so that no number comes out as another than the one that was sent.
+// Reads JSON of other programs so that no number comes out different from the one that was sent.
 
 import { AppError } from '../core/errors.ts'
 
@@ -10,7 +10,7 @@ interface Source {
   source?: string
 }
 
-/** Throws BAD_MESSAGE for what is no UTF-8, no JSON, or has a number in it that a double can't hold. */
+/** Throws BAD_MESSAGE when it is not UTF-8, not JSON, or contains a number that a double cannot hold. */
 export function readJson(bytes: ArrayBuffer): unknown {
   const text = decode(bytes)
   try {

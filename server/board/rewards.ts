@@ -1,6 +1,6 @@
-// What follows when a period of a board has ended: the game's hook runs for each of its entries, in the order of the
-// ranks, then the period is marked as done and the oldest ones are forgotten. How far it is is stored after the hooks
-// have resolved, so that a crash repeats hooks and never skips one; `rewardId` makes the repetition harmless.
+// Gives the rewards of a board's ended periods: the game's hook runs for each entry, in order of rank, then the period is
+// marked as done and the oldest ones are removed. Progress is stored after the hooks have resolved, so that a crash repeats
+// hooks and never skips one; `rewardId` makes the repetition harmless.
 
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
@@ -20,13 +20,13 @@ export interface RewardsOptions {
   log: Logger
 }
 
-/** So many hooks run at a time. */
+/** Hooks that run at a time. */
 const BATCH = 64
-/** How long this process may be silent before another one goes on with the rewards, ms. */
+/** ms that this process may be silent before another one takes over the rewards. */
 const CLAIM = 30_000
-/** How long a hook that failed waits until it runs again. */
+/** Waits before hooks that failed run again. */
 const STEPS = { first: 1000, longest: 600_000 }
-/** How long a hook may take, less than a claim; then it has failed, ms. */
+/** ms that a hook may take, less than a claim; then it has failed. */
 const HOOK_TIMEOUT = 20_000
 /** The same when the thread ends, ms. */
 const LAST_WAIT = 1000
@@ -35,7 +35,7 @@ export class Rewards {
   readonly #options: RewardsOptions
   #running: Promise<void> | undefined
   #isStopped = false
-  /** Ends the hooks that run. */
+  /** Reject the running hooks. */
   readonly #late = new Set<Deferred<never>>()
   #isDue = true
   /** How many times in a row hooks have failed. */
@@ -51,7 +51,7 @@ export class Rewards {
     this.#isDue = true
   }
 
-  /** Does what is left to do for ended periods; a second call joins the first, and what it woke is done as well. */
+  /** Gives the rewards that are left of ended periods; a second call joins the first, and its work is done as well. */
   run(): Promise<void> {
     if (!this.#isDue) return Promise.resolve()
     this.#running ??= this.#run().finally(() => (this.#running = undefined))
@@ -68,7 +68,7 @@ export class Rewards {
     clearTimeout(timer)
   }
 
-  /** It is due again when it fails, and as long as a period is not done: by another process, perhaps. */
+  /** Due again when it fails, and as long as a period is not done, which another process may be doing. */
   async #run(): Promise<void> {
     try {
       do {
@@ -116,7 +116,7 @@ export class Rewards {
     now = await this.#retry(now)
     if (now.failed.length > 0) return
     await stored.note({ ...now, isDone: true })
-    log.info({ board: name, period: state.id, entries: now.rewarded }, 'the period is done')
+    log.info({ board: name, period: state.id, entries: now.rewarded }, 'all rewards of a period are given')
   }
 
   #next({ id, rewarded }: PeriodState): Promise<BoardRow[]> {
@@ -130,7 +130,7 @@ export class Rewards {
     return next
   }
 
-  /** Those that failed before, when their wait is over. */
+  /** Runs the hooks that failed before, once their wait is over. */
   async #retry(state: PeriodState): Promise<PeriodState> {
     const { stored, clock } = this.#options
     if (state.failed.length === 0 || clock.ticks() < this.#waitUntil) return state
@@ -147,7 +147,7 @@ export class Rewards {
     return next
   }
 
-  /** Runs the hook for each; returns those for whom it failed. */
+  /** Runs the hook for each row; returns the members for which it failed. */
   async #giveAll(period: number, rows: BoardRow[]): Promise<string[]> {
     const { name, definition, edit, log } = this.#options
     const failed: string[] = []
@@ -158,7 +158,7 @@ export class Rewards {
         if (hook instanceof Promise) await this.#endsInTime(hook)
       } catch (error) {
         failed.push(row.member)
-        log.error({ err: error, rewardId, rank: row.rank }, 'onPeriodEnd failed, it runs again later')
+        log.error({ err: error, rewardId, rank: row.rank }, 'onPeriodEnd failed; it will run again')
       }
     }
     await Promise.all(rows.map(giveOne))

@@ -9,19 +9,19 @@ export interface RoomSettings {
   tick?: number
   /** Stays when it is empty; without it an empty room is disposed after config.room.emptyGrace. */
   isKept?: boolean
-  /** What was said: `stored` lasts over restarts and lost threads, and the room with it; `memory` (the default) does
-   * not; `none` keeps nothing. */
+  /** `stored`: messages survive restarts and lost threads, and so does the room; `memory` (the default): they do not;
+   * `none`: nothing is kept. */
   history?: 'stored' | 'memory' | 'none'
-  /** Tells the members who comes and goes (the default); false for kinds with hundreds of members. */
+  /** Whether members are told who joins and leaves. Default true; false for kinds with hundreds of members. */
   announces?: boolean
-  /** Always there, as channels `KIND-1`, `KIND-2`, … that open when the ones before are full. */
+  /** The kind has channels `KIND-1`, `KIND-2`, …, each opened when the ones before are full. */
   hasChannels?: boolean
-  /** Who says nothing about it may create rooms of this kind through `room_create`. Default true. */
+  /** Whether players may create this kind by `room_create`. Default true. */
   isOpenToPlayers?: boolean
-  /** Messages a second and at once of one player; the default is config.room.messageRate and messageBurst, which all
+  /** Messages per second, and at once, of one player; the default is config.room.messageRate and messageBurst, which all
    * kinds without rates of their own share. */
   playerRate?: { rate: number; burst: number }
-  /** Messages a second and at once in one room; the default is config.room.roomRate and roomBurst. */
+  /** Messages per second, and at once, in one room; the default is config.room.roomRate and roomBurst. */
   roomRate?: { rate: number; burst: number }
 }
 

@@ -1,4 +1,5 @@
-// What every room of a thread is given besides its own record, and what is said between rooms, services and the directory.
+// What every room of a thread is given besides its own record, and the messages between rooms, RoomsServices and the
+// directory.
 
 import type { RoomInfo } from '../../protocol/generated/index.ts'
 import type { Address } from '../core/address.ts'
@@ -21,7 +22,7 @@ export interface RoomDeps {
 /** What a room tells the directory about itself. */
 export interface Reporter {
   changed(id: string, room: Address, info: RoomInfo): void
-  /** Nobody can come in any more. */
+  /** Nobody can join any more. */
   closing(id: string, room: Address): void
   disposed(id: string, room: Address): void
 }
@@ -38,7 +39,7 @@ export interface RoomSeed {
   isKept: boolean
 }
 
-/** A member as it asks: matched by both, so that a late word of an earlier connection does nothing. */
+/** Who calls a room: matched by both, so that a late message of an earlier connection does nothing. */
 export interface Caller {
   uid: string
   agent: Address
@@ -51,13 +52,13 @@ export interface JoinRequest extends Caller {
   roomsService: Address
   password: string
   data: unknown
-  /** uids whom this player does not want to hear. */
+  /** uids that this player blocks. */
   blocked: readonly string[]
 }
 
 export interface Joined {
   room: RoomInfo
-  /** Of the last message before the joining. */
+  /** The number of the last message before the join. */
   number: number
 }
 

@@ -1,5 +1,8 @@
-// Knows who is online in the whole node: one agent per account, and nobody else is admitted before that one has saved
-// and left. Lives on main as `.watchdog`; its messages overlap, and it is serial per account.
+// Knows who is online in the whole node. It keeps true: one agent per account; its successor is admitted only when it has
+// saved and left. Lives on main as `.watchdog`; its messages overlap, but logins of one account are served one by one.
+//
+//   offline ──admit()──▶ owned ──identify()──▶ owned, found by uid ──left(), lost()──▶ offline
+//      └──hold(), a role edit──▶ owned, with the editor as its agent ──left()──▶ offline
 
 import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
@@ -9,14 +12,14 @@ import { Service } from '../core/service/service.ts'
 import { systemClock } from '../lib/clock.ts'
 import type { Ban, BanStore } from '../store/ban-store.ts'
 
-/** The command that the watchdog tells agents. */
+/** The command that the watchdog sends to agents. */
 export interface Leaver {
   leave(code: CloseCode): unknown
 }
 
 export interface WatchdogOptions {
   bans: BanStore
-  /** ms that an agent has to save and leave for its successor; then the new login gets TRY_AGAIN. */
+  /** ms that an agent has to save and leave for its successor; after that the new login gets TRY_AGAIN. */
   leaveTimeout: number
 }
 
@@ -40,9 +43,9 @@ export class Watchdog extends Service<WatchdogOptions> {
   static concurrent = true
   readonly #owners = new Map<string, Owner>()
   readonly #accountOf = new Map<string, string>()
-  /** The last admission of each account that is still going on. */
+  /** Account -> the last admission that is in progress or waits. */
   readonly #admissions = new Map<string, Promise<void>>()
-  /** Agents that gave up while they waited. */
+  /** Agents that gave up waiting. */
   readonly #withdrawn = new Set<Address>()
   readonly #waiting = new Set<Address>()
   #logins = 0
@@ -63,7 +66,7 @@ export class Watchdog extends Service<WatchdogOptions> {
     }
   }
 
-  /** Keeps an account that nobody has, for who edits its role; false when somebody has it. Given back with `left`. */
+  /** Reserves an account that is offline, for an edit of its role; false when it is not offline. Released with `left`. */
   hold(account: string, holder: Address): boolean {
     if (this.#owners.has(account) || this.#admissions.has(account)) return false
     this.#owners.set(account, {
@@ -84,20 +87,20 @@ export class Watchdog extends Service<WatchdogOptions> {
     this.#accountOf.set(uid, account)
   }
 
-  /** The agent has saved and is gone, or gives up waiting to be admitted. */
+  /** The agent has saved and left, or gives up waiting to be admitted. */
   left(account: string, agent: Address): void {
     if (this.#waiting.has(agent)) this.#withdrawn.add(agent)
     const owner = this.#owners.get(account)
     if (owner?.agent === agent) this.#release(owner)
   }
 
-  /** A thread has ended: nothing of it can still write. */
+  /** A thread has ended: none of its agents can still write. */
   lost(life: number): void {
     for (const agent of this.#waiting) if (lifeOf(agent) === life) this.#withdrawn.add(agent)
     for (const owner of this.#owners.values()) if (lifeOf(owner.agent) === life) this.#release(owner)
   }
 
-  /** Who has this account or uid; undefined when nobody is online. */
+  /** The login of this account or uid; undefined when it is not online. */
   find(who: Who): Login | undefined {
     const account = 'account' in who ? asAccount(who.account) : this.#accountOf.get(who.uid)
     const owner = account === undefined ? undefined : this.#owners.get(account)
@@ -125,7 +128,7 @@ export class Watchdog extends Service<WatchdogOptions> {
     const account = asAccount(name)
     await this.options.bans.put({ account, reason, ...(until === undefined ? {} : { until }) })
     this.kick(account)
-    // A login that had asked for bans before this one was stored.
+    // A login may have read the bans before this one was stored.
     await this.#admissions.get(account)
     this.kick(account)
   }
@@ -153,7 +156,7 @@ export class Watchdog extends Service<WatchdogOptions> {
     try {
       return await this.options.bans.get(account)
     } catch (cause) {
-      this.log.error({ err: cause }, 'the store is away; nobody can be admitted')
+      this.log.error({ err: cause }, 'store unreachable; nobody can log in')
       throw new AppError('TRY_AGAIN', undefined, { cause })
     }
   }
@@ -167,8 +170,8 @@ export class Watchdog extends Service<WatchdogOptions> {
     })
     clearTimeout(timer)
     if (hasLeft) return
-    this.log.warn({ account: old.account }, 'an agent does not leave in time, the new login has to try again')
-    throw new AppError('TRY_AGAIN', 'the account is still being saved, try again in a moment')
+    this.log.warn({ account: old.account }, 'an agent did not leave in time; the new login has to try again')
+    throw new AppError('TRY_AGAIN', 'the account is still being saved; try again in a moment')
   }
 
   #tellToLeave({ agent }: Owner, code: CloseCode): void {
@@ -182,7 +185,7 @@ export class Watchdog extends Service<WatchdogOptions> {
   }
 }
 
-/** However its letters are composed where it was written: as the authenticator gives it. */
+/** NFC, as the authenticator returns it. */
 const asAccount = (name: string): string => name.normalize('NFC')
 
 const show = ({ account, uid, agent, since }: Owner): Login => ({ account, uid, agent, since })

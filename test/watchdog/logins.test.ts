@@ -163,7 +163,7 @@ describe('a login that is given up on its way', () => {
     const next = await server.connect({ protocol: probeProtocol })
     expect(await next.ask('cs_login', { acc: 'stuck' })).toMatchObject({
       name: 'sc_error',
-      data: { code: 'TRY_AGAIN', msg: 'the account is still being saved, try again in a moment' },
+      data: { code: 'TRY_AGAIN', msg: 'the account is still being saved; try again in a moment' },
     })
     const helper = await server.connect({ protocol: probeProtocol })
     helper.sendText('cs_release', { key: 'stuck' })

@@ -19,7 +19,7 @@ import {
   STORED,
   TOUCH,
 } from '../tree/node.ts'
-import { Place } from '../tree/place.ts'
+import { Position } from '../tree/position.ts'
 import { acceptWrite, isCold, isNode, type Type, warmAt } from '../tree/type.ts'
 import { ArrayMarks } from './array-marks.ts'
 
@@ -31,7 +31,7 @@ export interface ArrayShape {
 
 export class ArrayNode extends Array<unknown> implements Node {
   readonly #shape: ArrayShape
-  readonly #place: Place
+  readonly #position: Position
   #marks: ArrayMarks | undefined
   #proxy: unknown[] | undefined
 
@@ -43,7 +43,7 @@ export class ArrayNode extends Array<unknown> implements Node {
   constructor(shape: ArrayShape) {
     super()
     this.#shape = shape
-    this.#place = new Place()
+    this.#position = new Position()
     this.#marks = undefined
     this.#proxy = undefined
   }
@@ -68,9 +68,9 @@ export class ArrayNode extends Array<unknown> implements Node {
   /** Checks a value for the place `index`; changes nothing. */
   static accept(node: ArrayNode, index: number, value: unknown): unknown {
     const { entry, checks } = node.#shape
-    const inner = acceptWrite(entry, value, { at: () => node.#place.path(), key: index, checks })
+    const inner = acceptWrite(entry, value, { at: () => node.#position.path(), key: index, checks })
     if (inner === undefined)
-      throw new TypeError(`${joinPath(node.#place.path(), index)}: an array cannot hold undefined`)
+      throw new TypeError(`${joinPath(node.#position.path(), index)}: an array cannot hold undefined`)
     return inner
   }
 
@@ -86,7 +86,8 @@ export class ArrayNode extends Array<unknown> implements Node {
   }
 
   static assign(node: ArrayNode, index: number, value: unknown): void {
-    if (index > node.length) throw new TypeError(`${joinPath(node.#place.path(), index)}: would leave a hole`)
+    if (index > node.length)
+      throw new TypeError(`${joinPath(node.#position.path(), index)}: would leave a hole`)
     if (index < node.length && node.#shape.entry.same(value, node[index])) return
     const inner = ArrayNode.accept(node, index, value)
     if (index === node.length) return ArrayNode.append(node, [inner])
@@ -98,7 +99,7 @@ export class ArrayNode extends Array<unknown> implements Node {
 
   static truncate(node: ArrayNode, length: number): void {
     if (!(Number.isInteger(length) && length >= 0 && length <= node.length))
-      throw new TypeError(`${node.#place.path()}.length: ${length} would leave holes`)
+      throw new TypeError(`${node.#position.path()}.length: ${length} would leave holes`)
     if (length === node.length) return
     node.#mark().shrink(length)
     if (node.#shape.entry.container)
@@ -111,7 +112,7 @@ export class ArrayNode extends Array<unknown> implements Node {
     const { entry } = node.#shape
     const isSame =
       inner.length === node.length && inner.every((value, i) => entry.equal(entry.expose(value), node[i]))
-    if (node.#place.isDirty || !isSame) node.#mark().whole()
+    if (node.#position.isDirty || !isSame) node.#mark().whole()
     if (entry.container) {
       const kept = new Set(inner)
       for (const old of node) if (isNode(old) && !kept.has(old)) old[DETACH]()
@@ -121,17 +122,17 @@ export class ArrayNode extends Array<unknown> implements Node {
   }
 
   #mark(): ArrayMarks {
-    this.#place.touch()
+    this.#position.touch()
     this.#marks ??= new ArrayMarks(this.length)
     return this.#marks
   }
 
   [ATTACH](parent: Parent, key: string | number): void {
-    this.#place.put(parent, key)
+    this.#position.put(parent, key)
   }
 
   [DETACH](): void {
-    this.#place.remove()
+    this.#position.remove()
   }
 
   [TOUCH](key: string | number): void {
@@ -139,22 +140,22 @@ export class ArrayNode extends Array<unknown> implements Node {
   }
 
   [PATH](): string {
-    return this.#place.path()
+    return this.#position.path()
   }
 
   [DIRTY](): boolean {
-    return this.#place.isDirty
+    return this.#position.isDirty
   }
 
   [COLLECT](prefix: string, update: DocumentUpdate): void {
-    this.#place.isDirty = false
+    this.#position.isDirty = false
     const marks = this.#marks
     this.#marks = undefined
     marks?.collect(prefix, update, this.#shape.entry, this)
   }
 
   [CLEAR](): void {
-    this.#place.isDirty = false
+    this.#position.isDirty = false
     this.#marks = undefined
     if (this.#shape.entry.container) for (const inner of this) if (isNode(inner)) inner[CLEAR]()
   }

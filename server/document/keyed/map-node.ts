@@ -20,7 +20,7 @@ import {
   STORED,
   TOUCH,
 } from '../tree/node.ts'
-import { Place } from '../tree/place.ts'
+import { Position } from '../tree/position.ts'
 import {
   acceptAt,
   acceptWrite,
@@ -45,7 +45,7 @@ interface MapShape {
 
 class MapNode extends Map<Key, unknown> implements Node {
   readonly #shape: MapShape
-  readonly #place = new Place()
+  readonly #position = new Position()
   #marks: EntryMarks | undefined
 
   constructor(shape: MapShape) {
@@ -73,12 +73,14 @@ class MapNode extends Map<Key, unknown> implements Node {
     const { entry, checks, integers } = this.#shape
     const isNew = !super.has(key)
     const why = isNew && whyBadMapKey(key, integers)
-    if (why) throw new TypeError(`${this.#place.path()}: ${why}`)
+    if (why) throw new TypeError(`${this.#position.path()}: ${why}`)
     const old = super.get(key)
     if (!isNew && entry.same(value, old)) return this
-    const inner = acceptWrite(entry, value, { at: () => this.#place.path(), key, checks })
+    const inner = acceptWrite(entry, value, { at: () => this.#position.path(), key, checks })
     if (inner === undefined)
-      throw new TypeError(`${joinPath(this.#place.path(), key)}: expected a value, got undefined; use delete`)
+      throw new TypeError(
+        `${joinPath(this.#position.path(), key)}: expected a value, got undefined; use delete`,
+      )
     if (isNew || !entry.equal(value, old)) this.#mark(String(key), !isNew)
     if (entry.container && isNode(old)) old[DETACH]()
     MapNode.fill(this, key, inner)
@@ -119,35 +121,35 @@ class MapNode extends Map<Key, unknown> implements Node {
   }
 
   [ATTACH](parent: Parent, key: Key): void {
-    this.#place.put(parent, key)
+    this.#position.put(parent, key)
   }
 
   [DETACH](): void {
-    this.#place.remove()
+    this.#position.remove()
   }
 
   [TOUCH](key: Key): void {
-    this.#place.touch()
+    this.#position.touch()
     this.#marks ??= new EntryMarks()
     this.#marks.below(String(key))
   }
 
   [PATH](): string {
-    return this.#place.path()
+    return this.#position.path()
   }
 
   [DIRTY](): boolean {
-    return this.#place.isDirty
+    return this.#position.isDirty
   }
 
   [COLLECT](prefix: string, update: DocumentUpdate): void {
-    this.#place.isDirty = false
+    this.#position.isDirty = false
     this.#marks?.collect(prefix, update, this.#shape.entry, key => this.#inner(key))
     this.#marks = undefined
   }
 
   [CLEAR](): void {
-    this.#place.isDirty = false
+    this.#position.isDirty = false
     this.#marks?.clear(key => this.#inner(key))
     this.#marks = undefined
   }
@@ -186,7 +188,7 @@ class MapNode extends Map<Key, unknown> implements Node {
   }
 
   #mark(key: string, existed: boolean): void {
-    this.#place.touch()
+    this.#position.touch()
     this.#marks ??= new EntryMarks()
     this.#marks.assign(key, existed)
   }

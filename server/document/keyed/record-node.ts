@@ -19,7 +19,7 @@ import {
   STORED,
   TOUCH,
 } from '../tree/node.ts'
-import { OUTSIDE } from '../tree/place.ts'
+import { OUTSIDE } from '../tree/position.ts'
 import { acceptWrite, isCold, isNode, type Type, warmAt } from '../tree/type.ts'
 
 export interface RecordShape {

@@ -21,7 +21,7 @@ import {
   STORED,
   TOUCH,
 } from '../tree/node.ts'
-import { OUTSIDE } from '../tree/place.ts'
+import { OUTSIDE } from '../tree/position.ts'
 import { isNode, storeWhole, type Type } from '../tree/type.ts'
 
 /** (i): the value inside of field i. */

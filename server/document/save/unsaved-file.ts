@@ -1,7 +1,7 @@
-// What a stop could not save: written to a file of its own, read back at the next start, and applied where the role
-// still has the owner and the revision it builds on. A file that was dealt with is kept, as NAME.done; one that can't be
-// understood is set aside, as NAME.bad, and the start goes on. It keeps true: a file is there whole or not at all, and what
-// can't be written to one is in the log.
+// What a stop could not save: written to a file, read back at the next start, and applied where the document still has the
+// owner and the revision that the change builds on. A file that was applied is kept as NAME.done; one that cannot be read is
+// set aside as NAME.bad, and the start goes on. It keeps true: a file is there whole or not at all, and what cannot be
+// written to one is in the log.
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -35,10 +35,10 @@ const fileSchema = z.array(
   }),
 )
 
-/** Bytes of a role in one line of the log: several threads write to one pipe, and only lines below 4096 stay whole. */
+/** Bytes of a document in one line of the log: threads share a pipe, and only lines below 4096 bytes stay whole. */
 const PIECE = 3500
 
-/** Writes a file in `folder`, or all of it into the log where that can't be. Synchronous: the process is about to end. */
+/** Writes a file in `folder`, or everything into the log when it cannot. Synchronous: the process is about to end. */
 export function keepUnsaved(folder: string, roles: readonly UnsavedDocument[], log: Logger): void {
   try {
     const file = writeUnsaved(folder, roles)
@@ -46,7 +46,7 @@ export function keepUnsaved(folder: string, roles: readonly UnsavedDocument[], l
   } catch (error) {
     log.fatal(
       { err: error, roles: roles.length },
-      `not saved, and save.unsaved: ${folder} can't be written: for each role, the texts "unsaved" of the lines that follow, put together in a file unsaved-….json there, are applied by the next start`,
+      `not saved, and save.unsaved: ${folder} cannot be written: for each document, the texts "unsaved" of the lines that follow, put together in a file unsaved-….json there, are applied by the next start`,
     )
     for (const role of roles) logRole(role, log)
   }
@@ -82,11 +82,12 @@ export function writeUnsaved(folder: string, roles: readonly UnsavedDocument[]):
 
 export interface Recovery {
   applied: number
-  /** Roles that have had another owner since; what the file says of them is left there for people. */
+  /** Documents that have had another owner since; their changes stay in the file, for people to look at. */
   superseded: number
 }
 
-/** Applies every file in the folder. Throws StartError when the store is away, or a file can't be read: it stays then. */
+/** Applies every file in the folder. Throws StartError when the store is unreachable or a file cannot be read; the file
+ * stays. */
 export async function applyUnsaved(folder: string, store: DocumentStore, log: Logger): Promise<Recovery> {
   const total: Recovery = { applied: 0, superseded: 0 }
   for (const file of filesIn(folder)) {
@@ -98,17 +99,17 @@ export async function applyUnsaved(folder: string, store: DocumentStore, log: Lo
         total.superseded++
         log.warn(
           { uid: role.uid, acc: role.acc, file },
-          'a change that was not saved is too old to be applied',
+          'an unsaved change was not applied: the document has had another owner since',
         )
       }
     }
     rename(file, `${file}.done`)
-    log.info({ file, roles: roles.length }, 'what the last stop could not save was read back')
+    log.info({ file, roles: roles.length }, 'applied what the last stop could not save')
   }
   return total
 }
 
-/** undefined for a file that nothing can be made of: it has another name then. */
+/** undefined for a damaged file, which is renamed. */
 function readRoles(file: string, log: Logger): UnsavedDocument[] | undefined {
   try {
     return fileSchema.parse(fromDocumentJson(read(file))) as UnsavedDocument[]
@@ -118,14 +119,14 @@ function readRoles(file: string, log: Logger): UnsavedDocument[] | undefined {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
     log.warn(
       { file: `${file}.bad`, reason },
-      'a file of what was not saved is damaged and was set aside: nothing of it was applied',
+      'a file of unsaved changes is damaged and was set aside; nothing of it was applied',
     )
     return undefined
   }
 }
 
 function read(file: string): string {
-  if (!statSync(file).isFile()) throw new Error('it is no regular file')
+  if (!statSync(file).isFile()) throw new Error('not a regular file')
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
@@ -151,13 +152,13 @@ async function applyRole({ commits }: UnsavedDocument, store: DocumentStore, fil
   } catch (error) {
     const { message, cause } = error as Error
     const reason = cause instanceof Error ? cause.message : message
-    throw new StartError(`${file} can't be applied now, and stays for the next start: ${reason}`, {
+    throw new StartError(`${file} cannot be applied now and stays for the next start: ${reason}`, {
       cause: error,
     })
   }
 }
 
-/** True too where the commit, or a later one, had been applied before the stop after all. */
+/** Also true when the commit, or a later one, had been applied before the stop after all. */
 async function applyCommit(commit: DocumentCommit, store: DocumentStore): Promise<boolean> {
   const outcomes = await settle(store, [commit])
   if (outcomes instanceof Error) throw outcomes

@@ -1,6 +1,5 @@
-// roles.edit as an agent's handlers have it. Another player's role is changed wherever it is (role/edit/role-edits.ts); the
-// player's own is held still by the message that the handler answers, so the edit is made here and at once: its agent
-// would only get to it after that message.
+// roles.edit for the handlers of an agent. Another player's role is changed wherever it is (role-edits.ts). The player's own
+// is edited here and at once: its agent would come to the edit only after the message that the handler is answering.
 
 import { AppError } from '../../core/errors.ts'
 import type { RoleCore } from '../define-role.ts'

@@ -1,5 +1,5 @@
-// The mailbox of a thread's role edits: agents on other threads bring their role's copy here, and the watchdog knows
-// by its address who keeps an account that is edited while nobody is online. Launched as `.edits/<slot>`.
+// The mailbox of a thread's role edits: agents on other threads send their role's copy here to be edited, and it is the
+// owner of an account that is edited while it is offline. Launched as `.edits/<slot>`.
 
 import type { Address } from '../../core/address.ts'
 import { Service } from '../../core/service/service.ts'
@@ -8,10 +8,10 @@ import type { Watchdog } from '../../watchdog/watchdog.ts'
 import type { Roles } from '../roles.ts'
 import { RoleEdits } from './role-edits.ts'
 
-/** More than an edit's own patience. */
+/** ms, more than an edit itself may take. */
 const EDIT_DEADLINE = 15_000
 
-/** The command of an agent that makes an edit of its role, in one message: it brings the role's copy back to `asker`. */
+/** The command of an agent that edits its role, in one message: it sends the role's copy back to `asker` to be changed. */
 export interface EditableAgent {
   editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean>
 }

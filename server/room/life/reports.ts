@@ -1,4 +1,4 @@
-// What the directory is told of a room: at once, and then not more often than its patience asks for.
+// Reports a room's state to the directory: at once, then at most every 200 ms.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'

@@ -1,10 +1,10 @@
-// A fixed rate that does not drift: tick n is due at start + n · period. After a delay the missed ticks are made up, up
-// to a few; what is more than that is left out and reported, as is a tick that takes longer than its period.
+// Ticks at a fixed rate that does not drift: tick n is due at start + n · period. After a delay, up to 5 missed ticks are made
+// up; further ones are skipped and logged, as is a tick that takes longer than its period.
 
 import type { Logger } from '../../core/log/log.ts'
 
 const MOST_AT_ONCE = 5
-/** ms between two complaints. */
+/** ms between two warnings. */
 const COMPLAIN_EVERY = 10_000
 
 export interface TickerOptions {
@@ -44,7 +44,7 @@ export class Ticker {
     const { period } = this.#options
     const due = Math.floor((performance.now() - this.#start) / period) - this.#done
     if (due > MOST_AT_ONCE) {
-      this.#complain({ missed: due - MOST_AT_ONCE }, 'ticks of a room were left out')
+      this.#complain({ missed: due - MOST_AT_ONCE }, 'ticks of a room were skipped')
       this.#done += due - MOST_AT_ONCE
     }
     for (let i = 0; i < Math.min(due, MOST_AT_ONCE) && !this.#isStopped; i++) await this.#tick()

@@ -1,5 +1,5 @@
-// How often one player may do what costs others something: speak, open rooms, read histories, guess passwords, write to
-// strangers. Kept for the whole node by uid, so that neither logging out and in nor another thread begins them anew.
+// Limits on what a player does at others' cost: speaking, opening rooms, reading histories, guessing passwords, writing to
+// strangers. Kept by uid for the whole node, so that neither a new login nor another thread resets them.
 
 import type { Rate, SharedBuckets } from '../../lib/shared-buckets.ts'
 import type { RoomKinds } from '../define-room.ts'
@@ -7,7 +7,7 @@ import type { RoomConfig } from '../settings.ts'
 
 /** Wrong passwords of one player, in all rooms together. */
 const GUESSES: Rate = { rate: 0.1, burst: 10 }
-/** A reading that is let in costs what it gives: seconds' worth of bytes at once. */
+/** Reading a history costs the bytes that are read; so many seconds' worth may be read at once. */
 const HISTORY_SECONDS = 4
 
 export class PlayerRates {
@@ -21,7 +21,7 @@ export class PlayerRates {
     this.#kinds = kinds
   }
 
-  /** Kinds without a rate of their own share one. */
+  /** Kinds without a rate of their own share one bucket. */
   speak(uid: string, kind = ''): boolean {
     const own = this.#kinds[kind]?.playerRate
     const { messageRate, messageBurst } = this.#config
@@ -31,7 +31,8 @@ export class PlayerRates {
     )
   }
 
-  /** Opens a room: a rate of the player's, and of its connection, so that one account after the other is no way round. */
+  /** Opening a room: limited per player and per connection, so that logging in as one account after another is no way
+   * round it. */
   open(uid: string, connection: string): boolean {
     const { createRate: rate, createBurst: burst } = this.#config
     const names = [`open/${uid}`, `open by/${connection}`]
@@ -53,12 +54,12 @@ export class PlayerRates {
     return this.#buckets.has(`read/${uid}`, this.#reading)
   }
 
-  /** `bytes`: what was read, after it was. */
+  /** After the fact: `bytes` were read. */
   noteRead(uid: string, bytes: number): void {
     this.#buckets.charge(`read/${uid}`, this.#reading, bytes)
   }
 
-  /** A word of a stranger to this player. */
+  /** Whether this player may get another message of a stranger. */
   hearStranger(uid: string): boolean {
     const { strangerRate, strangerBurst } = this.#config
     return this.#buckets.take(`stranger/${uid}`, { rate: strangerRate, burst: strangerBurst })

@@ -1,22 +1,19 @@
-// What a player may say: cleaned, not too long, and past the game's filter and the HTTP checker that the configuration
-// names. Checked on the player's own thread, so that a slow checker holds up nobody else.
+// Checks what a player says: cleans it, measures it, and asks the game's filter and the HTTP checker in the settings. Runs
+// on the player's own thread, before the room is asked, so that a slow checker delays nobody else.
 
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { endsWithin } from '../../core/patience.ts'
 import { cleanText } from '../../lib/visible-text.ts'
 import type { RoomConfig } from '../settings.ts'
-import { maskWords } from './word-mask.ts'
 
-/** Gives the text as it may be said; throws AppError('TEXT_REFUSED') when it may not. */
+/** Returns the text as it may be said; throws AppError('TEXT_REFUSED') when it may not. */
 export type TextFilter = (text: string, from: Author) => string | Promise<string>
 
 export interface Author {
   uid: string
   account: string
 }
-
-export { cleanText, maskWords }
 
 /** Cleans and measures in characters. Throws BAD_MESSAGE naming `field`. */
 export function checkLength(field: string, text: string | undefined, limit: number): string {
@@ -39,12 +36,12 @@ export class Texts {
     this.#filter = filter
   }
 
-  /** What a player says. Throws BAD_MESSAGE, TEXT_REFUSED, or TRY_AGAIN when it can't be checked. */
+  /** What a player says. Throws BAD_MESSAGE, TEXT_REFUSED, or TRY_AGAIN when it cannot be checked. */
   check(text: string | undefined, from: Author): Promise<string> {
     return this.#check(checkLength('text', text, this.#config.textLength), from)
   }
 
-  /** What a player calls something. */
+  /** The name that a player gives to something. */
   checkName(name: string | undefined, from: Author): Promise<string> {
     return this.#check(checkLength('name', name, this.#config.nameLength), from)
   }
@@ -54,7 +51,7 @@ export class Texts {
     return this.#config.filterUrl === '' ? filtered : this.#ask(filtered, from.uid)
   }
 
-  /** The game's filter may wait, but not for ever. */
+  /** Throws TRY_AGAIN when the game's filter does not end in time. */
   async #runFilter(filter: TextFilter, text: string, from: Author): Promise<string> {
     const late = new AppError('TRY_AGAIN', NOT_CHECKED)
     const filtered = filter(text, from)

@@ -52,7 +52,7 @@ test('what has the name of a file and is none is set aside too', async () => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'unsaved-1-folder.json'))
   await applyUnsaved(folder, await storeWith(), log)
-  expect(lines[0]).toMatchObject({ level: 40, reason: 'it is no regular file' })
+  expect(lines[0]).toMatchObject({ level: 40, reason: 'not a regular file' })
 })
 
 test('a file is written whole, with nothing beside it', async () => {

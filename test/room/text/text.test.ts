@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { configSchema } from '../../../server/config.ts'
-import { cleanText, maskWords, Texts } from '../../../server/room/text/text-check.ts'
+import { cleanText } from '../../../server/lib/visible-text.ts'
+import { Texts } from '../../../server/room/text/text-check.ts'
+import { maskWords } from '../../../server/room/text/word-mask.ts'
 
 const FROM = { uid: '1', account: 'anna' }
 

@@ -5,7 +5,7 @@ import { joinPath, PATH, type Parent, TOUCH } from './node.ts'
 /** The parent of a node outside of any document. */
 export const OUTSIDE: Parent = { [TOUCH]: () => {}, [PATH]: () => '' }
 
-export class Place {
+export class Position {
   #parent: Parent = OUTSIDE
   #key: string | number = ''
   /** Whether the parent knows of a change here. */
