@@ -139,7 +139,7 @@ describe('time', () => {
     const server = await openGate({ gate: { loginTimeout: 200, messageRate: 1000 } })
     const [silent, busy] = await Promise.all([server.connect(), server.connect()])
     const talk = setInterval(() => busy.sendText('cs_heartbeat'), 20)
-    expect(await silent.closed).toEqual({ code: 4007, reason: 'no login in time' })
+    expect(await silent.closed).toEqual({ code: 4007, reason: 'not logged in in time' })
     expect((await busy.closed).code).toBe(4007)
     clearInterval(talk)
   })
