@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeFrame, OPCODE } from '../support/client/ws-frames.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { TestServer } from '../support/server/server.ts'
-import { serverForTest } from '../support/server/server-for-test.ts'
+import { openGate } from './support/open-gate.ts'
 
 const ended = (server: TestServer) => server.log().filter(({ msg }) => msg === 'a connection was ended')
 
@@ -13,7 +13,7 @@ async function player(server: TestServer, acc: string) {
 }
 
 test('a message that is far too large ends the connection, and the log says whose and why, once in a while', async () => {
-  const server = await serverForTest()
+  const server = await openGate()
   for (let i = 0; i < 3; i++) {
     const client = await player(server, 'huge')
     client.sendText('cs_echo', { text: 'x'.repeat(70_000) })
@@ -37,7 +37,7 @@ test.each([
 ])(
   'with messages of %i bytes, one of %i is told so, and of %i not even parts are kept',
   async (maxMessage, told, kept) => {
-    const server = await serverForTest({ gate: { maxMessage, messageBurst: 1000 } })
+    const server = await openGate({ gate: { maxMessage, messageBurst: 1000 } })
     const client = await server.connect()
     client.sendText('cs_echo', { text: 'x'.repeat(told) }, 5)
     expect(await client.nextText()).toMatchObject({ data: { code: 'MESSAGE_TOO_LARGE' }, session: 5 })
@@ -48,7 +48,7 @@ test.each([
 )
 
 test('a client that does not mask its frames is served nothing, and closed for not logging in', async () => {
-  const server = await serverForTest({ gate: { loginTimeout: 300 } })
+  const server = await openGate({ gate: { loginTimeout: 300 } })
   const client = await server.connect()
   const text = Buffer.from('{"name":"cs_heartbeat","data":{}}')
   client.sendBytes(Buffer.concat([Buffer.from([0x81, text.length]), text]))
@@ -57,7 +57,7 @@ test('a client that does not mask its frames is served nothing, and closed for n
 })
 
 test('binary frames that cannot be decoded count as bad, and the log says what they were', async () => {
-  const server = await serverForTest({ game: PROBE, gate: { maxBadMessages: 3 } })
+  const server = await openGate({ game: PROBE, gate: { maxBadMessages: 3 } })
   const client = await server.connect({ protocol: probeProtocol })
   for (let i = 0; i < 4; i++) client.send(Uint8Array.from([255]))
   expect((await client.closed).code).toBe(4005)
@@ -65,7 +65,7 @@ test('binary frames that cannot be decoded count as bad, and the log says what t
 })
 
 test('an upgrade may have headers of 15 KB, as long cookies make them', async () => {
-  const server = await serverForTest()
+  const server = await openGate()
   const client = await server.connect({ headers: { Cookie: 'x'.repeat(15_000) } })
   expect(await client.ask('cs_heartbeat')).toMatchObject({ name: 'sc_heartbeat' })
   await expect(server.connect({ headers: { Cookie: 'x'.repeat(20_000) } })).rejects.toThrow('431')

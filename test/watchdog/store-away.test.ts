@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { ROOMS } from '../support/games/rooms.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { launchServer } from '../support/store/databases.ts'
 
@@ -15,7 +16,11 @@ test.skipIf(!database)(
   async () => {
     onTestFinished(() => database!.dispose())
     const url = `${database!.url}away?serverSelectionTimeoutMS=1000&connectTimeoutMS=5000`
-    const server = await serverForTest({ store: { kind: 'mongo', url }, gate: { loginTimeout: 60_000 } })
+    const server = await serverForTest({
+      game: ROOMS,
+      store: { kind: 'mongo', url },
+      gate: { loginTimeout: 60_000 },
+    })
     const client = await server.connect()
     await database!.end('SIGKILL')
     expect(await client.ask('cs_login', { acc: 'patient' })).toMatchObject({

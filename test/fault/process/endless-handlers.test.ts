@@ -22,7 +22,7 @@ async function stuckPlayer(server: TestServer, acc: string): Promise<RawClient> 
 }
 
 const namedInLog = (server: TestServer, command: string, account: string) =>
-  server.complaints().filter(line => line.command === command && line.account === account)
+  server.log().filter(line => line.level >= 40 && line.command === command && line.account === account)
 
 describe.each([0, 2])('a handler that does not end, with %i worker threads', threads => {
   test('keeps a new login waiting for a bound only; its role is saved as it is', async () => {

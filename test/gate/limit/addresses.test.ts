@@ -5,14 +5,14 @@ import { Admission, createAdmissionMemory } from '../../../server/gate/limit/adm
 import { isNetwork, Networks } from '../../../server/lib/networks.ts'
 import { ownAddress } from '../../support/client/own-address.ts'
 import { type RawClient, UpgradeError } from '../../support/client/raw-client.ts'
-import { serverForTest } from '../../support/server/server-for-test.ts'
+import { openGate } from '../support/open-gate.ts'
 
 const CROWDED = { code: 4009, reason: 'too many connections from one address' }
 const own = ownAddress()
 
 describe('who stands behind a proxy', () => {
   test('does not become loopback by saying so', async () => {
-    const server = await serverForTest({ gate: { trustProxy: 1, maxPerAddress: 1 } })
+    const server = await openGate({ gate: { trustProxy: 1, maxPerAddress: 1 } })
     for (const claim of ['127.0.0.1', '::1', '::ffff:127.0.0.1', 'nonsense']) {
       const headers = { 'X-Forwarded-For': claim }
       const first = await server.connect({ headers })
@@ -25,8 +25,8 @@ describe('who stands behind a proxy', () => {
 
   test.skipIf(!own)('is believed only where the peer is a proxy', async () => {
     const gate = { host: '0.0.0.0', trustProxy: 1, maxPerAddress: 1 }
-    const unknown = await serverForTest({ gate })
-    const named = await serverForTest({ gate: { ...gate, proxies: ['192.0.2.0/24', `${own}/32`] } })
+    const unknown = await openGate({ gate })
+    const named = await openGate({ gate: { ...gate, proxies: ['192.0.2.0/24', `${own}/32`] } })
     const from = (server: typeof named, address: string) =>
       server.connect({ host: own!, headers: { 'X-Forwarded-For': address } })
     await from(unknown, '203.0.113.1')
@@ -77,7 +77,7 @@ describe('an IPv6 site', () => {
 
 describe('sockets that have not upgraded', () => {
   test('are answered once, and closed', async () => {
-    const server = await serverForTest()
+    const server = await openGate()
     for (const request of ['GET / HTTP/1.1', 'POST /a HTTP/1.1']) {
       const { head, ended } = await exchange(server.server.gatePort, `${request}\r\nHost: a\r\n\r\n`)
       expect(head).toMatch(/^HTTP\/1\.1 426 /)
@@ -87,7 +87,7 @@ describe('sockets that have not upgraded', () => {
   })
 
   test.skipIf(!own)('count for their address from their accept on, until they are gone', async () => {
-    const server = await serverForTest({ gate: { host: '0.0.0.0', maxPerAddress: 20 } })
+    const server = await openGate({ gate: { host: '0.0.0.0', maxPerAddress: 20 } })
     const { gatePort } = server.server
     const silent = await Promise.all(Array.from({ length: 20 }, () => openSocket(gatePort, own!)))
     const beyond = await openSocket(gatePort, own!)
@@ -118,7 +118,7 @@ describe('sockets that have not upgraded', () => {
 
 describe('what one address may say', () => {
   test('is not renewed by connecting again', async () => {
-    const server = await serverForTest({
+    const server = await openGate({
       gate: { trustProxy: 1, messageRatePerAddress: 25, messageBurst: 10, maxBadMessages: 1000 },
     })
     const now = performance.now()
@@ -134,7 +134,7 @@ describe('what one address may say', () => {
   })
 
   test('is not limited on loopback', async () => {
-    const server = await serverForTest({ gate: { messageRatePerAddress: 1 } })
+    const server = await openGate({ gate: { messageRatePerAddress: 1 } })
     for (let i = 0; i < 3; i++) expect(await answeredOf(await server.connect(), 10)).toBe(10)
   })
 })
@@ -151,7 +151,7 @@ describe('the Origin of a page', () => {
   }
 
   test('has to be one of gate.origins, where there are any; programs send none', async () => {
-    const server = await serverForTest({ gate: { origins } })
+    const server = await openGate({ gate: { origins } })
     const from = (Origin: string) => statusOf(server.connect({ headers: { Origin } }))
     expect(await Promise.all(origins.map(from))).toEqual([101, 101])
     const others = ['https://evil.example', 'https://play.example.com:444', 'http://play.example.com', 'null']
@@ -160,12 +160,12 @@ describe('the Origin of a page', () => {
   })
 
   test('counts for nothing where gate.origins is empty', async () => {
-    const server = await serverForTest()
+    const server = await openGate()
     expect(await statusOf(server.connect({ headers: { Origin: 'https://evil.example' } }))).toBe(101)
   })
 
   test('a request with two Host headers is a bad one', async () => {
-    const server = await serverForTest()
+    const server = await openGate()
     await expect(server.connect({ headers: { Host: 'other' } })).rejects.toEqual(new UpgradeError(400))
   })
 })
@@ -178,7 +178,7 @@ async function answeredOf(client: RawClient, count: number): Promise<number> {
   return answered
 }
 
-const connectFrom = (server: Awaited<ReturnType<typeof serverForTest>>, address: string) =>
+const connectFrom = (server: Awaited<ReturnType<typeof openGate>>, address: string) =>
   server.connect({ headers: { 'X-Forwarded-For': address } })
 
 /** Until the server has seen that the sockets before are gone. */

@@ -1,13 +1,15 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UpgradeError } from '../../support/client/raw-client.ts'
-import { serverForTest } from '../../support/server/server-for-test.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
+import { openGate } from '../support/open-gate.ts'
 
 const FULL = { code: 4006, reason: 'the server is full' }
 
 describe.each([0, 2])('with %i worker threads', threads => {
   const openServer = shareServers()
-  const open = () => openServer({ threads, gate: { maxClients: 10, trustProxy: 1, maxPerAddress: 3 } })
+  const open = () =>
+    openServer({ game: ROOMS, threads, gate: { maxClients: 10, trustProxy: 1, maxPerAddress: 3 } })
 
   test('the whole node takes as many clients as are configured, and not one more', async () => {
     const server = await open()
@@ -49,7 +51,7 @@ describe.each([0, 2])('with %i worker threads', threads => {
 
 describe('addresses', () => {
   test('one that connects too often is refused before its upgrade', async () => {
-    const server = await serverForTest({ gate: { trustProxy: 1, maxUpgrades: 5 } })
+    const server = await openGate({ gate: { trustProxy: 1, maxUpgrades: 5 } })
     const headers = { 'X-Forwarded-For': '203.0.113.9' }
     const tries = await Promise.allSettled(Array.from({ length: 30 }, () => server.connect({ headers })))
     const refused = tries.filter(({ status }) => status === 'rejected')
@@ -60,17 +62,17 @@ describe('addresses', () => {
   })
 
   test('loopback is not counted', async () => {
-    const server = await serverForTest({ gate: { maxPerAddress: 1, maxUpgrades: 1 } })
+    const server = await openGate({ gate: { maxPerAddress: 1, maxUpgrades: 1 } })
     const clients = await Promise.all(Array.from({ length: 20 }, () => server.connect()))
     expect(clients.filter(client => client.isClosed)).toEqual([])
   })
 
   test('what a client writes of its own address counts for nothing', async () => {
-    const direct = await serverForTest({ gate: { maxPerAddress: 1 } })
+    const direct = await openGate({ gate: { maxPerAddress: 1 } })
     const headers = { 'X-Forwarded-For': '203.0.113.1' }
     await direct.connect({ headers })
     expect(await (await direct.connect({ headers })).ask('cs_heartbeat')).toBeDefined()
-    const behind = await serverForTest({ gate: { maxPerAddress: 1, trustProxy: 1 } })
+    const behind = await openGate({ gate: { maxPerAddress: 1, trustProxy: 1 } })
     await behind.connect({ headers: { 'X-Forwarded-For': '198.51.100.1, 203.0.113.1' } })
     const second = await behind.connect({ headers: { 'X-Forwarded-For': '198.51.100.2, 203.0.113.1' } })
     expect((await second.closed).code).toBe(4009)
@@ -79,7 +81,7 @@ describe('addresses', () => {
 
 describe('messages', () => {
   test('one that is too large is answered with its number, and the connection goes on', async () => {
-    const server = await serverForTest({ gate: { maxMessage: 100 } })
+    const server = await openGate({ gate: { maxMessage: 100 } })
     const client = await server.connect()
     client.sendText('cs_echo', { text: 'x'.repeat(200) }, 4)
     expect(await client.nextText()).toEqual({
@@ -93,7 +95,7 @@ describe('messages', () => {
   })
 
   test('too many at a time are refused with their numbers, and later ones are not', async () => {
-    const server = await serverForTest({
+    const server = await openGate({
       gate: { messageRate: 2, messageBurst: 5, maxBadMessages: 1_000_000_000 },
     })
     const client = await server.connect()
@@ -112,7 +114,7 @@ describe('messages', () => {
   })
 
   test('who sends bad ones again and again is closed with 4005', async () => {
-    const server = await serverForTest({ gate: { maxBadMessages: 3 } })
+    const server = await openGate({ gate: { maxBadMessages: 3 } })
     const client = await server.connect()
     for (let i = 0; i < 4; i++) client.send('nonsense')
     expect(await client.closed).toEqual({ code: 4005, reason: 'too many bad messages' })
@@ -121,7 +123,7 @@ describe('messages', () => {
   })
 
   test('who sends too many again and again is closed with 4005, pings too', async () => {
-    const server = await serverForTest({ gate: { messageRate: 1, messageBurst: 1, maxBadMessages: 3 } })
+    const server = await openGate({ gate: { messageRate: 1, messageBurst: 1, maxBadMessages: 3 } })
     const [loud, pinging] = await Promise.all([server.connect(), server.connect()])
     for (let i = 0; i < 10; i++) {
       loud.sendText('cs_heartbeat')
@@ -134,16 +136,16 @@ describe('messages', () => {
 
 describe('time', () => {
   test('who does not log in in time is closed with 4007, whatever it says meanwhile', async () => {
-    const server = await serverForTest({ gate: { loginTimeout: 200, messageRate: 1000 } })
+    const server = await openGate({ gate: { loginTimeout: 200, messageRate: 1000 } })
     const [silent, busy] = await Promise.all([server.connect(), server.connect()])
     const talk = setInterval(() => busy.sendText('cs_heartbeat'), 20)
-    expect(await silent.closed).toEqual({ code: 4007, reason: 'no login in time' })
+    expect(await silent.closed).toEqual({ code: 4007, reason: 'not logged in in time' })
     expect((await busy.closed).code).toBe(4007)
     clearInterval(talk)
   })
 
   test('who has logged in stays, and has to log in in time again after a logout', async () => {
-    const server = await serverForTest({ gate: { loginTimeout: 500 } })
+    const server = await openGate({ gate: { loginTimeout: 500 } })
     const [player, guest] = await Promise.all([server.connect(), server.connect()])
     await player.login('stays')
     await guest.closed
@@ -153,7 +155,7 @@ describe('time', () => {
   })
 
   test('who sends nothing and answers no ping is closed with 4004; who answers pings stays', async () => {
-    const server = await serverForTest({ gate: { idleTimeout: 1000 } })
+    const server = await openGate({ gate: { idleTimeout: 1000 } })
     const [dead, alive] = await Promise.all([server.connect({ answersPings: false }), server.connect()])
     await dead.login('dead')
     await alive.login('alive')
@@ -164,7 +166,7 @@ describe('time', () => {
   })
 
   test('a clock that is set an hour ahead closes nobody', async () => {
-    const server = await serverForTest({ threads: 0, gate: { loginTimeout: 400 } })
+    const server = await openGate({ threads: 0, gate: { loginTimeout: 400 } })
     const [player, guest] = await Promise.all([server.connect(), server.connect()])
     await player.login('patient')
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
@@ -176,7 +178,7 @@ describe('time', () => {
 })
 
 test('an HTTP request on the port of the gate is told what the port is for', async () => {
-  const server = await serverForTest()
+  const server = await openGate()
   const response = await fetch(`http://127.0.0.1:${server.server.gatePort}/`)
   expect(response.status).toBe(426)
 })

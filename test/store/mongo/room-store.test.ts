@@ -3,6 +3,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { MongoRoomStore } from '../../../server/store/mongo/room-store.ts'
 import type { HistoryEntry, RoomRecord } from '../../../server/store/room-store.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
 import { startTestServer } from '../../support/server/server.ts'
 import { useServer } from '../../support/store/databases.ts'
 import { dropDatabase, openTestConnection, ownDatabase } from '../../support/store/mongo-store.ts'
@@ -91,7 +92,8 @@ describe.skipIf(!url)('nodes that share a MongoDB', () => {
   }, async () => {
     const own = ownDatabase(url!)
     onTestFinished(() => dropDatabase(own))
-    const start = (id: number) => startTestServer({ node: { id }, store: { kind: 'mongo', url: own } })
+    const start = (id: number) =>
+      startTestServer({ game: ROOMS, node: { id }, store: { kind: 'mongo', url: own } })
     for (let round = 1; round <= 3; round++) {
       const servers = [await start(1), await start(2)]
       try {
