@@ -1,15 +1,15 @@
-// The time, behind an object that tests can move, and the one place that reads the time of day. A Clock has two
-// readings: the time of day, which people set and which jumps; and ticks, which only go on. What happens at a time of day
-// asks now(); how long something takes, or how old it is, is a difference of ticks.
+// The time, behind an object that tests can move, and the only place that reads the time of day. A Clock has two readings:
+// the time of day, which people set and which jumps, and ticks, which only go forward. Use now() for when something happens,
+// and a difference of ticks for how long it takes or how old it is.
 
 export interface Clock {
-  /** Time of day in ms since 1970. It may jump, back too. */
+  /** Time of day in ms since 1970. It may jump, also backwards. */
   now(): number
   /** ms since some moment before the process began: never set, and the same on all threads. */
   ticks(): number
 }
 
-/** performance.now() counts from the start of its thread; hrtime is the machine's. Both go on at one pace. */
+/** performance.now() counts from the start of its thread, hrtime from that of the machine, at the same rate. */
 const THREAD_START = Number(process.hrtime.bigint()) / 1e6 - performance.now()
 
 export const ticks = (): number => THREAD_START + performance.now()
@@ -33,13 +33,13 @@ export class ManualClock implements Clock {
     return this.#ticks
   }
 
-  /** Time passes; back too when negative, for the time of day only. */
+  /** Time passes; a negative `ms` sets back the time of day only. */
   advance(ms: number): void {
     this.#now += ms
     this.#ticks += Math.max(0, ms)
   }
 
-  /** Somebody sets the time of day: no time passes. */
+  /** Sets the time of day; no time passes. */
   set(now: number): void {
     this.#now = now
   }

@@ -1,4 +1,4 @@
-// Addresses and networks as a configuration names them: `10.0.0.0/8`, `192.0.2.7`, `fd00::/8`.
+// Addresses and networks as settings name them: `10.0.0.0/8`, `192.0.2.7`, `fd00::/8`.
 
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 
@@ -8,7 +8,7 @@ interface Network {
   prefix: number
 }
 
-/** undefined where `text` is neither an address nor a network. IPv4 is written as such, not IPv4-mapped. */
+/** undefined when `text` is neither an address nor a network. IPv4-mapped IPv6 is not accepted. */
 function readNetwork(text: string): Network | undefined {
   const [, address = '', length] = text.match(/^([\da-f.:]+)(?:\/(\d{1,3}))?$/i) ?? []
   const isMapped = address.includes(':') && address.includes('.')
@@ -25,7 +25,7 @@ export const isLoopback = (address: string): boolean => address.startsWith('127.
 export class Networks {
   readonly #list = new BlockList()
 
-  /** What isNetwork() refuses is left out. */
+  /** Texts that isNetwork() refuses are ignored. */
   constructor(texts: readonly string[]) {
     for (const text of texts) {
       const network = readNetwork(text)

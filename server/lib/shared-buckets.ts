@@ -1,14 +1,14 @@
-// Rates by name that all threads of a node share, and that nobody gets rid of by leaving and coming back: a table of token
-// buckets in shared memory, bounded, without locks. It keeps true: a bucket that is full needs no place, so a place is free
-// as soon as what was taken has flowed back; when none is free, the fullest of a few makes room.
+// Rates by name, shared by all threads of a node, which a new login does not reset: a bounded table of token buckets in shared
+// memory, without locks. It keeps true: a full bucket needs no slot, so a slot is free as soon as its bucket has refilled;
+// when none is free, the fullest of a few neighbours is replaced.
 //
-//   a place: 64 bits of the name's hash · a double, the ms (of the node's ticks) at which the bucket is full again
+//   a slot: 64 bits of the name's hash · a double, the ms (of the node's ticks) at which the bucket is full again
 
 import { createHash } from 'node:crypto'
 import { ticks } from './clock.ts'
 
 const PLACES = 65_536
-/** Places that a name can be in. */
+/** Slots that a name can be in. */
 const NEIGHBOURS = 8
 const BYTES = 16
 
@@ -46,14 +46,14 @@ export class SharedBuckets {
     return burst - ((Math.max(now, fullAt) - now) * rate) / 1000 >= 1
   }
 
-  /** Takes tokens that were used already, also more than there are. */
+  /** Charges for what was done already, also more tokens than there are. */
   charge(name: string, { rate }: Rate, tokens: number): void {
     const now = this.#ticks()
     const place = this.#placeOf(name, now)
     this.#fullAt[place] = Math.max(now, this.#fullAt[place]!) + (tokens * 1000) / rate
   }
 
-  /** The index of the name's place in both arrays' halves. */
+  /** The index of the name's time in #fullAt; the name is one before it. */
   #placeOf(name: string, now: number): number {
     const hash = hashOf(name)
     const first = Number(hash % BigInt(PLACES))

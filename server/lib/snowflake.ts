@@ -1,8 +1,8 @@
-// Makes ids that no other thread, node or earlier run makes: 39 bits of 10 ms, 7 bits node, 5 bits thread, 12 bits sequence.
+// Makes ids that are unique among all threads, nodes and runs: 39 bits of 10 ms, 7 bits node, 5 bits thread, 12 bits sequence.
 // Its last tick lives in a shared cell, one per thread slot, so that a replaced worker goes on after its predecessor;
 // main saves the cells' ticks ahead of their use (server/store/seat/node-seat.ts), so that a restarted node does too.
-// It never blocks and never gives an id twice: where the clock is behind its last tick, however far, it counts on from
-// there as a logical clock.
+// It never blocks and never makes an id twice: when the clock is behind its last tick, it continues from there as a logical
+// clock.
 
 import type { Clock } from './clock.ts'
 

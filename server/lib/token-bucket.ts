@@ -1,4 +1,4 @@
-// A rate with a burst: `rate` tokens a second flow in, at most `burst` wait. Time is given, so it needs no clock.
+// A rate with a burst: `rate` tokens a second flow in, at most `burst` wait. The time is passed in, so it needs no clock.
 
 export class TokenBucket {
   readonly #perMs: number

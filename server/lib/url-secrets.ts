@@ -1,10 +1,10 @@
-// What may be shown of a URL: scheme, hosts and path. User, password and everything behind the ? are hidden, whatever
-// they are called, because a driver's options hold tokens too. A password may hold @, / and ? that should be escaped
+// Shows URLs without secrets: scheme, hosts and path. User, password and the whole query are hidden, because a driver's
+// options contain tokens too. A password may hold @, / and ? that should be escaped
 // and are not; where it can't be told from the rest, more is hidden.
 
 const HIDDEN = '(hidden)'
 
-/** Shorter parts say nothing, and would be found everywhere in a text. */
+/** Shorter parts would be found everywhere in a text. */
 const LEAST_SECRET = 3
 
 export function showUrl(url: string): string {

@@ -1,10 +1,10 @@
-// Writes a file so that it is there whole or not at all, also after a full disk, a kill or a loss of power: the text goes
-// into a new file beside it, which is flushed and then takes the name.
+// Writes a file atomically, also in the face of a full disk, a kill or a power loss: the text goes into a new file beside it,
+// which is flushed and then renamed.
 
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Throws what the file system says; nothing is left beside the file then. */
+/** Throws the file system's error, and leaves no other file behind. */
 export function writeWhole(file: string, text: string): void {
   const beside = `${file}.${crypto.randomUUID().slice(0, 8)}.tmp`
   try {
@@ -17,7 +17,7 @@ export function writeWhole(file: string, text: string): void {
   flushFolder(dirname(file))
 }
 
-/** The name itself has to last too. Windows can't open folders, and needs no flush for it. */
+/** The rename has to last too. Windows cannot open folders, and needs no flush for it. */
 function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
   const opened = openSync(folder, 'r')
