@@ -23,7 +23,9 @@ async function deadProcess(): Promise<{ pid: number; processStart: string }> {
 
 /** A process that has ended and that its parent never asks for: it stays listed. */
 async function zombie(): Promise<{ pid: number; processStart: string }> {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'])
+  // The child ends when its parent is no shell any more, which would ask for it.
+  const child = 'while read -r name < /proc/$$/comm; [ "$name" != sleep ]; do :; done'
+  const parent = spawn('sh', ['-c', `(${child}) & echo $!; exec sleep 60`])
   onTestFinished(() => void parent.kill('SIGKILL'))
   const [bytes] = (await once(parent.stdout, 'data')) as [Buffer]
   const pid = Number(bytes)
