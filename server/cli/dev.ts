@@ -3,7 +3,7 @@
 // it hears when the channel between them closes, however that came about.
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { extname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { watch } from 'chokidar'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -91,12 +91,18 @@ function run(args: readonly string[]): void {
   const elsewhere = args.filter(arg => CODE.has(extname(arg))).map(file => resolve(file))
   const watcher = watch([ROOT, ...elsewhere], {
     ignoreInitial: true,
-    ignored: (path, stats) => isLeftOut(path) || (stats?.isFile() === true && !CODE.has(extname(path))),
+    ignored: (path, stats) => isLeftOut(path) || (stats?.isFile() === true && !isCode(path)),
   })
   watcher.on('all', (event, path) => {
     if (event !== 'addDir' && event !== 'unlinkDir') runner.change(path)
   })
   watcher.once('ready', () => runner.start())
+}
+
+/** Of scripts beside package.json the server knows nothing. */
+function isCode(path: string): boolean {
+  const isBeside = dirname(path) === ROOT && basename(path) !== 'package.json'
+  return CODE.has(extname(path)) && !isBeside
 }
 
 function isLeftOut(path: string): boolean {

@@ -46,6 +46,8 @@ export class HookHost implements RoomHost<unknown, unknown> {
     text: string,
     { except }: { except?: Member } = {},
   ): number {
+    // A room of another kind may have been sent the message of this one: nothing broken goes into what is stored.
+    if (typeof text !== 'string') throw new TypeError('post: expected a text')
     const { host, history, fanOut } = this.#parts
     const { encoder } = host.deps
     const { id: room } = this.record

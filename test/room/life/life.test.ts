@@ -31,6 +31,16 @@ describe('the life of a room', () => {
     expect(await refusal(anna!.request.room_join({ id }))).toBe('ROOM_NOT_FOUND')
   })
 
+  test('a room that posts what is no text keeps nothing of it, and goes on', async () => {
+    const hall = await openProbe()
+    const [anna] = await hall.players(['anna'])
+    const id = await create(anna!, 'probe')
+    expect(await refusal(anna!.request.room_say({ id, text: 'no text' }))).toBe('INTERNAL')
+    await anna!.request.room_say({ id, text: 'hello' })
+    const { messages } = await anna!.request.room_history({ id })
+    expect(messages!.map(({ text }) => text)).toEqual(['welcome anna', 'hello'])
+  })
+
   test('what the room says while somebody joins comes behind the reply to the join', async () => {
     const hall = await openProbe(2)
     const players = await hall.players(['anna', 'bert', 'cora'])

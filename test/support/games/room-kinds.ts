@@ -45,6 +45,7 @@ class ProbeRoom extends TalkingRoom {
     if (text === 'remember me') this.#remembered = member
     if (text === 'to the one I remember')
       this.broadcast('whispered', { text: 'still there?' }, { only: [this.#remembered!] })
+    if (text === 'no text') this.post(member, { text } as never)
     if (text === 'slow') await new Promise(resolve => setTimeout(resolve, 20))
     return { number: this.post(member, text === 'seen' ? this.#seen.join(', ') : text) }
   }
