@@ -101,7 +101,7 @@ class Round {
 
   /** A store that had grown before may find room for everything in what it has freed. */
   async #fails(): Promise<void> {
-    const failed = this.#server.line(line => line.includes('the store can not be written'))
+    const failed = this.#server.line(line => line.includes('the store cannot be written'))
     const isFailed = await Promise.race([failed.then(() => true), sleep(FOUND_ROOM).then(() => false)])
     if (!isFailed && this.#isStoppedFull) this.#fail('a full disk was not noticed')
     if (!isFailed) console.log(`${this.#name}: everything found room in what was free in the store`)
