@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { CLOSE_REASONS, CLOSES, ERRORS } from '../../../protocol/errors.ts'
 import type { SchemaAnswer } from '../../../protocol/page-api.ts'
 import type { WebRoutes } from '../../setup/routes.ts'
-import { Manual } from '../manual/manual.ts'
+import type { Manual } from '../manual/manual.ts'
 import { PageBundle } from './page-bundle.ts'
 
 export interface PageRoutesOptions {
@@ -23,8 +23,8 @@ export interface PageRoutesOptions {
 export function pageRoutes(options: PageRoutesOptions): WebRoutes {
   const page = new PageBundle(options.webFolder)
   const answer = (request: Request) => page.answer(request)
-  const manual = new Manual(options.docsFolder, html => page.fill(html))
-  const answerManual = (request: Request) => manual.answer(request)
+  const manual = manualOf(options.docsFolder, page)
+  const answerManual = async (request: Request) => (await manual()).answer(request)
   return {
     'GET /': answer,
     'GET /icon.svg': answer,
@@ -43,6 +43,19 @@ export function pageRoutes(options: PageRoutesOptions): WebRoutes {
         ),
       } satisfies SchemaAnswer)
     },
+  }
+}
+
+/** Loaded at its first visit: a start does without what renders it. */
+function manualOf(folder: string, page: PageBundle): () => Promise<Manual> {
+  let loaded: Promise<Manual> | undefined
+  const load = async (): Promise<Manual> => {
+    const { Manual } = await import('../manual/manual.ts')
+    return new Manual(folder, html => page.fill(html))
+  }
+  return () => {
+    loaded ??= load()
+    return loaded
   }
 }
 
