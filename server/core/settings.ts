@@ -31,5 +31,3 @@ export const logSettings = section({
     .describe('readable lines instead of JSON; the default is true on a terminal'),
   file: optionalFile().describe('file that log lines are appended to; empty for standard output'),
 })
-
-export type LogConfig = z.output<typeof logSettings>
