@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { protocol } from '../../protocol/generated/index.ts'
 import { PackageWriter } from '../../protocol/sproto/index.ts'
 import type { Figure } from './support/figure.ts'
-import { holdLoad, runLoad } from './support/load.ts'
+import { holdLoad, openLoad, runLoad } from './support/load.ts'
 import { judge, median, type Row } from './support/report.ts'
 
 const ROUNDS = 9
@@ -50,14 +50,16 @@ const echo = (format: 'text' | 'sproto', inFlight: number): Figure => ({
   name: `echo, ${format}, ${inFlight} in flight`,
   unit: '/s',
   better: 'more',
+  slice: 100,
   async open() {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
     const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
     const [frame, login] = format === 'text' ? [textEcho, textLogin] : [binaryEcho, binaryLogin]
-    const load = { port: ours.port, frame, login, inFlight, connections: CONNECTIONS, seconds: 1 }
+    const load = await openLoad({ port: ours.port, frame, login, inFlight, connections: CONNECTIONS })
     return {
-      measure: async () => (await runLoad(load)).rate,
+      measure: load.measure,
       close: async () => {
+        load.close()
         await stopPeer(ours)
         rmSync(folder, { recursive: true, force: true })
       },
@@ -70,6 +72,7 @@ const eachRound = (name: string, unit: string, measure: (folder: string) => Prom
   name,
   unit,
   better: 'less',
+  slice: 0,
   async open() {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
     let rounds = 0

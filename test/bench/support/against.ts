@@ -1,6 +1,7 @@
 // npm run bench -- NAME --against COMMIT: this version and that one in turns, in one run. Each runs its own benchmark
-// in its own worktree and process; figures are matched by name. What counts is the ratio of each round, so a machine
-// that changes its pace between rounds does not matter: its median, and the interval of 95 % around that.
+// in its own worktree and process; figures are matched by name. A round is made of short slices, in the order A B B A, since
+// a machine that others share changes its pace by half from one second to the next. What counts is the ratio of each
+// round: its median, and the interval of 95 % around that.
 //
 // Both processes are started anew a few times for each figure: what V8 and malloc happened to make of one of them
 // would look like a difference of the versions otherwise.
@@ -37,6 +38,8 @@ interface Listed {
   name: string
   unit: string
   better: 'more' | 'less'
+  /** ms; 0: a round is one measurement of each version. */
+  slice: number
 }
 
 const MOST_ROUNDS = 61
@@ -44,6 +47,8 @@ const MOST_ROUNDS = 61
 const WIDEST = 4
 /** Rounds of one pair of processes. */
 const ROUNDS_A_PAIR = 7
+/** Of each version in a round, where a figure can be cut into slices. */
+const SLICES = 12
 
 export async function compareAgainst(options: AgainstOptions): Promise<Comparison[]> {
   const tree = openWorktree(options.commit)
@@ -105,24 +110,32 @@ async function compare(
   return judgeRounds(figure, seen, allowed)
 }
 
-/** A round that is not counted comes first: nothing is compiled yet. Who begins changes each round. */
+/** A round that is not counted comes first: nothing is compiled yet. */
 async function measurePair(folders: Folders, figure: Listed, seen: Rounds, rounds: number): Promise<void> {
   const [ours, theirs] = [new Side(folders.ours), new Side(folders.theirs)]
   const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
   for (const side of [ours, theirs]) await side.ask(open)
   for (let round = 0; round <= rounds; round++) {
-    const order = round % 2 ? [ours, theirs] : [theirs, ours]
-    const values = new Map<Side, number>()
-    for (const side of order) values.set(side, (await side.ask({ measure: true })) as number)
-    if (round > 0) keepRound(seen, values.get(ours)!, values.get(theirs)!, figure.better)
+    const [mine, before] = await measureRound(ours, theirs, figure)
+    if (round === 0) continue
+    seen.ours.push(mine)
+    seen.theirs.push(before)
+    seen.ratios.push(figure.better === 'more' ? mine / before : before / mine)
   }
   for (const side of [ours, theirs]) await side.end()
 }
 
-function keepRound(seen: Rounds, mine: number, before: number, better: Listed['better']): void {
-  seen.ours.push(mine)
-  seen.theirs.push(before)
-  seen.ratios.push(better === 'more' ? mine / before : before / mine)
+/** The means of the slices of each. */
+async function measureRound(ours: Side, theirs: Side, { slice }: Listed): Promise<[number, number]> {
+  const slices = slice === 0 ? 1 : SLICES
+  let [mine, before] = [0, 0]
+  const measure = async (side: Side) => (await side.ask({ measure: slice })) as number
+  for (let i = 0; i < slices; i++) {
+    if (i % 2) before += await measure(theirs)
+    mine += await measure(ours)
+    if (i % 2 === 0) before += await measure(theirs)
+  }
+  return [mine / slices, before / slices]
 }
 
 function judgeRounds({ bench, name, unit }: Listed, seen: Rounds, allowed: number): Comparison {

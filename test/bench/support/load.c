@@ -6,6 +6,7 @@
 // "00000000" are replaced by the connection's number, so that each logs in as another account.
 // Prints one JSON line {"setup":s} when all connections are there and logged in. With SECONDS 0 it then holds them until
 // its standard input ends; else it keeps IN_FLIGHT frames under way on each for SECONDS and prints {"rate":n,"replies":n}.
+// With SECONDS below 0 it does so for as many ms as each line of its standard input says, and is silent in between.
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -195,6 +196,19 @@ static long serve(int timeout, int isRunning) {
   return replies;
 }
 
+/** Keeps inFlight frames under way on each connection; prints how many replies came in a second after the first `warm`. */
+static void run(double warm, double seconds) {
+  for (int i = 0; i < total; i++) sendAll(connections[i].fd, burst.bytes, burst.length);
+  double start = now();
+  // It never sleeps: waking a sleeping peer would be charged to the slower server only.
+  while (now() - start < warm) serve(0, 1);
+  start = now();
+  long replies = 0;
+  while (now() - start < seconds) replies += serve(0, 1);
+  printf("{\"rate\":%.0f,\"replies\":%ld}\n", replies / (now() - start), replies);
+  fflush(stdout);
+}
+
 int main(int argc, char **argv) {
   if (argc != 8) {
     fprintf(stderr, "usage: load PORT CONNECTIONS IN_FLIGHT SECONDS WINDOW LOGIN FRAME\n");
@@ -234,13 +248,14 @@ int main(int argc, char **argv) {
     while (read(0, &byte, 1) != 0) serve(100, 0);
     return 0;
   }
-  for (int i = 0; i < total; i++) sendAll(connections[i].fd, burst.bytes, burst.length);
-  double warm = now() + 0.5;
-  // It never sleeps: waking a sleeping peer would be charged to the slower server only.
-  while (now() < warm) serve(0, 1);
-  start = now();
-  long replies = 0;
-  while (now() - start < seconds) replies += serve(0, 1);
-  printf("{\"rate\":%.0f,\"replies\":%ld}\n", replies / (now() - start), replies);
+  if (seconds > 0) {
+    run(0.5, seconds);
+    return 0;
+  }
+  int ms;
+  while (scanf("%d", &ms) == 1) {
+    run(0.01, ms / 1000.0);
+    while (serve(20, 0) > 0);
+  }
   return 0;
 }

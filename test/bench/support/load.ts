@@ -62,6 +62,21 @@ export async function runLoad(load: Load): Promise<Figures> {
   return { ...(await next()), ...(await next()) } as Figures
 }
 
+/** Connects and logs in, and then measures as often as it is asked to, for a moment each. */
+export async function openLoad(
+  load: Omit<Load, 'seconds'>,
+): Promise<{ measure(ms: number): Promise<number>; close(): void }> {
+  const { child, next } = start({ ...load, seconds: -1 })
+  await next()
+  return {
+    async measure(ms) {
+      child.stdin.write(`${ms}\n`)
+      return (await next()).rate!
+    },
+    close: () => child.stdin.end(),
+  }
+}
+
 /** Connects and logs in, and holds the connections until release(). */
 export async function holdLoad(
   load: Omit<Load, 'inFlight' | 'seconds'>,

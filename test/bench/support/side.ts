@@ -7,7 +7,7 @@ import { figuresOf } from './figures-of.ts'
 export type Ask =
   | { list: readonly string[] }
   | { open: { bench: string; figure: string } }
-  | { measure: true }
+  | { measure: number }
   | { close: true }
 
 let opened: Opened | undefined
@@ -17,7 +17,7 @@ async function answer(ask: Ask): Promise<unknown> {
   if ('open' in ask) {
     const figures = await figuresOf(ask.open.bench)
     opened = await figures.find(({ name }) => name === ask.open.figure)!.open()
-  } else if ('measure' in ask) return opened!.measure()
+  } else if ('measure' in ask) return opened!.measure(ask.measure)
   else await opened?.close()
   return null
 }
@@ -25,7 +25,8 @@ async function answer(ask: Ask): Promise<unknown> {
 async function listOf(benches: readonly string[]): Promise<unknown> {
   const found = []
   for (const bench of benches)
-    for (const { name, unit, better } of await figuresOf(bench)) found.push({ bench, name, unit, better })
+    for (const { name, unit, better, slice } of await figuresOf(bench))
+      found.push({ bench, name, unit, better, slice })
   return found
 }
 
