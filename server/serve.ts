@@ -10,6 +10,7 @@ import type { GateSeed } from './gate/on-main.ts'
 import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
+import { reachOnThread } from './kit/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
@@ -52,6 +53,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const watchdog = await thread.query<Watchdog>('.watchdog')
   const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
   const agentsHere = new AgentsByAddress()
+  const reach = { edits, boards, tables: tables?.tables, newId: () => ids.next() }
   const facets = await roomsOnThread(thread, {
     kinds: game.rooms,
     config: config.room,
@@ -62,19 +64,14 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     seed: seed.rooms,
     watchdog,
     gate: gate.address,
-    agentAt: agentsHere.at,
-  })
-  const agents = await agentsOnThread(thread, {
-    game,
-    tables: tables?.tables,
-    boards,
-    roles,
-    edits,
-    watchdog,
-    facets,
     agents: agentsHere,
-    handlerTimeout: config.handlerTimeout,
-    loginTimeout: config.gate.loginTimeout,
+    edit: (uid, change, id) => edits.edit(uid, change as never, id),
+    onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
+  })
+  const { handlerTimeout, gate: limits } = config
+  const agents = await agentsOnThread(thread, {
+    ...{ game, roles, watchdog, facets, agents: agentsHere, ...reach },
+    ...{ handlerTimeout, loginTimeout: limits.loginTimeout },
   })
   await gate.accept(agents.receive)
 }

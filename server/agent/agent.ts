@@ -16,6 +16,7 @@ import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
+import type { ForkedWork } from '../core/service/forks.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
@@ -23,8 +24,10 @@ import type { Clock } from '../lib/clock.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
+import type { RoleChange } from '../room/pay.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
-import type { Online } from '../watchdog/online.ts'
+import type { PayableAgent, PaymentOrder } from '../room/room-messages.ts'
+import type { PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
@@ -41,6 +44,8 @@ export interface AgentHost extends EditingHost {
   readonly handlerTimeout: number
   /** The thread ends. */
   readonly isClosing: boolean
+  /** Never gives the same twice. */
+  newId(): string
   handlerOf(message: Message): Handler<Agent> | undefined
   isForGuests(message: Message): boolean
   messageOf(name: string): Message
@@ -68,9 +73,9 @@ type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
-  implements Receiver, DocumentOwner, EditableAgent
+  implements Receiver, DocumentOwner, EditableAgent, PayableAgent
 {
-  static immediate: ReadonlySet<string> = new Set(['leave'])
+  static immediate: ReadonlySet<string> = new Set(['leave', 'pay'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
   readonly #host = this.options.host
@@ -126,9 +131,25 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#facet('rooms') as RoomsOf<G>
   }
 
+  /** The same, for the kit. */
+  get roomsOfAnyKind(): PlayerRooms {
+    return this.#facet('rooms') as PlayerRooms
+  }
+
   /** Who else is online, and messages to them. */
-  get online(): Online {
-    return this.#facet('online') as Online
+  get online(): PlayerOnline {
+    return this.#facet('online') as PlayerOnline
+  }
+
+  /** A new id, as uids are: a decimal string that never comes again. */
+  newId(): string {
+    return this.#host.newId()
+  }
+
+  /** Begins `work` and does not wait for it, nor does the next request. What it throws is logged with the player; its signal
+   * is aborted when the agent has left. */
+  override fork(work: ForkedWork): void {
+    super.fork(work)
   }
 
   override get address(): number {
@@ -223,6 +244,26 @@ export class Agent<G extends GameTypes = GameTypes>
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host
     return roles.edit(this.role, editId, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
+  }
+
+  /** A room pays this player. */
+  async pay(order: PaymentOrder): Promise<void> {
+    if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
+    await this.roomsOfAnyKind.pay(order)
+  }
+
+  // For rooms, about payments.
+
+  takeTurn(work: () => unknown): boolean {
+    return this.#state === 'open' && this.turn.enqueue('pay', work, true)
+  }
+
+  editOwn(change: RoleChange, id: string): Promise<boolean> {
+    return this.roles.edit(this.uid, change as never, id)
+  }
+
+  saveRole(): Promise<void> {
+    return this.role.save()
   }
 
   // For its host: the login, which is the agent's first message.

@@ -20,6 +20,11 @@ export class AgentsByAddress {
     return agent?.isOpen ? agent : undefined
   }
 
+  /** Those that have their roles. */
+  *open(): Iterable<Agent> {
+    for (const agent of this.#agents.values()) if (agent.isOpen) yield agent
+  }
+
   add(agent: Agent): void {
     this.#agents.set(agent.address, agent)
   }

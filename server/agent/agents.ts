@@ -45,6 +45,8 @@ export interface AgentsOptions {
   authenticator: Authenticator
   facets: Facets
   clock: Clock
+  /** Never gives the same twice. */
+  newId(): string
   /** `config.handlerTimeout`. */
   handlerTimeout: number
   /** ms that a handler which has logged in may take to answer. */
@@ -63,6 +65,7 @@ export class Agents implements AgentHost, GuestHost {
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly clock: Clock
+  readonly newId: () => string
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
@@ -89,6 +92,7 @@ export class Agents implements AgentHost, GuestHost {
     authenticator,
     facets,
     clock,
+    newId,
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
@@ -100,6 +104,7 @@ export class Agents implements AgentHost, GuestHost {
     this.watchdog = watchdog
     this.log = thread.log
     this.clock = clock
+    this.newId = newId
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
     this.#thread = thread
