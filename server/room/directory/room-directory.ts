@@ -126,6 +126,11 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     }
   }
 
+  /** Whoever made the room is in: from now on others find it. */
+  show(id: string): void {
+    this.#entries.get(id)?.show()
+  }
+
   /** undefined when there is no such room. */
   info(id: string): RoomInfo | undefined {
     const entry = this.#entries.get(id)

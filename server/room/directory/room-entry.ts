@@ -128,7 +128,6 @@ export class RoomEntry {
   update(info: RoomInfo): void {
     this.info = info
     this.#expected = 0
-    if (this.members > 0) this.show()
   }
 
   /** The room's address; launches the room where it is not awake, once for all who ask meanwhile. */

@@ -96,7 +96,10 @@ export class Joining {
   /** Whoever makes a room is its first member: when that fails there is no room. */
   async #enterFirst(located: Located, data: unknown): Promise<Joined> {
     try {
-      return await this.#enter(located, '', data)
+      const joined = await this.#enter(located, '', data)
+      // Before the client is answered: whoever it tells finds the room.
+      await this.#options.directory.call.show(located.id)
+      return joined
     } catch (error) {
       this.#options.agent.node.ref<RoomService>(located.room).send.close()
       throw error
