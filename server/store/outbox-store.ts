@@ -24,6 +24,6 @@ export interface OutboxStore {
   owing(): AsyncIterable<string>
   /** What waits in these documents; one in which nothing waits is missing. */
   outboxes(ids: readonly string[]): Promise<Map<string, OutboxMessage[]>>
-  /** Removes messages, by their numbers, from documents, by their ids; those that are gone already do no harm. */
-  clearOutboxes(delivered: ReadonlyMap<string, readonly number[]>): Promise<void>
+  /** Removes these messages, by the ids of their documents; those that are gone already do no harm. */
+  clearOutboxes(delivered: ReadonlyMap<string, readonly OutboxMessage[]>): Promise<void>
 }

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { DocumentCommit, DocumentUpdate } from '../../server/store/document-store.ts'
+import type { OutboxMessage } from '../../server/store/outbox-store.ts'
 import type { RoleDocument, RoleStore } from '../../server/store/role-store.ts'
 
 const documentOf = (uid: string, acc: string, fields: object = {}): RoleDocument => ({
@@ -130,40 +131,32 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
     return ids.sort()
   }
 
+  const MS = 1_800_000_000_000
+  const messages = (...numbers: number[]): OutboxMessage[] =>
+    numbers.map(n => ({ n: MS + n, to: 'board/x', body: `{"$n": ${n}}` }))
   const send = (last: number, ...numbers: number[]): DocumentUpdate => ({
-    $set: { 'outbox.last': last },
-    $push: { 'outbox.waiting': { $each: numbers.map(n => ({ n, to: 'board/x', body: `{"$n": ${n}}` })) } },
+    $set: { 'outbox.last': MS + last },
+    $push: { 'outbox.waiting': { $each: messages(...numbers) } },
   })
 
   test('what a document sends on is found until it is removed, whoever owns the document', async () => {
     const { store, commit, stored } = await setUp()
     await store.claim('other', () => documentOf('9', 'other'))
     expect([await owing(store), await store.outboxes(['7', '9', '1'])]).toEqual([[], new Map()])
-    await commit(send(1_800_000_000_002, 1_800_000_000_001, 1_800_000_000_002))
-    await commit(send(1_800_000_000_003, 1_800_000_000_003), { rev: 1 })
+    await commit(send(2, 1, 2))
+    await commit(send(3, 3), { rev: 1 })
     expect(await owing(store)).toEqual(['7'])
-    const numbers = async () => (await store.outboxes(['7', '9'])).get('7')?.map(({ n }) => n % 10)
+    const numbers = async () => (await store.outboxes(['7', '9'])).get('7')?.map(({ n }) => n - MS)
     expect(await numbers()).toEqual([1, 2, 3])
-    expect((await store.outboxes(['7'])).get('7')![0]).toEqual({
-      n: 1_800_000_000_001,
-      to: 'board/x',
-      body: '{"$n": 1800000000001}',
-    })
+    expect((await store.outboxes(['7'])).get('7')).toEqual(messages(1, 2, 3))
     await store.claimUid('7')
-    await store.clearOutboxes(new Map([['7', [1_800_000_000_001, 1_800_000_000_002]]]))
+    await store.clearOutboxes(new Map([['7', messages(1, 2)]]))
     expect([await numbers(), await owing(store)]).toEqual([[3], ['7']])
-    await store.clearOutboxes(
-      new Map([
-        ['7', [1_800_000_000_002, 1_800_000_000_003]],
-        ['9', [5]],
-        ['1', [5]],
-      ]),
-    )
+    const rest = ['7', '9', '1'].map(uid => [uid, messages(2, 3)] as const)
+    await store.clearOutboxes(new Map(rest))
     expect([await numbers(), await owing(store)]).toEqual([undefined, []])
-    expect(await stored()).toMatchObject({ epoch: 2, rev: 2, outbox: { last: 1_800_000_000_003 } })
-    expect(await commit(send(1_800_000_000_004, 1_800_000_000_004), { epoch: 2, rev: 2 })).toEqual({
-      applied: 1,
-    })
+    expect(await stored()).toMatchObject({ epoch: 2, rev: 2, outbox: { last: MS + 3 } })
+    expect(await commit(send(4, 4), { epoch: 2, rev: 2 })).toEqual({ applied: 1 })
     expect([await numbers(), await owing(store)]).toEqual([[4], ['7']])
   })
 

@@ -105,33 +105,33 @@ export class Deliverer implements OutboxHost {
   /** Rejects when the store is unreachable. */
   async #deliver(ids: readonly string[]): Promise<void> {
     const { store } = this.#options
-    const delivered = new Map<string, number[]>()
+    const delivered = new Map<string, OutboxMessage[]>()
     const outboxes = await store.outboxes(ids)
     await Promise.all([...outboxes].map(([id, messages]) => this.#deliverOf(id, messages, delivered)))
     if (delivered.size > 0) await store.clearOutboxes(delivered)
   }
 
   /** Each receiver for itself: one that is away holds up no other. */
-  async #deliverOf(id: string, messages: readonly OutboxMessage[], delivered: Map<string, number[]>) {
+  async #deliverOf(id: string, messages: readonly OutboxMessage[], delivered: Map<string, OutboxMessage[]>) {
     const ways = byReceiver(messages)
     await Promise.all(
       [...ways].map(async ([to, each]) => {
-        const numbers = await this.#sendInOrder(id, to, each)
-        if (numbers.length > 0) delivered.set(id, [...(delivered.get(id) ?? []), ...numbers])
+        const sent = await this.#sendInOrder(id, to, each)
+        if (sent.length > 0) delivered.set(id, [...(delivered.get(id) ?? []), ...sent])
       }),
     )
   }
 
-  /** Returns the numbers of those that need not be sent again. */
-  async #sendInOrder(id: string, to: string, messages: readonly OutboxMessage[]): Promise<number[]> {
+  /** Returns those that need not be sent again. */
+  async #sendInOrder(id: string, to: string, messages: readonly OutboxMessage[]): Promise<OutboxMessage[]> {
     const lane = this.#laneTo(to)
-    const sent: number[] = []
+    const sent: OutboxMessage[] = []
     for (const message of messages) {
       if (lane.isAway || !(await this.#send(lane, id, message))) {
         lane.keep(id)
         break
       }
-      sent.push(message.n)
+      sent.push(message)
     }
     return sent
   }

@@ -91,9 +91,9 @@ export class EmbeddedRoleStore implements RoleStore {
     return found
   }
 
-  async clearOutboxes(delivered: ReadonlyMap<string, readonly number[]>): Promise<void> {
+  async clearOutboxes(delivered: ReadonlyMap<string, readonly OutboxMessage[]>): Promise<void> {
     await this.#transact(() => {
-      for (const [uid, numbers] of delivered) this.#clear(uid, new Set(numbers))
+      for (const [uid, messages] of delivered) this.#clear(uid, new Set(messages.map(({ n }) => n)))
     })
   }
 

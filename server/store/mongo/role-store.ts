@@ -86,10 +86,10 @@ export class MongoRoleStore implements RoleStore {
     return new Map(owing.map(({ _id, outbox }) => [_id, outbox!.waiting]))
   }
 
-  async clearOutboxes(delivered: ReadonlyMap<string, readonly number[]>): Promise<void> {
-    const operations = [...delivered].map(([_id, numbers]): AnyBulkWriteOperation<RoleDocument> => {
-      const update = { $pull: { 'outbox.waiting': { n: { $in: [...numbers] } } } }
-      return { updateOne: { filter: { _id }, update: update as object } }
+  async clearOutboxes(delivered: ReadonlyMap<string, readonly OutboxMessage[]>): Promise<void> {
+    const operations = [...delivered].map(([_id, messages]): AnyBulkWriteOperation<RoleDocument> => {
+      const update: object = { $pullAll: { 'outbox.waiting': messages } }
+      return { updateOne: { filter: { _id }, update } }
     })
     await this.#roles.bulkWrite(operations, { ordered: false })
   }
