@@ -18,13 +18,14 @@ import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { ForkedWork } from '../core/service/forks.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
+import type { EditId } from '../document/edit/edit-id.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
-import type { RoleChange } from '../room/pay.ts'
+import type { PaymentId, RoleChange } from '../room/pay.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
 import type { PayableAgent, PaymentOrder } from '../room/room-messages.ts'
 import type { PlayerOnline } from '../watchdog/online.ts'
@@ -83,7 +84,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Requests that wait for their turn; those left when it logs out go to the guest. */
   #requests: Request[] = NONE
   /** Made on first use, as the facets. */
-  #edits: OwnEdits<G['role']> | undefined
+  #edits: OwnEdits<G['role'], NonNullable<G['boards']>> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'leaving' | 'left' | 'loggedOut' = 'opening'
   /** Runs while a handler keeps it from leaving. */
@@ -101,9 +102,9 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#role
   }
 
-  /** Changes a role, online or not, also the player's own: `roles.edit(uid, role => …, editId)`. */
-  get roles(): OwnEdits<G['role']> {
-    this.#edits ??= new OwnEdits<G['role']>(this, this.#host)
+  /** Changes a role, online or not, also the player's own: `roles.edit(uid, (role, { boards }) => …, id)`. */
+  get roles(): OwnEdits<G['role'], NonNullable<G['boards']>> {
+    this.#edits ??= new OwnEdits(this, this.#host)
     return this.#edits
   }
 
@@ -240,10 +241,10 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
-  async editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean> {
+  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host
-    return roles.edit(this.role, editId, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
+    return roles.edit(this.role, id, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
   }
 
   /** A room pays this player. */
@@ -258,7 +259,7 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#state === 'open' && this.turn.enqueue('pay', work, true)
   }
 
-  editOwn(change: RoleChange, id: string): Promise<boolean> {
+  editOwn(change: RoleChange, id: PaymentId): Promise<boolean> {
     return this.roles.edit(this.uid, change as never, id)
   }
 

@@ -11,6 +11,7 @@ import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
+import type { EditTools } from '../role/edit/edit-function.ts'
 import {
   type AnyRoom,
   type BodyOf,
@@ -89,7 +90,7 @@ export const gameKit = <G extends GameTypes>() => ({
 
   /** A kind of rooms, by its parts. Throws TypeError where a rate is none. */
   defineRoom: <R extends AnyRoom, M extends keyof Requests = never>(
-    parts: RoomParts<R, M, G['role'], undefined>,
+    parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
   ): RoomDefinition<R, M> => defineRoom(parts),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */

@@ -11,7 +11,7 @@ export abstract class GameService<G extends GameTypes, O = void> extends Service
   static readonly isBase: boolean = true
   #own: Reach<G> | undefined
 
-  /** Changes a role, online or not: `roles.edit(uid, role => …, editId)`. */
+  /** Changes a role, online or not: `roles.edit(uid, (role, { boards }) => …, id)`. */
   protected get roles(): Reach<G>['roles'] {
     return this.#game.roles
   }

@@ -38,8 +38,8 @@ export class Reach<G extends GameTypes> {
     this.#node = node
   }
 
-  get roles(): Pick<RoleEdits<G['role']>, 'edit'> {
-    return this.#thread.edits as unknown as RoleEdits<G['role']>
+  get roles(): Pick<RoleEdits<G['role'], NonNullable<G['boards']>>, 'edit'> {
+    return this.#thread.edits as unknown as RoleEdits<G['role'], NonNullable<G['boards']>>
   }
 
   get boards(): NonNullable<G['boards']> {

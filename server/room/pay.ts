@@ -6,11 +6,17 @@ import type { Thread } from '../core/thread/thread.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 
-/** Changes a role, or has it from its second argument on what a payment is given; see role/edit. */
+/** Changes a role; the second argument is what edits are given beside it. See role/edit/edit-function.ts. */
 export type RoleChange = (role: never, extras: never) => unknown
 
+/** The id of an edit: a sender's numbers go up. */
+export interface PaymentId {
+  readonly sender: string
+  readonly number: number
+}
+
 /** An edit of a role wherever it is, once per id. Resolves when it is durable: false when it was made before. */
-export type EditAnyRole = (uid: string, change: RoleChange, id: string) => Promise<boolean>
+export type EditAnyRole = (uid: string, change: RoleChange, id: PaymentId) => Promise<boolean>
 
 /** ms that an agent has, which may be in the middle of a message and then waits for the store. */
 const AGENT_WITHIN = 15_000
@@ -18,7 +24,7 @@ const AGENT_WITHIN = 15_000
 export function editOf(
   kinds: RoomKinds,
   { kind, sender, debt }: PaymentOrder,
-): { change: RoleChange; id: string } {
+): { change: RoleChange; id: PaymentId } {
   const payment = kinds[kind]!.pays[debt.pay]
   if (!payment) throw new TypeError(`rooms.${kind}.pays: expected "${debt.pay}", which a room owes, got none`)
   const data = JSON.parse(debt.data) as never
@@ -27,7 +33,7 @@ export function editOf(
     if (result !== undefined)
       throw new TypeError(`rooms.${kind}.pays.${debt.pay}: expected a change that is done when it returns, got a result`)
   }
-  return { change, id: `${sender}/${debt.number}` }
+  return { change, id: { sender, number: debt.number } }
 }
 
 /** Pays for the rooms of a thread: by the player's agent when it is online, else by an edit from here. */

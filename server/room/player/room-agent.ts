@@ -4,7 +4,7 @@ import type { Pushes } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import type { ServiceScope } from '../../core/service/service.ts'
 import type { Peer } from '../../gate/peer.ts'
-import type { RoleChange } from '../pay.ts'
+import type { PaymentId, RoleChange } from '../pay.ts'
 
 export interface RoomAgent {
   readonly address: Address
@@ -16,7 +16,7 @@ export interface RoomAgent {
   /** Runs `work` between two messages; false when it leaves. */
   takeTurn(work: () => unknown): boolean
   /** Edits its role, once per id: false when that was done before. */
-  editOwn(change: RoleChange, id: string): Promise<boolean>
+  editOwn(change: RoleChange, id: PaymentId): Promise<boolean>
   /** Resolves when all changes of its role so far are durable. */
   saveRole(): Promise<void>
 }
