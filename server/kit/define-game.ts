@@ -117,7 +117,9 @@ function routesOf<G extends GameTypes>(rooms: RoomKinds, protocol: Protocol): Ag
   const routes: Record<string, (agent: Agent<G>, body: never) => unknown> = {}
   for (const [name, kind] of kindsByMessage(rooms)) {
     if (!protocol.byName.has(name))
-      throw new TypeError(`rooms.${kind}.messages.${name}: expected a request of the schema, got no such message`)
+      throw new TypeError(
+        `rooms.${kind}.messages.${name}: expected a request of the schema, got no such message`,
+      )
     routes[name] = (agent, body) => agent.roomsOfAnyKind.route(name, body)
   }
   return routes

@@ -48,4 +48,6 @@ export abstract class GameService<G extends GameTypes, O = void> extends Service
 }
 
 /** `Service` of a game's kit. */
-export type ServiceBase<G extends GameTypes> = abstract new <O = void>(init: ServiceInit<O>) => GameService<G, O>
+export type ServiceBase<G extends GameTypes> = abstract new <O = void>(
+  init: ServiceInit<O>,
+) => GameService<G, O>

@@ -86,6 +86,7 @@ type RunMessage<R, K extends keyof Requests> = (
 type MessagePart<R, K extends keyof Requests> = RunMessage<R, K> | (Rate & { run: RunMessage<R, K> })
 
 /** What a payment does to a role: at once, it can't wait. `E`: what else it is given, such as the role's places on boards. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a promise is refused, so that nobody waits in a payment
 type Change<Role, D, E> = (role: Role, data: D, extras: E) => undefined | void
 
 type PaymentPart<Role, D, E> = Change<Role, D, E> | { data: z.ZodType<D>; change: Change<Role, D, E> }
@@ -131,7 +132,9 @@ function toMessage(part: NonNullable<LooseParts['messages']>[string], name: stri
   if (typeof part === 'function') return { rate: undefined, run: part }
   const { rate, burst, run } = part
   if (!(rate > 0 && burst >= 1))
-    throw new TypeError(`messages.${name}: expected a rate above 0 and a burst of at least 1, got ${rate}, ${burst}`)
+    throw new TypeError(
+      `messages.${name}: expected a rate above 0 and a burst of at least 1, got ${rate}, ${burst}`,
+    )
   return { rate: { rate, burst }, run }
 }
 
@@ -154,7 +157,9 @@ export function kindsByMessage(kinds: RoomKinds): Map<string, string> {
     for (const name of Object.keys(messages)) {
       const other = kindOf.get(name)
       if (other !== undefined)
-        throw new TypeError(`rooms.${kind}.messages.${name}: expected a message of one kind, got one of ${other} too`)
+        throw new TypeError(
+          `rooms.${kind}.messages.${name}: expected a message of one kind, got one of ${other} too`,
+        )
       kindOf.set(name, kind)
     }
   }

@@ -1,10 +1,10 @@
 // How a room's payment becomes an edit of a role: what it changes, and the id by which the role knows that it has it.
 
+import type { Ref } from '../core/service/ref.ts'
+import type { Thread } from '../core/thread/thread.ts'
+import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { PayableAgent, PaymentOrder } from './room-messages.ts'
-import type { Thread } from '../core/thread/thread.ts'
-import type { Ref } from '../core/service/ref.ts'
-import type { Watchdog } from '../watchdog/watchdog.ts'
 
 /** Changes a role; the second argument is what edits are given beside it. See role/edit/edit-function.ts. */
 export type RoleChange = (role: never, extras: never) => unknown
@@ -31,7 +31,9 @@ export function editOf(
   const change: RoleChange = (role, extras) => {
     const result = payment.change(role, data, extras)
     if (result !== undefined)
-      throw new TypeError(`rooms.${kind}.pays.${debt.pay}: expected a change that is done when it returns, got a result`)
+      throw new TypeError(
+        `rooms.${kind}.pays.${debt.pay}: expected a change that is done when it returns, got a result`,
+      )
   }
   return { change, id: { sender, number: debt.number } }
 }

@@ -24,11 +24,14 @@ describe.each([0, 2])('with %i workers', threads => {
     const { id } = await meet(ann!, 'quick')
     expect((await meet(bob!, 'slow')).id).not.toBe(id)
     expect(await meet(cid!, 'quick')).toEqual({ id, members: 2 })
+    const counted = (count: number) =>
+      until(
+        () => ann!.ask('herald', { word: 'find', uids: [id as string] }),
+        ({ text }) => (JSON.parse(text as string) as { members: number }).members === count,
+      )
+    await counted(2)
     await cid!.ask('leave', { id })
-    await until(
-      () => ann!.ask('herald', { word: 'find', uids: [id as string] }),
-      ({ text }) => (JSON.parse(text as string) as { members: number }).members === 1,
-    )
+    await counted(1)
     const [dan] = await duelists(server, 'dan')
     expect((await meet(dan!, 'quick')).id).toBe(id)
   })

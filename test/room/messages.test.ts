@@ -105,6 +105,8 @@ describe('a game is refused', () => {
 
   test('when a rate is none', () => {
     const wave = { rate: 0, burst: 1, run: () => ({}) }
-    expect(() => defineRoom({ room: Place, messages: { wave } as never })).toThrow('messages.wave: expected a rate')
+    expect(() => defineRoom({ room: Place, messages: { wave } as never })).toThrow(
+      'messages.wave: expected a rate',
+    )
   })
 })

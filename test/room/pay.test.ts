@@ -50,7 +50,11 @@ describe.each([0, 2])('with %i workers', threads => {
     const [cora, dave] = await duelists(server, 'cora', 'dave')
     const room = await duelOf([cora!, dave!])
     const finish = (by: Duelist, winner: Duelist) => by.ask('finish', { room, winner: winner.uid, gold: 1 })
-    const rounds = Array.from({ length: 10 }, () => [finish(cora!, cora!), finish(dave!, cora!), finish(cora!, dave!)])
+    const rounds = Array.from({ length: 10 }, () => [
+      finish(cora!, cora!),
+      finish(dave!, cora!),
+      finish(cora!, dave!),
+    ])
     await Promise.all(rounds.flat())
     expect(await cora!.mine()).toEqual({ gold: 20, wins: 20 })
     expect(await dave!.mine()).toEqual({ gold: 10, wins: 10 })

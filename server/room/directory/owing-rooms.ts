@@ -76,7 +76,10 @@ export class OwingRooms {
       await work()
       if (entry.location) this.#rooms.delete(entry)
     } catch (error) {
-      this.#options.log.warn({ err: error, room: entry.id }, 'a room that may owe could not be woken; retrying')
+      this.#options.log.warn(
+        { err: error, room: entry.id },
+        'a room that may owe could not be woken; retrying',
+      )
     }
   }
 }

@@ -101,7 +101,10 @@ export class Debts {
       await this.#insist(debt, () => this.#options.payOnce(this.#options.sender, debt))
     } catch (error) {
       if (this.#isEnding) throw error
-      this.#options.log.error({ err: error, ...this.#describe(debt) }, 'a payment failed; it is not tried again')
+      this.#options.log.error(
+        { err: error, ...this.#describe(debt) },
+        'a payment failed; it is not tried again',
+      )
       this.#forget(debt)
       throw error
     }
@@ -129,7 +132,9 @@ export class Debts {
           if ((debt && !isPassing(error)) || this.#isEnding) throw error
           this.#options.log.warn(
             { err: error, ...(debt && this.#describe(debt)) },
-            debt ? 'a payment is not possible now; retrying' : 'what a room owes could not be stored; retrying',
+            debt
+              ? 'a payment is not possible now; retrying'
+              : 'what a room owes could not be stored; retrying',
           )
           await backoff.wait()
         }
@@ -144,7 +149,9 @@ export class Debts {
     this.#owed.delete(number)
     this.#unkept.delete(number)
     const { keep, log } = this.#options
-    keep?.().catch(error => log.warn({ err: error }, 'a debt that is paid could not be removed from the store'))
+    keep?.().catch(error =>
+      log.warn({ err: error }, 'a debt that is paid could not be removed from the store'),
+    )
   }
 
   #reportLeft(debt: Debt): void {

@@ -41,7 +41,11 @@ export class JoinedRooms {
     let found: JoinedRoom | undefined
     for (const room of this.#joined.values()) {
       if (room.kind !== kind) continue
-      if (found) throw new AppError('BAD_MESSAGE', `room: expected the id of a room, as you are in several of the kind ${kind}`)
+      if (found)
+        throw new AppError(
+          'BAD_MESSAGE',
+          `room: expected the id of a room, as you are in several of the kind ${kind}`,
+        )
       found = room
     }
     if (!found) throw new AppError('NOT_IN_ROOM')

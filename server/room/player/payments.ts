@@ -6,8 +6,8 @@
 import type { Address } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { createDeferred, type Deferred } from '../../lib/deferred.ts'
-import { editOf } from '../pay.ts'
 import type { RoomKinds } from '../define-room.ts'
+import { editOf } from '../pay.ts'
 import type { PaymentOrder } from '../room-messages.ts'
 import type { RoomAgent } from './room-agent.ts'
 

@@ -1,12 +1,11 @@
 // `agent.rooms`: the rooms of one player. It checks what the player may do, asks the rooms, and leaves all of them with the
 // agent. It keeps true: what a room sends after it took the player in reaches the client behind the reply to the join.
 
-import type { RoomInfo, RoomMember } from '../../../protocol/generated/index.ts'
+import type { Requests, RoomInfo, RoomMember } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import { AppError, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
-import type { Requests } from '../../../protocol/generated/index.ts'
 import type { BodyOf, DataOf, MessagesOf, ReplyOf, RoomKinds } from '../define-room.ts'
 import type { RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomFilter } from '../directory/room-finder.ts'
@@ -15,7 +14,14 @@ import type { RoomService } from '../life/room-service.ts'
 import { type Caller, type Joined, type PaymentOrder, topicOfRoom } from '../room-messages.ts'
 import { type JoinedRoom, JoinedRooms } from './joined-rooms.ts'
 import { Joining } from './joining.ts'
-import { type AnyCreation, type Creation, type Match, type Matching, Opening, type Request } from './opening.ts'
+import {
+  type AnyCreation,
+  type Creation,
+  type Match,
+  type Matching,
+  Opening,
+  type Request,
+} from './opening.ts'
 import { Payments } from './payments.ts'
 import type { RoomAgent } from './room-agent.ts'
 import type { ThreadResources } from './thread-resources.ts'
@@ -313,7 +319,10 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     const { kind, ref } = room
     const { messages } = kinds[kind]!
     if (!Object.hasOwn(messages, name))
-      throw new AppError('BAD_MESSAGE', `room: expected one of the kind ${this.#resources.kindOfMessage.get(name)}`)
+      throw new AppError(
+        'BAD_MESSAGE',
+        `room: expected one of the kind ${this.#resources.kindOfMessage.get(name)}`,
+      )
     const { rate } = messages[name]!
     if (rate && !rates.send(this.#agent.uid, name, rate)) throw new AppError('RATE_LIMITED')
     return this.#ask(room, () => ref.call.receive(this.#caller, name, body))

@@ -52,7 +52,9 @@ const { defineRoom, Room } = gameKit<Types>()
 class Hall extends Room {}
 
 const boards = { gold: defineBoard<string>({ operator: 'sum' }) }
-const rooms = { hall: defineRoom({ room: Hall, talks: true, history: 'stored', hasChannels: true, announces: false }) }
+const rooms = {
+  hall: defineRoom({ room: Hall, talks: true, history: 'stored', hasChannels: true, announces: false }),
+}
 
 const hallOf = async (agent: Agent<Types>): Promise<string> =>
   agent.rooms.ids[0] ?? (await agent.rooms.joinChannel('hall')).room.id!

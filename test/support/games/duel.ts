@@ -153,14 +153,22 @@ export const rooms = {
     messages: own({ owe }),
     pays,
   }),
-  chat: defineRoom({ room: class Chat extends Room {}, talks: { rate: 0.01, burst: 1 }, isOpenToPlayers: true }),
+  chat: defineRoom({
+    room: class Chat extends Room {},
+    talks: { rate: 0.01, burst: 1 },
+    isOpenToPlayers: true,
+  }),
   closed: defineRoom({ room: DuelRoom, pays }),
+}
+
+const addFive = (mine: Duels['role']): void => {
+  mine.gold += 5
 }
 
 /** Does what it is told, by what services have. */
 class Herald extends Service {
   async do(word: string, uids: string[]): Promise<string> {
-    if (word === 'pay') await this.roles.edit(uids[0]!, mine => void (mine.gold += 5), this.newId())
+    if (word === 'pay') await this.roles.edit(uids[0]!, addFive, this.newId())
     if (word === 'count') return String(await this.online.count())
     if (word === 'list') return (await this.online.list()).players.map(({ account }) => account).join()
     if (word === 'tell') await this.online.tell({ uid: uids[0]! }, 'news' as never, { text: 'you' } as never)
@@ -178,7 +186,10 @@ class Herald extends Service {
   }
 }
 
-const heraldOf = new WeakMap<object, Promise<{ call: { do(word: string, uids: string[]): Promise<string> } }>>()
+const heraldOf = new WeakMap<
+  object,
+  Promise<{ call: { do(word: string, uids: string[]): Promise<string> } }>
+>()
 
 export default defineGameOf<Duels>({
   role,
