@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomDirectory } from '../../server/room/directory/room-directory.ts'
+import type { Duelist } from '../support/client/duelist.ts'
 import { startTestServer, type TestServer } from '../support/server/server.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
-import { type Duelist, duelists, duelSettings } from './support/duelist.ts'
+import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
 
 const share = shareServers()

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Duelist } from '../support/client/duelist.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
-import { type Duelist, duelists, duelSettings } from './support/duelist.ts'
+import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
 
 const share = shareServers()

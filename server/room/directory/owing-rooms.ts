@@ -18,9 +18,8 @@ export interface OwingRoomsOptions {
 
 export class OwingRooms {
   readonly #options: OwingRoomsOptions
+  /** Those that owe, and those of which only the store knows whether they do. */
   readonly #rooms = new Set<RoomEntry>()
-  /** Asleep since its room owed nothing that the directory knows of: the store says. */
-  readonly #unknown = new Set<RoomEntry>()
   #isScheduled = false
 
   constructor(options: OwingRoomsOptions) {
@@ -28,7 +27,7 @@ export class OwingRooms {
   }
 
   has(entry: RoomEntry): boolean {
-    return this.#rooms.has(entry) || this.#unknown.has(entry)
+    return this.#rooms.has(entry)
   }
 
   /** At the start, when its record has just been read. */
@@ -38,18 +37,17 @@ export class OwingRooms {
 
   /** It has fallen asleep, and its kind pays. */
   check(entry: RoomEntry): void {
-    this.#unknown.add(entry)
-    this.#schedule(0)
+    this.#rooms.add(entry)
+    this.wakeAll()
   }
 
-  /** A thread serves rooms. */
+  /** Also to be called when a thread serves rooms. */
   wakeAll(): void {
-    if (this.#rooms.size + this.#unknown.size > 0) this.#schedule(0)
+    if (this.#rooms.size > 0) this.#schedule(0)
   }
 
   remove(entry: RoomEntry): void {
     this.#rooms.delete(entry)
-    this.#unknown.delete(entry)
   }
 
   #schedule(ms: number): void {
@@ -60,26 +58,20 @@ export class OwingRooms {
 
   async #run(): Promise<void> {
     this.#isScheduled = false
-    for (const entry of this.#unknown) await this.#try(entry, () => this.#look(entry))
-    for (const entry of this.#rooms) await this.#try(entry, () => this.#options.wake(entry))
-    if (this.#rooms.size + this.#unknown.size > 0) this.#schedule(AGAIN)
+    for (const entry of this.#rooms) if (await this.#settle(entry)) this.#rooms.delete(entry)
+    if (this.#rooms.size > 0) this.#schedule(AGAIN)
   }
 
-  async #look(entry: RoomEntry): Promise<void> {
-    const record = await this.#options.store.findRoom(entry.id)
-    this.#unknown.delete(entry)
-    if (record) this.note(entry, record)
-  }
-
-  async #try(entry: RoomEntry, work: () => unknown): Promise<void> {
+  /** True when it owes nothing, or is awake. */
+  async #settle(entry: RoomEntry): Promise<boolean> {
+    const { store, log, wake } = this.#options
     try {
-      await work()
-      if (entry.location) this.#rooms.delete(entry)
+      const record = await store.findRoom(entry.id)
+      if (record?.debts?.length) await wake(entry)
+      return true
     } catch (error) {
-      this.#options.log.warn(
-        { err: error, room: entry.id },
-        'a room that may owe could not be woken; retrying',
-      )
+      log.warn({ err: error, room: entry.id }, 'a room that may owe something could not be woken; retrying')
+      return false
     }
   }
 }

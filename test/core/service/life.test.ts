@@ -253,7 +253,10 @@ test('a fork holds up no message, its error is logged with the service, and its 
   const { node, logs } = await startNode(0)
   const seen: string[] = []
   const onStart = (self: Actor) => {
-    self.fork(signal => new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(void seen.push('told')))))
+    self.fork(
+      signal =>
+        new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(void seen.push('told')))),
+    )
     self.fork(() => Promise.reject(new Error('of a fork')))
   }
   const actor = await node.launch(Actor, { seen, onStart }, { name: '.actor' })
