@@ -277,7 +277,12 @@ describe('what a lost thread has left', () => {
     const note = { to: 'mail/box', body: 'a' }
     const edited = roles.edit(role, 'mail-1', async () => ({ fields: { gold: 7 }, notes: [note] }))
     const told = expect(edited).rejects.toMatchObject({ code: 'ROLE_CLOSED' })
+    await until(
+      () => role.gold,
+      gold => gold === 7,
+    )
     const unsaved = await roles.stop(50)
+    expect(unsaved).toHaveLength(1)
     await told
     const [folder, log] = [temporaryFolder(), pino({ level: 'silent' })]
     writeUnsaved(folder, unsaved)
