@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Receive } from '../../server/document/outbox/deliverer.ts'
 import type { OutboxNote } from '../../server/document/outbox/outbox.ts'
+import { applyUnsaved, writeUnsaved } from '../../server/document/save/unsaved-file.ts'
 import { defineRole } from '../../server/role/define-role.ts'
 import type { OutboxMessage } from '../../server/store/outbox-store.ts'
 import type { RoleStore } from '../../server/store/role-store.ts'
 import { createRoles, openEmbeddedStore, TestOwner } from '../support/store/role-harness.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
 const definition = defineRole({ schema: z.object({ gold: z.int().default(0) }) })
@@ -153,7 +155,8 @@ describe('what an edit sends on', () => {
     const log = pino({}, { write: line => lines.push(JSON.parse(line).msg) })
     mail.isAway = true
     const { claim } = startThread(store, { mail: mail.receive }, log)
-    await (await claim()).edit('a')
+    const players = await Promise.all(Array.from({ length: 40 }, (_, i) => claim(`p${i}`)))
+    await Promise.all(players.map(({ edit }) => edit('a')))
     await until(
       () => lines.length,
       count => count > 0,
@@ -162,6 +165,10 @@ describe('what an edit sends on', () => {
     await until(
       () => lines.length,
       count => count > 1,
+    )
+    await until(
+      () => mail.taken.length,
+      count => count === 40,
     )
     expect(lines).toEqual([
       'messages cannot be delivered; they are kept, retrying',
@@ -255,5 +262,39 @@ describe('what a lost thread has left', () => {
       ids => ids.length === 0,
     )
     expect(mail.taken).toEqual(['a', 'b', 'c'])
+  })
+
+  test('and could not even store, is found after the next start has applied it', async () => {
+    const [store, mail] = [openEmbeddedStore(), new Mailbox()]
+    let isAway = false
+    const unreachable = new Proxy(store, {
+      get: (target, name) => (name === 'commit' && isAway ? fail : Reflect.get(target, name).bind(target)),
+    })
+    const fail = () => Promise.reject(new Error('the store is away'))
+    const { roles } = createRoles(definition, { store: unreachable })
+    const role = await roles.claim('hanxi', new TestOwner())
+    isAway = true
+    const note = { to: 'mail/box', body: 'a' }
+    const edited = roles.edit(role, 'mail-1', async () => ({ fields: { gold: 7 }, notes: [note] }))
+    const told = expect(edited).rejects.toMatchObject({ code: 'ROLE_CLOSED' })
+    await until(
+      () => role.gold,
+      gold => gold === 7,
+    )
+    const unsaved = await roles.stop(50)
+    expect(unsaved).toHaveLength(1)
+    await told
+    const [folder, log] = [temporaryFolder(), pino({ level: 'silent' })]
+    writeUnsaved(folder, unsaved)
+    await applyUnsaved(folder, store, log)
+    const { outbox } = startThread(store, { mail: mail.receive })
+    await outbox.sweep()
+    await until(
+      () => owing(store),
+      ids => ids.length === 0,
+    )
+    expect(mail.taken).toEqual(['a'])
+    const { edits } = (await store.find({ acc: 'hanxi' }))!
+    expect(Object.keys(edits as object)).toEqual(['mail-1'])
   })
 })

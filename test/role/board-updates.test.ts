@@ -1,9 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { PAYER } from '../support/games/payer.ts'
 import type { Settings } from '../support/server/server.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { launchServer } from '../support/store/databases.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
 const openServer = shareServers()
@@ -88,23 +89,52 @@ describe.each([0, 2])('with %i threads, an edit that updates a board', threads =
 })
 
 const redis = await launchServer('redis')
+afterAll(() => redis?.dispose())
 
 describe.skipIf(!redis)('while the Redis of the boards does not answer', () => {
-  test('edits go on, and the board has everything once when it is back', async () => {
-    onTestFinished(() => redis!.dispose())
-    const settings: Settings = { threads: 1, game: PAYER, board: { redis: redis!.url } }
-    const server = await serverForTest(settings)
-    const { pay, scored } = await operate(server)
-    const { uid, client } = await player(server, 'plays on')
-    await pay(uid, 1)
-    await scored(uid, 1)
+  const settingsOf = (threads: number): Settings => ({ threads, game: PAYER, board: { redis: redis!.url } })
+
+  /** A server that has paid `name` 50 and could not tell the board. */
+  async function payInVain(name: string, threads: number, folder?: string) {
+    const server = await serverForTest(settingsOf(threads), folder)
+    const { pay } = await operate(server, `pays ${name}`)
+    const { uid, client } = await player(server, name)
     redis!.freeze()
     onTestFinished(() => redis!.thaw())
     for (let i = 0; i < 5; i++) expect(await pay(uid, 10)).toEqual({ isNew: true })
     await client.ask('cs_logout')
-    expect((await player(server, 'plays on')).gold).toBe(51)
+    return { server, uid }
+  }
+
+  test('edits go on, and the board has everything once when it is back', async () => {
+    const { server, uid } = await payInVain('plays on', 1)
+    const { pay, scored } = await operate(server, 'another')
+    expect((await player(server, 'plays on')).gold).toBe(50)
     expect(await pay(uid, 100)).toEqual({ isNew: true })
     redis!.thaw()
-    await scored(uid, 151)
+    await scored(uid, 150)
+  })
+
+  test('what a stopped server has left is delivered by the next one, though the player does not come back', async () => {
+    const folder = temporaryFolder()
+    const { server, uid } = await payInVain('left before', 2, folder)
+    await server.stop()
+    redis!.thaw()
+    const { scored } = await operate(await serverForTest(settingsOf(0), folder))
+    await scored(uid, 50)
+  })
+
+  test('what a lost worker has left is delivered by its successor', async () => {
+    const { server, uid } = await payInVain('lost his worker', 1)
+    const { operator } = await operate(server, 'breaks it')
+    operator.sendText('cs_crash')
+    await operator.closed
+    redis!.thaw()
+    // Until the successor is there, nobody serves.
+    const { scored } = await until(
+      () => operate(server, 'comes later').catch(() => undefined),
+      operated => operated !== undefined,
+    ).then(operated => operated!)
+    await scored(uid, 50)
   })
 })

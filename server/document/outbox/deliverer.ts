@@ -31,6 +31,8 @@ export interface DelivererOptions {
   receivers: Readonly<Record<string, Receive>>
 }
 
+/** ms until an unreachable store is asked again. */
+const STEPS = { first: 100, longest: 5000 }
 /** Documents whose outboxes are read at once. */
 const BATCH = 200
 /** Failures in a row after which a receiver is said to be away: a board that moves to another thread is back before. */
@@ -40,7 +42,8 @@ export class Deliverer implements OutboxHost {
   readonly #options: DelivererOptions
   readonly #due = new Set<string>()
   readonly #lanes = new Map<string, Lane>()
-  readonly #backoff = new Backoff({ first: 100, longest: 5000 })
+  readonly #backoff = new Backoff(STEPS)
+  readonly #sweepBackoff = new Backoff(STEPS)
   #work: Promise<void> | undefined
   #isStopped = false
 
@@ -64,7 +67,7 @@ export class Deliverer implements OutboxHost {
         for await (const id of this.#options.store.owing()) this.add(id)
         return
       } catch (error) {
-        await this.#onStoreAway(error)
+        await this.#onStoreAway(error, this.#sweepBackoff)
       }
     }
   }
@@ -73,6 +76,7 @@ export class Deliverer implements OutboxHost {
   stop(): void {
     this.#isStopped = true
     this.#backoff.skip()
+    this.#sweepBackoff.skip()
     for (const lane of this.#lanes.values()) lane.stop()
   }
 
@@ -86,7 +90,7 @@ export class Deliverer implements OutboxHost {
         this.#backoff.reset()
       } catch (error) {
         for (const id of ids) this.#due.add(id)
-        await this.#onStoreAway(error)
+        await this.#onStoreAway(error, this.#backoff)
       }
     }
     this.#work = undefined
@@ -142,13 +146,11 @@ export class Deliverer implements OutboxHost {
       const why = await this.#receive(to, body, { sender: id, number: n })
       if (why !== undefined)
         log.error({ uid: id, to, number: n, body, why }, 'a message that can never be delivered was dropped')
-      if (lane.failures >= FAILURES_TO_TELL)
-        log.info({ to, waiting: lane.waiting }, 'messages are delivered again')
-      lane.arrived()
+      const { waiting } = lane
+      if (lane.arrived() >= FAILURES_TO_TELL) log.info({ to, waiting }, 'messages are delivered again')
       return true
     } catch (error) {
-      lane.failed()
-      if (lane.failures === FAILURES_TO_TELL)
+      if (lane.failed() === FAILURES_TO_TELL)
         log.warn(
           { err: error, to, waiting: lane.waiting },
           'messages cannot be delivered; they are kept, retrying',
@@ -176,10 +178,10 @@ export class Deliverer implements OutboxHost {
     return lane
   }
 
-  async #onStoreAway(error: unknown): Promise<void> {
+  async #onStoreAway(error: unknown, backoff: Backoff): Promise<void> {
     if (this.#isStopped) return
     this.#options.log.warn({ err: error }, 'store unreachable; what waits in outboxes is delivered later')
-    await this.#backoff.wait()
+    await backoff.wait()
   }
 }
 

@@ -24,11 +24,6 @@ export class Lane {
     return this.#timer !== undefined
   }
 
-  /** How many times in a row it could not be reached. */
-  get failures(): number {
-    return this.#failures
-  }
-
   get waiting(): number {
     return this.#waiting.size
   }
@@ -38,17 +33,22 @@ export class Lane {
     this.#waiting.add(id)
   }
 
-  failed(): void {
-    if (this.isAway) return
+  /** Returns how many times in a row, the first to hear of each; undefined when it was known to be away. */
+  failed(): number | undefined {
+    if (this.isAway) return undefined
     const ms = backoffMs(this.#failures++, STEPS) * (0.75 + Math.random() * 0.5)
     this.#timer = setTimeout(() => this.#probe(), ms).unref()
+    return this.#failures
   }
 
-  arrived(): void {
+  /** Returns how many times in a row it could not be reached before. */
+  arrived(): number {
+    const failures = this.#failures
     this.#failures = 0
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#waiting.size > 0) this.#release(this.#waiting.size)
+    return failures
   }
 
   stop(): void {

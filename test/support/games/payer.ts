@@ -28,6 +28,7 @@ const SCHEMA = [
       }
       payAndLeave 4 { request { gold 0 : integer } }
       score 5 { request { uid 0 : string } response { score 0 : integer  name 1 : string } }
+      crash 6 {}
     `,
   },
   { name: 's2c.sproto', text: '' },
@@ -87,6 +88,12 @@ export default defineGameOf<Game>({
         boards.gold.increase(gold)
       })
       agent.leave()
+    },
+    /** The thread ends of an uncaught error. */
+    crash(): undefined {
+      setImmediate(() => {
+        throw new Error('as the test wants it')
+      })
     },
     async score(agent: Agent<Game>, { uid }: { uid: string }) {
       const row = await agent.boards.gold.query(uid)
