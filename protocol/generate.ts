@@ -19,11 +19,12 @@ import { MAX_TAG } from './sproto/schema/schema.ts'
 const FOLDER = import.meta.dirname
 const HEAD = '// Made by `npm run protocol` from protocol/'
 
-/** What protocol/generated/ has to hold: file name -> text. Throws SprotoSyntaxError. */
+/** What protocol/generated/ has to hold: file name -> text. Throws SprotoSyntaxError. The kit's file is read first, so that
+ * what does not go with it is the mistake of another. */
 export function generate(folder: string = FOLDER): Map<string, string> {
   const files = readdirSync(folder)
     .filter(name => name.endsWith('.sproto'))
-    .sort()
+    .sort((a, b) => (a === KIT_FILE ? -1 : b === KIT_FILE ? 1 : a < b ? -1 : 1))
     .map(name => ({ name, text: readText(join(folder, name)) }))
   checkNames(files)
   const schema = parseSchema(files)

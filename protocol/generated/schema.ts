@@ -2,6 +2,90 @@
 
 /** protocol/*.sproto, for parseSchema. */
 export const files = [
+  { name: "kit.sproto", text: `# The kit's own messages and types: leave them as they are. Their tags go from 30000 to 32766, but for those that clients
+# knew before there was this file.
+
+# The header of every binary frame, for sproto clients that ask for it by this name.
+.package {
+  type 0 : integer         # the tag of a request or push; a reply has none
+  session 1 : integer      # the number of a request, and of its reply
+  ud 2 : string            # of a failed reply the code
+  error 3 : *string        # of a failed reply the code and the message
+  seq 4 : integer
+  ack 5 : integer
+}
+
+# Keeps the connection alive; the reply carries the server's clock. The connection itself answers, before the login too.
+heartbeat 2 {
+  response { #!
+    time 0 : integer       # server time, ms since 1970
+  }
+}
+
+# A room as a list shows it.
+.RoomInfo { #!
+  id 0 : string
+  kind 1 : string
+  name 2 : string
+  members 3 : integer
+  max_members 4 : integer
+  is_locked 5 : boolean    # nobody may join
+  is_private 6 : boolean   # needs a password
+}
+
+.RoomMember { #!
+  uid 0 : string
+  acc 1 : string
+  is_moderator 2 : boolean
+  muted_until 3 : integer  # ms since 1970; 0 for not muted
+}
+
+# Somebody has come into a room that you are in; not told in rooms that are too large for it.
+room_joined 100 {
+  request { #!
+    room 0 : string
+    member 1 : RoomMember
+  }
+}
+
+# Somebody has left; you, when it is your uid.
+room_left 101 {
+  request { #!
+    room 0 : string
+    uid 1 : string
+    acc 2 : string
+    reason 3 : string      # left, gone (the connection), kicked, replaced (by another login)
+  }
+}
+
+room_message 102 {
+  request { #!
+    room 0 : string
+    number 1 : integer     # one more than the one before, else ask for what is missing
+    uid 2 : string
+    acc 3 : string
+    text 4 : string
+    time 5 : integer       # ms since 1970
+    is_hidden 6 : boolean  # you have blocked who wrote it: neither uid, acc, text nor time
+  }
+}
+
+# The room has ended for you. After \`lost\` it can be joined again, with its history.
+room_closed 103 {
+  request { #!
+    room 0 : string
+    reason 1 : string      # closed, failed, lost (its thread has ended)
+  }
+}
+
+# A moderator has taken the text of a message away.
+room_removed 104 {
+  request { #!
+    room 0 : string
+    number 1 : integer
+  }
+}
+` },
   { name: "c2s.sproto", text: `# What a client asks. Tags 1..99 are requests. \`#!\` in a comment says that its side always gives the field, on a body that it
 # gives all of them; \`#?\` that this one may be missing.
 
@@ -237,90 +321,6 @@ board_mine 62 {
   }
   response {
     entry 0 : BoardEntry
-  }
-}
-` },
-  { name: "kit.sproto", text: `# The kit's own messages and types: leave them as they are. Their tags go from 30000 to 32766, but for those that clients
-# knew before there was this file.
-
-# The header of every binary frame, for sproto clients that ask for it by this name.
-.package {
-  type 0 : integer         # the tag of a request or push; a reply has none
-  session 1 : integer      # the number of a request, and of its reply
-  ud 2 : string            # of a failed reply the code
-  error 3 : *string        # of a failed reply the code and the message
-  seq 4 : integer
-  ack 5 : integer
-}
-
-# Keeps the connection alive; the reply carries the server's clock. The connection itself answers, before the login too.
-heartbeat 2 {
-  response { #!
-    time 0 : integer       # server time, ms since 1970
-  }
-}
-
-# A room as a list shows it.
-.RoomInfo { #!
-  id 0 : string
-  kind 1 : string
-  name 2 : string
-  members 3 : integer
-  max_members 4 : integer
-  is_locked 5 : boolean    # nobody may join
-  is_private 6 : boolean   # needs a password
-}
-
-.RoomMember { #!
-  uid 0 : string
-  acc 1 : string
-  is_moderator 2 : boolean
-  muted_until 3 : integer  # ms since 1970; 0 for not muted
-}
-
-# Somebody has come into a room that you are in; not told in rooms that are too large for it.
-room_joined 100 {
-  request { #!
-    room 0 : string
-    member 1 : RoomMember
-  }
-}
-
-# Somebody has left; you, when it is your uid.
-room_left 101 {
-  request { #!
-    room 0 : string
-    uid 1 : string
-    acc 2 : string
-    reason 3 : string      # left, gone (the connection), kicked, replaced (by another login)
-  }
-}
-
-room_message 102 {
-  request { #!
-    room 0 : string
-    number 1 : integer     # one more than the one before, else ask for what is missing
-    uid 2 : string
-    acc 3 : string
-    text 4 : string
-    time 5 : integer       # ms since 1970
-    is_hidden 6 : boolean  # you have blocked who wrote it: neither uid, acc, text nor time
-  }
-}
-
-# The room has ended for you. After \`lost\` it can be joined again, with its history.
-room_closed 103 {
-  request { #!
-    room 0 : string
-    reason 1 : string      # closed, failed, lost (its thread has ended)
-  }
-}
-
-# A moderator has taken the text of a message away.
-room_removed 104 {
-  request { #!
-    room 0 : string
-    number 1 : integer
   }
 }
 ` },

@@ -4,7 +4,7 @@ import { isStruct, malformed, refuse, structEnd } from '../wire/wire.ts'
 
 type Empty = Record<string, never>
 
-export function writeEmpty(value: unknown, bytes: Uint8Array, start: number): number {
+export function writeEmpty(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   if (!isStruct(value)) return refuse()
   bytes[start] = 0
   bytes[start + 1] = 0
@@ -18,6 +18,6 @@ export function readEmpty(bytes: Uint8Array, start: number, end: number, depth: 
   return {}
 }
 
-export const parseEmpty = (json: unknown): Empty => (isStruct(json) ? {} : refuse())
+export const parseEmpty = (json: unknown, _depth: number): Empty => (isStruct(json) ? {} : refuse())
 
-export const textEmpty = (value: unknown): string => (isStruct(value) ? '{}' : refuse())
+export const textEmpty = (value: unknown, _depth: number): string => (isStruct(value) ? '{}' : refuse())
