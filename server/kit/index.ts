@@ -11,6 +11,7 @@ export {
   type EditRole,
   type PeriodEnd,
 } from '../board/define-board.ts'
+export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
 export { AppError } from '../core/errors.ts'
 export type { Ref } from '../core/service/ref.ts'
 export { Service, type ServiceScope } from '../core/service/service.ts'

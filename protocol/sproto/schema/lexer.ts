@@ -45,7 +45,7 @@ export function tokenize(text: string, file: string | undefined): Token[] {
       lineStart = TOKEN.lastIndex
       blankLine = true
     } else if (comment !== undefined) {
-      const before = tokens.at(-1)
+      const before = tokens[tokens.length - 1]
       if (before?.line === line) before.behind = comment.trim()
       else above.push(comment.trim())
       blankLine = false

@@ -1,0 +1,35 @@
+// The client outside, made by the real command into a folder of its own, beside a program that plays.
+
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { ROOT } from '../../../support/server/process.ts'
+
+export interface Ran {
+  code: number | null
+  out: string
+  errors: string
+}
+
+export const runClient = (...args: string[]): Promise<Ran> =>
+  new Promise(resolve => {
+    const program = [join(ROOT, 'server/run.js'), join(ROOT, 'server/cli/client.ts'), ...args]
+    const child = execFile(process.execPath, program, { cwd: ROOT }, (_, out, errors) =>
+      resolve({ code: child.exitCode, out, errors }),
+    )
+  })
+
+/** A project with `program.js` and the client in `net/`; made before the first test, gone after the last. */
+export function projectForSuite(format: 'esm' | 'cjs'): { folder(): string } {
+  let folder = ''
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'gatehouse-client-'))
+    cpSync(join(import.meta.dirname, 'program.js'), join(folder, 'program.js'))
+    const ran = await runClient('--out', join(folder, 'net'), '--format', format)
+    if (ran.code !== 0) throw new Error(ran.errors)
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return { folder: () => folder }
+}
