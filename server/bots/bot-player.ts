@@ -1,8 +1,9 @@
 // One bot: connects, logs in, and plays round after round until it is told to stop. Whatever happens to it, its own
 // script's mistakes included, is counted and harms no other.
 //
-//   run() ─ open ─▶ ┌─ round ─▶ think ─┐ ─ stop(): the round ends at its next wait ─▶ over
-//                   └──────────────────┘ ─ refused or closed for good ─▶ out
+//   run() ─ open ─▶ ┌─ round ─▶ think ─┐ ─ stop(), which ends the round at its next wait ─▶ over
+//                   └──────────────────┘ ─ its rounds are played ─▶ over
+//                                        ─ refused or closed for good ─▶ out
 
 import type { GameMessages } from '../../protocol/client/connect.ts'
 import {
@@ -46,6 +47,7 @@ export class BotPlayer implements Bot {
   readonly #waits = new Set<(error: Error) => void>()
   #isOver = false
   #isPlaying = false
+  #hasPlayed = false
   #dialedAt = 0
 
   constructor({ number, plan, script, samples }: BotPlayerOptions) {
@@ -62,8 +64,14 @@ export class BotPlayer implements Bot {
   async run(): Promise<void> {
     this.#samples.bots.begun++
     await this.game.open().catch(error => this.#failed(error))
-    while (!this.#isOver && this.game.state !== 'closed') await this.#round()
-    if (!this.#isOver) this.#samples.bots.out++
+    const { rounds = Number.POSITIVE_INFINITY } = this.#plan
+    for (let round = 0; round < rounds && this.#canPlay; round++) await this.#round()
+    if (!this.#isOver && this.game.state === 'closed') this.#samples.bots.out++
+    this.close()
+  }
+
+  get #canPlay(): boolean {
+    return !this.#isOver && this.game.state !== 'closed'
   }
 
   /** The round ends at its next wait; who is not logged in does not go on trying. */
@@ -127,6 +135,8 @@ export class BotPlayer implements Bot {
     if (state === 'connecting') this.#dialedAt = performance.now()
     if (state === 'login') this.#samples.answered('(connect)', performance.now() - this.#dialedAt)
     const isPlaying = state === 'open'
+    if (isPlaying && !this.#hasPlayed) this.#samples.bots.loggedIn++
+    this.#hasPlayed ||= isPlaying
     if (isPlaying !== this.#isPlaying) this.#samples.bots.playing += isPlaying ? 1 : -1
     this.#isPlaying = isPlaying
   }
@@ -158,7 +168,7 @@ export class BotPlayer implements Bot {
     } catch (error) {
       this.#failed(error)
     }
-    await this.think().catch(() => undefined)
+    if (this.#canPlay) await this.think().catch(() => undefined)
   }
 
   /** Resolves at once unless it comes back from a loss. */

@@ -14,6 +14,8 @@ const ENDS_WITHIN = 8000
 interface Playing {
   child: ChildProcess
   isReady: boolean
+  /** Its bots have left, or it has ended. */
+  isFinished: boolean
   isDone: boolean
 }
 
@@ -27,16 +29,21 @@ export interface BotRunOptions {
 
 export class BotRun {
   readonly tally = new Tally()
-  /** Resolves when no process plays any more. */
-  readonly ended: Promise<void>
+  /** Resolves when no bot plays any more. */
+  readonly finished: Promise<void>
   readonly #options: BotRunOptions
   readonly #playing: Playing[] = []
+  readonly #ended: Promise<void>
+  #finish!: () => void
   #end!: () => void
   #prepared: { resolve: () => void; reject: (error: Error) => void } | undefined
 
   constructor(options: BotRunOptions) {
     this.#options = options
-    this.ended = new Promise(resolve => {
+    this.finished = new Promise(resolve => {
+      this.#finish = resolve
+    })
+    this.#ended = new Promise(resolve => {
       this.#end = resolve
     })
   }
@@ -56,7 +63,7 @@ export class BotRun {
   async stop(): Promise<void> {
     this.#tellAll({ kind: 'stop' })
     const late = setTimeout(() => this.kill(), ENDS_WITHIN)
-    await this.ended
+    await this.#ended
     clearTimeout(late)
   }
 
@@ -73,7 +80,7 @@ export class BotRun {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    const playing: Playing = { child, isReady: false, isDone: false }
+    const playing: Playing = { child, isReady: false, isFinished: false, isDone: false }
     this.#playing.push(playing)
     child.on('message', (message: FromPlayers) => this.#hear(message, playing, index))
     child.once('exit', (code, signal) => this.#exited(playing, signal ?? `code ${code}`))
@@ -85,6 +92,7 @@ export class BotRun {
     if (message.kind === 'ready') this.#ready(playing)
     if (message.kind === 'refused') this.#prepared?.reject(new StartError(message.reason))
     if (message.kind === 'done') playing.isDone = true
+    if (message.kind === 'finished') this.#finished(playing)
     if (message.kind !== 'batch') return
     this.tally.add(message.batch, index)
     for (const line of message.batch.lines) this.#options.print(line)
@@ -96,9 +104,15 @@ export class BotRun {
     if (this.#playing.every(({ isReady }) => isReady)) this.#prepared?.resolve()
   }
 
+  #finished(playing: Playing): void {
+    playing.isFinished = true
+    if (this.#playing.every(({ isFinished }) => isFinished)) this.#finish()
+  }
+
   #exited(playing: Playing, how: string): void {
     if (!playing.isDone) this.tally.crashes.push(`a process of bots ended by itself (${how})`)
     this.#prepared?.reject(new StartError(`a process of bots could not start (${how})`))
+    this.#finished(playing)
     if (this.#playing.every(({ child }) => child.exitCode !== null || child.signalCode !== null)) this.#end()
   }
 

@@ -11,6 +11,7 @@ export const USAGE = `npm run bots -- --script FILE [--count 100] [--rate 20] [-
   --count N          how many bots: 100 unless said
   --rate N           logins a second: 20 unless said
   --seconds N        how long they play once all have begun: 60 unless said
+  --rounds N         how often each plays the script before it leaves, instead of --seconds
   --url URL          the gate: ws://127.0.0.1:8888 unless said
   --think MS-MS      how long a player thinks: 500-1500 unless said
   --name TEXT        accounts are this and a number: bot unless said
@@ -37,7 +38,8 @@ export function parseCommandLine(args: string[]): CommandLine | undefined {
       script: text,
       count: { ...text, default: '100' },
       rate: { ...text, default: '20' },
-      seconds: { ...text, default: '60' },
+      seconds: text,
+      rounds: text,
       url: { ...text, default: 'ws://127.0.0.1:8888' },
       think: { ...text, default: '500-1500' },
       name: { ...text, default: 'bot' },
@@ -54,12 +56,14 @@ export function parseCommandLine(args: string[]): CommandLine | undefined {
     script: values.script ?? refuse('script', 'a file', 'nothing'),
     count,
     rate: numberOf('rate', values.rate, 0.01, 100_000),
+    rounds: values.rounds === undefined ? undefined : wholeOf('rounds', values.rounds, 1, 1e9),
     think: thinkOf(values.think),
     seed: wholeOf('seed', values.seed, 0, 0xffff_ffff),
     name: values.name,
     processes: processesOf(values.processes, count),
   }
-  return { plan, seconds: numberOf('seconds', values.seconds, 0, 1e9), json: values.json }
+  const seconds = values.seconds ?? (plan.rounds === undefined ? '60' : '1000000')
+  return { plan, seconds: numberOf('seconds', seconds, 0, 1e6), json: values.json }
 }
 
 /** A process without a bot would have nothing to do. */

@@ -17,6 +17,7 @@ export class Crowd {
   readonly #players: BotPlayer[] = []
   readonly #runs: Promise<void>[] = []
   #startedAt = 0
+  #allBegun!: () => void
   #timer: NodeJS.Timeout | undefined
 
   /** `index`: which of the plan's processes this is, from 0. */
@@ -28,9 +29,14 @@ export class Crowd {
     this.#numbers = all.filter(number => (number - 1) % plan.processes === index).reverse()
   }
 
-  start(): void {
+  /** Resolves when every bot has begun and has left: has played its rounds, or was refused for good. */
+  async play(): Promise<void> {
     this.#startedAt = performance.now()
-    this.#beginDue()
+    await new Promise<void>(resolve => {
+      this.#allBegun = resolve
+      this.#beginDue()
+    })
+    await Promise.all(this.#runs)
   }
 
   /** Resolves when every round has ended, or has had its time. */
@@ -50,7 +56,8 @@ export class Crowd {
     const passed = performance.now() - this.#startedAt
     while (this.#numbers.length > 0 && this.#dueAt(this.#numbers.at(-1)!) <= passed) this.#begin()
     const next = this.#numbers.at(-1)
-    if (next !== undefined) this.#timer = setTimeout(() => this.#beginDue(), this.#dueAt(next) - passed)
+    if (next === undefined) return this.#allBegun()
+    this.#timer = setTimeout(() => this.#beginDue(), this.#dueAt(next) - passed)
   }
 
   /** ms after the start. */

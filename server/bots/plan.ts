@@ -1,5 +1,6 @@
 // What a run of bots is, and what its processes say to each other. One process leads (npm run bots itself), the others
-// play: plan → ready · go → batches · stop → the last batch, done.
+// play: plan → ready · go → batches, and finished where every
+// bot has played its rounds · stop → the last batch, done.
 
 import type { Batch } from './samples.ts'
 
@@ -10,6 +11,8 @@ export interface Plan {
   count: number
   /** Logins a second, of all processes together. */
   rate: number
+  /** How often each bot plays before it leaves; undefined: until the run is stopped. */
+  rounds: number | undefined
   /** ms that a player thinks, at least and at most. */
   think: readonly [least: number, most: number]
   seed: number
@@ -25,4 +28,5 @@ export type FromPlayers =
   /** The script can't be played. */
   | { kind: 'refused'; reason: string }
   | { kind: 'batch'; batch: Batch }
+  | { kind: 'finished' }
   | { kind: 'done' }

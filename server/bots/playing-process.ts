@@ -44,7 +44,7 @@ async function loadScript(file: string): Promise<BotScript> {
 }
 
 function start(crowd: Crowd, samples: Samples): void {
-  crowd.start()
+  void crowd.play().then(() => tell({ kind: 'finished' }))
   setInterval(() => tell({ kind: 'batch', batch: samples.take() }), BATCH_EVERY)
 }
 

@@ -15,6 +15,17 @@ export interface Mistake {
   bot: number
 }
 
+export interface BotCounts {
+  begun: number
+  /** Those that have been logged in, and those that are now. */
+  loggedIn: number
+  playing: number
+  /** Those that were refused for good. */
+  out: number
+}
+
+const NO_BOTS: BotCounts = { begun: 0, loggedIn: 0, playing: 0, out: 0 }
+
 export interface Batch {
   /** Message → ms that each took which was answered, also with an error. */
   latencies: Map<string, number[]>
@@ -28,8 +39,7 @@ export interface Batch {
   lines: string[]
   /** Lines that are left out. */
   leftOut: number
-  /** Bots that have begun, those of them that are logged in now, and those that were refused for good. */
-  bots: { begun: number; playing: number; out: number }
+  bots: BotCounts
   rounds: number
   /** The share of the time since the last batch in which the process was busy: near 1 the latencies are its own. */
   busy: number
@@ -43,13 +53,13 @@ const emptyBatch = (): Batch => ({
   mistakes: new Map(),
   lines: [],
   leftOut: 0,
-  bots: { begun: 0, playing: 0, out: 0 },
+  bots: NO_BOTS,
   rounds: 0,
   busy: 0,
 })
 
 export class Samples {
-  readonly bots = { begun: 0, playing: 0, out: 0 }
+  readonly bots: BotCounts = { ...NO_BOTS }
   #batch = emptyBatch()
   #looked = performance.eventLoopUtilization()
 

@@ -1,6 +1,7 @@
 // What a run of bots comes to: as data for --json, and as the tables that are printed at its end.
 
 import type { Plan } from './plan.ts'
+import type { BotCounts } from './samples.ts'
 import type { MessageTally, Tally } from './tally.ts'
 
 /** Above this share the bots' own processes are what is slow. */
@@ -30,7 +31,7 @@ export interface Summary {
   seconds: number
   /** Whether nothing unexpected happened; the exit code is 0 then. */
   isClean: boolean
-  bots: { begun: number; playing: number; out: number }
+  bots: Omit<BotCounts, 'playing'>
   rounds: number
   messages: MessageSummary[]
   pushes: Record<string, number>
@@ -42,19 +43,16 @@ export interface Summary {
   busy: number
 }
 
-/** `playing`: how many were logged in when the end came. */
-export function summaryOf(
-  tally: Tally,
-  plan: Plan,
-  { seconds, playing }: { seconds: number; playing: number },
-): Summary {
+/** `seconds`: from the first login to the end. */
+export function summaryOf(tally: Tally, plan: Plan, seconds: number): Summary {
   const { url, script, count, rate, seed, processes } = plan
+  const { begun, loggedIn, out } = tally.bots
   const names = [...tally.messages.keys()].sort()
   return {
     ...{ url, script, count, rate, seed, processes },
     seconds: round(seconds),
     isClean: tally.isClean,
-    bots: { ...tally.bots, playing },
+    bots: { begun, loggedIn, out },
     rounds: tally.rounds,
     messages: names.map(name => messageSummary(name, tally.messages.get(name)!, seconds)),
     pushes: Object.fromEntries([...tally.pushes].sort()),
@@ -89,7 +87,7 @@ const round = (value: number): number => Math.round(value * 100) / 100
 export function formatSummary(summary: Summary): string {
   const { bots, count, rounds, seconds, processes, seed, busy } = summary
   const lines = [
-    `${bots.begun} of ${count} bots began, ${bots.playing} were logged in at the end; ${rounds} rounds in ${seconds} s`,
+    `${bots.loggedIn} of ${count} bots logged in, and played ${rounds} rounds in ${seconds} s`,
     `${processes} ${processes === 1 ? 'process' : 'processes'}, busy ${Math.round(busy * 100)} %, seed ${seed}`,
     '',
     ...messageTable(summary.messages),

@@ -1,7 +1,7 @@
 // What all processes have told: histograms by message (Node's own, which are HdrHistograms), errors, losses, mistakes.
 
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
-import { type Batch, increased, type Mistake } from './samples.ts'
+import { type Batch, type BotCounts, increased, type Mistake } from './samples.ts'
 
 /** Errors that no player can cause: something is wrong with the server, or it is too slow. Others are answers. */
 const UNEXPECTED = new Set([
@@ -32,9 +32,9 @@ export class Tally {
   readonly mistakes = new Map<string, Mistake>()
   /** Processes that ended by themselves. */
   readonly crashes: string[] = []
-  /** The largest share of a batch's time in which a process was busy, by process. */
+  /** By process: the shares of its batches' time in which it was busy. */
   readonly #busy: { sum: number; count: number }[] = []
-  readonly #bots: Batch['bots'][] = []
+  readonly #bots: BotCounts[] = []
   /** Of the latest lines of progress. */
   recent = newHistogram()
   rounds = 0
@@ -49,16 +49,15 @@ export class Tally {
     for (const mistake of batch.mistakes.values()) this.#addMistake(mistake)
     this.rounds += batch.rounds
     this.#bots[index] = batch.bots
-    const busy = (this.#busy[index] ??= { sum: 0, count: 0 })
-    busy.sum += batch.busy
-    busy.count++
+    const { sum, count } = this.#busy[index] ?? { sum: 0, count: 0 }
+    this.#busy[index] = { sum: sum + batch.busy, count: count + 1 }
   }
 
-  /** Bots that have begun, those that are logged in, and those that were refused for good. */
-  get bots(): Batch['bots'] {
-    const sum = { begun: 0, playing: 0, out: 0 }
+  /** Of all processes together. */
+  get bots(): BotCounts {
+    const sum = { begun: 0, loggedIn: 0, playing: 0, out: 0 }
     for (const each of this.#bots.filter(Boolean))
-      for (const name of ['begun', 'playing', 'out'] as const) sum[name] += each[name]
+      for (const name of Object.keys(sum) as (keyof BotCounts)[]) sum[name] += each[name]
     return sum
   }
 

@@ -1,5 +1,5 @@
 // npm run bots: players that a script plays, to load a server or to have company in it. Tries the server first, then starts
-// the processes that play, shows how it goes, and ends with a summary: after its time, or at Ctrl-C. Exit code 0 when
+// the processes that play, shows how it goes, and ends with a summary: after its time or rounds, or at Ctrl-C. Exit code 0 when
 // nothing unexpected happened, 1 when something did, 2 for a wrong command.
 
 import { writeFileSync } from 'node:fs'
@@ -46,12 +46,11 @@ async function lead({ plan, seconds, json }: CommandLine): Promise<number> {
   await prepared(run)
   run.start()
   progress.start()
-  await Promise.race([passed(plan.count / plan.rate + seconds), signalled, run.ended])
-  const { playing } = run.tally.bots
+  await Promise.race([passed(plan.count / plan.rate + seconds), signalled, run.finished])
   const took = progress.seconds
   await run.stop()
   progress.stop()
-  const summary = summaryOf(run.tally, plan, { seconds: took, playing })
+  const summary = summaryOf(run.tally, plan, took)
   console.log(formatSummary(summary))
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(summary, null, 2)}\n`)
   return summary.isClean ? 0 : 1
@@ -76,8 +75,9 @@ async function prepared(run: BotRun): Promise<void> {
   }
 }
 
-const passed = (seconds: number): Promise<void> =>
-  new Promise(resolve => setTimeout(resolve, Math.min(seconds * 1000, 0x7fff_ffff)).unref())
+function passed(seconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, Math.min(seconds * 1000, 0x7fff_ffff)).unref())
+}
 
 /** Resolves at the first signal; a second, deliberate one ends it at once. */
 function heardSignal(kill: () => void): Promise<void> {

@@ -29,11 +29,11 @@ export function malformed(where: string, why: string): never {
 export const isStruct = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const { hasOwnProperty } = Object.prototype
+const hasOwn = Object.prototype.hasOwnProperty
 
 /** The field `name` of `value`. What every object inherits (`constructor`, `toString`) is no field. */
 export function fieldOf(value: Fields, name: string): unknown {
-  return name in Object.prototype && !hasOwnProperty.call(value, name) ? undefined : value[name]
+  return name in Object.prototype && !hasOwn.call(value, name) ? undefined : value[name]
 }
 
 /** Sets a field of a new object, also one called `__proto__`. */

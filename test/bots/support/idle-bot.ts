@@ -5,7 +5,11 @@ import { defineBot } from '../../../server/kit/index.ts'
 export default defineBot(
   async bot => {
     bot.log('is in')
-    for (;;) await bot.think()
+    try {
+      for (;;) await bot.think()
+    } finally {
+      bot.log('is out')
+    }
   },
   { login: (request, bot) => request.login({ acc: `own ${bot.number}` }) },
 )

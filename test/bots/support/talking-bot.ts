@@ -11,5 +11,4 @@ export default defineBot(async bot => {
   await heard
   await bot.think()
   await bot.game.request.room_leave({ id: room!.id! })
-  for (;;) await bot.think()
 })

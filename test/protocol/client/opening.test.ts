@@ -167,7 +167,7 @@ describe('a signal', () => {
   })
 
   test('of a platform without AbortSignal may be any object like it; without a reason it is an AbortError', async () => {
-    let abort = () => undefined as void
+    let abort: () => void = () => undefined
     const signal = {
       aborted: false,
       addEventListener: (_type: 'abort', listener: () => void) => {
