@@ -10,20 +10,11 @@ import { describe, expect, test } from 'vitest'
 import { english, fileOf } from '../../support/manual.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
-import { projectForSuite, runClient } from './support/made-client.ts'
+import { PLAYED, projectForSuite, runClient } from './support/made-client.ts'
 import { playOnPhone } from './support/phone.ts'
 import { problemsOf } from './support/type-check.ts'
 
 const openServer = shareServers()
-
-const PLAYED = {
-  sign_cnt: 1,
-  name: '大厅',
-  text: 'hello, 你好 🎮',
-  refused: 'ROOM_NOT_FOUND',
-  closed: 1000,
-  stopping: 4002,
-}
 
 /** The snippet of the manual's page that is for `file`. */
 function snippet(file: string): string {

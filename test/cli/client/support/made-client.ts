@@ -13,6 +13,16 @@ export interface Ran {
   errors: string
 }
 
+/** What program.js reports, of each format, where an account plays for the first time. */
+export const PLAYED = {
+  sign_cnt: 1,
+  name: '大厅',
+  text: 'hello, 你好 🎮',
+  refused: 'ROOM_NOT_FOUND',
+  closed: 1000,
+  stopping: 4002,
+}
+
 export const runClient = (...args: string[]): Promise<Ran> =>
   new Promise(resolve => {
     const program = [join(ROOT, 'server/run.js'), join(ROOT, 'server/cli/client.ts'), ...args]
