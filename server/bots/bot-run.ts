@@ -8,8 +8,8 @@ import { StartError } from '../core/errors.ts'
 import type { FromPlayers, Plan, ToPlayers } from './plan.ts'
 import { Tally } from './tally.ts'
 
-/** A process ends its rounds in 5 s; it is killed after this, ms. */
-const ENDS_WITHIN = 8000
+/** A process ends its rounds in 5 s, where it has the time; it is killed after this, ms. */
+const ENDS_WITHIN = 15_000
 
 interface Playing {
   child: ChildProcess
@@ -34,6 +34,7 @@ export class BotRun {
   readonly #options: BotRunOptions
   readonly #playing: Playing[] = []
   readonly #ended: Promise<void>
+  #killedFor: string | undefined
   #finish!: () => void
   #end!: () => void
   #prepared: { resolve: () => void; reject: (error: Error) => void } | undefined
@@ -62,13 +63,14 @@ export class BotRun {
 
   async stop(): Promise<void> {
     this.#tellAll({ kind: 'stop' })
-    const late = setTimeout(() => this.kill(), ENDS_WITHIN)
+    const late = setTimeout(() => this.kill('it did not end in time'), ENDS_WITHIN)
     await this.#ended
     clearTimeout(late)
   }
 
   /** At once. */
-  kill(): void {
+  kill(why: string): void {
+    this.#killedFor = why
     for (const { child } of this.#playing) child.kill('SIGKILL')
   }
 
@@ -110,7 +112,7 @@ export class BotRun {
   }
 
   #exited(playing: Playing, how: string): void {
-    if (!playing.isDone) this.tally.crashes.push(`a process of bots ended by itself (${how})`)
+    if (!playing.isDone) this.tally.crashes.push(`a process of bots was lost: ${this.#killedFor ?? how}`)
     this.#prepared?.reject(new StartError(`a process of bots could not start (${how})`))
     this.#finished(playing)
     if (this.#playing.every(({ child }) => child.exitCode !== null || child.signalCode !== null)) this.#end()

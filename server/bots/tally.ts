@@ -30,7 +30,7 @@ export class Tally {
   readonly pushes = new Map<string, number>()
   readonly losses = new Map<string, number>()
   readonly mistakes = new Map<string, Mistake>()
-  /** Processes that ended by themselves. */
+  /** Processes that ended before they were done. */
   readonly crashes: string[] = []
   /** By process: the shares of its batches' time in which it was busy. */
   readonly #busy: { sum: number; count: number }[] = []

@@ -2,7 +2,7 @@
 // the processes that play, shows how it goes, and ends with a summary: after its time or rounds, or at Ctrl-C. Exit code 0 when
 // nothing unexpected happened, 1 when something did, 2 for a wrong command.
 
-import { writeFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { ClosedError, connect } from '../../protocol/client/index.ts'
 import { BotRun } from '../bots/bot-run.ts'
 import { type CommandLine, parseCommandLine, USAGE } from '../bots/command-line.ts'
@@ -38,11 +38,12 @@ async function runCommand(): Promise<void> {
 }
 
 async function lead({ plan, seconds, json }: CommandLine): Promise<number> {
+  if (json !== undefined) tryFile(json)
   await tryServer(plan.url)
   const print = (line: string) => progress.print(line)
   const run = new BotRun({ plan, program: [import.meta.filename, AS_PLAYER], print })
   const progress = new Progress(run.tally, plan, process.stderr)
-  const signalled = heardSignal(() => run.kill())
+  const signalled = heardSignal(() => run.kill('a second signal'))
   await prepared(run)
   run.start()
   progress.start()
@@ -54,6 +55,15 @@ async function lead({ plan, seconds, json }: CommandLine): Promise<number> {
   console.log(formatSummary(summary))
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(summary, null, 2)}\n`)
   return summary.isClean ? 0 : 1
+}
+
+/** Before the run: after it, what was measured would be lost. */
+function tryFile(file: string): void {
+  try {
+    appendFileSync(file, '')
+  } catch (error) {
+    throw new StartError(`--json: expected a file that can be written, got ${(error as Error).message}`)
+  }
 }
 
 async function tryServer(url: string): Promise<void> {
@@ -70,7 +80,7 @@ async function prepared(run: BotRun): Promise<void> {
   try {
     await run.prepare()
   } catch (error) {
-    run.kill()
+    run.kill('the run can not begin')
     throw error
   }
 }

@@ -7,6 +7,7 @@ import { randomOf } from '../../server/bots/random.ts'
 import { ROOT } from '../support/server/process.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 import { answersTo, runBots, scriptOf, startBots } from './support/run-bots.ts'
 
 const openServer = shareServers()
@@ -162,6 +163,15 @@ describe('a run that can not begin says why in one line:', () => {
       code: 1,
       line: `${none}: expected \`export default defineBot(async bot => { … })\``,
     })
+  })
+
+  test('the summary can not be written', async () => {
+    const file = join(temporaryFolder(), 'missing/summary.json')
+    const { code, line } = await refused('--script', scriptOf('idle'), '--json', file)
+    expect([code, line]).toEqual([
+      1,
+      expect.stringMatching(/^--json: expected a file that can be written, got ENOENT/),
+    ])
   })
 
   test('no script is given', async () => {

@@ -27,7 +27,7 @@ test('a schema that has changed has to be generated first; its types may have na
   await make()
   expect(hashOf()).not.toBe(before)
   expect(problemsOf(folder, PROGRAM, 'bundler')).toEqual([])
-}, 120_000)
+}, 300_000)
 
 const ADDED = `
 .Frame {

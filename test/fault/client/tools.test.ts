@@ -19,7 +19,7 @@ beforeAll(() => {
   writeFileSync(join(project.folder(), 'package.json'), '{ "private": true }')
   const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...TOOLS]
   execFileSync('npm', args, { cwd: project.folder(), stdio: 'ignore' })
-}, 120_000)
+}, 300_000)
 
 type Webpack = (
   options: object,
