@@ -4,8 +4,7 @@
 import { parseArgs } from 'node:util'
 import { StartError } from '../core/errors.ts'
 import { ROOT } from '../settings/load.ts'
-import { makeClient } from './client/make-client.ts'
-import { writeClient } from './client/write-client.ts'
+import { checkFolder, writeClient } from './client/write-client.ts'
 
 const USAGE = `npm run client -- --out DIR [--format esm|cjs]
 
@@ -33,6 +32,9 @@ async function run(): Promise<void> {
   if (values.out === undefined) throw new StartError(`--out: expected a folder, got nothing\n\n${USAGE}`)
   if (values.format !== 'esm' && values.format !== 'cjs')
     throw new StartError(`--format: expected esm or cjs, got ${values.format}`)
+  checkFolder(values.out)
+  // What bundles takes a second to load.
+  const { makeClient } = await import('./client/make-client.ts')
   const { files, hash } = await makeClient(ROOT, values.format)
   writeClient(values.out, files)
   console.log(`${values.out}: client.js, client.d.ts and package.json, of the schema ${hash}`)

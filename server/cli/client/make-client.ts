@@ -7,14 +7,11 @@ import { generate } from '../../../protocol/generate.ts'
 import { StartError } from '../../core/errors.ts'
 import { bundleClient, type ModuleFormat } from './bundle.ts'
 import { bundleTypes } from './bundle-types.ts'
+import { type FileTexts, MARK } from './write-client.ts'
 
 const ENTRY = 'protocol/client/outside.ts'
-/** Every file has it, and who writes over a file looks for it. */
-export const MARK = 'Made by `npm run client`'
-
 export interface ClientFiles {
-  /** Name → text. */
-  files: Map<string, string>
+  files: FileTexts
   /** Of protocol/*.sproto. */
   hash: string
 }
@@ -25,11 +22,11 @@ export async function makeClient(root: string, format: ModuleFormat): Promise<Cl
   const hash = schemaHash(join(root, 'protocol'))
   const banner = `// ${MARK} from the schema ${hash} (protocol/*.sproto). Make it anew instead of changing it.\n\n`
   const [script, types] = await Promise.all([bundleClient(root, ENTRY, format), bundleTypes(root, ENTRY)])
-  const files = new Map([
-    ['client.js', banner + script],
-    ['client.d.ts', banner + types],
-    ['package.json', packageOf(format, hash)],
-  ])
+  const files = {
+    'client.js': banner + script,
+    'client.d.ts': banner + types,
+    'package.json': packageOf(format, hash),
+  }
   return { files, hash }
 }
 

@@ -4,21 +4,39 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from '../../core/errors.ts'
-import { MARK } from './make-client.ts'
 
-/** Throws StartError where one of the names is taken, or the folder can't be written; then nothing is written. */
-export function writeClient(folder: string, files: ReadonlyMap<string, string>): void {
-  const changed = [...files].filter(([name, text]) => textOf(join(folder, name)) !== text)
-  for (const [name] of changed) {
+/** Every file has it, and who writes over a file looks for it. */
+export const MARK = 'Made by `npm run client`'
+
+const NAMES = ['client.js', 'client.d.ts', 'package.json'] as const
+
+/** Name → text. */
+export type FileTexts = Record<(typeof NAMES)[number], string>
+
+/** Makes the folder where it is missing. Throws StartError where it can't be, or one of the names is taken. */
+export function checkFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new StartError(`--out: expected a folder that can be written, got ${(error as Error).message}`)
+  }
+  for (const name of NAMES) {
     const there = textOf(join(folder, name))
     if (there !== undefined && !there.includes(MARK))
       throw new StartError(`${join(folder, name)}: expected a folder of its own, got another project's file`)
   }
-  try {
-    mkdirSync(folder, { recursive: true })
-    for (const [name, text] of changed) writeFileSync(join(folder, name), text)
-  } catch (error) {
-    throw new StartError(`--out: expected a folder that can be written, got ${(error as Error).message}`)
+}
+
+/** Throws StartError where a file can't be written. */
+export function writeClient(folder: string, files: FileTexts): void {
+  for (const name of NAMES) {
+    const file = join(folder, name)
+    if (textOf(file) === files[name]) continue
+    try {
+      writeFileSync(file, files[name])
+    } catch (error) {
+      throw new StartError(`--out: expected a folder that can be written, got ${(error as Error).message}`)
+    }
   }
 }
 

@@ -26,7 +26,7 @@ test('a schema that has changed has to be generated first; its types may have na
   await run('protocol')
   await make()
   expect(hashOf()).not.toBe(before)
-  expect(problemsOf(folder, PROGRAM, 'bundler')).toEqual([])
+  expect(problemsOf(folder, [PROGRAM], 'bundler')).toEqual([[]])
 }, 300_000)
 
 const ADDED = `

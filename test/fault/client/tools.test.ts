@@ -13,7 +13,7 @@ import { serverForTest } from '../../support/server/server-for-test.ts'
 
 const TOOLS = ['webpack@5.113.0', 'typescript@4.9.5', 'minigame-api-typings@3.8.20']
 
-const project = projectForSuite('esm')
+const project = projectForSuite()
 
 beforeAll(() => {
   writeFileSync(join(project.folder(), 'package.json'), '{ "private": true }')

@@ -45,4 +45,4 @@ test('the client compiles with the library of ES2018 and nothing of a platform',
     )
   expect(problems).toEqual([])
   expect(program.getSourceFiles().length).toBeGreaterThan(30)
-})
+}, 180_000)

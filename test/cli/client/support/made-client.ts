@@ -32,14 +32,14 @@ export const runClient = (...args: string[]): Promise<Ran> =>
   })
 
 /** A project with `program.js` and the client in `net/`; made before the first test, gone after the last. */
-export function projectForSuite(format: 'esm' | 'cjs'): { folder(): string } {
+export function projectForSuite(): { folder(): string } {
   let folder = ''
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gatehouse-client-'))
     cpSync(join(import.meta.dirname, 'program.js'), join(folder, 'program.js'))
-    const ran = await runClient('--out', join(folder, 'net'), '--format', format)
+    const ran = await runClient('--out', join(folder, 'net'))
     if (ran.code !== 0) throw new Error(ran.errors)
-  })
+  }, 180_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   return { folder: () => folder }
 }

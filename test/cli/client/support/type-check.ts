@@ -15,8 +15,8 @@ const BY_RESOLUTION: Record<Resolution, ts.CompilerOptions> = {
   nodenext: { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
 }
 
-/** `text` stands in `folder`, as program.mts. */
-export function problemsOf(folder: string, text: string, resolution: Resolution): string[] {
+/** Of each text, which stands in `folder` as a module of its own. */
+export function problemsOf(folder: string, texts: readonly string[], resolution: Resolution): string[][] {
   const options: ts.CompilerOptions = {
     lib: ['lib.es2018.d.ts'],
     target: ts.ScriptTarget.ES2018,
@@ -27,15 +27,17 @@ export function problemsOf(folder: string, text: string, resolution: Resolution)
     noEmit: true,
     ...BY_RESOLUTION[resolution],
   }
-  const file = join(folder, 'program.mts')
+  const files = new Map(texts.map((text, i) => [join(folder, `program-${i}.mts`), text]))
   const host = ts.createCompilerHost(options)
   const { readFile, fileExists } = host
-  host.readFile = path => (path === file ? text : readFile(path))
-  host.fileExists = path => path === file || fileExists(path)
-  const program = ts.createProgram([file], options, host)
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ file: at, messageText }) => `${at?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    )
+  host.readFile = path => files.get(path) ?? readFile(path)
+  host.fileExists = path => files.has(path) || fileExists(path)
+  const program = ts.createProgram([...files.keys()], options, host)
+  const problems = ts.getPreEmitDiagnostics(program)
+  const elsewhere = problems.filter(({ file }) => !files.has(file?.fileName ?? ''))
+  if (elsewhere.length > 0) throw new Error(elsewhere.map(messageOf).join('\n'))
+  return [...files.keys()].map(path => problems.filter(({ file }) => file?.fileName === path).map(messageOf))
 }
+
+const messageOf = ({ messageText }: ts.Diagnostic): string =>
+  ts.flattenDiagnosticMessageText(messageText, '\n')
