@@ -3,6 +3,7 @@
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
+import { boardUpdates } from './board/board-updates.ts'
 import { boardsOnThread } from './board/on-thread.ts'
 import type { Config } from './config.ts'
 import type { Thread } from './core/thread/thread.ts'
@@ -39,13 +40,9 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     newUid: () => ids.next(),
     config: config.save,
     checks: config.role.checks,
+    boards: boardUpdates(game.boards, thread),
   })
-  const boards = boardsOnThread(thread, {
-    definitions: game.boards,
-    store: stores.boards,
-    edit: (uid, change, id) => edits.edit(uid, change, id),
-    node,
-  })
+  const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits, node })
   const tables =
     game.tables &&
     (await tablesOnThread(thread, { set: game.tables, ...config.table, development: config.development }))
