@@ -2,7 +2,8 @@
 // handler that is missing, misspelt or returns the wrong shape a compile error.
 
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
-import { protocol as demoProtocol, type Requests } from '../../protocol/generated/index.ts'
+import { protocol as demoProtocol } from '../../protocol/generated/index.ts'
+import { HEARTBEAT } from '../../protocol/kit.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { AgentGame } from '../agent/agents.ts'
@@ -16,6 +17,7 @@ import {
   type AnyRoom,
   type BodyOf,
   defineRoom,
+  type GameRequests,
   kindsByMessage,
   type MessagesOf,
   type ReplyOf,
@@ -29,7 +31,7 @@ import { GameService, type ServiceBase } from './game-service.ts'
 
 /** A function per request; it may return a promise. */
 export type Handlers<T> = {
-  [K in keyof Requests]: (target: T, body: BodyOf<K>) => ReplyOf<K> | Promise<ReplyOf<K>>
+  [K in keyof GameRequests]: (target: T, body: BodyOf<K>) => ReplyOf<K> | Promise<ReplyOf<K>>
 }
 
 export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G> {
@@ -57,9 +59,9 @@ export type GameFilter<G extends GameTypes> = (
 /** What members of rooms send is handled by their rooms. */
 type InRooms<G> = G extends { rooms: infer K extends RoomKinds } ? MessagesOf<K[keyof K]> : never
 
-type Missing<G, GK, HK> = Exclude<keyof Requests, GK | HK | InRooms<G>>
+type Missing<G, GK, HK> = Exclude<keyof GameRequests, GK | HK | InRooms<G>>
 
-type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof Requests> = {
+type GameInput<G extends GameTypes, GK extends keyof GameRequests, HK extends keyof GameRequests> = {
   role: RoleDefinition<G['role']>
   guest: Pick<Handlers<Guest<G>>, GK>
   handlers: Pick<Handlers<Agent<G>>, HK>
@@ -75,12 +77,13 @@ type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof 
 /** What the files of one game are typed with; `G` names its role and the like. See game/kit.ts. */
 export const gameKit = <G extends GameTypes>() => ({
   /** Handlers of players' messages, some of them; returns what it is given. */
-  handlers: <K extends keyof Requests>(part: Pick<Handlers<Agent<G>>, K>): Pick<Handlers<Agent<G>>, K> =>
+  handlers: <K extends keyof GameRequests>(part: Pick<Handlers<Agent<G>>, K>): Pick<Handlers<Agent<G>>, K> =>
     part,
 
   /** Handlers of what may be asked before the login. */
-  guestHandlers: <K extends keyof Requests>(part: Pick<Handlers<Guest<G>>, K>): Pick<Handlers<Guest<G>>, K> =>
-    part,
+  guestHandlers: <K extends keyof GameRequests>(
+    part: Pick<Handlers<Guest<G>>, K>,
+  ): Pick<Handlers<Guest<G>>, K> => part,
 
   /** The base of this game's rooms. */
   Room: GameRoom as unknown as RoomBase<G>,
@@ -89,12 +92,12 @@ export const gameKit = <G extends GameTypes>() => ({
   Service: GameService as unknown as ServiceBase<G>,
 
   /** A kind of rooms, by its parts. Throws TypeError where a rate is none. */
-  defineRoom: <R extends AnyRoom, M extends keyof Requests = never>(
+  defineRoom: <R extends AnyRoom, M extends keyof GameRequests = never>(
     parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
   ): RoomDefinition<R, M> => defineRoom(parts),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
-  defineGame: <GK extends keyof Requests, HK extends keyof Requests>(
+  defineGame: <GK extends keyof GameRequests, HK extends keyof GameRequests>(
     game: GameInput<G, GK, HK>,
   ): GameDefinition<G> =>
     defineGameOf<G>({ ...game, protocol: demoProtocol, latestWins: demoLatestWins } as never),
@@ -107,6 +110,7 @@ export function defineGameOf<G extends GameTypes>(
   for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
     if (!game.protocol.byName.has(name))
       throw new TypeError(`there is a handler "${name}" but no such message`)
+    if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
   }
   const { rooms = {} } = game
   return { services: {}, ...game, rooms, handlers: { ...routesOf(rooms, game.protocol), ...game.handlers } }
@@ -116,7 +120,7 @@ export function defineGameOf<G extends GameTypes>(
 function routesOf<G extends GameTypes>(rooms: RoomKinds, protocol: Protocol): AgentGame<G>['handlers'] {
   const routes: Record<string, (agent: Agent<G>, body: never) => unknown> = {}
   for (const [name, kind] of kindsByMessage(rooms)) {
-    if (!protocol.byName.has(name))
+    if (name === HEARTBEAT || !protocol.byName.has(name))
       throw new TypeError(
         `rooms.${kind}.messages.${name}: expected a request of the schema, got no such message`,
       )

@@ -12,6 +12,7 @@ export {
   type PeriodEnd,
   type RewardId,
 } from '../board/define-board.ts'
+export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
 export { AppError } from '../core/errors.ts'
 export type { Ref } from '../core/service/ref.ts'
 export type { Service, ServiceScope } from '../core/service/service.ts'

@@ -1,7 +1,7 @@
 // How a game declares its kinds of rooms, and the types that follow from it.
 
 import type { z } from 'zod'
-import type { Requests } from '../../protocol/generated/index.ts'
+import type { KitRequests, Requests } from '../../protocol/generated/index.ts'
 import type { Rate } from '../lib/shared-buckets.ts'
 import type { DataIn, LeaveReason, Member, OptionsIn, PaysIn, RoomHost, RoomTypes } from './room.ts'
 
@@ -68,22 +68,25 @@ export interface AnyRoom {
 /** Kinds by name, as `defineGame({ rooms })` takes them. */
 export type RoomKinds = Readonly<Record<string, RoomDefinition>>
 
-export type BodyOf<K extends keyof Requests> = NonNullable<Requests[K]['body']>
-export type ReplyOf<K extends keyof Requests> = Requests[K]['reply'] extends undefined
+/** Those that the game answers, by its handlers or its rooms. */
+export type GameRequests = Omit<Requests, keyof KitRequests>
+
+export type BodyOf<K extends keyof GameRequests> = NonNullable<GameRequests[K]['body']>
+export type ReplyOf<K extends keyof GameRequests> = GameRequests[K]['reply'] extends undefined
   ? undefined
-  : Requests[K]['reply']
+  : GameRequests[K]['reply']
 
 /** The types that a class of rooms names. */
 export type TypesOf<R> = R extends { readonly types: infer P } ? P : RoomTypes
 
-type RunMessage<R, K extends keyof Requests> = (
+type RunMessage<R, K extends keyof GameRequests> = (
   room: R,
   member: Member<DataIn<TypesOf<R>>>,
   body: BodyOf<K>,
 ) => ReplyOf<K> | Promise<ReplyOf<K>>
 
 /** How a room answers a message; with the messages a second of one player, and at once. */
-type MessagePart<R, K extends keyof Requests> = RunMessage<R, K> | (Rate & { run: RunMessage<R, K> })
+type MessagePart<R, K extends keyof GameRequests> = RunMessage<R, K> | (Rate & { run: RunMessage<R, K> })
 
 /** What a payment does to a role: at once, it can't wait. `E`: what else it is given, such as the role's places on boards. */
 // biome-ignore lint/suspicious/noConfusingVoidType: a promise is refused, so that nobody waits in a payment
@@ -96,7 +99,7 @@ type PaysPart<R, Role, E> = keyof PaysIn<TypesOf<R>> extends never
   : { pays: { [N in keyof PaysIn<TypesOf<R>>]: PaymentPart<Role, PaysIn<TypesOf<R>>[N], E> } }
 
 /** The parts of a kind. */
-export type RoomParts<R extends AnyRoom, M extends keyof Requests, Role, E> = RoomSettings & {
+export type RoomParts<R extends AnyRoom, M extends keyof GameRequests, Role, E> = RoomSettings & {
   room: RoomClass<R>
   /** Checks the options that a client gives; those of the server's code too. */
   options?: z.ZodType<OptionsIn<TypesOf<R>>>
@@ -115,7 +118,7 @@ interface LooseParts extends RoomSettings {
 }
 
 /** Throws TypeError where a rate is none. */
-export function defineRoom<R extends AnyRoom, M extends keyof Requests = never, Role = never, E = never>(
+export function defineRoom<R extends AnyRoom, M extends keyof GameRequests = never, Role = never, E = never>(
   parts: RoomParts<R, M, Role, E>,
 ): RoomDefinition<R, M> {
   const { options, messages = {}, talks, pays = {}, ...rest } = parts as unknown as LooseParts

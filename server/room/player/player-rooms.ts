@@ -1,12 +1,12 @@
 // `agent.rooms`: the rooms of one player. It checks what the player may do, asks the rooms, and leaves all of them with the
 // agent. It keeps true: what a room sends after it took the player in reaches the client behind the reply to the join.
 
-import type { Requests, RoomInfo, RoomMember } from '../../../protocol/generated/index.ts'
+import type { RoomInfo, RoomMember } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import { AppError, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
-import type { BodyOf, DataOf, MessagesOf, ReplyOf, RoomKinds } from '../define-room.ts'
+import type { BodyOf, DataOf, GameRequests, MessagesOf, ReplyOf, RoomKinds } from '../define-room.ts'
 import type { RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomFilter } from '../directory/room-finder.ts'
 import { sizeOfEntries } from '../life/history.ts'
@@ -34,7 +34,7 @@ export interface PlayerRoomsOptions {
   onDeparted(): void
 }
 
-type Messages<K> = MessagesOf<K[keyof K]> & keyof Requests
+type Messages<K> = MessagesOf<K[keyof K]> & keyof GameRequests
 
 const MOST_IN_PAGE = 100
 /** Players whom this one has written to that are remembered. */
