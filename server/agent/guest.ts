@@ -23,6 +23,9 @@ import type { GameTypes } from './game-types.ts'
 /** Requests of a guest that may wait; further ones are answered with TRY_AGAIN. */
 const LIMIT = 64
 
+/** The close code of a connection that has ended unseen. */
+const LOST = 1006
+
 /** What a guest needs of the agents of its thread. */
 export interface GuestHost {
   readonly log: Logger
@@ -87,10 +90,10 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     else failRequest(this, request, new AppError('TRY_AGAIN'))
   }
 
-  closed(): void {
+  closed(code: number): void {
     this.#waiting = []
     clearTimeout(this.#deadline)
-    this.#agent?.closed()
+    this.#agent?.closed(code)
   }
 
   #become(agent: Agent<G>): Agent<G> {
@@ -98,7 +101,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     this.#agent = agent
     this.peer.attach(this, this.#format)
     // If the connection was closed in the turn in which the login succeeded, the agent has not been told.
-    if (!this.peer.isOpen) agent.closed()
+    if (!this.peer.isOpen) agent.closed(LOST)
     else this.#deadline = setTimeout(() => this.#expire(agent), this.#host.loginTimeout)
     return agent
   }
