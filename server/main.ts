@@ -11,7 +11,8 @@ import { checkSockets } from './gate/transport/check-uws.ts'
 import type { Server } from './server.ts'
 import { parseCommandLine, USAGE } from './settings/command-line.ts'
 import type { DeclaredSettings } from './settings/game-settings.ts'
-import { loadSettings, ROOT, type Settings } from './settings/load.ts'
+import { loadSettings, type Settings } from './settings/load.ts'
+import { ROOT } from './settings/read-file.ts'
 import { fileWarnings, warnings } from './settings/warnings.ts'
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */

@@ -2,20 +2,14 @@
 // that the game names, then each --set. Whatever is wrong ends in one StartError that says which setting, where its value
 // comes from (--set, a variable, the file, the default), and what to write instead.
 
-import { existsSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Config, type ConfigInput, configSchema, variable } from '../config.ts'
 import { StartError } from '../core/errors.ts'
 import { applySet, applyText } from './apply-set.ts'
-import { DEFAULT_FILE } from './command-line.ts'
 import { type DeclaredSettings, schemaWith } from './game-settings.ts'
 import { printConfig } from './print.ts'
+import { readFile } from './read-file.ts'
 import type { SettingValues } from './setting-tree.ts'
 import { describeIssue, Sources } from './sources.ts'
-
-/** The project's folder, at which relative paths in settings start. */
-export const ROOT = join(import.meta.dirname, '../..')
 
 export interface Settings {
   config: Config
@@ -116,41 +110,6 @@ function copy(settings: unknown, file: string): SettingValues {
   } catch (error) {
     throw new StartError(`${file}: only plain values are settings: ${(error as Error).message}`)
   }
-}
-
-/** A file that was named is looked for as any program would; the default one is the project's. */
-async function readFile(file: string): Promise<unknown> {
-  const path = file === DEFAULT_FILE ? join(ROOT, file) : resolve(file)
-  if (!existsSync(path)) throw new StartError(`there is no configuration file ${file}${hintAt(file)}`)
-  let module: { default?: unknown }
-  try {
-    module = await import(pathToFileURL(path).href)
-  } catch (error) {
-    throw new StartError(`${placeOf(error as Error, file)}: ${(error as Error).message.split('\n')[0]}`, {
-      cause: error,
-    })
-  }
-  if (typeof module.default !== 'object' || module.default === null) {
-    throw new StartError(`${file} has no \`export default defineConfig({ … })\``)
-  }
-  return module.default
-}
-
-/** The file with the line of a mistake in it, which Node shows at the head of the stack: `file:///…/mine.ts:3`. */
-function placeOf({ stack = '' }: Error, file: string): string {
-  const [, url, line] = /^(file:\S+?):(\d+)$/m.exec(stack) ?? []
-  const isIn = url !== undefined && !url.startsWith('file:///node_modules')
-  return isIn
-    ? `${fileURLToPath(url).endsWith(file) ? file : fileURLToPath(url)}, line ${line}`
-    : `${file} can't be read`
-}
-
-/** Where it was looked for, when that is not the project's folder. */
-function hintAt(file: string): string {
-  const cwd = process.cwd()
-  if (isAbsolute(file) || cwd === ROOT) return ''
-  const own = join(ROOT, file)
-  return ` in ${cwd}${existsSync(own) ? `; the project has ${own}` : ''}`
 }
 
 function deepFreeze<T>(value: T): T {
