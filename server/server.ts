@@ -34,6 +34,8 @@ export type OnDoomed = (reason: string) => void
 /** Where nobody else decides, the process is told as by an operator. */
 const tellProcess: OnDoomed = () => process.kill(process.pid, 'SIGTERM')
 
+type Given = { config: Config; onDoomed: OnDoomed }
+
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config, onDoomed: OnDoomed = tellProcess): Promise<Server> {
   const game = await loadGame(config.game)
@@ -49,12 +51,9 @@ export async function startServer(config: Config, onDoomed: OnDoomed = tellProce
   }
 }
 
-async function assemble(
-  setup: MainSetup,
-  game: GameDefinition,
-  { config, onDoomed }: { config: Config; onDoomed: OnDoomed },
-): Promise<Server> {
-  const [node, threads, room] = [config.node.id, config.threads, config.room]
+async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
+  const { config, onDoomed } = given
+  const [node, threads] = [config.node.id, config.threads]
   const web = await opsOnMain(setup, { web: config.web, tls: config.gate.tls !== null })
   const stores = await storesOnMain(setup, { store: config.store, redis: config.board.redis, node })
   const onLost = () => onDoomed('the seat of this node is lost')
@@ -62,12 +61,8 @@ async function assemble(
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
-  const rooms = await roomsOnMain(setup, {
-    kinds: game.rooms,
-    config: room,
-    store: stores.rooms,
-    ids: ids.ids,
-  })
+  const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
+  const rooms = await roomsOnMain(setup, ofRooms)
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })

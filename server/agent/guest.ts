@@ -29,6 +29,8 @@ const LOST = 1006
 /** What a guest needs of the agents of its thread. */
 export interface GuestHost {
   readonly log: Logger
+  /** The game's, checked. */
+  readonly settings: object
   /** How long, in ms, a handler that has logged in may take to end. */
   readonly loginTimeout: number
   guestHandlerOf(message: Message): Handler<Guest> | undefined
@@ -64,6 +66,11 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   get log(): Logger {
     return this.#host.log
+  }
+
+  /** The game's settings, from the configuration. */
+  get settings(): NonNullable<G['settings']> {
+    return this.#host.settings as NonNullable<G['settings']>
   }
 
   /** Makes this connection the account's, provided that the request in progress succeeds: authenticates, replaces an

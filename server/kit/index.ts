@@ -27,7 +27,8 @@ export { defineTables, type RowOf, ref, settings, type Tables, table } from '../
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
 export type { Presence } from '../watchdog/online.ts'
 export type { Who } from '../watchdog/watchdog.ts'
-export type { Occasion } from '../work/schedule/define-schedule.ts'
+export type { DailyDefinition } from '../work/daily/define-daily.ts'
+export type { Occasion, Schedules } from '../work/schedule/define-schedule.ts'
 export {
   defineGameOf,
   type GameDefinition,

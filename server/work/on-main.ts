@@ -3,8 +3,8 @@
 
 import { ServiceKeeper } from '../core/node/service-keeper.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
-import { SCHEDULE_SERVICE } from './on-thread.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
+import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
 import type { AnyStartEntry } from './start/define-start.ts'
 import { startServices } from './start/start-services.ts'
 

@@ -8,10 +8,12 @@ import type { ScheduleStore } from '../store/schedule-store.ts'
 import { tellDays } from './daily/daily-timer.ts'
 import type { GameDays } from './daily/game-days.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
-import { createScheduledWork, type GameHost, type ScheduledWork } from './schedule/scheduled-work.ts'
-
-/** The name under which a thread's services hold the class of its schedules. */
-export const SCHEDULE_SERVICE = 'schedule'
+import {
+  createScheduledWork,
+  type GameHost,
+  SCHEDULE_SERVICE,
+  type ScheduledWork,
+} from './schedule/scheduled-work.ts'
 
 /** ms of a stop that schedules leave to boards and roles. */
 const FOR_OTHERS = 4000

@@ -15,6 +15,9 @@ import type { ScheduleRecord, ScheduleStore } from '../../store/schedule-store.t
 import { type Period, Schedule } from './calendar.ts'
 import { type ScheduleDefinition, type Schedules, zoneOf } from './define-schedule.ts'
 
+/** The name under which a thread's services hold the class of its schedules. */
+export const SCHEDULE_SERVICE = 'schedule'
+
 /** What `run` is called with is made for the service that runs it. */
 export interface GameHost {
   node: ServiceScope
