@@ -278,8 +278,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   async #welcome(): Promise<void> {
     const { roles, hooks, handlerTimeout } = this.#host
-    const entering = roles.enterDay(this.role, this)
-    if (entering) await endsWithin(handlerTimeout, entering)
+    await roles.enterDay(this.role, this)
     if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }
 

@@ -3,6 +3,7 @@
 // it changes, so that it never runs twice for one day.
 
 import type { Logger } from '../core/log/log.ts'
+import { endsWithin } from '../core/patience.ts'
 
 /** The game's, as a thread's roles need it. */
 export interface DailyReset {
@@ -19,6 +20,9 @@ export interface DatedEntry {
   day: number | undefined
 }
 
+/** ms that a reset may take: nobody can play with the account meanwhile. */
+const LONGEST = 4000
+
 /** Runs the reset if one is due; a promise where it waits. Never throws: what the game's code throws is logged. */
 export function enterDay(
   { entry, role, agent }: { entry: DatedEntry; role: object; agent: unknown },
@@ -34,7 +38,7 @@ export function enterDay(
 
 async function runReset(reset: () => unknown, uid: string, log: Logger): Promise<void> {
   try {
-    await reset()
+    await endsWithin(LONGEST, reset())
   } catch (error) {
     log.error({ err: error, uid }, 'the daily reset of a role failed; it is not repeated')
   }
