@@ -3,6 +3,7 @@
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
+import { boardUpdates } from './board/board-updates.ts'
 import { boardsOnThread } from './board/on-thread.ts'
 import type { Config } from './config.ts'
 import type { Thread } from './core/thread/thread.ts'
@@ -10,7 +11,8 @@ import type { GateSeed } from './gate/on-main.ts'
 import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
-import { gameScope } from './kit/game-scope.ts'
+import { GameScope } from './kit/game-scope.ts'
+import { reachOnThread } from './kit/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
@@ -45,20 +47,17 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     newUid: () => ids.next(),
     config: config.save,
     checks: config.role.checks,
+    boards: boardUpdates(game.boards, thread),
     daily: days && { days, run: game.daily?.role },
   })
-  const boards = boardsOnThread(thread, {
-    definitions: game.boards,
-    store: stores.boards,
-    edit: (uid, change, id) => edits.edit(uid, change, id),
-    node,
-  })
+  const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits, node })
   const tables =
     game.tables &&
     (await tablesOnThread(thread, { set: game.tables, ...config.table, development: config.development }))
   const watchdog = await thread.query<Watchdog>('.watchdog')
   const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
   const agentsHere = new AgentsByAddress()
+  const reach = { edits, boards, tables: tables?.tables, settings, newId: () => ids.next() }
   const facets = await roomsOnThread(thread, {
     kinds: game.rooms,
     config: config.room,
@@ -69,12 +68,17 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     seed: seed.rooms,
     watchdog,
     gate: gate.address,
-    agentAt: agentsHere.at,
+    agents: agentsHere,
+    edit: (uid, change, id) => edits.edit(uid, change as never, id),
+    onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
-  const scope = { roles: edits, boards, settings, tables: tables?.tables ?? {} }
-  workOnThread(thread, { game, days, store: stores.schedules, gameOf: host => gameScope(host, scope) })
-  const players = { game, config, settings, boards, roles, edits, watchdog, facets, agents: agentsHere }
-  const rateMemory = seed.rooms.bucketMemory
-  const agents = await agentsOnThread(thread, { ...players, tables: tables?.tables, rateMemory })
+  workOnThread(thread, {
+    game,
+    days,
+    store: stores.schedules,
+    gameOf: host => new GameScope(thread.reach, host),
+  })
+  const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
+  const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)
 }

@@ -18,16 +18,20 @@ import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
+import type { ForkedWork } from '../core/service/forks.ts'
 import type { Ref } from '../core/service/ref.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
+import type { EditId } from '../document/edit/edit-id.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
+import type { PaymentId, RoleChange } from '../room/pay.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
-import type { Online } from '../watchdog/online.ts'
+import type { PayableAgent, PaymentOrder } from '../room/room-messages.ts'
+import type { PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import { type LogoutReason, reasonOf } from './farewell.ts'
@@ -48,6 +52,8 @@ export interface AgentHost extends EditingHost {
   readonly handlerTimeout: number
   /** The thread ends. */
   readonly isClosing: boolean
+  /** Never gives the same twice. */
+  newId(): string
   handlerOf(message: Message): Handler<Agent> | undefined
   isForGuests(message: Message): boolean
   messageOf(name: string): Message
@@ -83,9 +89,9 @@ type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
-  implements Receiver, DocumentOwner, EditableAgent
+  implements Receiver, DocumentOwner, EditableAgent, PayableAgent
 {
-  static immediate: ReadonlySet<string> = new Set(['leave'])
+  static immediate: ReadonlySet<string> = new Set(['leave', 'pay'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
   readonly #host = this.options.host
@@ -93,7 +99,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Requests that wait for their turn; those left when it logs out go to the guest. */
   #requests: Request[] = NONE
   /** Made on first use, as the facets. */
-  #edits: OwnEdits<G['role']> | undefined
+  #edits: OwnEdits<G['role'], NonNullable<G['boards']>> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'parting' | 'leaving' | 'left' | 'loggedOut' = 'opening'
   /** Runs while a handler keeps it from leaving. */
@@ -111,9 +117,9 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#role
   }
 
-  /** Changes a role, online or not, also the player's own: `roles.edit(uid, role => …, editId)`. */
-  get roles(): OwnEdits<G['role']> {
-    this.#edits ??= new OwnEdits<G['role']>(this, this.#host)
+  /** Changes a role, online or not, also the player's own: `roles.edit(uid, (role, { boards }) => …, id)`. */
+  get roles(): OwnEdits<G['role'], NonNullable<G['boards']>> {
+    this.#edits ??= new OwnEdits(this, this.#host)
     return this.#edits
   }
 
@@ -146,9 +152,25 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#facet('rooms') as RoomsOf<G>
   }
 
+  /** The same, for the kit. */
+  get roomsOfAnyKind(): PlayerRooms {
+    return this.#facet('rooms') as PlayerRooms
+  }
+
   /** Who else is online, and messages to them. */
-  get online(): Online {
-    return this.#facet('online') as Online
+  get online(): PlayerOnline {
+    return this.#facet('online') as PlayerOnline
+  }
+
+  /** A new id, as uids are: a decimal string that never comes again. */
+  newId(): string {
+    return this.#host.newId()
+  }
+
+  /** Begins `work` and does not wait for it, nor does the next request. What it throws is logged with the player; its signal
+   * is aborted when the agent has left. */
+  override fork(work: ForkedWork): void {
+    super.fork(work)
   }
 
   override get address(): number {
@@ -238,11 +260,31 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
-  async editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean> {
+  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host
     await roles.enterDay(this.role, this)
-    return roles.edit(this.role, editId, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
+    return roles.edit(this.role, id, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
+  }
+
+  /** A room pays this player. */
+  async pay(order: PaymentOrder): Promise<void> {
+    if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
+    await this.roomsOfAnyKind.pay(order)
+  }
+
+  // For rooms, about payments.
+
+  takeTurn(work: () => unknown): boolean {
+    return this.#state === 'open' && this.turn.enqueue('pay', work, true)
+  }
+
+  editOwn(change: RoleChange, id: PaymentId): Promise<boolean> {
+    return this.roles.edit(this.uid, change as never, id)
+  }
+
+  saveRole(): Promise<void> {
+    return this.role.save()
   }
 
   // For its host: the login, which is the agent's first message.

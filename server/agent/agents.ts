@@ -56,6 +56,8 @@ export interface AgentsOptions {
   authenticator: Authenticator
   facets: Facets
   clock: Clock
+  /** Never gives the same twice. */
+  newId(): string
   /** `config.handlerTimeout`. */
   handlerTimeout: number
   /** ms that a handler which has logged in may take to answer. */
@@ -76,6 +78,7 @@ export class Agents implements AgentHost, GuestHost {
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly clock: Clock
+  readonly newId: () => string
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
@@ -104,6 +107,7 @@ export class Agents implements AgentHost, GuestHost {
     authenticator,
     facets,
     clock,
+    newId,
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
@@ -117,6 +121,7 @@ export class Agents implements AgentHost, GuestHost {
     this.watchdog = watchdog
     this.log = thread.log
     this.clock = clock
+    this.newId = newId
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
     this.#thread = thread

@@ -3,6 +3,7 @@
 
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
 import { protocol as demoProtocol, type Requests } from '../../protocol/generated/index.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { AgentGame } from '../agent/agents.ts'
 import type { GameTypes } from '../agent/game-types.ts'
@@ -10,17 +11,26 @@ import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
-import type { RoomKinds } from '../room/define-room.ts'
+import type { EditTools } from '../role/edit/edit-function.ts'
+import {
+  type AnyRoom,
+  type BodyOf,
+  defineRoom,
+  kindsByMessage,
+  type MessagesOf,
+  type ReplyOf,
+  type RoomDefinition,
+  type RoomKinds,
+  type RoomParts,
+} from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
 import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
-
-type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
-  ? undefined
-  : Requests[K]['reply']
+import { GameRoom, type RoomBase } from './game-room.ts'
+import { GameService, type ServiceBase } from './game-service.ts'
 
 /** A function per request; it may return a promise. */
 export type Handlers<T> = {
-  [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => Reply<K> | Promise<Reply<K>>
+  [K in keyof Requests]: (target: T, body: BodyOf<K>) => ReplyOf<K> | Promise<ReplyOf<K>>
 }
 
 export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G>, AnyGameParts {
@@ -45,6 +55,11 @@ export type GameFilter<G extends GameTypes> = (
   tables: NonNullable<G['tables']>,
 ) => string | Promise<string>
 
+/** What members of rooms send is handled by their rooms. */
+type InRooms<G> = G extends { rooms: infer K extends RoomKinds } ? MessagesOf<K[keyof K]> : never
+
+type Missing<G, GK, HK> = Exclude<keyof Requests, GK | HK | InRooms<G>>
+
 type GameInput<
   G extends GameTypes,
   S extends Services,
@@ -57,12 +72,12 @@ type GameInput<
     handlers: Pick<Handlers<Agent<G>>, HK>
     services?: S
     tables?: AnyTableSet
-    rooms?: G['rooms']
+    rooms?: G['rooms'] & RoomKinds
     textFilter?: GameFilter<G>
     boards?: BoardDefinitions
-  } & ([Exclude<keyof Requests, GK | HK>] extends [never]
+  } & ([Missing<G, GK, HK>] extends [never]
     ? unknown
-    : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })
+    : { handlers: Record<`missing handler: ${Missing<G, GK, HK>}`, never> })
 
 /** What the files of one game are typed with; `G` names its role and the like. See game/kit.ts. */
 export const gameKit = <G extends GameTypes>() => ({
@@ -73,6 +88,17 @@ export const gameKit = <G extends GameTypes>() => ({
   /** Handlers of what may be asked before the login. */
   guestHandlers: <K extends keyof Requests>(part: Pick<Handlers<Guest<G>>, K>): Pick<Handlers<Guest<G>>, K> =>
     part,
+
+  /** The base of this game's rooms. */
+  Room: GameRoom as unknown as RoomBase<G>,
+
+  /** The base of this game's services. */
+  Service: GameService as unknown as ServiceBase<G>,
+
+  /** A kind of rooms, by its parts. Throws TypeError where a rate is none. */
+  defineRoom: <R extends AnyRoom, M extends keyof Requests = never>(
+    parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
+  ): RoomDefinition<R, M> => defineRoom(parts),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
   // biome-ignore lint/complexity/noBannedTypes: a game without services
@@ -90,6 +116,21 @@ export function defineGameOf<G extends GameTypes>(
     if (!game.protocol.byName.has(name))
       throw new TypeError(`there is a handler "${name}" but no such message`)
   }
-  checkParts(game)
-  return { services: {}, rooms: {}, ...game }
+  const { rooms = {} } = game
+  const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
+  checkParts({ ...game, handlers })
+  return { services: {}, ...game, rooms, handlers }
+}
+
+/** Handlers that pass what members of rooms send on to the rooms; a handler of the game takes precedence. */
+function routesOf<G extends GameTypes>(rooms: RoomKinds, protocol: Protocol): AgentGame<G>['handlers'] {
+  const routes: Record<string, (agent: Agent<G>, body: never) => unknown> = {}
+  for (const [name, kind] of kindsByMessage(rooms)) {
+    if (!protocol.byName.has(name))
+      throw new TypeError(
+        `rooms.${kind}.messages.${name}: expected a request of the schema, got no such message`,
+      )
+    routes[name] = (agent, body) => agent.roomsOfAnyKind.route(name, body)
+  }
+  return routes
 }

@@ -1,33 +1,25 @@
-// What code of a game has that runs for no player: a schedule's `run`.
+// What code of a game has that runs for no player: a schedule's `run`. As a service of the game, and its log.
 
 import type { GameTypes } from '../agent/game-types.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { ServiceScope } from '../core/service/service.ts'
 import { systemClock } from '../lib/clock.ts'
-import type { RoleEdits } from '../role/edit/role-edits.ts'
+import { Reach } from './reach.ts'
 
-/** Of a thread, the same for all that it runs. */
-export interface ThreadParts<G extends GameTypes = GameTypes> {
-  /** Changes a role, online or not: `roles.edit(uid, role => …, editId)`. */
-  readonly roles: RoleEdits<G['role']>
-  /** Handles of the game's boards. */
-  readonly boards: NonNullable<G['boards']>
-  /** The designers' tables in their current version. */
-  readonly tables: NonNullable<G['tables']>
-  /** The game's settings, from the configuration. */
-  readonly settings: NonNullable<G['settings']>
-}
-
-export interface GameScope<G extends GameTypes = GameTypes> extends ThreadParts<G> {
+export class GameScope<G extends GameTypes = GameTypes> extends Reach<G> {
   /** Finds and launches services. */
   readonly node: ServiceScope
   readonly log: Logger
-  /** ms since 1970, by the server's clock. */
-  now(): number
-}
 
-/** `node` and `log` are those of the service that runs it. */
-export const gameScope = (
-  { node, log }: { node: ServiceScope; log: Logger },
-  parts: Readonly<Record<keyof ThreadParts, object>>,
-): GameScope => ({ ...(parts as unknown as ThreadParts), node, log, now: () => systemClock.now() })
+  /** `node` and `log` are those of the service that runs it. */
+  constructor(reach: unknown, { node, log }: { node: ServiceScope; log: Logger }) {
+    super(reach, node)
+    this.node = node
+    this.log = log
+  }
+
+  /** ms since 1970, by the server's clock. */
+  now(): number {
+    return systemClock.now()
+  }
+}

@@ -21,6 +21,7 @@ import {
   reportUndelivered,
   type WaitingHandler,
 } from './complaints.ts'
+import { Forks } from './forks.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
 import type { Outlet } from './ref.ts'
@@ -39,6 +40,8 @@ export interface CellHost {
   readonly slow: number
   /** A service that takes longer to end, in ms, is logged and loses its name. */
   readonly exitLimit: number
+  /** What the thread has for services; undefined on a thread that serves nobody. */
+  readonly reach: unknown
   schedule(cell: Cell): void
   call(
     address: Address,
@@ -102,6 +105,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** Of a concurrent service: the handlers that wait, the oldest first. */
   #overlapping: Set<WaitingHandler> | undefined
   #timers: Timers | undefined
+  #forks: Forks | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
 
@@ -144,6 +148,16 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#timers ??= new Timers(work => this.enqueue('timer', work, true))
     if (this.#isEnding) this.#timers.close()
     return this.#timers
+  }
+
+  /** Made on first use, as the timers. */
+  get forks(): Forks {
+    this.#forks ??= new Forks(this)
+    return this.#forks
+  }
+
+  get reach(): unknown {
+    return this.#host.reach
   }
 
   get log(): Logger {
@@ -315,6 +329,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#end = new ServiceEnd(this)
     this.#state = 'ending'
     this.#timers?.close()
+    this.#forks?.close()
     for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
     if (this.#running === 0) this.#exit()
     if (!this.isEnded) this.#end.limit(this.#host.exitLimit)

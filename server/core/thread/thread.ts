@@ -55,6 +55,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
+  /** What services on this thread have besides their own: put here by the kit before the first that needs it. */
+  reach: unknown
   readonly #services: Record<string, AnyServiceClass>
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()

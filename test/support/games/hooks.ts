@@ -8,12 +8,10 @@ import {
   AppError,
   defineGameOf,
   defineRole,
-  defineRoom,
   type GameScope,
   type Guest,
+  gameKit,
   type RoleOf,
-  Room,
-  Service,
   secret,
 } from '../../../server/kit/index.ts'
 
@@ -69,6 +67,7 @@ interface Game {
   rooms: typeof rooms
 }
 type HookAgent = Agent<Game>
+const { defineRoom, Room, Service } = gameKit<Game>()
 
 /** What has happened, in order. */
 export class Book extends Service {
@@ -105,16 +104,12 @@ export class Stats extends Service<{ of: string }> {
 }
 
 class DayRoom extends Room {
-  onMessage(): string {
-    return ''
-  }
-
   override onDaily(days: number): void {
     this.broadcast('day' as never, { days } as never)
   }
 }
 
-const rooms = { days: defineRoom(DayRoom) }
+const rooms = { days: defineRoom({ room: DayRoom }) }
 
 const note = async ({ node }: { node: HookAgent['node'] }, line: string) =>
   (await node.query<Book>('.book')).call.add(line)

@@ -2,7 +2,10 @@
 
 import { z } from 'zod'
 import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import { defineGameOf, defineRole, Service } from '../../../server/kit/index.ts'
+import { defineGameOf, defineRole, gameKit, type RoleOf } from '../../../server/kit/index.ts'
+
+const role = defineRole({ schema: z.object({}) })
+const { Service } = gameKit<{ role: RoleOf<typeof role> }>()
 
 class Closed extends Service {
   protected override onStart(): never {
@@ -11,7 +14,7 @@ class Closed extends Service {
 }
 
 export default defineGameOf({
-  role: defineRole({ schema: z.object({}) }),
+  role,
   protocol: protocolOf(
     parseSchema([
       { name: 'c2s.sproto', text: 'login 1 { request { acc 0 : string } }' },
