@@ -72,12 +72,8 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     edit: (uid, change, id) => edits.edit(uid, change as never, id),
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
-  workOnThread(thread, {
-    game,
-    days,
-    store: stores.schedules,
-    gameOf: host => new GameScope(thread.reach, host),
-  })
+  const ofGame = { game, days, store: stores.schedules }
+  workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
   const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)
