@@ -26,6 +26,7 @@ import {
   type RoomParts,
 } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
+import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
 import { GameRoom, type RoomBase } from './game-room.ts'
 import { GameService, type ServiceBase } from './game-service.ts'
 
@@ -34,7 +35,7 @@ export type Handlers<T> = {
   [K in keyof GameRequests]: (target: T, body: BodyOf<K>) => ReplyOf<K> | Promise<ReplyOf<K>>
 }
 
-export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G> {
+export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G>, AnyGameParts {
   role: RoleDefinition<G['role']>
   /** The designers' tables; none when left out. */
   tables?: AnyTableSet
@@ -61,18 +62,24 @@ type InRooms<G> = G extends { rooms: infer K extends RoomKinds } ? MessagesOf<K[
 
 type Missing<G, GK, HK> = Exclude<keyof GameRequests, GK | HK | InRooms<G>>
 
-type GameInput<G extends GameTypes, GK extends keyof GameRequests, HK extends keyof GameRequests> = {
-  role: RoleDefinition<G['role']>
-  guest: Pick<Handlers<Guest<G>>, GK>
-  handlers: Pick<Handlers<Agent<G>>, HK>
-  services?: Services
-  tables?: AnyTableSet
-  rooms?: G['rooms'] & RoomKinds
-  textFilter?: GameFilter<G>
-  boards?: BoardDefinitions
-} & ([Missing<G, GK, HK>] extends [never]
-  ? unknown
-  : { handlers: Record<`missing handler: ${Missing<G, GK, HK>}`, never> })
+type GameInput<
+  G extends GameTypes,
+  S extends Services,
+  GK extends keyof GameRequests,
+  HK extends keyof GameRequests,
+> = GameParts<G, S> &
+  SettingParts<G> & {
+    role: RoleDefinition<G['role']>
+    guest: Pick<Handlers<Guest<G>>, GK>
+    handlers: Pick<Handlers<Agent<G>>, HK>
+    services?: S
+    tables?: AnyTableSet
+    rooms?: G['rooms'] & RoomKinds
+    textFilter?: GameFilter<G>
+    boards?: BoardDefinitions
+  } & ([Missing<G, GK, HK>] extends [never]
+    ? unknown
+    : { handlers: Record<`missing handler: ${Missing<G, GK, HK>}`, never> })
 
 /** What the files of one game are typed with; `G` names its role and the like. See game/kit.ts. */
 export const gameKit = <G extends GameTypes>() => ({
@@ -97,8 +104,9 @@ export const gameKit = <G extends GameTypes>() => ({
   ): RoomDefinition<R, M> => defineRoom(parts),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
-  defineGame: <GK extends keyof GameRequests, HK extends keyof GameRequests>(
-    game: GameInput<G, GK, HK>,
+  // biome-ignore lint/complexity/noBannedTypes: a game without services
+  defineGame: <GK extends keyof GameRequests, HK extends keyof GameRequests, S extends Services = {}>(
+    game: GameInput<G, S, GK, HK>,
   ): GameDefinition<G> =>
     defineGameOf<G>({ ...game, protocol: demoProtocol, latestWins: demoLatestWins } as never),
 })
@@ -113,7 +121,9 @@ export function defineGameOf<G extends GameTypes>(
     if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
   }
   const { rooms = {} } = game
-  return { services: {}, ...game, rooms, handlers: { ...routesOf(rooms, game.protocol), ...game.handlers } }
+  const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
+  checkParts({ ...game, handlers })
+  return { services: {}, ...game, rooms, handlers }
 }
 
 /** Handlers that pass what members of rooms send on to the rooms; a handler of the game takes precedence. */

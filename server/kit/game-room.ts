@@ -24,6 +24,11 @@ export abstract class GameRoom<G extends GameTypes, P extends RoomTypes = RoomTy
     return this.#game.tables
   }
 
+  /** The game's settings, from the configuration. */
+  get settings(): NonNullable<G['settings']> {
+    return this.#game.settings
+  }
+
   /** Who is online, and messages to them. */
   get online(): Online {
     return this.#game.online

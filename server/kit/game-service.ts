@@ -26,6 +26,11 @@ export abstract class GameService<G extends GameTypes, O = void> extends Service
     return this.#game.tables
   }
 
+  /** The game's settings, from the configuration. */
+  protected get settings(): NonNullable<G['settings']> {
+    return this.#game.settings
+  }
+
   /** Who is online, and messages to them. */
   protected get online(): Online {
     return this.#game.online

@@ -15,6 +15,8 @@ export interface ThreadReach {
   readonly boards: object
   /** The facade of the tables; undefined for a game without. */
   readonly tables: object | undefined
+  /** The game's, checked. */
+  readonly settings: object
   readonly rooms: RoomReach
   /** Never gives the same twice. */
   newId(): string
@@ -48,6 +50,11 @@ export class Reach<G extends GameTypes> {
 
   get tables(): NonNullable<G['tables']> {
     return this.#thread.tables as NonNullable<G['tables']>
+  }
+
+  /** The game's settings, from the configuration. */
+  get settings(): NonNullable<G['settings']> {
+    return this.#thread.settings as NonNullable<G['settings']>
   }
 
   get online(): Online {

@@ -61,6 +61,7 @@ export interface AnyRoom {
   onJoin(member: never): unknown
   onText(member: never, text: string): number | undefined | Promise<number | undefined>
   onTick(dt: number): unknown
+  onDaily(days: number): unknown
   onLeave(member: never, reason: LeaveReason): unknown
   onDispose(): unknown
 }

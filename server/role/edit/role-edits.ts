@@ -90,6 +90,7 @@ export class RoleEdits<R extends RoleCore = RoleCore, B = object> {
       const role = await this.#roles.claimUid(uid, OWNER)
       if (!role) throw new TypeError(`there is no role ${uid}`)
       try {
+        await this.#roles.enterDay(role)
         return await this.#roles.edit(role, id, plain => this.run(token, plain))
       } finally {
         await this.#roles.close(role)

@@ -51,6 +51,11 @@ export class RoomService extends Service<RoomServiceOptions> {
     this.options.onEnded()
   }
 
+  protected override async onDaily(days: number): Promise<void> {
+    const { room, parts, isEnding } = this.#life
+    if (!isEnding) await parts.hooks.runQuietly('onDaily', () => room.onDaily(days))
+  }
+
   /** Log lines of a room name it. */
   protected override get logFields(): object {
     const { id, kind } = this.options.seed.record
