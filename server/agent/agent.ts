@@ -260,8 +260,8 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
-  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean> {
-    if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
+  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean | undefined> {
+    if (this.#state !== 'open') return undefined
     const { roles } = this.#host
     await roles.enterDay(this.role, this)
     return roles.edit(this.role, id, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))

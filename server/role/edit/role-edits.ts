@@ -15,7 +15,7 @@ export interface EditHost {
   /** Reserves the account for this thread; false when it is online, or about to be. */
   hold(account: string): Promise<boolean>
   release(account: string): void
-  /** Lets the role's agent make the edit `token`; undefined when the role has no agent. */
+  /** Lets the role's agent make the edit `token`; undefined when the role has no agent, or one that is leaving. */
   askAgent(uid: string, token: number, id: EditId | undefined): Promise<boolean | undefined>
 }
 
