@@ -103,7 +103,7 @@ export async function play(url: string): Promise<number | undefined> {
     login: request => request.login({ acc: 'hanxi' }),
     retry: { within: 1000 },
   })
-  game.on.room_message(message => said.push({ text: message.text }))
+  game.on.room_message(message => said.push(message))
   game.listen('closed', event => { const code: CloseCode | number = event.code; return code })
   const { sign_cnt } = await game.request.sign().catch((error: unknown) => {
     if (error instanceof RequestError && error.code === 'RATE_LIMITED') return { sign_cnt: 0 }
