@@ -27,7 +27,7 @@ export class Player {
       reconnect: false,
       heartbeat: 0,
       login: async request => {
-        this.uid = (await request.login({ acc })).uid!
+        this.uid = (await request.login({ acc })).uid
       },
       trace: frame => this.#hear(frame),
     })
@@ -44,7 +44,7 @@ export class Player {
   }
 
   pushes<K extends keyof Pushes & string>(name: K): Pushes[K][] {
-    return this.heard.filter(each => each.name === name).map(each => each.body as Pushes[K])
+    return this.heard.filter(each => each.name === name).map(each => each.body as unknown as Pushes[K])
   }
 
   /** The `count`th push of this name, as soon as it is there. */

@@ -30,12 +30,11 @@ const whoOf = (uid = '', acc = '') => {
 }
 
 const guest = guestHandlers({
-  async login(guest, { acc = '' }) {
+  async login(guest, { acc }) {
     const agent = await guest.login({ acc, token: '' })
     await agent.rooms.setBlocked(agent.role.blocked)
-    return { uid: agent.uid }
+    return { uid: agent.uid, sign_cnt: 0, gold: 0 }
   },
-  heartbeat: () => ({}),
 })
 
 const players = handlers({
@@ -43,21 +42,20 @@ const players = handlers({
     await agent.logout()
     return {}
   },
-  heartbeat: () => ({}),
   echo: (_agent, { text }) => ({ text }),
 
   async whisper(agent, { uid, acc, text }) {
     agent.rooms.checkSpeech()
     const said = await agent.rooms.checkText(text)
-    const word = { uid: agent.uid, acc: agent.account, text: said }
+    const word = { uid: agent.uid, acc: agent.account, text: said, time: agent.now() }
     await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
     return {}
   },
-  async block(agent, { uid = '', is_blocked = false }) {
+  async block(agent, { uid, is_blocked }) {
     const others = agent.role.blocked.filter(each => each !== uid)
     agent.role.blocked = is_blocked ? [...others, uid] : others
     await agent.rooms.setBlocked(agent.role.blocked)
-    return {}
+    return { uids: [...agent.role.blocked] }
   },
   async presence(agent, { uid, acc }) {
     const found = await agent.online.find(whoOf(uid, acc))
@@ -68,7 +66,7 @@ const players = handlers({
 })
 
 const inRooms = handlers({
-  room_create(agent, { kind: asked = '', name = '', password, max_members }) {
+  room_create(agent, { kind: asked, name, password, max_members }) {
     const kind = asked || 'chat'
     if (!agent.rooms.isOpenToPlayers(kind)) throw new AppError('NOT_ALLOWED')
     return agent.rooms.create(kind, {
@@ -84,11 +82,11 @@ const inRooms = handlers({
     if (!agent.rooms.hasKind(kind)) throw new AppError('BAD_MESSAGE')
     return agent.rooms.joinChannel(kind)
   },
-  async room_leave(agent, { id = '' }) {
+  async room_leave(agent, { id }) {
     await agent.rooms.leave(id)
     return {}
   },
-  room_say: (agent, { id = '', text }) => agent.rooms.sayText(id, text),
+  room_say: (agent, { id, text }) => agent.rooms.sayText(id, text),
   room_list: (agent, { kind, name, has_place, start, limit }) =>
     agent.rooms.list({
       ...(kind === undefined ? {} : { kind }),
@@ -97,36 +95,36 @@ const inRooms = handlers({
       ...(start === undefined ? {} : { start }),
       ...(limit === undefined ? {} : { limit }),
     }),
-  room_members: (agent, { id = '', start, limit }) => agent.rooms.members(id, start, limit),
-  async room_history(agent, { id = '', from, limit }) {
+  room_members: (agent, { id, start, limit }) => agent.rooms.members(id, start, limit),
+  async room_history(agent, { id, from, limit }) {
     const { messages, number } = await agent.rooms.history(id, from, limit)
-    const shown = messages.map(({ number, uid, acc, text, time, isRemoved = false }) =>
-      agent.rooms.blocks(uid)
-        ? { number, is_hidden: true, is_removed: isRemoved }
-        : { number, uid, acc, text, time, is_removed: isRemoved },
-    )
+    const shown = messages.map(({ number, uid, acc, text, time, isRemoved = false }) => {
+      const is_hidden = agent.rooms.blocks(uid)
+      const said = is_hidden ? { uid: '', acc: '', text: '', time: 0 } : { uid, acc, text, time }
+      return { number, ...said, is_removed: isRemoved, is_hidden }
+    })
     return { messages: shown, number }
   },
 })
 
 const moderators = handlers({
-  async room_kick(agent, { id = '', uid = '' }) {
+  async room_kick(agent, { id, uid }) {
     await agent.rooms.kick(id, uid)
     return {}
   },
-  async room_mute(agent, { id = '', uid = '', seconds = 0 }) {
+  async room_mute(agent, { id, uid, seconds }) {
     await agent.rooms.mute(id, uid, seconds * 1000)
     return {}
   },
-  async room_remove(agent, { id = '', number = 0 }) {
+  async room_remove(agent, { id, number }) {
     await agent.rooms.removeMessage(id, number)
     return {}
   },
-  async room_lock(agent, { id = '', is_locked = false, password }) {
+  async room_lock(agent, { id, is_locked, password }) {
     await agent.rooms.lock(id, is_locked, password)
     return {}
   },
-  async room_moderator(agent, { id = '', uid = '', is_moderator = false }) {
+  async room_moderator(agent, { id, uid, is_moderator }) {
     await agent.rooms.setModerator(id, uid, is_moderator)
     return {}
   },

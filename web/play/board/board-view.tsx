@@ -1,7 +1,7 @@
 // Leaderboards: a column for each player who is connected.
 
 import { useEffect, useState } from 'preact/hooks'
-import type { BoardEntry } from '../../../protocol/generated/types.ts'
+import type { BoardEntry } from '../../../protocol/generated/index.ts'
 import { useStore } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { PlayerColumns } from '../connection/player-columns.tsx'

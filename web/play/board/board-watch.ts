@@ -2,7 +2,7 @@
 // own place; asked again every two seconds while it is live.
 
 import type { Game, GameMessages } from '../../../protocol/client/index.ts'
-import type { BoardEntry } from '../../../protocol/generated/types.ts'
+import type { BoardEntry } from '../../../protocol/generated/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 
@@ -71,10 +71,10 @@ export class BoardWatch extends Store {
   async #ask(game: Game<GameMessages>, board: string): Promise<void> {
     this.mine = (await game.request.board_mine({ board })).entry
     if (this.tab === 'around') {
-      this.entries = (await game.request.board_around({ board, count: AROUND })).entries ?? []
+      this.entries = (await game.request.board_around({ board, count: AROUND })).entries
       return
     }
-    const { entries = [], size = 0 } = await game.request.board_top({ board, count: PAGE, start: this.start })
+    const { entries, size } = await game.request.board_top({ board, count: PAGE, start: this.start })
     this.entries = entries
     this.size = size
   }

@@ -3,7 +3,7 @@
 // rooms are joined again and what was missed is fetched.
 
 import type { Game, GameMessages } from '../../../protocol/client/index.ts'
-import type { RoomInfo, RoomMember, RoomMessage } from '../../../protocol/generated/types.ts'
+import type { RoomInfo, RoomMember, RoomMessage } from '../../../protocol/generated/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from './connection.ts'
 
@@ -55,22 +55,22 @@ export class ChatSession extends Store {
 
   refresh(): Promise<void> {
     return this.#do(async game => {
-      this.rooms = (await game.request.room_list({ start: 0, limit: 100 })).rooms ?? []
+      this.rooms = (await game.request.room_list({ start: 0, limit: 100 })).rooms
     })
   }
 
   /** Into a room by its id, or by a kind that finds a channel. */
   join(wanted: { id?: string; kind?: string; password?: string }): Promise<void> {
     return this.#do(async game => {
-      const { room, number = 0 } = await game.request.room_join(wanted)
-      await this.#enter(game, room!, number)
+      const { room, number } = await game.request.room_join(wanted)
+      await this.#enter(game, room, number)
     })
   }
 
   create(name: string, password: string): Promise<void> {
     return this.#do(async game => {
-      const { room, number = 0 } = await game.request.room_create({ kind: 'chat', name, password })
-      await this.#enter(game, room!, number)
+      const { room, number } = await game.request.room_create({ kind: 'chat', name, password })
+      await this.#enter(game, room, number)
       await this.refresh()
     })
   }
@@ -113,20 +113,20 @@ export class ChatSession extends Store {
 
   #listen(game: DemoGame): void {
     this.#game = game
-    game.on.room_message(message => this.#heard(message.room!, message))
-    game.on.room_joined(({ room, member }) => this.#change(room!, each => each.members.push(member!)))
+    game.on.room_message(message => this.#heard(message.room, { ...message, is_removed: false }))
+    game.on.room_joined(({ room, member }) => this.#change(room, each => each.members.push(member)))
     game.on.room_left(({ room, uid }) =>
-      this.#change(room!, each => {
+      this.#change(room, each => {
         each.members = each.members.filter(member => member.uid !== uid)
       }),
     )
     game.on.room_closed(({ room, reason }) =>
-      this.#change(room!, each => {
-        each.closed = reason ?? ''
+      this.#change(room, each => {
+        each.closed = reason
       }),
     )
     game.on.room_removed(({ room, number }) =>
-      this.#change(room!, each => {
+      this.#change(room, each => {
         each.messages = each.messages.map(m =>
           m.number === number ? { ...m, text: '', is_removed: true } : m,
         )
@@ -137,8 +137,8 @@ export class ChatSession extends Store {
   async #comeBack(): Promise<void> {
     for (const room of [...this.joined.values()])
       await this.#do(async game => {
-        const { room: info, number = 0 } = await game.request.room_join({ id: room.id })
-        room.info = info!
+        const { room: info, number } = await game.request.room_join({ id: room.id })
+        room.info = info
         delete room.closed
         if (number > room.number) await this.#fetch(game, room, room.number + 1, number - room.number)
         await this.#members(game, room)
@@ -146,7 +146,7 @@ export class ChatSession extends Store {
   }
 
   async #enter(game: DemoGame, info: RoomInfo, number: number): Promise<void> {
-    const id = info.id!
+    const { id } = info
     const room: JoinedRoom = { id, info, messages: [], members: [], number, unread: 0 }
     this.joined.set(id, room)
     this.select(id)
@@ -155,13 +155,13 @@ export class ChatSession extends Store {
   }
 
   async #members(game: DemoGame, room: JoinedRoom): Promise<void> {
-    room.members = (await game.request.room_members({ id: room.id, start: 0, limit: 100 })).members ?? []
+    room.members = (await game.request.room_members({ id: room.id, start: 0, limit: 100 })).members
     this.changed()
   }
 
   async #fetch(game: DemoGame, room: JoinedRoom, from: number, limit: number): Promise<void> {
     if (limit < 1) return
-    const { messages = [] } = await game.request.room_history({
+    const { messages } = await game.request.room_history({
       id: room.id,
       from,
       limit: Math.min(100, limit),
@@ -173,19 +173,20 @@ export class ChatSession extends Store {
   #heard(id: string, message: RoomMessage): void {
     const room = this.joined.get(id)
     if (!room) return
-    const missing = message.number! - room.number - 1
+    const missing = message.number - room.number - 1
     if (missing > 0) void this.#do(game => this.#fetch(game, room, room.number + 1, missing))
     this.#merge(room, [message])
-    const { uid, acc } = message
-    if (!room.members.some(member => member.uid === uid)) room.members.push({ uid, acc })
+    const { uid, acc, is_hidden } = message
+    if (!is_hidden && !room.members.some(member => member.uid === uid))
+      room.members.push({ uid, acc, is_moderator: false, muted_until: 0 })
     if (this.#active !== id) room.unread += 1
     this.changed()
   }
 
   /** In number order, each once, the newest that are kept. */
   #merge(room: JoinedRoom, messages: readonly RoomMessage[]): void {
-    const byNumber = new Map([...room.messages, ...messages].map(message => [message.number!, message]))
-    room.messages = [...byNumber.values()].sort((a, b) => a.number! - b.number!).slice(-KEPT)
+    const byNumber = new Map([...room.messages, ...messages].map(message => [message.number, message]))
+    room.messages = [...byNumber.values()].sort((a, b) => a.number - b.number).slice(-KEPT)
     room.number = Math.max(room.number, room.messages.at(-1)?.number ?? 0)
   }
 
