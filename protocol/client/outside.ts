@@ -1,7 +1,6 @@
-// The face of the client for projects outside (`npm run client`): what plays this game, with the types of its messages by
-// their names. Names of the client are said one by one: a message type of the game that is called the same stays inside.
+// The face of the client for projects outside: what plays this game. `npm run client` puts the types of its messages beside
+// it.
 
-export type * from '../generated/index.ts'
 export {
   type CallOptions,
   CLOSE,

@@ -34,6 +34,16 @@ describe('the client as an ES module', () => {
     expect(readdirSync(join(project.folder(), 'net'))).toEqual(['client.d.ts', 'client.js', 'package.json'])
   })
 
+  test('exports by its types what it exports, and types of messages by their names', () => {
+    const namesIn = (pattern: RegExp, file: string) =>
+      [...textOf(file).matchAll(pattern)].flatMap(([, names]) => names!.split(/,\s*/)).sort()
+    expect(namesIn(/^export \{\s*([^}]*?)\s*\};$/gm, 'client.d.ts')).toEqual(
+      namesIn(/^export \{\s*([^}]*?)\s*\};$/gm, 'client.js'),
+    )
+    const types = namesIn(/^export type \{\s*([^}]*?)\s*\};$/gm, 'client.d.ts')
+    expect(types).toEqual(expect.arrayContaining(['Game', 'GameOptions', 'RoomMessage', 'Requests']))
+  })
+
   test('is at most 20 KB, minified and gzipped', async () => {
     const { code } = await transform(textOf('client.js'), { minify: true, target: 'es2018' })
     expect(gzipSync(code).length).toBeLessThanOrEqual(20 * 1024)
@@ -103,7 +113,7 @@ export async function play(url: string): Promise<number | undefined> {
     login: request => request.login({ acc: 'hanxi' }),
     retry: { within: 1000 },
   })
-  game.on.room_message(message => said.push({ text: message.text }))
+  game.on.room_message(message => said.push(message))
   game.listen('closed', event => { const code: CloseCode | number = event.code; return code })
   const { sign_cnt } = await game.request.sign().catch((error: unknown) => {
     if (error instanceof RequestError && error.code === 'RATE_LIMITED') return { sign_cnt: 0 }

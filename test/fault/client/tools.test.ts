@@ -61,6 +61,6 @@ import { connect, type RoomMessage, wxSocket } from './net/client'
 export const heard: RoomMessage[] = []
 export async function play(url: string): Promise<void> {
   const game = await connect(url, { socket: wxSocket(wx), login: request => request.login({ acc: 'hanxi' }) })
-  game.on.room_message(message => heard.push({ text: message.text }))
+  game.on.room_message(message => heard.push(message))
 }
 `
