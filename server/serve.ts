@@ -1,5 +1,4 @@
-// A serving thread, a line for each capability: downwards the order of the start, upwards that of the stop. A worker runs
-// this; with `threads: 0` main does, on its own thread.
+// A serving thread (a worker, or main with `threads: 0`), a line for each capability: downwards its start, upwards its stop.
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
@@ -13,6 +12,7 @@ import type { GameDefinition } from './kit/define-game.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
+import type { StoresOptions } from './store/on-main.ts'
 import { storesOnThread } from './store/on-thread.ts'
 import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
@@ -21,6 +21,7 @@ import type { Watchdog } from './watchdog/watchdog.ts'
 /** What main shares with every serving thread. */
 export interface ServeSeed {
   config: Config
+  stores: StoresOptions
   ids: IdsSeed
   rooms: RoomsSeed
   gate: GateSeed
@@ -30,8 +31,7 @@ export interface ServeSeed {
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
   const { config } = seed
   const { protocol, latestWins, textFilter } = game
-  const node = config.node.id
-  const stores = await storesOnThread(thread, { store: config.store, redis: config.board.redis, node })
+  const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
   const { roles, edits } = await rolesOnThread(thread, {
     definition: game.role,
@@ -44,7 +44,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     definitions: game.boards,
     store: stores.boards,
     edit: (uid, change, id) => edits.edit(uid, change, id),
-    node,
+    node: seed.stores.node,
   })
   const tables =
     game.tables &&

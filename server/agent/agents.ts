@@ -7,7 +7,6 @@ import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
-import type { Clock } from '../lib/clock.ts'
 import type { Authenticator, Credentials } from '../login/authenticator.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
@@ -44,7 +43,6 @@ export interface AgentsOptions {
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
   facets: Facets
-  clock: Clock
   /** `config.handlerTimeout`. */
   handlerTimeout: number
   /** ms that a handler which has logged in may take to answer. */
@@ -62,7 +60,6 @@ export class Agents implements AgentHost, GuestHost {
   readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
-  readonly clock: Clock
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
@@ -88,7 +85,6 @@ export class Agents implements AgentHost, GuestHost {
     watchdog,
     authenticator,
     facets,
-    clock,
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
@@ -99,7 +95,6 @@ export class Agents implements AgentHost, GuestHost {
     this.edits = edits
     this.watchdog = watchdog
     this.log = thread.log
-    this.clock = clock
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
     this.#thread = thread

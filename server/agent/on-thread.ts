@@ -2,7 +2,6 @@
 
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { systemClock } from '../lib/clock.ts'
 import { OpenAuthenticator } from '../login/authenticator.ts'
 import { Agents, type AgentsOptions } from './agents.ts'
 import { AgentsService } from './agents-service.ts'
@@ -12,10 +11,10 @@ const FOR_OTHERS = 3500
 
 export async function agentsOnThread(
   thread: Thread,
-  options: Omit<AgentsOptions, 'thread' | 'clock' | 'authenticator'>,
+  options: Omit<AgentsOptions, 'thread' | 'authenticator'>,
 ): Promise<Agents> {
   const authenticator = new OpenAuthenticator()
-  const agents = new Agents({ ...options, thread, clock: systemClock, authenticator })
+  const agents = new Agents({ ...options, thread, authenticator })
   thread.exitHooks.add('agents', deadline => agents.close(timeBefore(deadline, FOR_OTHERS)))
   await thread.launch(AgentsService, { host: agents }, { name: `.agents/${thread.slot}` })
   return agents

@@ -3,7 +3,6 @@
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
-import { systemClock } from '../lib/clock.ts'
 import type { RoleCore } from './define-role.ts'
 import type { RoleEdits } from './edit/role-edits.ts'
 import { ThreadEdits } from './edit/thread-edits.ts'
@@ -22,7 +21,7 @@ export async function rolesOnThread(
   options: Omit<RolesOptions<RoleCore>, 'clock' | 'log'>,
 ): Promise<RolesOnThread> {
   const { log, slot } = thread
-  const roles = new Roles({ ...options, clock: systemClock, log })
+  const roles = new Roles({ ...options, clock: thread.clock, log })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))
     if (unsaved.length > 0) keepUnsaved(options.config.unsaved, unsaved, log)

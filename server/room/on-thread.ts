@@ -7,7 +7,6 @@ import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { PushEncoder } from '../gate/format/push-encoder.ts'
 import { Outbox } from '../gate/topic/outbox.ts'
-import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { RoomStore } from '../store/room-store.ts'
 import { Online } from '../watchdog/online.ts'
@@ -54,7 +53,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
   const resources = new ThreadResources({
     kinds,
     config,
-    clock: systemClock,
+    clock: thread.clock,
     filter,
     buckets: new SharedBuckets(seed.bucketMemory),
     directory: directory.address,
@@ -67,7 +66,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     encoder: new PushEncoder(options.protocol, options.latestWins),
     outbox: new Outbox(thread),
     history: store,
-    clock: systemClock,
+    clock: thread.clock,
   }
   const rooms = await thread.launch(
     RoomsService,

@@ -1,6 +1,7 @@
 // A service owns its state, has an address and a mailbox, and handles one message to its end before the next.
 // Its public methods are its commands; what others must not call is #private. It is made by launch() only.
 
+import type { Clock } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 import type { Ref } from './ref.ts'
@@ -16,6 +17,7 @@ export interface ServiceCell extends ServiceScope, Turn {
   readonly address: Address
   readonly log: Logger
   readonly timers: ServiceTimers
+  readonly clock: Clock
   end(): Promise<void>
 }
 
@@ -95,6 +97,11 @@ export abstract class Service<O = void> {
   /** Launches and finds services; refs made here carry this service's chain of calls. */
   protected get node(): ServiceScope {
     return this.#cell
+  }
+
+  /** ms since 1970, by the server's clock, which tests can move. */
+  protected now(): number {
+    return this.#cell.clock.now()
   }
 
   /** Fields of its log lines besides its name. */

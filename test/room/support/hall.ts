@@ -2,6 +2,7 @@
 
 import { onTestFinished } from 'vitest'
 import type { ErrorCode } from '../../../protocol/errors.ts'
+import { protocol } from '../../../protocol/generated/index.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
 import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
 import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
@@ -30,7 +31,7 @@ export class Hall {
   }
 
   async player(acc: string, format: 'binary' | 'text' = 'binary'): Promise<Player> {
-    const player = await Player.open(this.server.url, acc, format)
+    const player = await Player.open(this.server.url, acc, { protocol, format })
     onTestFinished(() => player.close())
     return player
   }

@@ -62,15 +62,19 @@ export interface LogLine {
 }
 
 export class TestServer {
-  readonly server: Server
   readonly folder: string
   readonly #ownsFolder: boolean
   readonly #clients = new Set<RawClient>()
+  #server: Server
 
   constructor(server: Server, folder: string, ownsFolder: boolean) {
-    this.server = server
+    this.#server = server
     this.folder = folder
     this.#ownsFolder = ownsFolder
+  }
+
+  get server(): Server {
+    return this.#server
   }
 
   get url(): string {
@@ -127,6 +131,11 @@ export class TestServer {
   /** Lines of warnings and worse, without what a busy machine makes a server say. */
   complaints(): LogLine[] {
     return this.log().filter(({ level, msg }) => level >= 40 && !OF_SLOWNESS.includes(msg))
+  }
+
+  /** Another run, of the same folder. */
+  protected goOnWith(server: Server): void {
+    this.#server = server
   }
 
   async stop(): Promise<StopReport> {

@@ -1,0 +1,137 @@
+// What a game's tests are written with, tried on the demo.
+
+import { expect, test } from 'vitest'
+import { Service } from '../../server/kit/index.ts'
+import { launchService, standIn, startGame, startGameProcess, until } from '../kit/index.ts'
+
+class Mail extends Service {
+  send(_to: string, _text: string): boolean {
+    return false
+  }
+  read(): string[] {
+    return []
+  }
+}
+
+class Market extends Service<{ fee: number }> {
+  #sold = 0
+  async sell(who: string, price: number): Promise<number> {
+    const mail = await this.node.query<Mail>('.mail')
+    await mail.call.send(who, `sold for ${price}`)
+    this.#sold += price - this.options.fee
+    return this.#sold
+  }
+  today(): string {
+    return new Date(this.now()).toISOString().slice(0, 10)
+  }
+}
+
+test.each([0, 2])(
+  'the time of day moves on all threads, and nothing else does: %i workers',
+  async threads => {
+    const server = await startGame({ threads, now: '2026-06-01T12:00+08:00' })
+    const players = await server.players('ann', 'bob', 'cid')
+    for (const { request } of players) await request.sign()
+    await server.clock.move({ days: 1 })
+    for (const { request } of players) await request.sign()
+    expect(await server.role('cid')).toMatchObject({ sign_cnt: 2, sign_days: 2, signed_on: '2026-06-02' })
+    await server.clock.moveTo('00:00', 'Asia/Shanghai')
+    await players[0]!.request.sign()
+    expect(await server.role('ann')).toMatchObject({ sign_days: 3, signed_on: '2026-06-03' })
+    expect(server.complaints()).toEqual([])
+  },
+)
+
+test('a period of a board has ended, with its rewards, when the clock was moved past it', async () => {
+  const server = await startGame({ threads: 1, now: '2026-06-01T12:00+08:00' })
+  const ann = await server.player('ann')
+  await ann.request.sign()
+  expect((await ann.request.board_mine({ board: 'gold' })).entry).toMatchObject({ rank: 1, score: 100 })
+  await server.clock.move({ days: 7 })
+  expect((await ann.request.board_mine({ board: 'gold' })).entry).toBeUndefined()
+  expect(await server.role('ann')).toMatchObject({ gold: 1100 })
+})
+
+test('a server goes on after a restart, at the time that was set, with what it had stored', async () => {
+  const server = await startGame({ threads: 1 })
+  await server.clock.set('2030-01-01T00:00Z')
+  await (await server.player('ann')).request.sign()
+  await server.restart()
+  const ann = await server.player('ann')
+  expect((await ann.request.sign()).sign_cnt).toBe(2)
+  expect(await server.role('ann')).toMatchObject({ sign_days: 1, signed_on: '2030-01-01' })
+})
+
+test('what was answered with saved data is there after a kill', async () => {
+  const server = await startGameProcess({ threads: 1, save: { interval: 50 } })
+  const ann = await server.player('ann')
+  await ann.request.sign()
+  await ann.request.logout()
+  await server.kill()
+  await server.start()
+  expect((await (await server.player('ann')).request.sign()).sign_cnt).toBe(2)
+})
+
+test('a store that fails keeps players playing and guests out, and loses nothing', async () => {
+  const server = await startGame()
+  const ann = await server.player('ann')
+  server.store.fail()
+  await ann.request.sign()
+  await expect(server.player('bob')).rejects.toMatchObject({ code: 'TRY_AGAIN' })
+  server.store.heal()
+  expect(await server.role('ann')).toMatchObject({ sign_cnt: 1 })
+  await server.player('bob')
+})
+
+test('a store that hangs makes a login wait until it answers', async () => {
+  const server = await startGame({ threads: 1 })
+  server.store.hang()
+  const login = server.player('ann')
+  await server.until(({ online }) => online + 1 > 0)
+  server.store.heal()
+  expect((await login).uid).toMatch(/^\d+$/)
+})
+
+test('a worker that is lost is replaced, and its players find what they had', async () => {
+  const server = await startGame({ threads: 1 })
+  const ann = await server.player('ann')
+  await ann.request.sign()
+  await server.loseWorker(1)
+  const again = await server.player('ann')
+  expect((await again.request.sign()).sign_cnt).toBe(2)
+  await expect(server.loseWorker(2)).rejects.toThrow('slot: expected one of the workers 1, got 2')
+})
+
+test('a player whose connection is cut is gone, and one who stalls is closed in the end', async () => {
+  const server = await startGame()
+  const [ann, bob] = await server.players('ann', 'bob')
+  ann!.cut()
+  await until(
+    () => ann!.game.state,
+    state => state === 'closed',
+  )
+  await server.until(({ agents }) => agents === 1)
+  bob!.stall()
+  bob!.game.send.echo({ text: 'x' })
+  bob!.resume()
+  expect(await bob!.request.echo({ text: 'heard' })).toEqual({ text: 'heard' })
+})
+
+test('a stand-in answers for a service on every thread, and says what it was asked', async () => {
+  const mail = standIn<Mail>('.mail', { send: (_to, text) => text.length > 3 })
+  const market = await launchService(Market, { fee: 5 }, { standIns: [mail], now: '2026-06-01T00:00Z' })
+  expect(await market.call.sell('ann', 105)).toBe(100)
+  expect(mail.calls.send).toEqual([['ann', 'sold for 105']])
+  expect(mail.calls.read).toEqual([])
+  mail.answer({ send: () => Promise.reject(new Error('no paper')) })
+  await expect(market.call.sell('bob', 6)).rejects.toMatchObject({ code: 'INTERNAL' })
+  await market.clock.move({ days: 1 })
+  expect(await market.call.today()).toBe('2026-06-02')
+
+  const server = await startGame({ threads: 1, standIns: [standIn('.bank', { open: () => 7 })] })
+  expect(await (await server.service<{ open(): number }>('.bank')).call.open()).toBe(7)
+  await expect(server.standIn('.bank', { open: () => 8 })).rejects.toThrow('.bank is running')
+  const late = await server.standIn('.late', { hear: () => undefined })
+  await (await server.service<{ hear(text: string): void }>('.late')).call.hear('you')
+  expect(late.calls.hear).toEqual([['you']])
+})
