@@ -11,6 +11,7 @@ import { Player, type PlayerOptions } from '../support/client/player.ts'
 import { freeSettings, type ServerProcess, startProcess } from '../support/server/process.ts'
 import type { Settings } from '../support/server/server.ts'
 import { endWithTest } from './ending.ts'
+import { DEMO } from './game-server.ts'
 
 export class GameProcess<M extends Messages = GameMessages> {
   readonly folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
@@ -64,8 +65,9 @@ export class GameProcess<M extends Messages = GameMessages> {
 export async function startGameProcess<M extends Messages = GameMessages>(
   settings: Settings = {},
 ): Promise<GameProcess<M>> {
-  const { protocol } = await loadGame(settings.game ?? 'server/game/index.ts')
-  const server = new GameProcess<M>(settings, { protocol })
+  const { game = DEMO } = settings
+  const { protocol } = await loadGame(game)
+  const server = new GameProcess<M>({ ...settings, game }, { protocol })
   await endWithTest(() => server.stop())
   await server.start()
   return server

@@ -30,6 +30,9 @@ export interface StartGameOptions extends Settings {
   folder?: string
 }
 
+/** The project's game. */
+export const DEMO = 'server/game/index.ts'
+
 /** So that a role on the disk is nearly up to date: ms between two saves. */
 const SAVE_INTERVAL = 50
 
@@ -139,7 +142,10 @@ export async function startGame<M extends Messages = GameMessages>(
   const { now, standIns = [], folder: given, ...settings } = options
   const folder = given ?? mkdtempSync(join(tmpdir(), 'gatehouse-'))
   const [clock, faults] = [new GameClock(now), new Faults()]
-  const config = testConfig({ ...settings, save: { interval: SAVE_INTERVAL, ...settings.save } }, folder)
+  const config = testConfig(
+    { game: DEMO, ...settings, save: { interval: SAVE_INTERVAL, ...settings.save } },
+    folder,
+  )
   const start = async () => {
     const server = await startServer(config, { time: clock.time, stores: faults, standIns })
     clock.attach(server.node)

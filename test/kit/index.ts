@@ -1,6 +1,7 @@
 // What the tests of a game import: all that they need to start it, play it, move its time and break it. See docs/en/testing.md.
 
 export type { Heard, Player, PlayerOptions } from '../support/client/player.ts'
+export { refusal } from '../support/refusal.ts'
 export { launchServer as launchDatabase, useServer as useDatabase } from '../support/store/databases.ts'
 export { dropDatabase, ownDatabase } from '../support/store/mongo-store.ts'
 export { temporaryFolder } from '../support/temporary-folder.ts'

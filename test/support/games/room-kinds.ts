@@ -2,7 +2,7 @@
 
 import { AppError, defineRoom, type LeaveReason, type Member, Room } from '../../../server/kit/index.ts'
 
-interface Saying {
+export interface Saying {
   text: string
 }
 
@@ -15,7 +15,7 @@ abstract class TalkingRoom extends Room<undefined, undefined, Saying, { number: 
   }
 }
 
-class ChatRoom extends TalkingRoom {}
+export class ChatRoom extends TalkingRoom {}
 
 /** Its hooks fail when they are told to, and it says what has happened to it. */
 class ProbeRoom extends TalkingRoom {

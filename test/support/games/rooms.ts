@@ -1,28 +1,50 @@
-// A game of rooms only: players open them, join, talk, whisper and moderate. What its rooms do on demand is in
-// room-kinds.ts. Tests name it by the config key `game`.
+// The kit's own small game, which its suites run unless they say otherwise: players sign, are on boards, open rooms, join,
+// talk, whisper and moderate. What its rooms do on demand is in room-kinds.ts. Tests name it by the config key `game`.
 
 import { z } from 'zod'
-import { protocol } from '../../../protocol/generated/index.ts'
 import {
+  type Agent,
   AppError,
+  type BoardEntry,
+  type BoardHandles,
+  defineBoard,
   defineGameOf,
   defineRole,
-  gameKit,
+  type Guest,
   maskWords,
   type RoleOf,
 } from '../../../server/kit/index.ts'
+import { protocol, type Requests } from './messages.ts'
 import { rooms } from './room-kinds.ts'
 
 export const ROOMS = 'test/support/games/rooms.ts'
 
-const role = defineRole({ schema: z.object({ blocked: z.array(z.string()).default([]) }) })
+const role = defineRole({
+  schema: z.object({
+    sign_cnt: z.int().default(0),
+    gold: z.int().default(0),
+    blocked: z.array(z.string()).default([]),
+  }),
+})
+
+const boards = {
+  sign: defineBoard<{ name: string }>({ operator: 'last' }),
+  gold: defineBoard<{ name: string }>({ operator: 'sum' }),
+}
 
 interface Game {
   role: RoleOf<typeof role>
   rooms: typeof rooms
+  boards: BoardHandles<typeof boards>
 }
 
-const { handlers, guestHandlers } = gameKit<Game>()
+/** Replies are checked where they are encoded: what the kit gives may have fields that say nothing. */
+type Handlers<T> = {
+  [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => object | Promise<object>
+}
+
+const guestHandlers = <K extends keyof Requests>(part: Pick<Handlers<Guest<Game>>, K>) => part
+const handlers = <K extends keyof Requests>(part: Pick<Handlers<Agent<Game>>, K>) => part
 
 const whoOf = (uid = '', acc = '') => {
   if (uid === '' && acc === '') throw new AppError('BAD_MESSAGE', 'expected uid or acc')
@@ -32,8 +54,9 @@ const whoOf = (uid = '', acc = '') => {
 const guest = guestHandlers({
   async login(guest, { acc = '' }) {
     const agent = await guest.login({ acc, token: '' })
-    await agent.rooms.setBlocked(agent.role.blocked)
-    return { uid: agent.uid }
+    const { uid, blocked, sign_cnt, gold } = agent.role
+    await agent.rooms.setBlocked(blocked)
+    return { uid, sign_cnt, gold }
   },
   heartbeat: () => ({}),
 })
@@ -64,6 +87,44 @@ const players = handlers({
     if (!found) return { is_online: false }
     const visible = await agent.rooms.visible(found.rooms)
     return { is_online: true, uid: found.uid, acc: found.account, rooms: visible }
+  },
+})
+
+type BoardName = keyof typeof boards
+const boardOf = ({ boards: all }: Agent<Game>, name = '') => {
+  if (Object.hasOwn(boards, name)) return all[name as BoardName]
+  throw new AppError('BAD_MESSAGE')
+}
+
+const toEntry = ({ member, score, rank, info }: BoardEntry<{ name: string }>) => ({
+  rank,
+  uid: member,
+  score,
+  ...info,
+})
+
+const onBoards = handlers({
+  async sign({ role, boards, account }) {
+    role.sign_cnt += 1
+    role.gold += 100
+    const info = { name: account }
+    await Promise.all([
+      boards.sign.update(role.uid, role.sign_cnt, info),
+      boards.gold.increase(role.uid, 100, info),
+    ])
+    return { sign_cnt: role.sign_cnt }
+  },
+  async board_top(agent, { board, count = 10 }) {
+    const asked = boardOf(agent, board)
+    const [rows, size] = await Promise.all([asked.range(1, count), asked.size()])
+    return { entries: rows.map(toEntry), size }
+  },
+  async board_around(agent, { board, count = 5 }) {
+    return { entries: (await boardOf(agent, board).around(agent.uid, count)).map(toEntry) }
+  },
+  async board_mine(agent, { board }) {
+    const row = await boardOf(agent, board).query(agent.uid)
+    return row ? { entry: toEntry(row) } : {}
   },
 })
 
@@ -137,10 +198,11 @@ const mask = maskWords(['admin', '外挂'])
 export default defineGameOf<Game>({
   role,
   rooms,
+  boards,
   protocol,
   /** The places that a moving room tells. */
   latestWins: new Set(['whispered']),
   textFilter: text => (text === 'filter' ? new Promise<never>(() => undefined) : mask(text)),
   guest: guest as never,
-  handlers: { ...players, ...inRooms, ...moderators } as never,
+  handlers: { ...players, ...onBoards, ...inRooms, ...moderators } as never,
 })

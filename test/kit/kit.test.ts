@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { Service } from '../../server/kit/index.ts'
-import { launchService, standIn, startGame, startGameProcess, until } from '../kit/index.ts'
+import { launchService, standIn, startGame, startGameProcess, until } from './index.ts'
 
 class Mail extends Service {
   send(_to: string, _text: string): boolean {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { latestWins } from '../../../protocol/delivery.ts'
-import { type EchoRequest, type Pushes, protocol, type Requests } from '../../../protocol/generated/index.ts'
+import { latestWins } from '../../protocol/delivery.ts'
+import { type EchoRequest, type Pushes, protocol, type Requests } from '../../protocol/generated/index.ts'
 
 // What is wrong here does not compile: the lines marked so are checked by tsc in `npm run check`.
 
