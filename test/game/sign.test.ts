@@ -20,6 +20,7 @@ test('each sign-in counts, and the first one of a day is rewarded, also after a 
   expect(await sign(ann)).toEqual([4, 250])
   await server.clock.move({ days: -1 })
   expect(await sign(ann)).toEqual([5, 250])
+  // The week of the board of gold ends on the way, and gives its first 1000.
   await server.clock.move({ days: 9 })
-  expect(await sign(ann)).toEqual([6, 450])
+  expect(await sign(ann)).toEqual([6, 1450])
 })

@@ -1,8 +1,10 @@
-// What a game's tests are written with, tried on the demo.
+// What a game's tests are written with, tried on the kit's own game.
 
 import { expect, test } from 'vitest'
 import { Service } from '../../server/kit/index.ts'
-import { launchService, standIn, startGame, startGameProcess, until } from './index.ts'
+import type { RoomsMessages } from '../support/games/messages.ts'
+import { ROOMS } from '../support/games/rooms.ts'
+import { launchService, type StartGameOptions, standIn, startGame, startGameProcess, until } from './index.ts'
 
 class Mail extends Service {
   send(_to: string, _text: string): boolean {
@@ -26,44 +28,51 @@ class Market extends Service<{ fee: number }> {
   }
 }
 
+const start = (options: StartGameOptions = {}) => startGame<RoomsMessages>({ game: ROOMS, ...options })
+
 test.each([0, 2])(
   'the time of day moves on all threads, and nothing else does: %i workers',
   async threads => {
-    const server = await startGame({ threads, now: '2026-06-01T12:00+08:00' })
+    const server = await start({ threads, now: '2026-06-01T12:00Z' })
     const players = await server.players('ann', 'bob', 'cid')
-    for (const { request } of players) await request.sign()
+    const signAll = () => Promise.all(players.map(({ request }) => request.sign()))
+    await signAll()
     await server.clock.move({ days: 1 })
-    for (const { request } of players) await request.sign()
-    expect(await server.role('cid')).toMatchObject({ sign_cnt: 2, sign_days: 2, signed_on: '2026-06-02' })
+    await signAll()
+    for (const { acc } of players)
+      expect(await server.role(acc)).toMatchObject({ sign_cnt: 2, signed_on: '2026-06-02' })
     await server.clock.moveTo('00:00', 'Asia/Shanghai')
-    await players[0]!.request.sign()
-    expect(await server.role('ann')).toMatchObject({ sign_days: 3, signed_on: '2026-06-03' })
+    expect(server.clock.now() - Date.parse('2026-06-02T16:00Z')).toBeLessThan(60_000)
+    await signAll()
+    await server.clock.moveTo('00:00')
+    await signAll()
+    expect(await server.role('cid')).toMatchObject({ sign_cnt: 4, signed_on: '2026-06-03' })
     expect(server.complaints()).toEqual([])
   },
 )
 
 test('a period of a board has ended, with its rewards, when the clock was moved past it', async () => {
-  const server = await startGame({ threads: 1, now: '2026-06-01T12:00+08:00' })
+  const server = await start({ threads: 1, now: '2026-06-01T12:00Z' })
   const ann = await server.player('ann')
   await ann.request.sign()
   expect((await ann.request.board_mine({ board: 'gold' })).entry).toMatchObject({ rank: 1, score: 100 })
-  await server.clock.move({ days: 7 })
+  await server.clock.move({ days: 1 })
   expect((await ann.request.board_mine({ board: 'gold' })).entry).toBeUndefined()
   expect(await server.role('ann')).toMatchObject({ gold: 1100 })
 })
 
 test('a server goes on after a restart, at the time that was set, with what it had stored', async () => {
-  const server = await startGame({ threads: 1 })
+  const server = await start({ threads: 1 })
   await server.clock.set('2030-01-01T00:00Z')
   await (await server.player('ann')).request.sign()
   await server.restart()
   const ann = await server.player('ann')
   expect((await ann.request.sign()).sign_cnt).toBe(2)
-  expect(await server.role('ann')).toMatchObject({ sign_days: 1, signed_on: '2030-01-01' })
+  expect(await server.role('ann')).toMatchObject({ sign_cnt: 2, signed_on: '2030-01-01' })
 })
 
 test('what was answered with saved data is there after a kill', async () => {
-  const server = await startGameProcess({ threads: 1, save: { interval: 50 } })
+  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 1 })
   const ann = await server.player('ann')
   await ann.request.sign()
   await ann.request.logout()
@@ -73,7 +82,7 @@ test('what was answered with saved data is there after a kill', async () => {
 })
 
 test('a store that fails keeps players playing and guests out, and loses nothing', async () => {
-  const server = await startGame()
+  const server = await start()
   const ann = await server.player('ann')
   server.store.fail()
   await ann.request.sign()
@@ -84,7 +93,7 @@ test('a store that fails keeps players playing and guests out, and loses nothing
 })
 
 test('a store that hangs makes a login wait until it answers', async () => {
-  const server = await startGame({ threads: 1 })
+  const server = await start({ threads: 1 })
   server.store.hang()
   const login = server.player('ann')
   await server.until(({ online }) => online + 1 > 0)
@@ -93,7 +102,7 @@ test('a store that hangs makes a login wait until it answers', async () => {
 })
 
 test('a worker that is lost is replaced, and its players find what they had', async () => {
-  const server = await startGame({ threads: 1 })
+  const server = await start({ threads: 1 })
   const ann = await server.player('ann')
   await ann.request.sign()
   await server.loseWorker(1)
@@ -103,7 +112,7 @@ test('a worker that is lost is replaced, and its players find what they had', as
 })
 
 test('a player whose connection is cut is gone, and one who stalls is closed in the end', async () => {
-  const server = await startGame()
+  const server = await start()
   const [ann, bob] = await server.players('ann', 'bob')
   ann!.cut()
   await until(
@@ -128,7 +137,7 @@ test('a stand-in answers for a service on every thread, and says what it was ask
   await market.clock.move({ days: 1 })
   expect(await market.call.today()).toBe('2026-06-02')
 
-  const server = await startGame({ threads: 1, standIns: [standIn('.bank', { open: () => 7 })] })
+  const server = await start({ threads: 1, standIns: [standIn('.bank', { open: () => 7 })] })
   expect(await (await server.service<{ open(): number }>('.bank')).call.open()).toBe(7)
   await expect(server.standIn('.bank', { open: () => 8 })).rejects.toThrow('.bank is running')
   const late = await server.standIn('.late', { hear: () => undefined })

@@ -23,13 +23,25 @@ const role = defineRole({
   schema: z.object({
     sign_cnt: z.int().default(0),
     gold: z.int().default(0),
+    /** The day of the last sign-in: 2026-01-31, or ''. */
+    signed_on: z.string().default(''),
     blocked: z.array(z.string()).default([]),
   }),
 })
 
 const boards = {
   sign: defineBoard<{ name: string }>({ operator: 'last' }),
-  gold: defineBoard<{ name: string }>({ operator: 'sum' }),
+  /** At the end of a day each of it is given 1000. */
+  gold: defineBoard<{ name: string }, RoleOf<typeof role>>({
+    operator: 'sum',
+    period: 'daily',
+    onPeriodEnd: ({ member }, { edit, rewardId }) => {
+      const give = (role: RoleOf<typeof role>) => {
+        role.gold += 1000
+      }
+      return edit(member, give, rewardId)
+    },
+  }),
 }
 
 interface Game {
@@ -58,7 +70,7 @@ const guest = guestHandlers({
     await agent.rooms.setBlocked(blocked)
     return { uid, sign_cnt, gold }
   },
-  heartbeat: () => ({}),
+  heartbeat: () => ({ time: Date.now() }),
 })
 
 const players = handlers({
@@ -66,7 +78,7 @@ const players = handlers({
     await agent.logout()
     return {}
   },
-  heartbeat: () => ({}),
+  heartbeat: () => ({ time: Date.now() }),
   echo: (_agent, { text }) => ({ text }),
 
   async whisper(agent, { uid, acc, text }) {
@@ -104,7 +116,9 @@ const toEntry = ({ member, score, rank, info }: BoardEntry<{ name: string }>) =>
 })
 
 const onBoards = handlers({
-  async sign({ role, boards, account }) {
+  async sign(agent) {
+    const { role, boards, account } = agent
+    role.signed_on = new Date(agent.now()).toISOString().slice(0, 10)
     role.sign_cnt += 1
     role.gold += 100
     const info = { name: account }
