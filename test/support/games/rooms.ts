@@ -29,14 +29,16 @@ const role = defineRole({
   }),
 })
 
+type Role = RoleOf<typeof role>
+
 const boards = {
   sign: defineBoard<{ name: string }>({ operator: 'last' }),
   /** At the end of a day each of it is given 1000. */
-  gold: defineBoard<{ name: string }, RoleOf<typeof role>>({
+  gold: defineBoard<{ name: string }, Role>({
     operator: 'sum',
     period: 'daily',
     onPeriodEnd: ({ member }, { edit, rewardId }) => {
-      const give = (role: RoleOf<typeof role>) => {
+      const give = (role: Role) => {
         role.gold += 1000
       }
       return edit(member, give, rewardId)
@@ -45,7 +47,7 @@ const boards = {
 }
 
 interface Game {
-  role: RoleOf<typeof role>
+  role: Role
   rooms: typeof rooms
   boards: BoardHandles<typeof boards>
 }
