@@ -4,7 +4,7 @@ import type { ComesAgain } from './errors.ts'
 
 /** What /api/schema answers; the page is built on this and on nothing else. */
 export interface SchemaAnswer {
-  /** Every *.sproto file of the protocol; `s2c.sproto` holds the pushes. */
+  /** Every *.sproto file of the protocol. */
   files: { name: string; text: string }[]
   gate: { port: number; tls: boolean }
   /** Error code -> sentence. */

@@ -54,7 +54,7 @@ const shapesOf = (page: Page): number[][] =>
 
 function withoutComments({ language, text }: Block): string {
   if (!['ts', 'sh', 'sproto', 'diff'].includes(language)) return text
-  return text.replace(/\s*(\/\/|#) .*$/gm, '').replace(/\/\*\*.*?\*\//g, '')
+  return text.replace(/\s*(\/\/|#) .*$|(?<=#[!?]) .*$/gm, '').replace(/\/\*\*.*?\*\//g, '')
 }
 
 test.each(['README.md', 'README.zh.md'])('%s can be read at once', name => {

@@ -1,5 +1,6 @@
 // Between messages and the two frame formats (design.md, section 5, "Wire"), seen from the client.
 
+import { isPush } from '../kit.ts'
 import { type Message, PackageReader, PackageWriter, type Protocol } from '../sproto/index.ts'
 import { messageOfAnswer, messageOfRequest, requestName } from '../text-frame.ts'
 
@@ -15,9 +16,6 @@ export type NameOf = (session: number | undefined) => string | undefined
 /** The most that a frame from the server may have unpacked: as much as it may keep waiting for one client. */
 const MAX_BYTES = 1024 * 1024
 
-/** Where pushes are declared; a protocol without such a file has every message in both directions. */
-const PUSH_FILE = 's2c.sproto'
-
 export class FrameCodec {
   /** Names that can be asked. */
   readonly requests: readonly string[]
@@ -30,19 +28,20 @@ export class FrameCodec {
   constructor(protocol: Protocol) {
     this.#protocol = protocol
     const messages = [...protocol.byName.values()]
-    const isPush = (message: Message) => message.file.endsWith(PUSH_FILE)
-    const isSplit = messages.some(isPush)
+    // A protocol that has no pushes (one text, say) has every message in both directions.
+    const isSplit = messages.some(({ definition }) => isPush(definition))
     const names = (list: Message[]) => list.map(message => message.name)
-    this.requests = names(messages.filter(message => !isPush(message)))
-    this.pushes = names(messages.filter(message => !isSplit || isPush(message)))
+    this.requests = names(messages.filter(({ definition }) => !isPush(definition)))
+    this.pushes = names(messages.filter(({ definition }) => !isSplit || isPush(definition)))
   }
 
   /** A frame of its own memory. Throws SprotoEncodeError, naming the path, where the body does not fit. */
   encode(format: 'binary' | 'text', name: string, body: unknown, session?: number): string | Uint8Array {
     const { tag, request } = this.#protocol.byName.get(name)!
     if (format === 'binary') return this.#writer.request(tag, session, request, body).slice()
-    const data = request && body !== undefined ? request.toJson(body) : {}
-    return JSON.stringify({ name: requestName(name), data, session })
+    const data = request && body !== undefined ? request.stringify(body) : '{}'
+    const tail = session === undefined ? '' : `,"session":${session}`
+    return `{"name":"${requestName(name)}","data":${data}${tail}}`
   }
 
   /** Throws where the frame cannot be read; a reply whose body cannot be is `failed`, BAD_MESSAGE. */

@@ -2,6 +2,7 @@
 // told: by the reply, by the deadline, or by ClosedError when the socket ends. A request is never sent twice by
 // itself: after a reconnection it is for the caller to know what to repeat.
 
+import { HEARTBEAT } from '../kit.ts'
 import { SURE_MESSAGE } from '../limits.ts'
 import { callSafely, Emitter } from './emitter.ts'
 import { type ClosedError, RequestError } from './errors.ts'
@@ -112,11 +113,11 @@ export class Game<M extends Messages> {
 
   #startHeartbeat(): Heartbeat | undefined {
     const interval = this.#options.heartbeat ?? 20_000
-    if (interval === 0 || !this.#frames.requests.includes('heartbeat')) return undefined
+    if (interval === 0 || !this.#frames.requests.includes(HEARTBEAT)) return undefined
     return new Heartbeat({
       interval,
       clock: this.clock,
-      ask: () => this.#request('heartbeat', undefined, {}),
+      ask: () => this.#request(HEARTBEAT, undefined, {}),
       dead: () => this.#link.drop(1006, 'the server does not answer'),
       beat: () => this.#events.emit('beat', undefined),
     })

@@ -29,17 +29,19 @@ export interface CallOptions extends SendOptions {
   timeout?: number
 }
 
+/** A body of which nothing has to be given may be left out. */
+type Asked<B, O> = Partial<B> extends B ? [body?: B, options?: O] : [body: B, options?: O]
+
 /** `await game.request.login({ acc })`: rejects with RequestError or ClosedError, or SprotoEncodeError for a bad body. */
 export type RequestApi<M extends Messages> = {
   readonly [N in keyof M['requests']]: (
-    body?: BodyOf<M['requests'][N]>,
-    options?: CallOptions,
+    ...asked: Asked<BodyOf<M['requests'][N]>, CallOptions>
   ) => Promise<ReplyOf<M['requests'][N]>>
 }
 
 /** `game.send.heartbeat()`: the request without a number, which the server does not answer. */
 export type SendApi<M extends Messages> = {
-  readonly [N in keyof M['requests']]: (body?: BodyOf<M['requests'][N]>, options?: SendOptions) => void
+  readonly [N in keyof M['requests']]: (...asked: Asked<BodyOf<M['requests'][N]>, SendOptions>) => void
 }
 
 /** `game.on.room_message(m => …)`: the returned function ends it. */

@@ -2,34 +2,112 @@
 
 /** protocol/*.sproto, for parseSchema. */
 export const files = [
-  { name: "c2s.sproto", text: `# What a client asks. Tags 1..99 are requests; the first block needs no login.
+  { name: "kit.sproto", text: `# The kit's own messages and types: leave them as they are. Their tags go from 30000 to 32766, but for those that clients
+# knew before there was this file.
+
+# The header of every binary frame, for sproto clients that ask for it by this name.
+.package {
+  type 0 : integer         # the tag of a request or push; a reply has none
+  session 1 : integer      # the number of a request, and of its reply
+  ud 2 : string            # of a failed reply the code
+  error 3 : *string        # of a failed reply the code and the message
+  seq 4 : integer
+  ack 5 : integer
+}
+
+# Keeps the connection alive; the reply carries the server's clock. The connection itself answers, before the login too.
+heartbeat 2 {
+  response { #!
+    time 0 : integer       # server time, ms since 1970
+  }
+}
+
+# A room as a list shows it.
+.RoomInfo { #!
+  id 0 : string
+  kind 1 : string
+  name 2 : string
+  members 3 : integer
+  max_members 4 : integer
+  is_locked 5 : boolean    # nobody may join
+  is_private 6 : boolean   # needs a password
+}
+
+.RoomMember { #!
+  uid 0 : string
+  acc 1 : string
+  is_moderator 2 : boolean
+  muted_until 3 : integer  # ms since 1970; 0 for not muted
+}
+
+# Somebody has come into a room that you are in; not told in rooms that are too large for it.
+room_joined 100 {
+  request { #!
+    room 0 : string
+    member 1 : RoomMember
+  }
+}
+
+# Somebody has left; you, when it is your uid.
+room_left 101 {
+  request { #!
+    room 0 : string
+    uid 1 : string
+    acc 2 : string
+    reason 3 : string      # left, gone (the connection), kicked, replaced (by another login)
+  }
+}
+
+room_message 102 {
+  request { #!
+    room 0 : string
+    number 1 : integer     # one more than the one before, else ask for what is missing
+    uid 2 : string
+    acc 3 : string
+    text 4 : string
+    time 5 : integer       # ms since 1970
+    is_hidden 6 : boolean  # you have blocked who wrote it: neither uid, acc, text nor time
+  }
+}
+
+# The room has ended for you. After \`lost\` it can be joined again, with its history.
+room_closed 103 {
+  request { #!
+    room 0 : string
+    reason 1 : string      # closed, failed, lost (its thread has ended)
+  }
+}
+
+# A moderator has taken the text of a message away.
+room_removed 104 {
+  request { #!
+    room 0 : string
+    number 1 : integer
+  }
+}
+` },
+  { name: "c2s.sproto", text: `# What a client asks. Tags 1..99 are requests. \`#!\` in a comment says that its side always gives the field, on a body that it
+# gives all of them; \`#?\` that this one may be missing.
 
 # Logs in, and creates the role at the first time.
 login 1 {
-  request {
+  request { #!
     acc 0 : string       # account name
-    token 1 : string     # what the authenticator asks for; empty with open authentication
+    token 1 : string     #? what the authenticator asks for; empty with open authentication
   }
-  response {
+  response { #!
     sign_cnt 0 : integer # how often this role has signed
     uid 1 : string       # the role's id, decimal
     gold 2 : integer
   }
 }
 
-# Keeps the connection alive; the reply carries the server's clock.
-heartbeat 2 {
-  response {
-    time 0 : integer     # server time, ms since 1970
-  }
-}
-
 # Gives back what it was sent.
 echo 3 {
-  request {
+  request { #!
     text 0 : string
   }
-  response {
+  response { #!
     text 0 : string
   }
 }
@@ -41,7 +119,7 @@ logout 4 {
 
 # The daily sign-in.
 sign 5 {
-  response {
+  response { #!
     sign_cnt 0 : integer # how often, this one counted
   }
 }
@@ -50,11 +128,11 @@ sign 5 {
 room_create 20 {
   request {
     kind 0 : string          # chat when it is empty or left out
-    name 1 : string
+    name 1 : string #!
     password 2 : string      # empty for none
     max_members 3 : integer  # at most what the kind allows; 0 for that
   }
-  response {
+  response { #!
     room 0 : RoomInfo
     number 1 : integer       # of the last message
   }
@@ -67,25 +145,25 @@ room_join 21 {
     password 1 : string
     kind 2 : string
   }
-  response {
+  response { #!
     room 0 : RoomInfo
     number 1 : integer       # of the last message; the next that comes is this + 1
   }
 }
 
 room_leave 22 {
-  request {
+  request { #!
     id 0 : string
   }
   response {}
 }
 
 room_say 23 {
-  request {
+  request { #!
     id 0 : string
     text 1 : string
   }
-  response {
+  response { #!
     number 0 : integer       # the message's place in the room
   }
 }
@@ -98,7 +176,7 @@ room_list 24 {
     start 3 : integer        # of the page, from 0
     limit 4 : integer        # at most 100, else 20
   }
-  response {
+  response { #!
     rooms 0 : *RoomInfo
     total 1 : integer        # how many there are in all pages
   }
@@ -106,11 +184,11 @@ room_list 24 {
 
 room_members 25 {
   request {
-    id 0 : string
+    id 0 : string #!
     start 1 : integer
     limit 2 : integer        # at most 100, else 20
   }
-  response {
+  response { #!
     members 0 : *RoomMember
     total 1 : integer
   }
@@ -119,11 +197,11 @@ room_members 25 {
 # What was said, in order: numbers \`from\` and up, or without it the last ones.
 room_history 26 {
   request {
-    id 0 : string
+    id 0 : string #!
     from 1 : integer
     limit 2 : integer        # at most 100, else 20
   }
-  response {
+  response { #!
     messages 0 : *RoomMessage
     number 1 : integer       # of the last message in the room
   }
@@ -131,7 +209,7 @@ room_history 26 {
 
 # Moderators: a member has to leave, and can't come back for a while.
 room_kick 27 {
-  request {
+  request { #!
     id 0 : string
     uid 1 : string
   }
@@ -140,7 +218,7 @@ room_kick 27 {
 
 # Moderators: a member may not speak for \`seconds\`; 0 ends it.
 room_mute 28 {
-  request {
+  request { #!
     id 0 : string
     uid 1 : string
     seconds 2 : integer
@@ -150,7 +228,7 @@ room_mute 28 {
 
 # Moderators: takes the text of a message away.
 room_remove 29 {
-  request {
+  request { #!
     id 0 : string
     number 1 : integer
   }
@@ -159,17 +237,17 @@ room_remove 29 {
 
 # Moderators: nobody may join while it is locked. A password that is sent replaces the old one, empty for none.
 room_lock 30 {
-  request {
+  request { #!
     id 0 : string
     is_locked 1 : boolean
-    password 2 : string
+    password 2 : string #?
   }
   response {}
 }
 
 # The owner: makes a member a moderator, or no longer.
 room_moderator 31 {
-  request {
+  request { #!
     id 0 : string
     uid 1 : string
     is_moderator 2 : boolean
@@ -182,18 +260,18 @@ whisper 35 {
   request {
     uid 0 : string
     acc 1 : string
-    text 2 : string
+    text 2 : string #!
   }
   response {}
 }
 
 # From now on nothing of this player reaches you; with is_blocked false it does again.
 block 36 {
-  request {
+  request { #!
     uid 0 : string
     is_blocked 1 : boolean
   }
-  response {
+  response { #!
     uids 0 : *string         # all whom you block
   }
 }
@@ -205,7 +283,7 @@ presence 37 {
     acc 1 : string
   }
   response {
-    is_online 0 : boolean
+    is_online 0 : boolean #!
     uid 1 : string
     acc 2 : string
     rooms 3 : *string        # ids; rooms with a password are left out
@@ -215,11 +293,11 @@ presence 37 {
 # The first places of a leaderboard, or those from another rank on.
 board_top 60 {
   request {
-    board 0 : string     # sign, gold
+    board 0 : string     #! sign, gold
     count 1 : integer    # at most 100; 10 when left out
     start 2 : integer    # rank of the first one; 1 when left out
   }
-  response {
+  response { #!
     entries 0 : *BoardEntry
     size 1 : integer     # how many are on the board
   }
@@ -228,17 +306,17 @@ board_top 60 {
 # Those around the player: up to \`count\` in front and as many behind; none when the player is not on the board.
 board_around 61 {
   request {
-    board 0 : string
+    board 0 : string #!
     count 1 : integer    # at most 49; 5 when left out
   }
-  response {
+  response { #!
     entries 0 : *BoardEntry
   }
 }
 
 # The player's own entry; none when the player is not on the board.
 board_mine 62 {
-  request {
+  request { #!
     board 0 : string
   }
   response {
@@ -246,57 +324,11 @@ board_mine 62 {
   }
 }
 ` },
-  { name: "s2c.sproto", text: `# What the server tells a client unasked (pushes). Tags 100..199.
-
-# Somebody has come into a room that you are in; not told in rooms that are too large for it.
-room_joined 100 {
-  request {
-    room 0 : string
-    member 1 : RoomMember
-  }
-}
-
-# Somebody has left; you, when it is your uid.
-room_left 101 {
-  request {
-    room 0 : string
-    uid 1 : string
-    acc 2 : string
-    reason 3 : string        # left, gone (the connection), kicked, replaced (by another login)
-  }
-}
-
-room_message 102 {
-  request {
-    room 0 : string
-    number 1 : integer       # one more than the one before, else ask room_history for what is missing
-    uid 2 : string
-    acc 3 : string
-    text 4 : string
-    time 5 : integer         # ms since 1970
-    is_hidden 6 : boolean    # you have blocked who wrote it
-  }
-}
-
-# The room has ended for you. After \`lost\` it can be joined again, with its history.
-room_closed 103 {
-  request {
-    room 0 : string
-    reason 1 : string        # closed, failed, lost (its thread has ended)
-  }
-}
-
-# A moderator has taken the text of a message away.
-room_removed 104 {
-  request {
-    room 0 : string
-    number 1 : integer
-  }
-}
+  { name: "s2c.sproto", text: `# What the server tells a client unasked (pushes). Tags 110..199; what rooms tell is in kit.sproto.
 
 # Somebody whispers to you.
 whispered 110 {
-  request {
+  request { #!
     uid 0 : string
     acc 1 : string
     text 2 : string
@@ -306,52 +338,24 @@ whispered 110 {
 ` },
   { name: "types.sproto", text: `# Types that several messages share.
 
-# The header of every binary frame, for sproto clients that ask for it by this name. Leave it as it is.
-.package {
-  type 0 : integer         # the tag of a request or push; a reply has none
-  session 1 : integer      # the number of a request, and of its reply
-  ud 2 : string            # of a failed reply the code
-  error 3 : *string        # of a failed reply the code and the message
-  seq 4 : integer
-  ack 5 : integer
-}
-
-# A room as a list shows it.
-.RoomInfo {
-  id 0 : string
-  kind 1 : string
-  name 2 : string
-  members 3 : integer
-  max_members 4 : integer
-  is_locked 5 : boolean    # nobody may join
-  is_private 6 : boolean   # needs a password
-}
-
-.RoomMember {
-  uid 0 : string
-  acc 1 : string
-  is_moderator 2 : boolean
-  muted_until 3 : integer  # ms since 1970; 0 for not muted
-}
-
-.RoomMessage {
+.RoomMessage { #!
   number 0 : integer       # its place in the room, from 1, without gaps
   uid 1 : string
   acc 2 : string
   text 3 : string
   time 4 : integer         # ms since 1970
   is_removed 5 : boolean   # a moderator has taken its text away
-  is_hidden 6 : boolean    # you have blocked who wrote it
+  is_hidden 6 : boolean    # you have blocked who wrote it: no uid, acc, text and time
 }
 
 # An entry of a leaderboard.
-.BoardEntry {
+.BoardEntry { #!
   rank 0 : integer       # from 1
   uid 1 : string
   score 2 : double
-  name 3 : string        # what was kept with it
-  level 4 : integer
-  avatar 5 : string
+  name 3 : string        #? what was kept with it
+  level 4 : integer      #?
+  avatar 5 : string      #?
 }
 ` },
 ]

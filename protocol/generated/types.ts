@@ -1,435 +1,182 @@
-// Made by `npm run protocol` from protocol/*.sproto. Change those, not this.
+// Made by `npm run protocol` from protocol/types.sproto. Change that, not this.
 
-/** A room as a list shows it. */
-export interface RoomInfo {
-  id?: string | undefined
-  kind?: string | undefined
-  name?: string | undefined
-  members?: number | undefined
-  max_members?: number | undefined
-  /** nobody may join */
-  is_locked?: boolean | undefined
-  /** needs a password */
-  is_private?: boolean | undefined
-}
-
-export interface RoomMember {
-  uid?: string | undefined
-  acc?: string | undefined
-  is_moderator?: boolean | undefined
-  /** ms since 1970; 0 for not muted */
-  muted_until?: number | undefined
-}
+import type { Shape } from '../sproto/value/codec.ts'
+import { dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
+import { writeDouble, writeInteger, writeString } from '../sproto/wire/write.ts'
+import { readDouble, readInteger, readString } from '../sproto/wire/read.ts'
+import { booleanOf, doubleOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
 
 export interface RoomMessage {
   /** its place in the room, from 1, without gaps */
-  number?: number | undefined
-  uid?: string | undefined
-  acc?: string | undefined
-  text?: string | undefined
+  number: number
+  uid: string
+  acc: string
+  text: string
   /** ms since 1970 */
-  time?: number | undefined
+  time: number
   /** a moderator has taken its text away */
-  is_removed?: boolean | undefined
-  /** you have blocked who wrote it */
-  is_hidden?: boolean | undefined
+  is_removed: boolean
+  /** you have blocked who wrote it: no uid, acc, text and time */
+  is_hidden: boolean
+}
+export function writeRoomMessage(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { number: f0, uid: f1, acc: f2, text: f3, time: f4, is_removed: f5, is_hidden: f6 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); last = 3; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f3) }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); last = 5; if (typeof f5 !== 'boolean') return refuse(); bytes[h++] = f5 ? 4 : 2; bytes[h++] = 0 }
+  if (f6 !== undefined) { if (f5 === undefined) h = putSkip(bytes, h, 6 - last); if (typeof f6 !== 'boolean') return refuse(); bytes[h++] = f6 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readRoomMessage(bytes: Uint8Array, start: number, end: number, depth: number): RoomMessage {
+  if (end - start < 2) malformed('RoomMessage', 'its header is cut off')
+  let f0: number = 0, f1: string = '', f2: string = '', f3: string = '', f4: number = 0, f5: boolean = false, f6: boolean = false
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('RoomMessage', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: if (word !== 0) malformed('RoomMessage.uid', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word !== 0) malformed('RoomMessage.acc', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: if (word !== 0) malformed('RoomMessage.text', 'it has no data'); f3 = readString(bytes, at, data); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: if (word === 0) malformed('RoomMessage.is_removed', 'a boolean with data'); f5 = word !== 2; break
+      case 6: if (word === 0) malformed('RoomMessage.is_hidden', 'a boolean with data'); f6 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('RoomMessage', 'bytes follow it')
+  return { number: f0, uid: f1, acc: f2, text: f3, time: f4, is_removed: f5, is_hidden: f6 }
+}
+export function parseRoomMessage(json: unknown, _depth: number): RoomMessage {
+  const { number: f0, uid: f1, acc: f2, text: f3, time: f4, is_removed: f5, is_hidden: f6 } = isStruct(json) ? json : refuse()
+  return {
+    number: f0 === undefined ? 0 : integerOf(f0),
+    uid: f1 === undefined ? '' : textOf(f1),
+    acc: f2 === undefined ? '' : textOf(f2),
+    text: f3 === undefined ? '' : textOf(f3),
+    time: f4 === undefined ? 0 : integerOf(f4),
+    is_removed: f5 === undefined ? false : booleanOf(f5),
+    is_hidden: f6 === undefined ? false : booleanOf(f6),
+  }
+}
+export function textRoomMessage(value: unknown, _depth: number): string {
+  const { number: f0, uid: f1, acc: f2, text: f3, time: f4, is_removed: f5, is_hidden: f6 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"number":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f2)
+  if (f3 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f3)
+  if (f4 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f4))
+  if (f5 !== undefined) text += (text === '{' ? '"is_removed":' : ',"is_removed":') + String(booleanOf(f5))
+  if (f6 !== undefined) text += (text === '{' ? '"is_hidden":' : ',"is_hidden":') + String(booleanOf(f6))
+  return text + '}'
 }
 
 /** An entry of a leaderboard. */
 export interface BoardEntry {
   /** from 1 */
-  rank?: number | undefined
-  uid?: string | undefined
-  score?: number | undefined
+  rank: number
+  uid: string
+  score: number
   /** what was kept with it */
   name?: string | undefined
   level?: number | undefined
   avatar?: string | undefined
 }
-
-export interface LoginRequest {
-  /** account name */
-  acc?: string | undefined
-  /** what the authenticator asks for; empty with open authentication */
-  token?: string | undefined
+export function writeBoardEntry(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { rank: f0, uid: f1, score: f2, name: f3, level: f4, avatar: f5 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeDouble(bytes, p, f2) }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); last = 3; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f3) }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f5) }
+  return p
 }
-
-export interface LoginResponse {
-  /** how often this role has signed */
-  sign_cnt?: number | undefined
-  /** the role's id, decimal */
-  uid?: string | undefined
-  gold?: number | undefined
+export function readBoardEntry(bytes: Uint8Array, start: number, end: number, depth: number): BoardEntry {
+  if (end - start < 2) malformed('BoardEntry', 'its header is cut off')
+  let f0: number = 0, f1: string = '', f2: number = 0, f3: string | undefined, f4: number | undefined, f5: string | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('BoardEntry', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: if (word !== 0) malformed('BoardEntry.uid', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word !== 0) malformed('BoardEntry.score', 'it has no data'); f2 = readDouble(bytes, at, data); break
+      case 3: if (word !== 0) malformed('BoardEntry.name', 'it has no data'); f3 = readString(bytes, at, data); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: if (word !== 0) malformed('BoardEntry.avatar', 'it has no data'); f5 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('BoardEntry', 'bytes follow it')
+  return { rank: f0, uid: f1, score: f2, name: f3, level: f4, avatar: f5 }
 }
-
-export interface HeartbeatResponse {
-  /** server time, ms since 1970 */
-  time?: number | undefined
+export function parseBoardEntry(json: unknown, _depth: number): BoardEntry {
+  const { rank: f0, uid: f1, score: f2, name: f3, level: f4, avatar: f5 } = isStruct(json) ? json : refuse()
+  return {
+    rank: f0 === undefined ? 0 : integerOf(f0),
+    uid: f1 === undefined ? '' : textOf(f1),
+    score: f2 === undefined ? 0 : doubleOf(f2),
+    name: f3 === undefined ? undefined : textOf(f3),
+    level: f4 === undefined ? undefined : integerOf(f4),
+    avatar: f5 === undefined ? undefined : textOf(f5),
+  }
 }
-
-export interface EchoRequest {
-  text?: string | undefined
-}
-
-export interface EchoResponse {
-  text?: string | undefined
-}
-
-export type LogoutResponse = Record<string, never>
-
-export interface SignResponse {
-  /** how often, this one counted */
-  sign_cnt?: number | undefined
-}
-
-export interface RoomCreateRequest {
-  /** chat when it is empty or left out */
-  kind?: string | undefined
-  name?: string | undefined
-  /** empty for none */
-  password?: string | undefined
-  /** at most what the kind allows; 0 for that */
-  max_members?: number | undefined
-}
-
-export interface RoomCreateResponse {
-  room?: RoomInfo | undefined
-  /** of the last message */
-  number?: number | undefined
-}
-
-export interface RoomJoinRequest {
-  id?: string | undefined
-  password?: string | undefined
-  kind?: string | undefined
-}
-
-export interface RoomJoinResponse {
-  room?: RoomInfo | undefined
-  /** of the last message; the next that comes is this + 1 */
-  number?: number | undefined
-}
-
-export interface RoomLeaveRequest {
-  id?: string | undefined
-}
-
-export type RoomLeaveResponse = Record<string, never>
-
-export interface RoomSayRequest {
-  id?: string | undefined
-  text?: string | undefined
-}
-
-export interface RoomSayResponse {
-  /** the message's place in the room */
-  number?: number | undefined
-}
-
-export interface RoomListRequest {
-  /** empty for all */
-  kind?: string | undefined
-  /** part of it; empty for all */
-  name?: string | undefined
-  /** only those that can be joined now */
-  has_place?: boolean | undefined
-  /** of the page, from 0 */
-  start?: number | undefined
-  /** at most 100, else 20 */
-  limit?: number | undefined
-}
-
-export interface RoomListResponse {
-  rooms?: RoomInfo[] | undefined
-  /** how many there are in all pages */
-  total?: number | undefined
-}
-
-export interface RoomMembersRequest {
-  id?: string | undefined
-  start?: number | undefined
-  /** at most 100, else 20 */
-  limit?: number | undefined
-}
-
-export interface RoomMembersResponse {
-  members?: RoomMember[] | undefined
-  total?: number | undefined
-}
-
-export interface RoomHistoryRequest {
-  id?: string | undefined
-  from?: number | undefined
-  /** at most 100, else 20 */
-  limit?: number | undefined
-}
-
-export interface RoomHistoryResponse {
-  messages?: RoomMessage[] | undefined
-  /** of the last message in the room */
-  number?: number | undefined
-}
-
-export interface RoomKickRequest {
-  id?: string | undefined
-  uid?: string | undefined
-}
-
-export type RoomKickResponse = Record<string, never>
-
-export interface RoomMuteRequest {
-  id?: string | undefined
-  uid?: string | undefined
-  seconds?: number | undefined
-}
-
-export type RoomMuteResponse = Record<string, never>
-
-export interface RoomRemoveRequest {
-  id?: string | undefined
-  number?: number | undefined
-}
-
-export type RoomRemoveResponse = Record<string, never>
-
-export interface RoomLockRequest {
-  id?: string | undefined
-  is_locked?: boolean | undefined
-  password?: string | undefined
-}
-
-export type RoomLockResponse = Record<string, never>
-
-export interface RoomModeratorRequest {
-  id?: string | undefined
-  uid?: string | undefined
-  is_moderator?: boolean | undefined
-}
-
-export type RoomModeratorResponse = Record<string, never>
-
-export interface WhisperRequest {
-  uid?: string | undefined
-  acc?: string | undefined
-  text?: string | undefined
-}
-
-export type WhisperResponse = Record<string, never>
-
-export interface BlockRequest {
-  uid?: string | undefined
-  is_blocked?: boolean | undefined
-}
-
-export interface BlockResponse {
-  /** all whom you block */
-  uids?: string[] | undefined
-}
-
-export interface PresenceRequest {
-  uid?: string | undefined
-  acc?: string | undefined
-}
-
-export interface PresenceResponse {
-  is_online?: boolean | undefined
-  uid?: string | undefined
-  acc?: string | undefined
-  /** ids; rooms with a password are left out */
-  rooms?: string[] | undefined
-}
-
-export interface BoardTopRequest {
-  /** sign, gold */
-  board?: string | undefined
-  /** at most 100; 10 when left out */
-  count?: number | undefined
-  /** rank of the first one; 1 when left out */
-  start?: number | undefined
-}
-
-export interface BoardTopResponse {
-  entries?: BoardEntry[] | undefined
-  /** how many are on the board */
-  size?: number | undefined
-}
-
-export interface BoardAroundRequest {
-  board?: string | undefined
-  /** at most 49; 5 when left out */
-  count?: number | undefined
-}
-
-export interface BoardAroundResponse {
-  entries?: BoardEntry[] | undefined
-}
-
-export interface BoardMineRequest {
-  board?: string | undefined
-}
-
-export interface BoardMineResponse {
-  entry?: BoardEntry | undefined
-}
-
-export interface RoomJoinedRequest {
-  room?: string | undefined
-  member?: RoomMember | undefined
-}
-
-export interface RoomLeftRequest {
-  room?: string | undefined
-  uid?: string | undefined
-  acc?: string | undefined
-  /** left, gone (the connection), kicked, replaced (by another login) */
-  reason?: string | undefined
-}
-
-export interface RoomMessageRequest {
-  room?: string | undefined
-  /** one more than the one before, else ask room_history for what is missing */
-  number?: number | undefined
-  uid?: string | undefined
-  acc?: string | undefined
-  text?: string | undefined
-  /** ms since 1970 */
-  time?: number | undefined
-  /** you have blocked who wrote it */
-  is_hidden?: boolean | undefined
-}
-
-export interface RoomClosedRequest {
-  room?: string | undefined
-  /** closed, failed, lost (its thread has ended) */
-  reason?: string | undefined
-}
-
-export interface RoomRemovedRequest {
-  room?: string | undefined
-  number?: number | undefined
-}
-
-export interface WhisperedRequest {
-  uid?: string | undefined
-  acc?: string | undefined
-  text?: string | undefined
-  time?: number | undefined
-}
-
-/** Every type by its name in the schema. */
-export interface Types {
-  'RoomInfo': RoomInfo
-  'RoomMember': RoomMember
-  'RoomMessage': RoomMessage
-  'BoardEntry': BoardEntry
-  'login.request': LoginRequest
-  'login.response': LoginResponse
-  'heartbeat.response': HeartbeatResponse
-  'echo.request': EchoRequest
-  'echo.response': EchoResponse
-  'logout.response': LogoutResponse
-  'sign.response': SignResponse
-  'room_create.request': RoomCreateRequest
-  'room_create.response': RoomCreateResponse
-  'room_join.request': RoomJoinRequest
-  'room_join.response': RoomJoinResponse
-  'room_leave.request': RoomLeaveRequest
-  'room_leave.response': RoomLeaveResponse
-  'room_say.request': RoomSayRequest
-  'room_say.response': RoomSayResponse
-  'room_list.request': RoomListRequest
-  'room_list.response': RoomListResponse
-  'room_members.request': RoomMembersRequest
-  'room_members.response': RoomMembersResponse
-  'room_history.request': RoomHistoryRequest
-  'room_history.response': RoomHistoryResponse
-  'room_kick.request': RoomKickRequest
-  'room_kick.response': RoomKickResponse
-  'room_mute.request': RoomMuteRequest
-  'room_mute.response': RoomMuteResponse
-  'room_remove.request': RoomRemoveRequest
-  'room_remove.response': RoomRemoveResponse
-  'room_lock.request': RoomLockRequest
-  'room_lock.response': RoomLockResponse
-  'room_moderator.request': RoomModeratorRequest
-  'room_moderator.response': RoomModeratorResponse
-  'whisper.request': WhisperRequest
-  'whisper.response': WhisperResponse
-  'block.request': BlockRequest
-  'block.response': BlockResponse
-  'presence.request': PresenceRequest
-  'presence.response': PresenceResponse
-  'board_top.request': BoardTopRequest
-  'board_top.response': BoardTopResponse
-  'board_around.request': BoardAroundRequest
-  'board_around.response': BoardAroundResponse
-  'board_mine.request': BoardMineRequest
-  'board_mine.response': BoardMineResponse
-  'room_joined.request': RoomJoinedRequest
-  'room_left.request': RoomLeftRequest
-  'room_message.request': RoomMessageRequest
-  'room_closed.request': RoomClosedRequest
-  'room_removed.request': RoomRemovedRequest
-  'whispered.request': WhisperedRequest
+export function textBoardEntry(value: unknown, _depth: number): string {
+  const { rank: f0, uid: f1, score: f2, name: f3, level: f4, avatar: f5 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"rank":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"score":' : ',"score":') + String(doubleOf(f2))
+  if (f3 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f3)
+  if (f4 !== undefined) text += (text === '{' ? '"level":' : ',"level":') + String(integerOf(f4))
+  if (f5 !== undefined) text += (text === '{' ? '"avatar":' : ',"avatar":') + quote(f5)
+  return text + '}'
 }
 
 /** What clients ask: the body they send and the reply they get. */
-export interface Requests {
-  /** Logs in, and creates the role at the first time. */
-  login: { body: LoginRequest; reply: LoginResponse }
-  /** Keeps the connection alive; the reply carries the server's clock. */
-  heartbeat: { body: undefined; reply: HeartbeatResponse }
-  /** Gives back what it was sent. */
-  echo: { body: EchoRequest; reply: EchoResponse }
-  /** Leaves the account; the connection stays and is a guest again. */
-  logout: { body: undefined; reply: LogoutResponse }
-  /** The daily sign-in. */
-  sign: { body: undefined; reply: SignResponse }
-  /** Opens a room and joins it as its owner. */
-  room_create: { body: RoomCreateRequest; reply: RoomCreateResponse }
-  /** Joins the room `id`; or, with a kind that has channels (world), the channel that has a place. */
-  room_join: { body: RoomJoinRequest; reply: RoomJoinResponse }
-  room_leave: { body: RoomLeaveRequest; reply: RoomLeaveResponse }
-  room_say: { body: RoomSayRequest; reply: RoomSayResponse }
-  room_list: { body: RoomListRequest; reply: RoomListResponse }
-  room_members: { body: RoomMembersRequest; reply: RoomMembersResponse }
-  /** What was said, in order: numbers `from` and up, or without it the last ones. */
-  room_history: { body: RoomHistoryRequest; reply: RoomHistoryResponse }
-  /** Moderators: a member has to leave, and can't come back for a while. */
-  room_kick: { body: RoomKickRequest; reply: RoomKickResponse }
-  /** Moderators: a member may not speak for `seconds`; 0 ends it. */
-  room_mute: { body: RoomMuteRequest; reply: RoomMuteResponse }
-  /** Moderators: takes the text of a message away. */
-  room_remove: { body: RoomRemoveRequest; reply: RoomRemoveResponse }
-  /** Moderators: nobody may join while it is locked. A password that is sent replaces the old one, empty for none. */
-  room_lock: { body: RoomLockRequest; reply: RoomLockResponse }
-  /** The owner: makes a member a moderator, or no longer. */
-  room_moderator: { body: RoomModeratorRequest; reply: RoomModeratorResponse }
-  /** To one player, wherever that one is: by uid or by account. */
-  whisper: { body: WhisperRequest; reply: WhisperResponse }
-  /** From now on nothing of this player reaches you; with is_blocked false it does again. */
-  block: { body: BlockRequest; reply: BlockResponse }
-  /** Whether a player is online, and where: by uid or by account. */
-  presence: { body: PresenceRequest; reply: PresenceResponse }
-  /** The first places of a leaderboard, or those from another rank on. */
-  board_top: { body: BoardTopRequest; reply: BoardTopResponse }
-  /** Those around the player: up to `count` in front and as many behind; none when the player is not on the board. */
-  board_around: { body: BoardAroundRequest; reply: BoardAroundResponse }
-  /** The player's own entry; none when the player is not on the board. */
-  board_mine: { body: BoardMineRequest; reply: BoardMineResponse }
+export interface TypesRequests {
 }
 
 /** What the server tells unasked: the body of each push. */
-export interface Pushes {
-  /** Somebody has come into a room that you are in; not told in rooms that are too large for it. */
-  room_joined: RoomJoinedRequest
-  /** Somebody has left; you, when it is your uid. */
-  room_left: RoomLeftRequest
-  room_message: RoomMessageRequest
-  /** The room has ended for you. After `lost` it can be joined again, with its history. */
-  room_closed: RoomClosedRequest
-  /** A moderator has taken the text of a message away. */
-  room_removed: RoomRemovedRequest
-  /** Somebody whispers to you. */
-  whispered: WhisperedRequest
+export interface TypesPushes {
+}
+
+export const shapesTypes: Record<string, Shape> = {
+  'RoomMessage': { write: writeRoomMessage, read: readRoomMessage, fromJson: parseRoomMessage, stringify: textRoomMessage },
+  'BoardEntry': { write: writeBoardEntry, read: readBoardEntry, fromJson: parseBoardEntry, stringify: textBoardEntry },
 }

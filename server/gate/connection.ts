@@ -1,5 +1,5 @@
-// One socket: its limits, its formats, its end. It keeps true: nothing is sent after close(), the receiver hears closed()
-// once, a frame over a limit is answered with the limit's code, and a client that sends too many of those is closed.
+// One socket: its limits, its formats, its end. It answers heartbeats itself, so that a handler which waits holds none up. It
+// keeps true: nothing is sent after close(), the receiver hears closed() once, a frame over a limit is answered with the limit's code, and a client that sends too many of those is closed.
 //
 //   open ── drain() ──→ draining ── close(), and the socket takes all of it ──→ closed
 //    │                     │└────── close(), and something waits ──→ closing ──→┘ when the socket has taken it, or at cutAt
@@ -36,6 +36,10 @@ export type ConnectionLimits = Pick<
 export interface ConnectionHost extends Formats {
   readonly limits: ConnectionLimits
   readonly latestWins: ReadonlySet<string>
+  /** The message that connections answer themselves; undefined where the protocol has none. */
+  readonly heartbeat: Message | undefined
+  /** ms since 1970, as heartbeats tell it. */
+  timeOfDay(): number
   /** Whole ms of a coarse monotonic clock; good enough for limits. */
   now: number
   onBug(error: unknown, where: string): void
@@ -147,8 +151,10 @@ export class Connection implements Peer, Subscriber {
     } catch (error) {
       return this.#onUnreadable(isBinary, error)
     }
-    if (message) this.#receiver.message(message, body, format.session, format)
-    else this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
+    if (message === undefined)
+      this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
+    else if (message === this.#host.heartbeat) this.#beat(message, format, format.session)
+    else this.#receiver.message(message, body, format.session, format)
   }
 
   /** uWebSockets.js has already ponged; pings count against the same limits as messages. */
@@ -328,6 +334,12 @@ export class Connection implements Peer, Subscriber {
   #sendFailure({ format, failure }: Refusal): void {
     if (!this.isOpen) return
     const frame = format.fail(failure)
+    if (frame !== undefined) this.#send(frame, format.isBinary)
+  }
+
+  /** No reply that topics wait for: what a join holds back stays held. */
+  #beat(message: Message, format: Format, session: number | undefined): void {
+    const frame = format.reply(message, session, { time: this.#host.timeOfDay() })
     if (frame !== undefined) this.#send(frame, format.isBinary)
   }
 

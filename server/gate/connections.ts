@@ -6,8 +6,10 @@
 // answered, all of them when the grace is over.
 
 import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
-import type { Protocol } from '../../protocol/sproto/index.ts'
+import { HEARTBEAT } from '../../protocol/kit.ts'
+import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
+import type { Clock } from '../lib/clock.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
@@ -26,6 +28,7 @@ export interface ConnectionsOptions {
   app: TemplatedApp
   protocol: Protocol
   latestWins: ReadonlySet<string>
+  clock: Clock
   admission: Admission
   limits: ConnectionLimits
   /** True while the process can open no more sockets: new ones are closed at once. */
@@ -58,6 +61,7 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly formats: readonly [BinaryFormat, TextFormat]
   readonly limits: ConnectionLimits
   readonly latestWins: ReadonlySet<string>
+  readonly heartbeat: Message | undefined
   now = monotonicMs()
   readonly apps: SlaveApps
   /** Members whose join is still being answered. */
@@ -85,6 +89,7 @@ export class Connections implements ConnectionHost, SocketHost {
     this.formats = [this.binary, this.text]
     this.limits = limits
     this.latestWins = options.latestWins
+    this.heartbeat = protocol.byName.get(HEARTBEAT)
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
@@ -192,6 +197,10 @@ export class Connections implements ConnectionHost, SocketHost {
   }
 
   // ConnectionHost.
+
+  timeOfDay(): number {
+    return this.#options.clock.now()
+  }
 
   onBacklog(connection: Connection): void {
     this.#sweep.onBacklog(connection)

@@ -2,7 +2,12 @@
 // handler that is missing, misspelt or returns the wrong shape a compile error.
 
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
-import { protocol as demoProtocol, type Requests } from '../../protocol/generated/index.ts'
+import {
+  type Requests as AllRequests,
+  protocol as demoProtocol,
+  type KitRequests,
+} from '../../protocol/generated/index.ts'
+import { HEARTBEAT } from '../../protocol/kit.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { AgentGame } from '../agent/agents.ts'
 import type { GameTypes } from '../agent/game-types.ts'
@@ -12,6 +17,9 @@ import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
+
+/** Those that the game answers. */
+type Requests = Omit<AllRequests, keyof KitRequests>
 
 type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
   ? undefined
@@ -81,6 +89,7 @@ export function defineGameOf<G extends GameTypes>(
   for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
     if (!game.protocol.byName.has(name))
       throw new TypeError(`there is a handler "${name}" but no such message`)
+    if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
   }
   return { services: {}, rooms: {}, ...game }
 }

@@ -27,6 +27,10 @@ test('a handler that returns the wrong shape does not compile', () => {
   handlers({ echo: async () => ({ text: 5 }) })
   // @ts-expect-error a reply is expected
   handlers({ sign: () => undefined })
+  // @ts-expect-error sign_cnt is always given
+  handlers({ sign: () => ({}) })
+  // @ts-expect-error connections answer it
+  handlers({ heartbeat: () => ({ time: 0 }) })
 })
 
 test('a body or a role is read with its types only', () => {
@@ -36,7 +40,7 @@ test('a body or a role is read with its types only', () => {
       const count: string = agent.role.sign_cnt
       // @ts-expect-error the role has no such field
       agent.role.silver = count
-      return {}
+      return { sign_cnt: 0 }
     },
     // @ts-expect-error echo has no field "words"
     echo: (_agent, { words }) => ({ text: words }),

@@ -160,9 +160,9 @@ describe.each([0, 2])('whispers and presence with %i workers', threads => {
     await cora!.request.room_say({ id, text: 'three' })
     await anna!.push('room_message', 3)
     expect(anna!.pushes('room_message').map(m => [m.number, m.text, m.is_hidden])).toEqual([
-      [1, 'one', undefined],
-      [2, undefined, true],
-      [3, 'three', undefined],
+      [1, 'one', false],
+      [2, '', true],
+      [3, 'three', false],
     ])
     expect((await anna!.request.room_history({ id })).messages!.map(m => m.is_hidden === true)).toEqual([
       true,

@@ -2,6 +2,7 @@
 // is LoginRequest. Two types never share one, and none hides a global that generated code uses.
 
 import type { Schema, StructType } from '../schema/schema.ts'
+import { RUNTIME } from './runtime.ts'
 
 const TAKEN = [
   'Array',
@@ -12,14 +13,18 @@ const TAKEN = [
   'String',
   'Requests',
   'Pushes',
-  'Types',
-  'Fields',
+  'Shape',
+  // For a type `Integer` there will be a function `writeInteger`.
+  ...Object.values(RUNTIME)
+    .flat()
+    .map(name => name.replace(/^(parse|read|text|write)(?=[A-Z])/, '')),
 ]
 
 export type Names = ReadonlyMap<StructType, string>
 
 export function nameTypes(schema: Schema): Names {
-  const taken = new Set(TAKEN)
+  const tables = schema.files.flatMap(({ name }) => [`${prefixOf(name)}Requests`, `${prefixOf(name)}Pushes`])
+  const taken = new Set([...TAKEN, ...tables])
   const names = new Map<StructType, string>()
   for (const type of schema.types.values()) {
     let name = pascalOf(type.name)
@@ -32,3 +37,12 @@ export function nameTypes(schema: Schema): Names {
 
 const pascalOf = (name: string): string =>
   name.replace(/(^|[._])([A-Za-z0-9])/g, (_, _sign, letter: string) => letter.toUpperCase())
+
+/** What the names of a file's tables of messages begin with: `C2s` for c2s.sproto. */
+export const prefixOf = (file: string): string =>
+  baseOf(file)
+    .replace(/(^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_, _sign, letter: string) => letter.toUpperCase())
+    .replace(/[^A-Za-z0-9]/g, '')
+
+/** The name of its module, without .ts. */
+export const baseOf = (file: string): string => file.replace(/\.sproto$/, '')

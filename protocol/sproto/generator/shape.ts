@@ -41,10 +41,28 @@ export const mapName = (type: StructType, names: Names): string => `${names.get(
 
 /** The expression that takes a field out of the object `of`; what objects inherit is no field. */
 export const take = (of: string, field: Field): string =>
-  field.name in Object.prototype ? `fieldOf(${of}, '${field.name}')` : `${of}.${field.name}`
+  isInherited(field) ? `fieldOf(${of}, '${field.name}')` : `${of}.${field.name}`
+
+/** Lines that take all `fields` out of the object `of`, as f0, f1, …; what is no object is refused. */
+export function takeAll(of: string, fields: readonly Field[]): string[] {
+  const plain = fields.flatMap((field, i) => (isInherited(field) ? [] : [`${field.name}: f${i}`]))
+  const odd = fields.flatMap((field, i) => (isInherited(field) ? [`const f${i} = ${take(of, field)}`] : []))
+  if (odd.length === 0) return [`const { ${plain.join(', ')} } = isStruct(${of}) ? ${of} : refuse()`]
+  const rest = plain.length > 0 ? [`const { ${plain.join(', ')} } = ${of}`] : []
+  return [`if (!isStruct(${of})) return refuse()`, ...rest, ...odd]
+}
+
+const isInherited = ({ name }: Field): boolean => name in Object.prototype
 
 /** The name of a property in an object literal; `__proto__: x` would set the prototype. */
 export const property = (field: Field): string => (field.name === '__proto__' ? "['__proto__']" : field.name)
+
+/** The expression for the blank of a field that is given, where it is an object; `struct`: for that of its type. */
+export function blankObject({ key, isArray, type }: Field, struct: string): string {
+  if (key) return 'new Map()'
+  if (isArray) return '[]'
+  return type ? struct : 'new Uint8Array(0)'
+}
 
 export const suffixOf = (context: Context, field: Field): string => context.names.get(field.type!)!
 

@@ -1,52 +1,41 @@
 // The TypeScript side of a schema: an interface for each type, and the maps by which handlers and clients are
 // typed. Text only, nothing of it exists at run time.
 
-import type { Field, ProtocolDefinition, Schema, StructType } from '../schema/schema.ts'
-import { type Names, nameTypes } from './names.ts'
+import type { Field, ProtocolDefinition, StructType } from '../schema/schema.ts'
+import type { Names } from './names.ts'
 import { isEndless, mapName } from './shape.ts'
 
-/** Which protocols are requests of clients, and which are pushes; by the names of the files they stand in. */
-export interface Directions {
-  isRequest(protocol: ProtocolDefinition): boolean
-  isPush(protocol: ProtocolDefinition): boolean
-}
-
-/** The text of a module that exports an interface for each type, `Types`, `Requests` and `Pushes`. */
-export function typesModule(schema: Schema, directions: Directions, isWide = false): string {
-  const names = nameTypes(schema)
-  const protocols = [...schema.protocols.values()]
-  const parts = [...schema.types.values()].map(type => interfaceOf(type, names, isWide))
-  parts.push(...[...schema.types.values()].filter(isEndless).map(type => mapOf(type, names, isWide)))
-  const requests = protocols.filter(directions.isRequest).map(protocol => requestEntry(protocol, names))
-  const pushes = protocols.filter(directions.isPush).map(protocol => pushEntry(protocol, names))
-  const types = [...names].map(([type, name]) => `  '${type.name}': ${name}\n`)
-  parts.push(
-    block('Every type by its name in the schema.', 'Types', types),
-    block('What clients ask: the body they send and the reply they get.', 'Requests', requests),
-    block('What the server tells unasked: the body of each push.', 'Pushes', pushes),
-  )
-  return parts.join('\n')
-}
-
-const block = (comment: string, name: string, lines: readonly string[]): string =>
-  `/** ${comment} */\nexport interface ${name} {\n${lines.join('')}}\n`
-
-function interfaceOf(type: StructType, names: Names, isWide: boolean): string {
+export function interfaceOf(type: StructType, names: Names, isWide: boolean): string {
   // An empty interface would take anything.
   if (type.fields.length === 0)
     return `${docOf(type.comment, '')}export type ${names.get(type)} = Record<string, never>\n`
   const fields = type.fields.map(field => {
     const text = typeOf(field, names, isWide)
-    return `${docOf(field.comment, '  ')}  ${field.name}?: ${text} | undefined\n`
+    const property = field.isGiven ? `${field.name}: ${text}` : `${field.name}?: ${text} | undefined`
+    return `${docOf(field.comment, '  ')}  ${property}\n`
   })
   return `${docOf(type.comment, '')}export interface ${names.get(type)} {\n${fields.join('')}}\n`
 }
 
 /** An interface may name itself, a type of a map may not. */
-function mapOf(type: StructType, names: Names, isWide: boolean): string {
+export function mapInterfaceOf(type: StructType, names: Names, isWide: boolean): string {
   const [key, value] = type.byTag
   const map = `Map<${itemOf(key!, names, isWide)}, ${typeOf(value!, names, isWide)}>`
   return `export interface ${mapName(type, names)} extends ${map} {}\n`
+}
+
+/** `C2sRequests` and `C2sPushes`: what the messages of one file carry. */
+export function messagesOf(
+  protocols: readonly ProtocolDefinition[],
+  names: Names,
+  { prefix, isRequest }: { prefix: string; isRequest(protocol: ProtocolDefinition): boolean },
+): string {
+  const requests = protocols.filter(isRequest).map(protocol => requestEntry(protocol, names))
+  const pushes = protocols.filter(each => !isRequest(each)).map(protocol => pushEntry(protocol, names))
+  return [
+    `/** What clients ask: the body they send and the reply they get. */\nexport interface ${prefix}Requests {\n${requests.join('')}}\n`,
+    `/** What the server tells unasked: the body of each push. */\nexport interface ${prefix}Pushes {\n${pushes.join('')}}\n`,
+  ].join('\n')
 }
 
 function requestEntry(protocol: ProtocolDefinition, names: Names): string {
@@ -70,7 +59,8 @@ export function typeOf(field: Field, names: Names, isWide: boolean): string {
   return item.includes('|') ? `(${item})[]` : `${item}[]`
 }
 
-function itemOf(field: Field, names: Names, isWide: boolean): string {
+/** That of one element of it. */
+export function itemOf(field: Field, names: Names, isWide: boolean): string {
   switch (field.kind) {
     case 'struct':
       return names.get(field.type!)!

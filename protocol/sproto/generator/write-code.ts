@@ -1,24 +1,21 @@
 // Generates `writeNAME`: counts the words of the field part, then writes fields (at `h`) and data (at `p`) at once.
 
 import type { Field } from '../schema/schema.ts'
-import { type Context, indent, suffixOf, take, widthOf } from './shape.ts'
+import { type Context, indent, suffixOf, take, takeAll, widthOf } from './shape.ts'
 
-export function writeFunction(context: Context): string {
+export function writeFunction(context: Context): string[] {
   const { type, names, isDeep } = context
   const fields = type.byTag
   const lines = [
-    'if (!isStruct(value)) return refuse()',
+    ...takeAll('value', fields),
     ...(isDeep ? ['checkDepth(depth)'] : []),
-    ...fields.map((field, i) => `const f${i} = ${take('value', field)}`),
-    `${fields.length === 0 ? 'const' : 'let'} words = 0`,
-    ...fields.map((field, i) => `if (f${i} !== undefined) words += ${wordsOf(fields, field, i)}`),
-    'bytes[start] = words',
-    'bytes[start + 1] = words >> 8',
-    ...(fields.length === 0 ? ['return start + 2'] : fieldPart(context)),
+    `const words = ${fields.map((field, i) => `(f${i} === undefined ? 0 : ${wordsOf(fields, field, i)})`).join(' + ')}`,
+    'bytes[start] = words; bytes[start + 1] = words >> 8',
+    ...fieldPart(context),
   ]
   const depth = usesDepth(context) ? 'depth' : '_depth'
-  const head = `function write${names.get(type)}(value: unknown, bytes: Uint8Array, start: number, ${depth}: number): number {`
-  return [head, ...indent(lines), '}', ''].join('\n')
+  const head = `export function write${names.get(type)}(value: unknown, bytes: Uint8Array, start: number, ${depth}: number): number {`
+  return [head, ...indent(lines), '}']
 }
 
 const usesDepth = (context: Context): boolean =>
@@ -33,66 +30,58 @@ function wordsOf(fields: readonly Field[], field: Field, i: number): string {
 function fieldPart(context: Context): string[] {
   const fields = context.type.byTag
   const needsLast = fields.some((field, i) => wordsOf(fields, field, i) !== '1')
-  const lines = ['let h = start + 2', 'let p = h + words * 2', ...(needsLast ? ['let last = -1'] : [])]
-  fields.forEach((field, i) => {
-    lines.push(`if (f${i} !== undefined) {`)
-    lines.push(...indent(gap(wordsOf(fields, field, i), field, i)))
-    if (needsLast && i < fields.length - 1) lines.push(`  last = ${field.tag}`)
-    lines.push(...indent(fieldLines(context, field, `f${i}`)), '}')
+  const lines = fields.flatMap((field, i) => {
+    const last = needsLast && i < fields.length - 1 ? [`last = ${field.tag}`] : []
+    const head = [...gap(wordsOf(fields, field, i), field, i), ...last]
+    return ifThere(`f${i}`, [...head, ...fieldLines(context, field, `f${i}`)])
   })
-  const usesData = fields.some(field => field.isArray || field.kind !== 'boolean')
-  if (!usesData) lines[1] = 'const p = h + words * 2'
-  return [...lines, 'return p']
+  return [`let h = start + 2, p = h + words * 2${needsLast ? ', last = -1' : ''}`, ...lines, 'return p']
+}
+
+/** On one line where they are simple. */
+function ifThere(f: string, lines: readonly string[]): string[] {
+  const isSimple = !lines.some(line => /^(const|let|for)\b/.test(line))
+  if (isSimple) return [`if (${f} !== undefined) { ${lines.join('; ')} }`]
+  return [`if (${f} !== undefined) {`, ...indent(lines), '}']
 }
 
 function gap(words: string, field: Field, i: number): string[] {
   if (words === '1') return []
-  const skip = [
-    `const skip = (${field.tag} - last - 2) * 2 + 1`,
-    'bytes[h] = skip',
-    'bytes[h + 1] = skip >> 8',
-    'h += 2',
-  ]
-  return words === '2'
-    ? ['{', ...indent(skip), '}']
-    : [`if (f${i - 1} === undefined) {`, ...indent(skip), '}']
+  const skip = `h = putSkip(bytes, h, ${field.tag} - last)`
+  return [words === '2' ? skip : `if (f${i - 1} === undefined) ${skip}`]
 }
 
-const NO_INLINE = ['bytes[h] = 0', 'bytes[h + 1] = 0', 'h += 2']
-const INLINE = ['bytes[h] = inline', 'bytes[h + 1] = inline >> 8', 'h += 2']
+/** Two bytes of a field. */
+const put = (low: string, high: string): string => `bytes[h++] = ${low}; bytes[h++] = ${high}`
+
+const NO_INLINE = put('0', '0')
+const INLINE = put('inline', 'inline >> 8')
 
 function fieldLines(context: Context, field: Field, v: string): string[] {
-  if (field.isArray) return [...NO_INLINE, ...arrayLines(context, field, v)]
+  if (field.isArray) return [NO_INLINE, ...arrayLines(context, field, v)]
   switch (field.kind) {
     case 'boolean':
-      return [
-        `if (typeof ${v} !== 'boolean') return refuse()`,
-        `bytes[h] = ${v} ? 4 : 2`,
-        'bytes[h + 1] = 0',
-        'h += 2',
-      ]
+      return [`if (typeof ${v} !== 'boolean') return refuse()`, put(`${v} ? 4 : 2`, '0')]
     case 'integer':
       return [
         inlineInteger(context, v),
-        ...INLINE,
-        `if (inline === 0) p = writeInteger(bytes, p, ${v}, ${widthOf(context)})`,
+        `${INLINE}; if (inline === 0) p = writeInteger(bytes, p, ${v}, ${widthOf(context)})`,
       ]
     case 'fixed':
       return [
         `const fixed = fixedOf(${v}, ${field.scale})`,
         'const inline = inlineOf(fixed)',
-        ...INLINE,
-        'if (inline === 0) p = writeFixed(bytes, p, fixed, 1)',
+        `${INLINE}; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)`,
       ]
     case 'struct':
       return [
-        ...NO_INLINE,
+        NO_INLINE,
         `const end = write${suffixOf(context, field)}(${v}, bytes, p + 4, depth + 1)`,
         'putUint32(bytes, p, end - p - 4)',
         'p = end',
       ]
     default:
-      return [...NO_INLINE, `p = ${WRITERS[field.kind]}(bytes, p, ${v})`]
+      return [NO_INLINE, `p = ${WRITERS[field.kind]}(bytes, p, ${v})`]
   }
 }
 

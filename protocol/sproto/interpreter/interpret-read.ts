@@ -2,6 +2,7 @@
 // fields in the order of their declaration, so that all of one type have one shape.
 
 import type { Field } from '../schema/schema.ts'
+import { blankOf } from '../value/blank.ts'
 import * as wire from '../wire/wire.ts'
 import type { Plan, Step } from './plan.ts'
 
@@ -59,12 +60,13 @@ export class Decoder {
   }
 }
 
-/** The object of the values, which are not kept. */
-function build({ names, blank, isOdd }: Plan, values: unknown[]): wire.Fields {
+/** The object of the values, which are not kept; what is missing and always given is filled in. */
+function build({ type, names, blank, isOdd }: Plan, values: unknown[]): wire.Fields {
   const object: wire.Fields = blank ? { ...blank } : {}
   for (let i = 0; i < names.length; i++) {
-    if (isOdd) wire.setField(object, names[i]!, values[i])
-    else object[names[i]!] = values[i]
+    const value = values[i] ?? blankOf(type.fields[i]!)
+    if (isOdd) wire.setField(object, names[i]!, value)
+    else object[names[i]!] = value
     values[i] = undefined
   }
   return object

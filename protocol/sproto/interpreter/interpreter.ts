@@ -5,7 +5,7 @@ import type { StructType } from '../schema/schema.ts'
 import type { Shape } from '../value/codec.ts'
 import { Decoder } from './interpret-read.ts'
 import { Encoder } from './interpret-write.ts'
-import { fromJson, toJson } from './json.ts'
+import { fromJson, stringify } from './json.ts'
 import { Plans } from './plan.ts'
 
 /** Gives the Shape of a type. `isWide`: integers beyond ±(2^53 - 1) are bigints, else they are errors. */
@@ -19,8 +19,7 @@ export function interpreter(isWide: boolean): (type: StructType) => Shape {
       write: (value, bytes, pos, depth) => encoder.write(plan, value, bytes, pos, depth),
       read: (bytes, pos, end, depth) => decoder.read(plan, bytes, pos, end, depth),
       fromJson: json => fromJson(type, json),
-      toJson: value => toJson(type, value),
-      stringify: value => JSON.stringify(toJson(type, value)),
+      stringify: value => stringify(type, value),
     }
   }
 }

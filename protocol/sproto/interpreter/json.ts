@@ -1,6 +1,7 @@
 // Bodies to JSON and back for the interpreter: looked through first, converted then.
 
 import type { Field, StructType } from '../schema/schema.ts'
+import { blankOf } from '../value/blank.ts'
 import { keyOfName, nameOfKey } from '../value/keys.ts'
 import { checkValue } from '../value/problem.ts'
 import { decodeBase64, encodeBase64 } from '../wire/base64.ts'
@@ -9,24 +10,27 @@ import { fixedOf } from '../wire/write.ts'
 
 export function fromJson(type: StructType, json: unknown): unknown {
   checkValue(type, json, 'fromJson')
-  return convert(type, json as Fields, structFrom)
+  return convert(type, json as Fields, structFrom, blankOf)
 }
 
-export function toJson(type: StructType, value: unknown): unknown {
+export function stringify(type: StructType, value: unknown): string {
   checkValue(type, value, 'toJson')
-  return convert(type, value as Fields, structTo)
+  return JSON.stringify(convert(type, value as Fields, structTo, leftOut))
 }
 
 type Way = (field: Field, value: unknown) => unknown
 
-function convert(type: StructType, value: Fields, way: Way): Fields {
+/** `missing`: what a field is that is not there. */
+function convert(type: StructType, value: Fields, way: Way, missing: (field: Field) => unknown): Fields {
   const object: Fields = {}
   for (const field of type.fields) {
     const item = fieldOf(value, field.name)
-    setField(object, field.name, item === undefined ? undefined : way(field, item))
+    setField(object, field.name, item === undefined ? missing(field) : way(field, item))
   }
   return object
 }
+
+const leftOut = (): undefined => undefined
 
 function structFrom(field: Field, value: unknown): unknown {
   if (field.value) return pairsFrom(field, value as Fields)
@@ -48,7 +52,7 @@ function keyFrom(key: Field, name: string): unknown {
 }
 
 function itemFrom(field: Field, value: unknown): unknown {
-  if (field.type) return convert(field.type, value as Fields, structFrom)
+  if (field.type) return convert(field.type, value as Fields, structFrom, blankOf)
   if (field.kind === 'binary') return decodeBase64(value as string)
   return scalar(field, value)
 }
@@ -68,7 +72,7 @@ function pairsTo(field: Field, value: ReadonlyMap<unknown, unknown>): Fields {
 }
 
 function itemTo(field: Field, value: unknown): unknown {
-  if (field.type) return convert(field.type, value as Fields, structTo)
+  if (field.type) return convert(field.type, value as Fields, structTo, leftOut)
   return field.kind === 'binary' ? encodeBase64(value as Uint8Array) : scalar(field, value)
 }
 

@@ -4,7 +4,7 @@
 import { SprotoDecodeError } from '../errors.ts'
 import type { TypeCodec } from '../value/codec.ts'
 import { unpack } from '../wire/unpack.ts'
-import { type Fields, structEnd } from '../wire/wire.ts'
+import { type Fields, NO_FIELDS, structEnd } from '../wire/wire.ts'
 import { Writer } from '../wire/writer.ts'
 import type { Message, Protocol } from './protocol.ts'
 
@@ -138,7 +138,5 @@ export class Host {
 /** A body that was left out is one without fields. */
 function readBody(codec: TypeCodec | undefined, bytes: Uint8Array, start: number): unknown {
   if (!codec) return undefined
-  return bytes.length - start < 2
-    ? codec.decode(new Uint8Array(2), 0, 2)
-    : codec.decode(bytes, start, bytes.length)
+  return bytes.length - start < 2 ? codec.decode(NO_FIELDS, 0, 2) : codec.decode(bytes, start, bytes.length)
 }

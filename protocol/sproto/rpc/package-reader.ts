@@ -6,7 +6,7 @@ import type { TypeCodec } from '../value/codec.ts'
 import type { Memory } from '../wire/memory.ts'
 import { readInteger, readString, readStrings } from '../wire/read.ts'
 import { unpackInto, unpackingMemory } from '../wire/unpack.ts'
-import { dataEnd, malformed, SAFE } from '../wire/wire.ts'
+import { dataEnd, malformed, NO_FIELDS, SAFE } from '../wire/wire.ts'
 
 export interface PackageReaderOptions {
   /** Bytes that a frame may have when unpacked. 64 KB unless said (zeros pack 8 to 1). Taken at once. */
@@ -48,7 +48,7 @@ export class PackageReader {
 
   /** The body, by the codec of its type; an absent body reads as one without fields. Throws like `read`. */
   body<T>(codec: TypeCodec<T>): T {
-    if (this.bodyEnd - this.bodyStart < 2) return codec.decode(EMPTY, 0, 2)
+    if (this.bodyEnd - this.bodyStart < 2) return codec.decode(NO_FIELDS, 0, 2)
     try {
       return codec.decode(this.bytes, this.bodyStart, this.bodyEnd)
     } catch (error) {
@@ -103,6 +103,3 @@ export class PackageReader {
     else this.ack = value
   }
 }
-
-/** A struct without fields. */
-const EMPTY = new Uint8Array(2)

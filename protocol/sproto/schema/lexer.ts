@@ -1,5 +1,6 @@
 // Cuts a schema's text into words, numbers and signs, each with its place and the comment that belongs to it.
-// A comment in front of a token belongs to it; one that ends a line belongs to the token before it.
+// A comment in front of a token belongs to it; one that ends a line belongs to the token before it. A comment that begins
+// with `#!` or `#?` bears a mark (schema.ts says what they mean); other parsers read it as any comment.
 
 import { SprotoSyntaxError } from '../errors.ts'
 
@@ -9,6 +10,9 @@ export interface Place {
   readonly file: string | undefined
 }
 
+/** `#!`, `#?`, or none. */
+export type Mark = '!' | '?' | undefined
+
 export interface Token extends Place {
   readonly kind: 'word' | 'number' | 'sign' | 'end'
   readonly text: string
@@ -16,11 +20,15 @@ export interface Token extends Place {
   readonly above: string
   /** The comment that follows it on its line. */
   behind: string
+  /** The mark in either. */
+  mark: Mark
   /** No blank stands between it and the token before. */
   readonly glued: boolean
 }
 
 const TOKEN = /[ \t\r]+|(\n)|#([^\n]*)|([A-Za-z_][A-Za-z0-9_]*)|([0-9]+)|([.{}:*()])/y
+
+const MARK = /^([!?])(?:\s+|$)/
 
 /** What editors on Windows put in front of a file. */
 const BYTE_ORDER_MARK = '\ufeff'
@@ -31,6 +39,7 @@ export function tokenize(text: string, file: string | undefined): Token[] {
   let line = 1
   let lineStart = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0
   let above: string[] = []
+  let mark: Mark
   let glued = false
   let blankLine = true
   for (let at = lineStart; at < text.length; at = TOKEN.lastIndex) {
@@ -40,19 +49,26 @@ export function tokenize(text: string, file: string | undefined): Token[] {
     if (!found) throw new SprotoSyntaxError(`unexpected character ${quoteAt(text, at)}`, place)
     const [whole, newline, comment, word, number] = found
     if (newline !== undefined) {
-      if (blankLine) above = []
+      if (blankLine) [above, mark] = [[], undefined]
       line += 1
       lineStart = TOKEN.lastIndex
       blankLine = true
     } else if (comment !== undefined) {
       const before = tokens.at(-1)
-      if (before?.line === line) before.behind = comment.trim()
-      else above.push(comment.trim())
+      const marked = MARK.exec(comment)
+      const words = comment.slice(marked?.[0].length ?? 0).trim()
+      const found = marked?.[1] as Mark
+      if (before?.line === line) Object.assign(before, { behind: words, mark: found ?? before.mark })
+      else {
+        above.push(words)
+        mark = found ?? mark
+      }
       blankLine = false
     } else if (whole.trim() !== '') {
       const kind = word !== undefined ? 'word' : number !== undefined ? 'number' : 'sign'
-      tokens.push({ kind, text: whole, above: above.join('\n'), behind: '', glued, ...place })
+      tokens.push({ kind, text: whole, above: above.join('\n'), behind: '', mark, glued, ...place })
       above = []
+      mark = undefined
       blankLine = false
       glued = true
       continue
@@ -60,7 +76,7 @@ export function tokenize(text: string, file: string | undefined): Token[] {
     glued = false
   }
   const place = { line, column: text.length - lineStart + 1, file }
-  tokens.push({ kind: 'end', text: '', above: '', behind: '', glued: false, ...place })
+  tokens.push({ kind: 'end', text: '', above: '', behind: '', mark: undefined, glued: false, ...place })
   return tokens
 }
 

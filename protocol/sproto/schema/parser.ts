@@ -7,7 +7,7 @@
 //   protocol  NAME TAG "{" { ( "request" | "response" ) ( TYPENAME | "nil" | "{" … "}" ) } "}"
 
 import { SprotoSyntaxError } from '../errors.ts'
-import { type Place, type Token, tokenize } from './lexer.ts'
+import { type Mark, type Place, type Token, tokenize } from './lexer.ts'
 import type { SchemaFile } from './schema.ts'
 
 export interface FieldNode {
@@ -19,6 +19,7 @@ export interface FieldNode {
   /** What stands in the brackets behind the type; its text is '' for `()`. */
   argument: Token | undefined
   comment: string
+  mark: Mark
 }
 
 export interface TypeNode {
@@ -27,6 +28,8 @@ export interface TypeNode {
   fields: FieldNode[]
   types: TypeNode[]
   comment: string
+  /** Of the fields that have none of their own. */
+  mark: Mark
 }
 
 export interface BodyNode {
@@ -41,6 +44,8 @@ export interface ProtocolNode {
   request: BodyNode | undefined
   response: BodyNode | undefined
   comment: string
+  /** Of the bodies in place that have none of their own. */
+  mark: Mark
 }
 
 export interface Tree {
@@ -52,6 +57,10 @@ const describe = (token: Token): string => (token.kind === 'end' ? 'the end of t
 
 const commentOf = (first: Token, last: Token): string =>
   [first.above, first === last ? '' : first.behind, last.behind].filter(text => text !== '').join('\n')
+
+/** The mark of what begins with the first of these tokens and has the others: the last one that is there counts. */
+const markOf = (...tokens: readonly Token[]): Mark =>
+  tokens.reduce<Mark>((mark, token) => token.mark ?? mark, undefined)
 
 /** Throws SprotoSyntaxError at the first token that fits no rule, saying what was expected there. */
 export function parseFile(file: SchemaFile): Tree {
@@ -84,6 +93,11 @@ class Parser {
     return this.#tokens[this.#next]!
   }
 
+  /** The token that was taken last. */
+  get #last(): Token {
+    return this.#tokens[this.#next - 1]!
+  }
+
   #fail(expected: string): never {
     throw new SprotoSyntaxError(`expected ${expected}, got ${describe(this.#peek)}`, this.#peek)
   }
@@ -107,19 +121,22 @@ class Parser {
   #type(): TypeNode {
     const dot = this.#sign('.')
     const name = this.#take('word', 'the name of the type')
-    return this.#struct(name.text, name, dot.above)
+    return this.#struct(name.text, name, dot)
   }
 
-  #struct(name: string, place: Place, above: string): TypeNode {
+  /** `first`: its first token, which has the comment above it. */
+  #struct(name: string, place: Place, first: Token): TypeNode {
     const open = this.#sign('{')
     if (++this.#depth > DEEPEST) throw new SprotoSyntaxError(`types nested more than ${DEEPEST} deep`, place)
-    const type: TypeNode = { name, place, fields: [], types: [], comment: above || open.behind }
+    const comment = first.above || open.behind
+    const type: TypeNode = { name, place, fields: [], types: [], comment, mark: undefined }
     while (!this.#skips('}')) {
       if (this.#peek.text === '.') type.types.push(this.#type())
       else if (this.#peek.kind === 'word') type.fields.push(this.#field())
       else this.#fail('a field ("name 0 : type"), a nested type (".Name") or "}"')
     }
     this.#depth--
+    type.mark = markOf(first, open, this.#last)
     return type
   }
 
@@ -131,8 +148,9 @@ class Parser {
     const typePlace = this.#peek
     const typeName = this.#typeName()
     const argument = this.#peek.text === '(' ? this.#argument() : undefined
-    const comment = commentOf(name, this.#tokens[this.#next - 1]!)
-    return { name, tag, isArray, typeName, typePlace, argument, comment }
+    const comment = commentOf(name, this.#last)
+    const mark = markOf(name, this.#last)
+    return { name, tag, isArray, typeName, typePlace, argument, comment, mark }
   }
 
   #typeName(): string {
@@ -161,7 +179,8 @@ class Parser {
     const tag = this.#take('number', `the tag of the protocol "${name.text}"`)
     const open = this.#sign('{')
     const comment = name.above || open.behind
-    const node: ProtocolNode = { name, tag, request: undefined, response: undefined, comment }
+    const mark = undefined
+    const node: ProtocolNode = { name, tag, request: undefined, response: undefined, comment, mark }
     while (!this.#skips('}')) {
       const part = this.#peek.text
       if (part !== 'request' && part !== 'response') this.#fail('"request", "response" or "}"')
@@ -169,12 +188,13 @@ class Parser {
         throw new SprotoSyntaxError(`the protocol "${name.text}" has a ${part} already`, this.#peek)
       node[part] = this.#body(`${name.text}.${part}`)
     }
+    node.mark = markOf(name, open, this.#last)
     return node
   }
 
   #body(name: string): BodyNode {
     const keyword = this.#tokens[this.#next++]!
-    if (this.#peek.text === '{') return { place: keyword, type: this.#struct(name, keyword, keyword.above) }
+    if (this.#peek.text === '{') return { place: keyword, type: this.#struct(name, keyword, keyword) }
     if (this.#peek.kind !== 'word') this.#fail('the name of a type, "nil" or "{"')
     const place = this.#peek
     return { place, type: this.#typeName() }

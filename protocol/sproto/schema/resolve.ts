@@ -2,7 +2,7 @@
 // scope, and checks the rules of the language. Two passes, because types may be used before they are declared.
 
 import { SprotoSyntaxError } from '../errors.ts'
-import type { Place, Token } from './lexer.ts'
+import type { Mark, Place, Token } from './lexer.ts'
 import { type BodyNode, type FieldNode, type ProtocolNode, parseFile, type TypeNode } from './parser.ts'
 import type { Field, Kind, ProtocolDefinition, Schema, SchemaFile, StructType } from './schema.ts'
 import { MAX_TAG } from './schema.ts'
@@ -44,24 +44,31 @@ class Resolver {
     for (const tree of trees) for (const type of tree.types) this.#declare(type, type.name)
     for (const node of protocols)
       for (const body of [node.request, node.response])
-        if (body && typeof body.type !== 'string') this.#declare(body.type, body.type.name)
+        if (body && typeof body.type !== 'string') this.#declare(body.type, body.type.name, node.mark)
     for (const [name, node] of this.#nodes) this.#define(name, node)
     for (const [name, node] of this.#nodes) this.#resolveKeys(name, node)
+    for (const [name, node] of this.#nodes) this.#checkGiven(name, node)
     return { files: this.#files, types: this.#types, protocols: this.#protocols(protocols) }
   }
 
-  #declare(node: TypeNode, name: string): void {
+  /** `mark`: that of the message, for a body in place. */
+  #declare(node: TypeNode, name: string, mark?: Mark): void {
     if (BUILT_IN.has(name)) fail(`"${name}" is a built-in type`, node.place)
     if (this.#types.has(name)) fail(`the type "${name}" is declared twice`, node.place)
-    this.#types.set(name, { name, fields: [], byTag: [], comment: node.comment })
-    this.#nodes.set(name, node)
+    const { file } = node.place
+    this.#types.set(name, { name, fields: [], byTag: [], comment: node.comment, file })
+    this.#nodes.set(name, { ...node, mark: node.mark ?? mark })
     for (const nested of node.types) this.#declare(nested, `${name}.${nested.name}`)
   }
 
   #define(name: string, node: TypeNode): void {
     const type = this.#types.get(name)!
     const taken: Taken = new Map()
-    for (const item of node.fields) type.fields.push(this.#field(item, claim(taken, 'field', item), name))
+    for (const item of node.fields) {
+      const field = this.#field(item, claim(taken, 'field', item), name)
+      field.isGiven = (item.mark ?? node.mark) === '!'
+      type.fields.push(field)
+    }
     type.byTag = [...type.fields].sort((a, b) => a.tag - b.tag)
   }
 
@@ -80,6 +87,7 @@ class Resolver {
       isArray: node.isArray,
       key: undefined,
       value: undefined,
+      isGiven: false,
       comment: node.comment,
     }
   }
@@ -104,6 +112,14 @@ class Resolver {
       if (item.argument.text === '') this.#resolveMap(field, element, item.argument)
       else field.key = keyOf(element, item.argument.text, item.argument)
     }
+  }
+
+  /** A struct that is given and missing is filled with structs that are, so that none may hold itself. */
+  #checkGiven(name: string, node: TypeNode): void {
+    const type = this.#types.get(name)!
+    for (const [index, field] of type.fields.entries())
+      if (isFilledStruct(field) && holdsFilled(field.type!, type, new Set()))
+        fail(`"#!": a "${name}" that always holds a "${name}" has no end`, node.fields[index]!.name)
   }
 
   #resolveMap(field: FieldDraft, element: StructType, at: Place): void {
@@ -134,6 +150,7 @@ class Resolver {
       confirm: isNil,
       comment: node.comment,
       file: node.name.file,
+      place: node.tag,
     }
   }
 
@@ -142,6 +159,16 @@ class Resolver {
     const name = typeof node.type === 'string' ? node.type : node.type.name
     return this.#types.get(name) ?? fail(`unknown type "${name}"`, node.place)
   }
+}
+
+const isFilledStruct = (field: Field): boolean => field.isGiven && field.type !== undefined && !field.isArray
+
+/** Whether filling `type` fills one of `wanted` too. */
+function holdsFilled(type: StructType, wanted: StructType, seen: Set<StructType>): boolean {
+  if (type === wanted) return true
+  if (seen.has(type)) return false
+  seen.add(type)
+  return type.fields.some(field => isFilledStruct(field) && holdsFilled(field.type!, wanted, seen))
 }
 
 /** Names, and tags with the name that has them. */

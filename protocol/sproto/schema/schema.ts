@@ -1,5 +1,16 @@
 // The form of a parsed schema: types with their fields, protocols with their bodies. Every name is resolved,
 // every rule of the language is checked; whoever holds a Schema need not check again.
+//
+// Two marks in comments say more than the language can, and other parsers read past them:
+//
+//   #!   its side always gives this field; on a type, a body or a message: all fields in it
+//   #?   it may be missing after all
+//
+// What is marked is written as ever. Whoever decodes fills a marked field that is missing, so that code can rely on it.
+
+import type { Place } from './lexer.ts'
+
+export type { Place }
 
 export type Kind = 'integer' | 'fixed' | 'double' | 'boolean' | 'string' | 'binary' | 'struct'
 
@@ -17,6 +28,8 @@ export interface Field {
   readonly key: Field | undefined
   /** The field of the element type that is the value of a `*T()`. */
   readonly value: Field | undefined
+  /** Marked `#!`: where it is missing it reads as 0, false, '', no bytes, an empty list or map, or a struct of such. */
+  readonly isGiven: boolean
   readonly comment: string
 }
 
@@ -28,6 +41,8 @@ export interface StructType {
   /** In the order of their tags, which is the order on the wire. */
   readonly byTag: readonly Field[]
   readonly comment: string
+  /** The name of the file it stands in, where parseSchema was given one. */
+  readonly file: string | undefined
 }
 
 export interface ProtocolDefinition {
@@ -41,6 +56,8 @@ export interface ProtocolDefinition {
   readonly comment: string
   /** The name of the file it stands in, where parseSchema was given one. */
   readonly file: string | undefined
+  /** Where its tag stands. */
+  readonly place: Place
 }
 
 export interface SchemaFile {

@@ -13,8 +13,6 @@ export interface Shape {
   /** Reads a struct; at depth 0 bytes may follow it, deeper it must fill [pos, end). */
   readonly read: (bytes: Uint8Array, pos: number, end: number, depth: number) => unknown
   readonly fromJson: (json: unknown, depth: number) => unknown
-  readonly toJson: (value: unknown, depth: number) => unknown
-  /** The JSON text of toJson. */
   readonly stringify: (value: unknown, depth: number) => string
 }
 
@@ -28,9 +26,7 @@ export interface TypeCodec<T = unknown> {
   /** Takes a parsed JSON body: base64 → Uint8Array, array → Map for `*T(key)`, object → Map for `*T()`; drops
    * what the schema does not know. Throws SprotoJsonError naming the path. */
   fromJson(json: unknown): T
-  /** The way back, for JSON.stringify. Throws SprotoJsonError, also for numbers that are not finite. */
-  toJson(value: T): unknown
-  /** JSON.stringify(toJson(value)), quicker. */
+  /** The way back, as text. Throws SprotoJsonError, also for numbers that are not finite. */
   stringify(value: T): string
 }
 
@@ -73,14 +69,6 @@ export class Codec<T = unknown> implements TypeCodec<T> {
       return this.#shape.fromJson(json, 0) as T
     } catch (error) {
       throw this.#explain(error, json, 'fromJson')
-    }
-  }
-
-  toJson(value: T): unknown {
-    try {
-      return this.#shape.toJson(value, 0)
-    } catch (error) {
-      throw this.#explain(error, value, 'toJson')
     }
   }
 

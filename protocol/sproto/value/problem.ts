@@ -73,7 +73,8 @@ class Check {
       this.struct(field.type!, item, at, depth + 1)
       const { name } = field.key!
       const own = fieldOf(item as Fields, name)
-      if (isJson) this.#expect(own !== undefined, `${at}.${name}`, nounOf(field.key!), own)
+      if (isJson)
+        this.#expect(field.key!.isGiven || own !== undefined, `${at}.${name}`, nounOf(field.key!), own)
       else this.#expect(isKey(own, key), `${at}.${name}`, `its key ${describe(key)}`, own)
     }
   }

@@ -1,10 +1,10 @@
-// Single values between JSON and code, for generated code: each function checks and gives the value back as it
+// Single values and maps between JSON and code, for generated code: each function checks and gives the value back as it
 // would come out of the binary way, or refuses it.
 
 import type { Kind } from '../schema/schema.ts'
 import { decodeBase64, encodeBase64 } from '../wire/base64.ts'
 import { hasLoneSurrogate } from '../wire/utf8.ts'
-import { refuse } from '../wire/wire.ts'
+import { arrayOf, type Fields, isKey, isStruct, mapOf, refuse, setField } from '../wire/wire.ts'
 import { fixedOf } from '../wire/write.ts'
 import { keyOfName } from './keys.ts'
 
@@ -46,4 +46,48 @@ export function quote(value: unknown): string {
     if (code < 0x20 || code === 0x22 || code === 0x5c || code >= 0xd800) return JSON.stringify(textOf(value))
   }
   return `"${value}"`
+}
+
+/** `*T(key)`: an array in JSON. */
+export function mapOfItems<K, V>(
+  json: unknown,
+  item: (json: unknown) => V,
+  key: (item: V) => unknown,
+): Map<K, V> {
+  const items = arrayOf(json).map(item)
+  return new Map(items.map(each => [(key(each) ?? refuse()) as K, each]))
+}
+
+/** `*T()`: an object in JSON. */
+export function mapOfPairs<K, V>(
+  json: unknown,
+  key: (name: string) => K,
+  value: (json: unknown) => V,
+): Map<K, V> {
+  const pairs = Object.entries(isStruct(json) ? json : refuse())
+  return new Map(pairs.map(([name, each]) => [key(name), value(each)]))
+}
+
+export function textOfItems(
+  map: unknown,
+  key: (item: Fields) => unknown,
+  text: (item: unknown) => string,
+): string {
+  const items = Array.from(mapOf(map), ([name, each]) =>
+    isStruct(each) && isKey(key(each), name) ? text(each) : refuse(),
+  )
+  return `[${items.join(',')}]`
+}
+
+/** In the order that a JSON object gives its names. */
+export function textOfPairs(
+  map: unknown,
+  name: (key: unknown) => string,
+  text: (item: unknown) => string,
+): string {
+  const texts: Fields = {}
+  for (const [key, each] of mapOf(map)) setField(texts, name(key), text(each))
+  return `{${Object.entries(texts)
+    .map(([key, each]) => `${JSON.stringify(key)}:${each}`)
+    .join(',')}}`
 }

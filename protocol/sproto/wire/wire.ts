@@ -25,13 +25,16 @@ export function malformed(where: string, why: string): never {
   throw new SprotoDecodeError(`${where}: ${why}`)
 }
 
+/** A struct of which no field has come. */
+export const NO_FIELDS = new Uint8Array(2)
+
 /** Whether `value` can be a struct. */
 export const isStruct = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The field `name` of `value`. What every object inherits (`constructor`, `toString`) is no field. */
-export function fieldOf(value: Fields, name: string): unknown {
-  return name in Object.prototype && !Object.hasOwn(value, name) ? undefined : value[name]
+export function fieldOf(value: object, name: string): unknown {
+  return name in Object.prototype && !Object.hasOwn(value, name) ? undefined : (value as Fields)[name]
 }
 
 /** Sets a field of a new object, also one called `__proto__`. */
@@ -64,6 +67,14 @@ export function putUint32(bytes: Uint8Array, pos: number, value: number): void {
   bytes[pos + 1] = value >> 8
   bytes[pos + 2] = value >> 16
   bytes[pos + 3] = value >> 24
+}
+
+/** The field that skips tags: the next field is `step` tags behind the last one. Returns the new pos. */
+export function putSkip(bytes: Uint8Array, pos: number, step: number): number {
+  const skip = step * 2 - 3
+  bytes[pos] = skip
+  bytes[pos + 1] = skip >> 8
+  return pos + 2
 }
 
 export const int32At = (bytes: Uint8Array, pos: number): number =>

@@ -11,8 +11,8 @@ const DEFAULT_AROUND = 5
 
 type BoardName = keyof typeof boards
 
-function nameOf(board: string | undefined): BoardName {
-  if (board !== undefined && Object.hasOwn(boards, board)) return board as BoardName
+function nameOf(board: string): BoardName {
+  if (Object.hasOwn(boards, board)) return board as BoardName
   throw new AppError('BAD_MESSAGE', `there is no such board; there are ${Object.keys(boards).join(', ')}`)
 }
 

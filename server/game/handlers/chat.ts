@@ -12,7 +12,7 @@ export const chatHandlers = handlers({
     return {}
   },
 
-  async block(agent, { uid = '', is_blocked = false }) {
+  async block(agent, { uid, is_blocked }) {
     const others = agent.role.blocked.filter(each => each !== uid)
     if (is_blocked && others.length >= MOST_BLOCKED)
       throw new AppError('NOT_ALLOWED', `you can block at most ${MOST_BLOCKED} players`)

@@ -3,14 +3,12 @@
 import { guestHandlers, handlers } from '../kit.ts'
 
 export const loginHandlers = guestHandlers({
-  async login(guest, { acc = '', token = '' }) {
+  async login(guest, { acc, token = '' }) {
     const agent = await guest.login({ acc, token })
     const { role } = agent
     if (role.blocked.length > 0) await agent.rooms.setBlocked(role.blocked)
     return { sign_cnt: role.sign_cnt, uid: role.uid, gold: role.gold }
   },
-
-  heartbeat: () => ({ time: Date.now() }),
 })
 
 export const logoutHandlers = handlers({
@@ -18,8 +16,6 @@ export const logoutHandlers = handlers({
     await agent.logout()
     return {}
   },
-
-  heartbeat: () => ({ time: Date.now() }),
 
   echo: (_agent, { text }) => ({ text }),
 })

@@ -4,6 +4,7 @@
 // integers, each at most once, strings without escapes, integers of at most 15 digits.
 
 import type { Field, StructType } from '../../../protocol/sproto/index.ts'
+import { blankScalar } from '../../../protocol/sproto/value/blank.ts'
 import { readUtf8 } from '../../../protocol/sproto/wire/utf8.ts'
 
 const QUOTE = 34
@@ -80,22 +81,27 @@ interface QuickField {
   /** How its place in the text begins. */
   head: Uint8Array
   isString: boolean
+  bit: number
 }
 
 /** Reads bodies of one type. */
 export class QuickBody {
   readonly #fields: readonly QuickField[]
-  /** Copied for each body, so that all have one shape: the fields in the order of their declaration. */
-  readonly #empty: Record<string, unknown>
+  /** Copied for each body, so that all have one shape: the fields in the order of their declaration, and what each of them
+   * is where it is missing. */
+  readonly #blank: Record<string, unknown>
   #at = 0
+  /** A bit for each field that was read. */
+  #seen = 0
 
   private constructor(fields: readonly Field[]) {
-    this.#fields = fields.map(({ name, kind }) => ({
+    this.#fields = fields.map(({ name, kind }, i) => ({
       name,
       head: encodeText(`"${name}":`),
       isString: kind === 'string',
+      bit: 1 << i,
     }))
-    this.#empty = Object.fromEntries(fields.map(({ name }) => [name, undefined]))
+    this.#blank = Object.fromEntries(fields.map(field => [field.name, blankScalar(field)]))
   }
 
   /** undefined for types with fields that are not plain. */
@@ -111,8 +117,9 @@ export class QuickBody {
   read(bytes: Uint8Array, start: number, end: number): unknown {
     const last = end - 1
     if (last <= start || bytes[start] !== OPEN || bytes[last] !== CLOSE) return undefined
-    const body = { ...this.#empty }
+    const body = { ...this.#blank }
     this.#at = start + 1
+    this.#seen = 0
     while (this.#at < last) {
       if (!this.#readField(bytes, body)) return undefined
       const next = bytes[this.#at]
@@ -123,9 +130,10 @@ export class QuickBody {
   }
 
   #readField(bytes: Uint8Array, body: Record<string, unknown>): boolean {
-    for (const { name, head, isString } of this.#fields) {
+    for (const { name, head, isString, bit } of this.#fields) {
       if (!hasAt(bytes, this.#at, head)) continue
-      if (body[name] !== undefined) return false
+      if (this.#seen & bit) return false
+      this.#seen |= bit
       this.#at += head.length
       const value = isString ? this.#readString(bytes) : this.#readInteger(bytes)
       body[name] = value

@@ -99,9 +99,10 @@ test('a message, a field, a table and a board more leave the suites of the kit a
 
 test('the suites of the kit compile, and the server plays, with the smallest game instead of the demo', async () => {
   const copy = new Copy()
-  copy.remove('server/game', 'test/game', 'data')
+  copy.remove('server/game', 'test/game', 'data', 'protocol/types.sproto')
   await copy.run('mkdir -p server/game data')
   copy.write('protocol/c2s.sproto', SMALLEST_SCHEMA)
+  copy.write('protocol/s2c.sproto', '# Nothing yet.\n')
   copy.write('server/game/index.ts', SMALLEST_GAME)
   await copy.compile()
   await copy.run(
@@ -109,27 +110,22 @@ test('the suites of the kit compile, and the server plays, with the smallest gam
   )
 }, 900_000)
 
-const SMALLEST_SCHEMA = `login 1 {
-  request { acc 0 : string }
-  response { uid 0 : string }
-}
-heartbeat 2 { response { time 0 : integer } }
-`
+const SMALLEST_SCHEMA = 'login 1 { request { acc 0 : string } response { uid 0 : string } } #!\n'
 
 const SMALLEST_GAME = `import { z } from 'zod'
 import { defineRole, gameKit, type RoleOf } from '../kit/index.ts'
 
 const role = defineRole({ schema: z.object({}) })
-const { guestHandlers, handlers, defineGame } = gameKit<{ role: RoleOf<typeof role> }>()
+const { guestHandlers, defineGame } = gameKit<{ role: RoleOf<typeof role> }>()
 
 export default defineGame({
   role,
   guest: guestHandlers({
-    async login(guest, { acc = '' }) {
-      return { uid: (await guest.login({ acc, token: '' })).uid }
+    async login(guest, { acc }) {
+      const { uid } = await guest.login({ acc, token: '' })
+      return { uid }
     },
-    heartbeat: () => ({ time: 0 }),
   }),
-  handlers: handlers({ heartbeat: () => ({ time: 0 }) }),
+  handlers: {},
 })
 `

@@ -84,3 +84,12 @@ test('so does every damaged frame', () => {
     { numRuns: cases(1000, 5000) },
   )
 })
+
+test('so does a frame with a field twice, the first time as what it is where it is missing', () => {
+  const format = new TextFormat(protocol)
+  for (const body of ['"text":"","text":"x"', '"text":"x","text":""', '']) {
+    const text = `{"name":"cs_echo","data":{${body}},"session":1}`
+    expect(outcome(format, text)).toBe(fully(text))
+  }
+  expect(outcome(format, '{"name":"cs_echo","data":{}}')).toBe('["echo",null,{"text":""}]')
+})

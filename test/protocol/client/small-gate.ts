@@ -124,7 +124,7 @@ export class SmallGate {
 
   #reply(client: Client, { message, session, isText }: Asked, body: object): void {
     if (isText) {
-      const data = message.response?.toJson(body) ?? {}
+      const data = message.response ? JSON.parse(message.response.stringify(body)) : {}
       client.send(JSON.stringify({ name: `sc_${message.name}`, data, session }))
     } else if (session !== undefined)
       client.send(this.#writer.response(session, message.response, body), true)

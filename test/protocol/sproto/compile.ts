@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { codecsModule } from '../../../protocol/sproto/generator/codecs.ts'
-import { typesModule } from '../../../protocol/sproto/generator/types.ts'
+import { moduleOf } from '../../../protocol/sproto/generator/module.ts'
 import {
   Codec,
   type CodecOf,
@@ -18,7 +17,6 @@ import {
 import { interpretedCodecs } from '../../../protocol/sproto/rpc/protocol.ts'
 
 const RUNTIME = join(import.meta.dirname, '../../../protocol/sproto')
-const NO_DIRECTIONS = { isRequest: () => false, isPush: () => false }
 
 /** The codecs of one schema by both ways, for `describe.each`. */
 export async function bothWays(
@@ -50,8 +48,7 @@ const toSchema = (schema: Schema | string): Schema =>
   typeof schema === 'string' ? parseSchema(schema) : schema
 
 async function compileOne(path: string, schema: Schema, isWide: boolean): Promise<CodecOf> {
-  writeFileSync(`${path}.ts`, codecsModule(schema, { isWide, runtime: RUNTIME, types: `${path}-types.ts` }))
-  writeFileSync(`${path}-types.ts`, typesModule(schema, NO_DIRECTIONS, isWide))
+  writeFileSync(`${path}.ts`, moduleOf(schema, '', { isWide, runtime: RUNTIME, isRequest: () => true }))
   const { shapes } = (await import(pathToFileURL(`${path}.ts`).href)) as { shapes: Record<string, Shape> }
   const codecs = new Map(
     [...schema.types].map(([name, type]) => [name, new Codec(name, shapes[name]!, () => type, isWide)]),

@@ -91,12 +91,11 @@ describe.each(ways)('%s', (_, codec) => {
     expect(() => encode(codec('Maps'), tooDeep)).toThrow('more than 64 structs')
   })
 
-  test('makes the same text by toJson and by stringify', () => {
-    expect(JSON.stringify(codec('All').toJson(VALUE))).toBe(JSON_TEXT)
-    for (const part of Object.entries(VALUE)) {
-      const value = Object.fromEntries([part])
-      expect(JSON.stringify(codec('All').toJson(value))).toBe(codec('All').stringify(value))
-    }
+  test('leaves out what is missing', () => {
+    for (const [name, item] of Object.entries(JSON.parse(JSON_TEXT)))
+      expect(codec('All').stringify({ [name]: VALUE[name as keyof typeof VALUE] })).toBe(
+        JSON.stringify({ [name]: item }),
+      )
     expect([codec('Empty').stringify({}), codec('All').stringify({})]).toEqual(['{}', '{}'])
   })
 
@@ -122,7 +121,6 @@ describe.each(ways)('%s', (_, codec) => {
     const value = codec('Odd').fromJson(JSON.parse(text)) as object
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype)
     expect(codec('Odd').stringify(value)).toBe(text)
-    expect(JSON.stringify(codec('Odd').toJson(value))).toBe(text)
   })
 
   test('keeps nothing of the JSON it was given', () => {
@@ -196,16 +194,15 @@ describe.each(ways)('%s', (_, codec) => {
     ],
     ['a wrong key of a pair', { byName: new Map([[7, {}]]) }, 'byName[7]: expected a string as key, got 7'],
   ])('refuses to make JSON of %s', (_what, value, message) => {
-    for (const make of [() => codec('All').toJson(value), () => codec('All').stringify(value)]) {
-      expect(make).toThrow(message)
-      expect(make).toThrow(SprotoJsonError)
-    }
+    const make = () => codec('All').stringify(value)
+    expect(make).toThrow(message)
+    expect(make).toThrow(SprotoJsonError)
   })
 
   test('refuses more than 64 structs within each other', () => {
     const nest = (levels: number): object => (levels === 1 ? {} : { children: [nest(levels - 1)] })
     expect(present(codec('Tree').fromJson(nest(64)))).toEqual(nest(64))
-    for (const way of ['fromJson', 'toJson', 'stringify'] as const)
+    for (const way of ['fromJson', 'stringify'] as const)
       expect(() => codec('Tree')[way](nest(65))).toThrow('more than 64 structs within each other')
   })
 })

@@ -33,9 +33,9 @@ async function inBareWorld(): Promise<typeof Codec> {
 }
 
 describe('the codec', () => {
-  test('is at most 12 KB, minified and compressed', async () => {
+  test('is at most 13 KB, minified and compressed', async () => {
     const size = gzipSync(await bundle('protocol/sproto/index.ts'), { level: 9 }).length
-    expect(size).toBeLessThanOrEqual(12 * 1024)
+    expect(size).toBeLessThanOrEqual(13 * 1024)
   })
 
   test('runs where there is no eval, no Buffer and no TextEncoder', async () => {

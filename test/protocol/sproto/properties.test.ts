@@ -58,7 +58,7 @@ describe('any value of any schema', () => {
     for (const { type, codecs } of safe)
       fc.assert(
         fc.property(valueOfType(type, true), value => {
-          const texts = codecs.flatMap(codec => [codec.stringify(value), JSON.stringify(codec.toJson(value))])
+          const texts = codecs.map(codec => codec.stringify(value))
           expect(new Set(texts).size).toBe(1)
           for (const codec of codecs)
             expectSame(present(codec.fromJson(JSON.parse(texts[0]!))), present(value))

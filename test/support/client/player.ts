@@ -62,7 +62,7 @@ export class Player<M extends Messages = GameMessages> {
   }
 
   pushes<K extends Named<M['pushes']>>(name: K): M['pushes'][K][] {
-    return this.heard.filter(each => each.name === name).map(each => each.body as M['pushes'][K])
+    return this.heard.filter(each => each.name === name).map(each => each.body as unknown as M['pushes'][K])
   }
 
   /** The `count`th push of this name, as soon as it is there. */

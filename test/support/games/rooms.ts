@@ -2,6 +2,7 @@
 // talk, whisper and moderate. What its rooms do on demand is in room-kinds.ts. Tests name it by the config key `game`.
 
 import { z } from 'zod'
+import type { KitRequests } from '../../../protocol/generated/kit.ts'
 import {
   type Agent,
   AppError,
@@ -52,13 +53,16 @@ interface Game {
   boards: BoardHandles<typeof boards>
 }
 
+/** The connection answers the kit's. */
+type Own = Exclude<keyof Requests, keyof KitRequests>
+
 /** Replies are checked where they are encoded: what the kit gives may have fields that say nothing. */
 type Handlers<T> = {
-  [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => object | Promise<object>
+  [K in Own]: (target: T, body: NonNullable<Requests[K]['body']>) => object | Promise<object>
 }
 
-const guestHandlers = <K extends keyof Requests>(part: Pick<Handlers<Guest<Game>>, K>) => part
-const handlers = <K extends keyof Requests>(part: Pick<Handlers<Agent<Game>>, K>) => part
+const guestHandlers = <K extends Own>(part: Pick<Handlers<Guest<Game>>, K>) => part
+const handlers = <K extends Own>(part: Pick<Handlers<Agent<Game>>, K>) => part
 
 const whoOf = (uid = '', acc = '') => {
   if (uid === '' && acc === '') throw new AppError('BAD_MESSAGE', 'expected uid or acc')
@@ -66,13 +70,12 @@ const whoOf = (uid = '', acc = '') => {
 }
 
 const guest = guestHandlers({
-  async login(guest, { acc = '' }) {
+  async login(guest, { acc }) {
     const agent = await guest.login({ acc, token: '' })
     const { uid, blocked, sign_cnt, gold } = agent.role
     await agent.rooms.setBlocked(blocked)
     return { uid, sign_cnt, gold }
   },
-  heartbeat: () => ({ time: Date.now() }),
 })
 
 const players = handlers({
@@ -80,17 +83,16 @@ const players = handlers({
     await agent.logout()
     return {}
   },
-  heartbeat: () => ({ time: Date.now() }),
   echo: (_agent, { text }) => ({ text }),
 
   async whisper(agent, { uid, acc, text }) {
     agent.rooms.checkSpeech()
     const said = await agent.rooms.checkText(text)
-    const word = { uid: agent.uid, acc: agent.account, text: said }
+    const word = { uid: agent.uid, acc: agent.account, text: said, time: agent.now() }
     await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
     return {}
   },
-  async block(agent, { uid = '', is_blocked = false }) {
+  async block(agent, { uid, is_blocked }) {
     const others = agent.role.blocked.filter(each => each !== uid)
     agent.role.blocked = is_blocked ? [...others, uid] : others
     await agent.rooms.setBlocked(agent.role.blocked)
@@ -145,7 +147,7 @@ const onBoards = handlers({
 })
 
 const inRooms = handlers({
-  room_create(agent, { kind: asked = '', name = '', password, max_members }) {
+  room_create(agent, { kind: asked, name, password, max_members }) {
     const kind = asked || 'chat'
     if (!agent.rooms.isOpenToPlayers(kind)) throw new AppError('NOT_ALLOWED')
     return agent.rooms.create(kind, {
@@ -161,11 +163,11 @@ const inRooms = handlers({
     if (!agent.rooms.hasKind(kind)) throw new AppError('BAD_MESSAGE')
     return agent.rooms.joinChannel(kind)
   },
-  async room_leave(agent, { id = '' }) {
+  async room_leave(agent, { id }) {
     await agent.rooms.leave(id)
     return {}
   },
-  room_say: (agent, { id = '', text }) => agent.rooms.sayText(id, text),
+  room_say: (agent, { id, text }) => agent.rooms.sayText(id, text),
   room_list: (agent, { kind, name, has_place, start, limit }) =>
     agent.rooms.list({
       ...(kind === undefined ? {} : { kind }),
@@ -174,36 +176,36 @@ const inRooms = handlers({
       ...(start === undefined ? {} : { start }),
       ...(limit === undefined ? {} : { limit }),
     }),
-  room_members: (agent, { id = '', start, limit }) => agent.rooms.members(id, start, limit),
-  async room_history(agent, { id = '', from, limit }) {
+  room_members: (agent, { id, start, limit }) => agent.rooms.members(id, start, limit),
+  async room_history(agent, { id, from, limit }) {
     const { messages, number } = await agent.rooms.history(id, from, limit)
-    const shown = messages.map(({ number, uid, acc, text, time, isRemoved = false }) =>
-      agent.rooms.blocks(uid)
-        ? { number, is_hidden: true, is_removed: isRemoved }
-        : { number, uid, acc, text, time, is_removed: isRemoved },
-    )
+    const shown = messages.map(({ number, uid, acc, text, time, isRemoved = false }) => {
+      const is_hidden = agent.rooms.blocks(uid)
+      const said = is_hidden ? { uid: '', acc: '', text: '', time: 0 } : { uid, acc, text, time }
+      return { number, ...said, is_removed: isRemoved, is_hidden }
+    })
     return { messages: shown, number }
   },
 })
 
 const moderators = handlers({
-  async room_kick(agent, { id = '', uid = '' }) {
+  async room_kick(agent, { id, uid }) {
     await agent.rooms.kick(id, uid)
     return {}
   },
-  async room_mute(agent, { id = '', uid = '', seconds = 0 }) {
+  async room_mute(agent, { id, uid, seconds }) {
     await agent.rooms.mute(id, uid, seconds * 1000)
     return {}
   },
-  async room_remove(agent, { id = '', number = 0 }) {
+  async room_remove(agent, { id, number }) {
     await agent.rooms.removeMessage(id, number)
     return {}
   },
-  async room_lock(agent, { id = '', is_locked = false, password }) {
+  async room_lock(agent, { id, is_locked, password }) {
     await agent.rooms.lock(id, is_locked, password)
     return {}
   },
-  async room_moderator(agent, { id = '', uid = '', is_moderator = false }) {
+  async room_moderator(agent, { id, uid, is_moderator }) {
     await agent.rooms.setModerator(id, uid, is_moderator)
     return {}
   },

@@ -1,11 +1,11 @@
 // The room that is open: who is there, what was said, and the line to say something.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { RoomMessage } from '../../../protocol/generated/types.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useField } from '../../ui/store.ts'
 import { timeOf } from '../log/log-row.tsx'
 import type { ChatSession, JoinedRoom } from '../model/chat-session.ts'
+import type { RoomMessage } from '../model/panel-messages.ts'
 import { usePage } from '../page.ts'
 
 export function ChatRoomPane({ session }: { session: ChatSession }) {
@@ -72,7 +72,7 @@ function Message({ message, isMine }: { message: RoomMessage; isMine: boolean })
   return (
     <article class={`chat-message ${isMine ? 'mine' : ''} ${message.is_removed ? 'removed' : ''}`}>
       <header>
-        <strong>{message.acc}</strong> <span class="hint">{timeOf(message.time ?? 0).slice(0, 8)}</span>
+        <strong>{message.acc}</strong> <span class="hint">{timeOf(message.time).slice(0, 8)}</span>
         <span class="hint number">#{message.number}</span>
       </header>
       <p>{message.is_removed ? '—' : message.text}</p>

@@ -41,7 +41,7 @@ function Chat({ session }: { session: ChatSession }) {
 
 function RoomList({ session }: { session: ChatSession }) {
   const { t } = usePage()
-  const others = session.rooms.filter(room => !session.joined.has(room.id!))
+  const others = session.rooms.filter(room => !session.joined.has(room.id))
   return (
     <section class="room-list" aria-label={t('rooms')}>
       <header>
@@ -79,7 +79,7 @@ function RoomList({ session }: { session: ChatSession }) {
             <span class="hint">
               {room.members}/{room.max_members}
             </span>
-            <JoinButton session={session} id={room.id!} isPrivate={room.is_private ?? false} />
+            <JoinButton session={session} id={room.id} isPrivate={room.is_private} />
           </li>
         ))}
       </ul>

@@ -2,13 +2,12 @@
 // messages in number order, what has not been read. A gap in the numbers is asked for; after a lost connection the
 // rooms are joined again and what was missed is fetched.
 
-import type { Game, GameMessages } from '../../../protocol/client/index.ts'
-import type { RoomInfo, RoomMember, RoomMessage } from '../../../protocol/generated/types.ts'
+import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from './connection.ts'
+import type { PanelMessages, RoomInfo, RoomMember, RoomMessage } from './panel-messages.ts'
 
-/** The client, typed by the demo's messages: the panel is shown only where the server has them. */
-export type DemoGame = Game<GameMessages>
+type PanelGame = Game<PanelMessages>
 
 export interface JoinedRoom {
   id: string
@@ -32,7 +31,7 @@ export class ChatSession extends Store {
   readonly joined = new Map<string, JoinedRoom>()
   problem: string | undefined
   #active: string | undefined
-  #game: DemoGame | undefined
+  #game: PanelGame | undefined
   #player: string | undefined
 
   constructor(connection: Connection) {
@@ -55,22 +54,22 @@ export class ChatSession extends Store {
 
   refresh(): Promise<void> {
     return this.#do(async game => {
-      this.rooms = (await game.request.room_list({ start: 0, limit: 100 })).rooms ?? []
+      this.rooms = (await game.request.room_list({ start: 0, limit: 100 })).rooms
     })
   }
 
   /** Into a room by its id, or by a kind that finds a channel. */
   join(wanted: { id?: string; kind?: string; password?: string }): Promise<void> {
     return this.#do(async game => {
-      const { room, number = 0 } = await game.request.room_join(wanted)
-      await this.#enter(game, room!, number)
+      const { room, number } = await game.request.room_join(wanted)
+      await this.#enter(game, room, number)
     })
   }
 
   create(name: string, password: string): Promise<void> {
     return this.#do(async game => {
-      const { room, number = 0 } = await game.request.room_create({ kind: 'chat', name, password })
-      await this.#enter(game, room!, number)
+      const { room, number } = await game.request.room_create({ kind: 'chat', name, password })
+      await this.#enter(game, room, number)
       await this.refresh()
     })
   }
@@ -100,7 +99,7 @@ export class ChatSession extends Store {
 
   /** A new game is listened to, a player who has logged in (again) goes back into the rooms. */
   #look(): void {
-    const game = this.connection.game as DemoGame | undefined
+    const game = this.connection.game as unknown as PanelGame | undefined
     if (game && game !== this.#game) this.#listen(game)
     const player = this.connection.state === 'open' ? this.connection.player : undefined
     if (player === this.#player) return
@@ -111,22 +110,22 @@ export class ChatSession extends Store {
     this.changed()
   }
 
-  #listen(game: DemoGame): void {
+  #listen(game: PanelGame): void {
     this.#game = game
-    game.on.room_message(message => this.#heard(message.room!, message))
-    game.on.room_joined(({ room, member }) => this.#change(room!, each => each.members.push(member!)))
+    game.on.room_message(message => this.#heard(message.room, { ...message, is_removed: false }))
+    game.on.room_joined(({ room, member }) => this.#change(room, each => each.members.push(member)))
     game.on.room_left(({ room, uid }) =>
-      this.#change(room!, each => {
+      this.#change(room, each => {
         each.members = each.members.filter(member => member.uid !== uid)
       }),
     )
     game.on.room_closed(({ room, reason }) =>
-      this.#change(room!, each => {
-        each.closed = reason ?? ''
+      this.#change(room, each => {
+        each.closed = reason
       }),
     )
     game.on.room_removed(({ room, number }) =>
-      this.#change(room!, each => {
+      this.#change(room, each => {
         each.messages = each.messages.map(m =>
           m.number === number ? { ...m, text: '', is_removed: true } : m,
         )
@@ -137,16 +136,16 @@ export class ChatSession extends Store {
   async #comeBack(): Promise<void> {
     for (const room of [...this.joined.values()])
       await this.#do(async game => {
-        const { room: info, number = 0 } = await game.request.room_join({ id: room.id })
-        room.info = info!
+        const { room: info, number } = await game.request.room_join({ id: room.id })
+        room.info = info
         delete room.closed
         if (number > room.number) await this.#fetch(game, room, room.number + 1, number - room.number)
         await this.#members(game, room)
       })
   }
 
-  async #enter(game: DemoGame, info: RoomInfo, number: number): Promise<void> {
-    const id = info.id!
+  async #enter(game: PanelGame, info: RoomInfo, number: number): Promise<void> {
+    const { id } = info
     const room: JoinedRoom = { id, info, messages: [], members: [], number, unread: 0 }
     this.joined.set(id, room)
     this.select(id)
@@ -154,14 +153,14 @@ export class ChatSession extends Store {
     if (number > 0) await this.#fetch(game, room, Math.max(1, number - PAGE + 1), PAGE)
   }
 
-  async #members(game: DemoGame, room: JoinedRoom): Promise<void> {
-    room.members = (await game.request.room_members({ id: room.id, start: 0, limit: 100 })).members ?? []
+  async #members(game: PanelGame, room: JoinedRoom): Promise<void> {
+    room.members = (await game.request.room_members({ id: room.id, start: 0, limit: 100 })).members
     this.changed()
   }
 
-  async #fetch(game: DemoGame, room: JoinedRoom, from: number, limit: number): Promise<void> {
+  async #fetch(game: PanelGame, room: JoinedRoom, from: number, limit: number): Promise<void> {
     if (limit < 1) return
-    const { messages = [] } = await game.request.room_history({
+    const { messages } = await game.request.room_history({
       id: room.id,
       from,
       limit: Math.min(100, limit),
@@ -173,19 +172,20 @@ export class ChatSession extends Store {
   #heard(id: string, message: RoomMessage): void {
     const room = this.joined.get(id)
     if (!room) return
-    const missing = message.number! - room.number - 1
+    const missing = message.number - room.number - 1
     if (missing > 0) void this.#do(game => this.#fetch(game, room, room.number + 1, missing))
     this.#merge(room, [message])
-    const { uid, acc } = message
-    if (!room.members.some(member => member.uid === uid)) room.members.push({ uid, acc })
+    const { uid, acc, is_hidden } = message
+    if (!is_hidden && !room.members.some(member => member.uid === uid))
+      room.members.push({ uid, acc, is_moderator: false, muted_until: 0 })
     if (this.#active !== id) room.unread += 1
     this.changed()
   }
 
   /** In number order, each once, the newest that are kept. */
   #merge(room: JoinedRoom, messages: readonly RoomMessage[]): void {
-    const byNumber = new Map([...room.messages, ...messages].map(message => [message.number!, message]))
-    room.messages = [...byNumber.values()].sort((a, b) => a.number! - b.number!).slice(-KEPT)
+    const byNumber = new Map([...room.messages, ...messages].map(message => [message.number, message]))
+    room.messages = [...byNumber.values()].sort((a, b) => a.number - b.number).slice(-KEPT)
     room.number = Math.max(room.number, room.messages.at(-1)?.number ?? 0)
   }
 
@@ -196,7 +196,7 @@ export class ChatSession extends Store {
   }
 
   /** What fails is shown in the panel. */
-  async #do(work: (game: DemoGame) => Promise<void>): Promise<void> {
+  async #do(work: (game: PanelGame) => Promise<void>): Promise<void> {
     try {
       this.problem = undefined
       if (this.#game) await work(this.#game)

@@ -3,6 +3,7 @@
 
 import type { AnyMessages, Game, GameOptions } from '../../../protocol/client/index.ts'
 import { makeGame } from '../../../protocol/client/make-game.ts'
+import { isPush } from '../../../protocol/kit.ts'
 import type { SchemaAnswer } from '../../../protocol/page-api.ts'
 import {
   type Protocol,
@@ -89,6 +90,6 @@ const toMessage = (definition: ProtocolDefinition): Message => ({
   comment: definition.comment,
   request: definition.request,
   response: definition.response,
-  isPush: definition.file?.endsWith('s2c.sproto') ?? false,
+  isPush: isPush(definition),
   isAnswered: definition.response !== undefined || definition.confirm,
 })

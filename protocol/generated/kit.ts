@@ -1,0 +1,517 @@
+// Made by `npm run protocol` from protocol/kit.sproto. Change that, not this.
+
+import type { Shape } from '../sproto/value/codec.ts'
+import { dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
+import { writeInteger, writeString } from '../sproto/wire/write.ts'
+import { readInteger, readString } from '../sproto/wire/read.ts'
+import { booleanOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
+
+/** A room as a list shows it. */
+export interface RoomInfo {
+  id: string
+  kind: string
+  name: string
+  members: number
+  max_members: number
+  /** nobody may join */
+  is_locked: boolean
+  /** needs a password */
+  is_private: boolean
+}
+export function writeRoomInfo(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, kind: f1, name: f2, members: f3, max_members: f4, is_locked: f5, is_private: f6 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); last = 5; if (typeof f5 !== 'boolean') return refuse(); bytes[h++] = f5 ? 4 : 2; bytes[h++] = 0 }
+  if (f6 !== undefined) { if (f5 === undefined) h = putSkip(bytes, h, 6 - last); if (typeof f6 !== 'boolean') return refuse(); bytes[h++] = f6 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readRoomInfo(bytes: Uint8Array, start: number, end: number, depth: number): RoomInfo {
+  if (end - start < 2) malformed('RoomInfo', 'its header is cut off')
+  let f0: string = '', f1: string = '', f2: string = '', f3: number = 0, f4: number = 0, f5: boolean = false, f6: boolean = false
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('RoomInfo', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('RoomInfo.id', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('RoomInfo.kind', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word !== 0) malformed('RoomInfo.name', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: if (word === 0) malformed('RoomInfo.is_locked', 'a boolean with data'); f5 = word !== 2; break
+      case 6: if (word === 0) malformed('RoomInfo.is_private', 'a boolean with data'); f6 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('RoomInfo', 'bytes follow it')
+  return { id: f0, kind: f1, name: f2, members: f3, max_members: f4, is_locked: f5, is_private: f6 }
+}
+export function parseRoomInfo(json: unknown, _depth: number): RoomInfo {
+  const { id: f0, kind: f1, name: f2, members: f3, max_members: f4, is_locked: f5, is_private: f6 } = isStruct(json) ? json : refuse()
+  return {
+    id: f0 === undefined ? '' : textOf(f0),
+    kind: f1 === undefined ? '' : textOf(f1),
+    name: f2 === undefined ? '' : textOf(f2),
+    members: f3 === undefined ? 0 : integerOf(f3),
+    max_members: f4 === undefined ? 0 : integerOf(f4),
+    is_locked: f5 === undefined ? false : booleanOf(f5),
+    is_private: f6 === undefined ? false : booleanOf(f6),
+  }
+}
+export function textRoomInfo(value: unknown, _depth: number): string {
+  const { id: f0, kind: f1, name: f2, members: f3, max_members: f4, is_locked: f5, is_private: f6 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"kind":' : ',"kind":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f2)
+  if (f3 !== undefined) text += (text === '{' ? '"members":' : ',"members":') + String(integerOf(f3))
+  if (f4 !== undefined) text += (text === '{' ? '"max_members":' : ',"max_members":') + String(integerOf(f4))
+  if (f5 !== undefined) text += (text === '{' ? '"is_locked":' : ',"is_locked":') + String(booleanOf(f5))
+  if (f6 !== undefined) text += (text === '{' ? '"is_private":' : ',"is_private":') + String(booleanOf(f6))
+  return text + '}'
+}
+
+export interface RoomMember {
+  uid: string
+  acc: string
+  is_moderator: boolean
+  /** ms since 1970; 0 for not muted */
+  muted_until: number
+}
+export function writeRoomMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; if (typeof f2 !== 'boolean') return refuse(); bytes[h++] = f2 ? 4 : 2; bytes[h++] = 0 }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  return p
+}
+export function readRoomMember(bytes: Uint8Array, start: number, end: number, depth: number): RoomMember {
+  if (end - start < 2) malformed('RoomMember', 'its header is cut off')
+  let f0: string = '', f1: string = '', f2: boolean = false, f3: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('RoomMember', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('RoomMember.uid', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('RoomMember.acc', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word === 0) malformed('RoomMember.is_moderator', 'a boolean with data'); f2 = word !== 2; break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('RoomMember', 'bytes follow it')
+  return { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 }
+}
+export function parseRoomMember(json: unknown, _depth: number): RoomMember {
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 } = isStruct(json) ? json : refuse()
+  return {
+    uid: f0 === undefined ? '' : textOf(f0),
+    acc: f1 === undefined ? '' : textOf(f1),
+    is_moderator: f2 === undefined ? false : booleanOf(f2),
+    muted_until: f3 === undefined ? 0 : integerOf(f3),
+  }
+}
+export function textRoomMember(value: unknown, _depth: number): string {
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"is_moderator":' : ',"is_moderator":') + String(booleanOf(f2))
+  if (f3 !== undefined) text += (text === '{' ? '"muted_until":' : ',"muted_until":') + String(integerOf(f3))
+  return text + '}'
+}
+
+export interface HeartbeatResponse {
+  /** server time, ms since 1970 */
+  time: number
+}
+export function writeHeartbeatResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { time: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  return p
+}
+export function readHeartbeatResponse(bytes: Uint8Array, start: number, end: number, depth: number): HeartbeatResponse {
+  if (end - start < 2) malformed('heartbeat.response', 'its header is cut off')
+  let f0: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('heartbeat.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('heartbeat.response', 'bytes follow it')
+  return { time: f0 }
+}
+export function parseHeartbeatResponse(json: unknown, _depth: number): HeartbeatResponse {
+  const { time: f0 } = isStruct(json) ? json : refuse()
+  return {
+    time: f0 === undefined ? 0 : integerOf(f0),
+  }
+}
+export function textHeartbeatResponse(value: unknown, _depth: number): string {
+  const { time: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"time":' + String(integerOf(f0))
+  return text + '}'
+}
+
+export interface RoomJoinedRequest {
+  room: string
+  member: RoomMember
+}
+export function writeRoomJoinedRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { room: f0, member: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeRoomMember(f1, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  return p
+}
+export function readRoomJoinedRequest(bytes: Uint8Array, start: number, end: number, depth: number): RoomJoinedRequest {
+  if (end - start < 2) malformed('room_joined.request', 'its header is cut off')
+  let f0: string = '', f1: RoomMember | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('room_joined.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('room_joined.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('room_joined.request.member', 'it has no data'); f1 = readRoomMember(bytes, at, data, depth + 1); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('room_joined.request', 'bytes follow it')
+  return { room: f0, member: f1 ?? readRoomMember(NO_FIELDS, 0, 2, 0) }
+}
+export function parseRoomJoinedRequest(json: unknown, depth: number): RoomJoinedRequest {
+  const { room: f0, member: f1 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    member: f1 === undefined ? parseRoomMember({}, 0) : parseRoomMember(f1, depth + 1),
+  }
+}
+export function textRoomJoinedRequest(value: unknown, depth: number): string {
+  const { room: f0, member: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"member":' : ',"member":') + textRoomMember(f1, depth + 1)
+  return text + '}'
+}
+
+export interface RoomLeftRequest {
+  room: string
+  uid: string
+  acc: string
+  /** left, gone (the connection), kicked, replaced (by another login) */
+  reason: string
+}
+export function writeRoomLeftRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, uid: f1, acc: f2, reason: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f3) }
+  return p
+}
+export function readRoomLeftRequest(bytes: Uint8Array, start: number, end: number, depth: number): RoomLeftRequest {
+  if (end - start < 2) malformed('room_left.request', 'its header is cut off')
+  let f0: string = '', f1: string = '', f2: string = '', f3: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('room_left.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('room_left.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('room_left.request.uid', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word !== 0) malformed('room_left.request.acc', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: if (word !== 0) malformed('room_left.request.reason', 'it has no data'); f3 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('room_left.request', 'bytes follow it')
+  return { room: f0, uid: f1, acc: f2, reason: f3 }
+}
+export function parseRoomLeftRequest(json: unknown, _depth: number): RoomLeftRequest {
+  const { room: f0, uid: f1, acc: f2, reason: f3 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    uid: f1 === undefined ? '' : textOf(f1),
+    acc: f2 === undefined ? '' : textOf(f2),
+    reason: f3 === undefined ? '' : textOf(f3),
+  }
+}
+export function textRoomLeftRequest(value: unknown, _depth: number): string {
+  const { room: f0, uid: f1, acc: f2, reason: f3 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f2)
+  if (f3 !== undefined) text += (text === '{' ? '"reason":' : ',"reason":') + quote(f3)
+  return text + '}'
+}
+
+export interface RoomMessageRequest {
+  room: string
+  /** one more than the one before, else ask for what is missing */
+  number: number
+  uid: string
+  acc: string
+  text: string
+  /** ms since 1970 */
+  time: number
+  /** you have blocked who wrote it: neither uid, acc, text nor time */
+  is_hidden: boolean
+}
+export function writeRoomMessageRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, number: f1, uid: f2, acc: f3, text: f4, time: f5, is_hidden: f6 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); last = 3; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f3) }
+  if (f4 !== undefined) { if (f3 === undefined) h = putSkip(bytes, h, 4 - last); last = 4; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f4) }
+  if (f5 !== undefined) {
+    if (f4 === undefined) h = putSkip(bytes, h, 5 - last)
+    last = 5
+    const inline = typeof f5 === 'number' && f5 >= 0 && f5 < 0x7fff && (f5 | 0) === f5 ? (f5 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f5, SAFE)
+  }
+  if (f6 !== undefined) { if (f5 === undefined) h = putSkip(bytes, h, 6 - last); if (typeof f6 !== 'boolean') return refuse(); bytes[h++] = f6 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readRoomMessageRequest(bytes: Uint8Array, start: number, end: number, depth: number): RoomMessageRequest {
+  if (end - start < 2) malformed('room_message.request', 'its header is cut off')
+  let f0: string = '', f1: number = 0, f2: string = '', f3: string = '', f4: string = '', f5: number = 0, f6: boolean = false
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('room_message.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('room_message.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: if (word !== 0) malformed('room_message.request.uid', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: if (word !== 0) malformed('room_message.request.acc', 'it has no data'); f3 = readString(bytes, at, data); break
+      case 4: if (word !== 0) malformed('room_message.request.text', 'it has no data'); f4 = readString(bytes, at, data); break
+      case 5: f5 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 6: if (word === 0) malformed('room_message.request.is_hidden', 'a boolean with data'); f6 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('room_message.request', 'bytes follow it')
+  return { room: f0, number: f1, uid: f2, acc: f3, text: f4, time: f5, is_hidden: f6 }
+}
+export function parseRoomMessageRequest(json: unknown, _depth: number): RoomMessageRequest {
+  const { room: f0, number: f1, uid: f2, acc: f3, text: f4, time: f5, is_hidden: f6 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    number: f1 === undefined ? 0 : integerOf(f1),
+    uid: f2 === undefined ? '' : textOf(f2),
+    acc: f3 === undefined ? '' : textOf(f3),
+    text: f4 === undefined ? '' : textOf(f4),
+    time: f5 === undefined ? 0 : integerOf(f5),
+    is_hidden: f6 === undefined ? false : booleanOf(f6),
+  }
+}
+export function textRoomMessageRequest(value: unknown, _depth: number): string {
+  const { room: f0, number: f1, uid: f2, acc: f3, text: f4, time: f5, is_hidden: f6 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f2)
+  if (f3 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f3)
+  if (f4 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f4)
+  if (f5 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f5))
+  if (f6 !== undefined) text += (text === '{' ? '"is_hidden":' : ',"is_hidden":') + String(booleanOf(f6))
+  return text + '}'
+}
+
+export interface RoomClosedRequest {
+  room: string
+  /** closed, failed, lost (its thread has ended) */
+  reason: string
+}
+export function writeRoomClosedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, reason: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  return p
+}
+export function readRoomClosedRequest(bytes: Uint8Array, start: number, end: number, depth: number): RoomClosedRequest {
+  if (end - start < 2) malformed('room_closed.request', 'its header is cut off')
+  let f0: string = '', f1: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('room_closed.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('room_closed.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('room_closed.request.reason', 'it has no data'); f1 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('room_closed.request', 'bytes follow it')
+  return { room: f0, reason: f1 }
+}
+export function parseRoomClosedRequest(json: unknown, _depth: number): RoomClosedRequest {
+  const { room: f0, reason: f1 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    reason: f1 === undefined ? '' : textOf(f1),
+  }
+}
+export function textRoomClosedRequest(value: unknown, _depth: number): string {
+  const { room: f0, reason: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"reason":' : ',"reason":') + quote(f1)
+  return text + '}'
+}
+
+export interface RoomRemovedRequest {
+  room: string
+  number: number
+}
+export function writeRoomRemovedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readRoomRemovedRequest(bytes: Uint8Array, start: number, end: number, depth: number): RoomRemovedRequest {
+  if (end - start < 2) malformed('room_removed.request', 'its header is cut off')
+  let f0: string = '', f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('room_removed.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('room_removed.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('room_removed.request', 'bytes follow it')
+  return { room: f0, number: f1 }
+}
+export function parseRoomRemovedRequest(json: unknown, _depth: number): RoomRemovedRequest {
+  const { room: f0, number: f1 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    number: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function textRoomRemovedRequest(value: unknown, _depth: number): string {
+  const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
+  return text + '}'
+}
+
+/** What clients ask: the body they send and the reply they get. */
+export interface KitRequests {
+  /** Keeps the connection alive; the reply carries the server's clock. The connection itself answers, before the login too. */
+  heartbeat: { body: undefined; reply: HeartbeatResponse }
+}
+
+/** What the server tells unasked: the body of each push. */
+export interface KitPushes {
+  /** Somebody has come into a room that you are in; not told in rooms that are too large for it. */
+  room_joined: RoomJoinedRequest
+  /** Somebody has left; you, when it is your uid. */
+  room_left: RoomLeftRequest
+  room_message: RoomMessageRequest
+  /** The room has ended for you. After `lost` it can be joined again, with its history. */
+  room_closed: RoomClosedRequest
+  /** A moderator has taken the text of a message away. */
+  room_removed: RoomRemovedRequest
+}
+
+export const shapesKit: Record<string, Shape> = {
+  'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, stringify: textRoomInfo },
+  'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, stringify: textRoomMember },
+  'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, stringify: textHeartbeatResponse },
+  'room_joined.request': { write: writeRoomJoinedRequest, read: readRoomJoinedRequest, fromJson: parseRoomJoinedRequest, stringify: textRoomJoinedRequest },
+  'room_left.request': { write: writeRoomLeftRequest, read: readRoomLeftRequest, fromJson: parseRoomLeftRequest, stringify: textRoomLeftRequest },
+  'room_message.request': { write: writeRoomMessageRequest, read: readRoomMessageRequest, fromJson: parseRoomMessageRequest, stringify: textRoomMessageRequest },
+  'room_closed.request': { write: writeRoomClosedRequest, read: readRoomClosedRequest, fromJson: parseRoomClosedRequest, stringify: textRoomClosedRequest },
+  'room_removed.request': { write: writeRoomRemovedRequest, read: readRoomRemovedRequest, fromJson: parseRoomRemovedRequest, stringify: textRoomRemovedRequest },
+}

@@ -1,0 +1,81 @@
+// Made by `npm run protocol` from protocol/s2c.sproto. Change that, not this.
+
+import type { Shape } from '../sproto/value/codec.ts'
+import { dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
+import { writeInteger, writeString } from '../sproto/wire/write.ts'
+import { readInteger, readString } from '../sproto/wire/read.ts'
+import { integerOf, quote, textOf } from '../sproto/value/scalars.ts'
+
+export interface WhisperedRequest {
+  uid: string
+  acc: string
+  text: string
+  time: number
+}
+export function writeWhisperedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { uid: f0, acc: f1, text: f2, time: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  return p
+}
+export function readWhisperedRequest(bytes: Uint8Array, start: number, end: number, depth: number): WhisperedRequest {
+  if (end - start < 2) malformed('whispered.request', 'its header is cut off')
+  let f0: string = '', f1: string = '', f2: string = '', f3: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('whispered.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('whispered.request.uid', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('whispered.request.acc', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word !== 0) malformed('whispered.request.text', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('whispered.request', 'bytes follow it')
+  return { uid: f0, acc: f1, text: f2, time: f3 }
+}
+export function parseWhisperedRequest(json: unknown, _depth: number): WhisperedRequest {
+  const { uid: f0, acc: f1, text: f2, time: f3 } = isStruct(json) ? json : refuse()
+  return {
+    uid: f0 === undefined ? '' : textOf(f0),
+    acc: f1 === undefined ? '' : textOf(f1),
+    text: f2 === undefined ? '' : textOf(f2),
+    time: f3 === undefined ? 0 : integerOf(f3),
+  }
+}
+export function textWhisperedRequest(value: unknown, _depth: number): string {
+  const { uid: f0, acc: f1, text: f2, time: f3 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f2)
+  if (f3 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f3))
+  return text + '}'
+}
+
+/** What clients ask: the body they send and the reply they get. */
+export interface S2cRequests {
+}
+
+/** What the server tells unasked: the body of each push. */
+export interface S2cPushes {
+  /** Somebody whispers to you. */
+  whispered: WhisperedRequest
+}
+
+export const shapesS2c: Record<string, Shape> = {
+  'whispered.request': { write: writeWhisperedRequest, read: readWhisperedRequest, fromJson: parseWhisperedRequest, stringify: textWhisperedRequest },
+}

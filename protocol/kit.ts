@@ -1,0 +1,17 @@
+// What the kit and its clients know of a schema without being told: which messages are the kit's own, and which way a
+// message goes. Files whose name ends in c2s.sproto hold requests, in s2c.sproto pushes. In kit.sproto what is answered is a
+// request, and all else a push.
+
+import type { ProtocolDefinition } from './sproto/index.ts'
+
+/** The kit's own schema file: tags from KIT_TAGS on, and its old messages. A game leaves it as it is. */
+export const KIT_FILE = 'kit.sproto'
+export const KIT_TAGS = 30_000
+
+/** Asked by clients now and then, and answered by the connection itself. */
+export const HEARTBEAT = 'heartbeat'
+
+type Directed = Pick<ProtocolDefinition, 'file' | 'response' | 'confirm'>
+
+export const isPush = ({ file = '', response, confirm }: Directed): boolean =>
+  file === KIT_FILE ? response === undefined && !confirm : file.endsWith('s2c.sproto')
