@@ -7,8 +7,8 @@ test('words of the table badword are covered in names of rooms, in texts and in 
   const server = await startGame()
   const [anna, bert] = await server.players('anna', 'bert')
   const { room } = await anna!.request.room_create({ name: 'ＡＤＭＩＮ 外 挂' })
-  expect(room!.name).toBe('***** * *')
-  await anna!.request.room_say({ id: room!.id!, text: 'I am the AdMin, 外挂, a.d.m.i.n' })
+  expect(room.name).toBe('***** * *')
+  await anna!.request.room_say({ id: room.id, text: 'I am the AdMin, 外挂, a.d.m.i.n' })
   expect((await anna!.push('room_message')).text).toBe('I am the *****, **, *.*.*.*.*')
   await anna!.request.whisper({ acc: 'bert', text: 'admin' })
   expect((await bert!.push('whispered')).text).toBe('*****')
@@ -17,14 +17,14 @@ test('words of the table badword are covered in names of rooms, in texts and in 
 test('everybody has a place in the world, which nobody can open', async () => {
   const server = await startGame()
   const [anna] = await server.players('anna')
-  expect((await anna!.request.room_join({ kind: 'world' })).room!.id).toBe('world-1')
+  expect((await anna!.request.room_join({ kind: 'world' })).room.id).toBe('world-1')
   expect(await refusal(anna!.request.room_create({ kind: 'world', name: 'mine' }))).toBe('NOT_ALLOWED')
 })
 
 test('a mute lasts 30 days at most', async () => {
   const server = await startGame()
   const [anna, bert] = await server.players('anna', 'bert')
-  const id = (await anna!.request.room_create({ name: 'den' })).room!.id!
+  const id = (await anna!.request.room_create({ name: 'den' })).room.id
   await bert!.request.room_join({ id })
   const mute = (seconds: number) => refusal(anna!.request.room_mute({ id, uid: bert!.uid, seconds }))
   expect(await mute(30 * 86_400 + 1)).toBe('BAD_MESSAGE')

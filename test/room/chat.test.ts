@@ -8,7 +8,7 @@ import { FAST, Hall, openHall, type Player, refusal, shareHalls } from './suppor
 const share = shareHalls()
 
 const openRoom = async (player: Player, extra: object = {}): Promise<string> =>
-  (await player.request.room_create({ name: 'den', ...extra })).room!.id!
+  (await player.request.room_create({ name: 'den', ...extra })).room.id
 
 describe('what is said', () => {
   test('is cleaned of controls, lone surrogates and what turns the text around', async () => {
@@ -62,7 +62,7 @@ describe('history', () => {
     const id = await openRoom(anna!)
     for (let i = 1; i <= 25; i++) await anna!.request.room_say({ id, text: `${i}` })
     const numbers = async (body: object) =>
-      (await anna!.request.room_history({ id, ...body })).messages!.map(m => m.number)
+      (await anna!.request.room_history({ id, ...body })).messages.map(m => m.number)
     expect(await numbers({})).toEqual([16, 17, 18, 19, 20, 21, 22, 23, 24, 25])
     expect(await numbers({ limit: 3 })).toEqual([23, 24, 25])
     expect(await numbers({ from: 18, limit: 3 })).toEqual([18, 19, 20])
@@ -77,7 +77,7 @@ describe('history', () => {
     const id = await openRoom(anna!, { password: 'key' })
     const { room: world } = await anna!.request.room_join({ kind: 'world' })
     for (const text of ['one', 'two', 'three']) await anna!.request.room_say({ id, text })
-    await anna!.request.room_say({ id: world!.id!, text: 'hello world' })
+    await anna!.request.room_say({ id: world!.id, text: 'hello world' })
     await first.stop()
 
     const again = await openHall({ room: FAST }, folder)
@@ -85,11 +85,11 @@ describe('history', () => {
     expect(await refusal(bert!.request.room_join({ id }))).toBe('WRONG_PASSWORD')
     expect((await bert!.request.room_join({ id, password: 'key' })).number).toBe(3)
     const { messages } = await bert!.request.room_history({ id })
-    expect(messages!.map(m => m.text)).toEqual(['one', 'two', 'three'])
+    expect(messages.map(m => m.text)).toEqual(['one', 'two', 'three'])
     expect((await bert!.request.room_say({ id, text: 'four' })).number).toBe(4)
     await bert!.request.room_join({ kind: 'world' })
-    const said = await bert!.request.room_history({ id: world!.id! })
-    expect(said.messages!.map(m => m.text)).toEqual(['hello world'])
+    const said = await bert!.request.room_history({ id: world!.id })
+    expect(said.messages.map(m => m.text)).toEqual(['hello world'])
   })
 })
 
@@ -98,7 +98,7 @@ describe('the world', () => {
     const hall = await openHall()
     const players = await hall.players(['a', 'b', 'c', 'd', 'e'])
     const ids: string[] = []
-    for (const player of players) ids.push((await player.request.room_join({ kind: 'pairs' })).room!.id!)
+    for (const player of players) ids.push((await player.request.room_join({ kind: 'pairs' })).room.id)
     expect(ids).toEqual(['pairs-1', 'pairs-1', 'pairs-2', 'pairs-2', 'pairs-3'])
     expect(await refusal(players[4]!.request.room_join({ id: 'pairs-1' }))).toBe('ROOM_FULL')
     await players[0]!.request.room_leave({ id: 'pairs-1' })
@@ -110,7 +110,7 @@ describe('the world', () => {
     const players = await hall.players(Array.from({ length: 12 }, (_, i) => `p${i}`))
     const joined = await Promise.all(players.map(player => player.request.room_join({ kind: 'pairs' })))
     const sizes = new Map<string, number>()
-    for (const { room } of joined) sizes.set(room!.id!, (sizes.get(room!.id!) ?? 0) + 1)
+    for (const { room } of joined) sizes.set(room.id, (sizes.get(room.id) ?? 0) + 1)
     expect(Math.max(...sizes.values())).toBeLessThanOrEqual(2)
   })
 
@@ -164,7 +164,7 @@ describe.each([0, 2])('whispers and presence with %i workers', threads => {
       [2, '', true],
       [3, 'three', false],
     ])
-    expect((await anna!.request.room_history({ id })).messages!.map(m => m.is_hidden === true)).toEqual([
+    expect((await anna!.request.room_history({ id })).messages.map(m => m.is_hidden)).toEqual([
       true,
       true,
       false,
@@ -290,7 +290,7 @@ describe('rooms', () => {
     for (const name of ['Red one', 'Blue one', 'Red two']) await openRoom(anna!, { name })
     const full = await openRoom(anna!, { name: 'Red full', max_members: 1 })
     const names = async (body: object) =>
-      (await bert!.request.room_list(body)).rooms!.map(room => room.name).sort()
+      (await bert!.request.room_list(body)).rooms.map(room => room.name).sort()
     await until(
       () => bert!.request.room_list({ has_place: true }),
       ({ total }) => total === 3,

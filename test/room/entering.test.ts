@@ -15,9 +15,9 @@ describe.each([0, 2])('with %i workers', threads => {
     const crowd = async (other: Player, isOver: () => boolean) => {
       while (!isOver()) {
         const { rooms } = await other.request.room_list({ kind: 'chat', has_place: true })
-        for (const { id } of rooms!) {
-          if ((await refusal(other.request.room_join({ id: id! }))) === 'none')
-            await refusal(other.request.room_leave({ id: id! }))
+        for (const { id } of rooms) {
+          if ((await refusal(other.request.room_join({ id }))) === 'none')
+            await refusal(other.request.room_leave({ id }))
         }
       }
     }
@@ -25,7 +25,7 @@ describe.each([0, 2])('with %i workers', threads => {
     const crowds = others.map(other => crowd(other, () => isOver))
     for (let i = 0; i < 10; i++) {
       const { room } = await owner!.request.room_create({ name: `room ${i}`, max_members: 1 })
-      await owner!.request.room_leave({ id: room!.id! })
+      await owner!.request.room_leave({ id: room.id })
     }
     isOver = true
     await Promise.all(crowds)
@@ -35,7 +35,7 @@ describe.each([0, 2])('with %i workers', threads => {
     const hall = await openHall({ threads, room: FAST })
     const [owner] = await hall.players(['owner'])
     const { room } = await owner!.request.room_create({ name: 'ours', max_members: 2, password: 'sesame' })
-    const id = room!.id!
+    const id = room.id
     await hall.server.server.stop()
     const again = await openHall({ threads, room: FAST }, hall.server.folder)
     const [first, second, back] = await again.players(['first', 'second', 'owner'])
@@ -60,7 +60,7 @@ describe.each([0, 2])('with %i workers', threads => {
     const hall = await open(threads)
     const [owner, other] = await hall.players(['owner', acc])
     const { room } = await owner!.request.room_create({ kind: 'probe', name: 'probe' })
-    const id = room!.id!
+    const id = room.id
     expect(await refusal(other!.request.room_join({ id }))).toBe(code)
     await owner!.request.room_say({ id, text: 'hello' })
     await owner!.until(() => owner!.pushes('room_message').at(-1)?.text === 'hello', 'its own message')
@@ -73,7 +73,7 @@ describe.each([0, 2])('with %i workers', threads => {
     const hall = await open(threads)
     const [owner, other] = await hall.players(['owner', 'other'])
     const { room } = await owner!.request.room_create({ kind: 'endless', name: 'closes at a join' })
-    expect(await refusal(other!.request.room_join({ id: room!.id! }))).toBe('none')
+    expect(await refusal(other!.request.room_join({ id: room.id }))).toBe('none')
     await Promise.all([owner!.push('room_closed'), other!.push('room_closed')])
     expect(roomsSeen(owner!).map(({ name }) => name)).toEqual(['room_joined', 'room_closed'])
     expect(roomsSeen(other!).map(({ name }) => name)).toEqual(['room_closed'])

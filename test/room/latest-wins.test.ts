@@ -23,7 +23,7 @@ test.each([0, 2])(
     const hall = await openHall({ threads })
     const anna = await hall.player('anna')
     const { room } = await anna.request.room_create({ kind: 'moving', name: 'den' })
-    const id = room!.id!
+    const id = room.id
     const bert = await hall.player('bert', 'text')
     await bert.request.room_join({ id })
     const slow = await hall.server.connect()

@@ -11,10 +11,10 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     const hall = await openHall({ threads, gate })
     const players = await hall.players(['anna', 'bert', 'cora', 'dora'])
     const { room } = await players[0]!.request.room_create({ name: 'den' })
-    for (const player of players.slice(1)) await player.request.room_join({ id: room!.id! })
+    for (const player of players.slice(1)) await player.request.room_join({ id: room.id })
     const said = players.flatMap(player =>
       Array.from({ length: 5 }, (_, i) =>
-        player.request.room_say({ id: room!.id!, text: `${player.acc} ${i}` }),
+        player.request.room_say({ id: room.id, text: `${player.acc} ${i}` }),
       ),
     )
     await Promise.all(said)
@@ -28,7 +28,7 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     const hall = await openHall({ threads, gate })
     const [talker, ...others] = await hall.players(['talker', 'j1', 'j2', 'j3', 'j4', 'j5'])
     const { room } = await talker!.request.room_create({ name: 'busy' })
-    const id = room!.id!
+    const id = room.id
     let isTalking = true
     const talk = (async () => {
       for (let i = 0; isTalking; i++)
@@ -57,11 +57,11 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     const hall = await openHall({ threads, gate })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const { room } = await anna!.request.room_create({ name: 'den' })
-    await bert!.request.room_join({ id: room!.id! })
+    await bert!.request.room_join({ id: room.id })
     expect((await anna!.push('room_joined')).member!.acc).toBe('bert')
     bert!.close()
     expect(await anna!.push('room_left')).toMatchObject({ acc: 'bert', reason: 'gone' })
-    expect((await anna!.request.room_members({ id: room!.id! })).total).toBe(1)
+    expect((await anna!.request.room_members({ id: room.id })).total).toBe(1)
   })
 
   test('nothing is left of rooms whose members have gone', async () => {
@@ -69,8 +69,7 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     const players = await hall.players(['anna', 'bert', 'cora', 'dora'])
     for (const player of players) await player.request.room_create({ name: `of ${player.acc}` })
     const { rooms } = await players[0]!.request.room_list()
-    for (const player of players)
-      for (const { id } of rooms!) await refusal(player.request.room_join({ id: id! }))
+    for (const player of players) for (const { id } of rooms) await refusal(player.request.room_join({ id }))
     expect(await hall.leftovers()).toEqual({ rooms: 4, players: 4, topics: 16, indexed: 4 })
     for (const player of players) player.close()
     await hall.emptied()
@@ -81,11 +80,11 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     const hall = await openHall({ threads, gate })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const { room } = await anna!.request.room_create({ name: 'den' })
-    await bert!.request.room_join({ id: room!.id! })
+    await bert!.request.room_join({ id: room.id })
     const again = await hall.player('bert')
-    await again.request.room_join({ id: room!.id! })
+    await again.request.room_join({ id: room.id })
     await anna!.push('room_joined', 2)
-    expect((await anna!.request.room_members({ id: room!.id! })).members!.map(m => m.acc)).toEqual([
+    expect((await anna!.request.room_members({ id: room.id })).members.map(m => m.acc)).toEqual([
       'anna',
       'bert',
     ])
@@ -95,10 +94,10 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     const hall = await openHall({ threads, gate })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const { room } = await anna!.request.room_create({ name: 'den' })
-    await bert!.request.room_join({ id: room!.id! })
+    await bert!.request.room_join({ id: room.id })
     await bert!.request.logout()
     await anna!.push('room_left')
-    await anna!.request.room_say({ id: room!.id!, text: 'gone?' })
+    await anna!.request.room_say({ id: room.id, text: 'gone?' })
     await bert!.request.heartbeat()
     expect(bert!.pushes('room_message')).toEqual([])
   })

@@ -8,7 +8,7 @@ test('a member that stops reading is closed with 4003, and the others hear every
   })
   const [anna, bert] = await hall.players(['anna', 'bert'])
   const { room } = await anna!.request.room_create({ name: 'den' })
-  const id = room!.id!
+  const id = room.id
   await bert!.request.room_join({ id })
   const sleeper = await hall.server.connect()
   await sleeper.login('sleeper')

@@ -44,8 +44,8 @@ describe.each([0, 2])('the client and a real server, threads %i', threads => {
     const [first, second] = games as [(typeof games)[0], (typeof games)[0]]
     const heard = games.map(game => new Promise(resolve => game.on.room_message(m => resolve(m.text))))
     const { room } = await first.request.room_create({ kind: 'chat', name: 'Hall' })
-    await second.request.room_join({ id: room!.id })
-    await second.request.room_say({ id: room!.id, text: 'to both' })
+    await second.request.room_join({ id: room.id })
+    await second.request.room_say({ id: room.id, text: 'to both' })
     expect(await Promise.all(heard)).toEqual(['to both', 'to both'])
     for (const game of games) game.close()
   })

@@ -9,7 +9,7 @@ const openProbe = (threads = 0) =>
   threads === 0 ? openHall({ room: { ...FAST, emptyGrace: 0 } }) : openShared({ threads })
 
 const create = async (player: Player, kind: string, name = 'probe'): Promise<string> =>
-  (await player.request.room_create({ kind, name })).room!.id!
+  (await player.request.room_create({ kind, name })).room.id
 
 describe('the life of a room', () => {
   test('goes create, join, message, leave, dispose', async () => {
@@ -37,7 +37,7 @@ describe('the life of a room', () => {
     expect(await refusal(anna!.request.room_say({ id, text: 'no text' }))).toBe('INTERNAL')
     await anna!.request.room_say({ id, text: 'hello' })
     const { messages } = await anna!.request.room_history({ id })
-    expect(messages!.map(({ text }) => text)).toEqual(['welcome anna', 'hello'])
+    expect(messages.map(({ text }) => text)).toEqual(['welcome anna', 'hello'])
   })
 
   test('what the room says while somebody joins comes behind the reply to the join', async () => {
@@ -51,7 +51,7 @@ describe('the life of a room', () => {
         'room_join',
         'room_message',
       ])
-      expect([next, text]).toEqual([number! + 1, `welcome ${player.acc}`])
+      expect([next, text]).toEqual([number + 1, `welcome ${player.acc}`])
     }
   })
 

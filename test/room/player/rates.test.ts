@@ -37,7 +37,7 @@ describe.each([0, 2])(
       const hall = await openSlow(threads)
       let anna = await hall.player('anna')
       const { room } = await anna.request.room_join({ kind: 'world' })
-      const say = () => refusal(anna.request.room_say({ id: room!.id!, text: 'hello' }))
+      const say = () => refusal(anna.request.room_say({ id: room.id, text: 'hello' }))
       for (const code of ['none', 'none', 'none', 'RATE_LIMITED']) expect(await say()).toBe(code)
       for (let i = 0; i < 3; i++) {
         anna = await comeBack(hall, anna)
@@ -46,8 +46,8 @@ describe.each([0, 2])(
         expect(await refusal(anna.request.whisper({ acc: 'anna', text: 'me' }))).toBe('RATE_LIMITED')
       }
       const bert = await hall.player('bert')
-      await bert.request.room_join({ id: room!.id! })
-      expect(await refusal(bert.request.room_say({ id: room!.id!, text: 'hello' }))).toBe('none')
+      await bert.request.room_join({ id: room.id })
+      expect(await refusal(bert.request.room_say({ id: room.id, text: 'hello' }))).toBe('none')
     })
 
     test('of opening rooms', async () => {
@@ -64,7 +64,7 @@ describe.each([0, 2])(
       const [owner, friend] = await hall.players(['owner', 'friend'])
       let thief = await hall.player('thief')
       const { room } = await owner!.request.room_create({ name: 'den', password: 'sesame-42' })
-      const id = room!.id!
+      const id = room.id
       const join = (player: Player, password?: string) =>
         refusal(player.request.room_join(password === undefined ? { id } : { id, password }))
       for (let i = 0; i < 5; i++) expect(await join(thief)).toBe('WRONG_PASSWORD')
@@ -107,7 +107,7 @@ describe('a history', () => {
   async function longHistory(room: object) {
     const hall = await openHall({ gate: { messageRate: 1e6, messageBurst: 1e6 }, room: { ...FAST, ...room } })
     const anna = await hall.player('anna')
-    const id = (await anna.request.room_create({ name: 'den' })).room!.id!
+    const id = (await anna.request.room_create({ name: 'den' })).room.id
     for (let i = 1; i <= 90; i++) await anna.request.room_say({ id, text: `${i} ${'🎲'.repeat(490)}` })
     return { anna, id }
   }
@@ -115,8 +115,8 @@ describe('a history', () => {
   test('is given in pages of 64 KB, and all of it page by page', async () => {
     const { anna, id } = await longHistory({ historyRate: 1e9 })
     const last = await anna.request.room_history({ id, limit: 100 })
-    expect(last.messages!.length).toBeLessThan(40)
-    expect(last.messages!.at(-1)!.number).toBe(90)
+    expect(last.messages.length).toBeLessThan(40)
+    expect(last.messages.at(-1)!.number).toBe(90)
     const numbers: number[] = []
     while (numbers.length < 90) {
       const { messages } = await anna.request.room_history({
@@ -124,8 +124,8 @@ describe('a history', () => {
         from: (numbers.at(-1) ?? 0) + 1,
         limit: 100,
       })
-      expect(messages!.reduce((bytes, { text }) => bytes + Buffer.byteLength(text!), 0)).toBeLessThan(68_000)
-      numbers.push(...messages!.map(({ number }) => number!))
+      expect(messages.reduce((bytes, { text }) => bytes + Buffer.byteLength(text), 0)).toBeLessThan(68_000)
+      numbers.push(...messages.map(({ number }) => number))
     }
     expect(numbers).toEqual(Array.from({ length: 90 }, (_, i) => i + 1))
   })
@@ -143,7 +143,7 @@ test('what one player has opened is counted down when it is gone', async () => {
   for (let i = 0; i < 5; i++) {
     const { room } = await anna.request.room_create({ name: 'den' })
     expect(await open(anna)).toBe('TOO_MANY_ROOMS')
-    await anna.request.room_leave({ id: room!.id! })
+    await anna.request.room_leave({ id: room.id })
     await until(
       () => hall.leftovers(),
       ({ indexed }) => indexed === 0,
@@ -155,7 +155,7 @@ describe('disguised text', () => {
   test('a name or a text that shows nothing is refused, everywhere', async () => {
     const hall = await openHall({ room: { messageBurst: 100 } })
     const [anna] = await hall.players(['anna'])
-    const id = (await anna!.request.room_create({ name: 'den' })).room!.id!
+    const id = (await anna!.request.room_create({ name: 'den' })).room.id
     for (const text of ['\u3164', '\u2800 \u2800', '\ufe0f', '\u200c', '\u034f\u034f', '\u0301']) {
       expect(await open(anna!, { name: text })).toBe('BAD_MESSAGE')
       expect(await refusal(anna!.request.room_say({ id, text }))).toBe('BAD_MESSAGE')
@@ -168,8 +168,8 @@ describe('disguised text', () => {
     const hall = await openHall()
     const [anna] = await hall.players(['anna'])
     const { room } = await anna!.request.room_create({ name: 'ＡＤＭＩＮ 外 挂' })
-    expect(room!.name).toBe('***** * *')
-    await anna!.request.room_say({ id: room!.id!, text: 'a.d.m.i.n a\u200dd\u034fmin' })
+    expect(room.name).toBe('***** * *')
+    await anna!.request.room_say({ id: room.id, text: 'a.d.m.i.n a\u200dd\u034fmin' })
     expect((await anna!.push('room_message')).text).toBe('*.*.*.*.* *****')
   })
 
