@@ -9,14 +9,18 @@ import type { GateSeed } from './gate/on-main.ts'
 import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
+import { gameScope } from './kit/game-scope.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
 import type { StoresOptions } from './store/on-main.ts'
+import { readGameSettings } from './settings/game-settings.ts'
 import { storesOnThread } from './store/on-thread.ts'
 import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
+import { gameDays } from './work/daily/define-daily.ts'
+import { workOnThread } from './work/on-thread.ts'
 
 /** What main shares with every serving thread. */
 export interface ServeSeed {
@@ -31,6 +35,8 @@ export interface ServeSeed {
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
   const { config } = seed
   const { protocol, latestWins, textFilter } = game
+  const settings = readGameSettings(game, config)
+  const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
   const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
   const { roles, edits } = await rolesOnThread(thread, {
@@ -39,6 +45,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     newUid: () => ids.next(),
     config: config.save,
     checks: config.role.checks,
+    daily: days && { days, run: game.daily?.role },
   })
   const boards = boardsOnThread(thread, {
     definitions: game.boards,
@@ -64,17 +71,10 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     gate: gate.address,
     agentAt: agentsHere.at,
   })
-  const agents = await agentsOnThread(thread, {
-    game,
-    tables: tables?.tables,
-    boards,
-    roles,
-    edits,
-    watchdog,
-    facets,
-    agents: agentsHere,
-    handlerTimeout: config.handlerTimeout,
-    loginTimeout: config.gate.loginTimeout,
-  })
+  const scope = { roles: edits, boards, settings, tables: tables?.tables ?? {} }
+  workOnThread(thread, { game, days, store: stores.schedules, gameOf: host => gameScope(host, scope) })
+  const players = { game, config, settings, boards, roles, edits, watchdog, facets, agents: agentsHere }
+  const rateMemory = seed.rooms.bucketMemory
+  const agents = await agentsOnThread(thread, { ...players, tables: tables?.tables, rateMemory })
   await gate.accept(agents.receive)
 }

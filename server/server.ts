@@ -11,6 +11,7 @@ import { opsOnMain } from './ops/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
 import { type ServeSeed, serve } from './serve.ts'
+import { checkGameSettings } from './settings/game-settings.ts'
 import { trySettings } from './settings/trial.ts'
 import type { MainSetup } from './setup/main-setup.ts'
 import { openMain } from './setup/open-main.ts'
@@ -19,6 +20,7 @@ import { storesOnMain } from './store/on-main.ts'
 import { idsOnMain } from './store/seat/ids.ts'
 import { tablesOnMain } from './table/on-main.ts'
 import { watchdogOnMain } from './watchdog/on-main.ts'
+import { workOnMain } from './work/on-main.ts'
 
 export interface Server {
   readonly node: Node
@@ -30,11 +32,12 @@ export interface Server {
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
   const game = await loadGame(config.game)
+  const hidden = checkGameSettings(game, config)
   const trial = await trySettings(config, game.tables !== undefined)
-  const { onDoomed = tellProcess, time, stores, standIns } = options
-  const setup = await openMain({ ...config, services: game.services, onDoomed, time, standIns })
+  const { onDoomed = tellProcess, ...tools } = options
+  const setup = await openMain({ ...config, ...tools, services: game.services, onDoomed, hidden })
   try {
-    return await assemble(setup, game, { config, onDoomed, stores })
+    return await assemble(setup, game, { config, onDoomed, stores: tools.stores })
   } catch (error) {
     await setup.node.stop(config.stopTimeout)
     trial.undo()
@@ -42,13 +45,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   }
 }
 
-type AssembleOptions = { config: Config; onDoomed: OnDoomed; stores: AroundStores | undefined }
+type Given = { config: Config; onDoomed: OnDoomed; stores: AroundStores | undefined }
 
-async function assemble(
-  setup: MainSetup,
-  game: GameDefinition,
-  { config, onDoomed, stores: around }: AssembleOptions,
-): Promise<Server> {
+async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
+  const { config, onDoomed, stores: around } = given
   const [node, threads] = [config.node.id, config.threads]
   const web = await opsOnMain(setup, { web: config.web, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
@@ -58,18 +58,16 @@ async function assemble(
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
-  const rooms = await roomsOnMain(setup, {
-    kinds: game.rooms,
-    config: config.room,
-    store: stores.rooms,
-    ids: ids.ids,
-  })
+  const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
+  const rooms = await roomsOnMain(setup, ofRooms)
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
+  const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
   const seed: ServeSeed = { config, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
   if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()
+  await work.open()
   const gatePort = await gate.listen()
   web.gateAt(gatePort)
   setup.ready({ gate: gatePort, web: web.port, threads })

@@ -7,23 +7,30 @@ import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
+import type { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { Authenticator, Credentials } from '../login/authenticator.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import { Agent, type AgentHost, type Facet } from './agent.ts'
+import { Agent, type AgentHooks, type AgentHost, type Facet } from './agent.ts'
 import type { AgentsByAddress } from './agents-by-address.ts'
+import { type Around, withAround } from './around.ts'
 import type { Handler, Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 import { Guest, type GuestHost } from './guest.ts'
+import { type MessageRates, withRate } from './message-rates.ts'
 
 /** The part of a game's definition that serves its players. */
-export interface AgentGame<G extends GameTypes = GameTypes> {
+export interface AgentGame<G extends GameTypes = GameTypes> extends AgentHooks<G> {
   protocol: Protocol
   /** Messages before login. */
   guest: Readonly<Record<string, Handler<Guest<G>>>>
   /** Messages of a player. */
   handlers: Readonly<Record<string, Handler<Agent<G>>>>
+  /** Sees every request of a player. */
+  around?: Around<G>
+  /** Limits on single messages, by their names. */
+  rates?: MessageRates
 }
 
 /** Name of an agent's property -> makes what it holds. */
@@ -38,6 +45,10 @@ export interface AgentsOptions {
   tables: object | undefined
   /** The handles of the game's boards. */
   boards: object
+  /** The game's, checked. */
+  settings: object
+  /** Where the rates of single messages are counted. */
+  rates: SharedBuckets
   roles: Roles
   edits: RoleEdits
   watchdog: Ref<Watchdog>
@@ -56,6 +67,8 @@ export class Agents implements AgentHost, GuestHost {
   readonly game: AgentGame
   readonly tables: object | undefined
   readonly boards: object
+  readonly settings: object
+  readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
@@ -80,6 +93,8 @@ export class Agents implements AgentHost, GuestHost {
     game,
     tables,
     boards,
+    settings,
+    rates: buckets,
     roles,
     edits,
     watchdog,
@@ -91,6 +106,8 @@ export class Agents implements AgentHost, GuestHost {
     this.game = game
     this.tables = tables
     this.boards = boards
+    this.settings = settings
+    this.hooks = game
     this.roles = roles
     this.edits = edits
     this.watchdog = watchdog
@@ -101,9 +118,16 @@ export class Agents implements AgentHost, GuestHost {
     this.#agents = agents
     this.#authenticator = authenticator
     this.#facets = facets
+    const { around, rates = {}, handlers, guest } = game
     for (const { name, tag } of game.protocol.byName.values()) {
-      this.#handlers[tag] = Object.hasOwn(game.handlers, name) ? game.handlers[name] : undefined
-      this.#guestHandlers[tag] = Object.hasOwn(game.guest, name) ? game.guest[name] : undefined
+      const handler = own(handlers, name)
+      const rate = own(rates, name)
+      const outer = handler && around ? withAround(name, handler, around) : handler
+      this.#handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
+      const guestHandler = own(guest, name)
+      const ofGuests = rate && { ...rate, by: 'address' as const }
+      this.#guestHandlers[tag] =
+        guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
     }
   }
 
@@ -183,6 +207,9 @@ export class Agents implements AgentHost, GuestHost {
     })
   }
 }
+
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined
 
 const MOST_NAMES = 10
 

@@ -9,4 +9,6 @@ export interface GameTypes {
   tables?: object
   rooms?: RoomKinds
   boards?: object
+  /** What its `settings` are once they are checked. */
+  settings?: object
 }

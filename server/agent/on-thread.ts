@@ -2,6 +2,7 @@
 
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
+import { SharedBuckets } from '../lib/shared-buckets.ts'
 import { OpenAuthenticator } from '../login/authenticator.ts'
 import { Agents, type AgentsOptions } from './agents.ts'
 import { AgentsService } from './agents-service.ts'
@@ -9,12 +10,27 @@ import { AgentsService } from './agents-service.ts'
 /** ms of a stop that agents leave to rooms and roles. */
 const FOR_OTHERS = 3500
 
+type Given = 'thread' | 'authenticator' | 'handlerTimeout' | 'loginTimeout' | 'rates'
+
+export interface AgentsOnThreadOptions extends Omit<AgentsOptions, Given> {
+  /** Where players' rates are counted, in the whole node. */
+  rateMemory: SharedArrayBuffer
+  config: { handlerTimeout: number; gate: { loginTimeout: number } }
+}
+
 export async function agentsOnThread(
   thread: Thread,
-  options: Omit<AgentsOptions, 'thread' | 'authenticator'>,
+  { config, rateMemory, ...options }: AgentsOnThreadOptions,
 ): Promise<Agents> {
-  const authenticator = new OpenAuthenticator()
-  const agents = new Agents({ ...options, thread, authenticator })
+  const { handlerTimeout, gate } = config
+  const agents = new Agents({
+    ...options,
+    thread,
+    authenticator: new OpenAuthenticator(),
+    rates: new SharedBuckets(rateMemory),
+    handlerTimeout,
+    loginTimeout: gate.loginTimeout,
+  })
   thread.exitHooks.add('agents', deadline => agents.close(timeBefore(deadline, FOR_OTHERS)))
   await thread.launch(AgentsService, { host: agents }, { name: `.agents/${thread.slot}` })
   return agents

@@ -17,6 +17,7 @@ import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
+import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
 
 /** Those that the game answers. */
 type Requests = Omit<AllRequests, keyof KitRequests>
@@ -30,7 +31,7 @@ export type Handlers<T> = {
   [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => Reply<K> | Promise<Reply<K>>
 }
 
-export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G> {
+export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G>, AnyGameParts {
   role: RoleDefinition<G['role']>
   /** The designers' tables; none when left out. */
   tables?: AnyTableSet
@@ -52,18 +53,24 @@ export type GameFilter<G extends GameTypes> = (
   tables: NonNullable<G['tables']>,
 ) => string | Promise<string>
 
-type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof Requests> = {
-  role: RoleDefinition<G['role']>
-  guest: Pick<Handlers<Guest<G>>, GK>
-  handlers: Pick<Handlers<Agent<G>>, HK>
-  services?: Services
-  tables?: AnyTableSet
-  rooms?: G['rooms']
-  textFilter?: GameFilter<G>
-  boards?: BoardDefinitions
-} & ([Exclude<keyof Requests, GK | HK>] extends [never]
-  ? unknown
-  : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })
+type GameInput<
+  G extends GameTypes,
+  S extends Services,
+  GK extends keyof Requests,
+  HK extends keyof Requests,
+> = GameParts<G, S> &
+  SettingParts<G> & {
+    role: RoleDefinition<G['role']>
+    guest: Pick<Handlers<Guest<G>>, GK>
+    handlers: Pick<Handlers<Agent<G>>, HK>
+    services?: S
+    tables?: AnyTableSet
+    rooms?: G['rooms']
+    textFilter?: GameFilter<G>
+    boards?: BoardDefinitions
+  } & ([Exclude<keyof Requests, GK | HK>] extends [never]
+    ? unknown
+    : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })
 
 /** What the files of one game are typed with; `G` names its role and the like. See game/kit.ts. */
 export const gameKit = <G extends GameTypes>() => ({
@@ -76,8 +83,9 @@ export const gameKit = <G extends GameTypes>() => ({
     part,
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
-  defineGame: <GK extends keyof Requests, HK extends keyof Requests>(
-    game: GameInput<G, GK, HK>,
+  // biome-ignore lint/complexity/noBannedTypes: a game without services
+  defineGame: <GK extends keyof Requests, HK extends keyof Requests, S extends Services = {}>(
+    game: GameInput<G, S, GK, HK>,
   ): GameDefinition<G> =>
     defineGameOf<G>({ ...game, protocol: demoProtocol, latestWins: demoLatestWins } as never),
 })
@@ -91,5 +99,6 @@ export function defineGameOf<G extends GameTypes>(
       throw new TypeError(`there is a handler "${name}" but no such message`)
     if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
   }
+  checkParts(game)
   return { services: {}, rooms: {}, ...game }
 }

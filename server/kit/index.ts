@@ -1,6 +1,8 @@
 // The public edge of the kit: what a game imports, and all that it needs to. Everything behind it may move.
 
 export type { Agent } from '../agent/agent.ts'
+export type { Around, AroundMessage } from '../agent/around.ts'
+export type { LogoutReason } from '../agent/farewell.ts'
 export type { GameTypes } from '../agent/game-types.ts'
 export type { Guest } from '../agent/guest.ts'
 export type { BoardHandle, BoardHandles } from '../board/board-keeper.ts'
@@ -14,6 +16,7 @@ export {
 export { AppError } from '../core/errors.ts'
 export type { Ref } from '../core/service/ref.ts'
 export { Service, type ServiceScope } from '../core/service/service.ts'
+export { asSecret as secret } from '../lib/setting-types.ts'
 export { cleanText } from '../lib/visible-text.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
 export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
@@ -24,6 +27,8 @@ export { defineTables, type RowOf, ref, settings, type Tables, table } from '../
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
 export type { Presence } from '../watchdog/online.ts'
 export type { Who } from '../watchdog/watchdog.ts'
+export type { DailyDefinition } from '../work/daily/define-daily.ts'
+export type { Occasion, Schedules } from '../work/schedule/define-schedule.ts'
 export {
   defineGameOf,
   type GameDefinition,
@@ -31,3 +36,4 @@ export {
   gameKit,
   type Handlers,
 } from './define-game.ts'
+export type { GameScope } from './game-scope.ts'

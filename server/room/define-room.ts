@@ -38,7 +38,7 @@ export interface AnyRoomDefinition extends RoomSettings {
 
 export type AnyRoom = Pick<
   Room<never, never, never>,
-  'onCreate' | 'onJoin' | 'onMessage' | 'onTick' | 'onLeave' | 'onDispose'
+  'onCreate' | 'onJoin' | 'onMessage' | 'onTick' | 'onDaily' | 'onLeave' | 'onDispose'
 >
 
 /** Kinds by name, as `defineGame({ rooms })` takes them. */

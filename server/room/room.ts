@@ -1,6 +1,6 @@
 // A kind of room is a class with the hooks of a room's life, in this order:
 //
-//   onCreate → ( onJoin · onMessage · onTick · onLeave )* → onDispose
+//   onCreate → ( onJoin · onMessage · onTick · onDaily · onLeave )* → onDispose
 //
 // Hooks run one at a time and may wait. What a hook throws is answered to the caller that it ran for: an AppError as it is,
 // anything else is logged and answered as INTERNAL. Rooms are plain state: sockets, topics and threads are the kit's.
@@ -74,6 +74,11 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
 
   /** Every `tick` ms of the definition; `dt` is that time. */
   onTick(_dt: number): unknown {
+    return undefined
+  }
+
+  /** A day of the game has begun, or `days` of them; see defineGame's `daily`. A room that sleeps does not hear of it. */
+  onDaily(_days: number): unknown {
     return undefined
   }
 

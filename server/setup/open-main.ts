@@ -12,22 +12,24 @@ export interface OpenMainOptions {
   log: LogOptions
   development: boolean
   heap: { leaveAt: number }
+  /** Texts that the log does not show. */
+  hidden: readonly string[]
   /** Classes that launchOn() finds by name on main. */
   services: Services
   /** A time of day that can be moved, for tests. */
-  time: SharedArrayBuffer | undefined
+  time?: SharedArrayBuffer | undefined
   /** For tests. */
-  standIns: readonly StandInService[] | undefined
+  standIns?: readonly StandInService[] | undefined
   /** The node can't go on and should be stopped. */
   onDoomed(reason: string): void
 }
 
 /** Throws StartError when the log's file can't be opened. */
 export async function openMain(options: OpenMainOptions): Promise<MainSetup> {
-  const { development, services, time, standIns = [], onDoomed } = options
+  const { development, services, time, standIns = [], onDoomed, hidden } = options
   const { id } = options.node
   const { leaveAt } = options.heap
-  const outlet = openOutlet(options.log)
+  const outlet = openOutlet({ ...options.log, hidden })
   const log = createLogger(options.log, { node: id, thread: 0 }, outlet)
   const node = await Node.start({ id, log, services, development, watch: { heap: leaveAt }, time })
   const setup = new MainSetup(node, new Set(standIns.map(({ name }) => name)))

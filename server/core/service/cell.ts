@@ -26,13 +26,7 @@ import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
 import type { Outlet } from './ref.ts'
 import { Scope, type ScopeHost } from './scope.ts'
-import {
-  type AnyServiceClass,
-  commandsOf,
-  type LaunchOptions,
-  type Service,
-  type ServiceCell,
-} from './service.ts'
+import { type AnyServiceClass, commandsOf, type LaunchOptions, Service, type ServiceCell } from './service.ts'
 import { type EndHost, ServiceEnd } from './service-end.ts'
 import { Timers } from './timers.ts'
 
@@ -78,6 +72,7 @@ export interface CellHost {
 interface Lifecycle {
   readonly logFields: object
   onStart(): unknown
+  onDaily(days: number): unknown
   onExit(): unknown
 }
 
@@ -237,6 +232,13 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     if (this.#mailbox.size >= MAILBOX_LIMIT && !isUrgent) return false
     this.#push(new Message(command, undefined, work, undefined, undefined))
     return true
+  }
+
+  /** The service hears of it as a message; one without the hook is not disturbed. */
+  beginDay(days: number): void {
+    const service = this.#service as unknown as Lifecycle | undefined
+    if (service && service.onDaily !== (Service.prototype as unknown as Lifecycle).onDaily)
+      this.enqueue('onDaily', () => service.onDaily(days), true)
   }
 
   beginTurn(command: string): boolean {

@@ -85,6 +85,11 @@ export abstract class Service<O = void> {
     return undefined
   }
 
+  /** A day of the game has begun, or `days` of them; as a message, between two others. See defineGame's `daily`. */
+  protected onDaily(_days: number): unknown {
+    return undefined
+  }
+
   protected get address(): Address {
     return this.#cell.address
   }

@@ -149,6 +149,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.#services[name] = type
   }
 
+  /** A day of the game has begun, or `days` of them: the services here that have onDaily hear of it. */
+  beginDay(days: number): void {
+    for (const cell of this.#cells.values()) cell.beginDay(days)
+  }
+
   // ScopeHost and CellHost. Code outside of services has no chain of calls.
 
   protected override get scopeHost(): ScopeHost {

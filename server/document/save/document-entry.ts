@@ -63,6 +63,8 @@ export abstract class DocumentEntry implements Parent {
   /** Ids of the edits that were made, the last 100. */
   #edits: readonly string[] | undefined
   #hasNewEdit = false
+  /** Stored fields of its kind that have changed. */
+  #ownChanges: Record<string, unknown> | undefined
   /** Why nothing can be written any more. */
   closed: AppError | undefined
 
@@ -76,6 +78,7 @@ export abstract class DocumentEntry implements Parent {
     this.pending = undefined
     this.waiters = undefined
     this.#edits = document.edits as string[] | undefined
+    this.#ownChanges = undefined
     this.closed = undefined
   }
 
@@ -90,7 +93,7 @@ export abstract class DocumentEntry implements Parent {
 
   /** Whether something changed that is not in `pending`. */
   get hasMarks(): boolean {
-    return this.root[DIRTY]() || this.#hasNewEdit
+    return this.root[DIRTY]() || this.#hasNewEdit || this.#ownChanges !== undefined
   }
 
   hasEdit(id: string): boolean {
@@ -107,6 +110,20 @@ export abstract class DocumentEntry implements Parent {
   /** An update with edits in it was not applied. */
   renoteEdits(): void {
     this.#hasNewEdit = true
+  }
+
+  /** Changes a stored field of its kind, which is stored together with what is marked now. */
+  protected setOwn(name: string, value: unknown): void {
+    this[TOUCH]()
+    this.#ownChanges = { ...this.#ownChanges, [name]: value }
+  }
+
+  /** An update was not applied: its fields that are not the document's, the later changes over them. */
+  keepOwn(update: DocumentUpdate, names: readonly string[]): void {
+    for (const name of names) {
+      if (update.$set && name in update.$set)
+        this.#ownChanges = { [name]: update.$set[name], ...this.#ownChanges }
+    }
   }
 
   [TOUCH](): void {
@@ -126,6 +143,8 @@ export abstract class DocumentEntry implements Parent {
     this.root[COLLECT]('', update)
     if (this.#hasNewEdit) addSet(update, 'edits', this.#edits)
     this.#hasNewEdit = false
+    for (const name in this.#ownChanges) addSet(update, name, this.#ownChanges[name])
+    this.#ownChanges = undefined
     this.touchedAt = 0
     if (update.$set || update.$unset || update.$push) this.pending = update
     return this.pending

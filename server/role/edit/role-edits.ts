@@ -76,6 +76,7 @@ export class RoleEdits<R extends RoleCore = RoleCore> {
       const role = await this.#roles.claimUid(uid, OWNER)
       if (!role) throw new TypeError(`there is no role ${uid}`)
       try {
+        await this.#roles.enterDay(role)
         return await this.#roles.edit(role, editId, plain => this.run(token, plain))
       } finally {
         await this.#roles.close(role)

@@ -48,6 +48,11 @@ export class RoomService extends Service<RoomServiceOptions> {
     this.options.onEnded()
   }
 
+  protected override async onDaily(days: number): Promise<void> {
+    const { room, parts, isEnding } = this.#life
+    if (!isEnding) await parts.hooks.runQuietly('onDaily', () => room.onDaily(days))
+  }
+
   // Commands of players who are members, or become it.
 
   /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, NOT_ALLOWED, or what onJoin throws. */
