@@ -2,6 +2,8 @@
 
 import { expect, test } from 'vitest'
 import { Service } from '../../server/kit/index.ts'
+import { type Book, HOOKS } from '../support/games/hooks.ts'
+import { playerOf } from '../support/games/hooks-players.ts'
 import type { RoomsMessages } from '../support/games/messages.ts'
 import { ROOMS } from '../support/games/rooms.ts'
 import { launchService, type StartGameOptions, standIn, startGame, startGameProcess, until } from './index.ts'
@@ -61,6 +63,17 @@ test('a period of a board has ended, with its rewards, when the clock was moved 
   expect(await server.role('ann')).toMatchObject({ gold: 1100 })
 })
 
+test('what a game does by the calendar is done when the clock was moved; a stand-in keeps its service from starting', async () => {
+  const book = standIn<Book>('.book', { add: () => undefined })
+  const server = await startGame({ game: HOOKS, threads: 2, now: '2026-06-01T04:00+08:00', standIns: [book] })
+  const players = await Promise.all(['ann', 'bob', 'cid'].map(acc => playerOf(server, acc)))
+  await server.clock.moveTo('05:00', 'Asia/Shanghai')
+  for (const player of players) expect((await player.look()).resets).toEqual([1])
+  expect(book.calls.add).toEqual([['market: 5']])
+  await server.clock.moveTo('09:00', 'Asia/Shanghai')
+  expect(book.calls.add).toEqual([['market: 5'], ['mail']])
+})
+
 test('a server goes on after a restart, at the time that was set, with what it had stored', async () => {
   const server = await start({ threads: 1 })
   await server.clock.set('2030-01-01T00:00Z')
@@ -85,10 +98,10 @@ test('a store that fails keeps players playing and guests out, and loses nothing
   const server = await start()
   const ann = await server.player('ann')
   server.store.fail()
-  await ann.request.sign()
+  await ann.request.block({ uid: '1', is_blocked: true })
   await expect(server.player('bob')).rejects.toMatchObject({ code: 'TRY_AGAIN' })
   server.store.heal()
-  expect(await server.role('ann')).toMatchObject({ sign_cnt: 1 })
+  expect(await server.role('ann')).toMatchObject({ blocked: ['1'] })
   await server.player('bob')
 })
 

@@ -59,13 +59,16 @@ class Copy {
   }
 }
 
-test('a message, a field, a table and a board more leave the suites of the kit as they were', async () => {
+test('a message, a code, a field, a table and a board more leave the suites of the kit as they were', async () => {
   const copy = new Copy()
   copy.append(
     'protocol/c2s.sproto',
     'haggle 900 {\n  request { price 0 : integer }\n  response { isTaken 0 : boolean }\n}\n',
   )
   copy.append('protocol/s2c.sproto', 'haggled 901 {\n  request { price 0 : integer }\n}\n')
+  copy.change('protocol/game-errors.ts', text =>
+    text.replace('defineErrors({})', `defineErrors({ NO_DEAL: { en: 'no deal', zh: '不成交' } })`),
+  )
   copy.write('data/haggle.csv', 'price\n7\n')
   copy.change('server/game/tables.ts', text =>
     text.replace(
@@ -83,12 +86,13 @@ test('a message, a field, a table and a board more leave the suites of the kit a
     ),
   )
   copy.change('server/game/handlers/sign.ts', text =>
-    text.replace(
+    text.replace('import type { Agent }', 'import { type Agent, AppError }').replace(
       'handlers({',
       `handlers({
-  haggle({ role, tables, push }, { price = 0 }) {
+  haggle({ role, tables }, { price = 0 }) {
+    if (price < 0) throw new AppError('NO_DEAL')
     role.haggled += 1
-    return { isTaken: tables.haggle.has(price) && push !== undefined }
+    return { isTaken: tables.haggle.has(price) }
   },`,
     ),
   )
