@@ -89,7 +89,7 @@ const players = handlers({
     agent.rooms.checkSpeech()
     const said = await agent.rooms.checkText(text)
     const word = { uid: agent.uid, acc: agent.account, text: said, time: agent.now() }
-    await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
+    await agent.online.whisper(whoOf(uid, acc), 'whispered' as never, word as never)
     return {}
   },
   async block(agent, { uid, is_blocked }) {
