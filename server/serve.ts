@@ -2,6 +2,7 @@
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
+import { boardUpdates } from './board/board-updates.ts'
 import { boardsOnThread } from './board/on-thread.ts'
 import type { Config } from './config.ts'
 import type { Thread } from './core/thread/thread.ts'
@@ -13,8 +14,8 @@ import { gameScope } from './kit/game-scope.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
-import type { StoresOptions } from './store/on-main.ts'
 import { readGameSettings } from './settings/game-settings.ts'
+import type { StoresOptions } from './store/on-main.ts'
 import { storesOnThread } from './store/on-thread.ts'
 import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
@@ -46,13 +47,10 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     config: config.save,
     checks: config.role.checks,
     daily: days && { days, run: game.daily?.role },
+    boards: boardUpdates(game.boards, thread),
   })
-  const boards = boardsOnThread(thread, {
-    definitions: game.boards,
-    store: stores.boards,
-    edit: (uid, change, id) => edits.edit(uid, change, id),
-    node: seed.stores.node,
-  })
+  const { node } = seed.stores
+  const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits, node })
   const tables =
     game.tables &&
     (await tablesOnThread(thread, { set: game.tables, ...config.table, development: config.development }))

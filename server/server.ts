@@ -55,7 +55,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const stores = await storesOnMain(setup, opened)
   const onLost = () => onDoomed('the seat of this node is lost')
   const ids = await idsOnMain(setup, { stores, node, threads, onLost })
-  await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved })
+  await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }

@@ -132,7 +132,7 @@ describe('the snippets', () => {
       if (!existsSync(path)) virtual.set(path, block.text)
     }
     expect(problemsOf(roots, virtual)).toEqual([])
-  }, 60_000)
+  }, 240_000)
 
   test('changes that are shown as a diff fit the files', () => {
     for (const page of english) for (const [file, text] of changesOf(page)) expect(text, file).not.toBe('')

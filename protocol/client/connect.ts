@@ -19,7 +19,7 @@ export interface GameMessages {
 
 /**
  * Connects and logs in: `const game = await connect('ws://localhost:8888', { login })`. Rejects with ClosedError or
- * RequestError where the first try fails; later losses come back by themselves. With another `protocol` its message
+ * RequestError where the first try fails (`retry`: the last), with the reason of `signal` where that ends it; later losses come back by themselves. With another `protocol` its message
  * types are given as `M`.
  */
 export async function connect<M extends Messages = GameMessages>(

@@ -21,12 +21,19 @@ export class RequestError extends Error {
 export class ClosedError extends Error {
   override name = 'ClosedError'
   readonly code: CloseCode | (number & {})
+  /** Of the server, without what may be secret in it. */
+  readonly url: string
 
-  constructor(code: number, reason?: string) {
-    super(`connection closed: ${explainClose(code, reason)}`)
+  constructor(url: string, code: number, reason?: string) {
+    const shown = shownUrl(url)
+    super(`${shown}: ${explainClose(code, reason)}`)
     this.code = code
+    this.url = shown
   }
 }
+
+/** Without a password and without the query, where tokens are carried: errors are logged. */
+export const shownUrl = (url: string): string => url.replace(/\?.*$/, '').replace(/\/\/[^/]*@/, '//')
 
 /** What a close code means: this server's from the catalogue, the standard ones in a few words. */
 export function explainClose(code: number, reason = ''): string {

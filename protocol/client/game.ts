@@ -10,6 +10,7 @@ import type { FrameCodec, Incoming } from './frames.ts'
 import { Heartbeat } from './link/heartbeat.ts'
 import { Link } from './link/link.ts'
 import { ServerClock } from './link/server-clock.ts'
+import type { SocketLike } from './link/socket.ts'
 import type { GameOptions } from './options.ts'
 import { PendingRequests } from './pending.ts'
 import { checkSize } from './size.ts'
@@ -71,7 +72,10 @@ export class Game<M extends Messages> {
     return this.#events.on(event, listener)
   }
 
-  /** Connects and logs in. Rejects when the first try fails; from then on lost connections come back by themselves. */
+  /**
+   * Connects and logs in. Rejects when the first try fails (with `retry`: when the last of them does) or `signal` ends
+   * it; from then on lost connections come back by themselves.
+   */
   open(): Promise<void> {
     return this.#link.open()
   }
@@ -83,10 +87,13 @@ export class Game<M extends Messages> {
   }
 
   #makeLink(url: string): Link {
-    const { login, socket, reconnect = true } = this.#options
+    const { login, socket = openWebSocket, reconnect = true, retry, signal } = this.#options
     return new Link({
-      make: () => (socket ? socket(url) : new WebSocket(url)),
+      url,
+      make: () => socket(url),
       reconnect,
+      retryFor: retry?.within ?? 0,
+      signal,
       timeout: this.#timeout,
       login: login && (isAllowed => login(this.#requestApi(isAllowed))),
       frame: data => this.#turns.frame(() => this.#frame(data)),
@@ -203,5 +210,14 @@ export class Game<M extends Messages> {
   }
 }
 
-const byName = (names: readonly string[], make: (name: string) => unknown): unknown =>
-  Object.fromEntries(names.map(name => [name, make(name)]))
+function byName(names: readonly string[], make: (name: string) => unknown): unknown {
+  const made: Record<string, unknown> = {}
+  for (const name of names) made[name] = make(name)
+  return made
+}
+
+function openWebSocket(url: string): SocketLike {
+  if (typeof WebSocket === 'undefined')
+    throw new Error('socket: expected a function that makes one, since there is no WebSocket here')
+  return new WebSocket(url)
+}

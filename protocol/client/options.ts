@@ -1,6 +1,7 @@
 // What a game client can be told, each with its unit and default.
 
 import type { Protocol } from '../sproto/index.ts'
+import type { SignalLike } from './link/signal.ts'
 import type { SocketLike } from './link/socket.ts'
 import type { Frame, Messages, RequestApi } from './types.ts'
 
@@ -20,6 +21,13 @@ export interface GameOptions<M extends Messages> {
   login?: (request: RequestApi<M>) => Promise<unknown>
   /** Whether a lost connection comes back by itself. Default true. */
   reconnect?: boolean
+  /** Tries again also where the first connection fails. Default: the first failure is the end. */
+  retry?: RetryOptions
+  /**
+   * Ends it for good when it is aborted, at any time: `connect` rejects with its reason, or the game is closed. An
+   * AbortSignal, or where the platform has none, what looks like one.
+   */
+  signal?: SignalLike
   /** How long to wait for a connection and for each reply, in ms. Default 10 000. */
   timeout?: number
   /** Time between heartbeats in ms; 0 for none. Default 20 000. */
@@ -33,4 +41,12 @@ export interface GameOptions<M extends Messages> {
   socket?: (url: string) => SocketLike
   /** Sees every frame, sent and received. Costs nothing when it is not given. */
   trace?: (frame: Frame) => void
+}
+
+export interface RetryOptions {
+  /**
+   * For how long, in ms; Infinity: until it works or `signal` ends it. The waits in between grow, as after a loss. What
+   * says "no" is not tried again: a refusal for good (BANNED), an error of the login function itself.
+   */
+  within: number
 }

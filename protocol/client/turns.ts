@@ -4,8 +4,8 @@
 // all frames behind it, in their order.
 
 /** The next task; where there is no setImmediate, setTimeout. */
-const soon: (act: () => void) => unknown =
-  (globalThis as { setImmediate?: (act: () => void) => unknown }).setImmediate ?? (act => setTimeout(act))
+const soon = (act: () => void): unknown =>
+  typeof setImmediate === 'undefined' ? setTimeout(act) : setImmediate(act)
 
 export class Turns {
   /** What waits; undefined: nothing. */

@@ -20,6 +20,7 @@ import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
 import type { Ref } from '../core/service/ref.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
+import type { EditId } from '../document/edit/edit-id.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
@@ -91,7 +92,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Requests that wait for their turn; those left when it logs out go to the guest. */
   #requests: Request[] = NONE
   /** Made on first use, as the facets. */
-  #edits: OwnEdits<G['role']> | undefined
+  #edits: OwnEdits<G['role'], NonNullable<G['boards']>> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'parting' | 'leaving' | 'left' | 'loggedOut' = 'opening'
   /** Runs while a handler keeps it from leaving. */
@@ -109,9 +110,9 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#role
   }
 
-  /** Changes a role, online or not, also the player's own: `roles.edit(uid, role => …, editId)`. */
-  get roles(): OwnEdits<G['role']> {
-    this.#edits ??= new OwnEdits<G['role']>(this, this.#host)
+  /** Changes a role, online or not, also the player's own: `roles.edit(uid, (role, { boards }) => …, id)`. */
+  get roles(): OwnEdits<G['role'], NonNullable<G['boards']>> {
+    this.#edits ??= new OwnEdits(this, this.#host)
     return this.#edits
   }
 
@@ -236,11 +237,11 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
-  async editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean> {
+  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean> {
     if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
     const { roles } = this.#host
     await roles.enterDay(this.role, this)
-    return roles.edit(this.role, editId, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
+    return roles.edit(this.role, id, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
   }
 
   // For its host: the login, which is the agent's first message.

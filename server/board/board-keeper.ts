@@ -40,8 +40,15 @@ const READS = ['query', 'infos', 'top', 'range', 'around', 'size', 'periods'] as
 
 /** A handle of the board with this name; `scope` is who calls (an agent, the node). */
 export function boardHandle<I = unknown>(name: string, scope: ServiceScope): BoardHandle<I> {
+  const call = boardCaller(name, scope)
+  const methods = [...WRITES, ...READS].map(command => [command, (...args: unknown[]) => call(command, args)])
+  return Object.fromEntries(methods) as BoardHandle<I>
+}
+
+/** Calls commands of the board with this name, wherever it is. Throws TRY_AGAIN while it is nowhere. */
+export function boardCaller(name: string, scope: ServiceScope) {
   let found: Promise<Ref<Board>> | undefined
-  const call = async (command: keyof BoardHandle<I>, args: unknown[]): Promise<unknown> => {
+  return async (command: keyof BoardHandle<unknown> | 'take', args: unknown[]): Promise<unknown> => {
     found ??= scope.query<Board>(serviceName(name))
     const asked = found
     try {
@@ -52,8 +59,6 @@ export function boardHandle<I = unknown>(name: string, scope: ServiceScope): Boa
       throw isLost(error) ? new AppError('TRY_AGAIN', undefined, { cause: error }) : error
     }
   }
-  const methods = [...WRITES, ...READS].map(command => [command, (...args: unknown[]) => call(command, args)])
-  return Object.fromEntries(methods) as BoardHandle<I>
 }
 
 /** A board that does not answer in time may be on a thread that is about to be lost. */

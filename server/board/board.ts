@@ -93,6 +93,11 @@ export abstract class Board extends Service<BoardOptions> {
     return this.#write({ kind: 'increase', member, score: by, info })
   }
 
+  /** A write that may be sent more than once; see board-updates.ts. */
+  take(write: BoardWrite): Promise<BoardRow | undefined> {
+    return this.#write(write)
+  }
+
   remove(member: string): Promise<boolean> {
     return this.#stored.remove(this.#now(), checkMember(member))
   }

@@ -8,21 +8,27 @@ export interface BoardEntry<I = unknown> extends BoardRow {
 }
 
 /**
- * Changes a player's role wherever it is, once per `rewardId`, however often it is called: `roles.edit`. Resolves when
- * the change is stored.
+ * Changes a player's role wherever it is, once per `id`, however often it is called: `roles.edit`. Resolves when the
+ * change is stored.
  */
 export type EditRole<R = unknown> = (
   uid: string,
   change: (role: R) => unknown,
-  rewardId: string,
+  id: string | RewardId,
 ) => Promise<unknown>
+
+/** The id of an edit: the board and the member, which give rewards in the order of periods, and the period. */
+export interface RewardId {
+  readonly sender: string
+  readonly number: number
+}
 
 export interface PeriodEnd<R = unknown> {
   board: string
   /** When the period began, ms: also its name in `periods()`. */
   period: number
   /** The same each time the hook runs for this entry of this period. */
-  rewardId: string
+  rewardId: RewardId
   edit: EditRole<R>
 }
 
@@ -33,7 +39,8 @@ export interface BoardDefinition<I = unknown, R = unknown> extends Partial<Board
   timeZone?: string
   /** How many ended periods stay readable; default 1. A period with rewards left to give is always kept. */
   keep?: number
-  /** Runs at least once for every entry of an ended period; when it throws, that is logged and it runs again. */
+  /** Runs at least once for every entry of an ended period; when it throws, that is logged and it runs again. For one
+   * member periods come one after the other. */
   onPeriodEnd?(entry: BoardEntry<I>, end: PeriodEnd<R>): unknown
 }
 

@@ -15,18 +15,19 @@ export interface BoardsOnThreadOptions {
   /** The game's. */
   definitions: BoardDefinitions | undefined
   store: BoardStore
-  /** Changes a role for a reward. */
-  edit: EditRole
+  /** Change roles for rewards. */
+  edits: { edit: EditRole }
   /** `node.id`. */
   node: number
 }
 
 export function boardsOnThread(
   thread: Thread,
-  { definitions = {}, store, edit, node }: BoardsOnThreadOptions,
+  { definitions = {}, store, edits, node }: BoardsOnThreadOptions,
 ): BoardHandles<BoardDefinitions> {
   const running = new Set<Board>()
   const owner = `${node}/${thread.slot}/${process.pid}`
+  const edit: EditRole = (uid, change, id) => edits.edit(uid, change, id)
   const context = { definitions, store, clock: thread.clock, edit, owner, running }
   thread.offer(BOARD_SERVICE, createBoardService(context))
   thread.timeHooks.add('boards', () => Promise.all([...running].map(board => board.tick())))

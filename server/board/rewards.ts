@@ -1,6 +1,7 @@
 // Gives the rewards of a board's ended periods: the game's hook runs for each entry, in order of rank, then the period is
 // marked as done and the oldest ones are removed. Progress is stored after the hooks have resolved, so that a crash repeats
-// hooks and never skips one; `rewardId` makes the repetition harmless.
+// hooks and never skips one; `rewardId` makes the repetition harmless: a member's periods are its numbers. Always true: a
+// member has its reward of one period before the hook runs for the next.
 
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
@@ -85,8 +86,9 @@ export class Rewards {
   async #giveOpen(): Promise<void> {
     const { stored, owner } = this.#options
     const open = await this.#open()
+    const owed = new Set<string>()
     if (open.length > 0 && (await stored.claim(owner, CLAIM)))
-      for (const state of open) await this.#give(state)
+      for (const state of open) for (const member of await this.#give(state, owed)) owed.add(member)
     await this.#forget()
   }
 
@@ -104,40 +106,43 @@ export class Rewards {
     for (const { id, isDone } of old) if (isDone) await stored.drop(id)
   }
 
-  async #give(state: PeriodState): Promise<void> {
+  /** `owed`: the members that have not got the reward of an earlier period. Returns those that have not got this one. */
+  async #give(state: PeriodState, owed: ReadonlySet<string>): Promise<readonly string[]> {
     const { stored, definition, name, log, owner } = this.#options
     let now = state
     for (;;) {
       const rows = definition.onPeriodEnd ? await this.#next(now) : []
       if (rows.length === 0) break
-      now = await this.#giveBatch(now, rows)
-      if (this.#isStopped || !(await stored.claim(owner, CLAIM))) return
+      now = await this.#giveBatch(now, rows, owed)
+      if (this.#isStopped || !(await stored.claim(owner, CLAIM))) return now.failed
     }
-    now = await this.#retry(now)
-    if (now.failed.length > 0) return
+    now = await this.#retry(now, owed)
+    if (now.failed.length > 0) return now.failed
     await stored.note({ ...now, isDone: true })
     log.info({ board: name, period: state.id, entries: now.rewarded }, 'all rewards of a period are given')
+    return []
   }
 
   #next({ id, rewarded }: PeriodState): Promise<BoardRow[]> {
     return this.#options.stored.range(rewarded, rewarded + BATCH, id)
   }
 
-  async #giveBatch(state: PeriodState, rows: BoardRow[]): Promise<PeriodState> {
-    const failed = await this.#giveAll(state.id, rows)
+  async #giveBatch(state: PeriodState, rows: BoardRow[], owed: ReadonlySet<string>): Promise<PeriodState> {
+    const failed = await this.#giveAll(state.id, rows, owed)
     const next = { ...state, rewarded: state.rewarded + rows.length, failed: [...state.failed, ...failed] }
     await this.#options.stored.note(next)
     return next
   }
 
   /** Runs the hooks that failed before, once their wait is over. */
-  async #retry(state: PeriodState): Promise<PeriodState> {
+  async #retry(state: PeriodState, owed: ReadonlySet<string>): Promise<PeriodState> {
     const { stored, clock } = this.#options
     if (state.failed.length === 0 || clock.ticks() < this.#waitUntil) return state
     const rows = await stored.find(state.failed, state.id)
     const failed = await this.#giveAll(
       state.id,
       rows.filter(row => row !== undefined),
+      owed,
     )
     const wait = failed.length > 0 ? backoffMs(this.#failures++, STEPS) : 0
     if (failed.length === 0) this.#failures = 0
@@ -147,12 +152,12 @@ export class Rewards {
     return next
   }
 
-  /** Runs the hook for each row; returns the members for which it failed. */
-  async #giveAll(period: number, rows: BoardRow[]): Promise<string[]> {
+  /** Runs the hook for each row; returns the members for which it failed, or has to wait. */
+  async #giveAll(period: number, rows: BoardRow[], owed: ReadonlySet<string>): Promise<string[]> {
     const { name, definition, edit, log } = this.#options
-    const failed: string[] = []
+    const failed = rows.filter(({ member }) => owed.has(member)).map(({ member }) => member)
     const giveOne = async (row: BoardRow): Promise<void> => {
-      const rewardId = `${name}/${period}/${row.member}`
+      const rewardId = { sender: `${name}/${row.member}`, number: period }
       try {
         const hook = definition.onPeriodEnd?.(row, { board: name, period, rewardId, edit })
         if (hook instanceof Promise) await this.#endsInTime(hook)
@@ -161,7 +166,7 @@ export class Rewards {
         log.error({ err: error, rewardId, rank: row.rank }, 'onPeriodEnd failed; it will run again')
       }
     }
-    await Promise.all(rows.map(giveOne))
+    await Promise.all(rows.filter(({ member }) => !owed.has(member)).map(giveOne))
     return failed
   }
 

@@ -13,7 +13,7 @@ export interface DocumentKind {
   closedCode: AppError['code']
 }
 
-const STORED_FIELDS = ['_id', 'epoch', 'rev', 'version', 'edits']
+const STORED_FIELDS = ['_id', 'epoch', 'rev', 'version', 'edits', 'outbox']
 /** Besides stored fields: `then` would make a document look like a promise, `toJSON` change how it is shown. */
 const PROPERTIES = ['save', 'then', 'toJSON']
 

@@ -7,10 +7,13 @@
 
 import { AppError } from '../core/errors.ts'
 import type { StoredDocument } from '../store/document-store.ts'
+import type { StoredOutbox } from '../store/outbox-store.ts'
 import type { CompiledDocument } from './define-document.ts'
+import { type EditId, markOf } from './edit/edit-id.ts'
 import { mergeInto } from './merge.ts'
 import { replaceFields } from './migrate.ts'
 import { type ObjectNode, PARENT } from './object/object-node.ts'
+import { isOwing, MOST_WAITING, type OutboxHost, type OutboxNote } from './outbox/outbox.ts'
 import type { DocumentEntry, DocumentOwner, EntryHost, UnsavedDocument } from './save/document-entry.ts'
 import { Saver, type SaverOptions } from './save/saver.ts'
 import { snapshot } from './snapshot.ts'
@@ -19,8 +22,17 @@ import { ATTACH, CLEAR, STORED } from './tree/node.ts'
 export interface DocumentsOptions<R, D extends StoredDocument>
   extends Omit<SaverOptions, 'onLost' | 'ownFields'> {
   compiled: CompiledDocument<R, D>
+  /** Delivers what edits send on. */
+  outbox: OutboxHost
   /** Makes the entry of a document that is opened. */
   createEntry(root: ObjectNode, document: D, host: EntryHost): DocumentEntry
+}
+
+/** What an edit has made of a copy of the document. */
+export interface Edited {
+  fields: object
+  /** What is sent on when the change is durable. */
+  notes: readonly OutboxNote[]
 }
 
 export interface DocumentCounts {
@@ -61,20 +73,21 @@ export class Documents<R extends object, D extends StoredDocument> {
   }
 
   /**
-   * Runs `run` on a copy of the document, merges the result and saves it; false when `editId` was applied before.
+   * Runs `run` on a copy of the document, merges the result and saves it with what it sends on, which follows on its own
+   * once that is durable. False when the edit `id` was made before. Throws TRY_AGAIN when too much waits to be sent on.
    * Nothing else may change the document meanwhile: its agent is in one message, or the caller has claimed it.
    */
-  async edit(
-    document: R,
-    editId: string | undefined,
-    run: (plain: object) => Promise<object>,
-  ): Promise<boolean> {
+  async edit(document: R, id: EditId | undefined, run: (plain: object) => Promise<Edited>): Promise<boolean> {
     const entry = entryOf(document)
-    if (editId !== undefined && entry.hasEdit(editId)) return false
-    const next = await run(snapshot(document))
-    mergeInto(document, next)
-    if (editId !== undefined) entry.noteEdit(editId)
+    const { clock, outbox } = this.#options
+    const mark = id === undefined ? undefined : markOf(id)
+    if (mark && entry.hasEdit(mark, clock.now())) return false
+    const { fields, notes } = await run(snapshot(document))
+    if (notes.length > 0) await this.#refuseFull(entry)
+    mergeInto(document, fields)
+    this.#warnOfForgotten(entry, entry.noteEdit({ mark, notes }, clock.now()))
     await entry.save()
+    if (notes.length > 0) outbox.add(entry.uid)
     return true
   }
 
@@ -142,7 +155,24 @@ export class Documents<R extends object, D extends StoredDocument> {
       entry.pending = replaceFields(document, after, compiled.kind)
     }
     root[ATTACH](entry, '')
+    if (isOwing(document.outbox as StoredOutbox | undefined)) this.#options.outbox.add(entry.uid)
     return root
+  }
+
+  async #refuseFull({ outbox, uid }: DocumentEntry): Promise<void> {
+    if (outbox.waiting < MOST_WAITING) return
+    outbox.waiting = await this.#options.outbox.count(uid)
+    if (outbox.waiting < MOST_WAITING) return
+    throw new AppError('TRY_AGAIN', `${outbox.waiting} messages of this document have not been delivered yet`)
+  }
+
+  #warnOfForgotten({ name }: DocumentEntry, senders: number): void {
+    const { log, compiled } = this.#options
+    if (senders > 0)
+      log.warn(
+        { ...name, senders },
+        `a ${compiled.kind.name} is edited by too many senders; those heard of longest ago are forgotten`,
+      )
   }
 
   /** A stored document that does not fit stays as it is; whose it is, and what is wrong with it, is logged. */

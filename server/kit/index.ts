@@ -12,13 +12,16 @@ export {
   defineBoard,
   type EditRole,
   type PeriodEnd,
+  type RewardId,
 } from '../board/define-board.ts'
+export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
 export { AppError } from '../core/errors.ts'
 export type { Ref } from '../core/service/ref.ts'
 export { Service, type ServiceScope } from '../core/service/service.ts'
 export { asSecret as secret } from '../lib/setting-types.ts'
 export { cleanText } from '../lib/visible-text.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
+export type { EditFunction, EditId, EditTools } from '../role/edit/edit-function.ts'
 export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
 export { type LeaveReason, type Member, Room, type SendOptions } from '../room/room.ts'
 export type { TextFilter } from '../room/text/text-check.ts'

@@ -2,14 +2,27 @@
 
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
+import { Deliverer, type Receive } from '../document/outbox/deliverer.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
 import type { RoleCore } from './define-role.ts'
+import type { NoteBoards } from './edit/edit-function.ts'
 import type { RoleEdits } from './edit/role-edits.ts'
 import { ThreadEdits } from './edit/thread-edits.ts'
 import { Roles, type RolesOptions } from './roles.ts'
 
 /** ms of a stop that saving leaves for writing down what could not be saved. */
 const FOR_UNSAVED = 1600
+
+/** The boards that edits update. */
+export interface BoardUpdates {
+  note: NoteBoards
+  receive: Receive
+}
+
+export interface RolesOnThreadOptions
+  extends Omit<RolesOptions<RoleCore>, 'clock' | 'log' | 'outbox' | 'noteBoards'> {
+  boards: BoardUpdates
+}
 
 export interface RolesOnThread {
   roles: Roles
@@ -18,18 +31,17 @@ export interface RolesOnThread {
 
 export async function rolesOnThread(
   thread: Thread,
-  options: Omit<RolesOptions<RoleCore>, 'clock' | 'log'>,
+  { boards, ...options }: RolesOnThreadOptions,
 ): Promise<RolesOnThread> {
   const { log, slot } = thread
-  const roles = new Roles({ ...options, clock: thread.clock, log })
+  const { store } = options
+  const outbox = new Deliverer({ store, log, receivers: { board: boards.receive } })
+  thread.exitHooks.add('outboxes', () => outbox.stop())
+  const roles = new Roles({ ...options, clock: thread.clock, log, outbox, noteBoards: boards.note })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))
     if (unsaved.length > 0) keepUnsaved(options.config.unsaved, unsaved, log)
   })
-  const { edits } = await thread.make(
-    ThreadEdits,
-    { roles, store: options.store },
-    { name: `.edits/${slot}` },
-  )
+  const { edits } = await thread.make(ThreadEdits, { roles, store, outbox }, { name: `.edits/${slot}` })
   return { roles, edits }
 }

@@ -2,17 +2,18 @@
 
 import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
-import { Documents, type DocumentsOptions } from '../document/documents.ts'
+import { Documents, type DocumentsOptions, type Edited } from '../document/documents.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import { snapshot } from '../document/snapshot.ts'
 import { ATTACH, PATH, TOUCH } from '../document/tree/node.ts'
 import type { RoleDocument, RoleStore } from '../store/role-store.ts'
 import { DAY, ROLE, type RoleCore, type RoleDefinition } from './define-role.ts'
+import { type EditFunction, type NoteBoards, NotingTools } from './edit/edit-function.ts'
 import { type DailyReset, enterDay } from './role-days.ts'
 import { RoleEntry } from './role-entry.ts'
 
 export interface RolesOptions<R extends RoleCore>
-  extends Pick<DocumentsOptions<R, RoleDocument>, 'clock' | 'log' | 'config'> {
+  extends Pick<DocumentsOptions<R, RoleDocument>, 'clock' | 'log' | 'config' | 'outbox'> {
   definition: RoleDefinition<R>
   store: RoleStore
   /** Makes the uid of an account's first role. */
@@ -21,6 +22,8 @@ export interface RolesOptions<R extends RoleCore>
   checks: boolean
   /** undefined for a game without days. */
   daily?: DailyReset | undefined
+  /** For the functions of edits. */
+  noteBoards: NoteBoards
 }
 
 /** ms that the function of an edit has; less than the 5 s of a call, so that the caller gets this TIMEOUT. */
@@ -33,6 +36,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   readonly #newUid: () => string
   readonly #daily: DailyReset | undefined
   readonly #log: Logger
+  readonly #noteBoards: NoteBoards
 
   constructor(options: RolesOptions<R>) {
     const compiled = options.definition.compile(options.checks)
@@ -42,6 +46,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     this.#newUid = options.newUid
     this.#daily = options.daily
     this.#log = options.log
+    this.#noteBoards = options.noteBoards
   }
 
   /** Becomes the owner of the account's role, which is made the first time. Throws TRY_AGAIN while the store is unreachable. */
@@ -64,17 +69,22 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     return enterDay({ entry, role, agent }, this.#daily, this.#log)
   }
 
-  /** Runs `change` on a copy of the role made of `plain`, and returns its plain form. Throws TIMEOUT after 4 s: nobody can
+  /** Runs `change` on a copy of the role made of `plain`, and returns what it has made of it. Throws TIMEOUT after 4 s: nobody can
    * play with the account meanwhile. */
   async changeCopy(
     plain: object,
     { uid, acc }: { uid: string; acc: string },
-    change: (role: R) => unknown,
-  ): Promise<object> {
+    change: EditFunction<R>,
+  ): Promise<Edited> {
     const copy = this.#compiled.copy(plain)
     const parent = { uid, acc, save: () => Promise.resolve(), [TOUCH]: () => {}, [PATH]: () => ROLE.name }
     copy[ATTACH](parent, '')
-    await endsWithin(EDIT_TIMEOUT, change(copy))
-    return snapshot(copy)
+    const tools = new NotingTools(this.#noteBoards)
+    try {
+      await endsWithin(EDIT_TIMEOUT, change(copy, tools))
+      return { fields: snapshot(copy), notes: tools.notes }
+    } finally {
+      tools.end()
+    }
   }
 }

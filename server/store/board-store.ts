@@ -18,6 +18,11 @@ export interface BoardWrite {
   member: string
   score: number
   info?: unknown
+  /**
+   * Of a write that may be sent more than once: it is not done again when it is not above that of its member's last one,
+   * of whatever period. A member without a numbered write for 90 days may be forgotten.
+   */
+  number?: number
 }
 
 export interface BoardRow {

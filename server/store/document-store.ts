@@ -1,6 +1,6 @@
 // What lasts of a document, whatever it is of, and how it is written: owned by an epoch, changed by commits that each name
 // the revision they build on. A commit is applied whole or not at all, and only for the owner at exactly its revision.
-// The saver of documents talks to it; role-store.ts adds what is found by account.
+// The saver of documents talks to it; role-store.ts adds what is found by account, outbox-store.ts what documents send on.
 
 /** The smallest description of a change, a subset of MongoDB's language. Paths are dotted; no two of them overlap. */
 export interface DocumentUpdate {

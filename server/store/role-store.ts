@@ -2,12 +2,13 @@
 // role/ and the operators' command talk to it.
 
 import type { DocumentStore, StoredDocument } from './document-store.ts'
+import type { OutboxStore } from './outbox-store.ts'
 
 export interface RoleDocument extends StoredDocument {
   acc: string
 }
 
-export interface RoleStore extends DocumentStore {
+export interface RoleStore extends DocumentStore, OutboxStore {
   /** Becomes the owner of the account's role (epoch + 1) and reads it; makes it from `fresh()` the first time. */
   claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument>
   /** The same for a role that must exist; undefined when there is none. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Board } from '../../server/board/board.ts'
-import { defineBoard, type EditRole } from '../../server/board/define-board.ts'
+import { defineBoard, type EditRole, type RewardId } from '../../server/board/define-board.ts'
 import { ManualClock } from '../../server/lib/clock.ts'
 import { createDeferred } from '../../server/lib/deferred.ts'
 import type { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
@@ -130,6 +130,32 @@ describe('the end of a period', () => {
     clock.advance(HOUR)
     await tick('gold')
     expect(await held()).toEqual([1003, 2002, 3001])
+  })
+
+  test('of a member that waits for an earlier reward waits too: each is given, in order', async () => {
+    const roles = await openRoles()
+    const real = createEdit(roles)
+    let isAway = true
+    const given: [string, string | object][] = []
+    const edit: EditRole<Rewarded> = async (uid, change, id) => {
+      if (uid === '2' && isAway) throw new Error('away')
+      await real(uid, change, id)
+      given.push([uid, id])
+    }
+    const { boards, clock, tick } = await startBoards({ definitions: { gold: gold('daily') }, edit })
+    for (let day = 0; day < 2; day++) {
+      for (const uid of UIDS) await boards.gold.update(uid, Number(uid))
+      clock.advance(24 * HOUR)
+      await tick('gold')
+    }
+    expect(given.map(([uid]) => uid).sort()).toEqual(['1', '1', '3', '3'])
+    isAway = false
+    clock.advance(HOUR)
+    await tick('gold')
+    const late = given.filter(([uid]) => uid === '2').map(([, id]) => id as RewardId)
+    expect(late.map(({ sender }) => sender)).toEqual(['gold/2', 'gold/2'])
+    expect(late[0]!.number).toBeLessThan(late[1]!.number)
+    expect((await boards.gold.periods()).map(period => period.isDone)).toEqual([true, true, false])
   })
 
   test('needs no hook', async () => {

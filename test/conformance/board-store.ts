@@ -147,6 +147,69 @@ export function describeBoardStore(name: string, openStore: OpenBoardStore): voi
     })
   })
 
+  describe(`${name}: numbered writes`, () => {
+    const numbered = (member: string, score: number, number: number): BoardWrite => ({
+      kind: 'increase',
+      member,
+      score,
+      number,
+    })
+
+    test('one that is not above the last of its member changes nothing, and answers with the entry', async () => {
+      const { board } = await open()
+      expect((await board.write(0, numbered('a', 5, 7)))?.score).toBe(5)
+      expect((await board.write(0, numbered('a', 5, 7)))?.score).toBe(5)
+      expect((await board.write(0, numbered('a', 5, 6)))?.score).toBe(5)
+      expect((await board.write(0, numbered('a', 5, 8)))?.score).toBe(10)
+      expect((await board.write(0, numbered('b', 1, 1)))?.score).toBe(1)
+      expect(await members(board)).toBe('1a10 2b1')
+    })
+
+    test('the same one many times at once is done once', async () => {
+      const { board, reopen } = await open()
+      const rows = await Promise.all(Array.from({ length: 20 }, () => board.write(0, numbered('a', 5, 1))))
+      expect(new Set(rows.map(row => row?.score))).toEqual(new Set([5]))
+      expect(await members(await reopen())).toBe('1a5')
+    })
+
+    test('the numbers last, over the turn of a period, a removal and a clearing too', async () => {
+      const { board, reopen } = await open()
+      await board.write(DAY, numbered('a', 5, 1_800_000_000_000))
+      await board.enter(2 * DAY)
+      expect(await board.write(2 * DAY, numbered('a', 5, 1_800_000_000_000))).toBeUndefined()
+      const again = await reopen()
+      expect(await again.write(3 * DAY, numbered('a', 5, 1_800_000_000_000))).toBeUndefined()
+      expect((await again.write(3 * DAY, numbered('a', 4, 1_800_000_000_001)))?.score).toBe(4)
+      await again.remove(3 * DAY, 'a')
+      await again.clear(3 * DAY)
+      expect(await again.write(3 * DAY, numbered('a', 4, 1_800_000_000_001))).toBeUndefined()
+      expect([await members(again), await members(again, DAY)]).toEqual(['', '1a5'])
+    })
+
+    test('one beyond the capacity counts as done', async () => {
+      const { board } = await open({ capacity: 1 })
+      await fill(board, { a: 5 })
+      expect(await board.write(0, numbered('b', 3, 1))).toBeUndefined()
+      await board.remove(0, 'a')
+      expect(await board.write(0, numbered('b', 3, 1))).toBeUndefined()
+      expect(await members(board)).toBe('')
+    })
+
+    test('one that is refused can be sent again with what fits', async () => {
+      const { board } = await open()
+      await fill(board, { a: 1.7e308 })
+      await expect(board.write(0, numbered('a', 1.7e308, 1))).rejects.toMatchObject({ code: 'BAD_MESSAGE' })
+      expect((await board.write(0, numbered('a', -1.7e308, 1)))?.score).toBe(0)
+    })
+
+    test('boards count their numbers apart', async () => {
+      const { store, board } = await open()
+      const other = await store.open('gold2', RULES)
+      await board.write(0, numbered('a', 5, 3))
+      expect((await other.write(0, numbered('a', 5, 3)))?.score).toBe(5)
+    })
+  })
+
   describe(`${name}: reading`, () => {
     test('ranges end where the board ends', async () => {
       const { board } = await open()

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { DocumentCommit, DocumentUpdate } from '../../server/store/document-store.ts'
+import type { OutboxMessage } from '../../server/store/outbox-store.ts'
 import type { RoleDocument, RoleStore } from '../../server/store/role-store.ts'
 
 const documentOf = (uid: string, acc: string, fields: object = {}): RoleDocument => ({
@@ -122,6 +123,62 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
     await store.commit(commits.slice(1))
     expect(await store.find({ uid: '7' })).toMatchObject({ a: 1, rev: 0 })
     expect(await store.find({ acc: 'other' })).toMatchObject({ a: 2, rev: 1 })
+  })
+
+  async function owing(store: RoleStore): Promise<string[]> {
+    const ids: string[] = []
+    for await (const id of store.owing()) ids.push(id)
+    return ids.sort()
+  }
+
+  const MS = 1_800_000_000_000
+  const messages = (...numbers: number[]): OutboxMessage[] =>
+    numbers.map(n => ({ n: MS + n, to: 'board/x', body: `{"$n": ${n}}` }))
+  const send = (last: number, ...numbers: number[]): DocumentUpdate => ({
+    $set: { 'outbox.last': MS + last },
+    $push: { 'outbox.waiting': { $each: messages(...numbers) } },
+  })
+
+  test('what a document sends on is found until it is removed, whoever owns the document', async () => {
+    const { store, commit, stored } = await setUp()
+    await store.claim('other', () => documentOf('9', 'other'))
+    expect([await owing(store), await store.outboxes(['7', '9', '1'])]).toEqual([[], new Map()])
+    await commit(send(2, 1, 2))
+    await commit(send(3, 3), { rev: 1 })
+    expect(await owing(store)).toEqual(['7'])
+    const numbers = async () => (await store.outboxes(['7', '9'])).get('7')?.map(({ n }) => n - MS)
+    expect(await numbers()).toEqual([1, 2, 3])
+    expect((await store.outboxes(['7'])).get('7')).toEqual(messages(1, 2, 3))
+    await store.claimUid('7')
+    await store.clearOutboxes(new Map([['7', messages(1, 2)]]))
+    expect([await numbers(), await owing(store)]).toEqual([[3], ['7']])
+    const rest = ['7', '9', '1'].map(uid => [uid, messages(2, 3)] as const)
+    await store.clearOutboxes(new Map(rest))
+    expect([await numbers(), await owing(store)]).toEqual([undefined, []])
+    expect(await stored()).toMatchObject({ epoch: 2, rev: 2, outbox: { last: MS + 3 } })
+    expect(await commit(send(4, 4), { epoch: 2, rev: 2 })).toEqual({ applied: 1 })
+    expect([await numbers(), await owing(store)]).toEqual([[4], ['7']])
+  })
+
+  test('what a replaced document has in its outbox is found, and no more what was there before', async () => {
+    const { store, commit } = await setUp()
+    await commit(send(1, 1))
+    const outbox = { last: 8, waiting: [{ n: 8, to: 'board/x', body: '' }] }
+    await store.replace(documentOf('7', 'acc'))
+    await store.replace(documentOf('8', 'new', { outbox }))
+    expect(await owing(store)).toEqual(['8'])
+  })
+
+  test('edits are kept by sender, in places with any name', async () => {
+    const { commit, stored } = await setUp()
+    await commit({ $set: { edits: { 'a%2eb': [1, 20_000] } } })
+    await commit({ $set: { 'edits.7': [2 ** 45, 20_000], 'edits.constructor': [0, 20_000] } }, { rev: 1 })
+    await commit({ $unset: { 'edits.a%2eb': true }, $set: { 'edits.邮件': [3, 20_000] } }, { rev: 2 })
+    expect((await stored()).edits).toEqual({
+      7: [2 ** 45, 20_000],
+      constructor: [0, 20_000],
+      邮件: [3, 20_000],
+    })
   })
 
   test('replacing a document takes it from its owner, and lists show it', async () => {

@@ -12,6 +12,7 @@ test('a server stops in the reverse order of its start', async () => {
       "rooms",
       "boards",
       "roles",
+      "outboxes",
       "board store",
       "stores",
       "certificate",

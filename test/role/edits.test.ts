@@ -10,8 +10,8 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
     const connect = () => server.connect()
     const operator = await connect()
     await operator.login('operator')
-    const grant = async (uid: string, id: string, fails = false) =>
-      (await operator.ask('cs_grant', { uid, id, fails })).data
+    const grant = async (uid: string, id: string, fails = false, number?: number) =>
+      (await operator.ask('cs_grant', { uid, id, fails, ...(number !== undefined && { number }) })).data
     return { connect, grant }
   }
 
@@ -35,6 +35,25 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
     expect(await grant(uid, 'b')).toEqual({ isNew: true })
     expect(await player.login('is away')).toMatchObject({ count: 2, isWhole: true })
     expect(await grant(uid, 'b')).toEqual({ isNew: false })
+  })
+
+  test('makes an edit with a number once, and none that is not above the last of its sender', async () => {
+    const { connect, grant } = await setUp()
+    const player = await connect()
+    const { uid } = (await player.login('is numbered')) as { uid: string }
+    const mail = (number: number) => grant(uid, 'mail', false, number)
+    expect([await mail(5), await mail(5), await mail(4)]).toEqual([
+      { isNew: true },
+      { isNew: false },
+      { isNew: false },
+    ])
+    await player.ask('cs_logout')
+    expect([await mail(5), await mail(6), await grant(uid, 'shop', false, 1)]).toEqual([
+      { isNew: false },
+      { isNew: true },
+      { isNew: true },
+    ])
+    expect(await player.login('is numbered')).toMatchObject({ count: 3, isWhole: true })
   })
 
   test('that throws halfway changes nothing, and can be asked for again', async () => {

@@ -2,9 +2,10 @@
 // at most one socket; every loss is told once, with when it will be tried again.
 
 import { comesAgain } from '../../errors.ts'
-import { ClosedError, explainClose, RequestError } from '../errors.ts'
+import { ClosedError, explainClose, RequestError, shownUrl } from '../errors.ts'
 import type { ClosedEvent, GameState } from '../types.ts'
 import { backoff } from './backoff.ts'
+import { reasonOf, type SignalLike } from './signal.ts'
 import { Socket, type SocketLike } from './socket.ts'
 import { after, ticks } from './time.ts'
 
@@ -24,9 +25,14 @@ const LATER = new Set<string>([
 ])
 
 export interface LinkOptions {
+  url: string
   make: () => SocketLike
   /** Whether to come back after a loss. */
   reconnect: boolean
+  /** How long the first connection is tried again where it fails, in ms. */
+  retryFor: number
+  /** Ends it for good. */
+  signal: SignalLike | undefined
   /** How long a socket may take to open, in ms. */
   timeout: number
   /** Logs in on the fresh socket, as long as `isAllowed`; the link is open when it has resolved. */
@@ -40,6 +46,16 @@ export interface LinkOptions {
   loginFailed(error: Error): void
 }
 
+/** Who waits for the first connection. */
+interface Opening {
+  resolve: () => void
+  reject: (error: Error) => void
+  /** In ticks: after that it is not tried again. */
+  until: number
+  /** What it is rejected with, where that is more than the loss of the socket. */
+  error?: Error | undefined
+}
+
 export class Link {
   readonly #options: LinkOptions
   #state: GameState = 'closed'
@@ -50,11 +66,12 @@ export class Link {
   #isLater = false
   #openedAt = 0
   #isClosing = false
-  #last = new ClosedError(1006, 'not connected yet')
-  #first: { resolve: () => void; reject: (error: Error) => void } | undefined
+  #last: ClosedError
+  #first: Opening | undefined
 
   constructor(options: LinkOptions) {
     this.#options = options
+    this.#last = new ClosedError(options.url, 1006, 'not connected yet')
   }
 
   get state(): GameState {
@@ -68,13 +85,22 @@ export class Link {
 
   /** Resolves when the first socket is open and logged in; rejects when that fails, and then stays closed. */
   open(): Promise<void> {
-    if (this.#state !== 'closed') return Promise.reject(new Error('this connection was opened already'))
+    const { url, retryFor, signal } = this.#options
+    if (this.#state !== 'closed')
+      return Promise.reject(new Error(`${shownUrl(url)}: this connection was opened already`))
+    if (signal?.aborted) return Promise.reject(reasonOf(signal, url))
+    signal?.addEventListener('abort', this.#abort)
     this.#isClosing = false
     this.#attempt = 0
     return new Promise((resolve, reject) => {
-      this.#first = { resolve, reject }
+      this.#first = { resolve, reject, until: ticks() + retryFor }
       this.#dial()
     })
+  }
+
+  readonly #abort = (): void => {
+    if (this.#first) this.#first.error = reasonOf(this.#options.signal!, this.#options.url)
+    this.close()
   }
 
   /** Closes for good. */
@@ -99,6 +125,7 @@ export class Link {
     try {
       made = this.#options.make()
     } catch (error) {
+      this.#isClosing ||= this.#first !== undefined
       return this.#lost(1006, (error as Error).message)
     }
     const socket: Socket = new Socket(made, {
@@ -130,12 +157,14 @@ export class Link {
     this.#enter('open')
   }
 
-  /** Refused for good ends it; whatever else went wrong is tried again like a loss. */
+  /** Refused for good ends it; whatever else went wrong is tried again like a loss, but not the first time: who opens it
+   * is told of a mistake in the login function at once. */
   #refused(socket: Socket, error: Error): void {
     if (this.#socket !== socket) return
-    this.#isClosing ||= error instanceof RequestError && !LATER.has(error.code)
-    if (!this.#first) this.#options.loginFailed(error)
-    this.#first?.reject(error)
+    const mayPass = error instanceof RequestError ? LATER.has(error.code) : !this.#first
+    this.#isClosing ||= !mayPass
+    if (this.#first) this.#first.error = error
+    else this.#options.loginFailed(error)
     socket.end(1000, 'the login failed')
   }
 
@@ -143,14 +172,20 @@ export class Link {
   #lost(code: number, reason: string): void {
     clearTimeout(this.#timer)
     this.#socket = undefined
-    this.#last = new ClosedError(code, reason)
+    this.#last = new ClosedError(this.#options.url, code, reason)
     const retryIn = this.#retryIn(code)
     if (retryIn !== undefined) this.#timer = setTimeout(() => this.#dial(), retryIn)
+    else this.#end()
     this.#state = retryIn === undefined ? 'closed' : 'waiting'
-    this.#first?.reject(this.#last)
-    this.#first = undefined
     const explained = explainClose(code, reason)
     this.#options.lost(this.#last, { code, reason: explained, ...(retryIn !== undefined && { retryIn }) })
+  }
+
+  /** It does not come again. */
+  #end(): void {
+    this.#options.signal?.removeEventListener('abort', this.#abort)
+    this.#first?.reject(this.#first.error ?? this.#last)
+    this.#first = undefined
   }
 
   /** The catalogue says which closes come again. After another login, say, coming back would throw that one out, and
@@ -162,8 +197,9 @@ export class Link {
     if (wasSound || isLater !== this.#isLater) this.#attempt = 0
     this.#openedAt = 0
     this.#isLater = isLater
-    if (this.#isClosing || this.#first || again === 'no' || !this.#options.reconnect) return undefined
-    return backoff(this.#attempt++, isLater)
+    if (this.#isClosing || again === 'no' || !(this.#first || this.#options.reconnect)) return undefined
+    const wait = backoff(this.#attempt++, isLater)
+    return this.#first && ticks() + wait > this.#first.until ? undefined : wait
   }
 
   #enter(state: GameState): void {

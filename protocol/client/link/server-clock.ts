@@ -21,7 +21,7 @@ export class ServerClock {
 
   /** Time there and back of the latest heartbeat, in ms; undefined before the first. */
   get latency(): number | undefined {
-    return this.#samples.at(-1)?.roundTrip
+    return this.#samples[this.#samples.length - 1]?.roundTrip
   }
 
   /** The server's time in ms since 1970. */

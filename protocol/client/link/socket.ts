@@ -3,7 +3,8 @@
 
 /**
  * The part of a WebSocket that is used; platforms without a global one give a function that makes it. `onmessage` is
- * given `{ data }` (string or ArrayBuffer), `onclose` `{ code, reason }`.
+ * given `{ data }` (string or ArrayBuffer), `onclose` `{ code, reason }`. Binary data is sent as an ArrayBuffer, which
+ * every platform takes.
  */
 export interface SocketLike {
   binaryType: string
@@ -11,7 +12,7 @@ export interface SocketLike {
   onmessage: ((event: never) => void) | null
   onclose: ((event: never) => void) | null
   onerror: ((event: never) => void) | null
-  send(data: string | Uint8Array<ArrayBuffer>): void
+  send(data: string | ArrayBuffer): void
   close(code?: number, reason?: string): void
 }
 
@@ -41,7 +42,7 @@ export class Socket {
   }
 
   send(data: string | Uint8Array): void {
-    this.#socket.send(data as string | Uint8Array<ArrayBuffer>)
+    this.#socket.send(typeof data === 'string' ? data : bufferOf(data))
   }
 
   /** Ends it now, without waiting for the other side; `closed` is called before this returns. */
@@ -55,6 +56,12 @@ export class Socket {
     this.#ended = true
     this.#handlers.closed(code, reason)
   }
+}
+
+/** A frame's memory is its own, as a rule to the last byte. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): ArrayBuffer {
+  const isWhole = byteLength === buffer.byteLength
+  return (isWhole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer
 }
 
 const toFrame = (data: unknown): string | Uint8Array =>

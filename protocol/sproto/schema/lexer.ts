@@ -54,7 +54,7 @@ export function tokenize(text: string, file: string | undefined): Token[] {
       lineStart = TOKEN.lastIndex
       blankLine = true
     } else if (comment !== undefined) {
-      const before = tokens.at(-1)
+      const before = tokens[tokens.length - 1]
       const marked = MARK.exec(comment)
       const words = comment.slice(marked?.[0].length ?? 0).trim()
       const found = marked?.[1] as Mark

@@ -40,7 +40,7 @@ class Resolver {
 
   schema(): Schema {
     const trees = this.#files.map(parseFile)
-    const protocols = trees.flatMap(tree => tree.protocols)
+    const protocols = trees.reduce<ProtocolNode[]>((all, tree) => all.concat(tree.protocols), [])
     for (const tree of trees) for (const type of tree.types) this.#declare(type, type.name)
     for (const node of protocols)
       for (const body of [node.request, node.response])

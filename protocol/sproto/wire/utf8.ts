@@ -14,8 +14,8 @@ interface Native {
   utf8Write?: (this: Uint8Array, text: string, pos: number, length: number) => number
 }
 
-const { utf8Slice, utf8Write } =
-  (globalThis as { Buffer?: { prototype: Native } }).Buffer?.prototype ?? ({} as Native)
+const { utf8Slice, utf8Write }: Native =
+  typeof Buffer === 'undefined' ? {} : (Buffer.prototype as unknown as Native)
 const NATIVE_WRITE = 14
 
 /** Writes `text` at `pos` and returns the end. Like every writer of this folder it may run past `bytes`. */

@@ -32,9 +32,11 @@ export const NO_FIELDS = new Uint8Array(2)
 export const isStruct = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const hasOwn = Object.prototype.hasOwnProperty
+
 /** The field `name` of `value`. What every object inherits (`constructor`, `toString`) is no field. */
 export function fieldOf(value: object, name: string): unknown {
-  return name in Object.prototype && !Object.hasOwn(value, name) ? undefined : (value as Fields)[name]
+  return name in Object.prototype && !hasOwn.call(value, name) ? undefined : (value as Fields)[name]
 }
 
 /** Sets a field of a new object, also one called `__proto__`. */

@@ -7,8 +7,6 @@ import { writeUtf8 } from './utf8.ts'
 import { arrayOf, putUint32, refuse, SAFE, WIDE } from './wire.ts'
 
 const TWO_32 = 0x1_0000_0000
-const MAX_INT64 = 0x7fff_ffff_ffff_ffffn
-const MIN_INT64 = -0x8000_0000_0000_0000n
 
 /** A whole number within 64 bits: a safe `number`, or where it is WIDE a bigint. Data, with its length. */
 export function writeInteger(bytes: Uint8Array, pos: number, value: unknown, width: number): number {
@@ -22,13 +20,16 @@ export function writeInteger(bytes: Uint8Array, pos: number, value: unknown, wid
     putUint32(bytes, pos, 8)
     return putInt64(bytes, pos + 4, value)
   }
-  if (width === SAFE || typeof value !== 'bigint' || value > MAX_INT64 || value < MIN_INT64) return refuse()
+  if (width === SAFE || typeof value !== 'bigint' || !isInt64(value)) return refuse()
   const isShort = BigInt.asIntN(32, value) === value
   putUint32(bytes, pos, isShort ? 4 : 8)
   if (!isShort) return putBigint(bytes, pos + 4, value)
   putUint32(bytes, pos + 4, Number(value))
   return pos + 8
 }
+
+/** bigints stand in functions only: a platform without them loads this file, and never comes here. */
+const isInt64 = (value: bigint): boolean => BigInt.asIntN(64, value) === value
 
 /** What stands in the field itself: `(n + 1) * 2` for 0 to 0x7ffe, 0 for everything that needs data. */
 export function inlineOf(value: unknown, width: number = SAFE): number {
@@ -115,7 +116,7 @@ function writeLongIntegers(bytes: Uint8Array, pos: number, items: readonly unkno
   for (const item of items) {
     if (typeof item === 'number' ? !Number.isSafeInteger(item) : width === SAFE || typeof item !== 'bigint')
       refuse()
-    if ((item as bigint) > MAX_INT64 || (item as bigint) < MIN_INT64) refuse()
+    if (typeof item === 'bigint' && !isInt64(item)) refuse()
     if ((item as number) > 0x7fff_ffff || (item as number) < -0x8000_0000) size = 8
   }
   return writeElements(bytes, pos, items as readonly (number | bigint)[], size)

@@ -4,7 +4,11 @@
 import type { AppError } from '../../core/errors.ts'
 import type { Deferred } from '../../lib/deferred.ts'
 import type { DocumentCommit, DocumentUpdate, StoredDocument } from '../../store/document-store.ts'
+import type { StoredOutbox } from '../../store/outbox-store.ts'
+import type { EditMark } from '../edit/edit-id.ts'
+import { dayOf, EditMemory } from '../edit/edit-memory.ts'
 import type { ObjectNode } from '../object/object-node.ts'
+import { Outbox, type OutboxNote } from '../outbox/outbox.ts'
 import { addSet, COLLECT, DIRTY, PATH, type Parent, TOUCH } from '../tree/node.ts'
 
 export interface DocumentOwner {
@@ -39,8 +43,11 @@ export interface UnsavedDocument extends DocumentName {
   commits: DocumentCommit[]
 }
 
-/** How many edit ids a document remembers. */
-const REMEMBERED_EDITS = 100
+/** An edit that was made: under which mark, if it has one, and what it sends on. */
+export interface MadeEdit {
+  mark: EditMark | undefined
+  notes: readonly OutboxNote[]
+}
 
 /** Each kind of document says how it is named. */
 export abstract class DocumentEntry implements Parent {
@@ -60,8 +67,11 @@ export abstract class DocumentEntry implements Parent {
   touchedAt = 0
   /** Wait for the next confirmation. */
   waiters: Deferred<void>[] | undefined
-  /** Ids of the edits that were made, the last 100. */
-  #edits: readonly string[] | undefined
+  /** The stored field `edits`, which the first edit makes the memory of. */
+  readonly #edits: unknown
+  #memory: EditMemory | undefined
+  #outbox: Outbox | undefined
+  /** Memory or outbox have something that is not in an update. */
   #hasNewEdit = false
   /** Stored fields of its kind that have changed. */
   #ownChanges: Record<string, unknown> | undefined
@@ -77,7 +87,8 @@ export abstract class DocumentEntry implements Parent {
     this.#keeper = keeper
     this.pending = undefined
     this.waiters = undefined
-    this.#edits = document.edits as string[] | undefined
+    this.#edits = document.edits
+    if (document.outbox) this.#outbox = new Outbox(document.outbox as StoredOutbox)
     this.#ownChanges = undefined
     this.closed = undefined
   }
@@ -96,20 +107,34 @@ export abstract class DocumentEntry implements Parent {
     return this.root[DIRTY]() || this.#hasNewEdit || this.#ownChanges !== undefined
   }
 
-  hasEdit(id: string): boolean {
-    return this.#edits?.includes(id) ?? false
+  get outbox(): Outbox {
+    this.#outbox ??= new Outbox(undefined)
+    return this.#outbox
   }
 
-  /** Stored together with what is marked now. */
-  noteEdit(id: string): void {
+  hasEdit(mark: EditMark, now: number): boolean {
+    return this.#memoryAt(now).has(mark)
+  }
+
+  /** Stored together with what is marked now. Returns how many senders had to be forgotten before their time. */
+  noteEdit({ mark, notes }: MadeEdit, now: number): number {
+    if (!mark && notes.length === 0) return 0
     this[TOUCH]()
-    this.#edits = [...(this.#edits ?? []), id].slice(-REMEMBERED_EDITS)
     this.#hasNewEdit = true
+    if (notes.length > 0) this.outbox.add(notes, now)
+    return mark ? this.#memoryAt(now).note(mark, dayOf(now)) : 0
   }
 
-  /** An update with edits in it was not applied. */
-  renoteEdits(): void {
-    this.#hasNewEdit = true
+  /** The update was not applied: what it has of edits is stored with the next one. */
+  renoteEdits(update: DocumentUpdate): void {
+    this.#memory?.remark(update)
+    this.#outbox?.remark(update)
+    this.#hasNewEdit = this.#memory !== undefined || this.#outbox !== undefined
+  }
+
+  #memoryAt(now: number): EditMemory {
+    this.#memory ??= new EditMemory(this.#edits, dayOf(now))
+    return this.#memory
   }
 
   /** Changes a stored field of its kind, which is stored together with what is marked now. */
@@ -141,13 +166,18 @@ export abstract class DocumentEntry implements Parent {
     if (this.pending || !this.hasMarks) return this.pending
     const update: DocumentUpdate = {}
     this.root[COLLECT]('', update)
-    if (this.#hasNewEdit) addSet(update, 'edits', this.#edits)
-    this.#hasNewEdit = false
+    if (this.#hasNewEdit) this.#collectEdits(update)
     for (const name in this.#ownChanges) addSet(update, name, this.#ownChanges[name])
     this.#ownChanges = undefined
     this.touchedAt = 0
     if (update.$set || update.$unset || update.$push) this.pending = update
     return this.pending
+  }
+
+  #collectEdits(update: DocumentUpdate): void {
+    this.#memory?.collect(update)
+    this.#outbox?.collect(update)
+    this.#hasNewEdit = false
   }
 
   /** What is not known to be saved, to be written down elsewhere; nothing is pending after it. */

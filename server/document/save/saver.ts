@@ -258,7 +258,7 @@ export class Saver implements EntryKeeper {
     )
     const update = entry.pending!
     entry.pending = undefined
-    if (update.$set?.edits) entry.renoteEdits()
+    entry.renoteEdits(update)
     entry.keepOwn(update, this.#options.ownFields)
     for (const paths of [update.$set, update.$unset, update.$push])
       for (const path in paths) entry.root[REMARK](path.split('.'), 0)

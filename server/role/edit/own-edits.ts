@@ -2,8 +2,10 @@
 // is edited here and at once: its agent would come to the edit only after the message that the handler is answering.
 
 import { AppError } from '../../core/errors.ts'
+import type { EditId } from '../../document/edit/edit-id.ts'
 import type { RoleCore } from '../define-role.ts'
 import type { Roles } from '../roles.ts'
+import type { EditFunction } from './edit-function.ts'
 import type { RoleEdits } from './role-edits.ts'
 
 /** What an agent has of its thread. */
@@ -12,7 +14,7 @@ export interface EditingHost {
   readonly roles: Roles
 }
 
-export class OwnEdits<R extends RoleCore = RoleCore> {
+export class OwnEdits<R extends RoleCore = RoleCore, B = object> {
   readonly #agent: { readonly role: R }
   readonly #host: EditingHost
   #isEditingOwn = false
@@ -23,18 +25,18 @@ export class OwnEdits<R extends RoleCore = RoleCore> {
   }
 
   /** As RoleEdits.edit. Of the player's own role one at a time: a second one, or one inside it, throws CALL_CYCLE. */
-  edit(uid: string, change: (role: R) => unknown, editId?: string): Promise<boolean> {
+  edit(uid: string, change: EditFunction<R, B>, id?: EditId): Promise<boolean> {
     const { role } = this.#agent
-    if (uid === role.uid) return this.#editOwn(role, change, editId)
-    return (this.#host.edits as unknown as RoleEdits<R>).edit(uid, change, editId)
+    if (uid === role.uid) return this.#editOwn(role, change, id)
+    return (this.#host.edits as unknown as RoleEdits<R, B>).edit(uid, change, id)
   }
 
-  async #editOwn(role: R, change: (role: R) => unknown, editId: string | undefined): Promise<boolean> {
+  async #editOwn(role: R, change: EditFunction<R, B>, id: EditId | undefined): Promise<boolean> {
     if (this.#isEditingOwn) throw new AppError('CALL_CYCLE', 'the role is being edited by its own agent')
     const roles = this.#host.roles as unknown as Roles<R>
     this.#isEditingOwn = true
     try {
-      return await roles.edit(role, editId, plain => roles.changeCopy(plain, role, change))
+      return await roles.edit(role, id, plain => roles.changeCopy(plain, role, change as EditFunction<R>))
     } finally {
       this.#isEditingOwn = false
     }

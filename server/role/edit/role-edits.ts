@@ -3,9 +3,12 @@
 // the thread that called it, on a copy, and its changes go back in one step: when it throws, nothing has changed.
 
 import { AppError } from '../../core/errors.ts'
+import type { Edited } from '../../document/documents.ts'
+import { type EditId, markOf } from '../../document/edit/edit-id.ts'
 import type { RoleStore } from '../../store/role-store.ts'
 import type { RoleCore } from '../define-role.ts'
 import type { Roles } from '../roles.ts'
+import type { EditFunction } from './edit-function.ts'
 
 /** How edits reach accounts and agents. */
 export interface EditHost {
@@ -13,18 +16,31 @@ export interface EditHost {
   hold(account: string): Promise<boolean>
   release(account: string): void
   /** Lets the role's agent make the edit `token`; undefined when the role has no agent. */
-  askAgent(uid: string, token: number, editId: string | undefined): Promise<boolean | undefined>
+  askAgent(uid: string, token: number, id: EditId | undefined): Promise<boolean | undefined>
 }
 
 const RETRY_MS = 50
 const PATIENCE_MS = 10_000
 const OWNER = { isBusy: () => true, onLost: () => {} }
 
-export class RoleEdits<R extends RoleCore = RoleCore> {
+interface WaitingEdit<R> {
+  uid: string
+  acc: string
+  change: EditFunction<R>
+}
+
+/** An edit as it is asked for of an agent. */
+interface Asked {
+  token: number
+  id: EditId | undefined
+}
+
+/** `B`: the handles of the game's boards. */
+export class RoleEdits<R extends RoleCore = RoleCore, B = object> {
   readonly #roles: Roles<R>
   readonly #store: RoleStore
   readonly #host: EditHost
-  readonly #waiting = new Map<number, { uid: string; acc: string; change: (role: R) => unknown }>()
+  readonly #waiting = new Map<number, WaitingEdit<R>>()
   #lastToken = 0
 
   constructor(roles: Roles<R>, store: RoleStore, host: EditHost) {
@@ -34,50 +50,48 @@ export class RoleEdits<R extends RoleCore = RoleCore> {
   }
 
   /**
-   * Resolves when the change is durable: true, or false when an edit with this `editId` was made before (a role
-   * remembers its last 100). Throws TRY_AGAIN when it was not possible for 10 s; TypeError when the role does not exist.
+   * Resolves when the change is durable: true, or false when this edit was made before, or a later one of its sender.
+   * What it asks of boards follows. Throws TRY_AGAIN when it was not possible for 10 s; TypeError when the role does not
+   * exist.
    */
-  async edit(uid: string, change: (role: R) => unknown, editId?: string): Promise<boolean> {
+  async edit(uid: string, change: EditFunction<R, B>, id?: EditId): Promise<boolean> {
+    if (id !== undefined) markOf(id)
     const found = await this.#store.find({ uid })
     if (!found) throw new TypeError(`there is no role ${uid}`)
     const token = ++this.#lastToken
-    this.#waiting.set(token, { uid, acc: found.acc, change })
+    this.#waiting.set(token, { uid, acc: found.acc, change: change as EditFunction<R> })
     try {
-      return await this.#tryFor(found.acc, uid, { token, editId })
+      return await this.#tryFor(found.acc, uid, { token, id })
     } finally {
       this.#waiting.delete(token)
     }
   }
 
   /** Runs the edit `token` on a copy of `plain` and returns the result. For the agent, which waits with its next message. */
-  async run(token: number, plain: object): Promise<object> {
+  async run(token: number, plain: object): Promise<Edited> {
     const waiting = this.#waiting.get(token)
     if (!waiting) throw new AppError('TIMEOUT')
     return this.#roles.changeCopy(plain, waiting, waiting.change)
   }
 
-  async #tryFor(acc: string, uid: string, { token, editId }: { token: number; editId: string | undefined }) {
+  async #tryFor(acc: string, uid: string, asked: Asked): Promise<boolean> {
     const end = performance.now() + PATIENCE_MS
     do {
-      const asked = await this.#host.askAgent(uid, token, editId)
-      if (asked !== undefined) return asked
-      if (await this.#host.hold(acc)) return await this.#editHeld(acc, uid, { token, editId })
+      const isMade = await this.#host.askAgent(uid, asked.token, asked.id)
+      if (isMade !== undefined) return isMade
+      if (await this.#host.hold(acc)) return await this.#editHeld(acc, uid, asked)
       await new Promise(resolve => setTimeout(resolve, RETRY_MS))
     } while (performance.now() < end)
     throw new AppError('TRY_AGAIN')
   }
 
-  async #editHeld(
-    acc: string,
-    uid: string,
-    { token, editId }: { token: number; editId: string | undefined },
-  ) {
+  async #editHeld(acc: string, uid: string, { token, id }: Asked): Promise<boolean> {
     try {
       const role = await this.#roles.claimUid(uid, OWNER)
       if (!role) throw new TypeError(`there is no role ${uid}`)
       try {
         await this.#roles.enterDay(role)
-        return await this.#roles.edit(role, editId, plain => this.run(token, plain))
+        return await this.#roles.edit(role, id, plain => this.run(token, plain))
       } finally {
         await this.#roles.close(role)
       }

@@ -3,6 +3,9 @@
 
 import type { Address } from '../../core/address.ts'
 import { Service } from '../../core/service/service.ts'
+import type { Edited } from '../../document/documents.ts'
+import type { EditId } from '../../document/edit/edit-id.ts'
+import type { Deliverer } from '../../document/outbox/deliverer.ts'
 import type { RoleStore } from '../../store/role-store.ts'
 import type { Watchdog } from '../../watchdog/watchdog.ts'
 import type { Roles } from '../roles.ts'
@@ -13,12 +16,13 @@ const EDIT_DEADLINE = 15_000
 
 /** The command of an agent that edits its role, in one message: it sends the role's copy back to `asker` to be changed. */
 export interface EditableAgent {
-  editRole(asker: Address, token: number, editId: string | undefined): Promise<boolean>
+  editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean>
 }
 
 export interface ThreadEditsOptions {
   roles: Roles
   store: RoleStore
+  outbox: Deliverer
 }
 
 export class ThreadEdits extends Service<ThreadEditsOptions> {
@@ -35,18 +39,23 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
     this.#edits = new RoleEdits(this.options.roles, this.options.store, {
       hold: account => watchdog.call.hold(account, this.address),
       release: account => watchdog.send.left(account, this.address),
-      askAgent: async (uid, token, editId) => {
+      askAgent: async (uid, token, id) => {
         const online = await watchdog.call.find({ uid })
         if (!online) return undefined
         const agent = this.node.ref<EditableAgent>(online.agent).within(EDIT_DEADLINE)
-        return agent.call.editRole(this.address, token, editId)
+        return agent.call.editRole(this.address, token, id)
       },
     })
   }
 
   /** From an agent: runs the edit on its role's copy. */
-  run(token: number, plain: object): Promise<object> {
+  run(token: number, plain: object): Promise<Edited> {
     return this.edits.run(token, plain)
+  }
+
+  /** From main: delivers what waits in the outboxes of all roles, those of players who do not come back too. */
+  deliverAll(): void {
+    void this.options.outbox.sweep()
   }
 
   /** From the watchdog, when someone logs in to an account that is being edited: the edit ends soon by itself. */

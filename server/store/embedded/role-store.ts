@@ -1,8 +1,10 @@
-// Role documents in LMDB: one database uid -> document, one acc -> uid. Each operation is one transaction, whatever
+// Role documents in LMDB: one database uid -> document, one acc -> uid, one with the uids of those in whose outbox something
+// waits. Each operation is one transaction, whatever
 // thread it comes from; a commit reads the document, applies the update and writes it back.
 
 import type { Database } from 'lmdb'
 import type { CommitResult, DocumentCommit, Revision } from '../document-store.ts'
+import type { OutboxMessage, StoredOutbox } from '../outbox-store.ts'
 import type { RoleDocument, RoleStore } from '../role-store.ts'
 import { applyUpdate } from './apply-update.ts'
 import type { Environment } from './environment/environment.ts'
@@ -12,7 +14,7 @@ export class EmbeddedRoleStore implements RoleStore {
   readonly #environment: Environment
   readonly #roles: Database<RoleDocument, string>
   readonly #accounts: Database<string, string>
-
+  readonly #owing: Database<true, string>
   readonly #owns: boolean
 
   /** `close` leaves the environment open, unless the store `owns` it. */
@@ -21,6 +23,7 @@ export class EmbeddedRoleStore implements RoleStore {
     this.#owns = owns
     this.#roles = environment.openDB<RoleDocument, string>({ name: 'roles' })
     this.#accounts = environment.openDB<string, string>({ name: 'accounts' })
+    this.#owing = environment.openDB<true, string>({ name: 'outboxes' })
   }
 
   async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
@@ -71,6 +74,26 @@ export class EmbeddedRoleStore implements RoleStore {
       if (old && old.acc !== document.acc) this.#accounts.removeSync(old.acc)
       this.#accounts.putSync(document.acc, document._id)
       this.#roles.putSync(document._id, { ...document, epoch: (old?.epoch ?? document.epoch) + 1 })
+      this.#noteOwing(document)
+    })
+  }
+
+  async *owing(): AsyncIterable<string> {
+    yield* this.#owing.getKeys({ snapshot: false })
+  }
+
+  async outboxes(uids: readonly string[]): Promise<Map<string, OutboxMessage[]>> {
+    const found = new Map<string, OutboxMessage[]>()
+    for (const uid of uids) {
+      const waiting = waitingIn(this.#roles.get(uid))
+      if (waiting.length > 0) found.set(uid, waiting)
+    }
+    return found
+  }
+
+  async clearOutboxes(delivered: ReadonlyMap<string, readonly OutboxMessage[]>): Promise<void> {
+    await this.#transact(() => {
+      for (const [uid, messages] of delivered) this.#clear(uid, new Set(messages.map(({ n }) => n)))
     })
   }
 
@@ -103,7 +126,23 @@ export class EmbeddedRoleStore implements RoleStore {
     }
     document.rev = rev + 1
     this.#roles.putSync(uid, document)
+    if (update.$push?.['outbox.waiting']) this.#owing.putSync(uid, true)
     return true
+  }
+
+  #clear(uid: string, numbers: ReadonlySet<number>): void {
+    const document = this.#roles.get(uid)
+    const waiting = waitingIn(document)
+    const rest = waiting.filter(({ n }) => !numbers.has(n))
+    if (!document || rest.length === waiting.length) return
+    document.outbox = { ...(document.outbox as StoredOutbox), waiting: rest }
+    this.#roles.putSync(uid, document)
+    this.#noteOwing(document)
+  }
+
+  #noteOwing(document: RoleDocument): void {
+    if (waitingIn(document).length > 0) this.#owing.putSync(document._id, true)
+    else this.#owing.removeSync(document._id)
   }
 
   /** Runs `work` in one transaction and resolves with its result once it is on the disk. */
@@ -111,3 +150,6 @@ export class EmbeddedRoleStore implements RoleStore {
     return within(this.#roles.childTransaction(work))
   }
 }
+
+const waitingIn = (document: RoleDocument | undefined): OutboxMessage[] =>
+  (document?.outbox as StoredOutbox | undefined)?.waiting ?? []

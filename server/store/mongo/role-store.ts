@@ -1,12 +1,15 @@
-// Role documents in MongoDB, collection `roles`: `_id` is the uid, `acc` is unique. A commit is an updateOne that
+// Role documents in MongoDB, collection `roles`: `_id` is the uid, `acc` is unique, and the numbers of what waits in outboxes
+// have an index of their own, in which other documents take no place. A commit is an updateOne that
 // matches only the owner's epoch at the right rev; many travel in one unordered bulk.
 
 import { type AnyBulkWriteOperation, type Collection, MongoBulkWriteError, MongoServerError } from 'mongodb'
 import type { CommitResult, DocumentCommit, Revision } from '../document-store.ts'
+import type { OutboxMessage, StoredOutbox } from '../outbox-store.ts'
 import type { RoleDocument, RoleStore } from '../role-store.ts'
 import type { MongoConnection } from './connect.ts'
 
 const DUPLICATE_KEY = 11_000
+const OWING = { 'outbox.waiting.n': 1 } as const
 
 export class MongoRoleStore implements RoleStore {
   readonly #connection: MongoConnection
@@ -17,10 +20,11 @@ export class MongoRoleStore implements RoleStore {
     this.#roles = connection.db.collection<RoleDocument>('roles')
   }
 
-  /** Makes the unique index. The connection becomes the store's: `close` ends it. */
+  /** Makes the indexes. The connection becomes the store's: `close` ends it. */
   static async open(connection: MongoConnection): Promise<MongoRoleStore> {
     const store = new MongoRoleStore(connection)
     await store.#roles.createIndex({ acc: 1 }, { unique: true })
+    await store.#roles.createIndex(OWING, { sparse: true })
     return store
   }
 
@@ -66,6 +70,28 @@ export class MongoRoleStore implements RoleStore {
       { ...rest, epoch: (old?.epoch ?? document.epoch) + 1 },
       { upsert: true },
     )
+  }
+
+  async *owing(): AsyncIterable<string> {
+    const owing = this.#roles.find({ 'outbox.waiting.n': { $gte: 0 } }).hint(OWING)
+    for await (const { _id } of owing.project<{ _id: string }>({ _id: 1 })) yield _id
+  }
+
+  async outboxes(uids: readonly string[]): Promise<Map<string, OutboxMessage[]>> {
+    const found = await this.#roles
+      .find({ _id: { $in: [...uids] } })
+      .project<{ _id: string; outbox?: StoredOutbox }>({ outbox: 1 })
+      .toArray()
+    const owing = found.filter(({ outbox }) => outbox?.waiting?.length)
+    return new Map(owing.map(({ _id, outbox }) => [_id, outbox!.waiting]))
+  }
+
+  async clearOutboxes(delivered: ReadonlyMap<string, readonly OutboxMessage[]>): Promise<void> {
+    const operations = [...delivered].map(([_id, messages]): AnyBulkWriteOperation<RoleDocument> => {
+      const update: object = { $pullAll: { 'outbox.waiting': messages } }
+      return { updateOne: { filter: { _id }, update } }
+    })
+    await this.#roles.bulkWrite(operations, { ordered: false })
   }
 
   async close(): Promise<void> {

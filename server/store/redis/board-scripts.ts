@@ -4,6 +4,8 @@
 // and per period, with the same hash tag (so they live on the same server of a cluster):
 //   …:PERIOD:z   sorted set, score -> TTTTTTTTTTTTTTT + member; T: 15 digits that put who came first in front
 //   …:PERIOD:h   hash, member -> the same 15 digits + info as JSON, or nothing
+// and per 90 days of Redis' clock:
+//   …:n:COUNT    hash, member -> the number of its last numbered write then; each is kept for 90 to 180 days after it
 
 const COMMON = `
 local meta = KEYS[1]
@@ -33,6 +35,16 @@ end
 local function rankOf(z, order, entry)
   return redis.call(order == 'descending' and 'ZREVRANK' or 'ZRANK', z, entry)
 end
+local SPAN = 90 * 86400
+-- Where the number is to be noted; nil when it is not above the member's last one.
+local function freshIn(member, given)
+  local span = math.floor(tonumber(redis.call('TIME')[1]) / SPAN)
+  for count = span + 1, span - 1, -1 do
+    local last = redis.call('HGET', meta .. ':n:' .. count, member)
+    if last and tonumber(given) <= tonumber(last) then return nil end
+  end
+  return meta .. ':n:' .. span
+end
 local function rows(z, h, order, first, last)
   local found = redis.call(order == 'descending' and 'ZREVRANGE' or 'ZRANGE', z, first, last, 'WITHSCORES')
   local out = {}
@@ -52,12 +64,16 @@ export const BOARD_SCRIPTS = {
   /** period */
   boardEnter: script(`return enter(ARGV[1])`),
 
-  /** period, order, operator, capacity, kind, member, score, '1' when info is given, info */
+  /** period, order, operator, capacity, kind, member, score, '1' when info is given, info, number or '' */
   boardWrite: script(`
 local order, operator, member, by = ARGV[2], ARGV[3], ARGV[6], tonumber(ARGV[7])
 local z, h = keys(enter(ARGV[1]))
 local kept = redis.call('HGET', h, member)
 local mark = kept and string.sub(kept, 1, 15)
+local numbers = ARGV[10] ~= '' and freshIn(member, ARGV[10])
+if numbers == nil then
+  return kept and { rankOf(z, order, mark .. member), redis.call('ZSCORE', z, mark .. member), string.sub(kept, 16) }
+end
 local old = kept and tonumber(redis.call('ZSCORE', z, mark .. member))
 local score = by
 if old then
@@ -70,6 +86,10 @@ if score ~= old then
   if old then redis.call('ZREM', z, mark .. member) end
   mark = ticket(order)
   redis.call('ZADD', z, string.format('%.17g', score), mark .. member)
+end
+if numbers then
+  redis.call('HSET', numbers, member, ARGV[10])
+  redis.call('EXPIRE', numbers, 2 * SPAN)
 end
 local info = ARGV[8] == '1' and ARGV[9] or kept and string.sub(kept, 16) or ''
 redis.call('HSET', h, member, mark .. info)

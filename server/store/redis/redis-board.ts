@@ -39,9 +39,9 @@ export class RedisBoard implements StoredBoard {
 
   async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
     const { order, operator, capacity } = this.#rules
-    const { kind, member, score, info } = write
+    const { kind, member, score, info, number = '' } = write
     const kept = info === undefined ? ['0', ''] : ['1', JSON.stringify(info)]
-    const args = [period, order, operator, capacity, kind, member, String(score), ...kept]
+    const args = [period, order, operator, capacity, kind, member, String(score), ...kept, number]
     const found = await this.#run('boardWrite', ...args)
     if (found === 'TOO_LARGE') throw new AppError('BAD_MESSAGE', 'the score is too large')
     return found ? toRow(member, found) : undefined

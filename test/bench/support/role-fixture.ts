@@ -3,6 +3,7 @@
 import pino from 'pino'
 import { z } from 'zod'
 import { configSchema } from '../../../server/config.ts'
+import { Deliverer } from '../../../server/document/outbox/deliverer.ts'
 import { systemClock } from '../../../server/lib/clock.ts'
 import { defineRole, type RoleOf } from '../../../server/role/define-role.ts'
 import { Roles } from '../../../server/role/roles.ts'
@@ -37,12 +38,16 @@ export function documentWith(items: number, uid = '1'): RoleDocument {
   }
 }
 
+const log = pino({ level: 'silent' })
+
 export const createBenchRoles = (store: RoleStore): Roles<BenchRole> =>
   new Roles({
     definition: benchRole,
     store,
     clock: systemClock,
-    log: pino({ level: 'silent' }),
+    log,
+    outbox: new Deliverer({ store, log, receivers: {} }),
+    noteBoards: () => ({}),
     newUid: () => 'unused',
     config: { ...configSchema.parse({}).save, interval: 600_000 },
     checks: true,

@@ -157,6 +157,11 @@ const isClient = (command: string): boolean => /^curl\b/.test(command)
 const isOfVersions = (command: string): boolean =>
   /^npm run tables -- (versions|diff|rollback|replace)\b/.test(command)
 
+/** What plays for a while on the server beside it. */
+const isOfBots = (command: string): boolean => command.startsWith('npm run bots')
+/** Other projects are written into the copy, for once. */
+const inside = (command: string): string => command.replace(/--out \.\.\//, '--out var/outside/')
+
 describe('the commands of the other pages run', () => {
   test('those that start a server, with what is said to it', async () => {
     const reader = new Reader()
@@ -179,11 +184,14 @@ describe('the commands of the other pages run', () => {
       await play(server)
       await reader.saveTable()
       for (const command of commands.filter(isOfVersions)) await reader.run(command)
+      for (const command of commands.filter(isOfBots))
+        await reader.run(`${command} --seconds 1 --url ws://127.0.0.1:${server.gate}`)
     })
     const others = commands.filter(
-      each => ![isLong, isServer, isClient, isOfVersions].some(is => is(each)) && !/^mkdir\b/.test(each),
+      each =>
+        ![isLong, isServer, isClient, isOfVersions, isOfBots].some(is => is(each)) && !/^mkdir\b/.test(each),
     )
     expect(others.length).toBeGreaterThan(4)
-    for (const command of others) await reader.run(command)
+    for (const command of others) await reader.run(inside(command))
   }, 300_000)
 })

@@ -3,6 +3,7 @@
 import pino from 'pino'
 import { z } from 'zod'
 import { configSchema } from '../../../server/config.ts'
+import { Deliverer } from '../../../server/document/outbox/deliverer.ts'
 import { systemClock } from '../../../server/lib/clock.ts'
 import { defineRole } from '../../../server/role/define-role.ts'
 import { Roles } from '../../../server/role/roles.ts'
@@ -15,11 +16,14 @@ const definition = defineRole({
   schema: z.object({ count: z.int().default(0), log: z.array(z.string()).default([]) }),
 })
 const store = await MongoRoleStore.open(await connectMongo(url))
+const log = pino({ level: 'silent' })
 const roles = new Roles({
   definition,
   store,
   clock: systemClock,
-  log: pino({ level: 'silent' }),
+  log,
+  outbox: new Deliverer({ store, log, receivers: {} }),
+  noteBoards: () => ({}),
   newUid: () => `${name}-uid`,
   config: configSchema.parse({}).save,
   checks: true,

@@ -25,10 +25,10 @@ export class HandSocket implements SocketLike {
   readonly #reader = new PackageReader()
   readonly #writer = new PackageWriter()
 
-  send(data: string | Uint8Array<ArrayBuffer>): void {
+  send(data: string | ArrayBuffer): void {
     if (this.broken) throw this.broken
     if (typeof data === 'string') return
-    this.#reader.read(data)
+    this.#reader.read(new Uint8Array(data))
     this.sent.push({ name: protocol.byTag[this.#reader.type!]!.name, session: this.#reader.session })
   }
 

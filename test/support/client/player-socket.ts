@@ -18,8 +18,8 @@ export class PlayerSocket implements SocketLike {
     void this.#run(openClient({ host, port: Number(port) }))
   }
 
-  send(data: string | Uint8Array<ArrayBuffer>): void {
-    this.#client?.send(data)
+  send(data: string | ArrayBuffer): void {
+    this.#client?.send(typeof data === 'string' ? data : new Uint8Array(data))
   }
 
   close(): void {

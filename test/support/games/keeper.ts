@@ -15,7 +15,7 @@ const SCHEMA = [
       logout 2 { response {} }
       work 3 { response { count 0 : integer } }
       touch 4 { response { count 0 : integer } }
-      grant 5 { request { uid 0 : string  id 1 : string  fails 2 : boolean } response { isNew 0 : boolean } }
+      grant 5 { request { uid 0 : string  id 1 : string  fails 2 : boolean  number 3 : integer } response { isNew 0 : boolean } }
       grantOwn 6 {
         request { ids 0 : *string  fails 1 : boolean }
         response { isNew 0 : *boolean  count 1 : integer }
@@ -46,6 +46,13 @@ export const keeperRole = defineRole({
   },
 })
 export type KeeperRole = RoleOf<typeof keeperRole>
+
+interface Grant {
+  uid: string
+  id: string
+  fails?: boolean
+  number?: number
+}
 
 interface Stored {
   count: number
@@ -81,12 +88,13 @@ export default defineGameOf<{ role: KeeperRole }>({
       await agent.role.save()
       return reply
     },
-    async grant(agent, { uid, id, fails }: { uid: string; id: string; fails?: boolean }) {
+    async grant(agent, { uid, id, fails, number }: Grant) {
       const change = (role: KeeperRole) => {
         role.step()
         if (fails) throw new AppError('LOGIN_FAILED', 'halfway')
       }
-      return { isNew: await agent.roles.edit(uid, change, id) }
+      const once = number === undefined ? id : { sender: id, number }
+      return { isNew: await agent.roles.edit(uid, change, once) }
     },
     async grantOwn(agent, { ids, fails }: { ids: string[]; fails?: boolean }) {
       agent.role.step()

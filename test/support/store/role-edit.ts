@@ -1,6 +1,6 @@
 // Changes a stored role once per reward id, on a real role store: the change and the id are one commit.
 
-import type { EditRole } from '../../../server/board/define-board.ts'
+import type { EditRole, RewardId } from '../../../server/board/define-board.ts'
 import type { RoleDocument, RoleStore } from '../../../server/store/role-store.ts'
 
 export interface Rewarded {
@@ -22,19 +22,21 @@ export async function createRoleDocuments(store: RoleStore, uids: readonly strin
 
 export const createEdit =
   (store: RoleStore): EditRole<Rewarded> =>
-  async (uid, change, rewardId) => {
+  async (uid, change, id) => {
     for (;;) {
       const document = await store.claimUid(uid)
       if (!document) throw new Error(`there is no role ${uid}`)
       const given = document.given as Record<string, true>
-      if (given[rewardId]) return
+      if (given[keyOf(id)]) return
       const role = { gold: Number(document.gold) }
       await change(role)
-      const update = { $set: { gold: role.gold, [`given.${rewardId}`]: true } }
+      const update = { $set: { gold: role.gold, [`given.${keyOf(id)}`]: true } }
       const { applied } = await store.commit([{ uid, epoch: document.epoch, rev: document.rev, update }])
       if (applied === 1) return
     }
   }
+
+const keyOf = (id: string | RewardId): string => (typeof id === 'string' ? id : `${id.sender}/${id.number}`)
 
 /** What a role holds now. */
 export async function readRole(store: RoleStore, uid: string): Promise<{ gold: number; given: string[] }> {

@@ -3,6 +3,7 @@
 import pino, { type Logger } from 'pino'
 import { onTestFinished } from 'vitest'
 import { type Config, configSchema } from '../../../server/config.ts'
+import { Deliverer, type Receive } from '../../../server/document/outbox/deliverer.ts'
 import type { DocumentOwner } from '../../../server/document/save/document-entry.ts'
 import { ManualClock } from '../../../server/lib/clock.ts'
 import type { RoleCore, RoleDefinition } from '../../../server/role/define-role.ts'
@@ -48,22 +49,31 @@ export interface HarnessOptions {
   log?: Logger
   /** The first uid, where several share a store. */
   uidFrom?: number
+  /** What edits send messages to, by kind. */
+  receivers?: Record<string, Receive>
 }
 
 /** A thread's roles; saving happens when a test asks for it. */
 export function createRoles<R extends RoleCore>(definition: RoleDefinition<R>, options: HarnessOptions = {}) {
   const clock = new ManualClock()
   const store = options.store ?? openEmbeddedStore()
+  const log = options.log ?? pino({ level: 'silent' })
+  const outbox = new Deliverer({ store, log, receivers: options.receivers ?? {} })
   let uid = options.uidFrom ?? 1000
   const roles = new Roles<R>({
     definition,
     store,
     clock,
-    log: options.log ?? pino({ level: 'silent' }),
+    log,
+    outbox,
+    noteBoards: () => ({}),
     newUid: () => String(uid++),
     config: saveConfig(options.config),
     checks: options.checks ?? true,
   })
-  onTestFinished(async () => void (await roles.stop(0)))
-  return { roles, store, clock }
+  onTestFinished(async () => {
+    await roles.stop(0)
+    outbox.stop()
+  })
+  return { roles, store, clock, outbox }
 }

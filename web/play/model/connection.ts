@@ -98,7 +98,7 @@ export class Connection extends Store {
   /** Sends one message and waits for its reply; the log has both. Rejects as the client does. */
   async ask(name: string, body: Record<string, unknown>, options: SendOptions = {}): Promise<unknown> {
     const request = this.#game?.request[name]
-    if (!request) throw new ClosedError(1006, 'not connected')
+    if (!request) throw new ClosedError(this.settings.url, 1006, 'not connected')
     this.#isAsking = true
     const waiting = request(body, options)
     this.#isAsking = false
@@ -111,7 +111,7 @@ export class Connection extends Store {
   /** Sends without asking for an answer. */
   tell(name: string, body: Record<string, unknown>, options: SendOptions = {}): void {
     const send = this.#game?.send[name]
-    if (!send) throw new ClosedError(1006, 'not connected')
+    if (!send) throw new ClosedError(this.settings.url, 1006, 'not connected')
     send(body, options)
   }
 

@@ -1,11 +1,12 @@
 // Leaderboards in LMDB: an entry is [board, period, member] -> [score, sequence, info], what is known of the periods
-// is [board]. One StoredBoard owns its board; it keeps the current period in memory and answers from there. Writes of
+// is [board], the last numbered write of a member [board, member]. One StoredBoard owns its board; it keeps the current period in memory and answers from there. Writes of
 // one turn of the loop are committed together; one that resolved survives the end of the process (kill -9 too), and
 // a loss of power as soon as LMDB has flushed, a moment later.
 
 import type { Database } from 'lmdb'
 import type { BoardRules, BoardStore, StoredBoard } from '../../board-store.ts'
 import type { Environment } from '../environment/environment.ts'
+import type { AppliedNumber, NumberKey } from './applied-numbers.ts'
 import type { EntryKey, StoredPeriods } from './board-writes.ts'
 import { EmbeddedBoard } from './embedded-board.ts'
 import type { StoredEntry } from './loaded-period.ts'
@@ -26,6 +27,7 @@ export class EmbeddedBoardStore implements BoardStore {
   readonly #options: EmbeddedBoardStoreOptions
   readonly #entries: Database<StoredEntry, EntryKey>
   readonly #periods: Database<StoredPeriods, string>
+  readonly #numbers: Database<AppliedNumber, NumberKey>
   readonly #rules: Database<BoardRules, string>
 
   constructor(environment: Environment, options: EmbeddedBoardStoreOptions = {}) {
@@ -33,11 +35,13 @@ export class EmbeddedBoardStore implements BoardStore {
     this.#options = options
     this.#entries = environment.openDB({ name: 'board-entries' })
     this.#periods = environment.openDB({ name: 'board-periods' })
+    this.#numbers = environment.openDB({ name: 'board-numbers' })
     this.#rules = environment.openDB({ name: 'board-rules' })
   }
 
   async open(name: string, rules: BoardRules): Promise<StoredBoard> {
-    return EmbeddedBoard.open({ name, rules, entries: this.#entries, periods: this.#periods })
+    const databases = { entries: this.#entries, periods: this.#periods, numbers: this.#numbers }
+    return EmbeddedBoard.open({ name, rules, ...databases })
   }
 
   async has(name: string): Promise<boolean> {

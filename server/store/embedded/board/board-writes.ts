@@ -6,6 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from 'lmdb'
 import { createDeferred, type Deferred } from '../../../lib/deferred.ts'
 import type { PeriodState } from '../../board-store.ts'
+import type { AppliedNumber, NumberKey } from './applied-numbers.ts'
 import type { StoredEntry } from './loaded-period.ts'
 
 export type EntryKey = [board: string, period: number, member: string]
@@ -16,6 +17,7 @@ export type StoredPeriods = PeriodState[]
 export interface BoardWritesOptions {
   entries: Database<StoredEntry, EntryKey>
   periods: Database<StoredPeriods, string>
+  numbers: Database<AppliedNumber, NumberKey>
   /** Runs before anybody is told. */
   onFailure(): void
 }
@@ -23,6 +25,7 @@ export interface BoardWritesOptions {
 /** What one commit writes, in this order; an entry that is undefined is removed. */
 interface Batch {
   entries: [key: EntryKey, entry: StoredEntry | undefined][]
+  numbers: [key: NumberKey, number: AppliedNumber | undefined][]
   periods: [board: string, periods: StoredPeriods] | undefined
   stored: Deferred<void>
 }
@@ -44,6 +47,14 @@ export class BoardWrites {
     this.#batch.entries.push([key, undefined])
   }
 
+  putNumber(key: NumberKey, number: AppliedNumber): void {
+    this.#batch.numbers.push([key, number])
+  }
+
+  removeNumber(key: NumberKey): void {
+    this.#batch.numbers.push([key, undefined])
+  }
+
   putPeriods(board: string, periods: StoredPeriods): void {
     this.#batch.periods = [board, periods]
   }
@@ -55,7 +66,7 @@ export class BoardWrites {
 
   get #batch(): Batch {
     if (!this.#next) {
-      this.#next = { entries: [], periods: undefined, stored: createDeferred() }
+      this.#next = { entries: [], numbers: [], periods: undefined, stored: createDeferred() }
       // Who doesn't wait for it is not told.
       this.#next.stored.promise.catch(() => undefined)
       this.#work ??= this.#writeAll()
@@ -79,14 +90,12 @@ export class BoardWrites {
     this.#work = undefined
   }
 
-  #commit({ entries, periods }: Batch): Promise<boolean> {
-    const { entries: database, periods: states } = this.#options
-    return database.batch(() => {
-      if (periods) states.put(...periods)
-      for (const [key, entry] of entries) {
-        if (entry) database.put(key, entry)
-        else database.remove(key)
-      }
+  #commit({ entries, numbers, periods }: Batch): Promise<boolean> {
+    const options = this.#options
+    return options.entries.batch(() => {
+      if (periods) options.periods.put(...periods)
+      putAll(options.entries, entries)
+      putAll(options.numbers, numbers)
     })
   }
 
@@ -101,5 +110,12 @@ export class BoardWrites {
       batch.stored.reject(closed)
       after?.stored.reject(closed)
     }
+  }
+}
+
+function putAll<V, K extends EntryKey | NumberKey>(database: Database<V, K>, changes: [K, V | undefined][]) {
+  for (const [key, value] of changes) {
+    if (value) database.put(key, value)
+    else database.remove(key)
   }
 }

@@ -12,6 +12,7 @@ import {
   type PeriodState,
   type StoredBoard,
 } from '../../board-store.ts'
+import { type AppliedNumber, AppliedNumbers, type NumberKey } from './applied-numbers.ts'
 import { BoardWrites, type EntryKey, type StoredPeriods } from './board-writes.ts'
 import { LoadedPeriod, type StoredEntry } from './loaded-period.ts'
 
@@ -20,6 +21,7 @@ export interface EmbeddedBoardOptions {
   rules: BoardRules
   entries: Database<StoredEntry, EntryKey>
   periods: Database<StoredPeriods, string>
+  numbers: Database<AppliedNumber, NumberKey>
 }
 
 const fresh = (id: number): PeriodState => ({ id, rewarded: 0, failed: [], isDone: false })
@@ -34,10 +36,12 @@ export class EmbeddedBoard implements StoredBoard {
   /** Resolves when the current period is stored, and with it all writes to the one before. */
   #rolled: Promise<void> | undefined
   readonly #writes: BoardWrites
+  readonly #numbers: AppliedNumbers
 
   private constructor(options: EmbeddedBoardOptions) {
     this.#options = options
     this.#rules = options.rules
+    this.#numbers = new AppliedNumbers(options.name, options.numbers)
     this.#writes = new BoardWrites({ ...options, onFailure: () => this.#reload() })
   }
 
@@ -55,9 +59,10 @@ export class EmbeddedBoard implements StoredBoard {
   }
 
   async write(period: number, write: BoardWrite): Promise<BoardRow | undefined> {
-    const { member } = write
+    const { member, number } = write
     if (period > this.#current.id) this.#roll(period)
     const loaded = this.#load(this.#current.id)
+    if (number !== undefined && !this.#numbers.isNew(member, number)) return this.#asStored(loaded, member)
     const old = loaded.get(member)
     const score = combine(this.#rules, write, old?.[0])
     if (!Number.isFinite(score)) throw new AppError('BAD_MESSAGE', 'the score is too large')
@@ -67,7 +72,9 @@ export class EmbeddedBoard implements StoredBoard {
     this.#writes.put(this.#key(member), entry)
     this.#trim(loaded)
     const row = loaded.row(member)
+    if (number !== undefined) this.#noteNumber(member, number)
     await this.#writes.stored()
+    if (number !== undefined) this.#numbers.stored(member, number)
     return row
   }
 
@@ -146,6 +153,18 @@ export class EmbeddedBoard implements StoredBoard {
     await this.#writes.stored()
   }
 
+  /** The entry, once what memory says of it is stored. */
+  async #asStored(loaded: LoadedPeriod, member: string): Promise<BoardRow | undefined> {
+    const row = loaded.row(member)
+    await this.#writes.stored()
+    return row
+  }
+
+  #noteNumber(member: string, number: number): void {
+    this.#writes.putNumber(...this.#numbers.note(member, number))
+    for (const old of this.#numbers.nextOld()) this.#writes.removeNumber(old)
+  }
+
   get #current(): PeriodState {
     return this.#periods.at(-1)!
   }
@@ -162,6 +181,7 @@ export class EmbeddedBoard implements StoredBoard {
   #reload(): void {
     this.#periods = this.#options.periods.get(this.#options.name) ?? [fresh(0)]
     this.#loaded = new Map()
+    this.#numbers.reload()
     this.#rolled = undefined
   }
 

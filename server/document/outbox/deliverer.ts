@@ -1,0 +1,196 @@
+// Delivers what waits in outboxes: reads it from the stored documents, hands it to its receiver, and removes it from the
+// document when the receiver has it. Only ids are kept here, so a document may be open, closed or owned by somebody else
+// meanwhile, and several deliverers may be at it. It keeps true: messages of one document to one receiver go in the order
+// of their numbers, and one is removed only after its receiver has it. So a receiver gets each at least once, and takes
+// it once by remembering the last number of each document.
+
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { Backoff } from '../../lib/backoff.ts'
+import type { OutboxMessage, OutboxStore } from '../../store/outbox-store.ts'
+import { Lane } from './lane.ts'
+import type { OutboxHost } from './outbox.ts'
+
+/** Who a message is from. */
+export interface Stamp {
+  /** The document's id. */
+  sender: string
+  number: number
+}
+
+/**
+ * Hands a message to the receiver `name`, which must take a number of a sender once. Resolves when it lasts there; with a
+ * text when it can never be taken: why. Rejects when it has to be sent again.
+ */
+export type Receive = (name: string, body: string, stamp: Stamp) => Promise<string | undefined>
+
+export interface DelivererOptions {
+  store: OutboxStore
+  log: Logger
+  /** By the kind of receiver, the part of an address before its first `/`. */
+  receivers: Readonly<Record<string, Receive>>
+}
+
+/** ms until an unreachable store is asked again. */
+const STEPS = { first: 100, longest: 5000 }
+/** Documents whose outboxes are read at once. */
+const BATCH = 200
+/** Failures in a row after which a receiver is said to be away: a board that moves to another thread is back before. */
+const FAILURES_TO_TELL = 4
+
+export class Deliverer implements OutboxHost {
+  readonly #options: DelivererOptions
+  readonly #due = new Set<string>()
+  readonly #lanes = new Map<string, Lane>()
+  readonly #backoff = new Backoff(STEPS)
+  readonly #sweepBackoff = new Backoff(STEPS)
+  #work: Promise<void> | undefined
+  #isStopped = false
+
+  constructor(options: DelivererOptions) {
+    this.#options = options
+  }
+
+  add(id: string): void {
+    this.#due.add(id)
+    if (!this.#isStopped) this.#work ??= this.#deliverAll()
+  }
+
+  async count(id: string): Promise<number> {
+    return (await this.#options.store.outboxes([id])).get(id)?.length ?? 0
+  }
+
+  /** Finds every document in which something waits, whoever has left it there. */
+  async sweep(): Promise<void> {
+    while (!this.#isStopped) {
+      try {
+        for await (const id of this.#options.store.owing()) this.add(id)
+        return
+      } catch (error) {
+        await this.#onStoreAway(error, this.#sweepBackoff)
+      }
+    }
+  }
+
+  /** What is not delivered stays in the documents. */
+  stop(): void {
+    this.#isStopped = true
+    this.#backoff.skip()
+    this.#sweepBackoff.skip()
+    for (const lane of this.#lanes.values()) lane.stop()
+  }
+
+  async #deliverAll(): Promise<void> {
+    // One turn later, so that what is due in the same turn is read together.
+    await nextTurn()
+    while (this.#due.size > 0 && !this.#isStopped) {
+      const ids = this.#take()
+      try {
+        await this.#deliver(ids)
+        this.#backoff.reset()
+      } catch (error) {
+        for (const id of ids) this.#due.add(id)
+        await this.#onStoreAway(error, this.#backoff)
+      }
+    }
+    this.#work = undefined
+  }
+
+  #take(): string[] {
+    const ids: string[] = []
+    for (const id of this.#due) {
+      if (ids.length === BATCH) break
+      this.#due.delete(id)
+      ids.push(id)
+    }
+    return ids
+  }
+
+  /** Rejects when the store is unreachable. */
+  async #deliver(ids: readonly string[]): Promise<void> {
+    const { store } = this.#options
+    const delivered = new Map<string, OutboxMessage[]>()
+    const outboxes = await store.outboxes(ids)
+    await Promise.all([...outboxes].map(([id, messages]) => this.#deliverOf(id, messages, delivered)))
+    if (delivered.size > 0) await store.clearOutboxes(delivered)
+  }
+
+  /** Each receiver for itself: one that is away holds up no other. */
+  async #deliverOf(id: string, messages: readonly OutboxMessage[], delivered: Map<string, OutboxMessage[]>) {
+    const ways = byReceiver(messages)
+    await Promise.all(
+      [...ways].map(async ([to, each]) => {
+        const sent = await this.#sendInOrder(id, to, each)
+        if (sent.length > 0) delivered.set(id, [...(delivered.get(id) ?? []), ...sent])
+      }),
+    )
+  }
+
+  /** Returns those that need not be sent again. */
+  async #sendInOrder(id: string, to: string, messages: readonly OutboxMessage[]): Promise<OutboxMessage[]> {
+    const lane = this.#laneTo(to)
+    const sent: OutboxMessage[] = []
+    for (const message of messages) {
+      if (lane.isAway || !(await this.#send(lane, id, message))) {
+        lane.keep(id)
+        break
+      }
+      sent.push(message)
+    }
+    return sent
+  }
+
+  async #send(lane: Lane, id: string, { n, to, body }: OutboxMessage): Promise<boolean> {
+    const { log } = this.#options
+    try {
+      const why = await this.#receive(to, body, { sender: id, number: n })
+      if (why !== undefined)
+        log.error({ uid: id, to, number: n, body, why }, 'a message that can never be delivered was dropped')
+      const { waiting } = lane
+      if (lane.arrived() >= FAILURES_TO_TELL) log.info({ to, waiting }, 'messages are delivered again')
+      return true
+    } catch (error) {
+      if (lane.failed() === FAILURES_TO_TELL)
+        log.warn(
+          { err: error, to, waiting: lane.waiting },
+          'messages cannot be delivered; they are kept, retrying',
+        )
+      return false
+    }
+  }
+
+  async #receive(to: string, body: string, stamp: Stamp): Promise<string | undefined> {
+    const { receivers } = this.#options
+    const slash = to.indexOf('/')
+    const kind = to.slice(0, slash)
+    if (!Object.hasOwn(receivers, kind)) return `nothing receives "${kind}"`
+    return receivers[kind]!(to.slice(slash + 1), body, stamp)
+  }
+
+  #laneTo(to: string): Lane {
+    let lane = this.#lanes.get(to)
+    if (!lane) {
+      lane = new Lane(ids => {
+        for (const id of ids) this.add(id)
+      })
+      this.#lanes.set(to, lane)
+    }
+    return lane
+  }
+
+  async #onStoreAway(error: unknown, backoff: Backoff): Promise<void> {
+    if (this.#isStopped) return
+    this.#options.log.warn({ err: error }, 'store unreachable; what waits in outboxes is delivered later')
+    await backoff.wait()
+  }
+}
+
+function byReceiver(messages: readonly OutboxMessage[]): Map<string, OutboxMessage[]> {
+  const ways = new Map<string, OutboxMessage[]>()
+  for (const message of messages) {
+    const way = ways.get(message.to)
+    if (way) way.push(message)
+    else ways.set(message.to, [message])
+  }
+  return ways
+}

@@ -1,0 +1,68 @@
+// The way to one receiver: whether it can be reached now, and for which documents it has to be tried again. Always true: while
+// it is away nothing is sent to it, until a wait is over that grows with each failure; then a few are tried, and all the
+// others follow when one of them has arrived.
+
+import { backoffMs } from '../../lib/backoff.ts'
+
+/** ms */
+const STEPS = { first: 100, longest: 5000 }
+/** Documents that try whether a receiver is back. */
+const PROBES = 32
+
+export class Lane {
+  readonly #waiting = new Set<string>()
+  /** Hears of documents whose messages may be sent now. */
+  readonly #onDue: (ids: Iterable<string>) => void
+  #failures = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(onDue: (ids: Iterable<string>) => void) {
+    this.#onDue = onDue
+  }
+
+  get isAway(): boolean {
+    return this.#timer !== undefined
+  }
+
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /** A message of this document could not be sent. */
+  keep(id: string): void {
+    this.#waiting.add(id)
+  }
+
+  /** Returns how many times in a row, the first to hear of each; undefined when it was known to be away. */
+  failed(): number | undefined {
+    if (this.isAway) return undefined
+    const ms = backoffMs(this.#failures++, STEPS) * (0.75 + Math.random() * 0.5)
+    this.#timer = setTimeout(() => this.#probe(), ms).unref()
+    return this.#failures
+  }
+
+  /** Returns how many times in a row it could not be reached before. */
+  arrived(): number {
+    const failures = this.#failures
+    this.#failures = 0
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#waiting.size > 0) this.#release(this.#waiting.size)
+    return failures
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #probe(): void {
+    this.#timer = undefined
+    this.#release(PROBES)
+  }
+
+  #release(count: number): void {
+    const ids = [...this.#waiting].slice(0, count)
+    for (const id of ids) this.#waiting.delete(id)
+    this.#onDue(ids)
+  }
+}

@@ -1,0 +1,204 @@
+// npm run bots, as a process against a whole server.
+
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseCommandLine } from '../../server/bots/command-line.ts'
+import { randomOf } from '../../server/bots/random.ts'
+import { DEMO } from '../kit/game-server.ts'
+import { ROOT } from '../support/server/process.ts'
+import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { answersTo, runBots, scriptOf, startBots } from './support/run-bots.ts'
+
+const openServer = shareServers()
+/** By rounds and not by time: a busy machine takes longer and does the same. */
+const QUICK = ['--rate', '200', '--think', '10-30', '--rounds', '2']
+
+describe('bots', () => {
+  test('log in, play in several processes, are measured, and leave nobody behind', async () => {
+    const server = await serverForTest({ game: DEMO })
+    const talking = [
+      '--script',
+      scriptOf('talking'),
+      '--url',
+      server.url,
+      '--count',
+      '10',
+      '--processes',
+      '2',
+    ]
+    const { code, summary, lines } = await runBots(...talking, ...QUICK)
+    expect(lines.at(-1)).toBe('nothing unexpected happened')
+    expect(code).toBe(0)
+    expect(summary).toMatchObject({
+      isClean: true,
+      processes: 2,
+      rounds: 20,
+      bots: { begun: 10, loggedIn: 10, out: 0 },
+    })
+    for (const name of ['(connect)', 'login', 'room_join', 'room_say'])
+      expect(answersTo(summary, name), name).toBeGreaterThanOrEqual(10)
+    const join = summary.messages.find(({ message }) => message === 'room_join')!
+    expect(join).toMatchObject({ count: 40, errors: { ROOM_NOT_FOUND: 20 } })
+    expect(join.p50).toBeGreaterThan(0)
+    expect(join.max).toBeGreaterThanOrEqual(join.p99)
+    expect(summary.pushes.room_message).toBeGreaterThanOrEqual(20)
+    await server.emptied()
+
+    // In another number of processes, too, chance gives each bot the same.
+    const again = await runBots(...talking.slice(0, -2), ...QUICK)
+    expect(drawn(lines)).toHaveLength(20)
+    expect(drawn(again.lines)).toEqual(drawn(lines))
+  })
+
+  test('whose script is wrong are counted and named, and the others play on', async () => {
+    const { url } = await openServer({ game: DEMO, threads: 0 })
+    const { code, summary, lines } = await runBots(
+      '--script',
+      scriptOf('clumsy'),
+      '--url',
+      url,
+      '--count',
+      '5',
+      ...QUICK,
+    )
+    expect(code).toBe(1)
+    expect(lines.at(-1)).toBe('something unexpected happened')
+    const [mine, refused, behind] = [
+      /^TypeError: the script is wrong \(.*clumsy-bot\.ts:\d+:\d+\)$/,
+      /^room_join: ROOM_NOT_FOUND there is no such room$/,
+      /^Error: thrown behind its back/,
+    ].map(text => summary.mistakes.find(mistake => text.test(mistake.text)))
+    expect([mine?.bot, refused?.bot, behind?.bot]).toEqual([2, 3, 0])
+    expect(answersTo(summary, 'echo')).toBe(6)
+    expect(lines.join('\n')).toContain('mistakes of the script')
+  })
+
+  test('that are kicked are lost connections, and make the run fail', async () => {
+    const server = await openServer({ game: DEMO, threads: 0 })
+    const bots = startBots('--script', scriptOf('idle'), '--url', server.url, '--count', '2', '--rate', '100')
+    await bots.line(line => line === 'bot 2: is in')
+    await (await server.watchdog()).call.kick('own 2')
+    await bots.line(line => line === 'bot 2: is out')
+    bots.kill('SIGINT')
+    expect(await bots.ended).toEqual({ code: 1, signal: null })
+    expect(bots.lines).toContain('lost connections')
+    expect(bots.lines).toContain('  1 × 4008 kicked')
+    expect(bots.lines).toContain('  1 bots')
+  })
+
+  test('come back after a loss that is not for good', async () => {
+    const server = await serverForTest({ game: DEMO })
+    const bots = startBots('--script', scriptOf('idle'), '--url', server.url, '--count', '1', '--rate', '100')
+    await bots.line(line => line === 'bot 1: is in')
+    await (await server.watchdog()).call.kick('own 1', 4002)
+    await bots.line(() => bots.lines.filter(line => line === 'bot 1: is in').length === 2)
+    bots.kill('SIGTERM')
+    expect(await bots.ended).toEqual({ code: 1, signal: null })
+    await server.emptied()
+  })
+
+  test.each(['chat', 'rooms'])('of the demo, %s, find nothing wrong', async name => {
+    const { url } = await openServer({ game: DEMO, threads: 2 })
+    const script = join(ROOT, `server/game/bots/${name}.ts`)
+    const { code, summary } = await runBots(
+      '--script',
+      script,
+      '--url',
+      url,
+      '--count',
+      '8',
+      '--name',
+      name,
+      ...QUICK,
+    )
+    expect(summary.mistakes).toEqual([])
+    expect(summary.rounds).toBe(16)
+    expect(code).toBe(0)
+  })
+})
+
+test('Ctrl-C ends the run in order, with its summary', async () => {
+  const { url } = await openServer({ game: DEMO, threads: 0 })
+  const bots = startBots(
+    '--script',
+    scriptOf('idle'),
+    '--url',
+    url,
+    '--count',
+    '3',
+    '--rate',
+    '100',
+    '--seconds',
+    '600',
+  )
+  await bots.line(line => line === 'bot 3: is in')
+  bots.kill('SIGINT')
+  expect(await bots.ended).toEqual({ code: 0, signal: null })
+  expect(bots.lines.join('\n')).toMatch(/3 of 3 bots logged in, and played 0 rounds/)
+})
+
+describe('a run that can not begin says why in one line:', () => {
+  const refused = async (...args: string[]) => {
+    const bots = startBots(...args)
+    const { code } = await bots.ended
+    return { code, line: bots.lines[0], count: bots.lines.length }
+  }
+
+  test('the server is not there', async () => {
+    const url = 'ws://127.0.0.1:1'
+    expect(await refused('--script', scriptOf('idle'), '--url', url)).toEqual({
+      code: 1,
+      line: `${url}: the connection was lost or refused; does the server run?`,
+      count: 1,
+    })
+  })
+
+  test('the script is not there, or is none', async () => {
+    const { url } = await openServer({ game: DEMO, threads: 0 })
+    const missing = await refused('--script', scriptOf('missing'), '--url', url)
+    expect(missing).toMatchObject({ code: 1, count: 1, line: expect.stringContaining('missing-bot.ts') })
+    const none = join(import.meta.dirname, 'support/no-bot.ts')
+    expect(await refused('--script', none, '--url', url)).toMatchObject({
+      code: 1,
+      line: `${none}: expected \`export default defineBot(async bot => { … })\``,
+    })
+  })
+
+  test('the summary can not be written', async () => {
+    const file = join(temporaryFolder(), 'missing/summary.json')
+    const { code, line } = await refused('--script', scriptOf('idle'), '--json', file)
+    expect([code, line]).toEqual([
+      1,
+      expect.stringMatching(/^--json: expected a file that can be written, got ENOENT/),
+    ])
+  })
+
+  test('no script is given', async () => {
+    expect(await refused()).toMatchObject({ code: 2, line: '--script: expected a file, got nothing' })
+  })
+})
+
+test.each([
+  [['--count', '0'], '--count: expected a number from 1 to 1000000, got 0'],
+  [['--count', '1.5'], '--count: expected a whole number, got 1.5'],
+  [['--url', 'http://here'], '--url: expected ws://… or wss://…, got http://here'],
+  [['--think', '9-1'], '--think: expected ms, or ms-ms, got 9-1'],
+  [['--speed', '1'], "Unknown option '--speed'"],
+])('the options %j are refused', (args, line) => {
+  expect(() => parseCommandLine(['--script', 'x.ts', ...args])).toThrow(line)
+})
+
+test('bots of one seed draw other numbers than each other, and than those of another seed', () => {
+  const first = [randomOf(1, 1), randomOf(1, 2), randomOf(2, 1)].map(random => random())
+  expect(new Set(first).size).toBe(3)
+  const random = randomOf(1, 1)
+  const many = Array.from({ length: 10_000 }, random)
+  expect(Math.min(...many)).toBeGreaterThanOrEqual(0)
+  expect(Math.max(...many)).toBeLessThan(1)
+  expect(Math.abs(many.reduce((sum, each) => sum + each) / many.length - 0.5)).toBeLessThan(0.02)
+})
+
+/** What chance has given to each bot. */
+const drawn = (lines: readonly string[]): string[] => lines.filter(line => line.includes('draws')).sort()

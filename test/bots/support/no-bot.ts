@@ -1,0 +1,3 @@
+// No script for bots.
+
+export const play = 1

@@ -1,0 +1,8 @@
+// The client outside with tools that are installed for it: webpack, an old TypeScript, the real types of WeChat; and a
+// schema that changes.
+
+import { runTests } from './support/run-tests.ts'
+
+export const DEFAULT_TIMES = 1
+
+export const run = (times: number): Promise<void> => runTests(['test/fault/client/'], times)
