@@ -124,6 +124,26 @@ sign 5 {
   }
 }
 
+# Buys from the shop: each offer so often a day.
+shop_buy 6 {
+  request { #!
+    offer 0 : integer
+    count 1 : integer
+  }
+  response { #!
+    gold 0 : integer         # what the player has now
+    left 1 : integer         # how often this offer can still be bought today
+  }
+}
+
+# The present of the day.
+present 7 {
+  response { #!
+    gold 0 : integer         # what was given
+    days 1 : integer         # how many days in a row
+  }
+}
+
 # Opens a room and joins it as its owner.
 room_create 20 {
   request {
@@ -255,6 +275,21 @@ room_moderator 31 {
   response {}
 }
 
+# Meets an opponent, or waits for one; room_leave gives up.
+duel_join 50 {
+  response { #!
+    room 0 : string
+  }
+}
+
+# Shows a hand, which stays. When both have, the duel is decided.
+duel_show 51 {
+  request { #!
+    hand 0 : string          # rock, paper, scissors
+  }
+  response {}
+}
+
 # To one player, wherever that one is: by uid or by account.
 whisper 35 {
   request {
@@ -333,6 +368,23 @@ whispered 110 {
     acc 1 : string
     text 2 : string
     time 3 : integer
+  }
+}
+
+# Your duel begins.
+duel_begun 150 {
+  request { #!
+    room 0 : string
+    names 1 : *string        # accounts of both
+  }
+}
+
+# Your duel is over; whoever has won has the gold already.
+duel_over 151 {
+  request { #!
+    room 0 : string
+    winner 1 : string        # uid; empty for a draw
+    gold 2 : integer
   }
 }
 ` },
