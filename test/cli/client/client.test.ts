@@ -97,7 +97,7 @@ describe('the client as an ES module', () => {
 })
 
 const TYPED = `
-import { type CloseCode, connect, type Game, type GameMessages, RequestError, type RoomMessage, wxSocket } from './net/client.js'
+import { type CloseCode, connect, type Game, type GameMessages, type Pushes, RequestError, type RoomMessage, wxSocket } from './net/client.js'
 declare const wx: { connectSocket(options: { url: string; header?: object; fail?: (error: object) => void }): {
   onOpen(listener: (result: { header: object }) => void): void
   onMessage(listener: (result: { data: string | ArrayBuffer }) => void): void
@@ -106,7 +106,8 @@ declare const wx: { connectSocket(options: { url: string; header?: object; fail?
   send(option: { data: string | ArrayBuffer; success?: () => void }): void
   close(option: { code?: number; reason?: string }): void
 } }
-export const said: RoomMessage[] = []
+export const said: Pushes['room_message'][] = []
+export const kept: RoomMessage[] = []
 export async function play(url: string): Promise<number | undefined> {
   const game: Game<GameMessages> = await connect(url, {
     socket: wxSocket(wx),
