@@ -1,8 +1,9 @@
 // The catalogue of errors.ts in Chinese, for the manual only: apart from it, so that no client carries it.
 
-import type { CloseCode, ErrorCode } from './errors.ts'
+import type { CloseCode } from './errors.ts'
+import type { KitErrorCode } from './kit-errors.ts'
 
-export const ERRORS_ZH: Record<ErrorCode, string> = {
+export const ERRORS_ZH: Record<KitErrorCode, string> = {
   NEED_LOGIN: '需要先登录',
   ALREADY_LOGGED_IN: '这条连接已经登录过了',
   LOGIN_FAILED: '登录被拒绝',

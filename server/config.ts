@@ -1,5 +1,6 @@
 // The configuration: the settings of every folder (each has them in its settings.ts, with meaning, unit, default and
-// range) and those of the whole. The one place that reads the environment.
+// range) and those of the whole. The one place that reads the environment. What stands under `settings` is the game's, which
+// says what it may be (settings/game-settings.ts).
 // A configuration file is etc/NAME.ts: `export default defineConfig({ … })`, naming only what differs from the default.
 // Relative paths start at the project's folder, wherever the server is started.
 
@@ -49,7 +50,14 @@ export const configSchema = z.strictObject({
     'ms that a leaving player waits for a handler that does not end, then the role is saved as it is',
   ),
   stopTimeout: ms(8000, 100, 600_000).describe('ms that a stop may take in all'),
+  settings: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('settings of the game, which declares them; see game.md'),
 })
+
+/** The text of a variable of the environment; undefined for one that is not there, or empty. */
+export const variable = (name: string): string | undefined => process.env[name] || undefined
 
 export type Config = z.output<typeof configSchema>
 export type ConfigInput = z.input<typeof configSchema>

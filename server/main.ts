@@ -10,8 +10,9 @@ import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/transport/check-uws.ts'
 import type { Server } from './server.ts'
 import { parseCommandLine, USAGE } from './settings/command-line.ts'
-import { loadSettings, ROOT, type Settings } from './settings/load.ts'
-import { printConfig } from './settings/print.ts'
+import type { DeclaredSettings } from './settings/game-settings.ts'
+import { loadSettings, type Settings } from './settings/load.ts'
+import { ROOT } from './settings/read-file.ts'
 import { fileWarnings, warnings } from './settings/warnings.ts'
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */
@@ -20,14 +21,20 @@ process.umask(0o077)
 async function run(): Promise<void> {
   const { file, sets, shouldPrint, shouldHelp } = parseCommandLine(process.argv.slice(2))
   if (shouldHelp) return console.log(USAGE)
-  const settings = await loadSettings(file, sets)
+  const settings = await loadSettings(file, sets, findGame)
   const { config } = settings
-  if (shouldPrint) return console.log(printConfig(config))
+  if (shouldPrint) return console.log(settings.print())
   process.chdir(ROOT)
   await checkSockets()
   const server = await launch(settings)
   const { log } = server.node.thread
   for (const warning of [...warnings(config), ...fileWarnings(config)]) log.warn(warning)
+}
+
+/** Loaded already when the server starts: a game says itself what its settings are. */
+async function findGame(path: string): Promise<DeclaredSettings> {
+  const { loadGame } = await import('./kit/load-game.ts')
+  return loadGame(path, ROOT)
 }
 
 /** Starts the server; from the first moment on it can be stopped. */

@@ -11,13 +11,18 @@ import type { GateSeed } from './gate/on-main.ts'
 import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
+import { GameScope } from './kit/game-scope.ts'
+import { reachOnThread } from './kit/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
+import { readGameSettings } from './settings/game-settings.ts'
 import { storesOnThread } from './store/on-thread.ts'
 import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
+import { gameDays } from './work/daily/define-daily.ts'
+import { workOnThread } from './work/on-thread.ts'
 
 /** What main shares with every serving thread. */
 export interface ServeSeed {
@@ -31,6 +36,8 @@ export interface ServeSeed {
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
   const { config } = seed
   const { protocol, latestWins, textFilter } = game
+  const settings = readGameSettings(game, config)
+  const days = game.daily && gameDays(game.daily, game.timeZone)
   const node = config.node.id
   const stores = await storesOnThread(thread, { store: config.store, redis: config.board.redis, node })
   const ids = idsOnThread(thread.slot, seed.ids)
@@ -41,6 +48,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     config: config.save,
     checks: config.role.checks,
     boards: boardUpdates(game.boards, thread),
+    daily: days && { days, run: game.daily?.role },
   })
   const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits, node })
   const tables =
@@ -49,6 +57,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const watchdog = await thread.query<Watchdog>('.watchdog')
   const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
   const agentsHere = new AgentsByAddress()
+  const reach = { edits, boards, tables: tables?.tables, settings, newId: () => ids.next() }
   const facets = await roomsOnThread(thread, {
     kinds: game.rooms,
     config: config.room,
@@ -59,19 +68,13 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     seed: seed.rooms,
     watchdog,
     gate: gate.address,
-    agentAt: agentsHere.at,
-  })
-  const agents = await agentsOnThread(thread, {
-    game,
-    tables: tables?.tables,
-    boards,
-    roles,
-    edits,
-    watchdog,
-    facets,
     agents: agentsHere,
-    handlerTimeout: config.handlerTimeout,
-    loginTimeout: config.gate.loginTimeout,
+    edit: (uid, change, id) => edits.edit(uid, change as never, id),
+    onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
+  const ofGame = { game, days, store: stores.schedules }
+  workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
+  const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
+  const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)
 }

@@ -11,6 +11,7 @@ import { opsOnMain } from './ops/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
 import { type ServeSeed, serve } from './serve.ts'
+import { checkGameSettings } from './settings/game-settings.ts'
 import { trySettings } from './settings/trial.ts'
 import type { MainSetup } from './setup/main-setup.ts'
 import { openMain } from './setup/open-main.ts'
@@ -18,6 +19,7 @@ import { storesOnMain } from './store/on-main.ts'
 import { idsOnMain } from './store/seat/ids.ts'
 import { tablesOnMain } from './table/on-main.ts'
 import { watchdogOnMain } from './watchdog/on-main.ts'
+import { workOnMain } from './work/on-main.ts'
 
 export interface Server {
   readonly node: Node
@@ -32,11 +34,14 @@ export type OnDoomed = (reason: string) => void
 /** Where nobody else decides, the process is told as by an operator. */
 const tellProcess: OnDoomed = () => process.kill(process.pid, 'SIGTERM')
 
+type Given = { config: Config; onDoomed: OnDoomed }
+
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config, onDoomed: OnDoomed = tellProcess): Promise<Server> {
   const game = await loadGame(config.game)
+  const hidden = checkGameSettings(game, config)
   const trial = await trySettings(config, game.tables !== undefined)
-  const setup = await openMain({ ...config, services: game.services, onDoomed })
+  const setup = await openMain({ ...config, services: game.services, onDoomed, hidden })
   try {
     return await assemble(setup, game, { config, onDoomed })
   } catch (error) {
@@ -46,11 +51,8 @@ export async function startServer(config: Config, onDoomed: OnDoomed = tellProce
   }
 }
 
-async function assemble(
-  setup: MainSetup,
-  game: GameDefinition,
-  { config, onDoomed }: { config: Config; onDoomed: OnDoomed },
-): Promise<Server> {
+async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
+  const { config, onDoomed } = given
   const [node, threads] = [config.node.id, config.threads]
   const web = await opsOnMain(setup, { web: config.web, tls: config.gate.tls !== null })
   const stores = await storesOnMain(setup, { store: config.store, redis: config.board.redis, node })
@@ -59,18 +61,16 @@ async function assemble(
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
-  const rooms = await roomsOnMain(setup, {
-    kinds: game.rooms,
-    config: config.room,
-    store: stores.rooms,
-    ids: ids.ids,
-  })
+  const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
+  const rooms = await roomsOnMain(setup, ofRooms)
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
+  const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
   const seed: ServeSeed = { config, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
   if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()
+  await work.open()
   const gatePort = await gate.listen()
   web.gateAt(gatePort)
   setup.ready({ gate: gatePort, web: web.port, threads })

@@ -5,10 +5,11 @@ import { createLogger, openOutlet, reopenLog } from './core/log/log.ts'
 import { runWorker, type WorkerSeed } from './core/node/worker-thread.ts'
 import { loadGame } from './kit/load-game.ts'
 import { type ServeSeed, serve } from './serve.ts'
+import { secretsOf } from './settings/game-settings.ts'
 
 const { config } = (workerData as WorkerSeed<ServeSeed>).data
 const game = await loadGame(config.game)
-const outlet = openOutlet(config.log)
+const outlet = openOutlet({ ...config.log, hidden: secretsOf(game, config) })
 
 await runWorker<ServeSeed>({
   log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }, outlet),

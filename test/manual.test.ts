@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { freshPages } from '../docs/generate/pages.ts'
-import { ERRORS } from '../protocol/errors.ts'
 import { generate } from '../protocol/generate.ts'
+import { KIT_ERRORS } from '../protocol/kit-errors.ts'
 import { slugOf } from '../server/ops/manual/render.ts'
 import {
   applyDiff,
@@ -105,7 +105,7 @@ test('every script of package.json is in the manual, and every suite that a comm
   expect(missing.map(([command]) => command).filter(command => !command.endsWith(' all'))).toEqual([])
 })
 
-test('every code of the catalogue is used', () => {
+test('every code of the kit is used', () => {
   const files = execFileSync('git', ['ls-files', 'server', 'protocol/client'], {
     cwd: ROOT,
     encoding: 'utf8',
@@ -116,7 +116,7 @@ test('every code of the catalogue is used', () => {
     .filter(file => file.endsWith('.ts') && existsSync(join(ROOT, file)))
     .map(file => readFileSync(join(ROOT, file), 'utf8'))
     .join('\n')
-  expect(Object.keys(ERRORS).filter(code => !sources.includes(`'${code}'`))).toEqual([])
+  expect(Object.keys(KIT_ERRORS).filter(code => !sources.includes(`'${code}'`))).toEqual([])
 })
 
 describe('the snippets', () => {

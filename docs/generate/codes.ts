@@ -1,7 +1,8 @@
-// The tables of error codes and close codes, from protocol/errors.ts.
+// The tables of the kit's error codes and close codes, from protocol/. A game's own codes need no manual.
 
-import { CLOSES, type CloseCode, type ComesAgain, ERRORS, type ErrorCode } from '../../protocol/errors.ts'
+import { CLOSES, type CloseCode, type ComesAgain } from '../../protocol/errors.ts'
 import { CLOSES_ZH, ERRORS_ZH } from '../../protocol/errors.zh.ts'
+import { KIT_ERRORS, type KitErrorCode } from '../../protocol/kit-errors.ts'
 import { type Language, table } from './markdown.ts'
 
 const HEADS = {
@@ -15,8 +16,8 @@ const AGAIN: Record<Language, Record<ComesAgain, string>> = {
 }
 
 export function errorTable(language: Language): string {
-  const texts = language === 'en' ? ERRORS : ERRORS_ZH
-  const rows = (Object.keys(ERRORS) as ErrorCode[]).map(code => [`\`${code}\``, texts[code]])
+  const texts = language === 'en' ? KIT_ERRORS : ERRORS_ZH
+  const rows = (Object.keys(KIT_ERRORS) as KitErrorCode[]).map(code => [`\`${code}\``, texts[code]])
   return table(HEADS.errors[language], rows)
 }
 

@@ -72,6 +72,7 @@ function valuesOf(schema: z.ZodType, language: Language): string {
   if (schema instanceof z.ZodEnum) return schema.options.join(', ')
   if (schema instanceof z.ZodArray) return words.list
   if (schema instanceof z.ZodObject) return 'null, { … }'
+  if (schema instanceof z.ZodRecord) return '{ … }'
   const inner = innerOf(schema)
   return inner ? valuesOf(inner as z.ZodType, language) : words.text
 }
@@ -85,6 +86,6 @@ function rangeOf({ minValue, maxValue }: z.ZodNumber, language: Language): strin
 function defaultOf(schema: z.ZodType, language: Language): string {
   const value = schema instanceof z.ZodDefault ? (schema.def.defaultValue as unknown) : undefined
   if (value === undefined) return ''
-  const isEmpty = value === '' || (Array.isArray(value) && value.length === 0)
+  const isEmpty = value === '' || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)
   return isEmpty ? WORDS[language].empty : `\`${String(value)}\``
 }

@@ -9,7 +9,9 @@ type Leaf = string | number | boolean | readonly unknown[]
 type SettingPath<T, P extends string = ''> = {
   [K in keyof T & string]: NonNullable<T[K]> extends Leaf
     ? `${P}${K}`
-    : SettingPath<NonNullable<T[K]>, `${P}${K}.`> | (null extends T[K] ? `${P}${K}` : never)
+    : string extends keyof NonNullable<T[K]>
+      ? `${P}${K}`
+      : SettingPath<NonNullable<T[K]>, `${P}${K}.`> | (null extends T[K] ? `${P}${K}` : never)
 }[keyof T & string]
 
 export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
@@ -105,4 +107,5 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   leaveTimeout: '同一账号再次登录时，等前一个玩家存盘的时限，毫秒；超时则新登录得到 TRY_AGAIN',
   handlerTimeout: '玩家离开时，等待未结束的处理函数的时限，毫秒；超时则角色按现状存盘',
   stopTimeout: '整个停服过程的时限，毫秒',
+  settings: '游戏自己声明的设置，见 game.md',
 }

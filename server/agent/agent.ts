@@ -2,10 +2,12 @@
 // and leaves by one way, whatever the reason: its connection is closed, its role saved and sealed, the watchdog told.
 // What was asked before is run first, but a handler that does not end is given up after `handlerTimeout`.
 //
-//   opening ── admitted, role loaded ──→ open ── leave(), logout() or a handler given up ──→ leaving ── role saved ──→ left
-//      └─────── the login fails ────────────────────────────────────────────────────────────→┘└─ after logout() ─→ loggedOut
+//   opening ── role loaded, onLogin has ended ──→ open ── leave(), logout() or a handler given up ──→ parting
+//      │                                                                            onLogout has ended │
+//      └─────── the login fails ──────────────────────────────────────────────────────────────────→ leaving
+//                                                       loggedOut ←── after logout() ── role saved ─┘└── role saved ──→ left
 //
-// leaving: nothing new is run; pushes still go out · left: nothing reaches the client any more · loggedOut: as left, but
+// parting: the game's onLogout runs, which may use all that a handler has · parting, leaving: nothing new is run; pushes still go out · left: nothing reaches the client any more · loggedOut: as left, but
 // the connection stays, and is a guest's again when the handler that logged out has replied.
 
 import type { CloseCode } from '../../protocol/errors.ts'
@@ -15,6 +17,8 @@ import type { Message } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
+import { endsWithin } from '../core/patience.ts'
+import type { ForkedWork } from '../core/service/forks.ts'
 import type { Ref } from '../core/service/ref.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
 import type { EditId } from '../document/edit/edit-id.ts'
@@ -24,10 +28,13 @@ import type { Clock } from '../lib/clock.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
+import type { PaymentId, RoleChange } from '../room/pay.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
-import type { Online } from '../watchdog/online.ts'
+import type { PayableAgent, PaymentOrder } from '../room/room-messages.ts'
+import type { PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
+import { type LogoutReason, reasonOf } from './farewell.ts'
 import type { GameTypes } from './game-types.ts'
 import { tellLeft } from './tell-left.ts'
 
@@ -36,12 +43,17 @@ export interface AgentHost extends EditingHost {
   /** The facade of the tables; undefined for a game without. */
   readonly tables: object | undefined
   readonly boards: object
+  /** The game's own, checked. */
+  readonly settings: object
+  readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
   readonly clock: Clock
   /** How long, in ms, a handler that does not end may keep a player who leaves. */
   readonly handlerTimeout: number
   /** The thread ends. */
   readonly isClosing: boolean
+  /** Never gives the same twice. */
+  newId(): string
   handlerOf(message: Message): Handler<Agent> | undefined
   isForGuests(message: Message): boolean
   messageOf(name: string): Message
@@ -51,6 +63,14 @@ export interface AgentHost extends EditingHost {
   /** A handler was given up. */
   noteStuck(what: string): void
   onLeft(agent: Agent): void
+}
+
+/** What a game has run when a player comes and goes. */
+export interface AgentHooks<G extends GameTypes = GameTypes> {
+  /** The role is loaded and the daily reset has run; the login is answered after it. What it throws refuses the login. */
+  onLogin?(agent: Agent<G>): unknown
+  /** The player leaves; what it changes is saved. The connection may have ended, or be another's already. */
+  onLogout?(agent: Agent<G>, reason: LogoutReason): unknown
 }
 
 /** Something that another module adds to an agent, such as `agent.rooms`; made on first use. */
@@ -69,9 +89,9 @@ type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K
 
 export class Agent<G extends GameTypes = GameTypes>
   extends Service<AgentOptions>
-  implements Receiver, DocumentOwner, EditableAgent
+  implements Receiver, DocumentOwner, EditableAgent, PayableAgent
 {
-  static immediate: ReadonlySet<string> = new Set(['leave'])
+  static immediate: ReadonlySet<string> = new Set(['leave', 'pay'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
   readonly #host = this.options.host
@@ -81,7 +101,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Made on first use, as the facets. */
   #edits: OwnEdits<G['role'], NonNullable<G['boards']>> | undefined
   #facets: Map<string, Facet> | undefined
-  #state: 'opening' | 'open' | 'leaving' | 'left' | 'loggedOut' = 'opening'
+  #state: 'opening' | 'open' | 'parting' | 'leaving' | 'left' | 'loggedOut' = 'opening'
   /** Runs while a handler keeps it from leaving. */
   #handlerTimer: NodeJS.Timeout | undefined
 
@@ -108,6 +128,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#host.tables as NonNullable<G['tables']>
   }
 
+  /** The game's settings, from the configuration. */
+  get settings(): NonNullable<G['settings']> {
+    return this.#host.settings as NonNullable<G['settings']>
+  }
+
   /** ms since 1970, by the server's clock. */
   now(): number {
     return this.#host.clock.now()
@@ -127,9 +152,25 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#facet('rooms') as RoomsOf<G>
   }
 
+  /** The same, for the kit. */
+  get roomsOfAnyKind(): PlayerRooms {
+    return this.#facet('rooms') as PlayerRooms
+  }
+
   /** Who else is online, and messages to them. */
-  get online(): Online {
-    return this.#facet('online') as Online
+  get online(): PlayerOnline {
+    return this.#facet('online') as PlayerOnline
+  }
+
+  /** A new id, as uids are: a decimal string that never comes again. */
+  newId(): string {
+    return this.#host.newId()
+  }
+
+  /** Begins `work` and does not wait for it, nor does the next request. What it throws is logged with the player; its signal
+   * is aborted when the agent has left. */
+  override fork(work: ForkedWork): void {
+    super.fork(work)
   }
 
   override get address(): number {
@@ -156,15 +197,14 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Sends the client a message it did not ask for. Ignored once the agent has left: the connection may be another's. */
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
-    if (this.#state === 'left' || this.#state === 'loggedOut') return
+    if (this.#hasLeft) return
     this.peer.push(this.#host.messageOf(name), body)
   }
 
   /** Saves and seals the role. The connection stays, and is a guest's again when the reply has gone out. */
   async logout(): Promise<void> {
     if (this.#state !== 'open') return
-    this.#state = 'leaving'
-    await this.#depart('loggedOut')
+    await this.#part('logout', 'loggedOut')
     this.exit()
     // The handler that logs out has not ended yet.
     if (this.turn.isBusy)
@@ -185,7 +225,7 @@ export class Agent<G extends GameTypes = GameTypes>
     void waits.then(() => turn.endTurn())
   }
 
-  closed(code: number = CLOSE.IDLE): void {
+  closed(code: number): void {
     this.leave(code as CloseCode)
   }
 
@@ -220,10 +260,31 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
-  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean> {
-    if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
+  async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean | undefined> {
+    if (this.#state !== 'open') return undefined
     const { roles } = this.#host
+    await roles.enterDay(this.role, this)
     return roles.edit(this.role, id, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
+  }
+
+  /** A room pays this player. */
+  async pay(order: PaymentOrder): Promise<void> {
+    if (this.#state !== 'open') throw new AppError('TRY_AGAIN')
+    await this.roomsOfAnyKind.pay(order)
+  }
+
+  // For rooms, about payments.
+
+  takeTurn(work: () => unknown): boolean {
+    return this.#state === 'open' && this.turn.enqueue('pay', work, true)
+  }
+
+  editOwn(change: RoleChange, id: PaymentId): Promise<boolean> {
+    return this.roles.edit(this.uid, change as never, id)
+  }
+
+  saveRole(): Promise<void> {
+    return this.role.save()
   }
 
   // For its host: the login, which is the agent's first message.
@@ -253,13 +314,21 @@ export class Agent<G extends GameTypes = GameTypes>
     this.#role = (await host.roles.claim(account, this)) as G['role']
     host.watchdog.send.identify(account, this.address, this.#role.uid)
     if (!peer.isOpen) throw connectionLost()
+    await this.#welcome()
+    if (!peer.isOpen) throw connectionLost()
+  }
+
+  async #welcome(): Promise<void> {
+    const { roles, hooks, handlerTimeout } = this.#host
+    await roles.enterDay(this.role, this)
+    if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }
 
   async #leave(code: CloseCode | undefined): Promise<void> {
     if (this.#state !== 'open') return
-    this.#state = 'leaving'
+    this.#state = 'parting'
     if (code !== undefined) this.peer.close(code)
-    await this.#depart()
+    await this.#part(reasonOf(code))
     this.exit()
   }
 
@@ -275,9 +344,9 @@ export class Agent<G extends GameTypes = GameTypes>
   async #giveUp(code: CloseCode): Promise<void> {
     if (this.#state !== 'open') return
     this.#report()
-    this.#state = 'leaving'
+    this.#state = 'parting'
     this.peer.close(code)
-    await this.#depart()
+    await this.#part(reasonOf(code))
     this.turn.abandon()
   }
 
@@ -286,6 +355,19 @@ export class Agent<G extends GameTypes = GameTypes>
     const { command } = this.turn
     this.log.error({ command, uid }, 'a handler did not end; its player leaves, the role is saved as it is')
     this.#host.noteStuck(`${command} of ${this.account}`)
+  }
+
+  /** The game's onLogout, then the end. */
+  async #part(reason: LogoutReason, end: 'left' | 'loggedOut' = 'left'): Promise<void> {
+    this.#state = 'parting'
+    const { hooks, handlerTimeout } = this.#host
+    try {
+      if (hooks.onLogout) await endsWithin(handlerTimeout, hooks.onLogout(this as never, reason))
+    } catch (error) {
+      this.log.error({ err: error, uid: this.uid, reason }, 'onLogout failed')
+    }
+    this.#state = 'leaving'
+    await this.#depart(end)
   }
 
   /** Saves, however long the store is unreachable; only then is the watchdog told. */
@@ -300,13 +382,18 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Throws ROLE_CLOSED once the agent leaves: a handler that still runs must not join rooms any more. */
   #facet(name: string): Facet {
-    if (this.#state !== 'open' && this.#state !== 'opening') throw new AppError('ROLE_CLOSED')
+    if (this.#state === 'leaving' || this.#hasLeft) throw new AppError('ROLE_CLOSED')
     const known = this.#facets?.get(name)
     if (known) return known
     const facet = this.#host.facet(name, this as never)
     this.#facets ??= new Map()
     this.#facets.set(name, facet)
     return facet
+  }
+
+  /** Its connection may be another's. */
+  get #hasLeft(): boolean {
+    return this.#state === 'left' || this.#state === 'loggedOut'
   }
 
   #wait(request: Request): void {
@@ -333,6 +420,10 @@ export class Agent<G extends GameTypes = GameTypes>
     const code = this.#host.isForGuests(message) ? 'ALREADY_LOGGED_IN' : 'UNKNOWN_MESSAGE'
     failRequest(this, { message, body, session, format }, new AppError(code))
     return undefined
+  }
+
+  protected override onDaily(): unknown {
+    return this.#state === 'open' ? this.#host.roles.enterDay(this.role, this) : undefined
   }
 
   /** After a logout the reply has been sent by now: the connection is a guest's again, with the requests that are left. */

@@ -14,6 +14,11 @@ export class AgentsByAddress {
     return this.#agents.values()
   }
 
+  /** Those that have their roles. */
+  *open(): Iterable<Agent> {
+    for (const agent of this.#agents.values()) if (agent.isOpen) yield agent
+  }
+
   /** The agent with this address; undefined when it is not on this thread, or has no role yet. */
   at = (address: Address): Agent | undefined => {
     const agent = this.#agents.get(address)

@@ -8,23 +8,30 @@ import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
 import type { Clock } from '../lib/clock.ts'
+import type { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { Authenticator, Credentials } from '../login/authenticator.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import { Agent, type AgentHost, type Facet } from './agent.ts'
+import { Agent, type AgentHooks, type AgentHost, type Facet } from './agent.ts'
 import type { AgentsByAddress } from './agents-by-address.ts'
+import { type Around, withAround } from './around.ts'
 import type { Handler, Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 import { Guest, type GuestHost } from './guest.ts'
+import { type MessageRates, withRate } from './message-rates.ts'
 
 /** The part of a game's definition that serves its players. */
-export interface AgentGame<G extends GameTypes = GameTypes> {
+export interface AgentGame<G extends GameTypes = GameTypes> extends AgentHooks<G> {
   protocol: Protocol
   /** Messages before login. */
   guest: Readonly<Record<string, Handler<Guest<G>>>>
   /** Messages of a player. */
   handlers: Readonly<Record<string, Handler<Agent<G>>>>
+  /** Sees every request of a player. */
+  around?: Around<G>
+  /** Limits on single messages, by their names. */
+  rates?: MessageRates
 }
 
 /** Name of an agent's property -> makes what it holds. */
@@ -39,12 +46,18 @@ export interface AgentsOptions {
   tables: object | undefined
   /** The handles of the game's boards. */
   boards: object
+  /** The game's, checked. */
+  settings: object
+  /** Where the rates of single messages are counted. */
+  rates: SharedBuckets
   roles: Roles
   edits: RoleEdits
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
   facets: Facets
   clock: Clock
+  /** Never gives the same twice. */
+  newId(): string
   /** `config.handlerTimeout`. */
   handlerTimeout: number
   /** ms that a handler which has logged in may take to answer. */
@@ -58,11 +71,14 @@ export class Agents implements AgentHost, GuestHost {
   readonly game: AgentGame
   readonly tables: object | undefined
   readonly boards: object
+  readonly settings: object
+  readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly clock: Clock
+  readonly newId: () => string
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
@@ -83,32 +99,45 @@ export class Agents implements AgentHost, GuestHost {
     game,
     tables,
     boards,
+    settings,
+    rates: buckets,
     roles,
     edits,
     watchdog,
     authenticator,
     facets,
     clock,
+    newId,
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
     this.game = game
     this.tables = tables
     this.boards = boards
+    this.settings = settings
+    this.hooks = game
     this.roles = roles
     this.edits = edits
     this.watchdog = watchdog
     this.log = thread.log
     this.clock = clock
+    this.newId = newId
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout
     this.#thread = thread
     this.#agents = agents
     this.#authenticator = authenticator
     this.#facets = facets
+    const { around, rates = {}, handlers, guest } = game
     for (const { name, tag } of game.protocol.byName.values()) {
-      this.#handlers[tag] = Object.hasOwn(game.handlers, name) ? game.handlers[name] : undefined
-      this.#guestHandlers[tag] = Object.hasOwn(game.guest, name) ? game.guest[name] : undefined
+      const handler = own(handlers, name)
+      const rate = own(rates, name)
+      const outer = handler && around ? withAround(name, handler, around) : handler
+      this.#handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
+      const guestHandler = own(guest, name)
+      const ofGuests = rate && { ...rate, by: 'address' as const }
+      this.#guestHandlers[tag] =
+        guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
     }
   }
 
@@ -188,6 +217,9 @@ export class Agents implements AgentHost, GuestHost {
     })
   }
 }
+
+const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined
 
 const MOST_NAMES = 10
 

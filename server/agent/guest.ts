@@ -23,9 +23,14 @@ import type { GameTypes } from './game-types.ts'
 /** Requests of a guest that may wait; further ones are answered with TRY_AGAIN. */
 const LIMIT = 64
 
+/** The close code of a connection that has ended unseen. */
+const LOST = 1006
+
 /** What a guest needs of the agents of its thread. */
 export interface GuestHost {
   readonly log: Logger
+  /** The game's, checked. */
+  readonly settings: object
   /** How long, in ms, a handler that has logged in may take to end. */
   readonly loginTimeout: number
   guestHandlerOf(message: Message): Handler<Guest> | undefined
@@ -63,6 +68,11 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     return this.#host.log
   }
 
+  /** The game's settings, from the configuration. */
+  get settings(): NonNullable<G['settings']> {
+    return this.#host.settings as NonNullable<G['settings']>
+  }
+
   /** Makes this connection the account's, provided that the request in progress succeeds: authenticates, replaces an
    * earlier login, loads the role. Throws LOGIN_FAILED, BANNED, ALREADY_LOGGED_IN, TRY_AGAIN. */
   async login(credentials: Credentials): Promise<Agent<G>> {
@@ -87,10 +97,10 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     else failRequest(this, request, new AppError('TRY_AGAIN'))
   }
 
-  closed(): void {
+  closed(code: number): void {
     this.#waiting = []
     clearTimeout(this.#deadline)
-    this.#agent?.closed()
+    this.#agent?.closed(code)
   }
 
   #become(agent: Agent<G>): Agent<G> {
@@ -98,7 +108,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     this.#agent = agent
     this.peer.attach(this, this.#format)
     // If the connection was closed in the turn in which the login succeeded, the agent has not been told.
-    if (!this.peer.isOpen) agent.closed()
+    if (!this.peer.isOpen) agent.closed(LOST)
     else this.#deadline = setTimeout(() => this.#expire(agent), this.#host.loginTimeout)
     return agent
   }

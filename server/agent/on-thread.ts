@@ -3,6 +3,7 @@
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { systemClock } from '../lib/clock.ts'
+import { SharedBuckets } from '../lib/shared-buckets.ts'
 import { OpenAuthenticator } from '../login/authenticator.ts'
 import { Agents, type AgentsOptions } from './agents.ts'
 import { AgentsService } from './agents-service.ts'
@@ -10,12 +11,28 @@ import { AgentsService } from './agents-service.ts'
 /** ms of a stop that agents leave to rooms and roles. */
 const FOR_OTHERS = 3500
 
+type Given = 'thread' | 'clock' | 'authenticator' | 'handlerTimeout' | 'loginTimeout' | 'rates'
+
+export interface AgentsOnThreadOptions extends Omit<AgentsOptions, Given> {
+  /** Where players' rates are counted, in the whole node. */
+  rateMemory: SharedArrayBuffer
+  config: { handlerTimeout: number; gate: { loginTimeout: number } }
+}
+
 export async function agentsOnThread(
   thread: Thread,
-  options: Omit<AgentsOptions, 'thread' | 'clock' | 'authenticator'>,
+  { config, rateMemory, ...options }: AgentsOnThreadOptions,
 ): Promise<Agents> {
-  const authenticator = new OpenAuthenticator()
-  const agents = new Agents({ ...options, thread, clock: systemClock, authenticator })
+  const { handlerTimeout, gate } = config
+  const agents = new Agents({
+    ...options,
+    thread,
+    clock: systemClock,
+    authenticator: new OpenAuthenticator(),
+    rates: new SharedBuckets(rateMemory),
+    handlerTimeout,
+    loginTimeout: gate.loginTimeout,
+  })
   thread.exitHooks.add('agents', deadline => agents.close(timeBefore(deadline, FOR_OTHERS)))
   await thread.launch(AgentsService, { host: agents }, { name: `.agents/${thread.slot}` })
   return agents

@@ -2,9 +2,9 @@
 // that thread ends, the board is launched on another one and continues from the store. `boards()` makes the typed handles
 // that handlers use as `agent.boards.NAME`.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError, hasCode, isGone } from '../core/errors.ts'
 import type { Node } from '../core/node/node.ts'
+import { ServiceKeeper } from '../core/node/service-keeper.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { ServiceScope } from '../core/service/service.ts'
 import type { BoardRules } from '../store/board-store.ts'
@@ -70,71 +70,27 @@ export function boards<D extends BoardDefinitions>(definitions: D, scope: Servic
   return Object.fromEntries(handles) as BoardHandles<D>
 }
 
-/** ms until a failed launch is tried again. */
-const RETRY = 200
-
-type ReadRules = () => Promise<BoardRules>
-
 /** Launches boards on the threads of a node, and again when a thread is lost. Lives on main. */
 export class BoardKeeper {
   readonly #node: Node
-  readonly #places = new Map<string, { slot: number; rules: ReadRules | undefined }>()
-  readonly #opening = new Map<string, Promise<unknown>>()
+  readonly #keeper: ServiceKeeper
 
   constructor(node: Node) {
     this.#node = node
-    node.onWorkerLost(slot => void this.#replace(slot))
+    this.#keeper = new ServiceKeeper(node)
   }
 
   /** Launches a board unless it is running; `rules` reads the rules of one that is not declared. */
-  open(name: string, rules?: ReadRules): Promise<unknown> {
-    const known = this.#opening.get(name)
-    if (known) return known
-    const opened = this.#launch(name, rules)
-    this.#opening.set(name, opened)
-    opened.catch(() => this.#opening.delete(name))
-    return opened
+  open(name: string, rules?: () => Promise<BoardRules>): Promise<void> {
+    const launch = async (slot: number) => {
+      const options = { name, rules: await rules?.() }
+      await this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
+    }
+    return this.#keeper.keep({ name, on: 'one', launch })
   }
 
   /** The slot of the thread that a board is on; undefined while it is launched again. */
   slotOf(name: string): number | undefined {
-    return this.#places.get(name)?.slot
+    return this.#keeper.slotOf(name)
   }
-
-  async #launch(name: string, rules: ReadRules | undefined): Promise<void> {
-    const options = { name, rules: await rules?.() }
-    const { slots } = this.#node
-    const slot = slots[hash(name) % slots.length]
-    if (slot === undefined) throw new AppError('THREAD_LOST', 'no thread can take the board')
-    await this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
-    this.#places.set(name, { slot, rules })
-  }
-
-  async #replace(lost: number): Promise<void> {
-    const moved = [...this.#places].filter(([, { slot }]) => slot === lost)
-    for (const [name] of moved) this.#places.delete(name)
-    await Promise.all(moved.map(([name, { rules }]) => this.#launchAgain(name, rules)))
-  }
-
-  /** Tries until it succeeds: the only other thread may still be starting. */
-  async #launchAgain(name: string, rules: ReadRules | undefined): Promise<void> {
-    while (!this.#node.isStopping) {
-      try {
-        return await this.#launch(name, rules)
-      } catch (error) {
-        this.#node.thread.log.warn(
-          { err: error, board: name },
-          'a board could not be launched again; retrying',
-        )
-        await sleep(RETRY, undefined, { ref: false })
-      }
-    }
-  }
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let h = 0x811c9dc5
-  for (const char of text) h = Math.imul(h ^ char.codePointAt(0)!, 0x01000193)
-  return h >>> 0
 }

@@ -3,7 +3,7 @@
 
 import { parseArgs } from 'node:util'
 import { StartError } from '../core/errors.ts'
-import { ROOT } from '../settings/load.ts'
+import { ROOT } from '../settings/read-file.ts'
 import { checkFolder, writeClient } from './client/write-client.ts'
 
 const USAGE = `npm run client -- --out DIR [--format esm|cjs]

@@ -19,7 +19,8 @@ import { Saver, type SaverOptions } from './save/saver.ts'
 import { snapshot } from './snapshot.ts'
 import { ATTACH, CLEAR, STORED } from './tree/node.ts'
 
-export interface DocumentsOptions<R, D extends StoredDocument> extends Omit<SaverOptions, 'onLost'> {
+export interface DocumentsOptions<R, D extends StoredDocument>
+  extends Omit<SaverOptions, 'onLost' | 'ownFields'> {
   compiled: CompiledDocument<R, D>
   /** Delivers what edits send on. */
   outbox: OutboxHost
@@ -48,7 +49,11 @@ export class Documents<R extends object, D extends StoredDocument> {
 
   constructor(options: DocumentsOptions<R, D>) {
     this.#options = options
-    this.#saver = new Saver({ ...options, onLost: entry => this.#lose(entry, 'claimed by a new owner') })
+    this.#saver = new Saver({
+      ...options,
+      ownFields: options.compiled.kind.storedFields,
+      onLost: entry => this.#lose(entry, 'claimed by a new owner'),
+    })
   }
 
   /** Saves, however long the store is unreachable, then seals the document. */
@@ -84,6 +89,11 @@ export class Documents<R extends object, D extends StoredDocument> {
     await entry.save()
     if (notes.length > 0) outbox.add(entry.uid)
     return true
+  }
+
+  /** What is kept of it besides its fields. */
+  protected entryOf(document: R): DocumentEntry {
+    return entryOf(document)
   }
 
   /** Under which claim the document is owned. */

@@ -1,4 +1,4 @@
-// `handlers`, `guestHandlers` and `defineGame`, typed with this game's role, tables, rooms and boards.
+// What this game's files are written with, typed with its role, tables, rooms and boards.
 
 import { type BoardHandles, gameKit, type Tables } from '../kit/index.ts'
 import type { boards } from './boards.ts'
@@ -13,4 +13,4 @@ export interface Game {
   boards: BoardHandles<typeof boards>
 }
 
-export const { handlers, guestHandlers, defineGame } = gameKit<Game>()
+export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service } = gameKit<Game>()

@@ -2,12 +2,9 @@
 // handler that is missing, misspelt or returns the wrong shape a compile error.
 
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
-import {
-  type Requests as AllRequests,
-  protocol as demoProtocol,
-  type KitRequests,
-} from '../../protocol/generated/index.ts'
+import { protocol as demoProtocol } from '../../protocol/generated/index.ts'
 import { HEARTBEAT } from '../../protocol/kit.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { AgentGame } from '../agent/agents.ts'
 import type { GameTypes } from '../agent/game-types.ts'
@@ -15,22 +12,30 @@ import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
-import type { RoomKinds } from '../room/define-room.ts'
+import type { EditTools } from '../role/edit/edit-function.ts'
+import {
+  type AnyRoom,
+  type BodyOf,
+  defineRoom,
+  type GameRequests,
+  kindsByMessage,
+  type MessagesOf,
+  type ReplyOf,
+  type RoomDefinition,
+  type RoomKinds,
+  type RoomParts,
+} from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
-
-/** Those that the game answers. */
-type Requests = Omit<AllRequests, keyof KitRequests>
-
-type Reply<K extends keyof Requests> = Requests[K]['reply'] extends undefined
-  ? undefined
-  : Requests[K]['reply']
+import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
+import { GameRoom, type RoomBase } from './game-room.ts'
+import { GameService, type ServiceBase } from './game-service.ts'
 
 /** A function per request; it may return a promise. */
 export type Handlers<T> = {
-  [K in keyof Requests]: (target: T, body: NonNullable<Requests[K]['body']>) => Reply<K> | Promise<Reply<K>>
+  [K in keyof GameRequests]: (target: T, body: BodyOf<K>) => ReplyOf<K> | Promise<ReplyOf<K>>
 }
 
-export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G> {
+export interface GameDefinition<G extends GameTypes = GameTypes> extends AgentGame<G>, AnyGameParts {
   role: RoleDefinition<G['role']>
   /** The designers' tables; none when left out. */
   tables?: AnyTableSet
@@ -52,32 +57,56 @@ export type GameFilter<G extends GameTypes> = (
   tables: NonNullable<G['tables']>,
 ) => string | Promise<string>
 
-type GameInput<G extends GameTypes, GK extends keyof Requests, HK extends keyof Requests> = {
-  role: RoleDefinition<G['role']>
-  guest: Pick<Handlers<Guest<G>>, GK>
-  handlers: Pick<Handlers<Agent<G>>, HK>
-  services?: Services
-  tables?: AnyTableSet
-  rooms?: G['rooms']
-  textFilter?: GameFilter<G>
-  boards?: BoardDefinitions
-} & ([Exclude<keyof Requests, GK | HK>] extends [never]
-  ? unknown
-  : { handlers: Record<`missing handler: ${Exclude<keyof Requests, GK | HK>}`, never> })
+/** What members of rooms send is handled by their rooms. */
+type InRooms<G> = G extends { rooms: infer K extends RoomKinds } ? MessagesOf<K[keyof K]> : never
+
+type Missing<G, GK, HK> = Exclude<keyof GameRequests, GK | HK | InRooms<G>>
+
+type GameInput<
+  G extends GameTypes,
+  S extends Services,
+  GK extends keyof GameRequests,
+  HK extends keyof GameRequests,
+> = GameParts<G, S> &
+  SettingParts<G> & {
+    role: RoleDefinition<G['role']>
+    guest: Pick<Handlers<Guest<G>>, GK>
+    handlers: Pick<Handlers<Agent<G>>, HK>
+    services?: S
+    tables?: AnyTableSet
+    rooms?: G['rooms'] & RoomKinds
+    textFilter?: GameFilter<G>
+    boards?: BoardDefinitions
+  } & ([Missing<G, GK, HK>] extends [never]
+    ? unknown
+    : { handlers: Record<`missing handler: ${Missing<G, GK, HK>}`, never> })
 
 /** What the files of one game are typed with; `G` names its role and the like. See game/kit.ts. */
 export const gameKit = <G extends GameTypes>() => ({
   /** Handlers of players' messages, some of them; returns what it is given. */
-  handlers: <K extends keyof Requests>(part: Pick<Handlers<Agent<G>>, K>): Pick<Handlers<Agent<G>>, K> =>
+  handlers: <K extends keyof GameRequests>(part: Pick<Handlers<Agent<G>>, K>): Pick<Handlers<Agent<G>>, K> =>
     part,
 
   /** Handlers of what may be asked before the login. */
-  guestHandlers: <K extends keyof Requests>(part: Pick<Handlers<Guest<G>>, K>): Pick<Handlers<Guest<G>>, K> =>
-    part,
+  guestHandlers: <K extends keyof GameRequests>(
+    part: Pick<Handlers<Guest<G>>, K>,
+  ): Pick<Handlers<Guest<G>>, K> => part,
+
+  /** The base of this game's rooms. */
+  Room: GameRoom as unknown as RoomBase<G>,
+
+  /** The base of this game's services. */
+  Service: GameService as unknown as ServiceBase<G>,
+
+  /** A kind of rooms, by its parts. Throws TypeError where a rate is none. */
+  defineRoom: <R extends AnyRoom, M extends keyof GameRequests = never>(
+    parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
+  ): RoomDefinition<R, M> => defineRoom(parts),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
-  defineGame: <GK extends keyof Requests, HK extends keyof Requests>(
-    game: GameInput<G, GK, HK>,
+  // biome-ignore lint/complexity/noBannedTypes: a game without services
+  defineGame: <GK extends keyof GameRequests, HK extends keyof GameRequests, S extends Services = {}>(
+    game: GameInput<G, S, GK, HK>,
   ): GameDefinition<G> =>
     defineGameOf<G>({ ...game, protocol: demoProtocol, latestWins: demoLatestWins } as never),
 })
@@ -91,5 +120,21 @@ export function defineGameOf<G extends GameTypes>(
       throw new TypeError(`there is a handler "${name}" but no such message`)
     if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
   }
-  return { services: {}, rooms: {}, ...game }
+  const { rooms = {} } = game
+  const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
+  checkParts({ ...game, handlers })
+  return { services: {}, ...game, rooms, handlers }
+}
+
+/** Handlers that pass what members of rooms send on to the rooms; a handler of the game takes precedence. */
+function routesOf<G extends GameTypes>(rooms: RoomKinds, protocol: Protocol): AgentGame<G>['handlers'] {
+  const routes: Record<string, (agent: Agent<G>, body: never) => unknown> = {}
+  for (const [name, kind] of kindsByMessage(rooms)) {
+    if (name === HEARTBEAT || !protocol.byName.has(name))
+      throw new TypeError(
+        `rooms.${kind}.messages.${name}: expected a request of the schema, got no such message`,
+      )
+    routes[name] = (agent, body) => agent.roomsOfAnyKind.route(name, body)
+  }
+  return routes
 }

@@ -1,6 +1,8 @@
 // The public edge of the kit: what a game imports, and all that it needs to. Everything behind it may move.
 
 export type { Agent } from '../agent/agent.ts'
+export type { Around, AroundMessage } from '../agent/around.ts'
+export type { LogoutReason } from '../agent/farewell.ts'
 export type { GameTypes } from '../agent/game-types.ts'
 export type { Guest } from '../agent/guest.ts'
 export type { BoardHandle, BoardHandles } from '../board/board-keeper.ts'
@@ -15,18 +17,21 @@ export {
 export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
 export { AppError } from '../core/errors.ts'
 export type { Ref } from '../core/service/ref.ts'
-export { Service, type ServiceScope } from '../core/service/service.ts'
+export type { Service, ServiceScope } from '../core/service/service.ts'
+export { asSecret as secret } from '../lib/setting-types.ts'
 export { cleanText } from '../lib/visible-text.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
 export type { EditFunction, EditId, EditTools } from '../role/edit/edit-function.ts'
-export { defineRoom, type RoomDefinition } from '../room/define-room.ts'
-export { type LeaveReason, type Member, Room, type SendOptions } from '../room/room.ts'
+export type { RoomDefinition } from '../room/define-room.ts'
+export type { LeaveReason, Member, Room, SendOptions } from '../room/room.ts'
 export type { TextFilter } from '../room/text/text-check.ts'
 export { maskWords } from '../room/text/word-mask.ts'
 export { defineTables, type RowOf, ref, settings, type Tables, table } from '../table/define/define.ts'
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
-export type { Presence } from '../watchdog/online.ts'
+export type { OnlinePlayer, Presence } from '../watchdog/online.ts'
 export type { Who } from '../watchdog/watchdog.ts'
+export type { DailyDefinition } from '../work/daily/define-daily.ts'
+export type { Occasion, Schedules } from '../work/schedule/define-schedule.ts'
 export {
   defineGameOf,
   type GameDefinition,
@@ -34,3 +39,4 @@ export {
   gameKit,
   type Handlers,
 } from './define-game.ts'
+export type { GameScope } from './game-scope.ts'

@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url'
 import { StartError } from '../core/errors.ts'
 import type { GameDefinition } from './define-game.ts'
 
-/** `path` is relative to the working directory. Throws StartError; what the module itself throws is thrown on. */
-export async function loadGame(path: string): Promise<GameDefinition> {
-  const file = resolve(path)
+/** `path` is relative to `folder`. Throws StartError; what the module itself throws is thrown on. */
+export async function loadGame(path: string, folder = '.'): Promise<GameDefinition> {
+  const file = resolve(folder, path)
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) throw new StartError(`game: there is no file ${path}`)
   if (!found.isFile())

@@ -11,10 +11,15 @@ export type SettingMark = 'secret' | 'url'
 
 const marks = z.registry<{ mark: SettingMark }>()
 
-/** What a setting is, behind its default and whether it may be null. */
+/** What a setting is, behind its default, its transformation and whether it may be null. */
 export function markOf(schema: z.ZodType): SettingMark | undefined {
-  const inner = schema instanceof z.ZodArray ? schema.element : innerOf(schema)
+  const inner = within(schema)
   return marks.get(schema)?.mark ?? (inner && markOf(inner as z.ZodType))
+}
+
+function within(schema: z.ZodType): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodArray) return schema.element
+  return schema instanceof z.ZodPipe ? schema.in : innerOf(schema)
 }
 
 /** A group of settings; what is left out has its default. */
@@ -102,7 +107,13 @@ function problemOfUrl(text: string, schemes: readonly string[]): string | undefi
   return /^[/?#]|^$/.test(rest!) ? `there is no host in it; expected ${forms}` : undefined
 }
 
+/** Marks a setting that is never shown: not by --print-config, in no error, in no log. */
+export const asSecret = <T extends z.ZodType>(schema: T): T => {
+  marks.add(schema, { mark: 'secret' })
+  return schema
+}
+
 /** Empty for none; never shown. */
-export const secret = () => z.string().register(marks, { mark: 'secret' }).default('')
+export const secret = () => asSecret(z.string()).default('')
 
 const quote = (text: string): string => JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text)

@@ -39,11 +39,18 @@ export class SharedBuckets {
     return has
   }
 
-  /** Whether there is a token. */
-  has(name: string, { rate, burst }: Rate): boolean {
+  /** Takes `tokens` at once; more than the burst need a full bucket. */
+  takeMany(name: string, rate: Rate, tokens: number): boolean {
+    const has = this.has(name, rate, Math.min(tokens, rate.burst))
+    if (has) this.charge(name, rate, tokens)
+    return has
+  }
+
+  /** Whether there is a token, or so many. */
+  has(name: string, { rate, burst }: Rate, tokens = 1): boolean {
     const now = this.#ticks()
     const fullAt = this.#fullAt[this.#placeOf(name, now)]!
-    return burst - ((Math.max(now, fullAt) - now) * rate) / 1000 >= 1
+    return burst - ((Math.max(now, fullAt) - now) * rate) / 1000 >= tokens
   }
 
   /** Charges for what was done already, also more tokens than there are. */

@@ -37,9 +37,12 @@ const property = (name: keyof RoleParent) => ({
   },
 })
 
+/** The stored field with the number of the last day of the game that the role was in. */
+export const DAY = '_day'
+
 export const ROLE: DocumentKind = {
   name: 'role',
-  storedFields: ['acc'],
+  storedFields: ['acc', DAY],
   properties: { uid: property('uid'), acc: property('acc') },
   closedCode: 'ROLE_CLOSED',
 }

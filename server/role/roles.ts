@@ -1,13 +1,15 @@
 // The roles that one thread owns: documents that are found by account or uid, and made for an account's first login.
 
+import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
 import { Documents, type DocumentsOptions, type Edited } from '../document/documents.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import { snapshot } from '../document/snapshot.ts'
 import { ATTACH, PATH, TOUCH } from '../document/tree/node.ts'
 import type { RoleDocument, RoleStore } from '../store/role-store.ts'
-import { ROLE, type RoleCore, type RoleDefinition } from './define-role.ts'
+import { DAY, ROLE, type RoleCore, type RoleDefinition } from './define-role.ts'
 import { type EditFunction, type NoteBoards, NotingTools } from './edit/edit-function.ts'
+import { type DailyReset, enterDay } from './role-days.ts'
 import { RoleEntry } from './role-entry.ts'
 
 export interface RolesOptions<R extends RoleCore>
@@ -20,6 +22,8 @@ export interface RolesOptions<R extends RoleCore>
   checks: boolean
   /** For the functions of edits. */
   noteBoards: NoteBoards
+  /** undefined for a game without days. */
+  daily?: DailyReset | undefined
 }
 
 /** ms that the function of an edit has; less than the 5 s of a call, so that the caller gets this TIMEOUT. */
@@ -31,6 +35,8 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   readonly #store: RoleStore
   readonly #newUid: () => string
   readonly #noteBoards: NoteBoards
+  readonly #daily: DailyReset | undefined
+  readonly #log: Logger
 
   constructor(options: RolesOptions<R>) {
     const compiled = options.definition.compile(options.checks)
@@ -39,11 +45,14 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     this.#store = options.store
     this.#newUid = options.newUid
     this.#noteBoards = options.noteBoards
+    this.#daily = options.daily
+    this.#log = options.log
   }
 
   /** Becomes the owner of the account's role, which is made the first time. Throws TRY_AGAIN while the store is unreachable. */
   async claim(acc: string, owner: DocumentOwner): Promise<R> {
-    const fresh = () => this.#compiled.fresh(this.#newUid(), { acc })
+    const own = this.#daily ? { acc, [DAY]: this.#daily.days.today } : { acc }
+    const fresh = () => this.#compiled.fresh(this.#newUid(), own)
     return this.open(await this.claimBy(() => this.#store.claim(acc, fresh)), owner)
   }
 
@@ -51,6 +60,13 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   async claimUid(uid: string, owner: DocumentOwner): Promise<R | undefined> {
     const document = await this.claimBy(() => this.#store.claimUid(uid))
     return document && this.open(document, owner)
+  }
+
+  /** Runs the game's daily reset if it is due for this role; a promise where it waits. Call it between two messages. */
+  enterDay(role: R, agent?: unknown): Promise<void> | undefined {
+    if (!this.#daily) return undefined
+    const entry = this.entryOf(role as R) as RoleEntry
+    return enterDay({ entry, role, agent }, this.#daily, this.#log)
   }
 
   /** Runs `change` on a copy of the role made of `plain`, and returns what it has made of it. Throws TIMEOUT after 4 s: nobody can

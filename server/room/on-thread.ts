@@ -4,22 +4,25 @@ import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Ref } from '../core/service/ref.ts'
+import type { ServiceScope } from '../core/service/service.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { PushEncoder } from '../gate/format/push-encoder.ts'
 import { Outbox } from '../gate/topic/outbox.ts'
 import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { RoomStore } from '../store/room-store.ts'
-import { Online } from '../watchdog/online.ts'
+import { Online, PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
 import type { RoomsSeed } from './on-main.ts'
+import { createPayer, type EditAnyRole } from './pay.ts'
 import type { PlayerRooms } from './player/player-rooms.ts'
-import type { RoomAgent } from './player/room-agent.ts'
+import type { RoomAgent, RoomAgents } from './player/room-agent.ts'
 import { RoomsService } from './player/rooms-service.ts'
 import { ThreadResources } from './player/thread-resources.ts'
 import { ThreadRooms } from './player/thread-rooms.ts'
+import { type RoomReach, ServerRooms } from './server-rooms.ts'
 import type { RoomConfig } from './settings.ts'
 import type { TextFilter } from './text/text-check.ts'
 
@@ -34,14 +37,17 @@ export interface RoomsOnThreadOptions {
   watchdog: Ref<Watchdog>
   /** This thread's gate. */
   gate: Address
-  /** An agent of this thread that has its role: undefined before and after. */
-  agentAt(address: Address): RoomAgent | undefined
+  agents: RoomAgents
+  /** Changes a role for a room that pays. */
+  edit: EditAnyRole
+  /** What services and rooms of this thread have of rooms; known before the first room is here. */
+  onReach(reach: RoomReach): void
 }
 
 /** `agent.rooms` and `agent.online`. */
 export type RoomFacets = {
   rooms(agent: RoomAgent): PlayerRooms
-  online(agent: RoomAgent): Online
+  online(agent: RoomAgent): PlayerOnline
 }
 
 /** ms of a stop that rooms leave to roles, and the most that they take. */
@@ -49,7 +55,7 @@ const FOR_ROLES = 2600
 const MOST = 5000
 
 export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOptions): Promise<RoomFacets> {
-  const { kinds, config, store, filter, seed, watchdog, gate, agentAt } = options
+  const { kinds, config, store, filter, seed, watchdog, gate, agents, edit } = options
   const directory = await thread.query<RoomDirectory>('.rooms')
   const resources = new ThreadResources({
     kinds,
@@ -68,10 +74,21 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     outbox: new Outbox(thread),
     history: store,
     clock: systemClock,
+    payOnce: createPayer(thread, { kinds, watchdog, edit }),
   }
+  const online = {
+    watchdog: watchdog.address,
+    reachOf: (life: number, asker: ServiceScope) => threadRooms.reachOf(life, asker),
+    reaches: (asker: ServiceScope) => threadRooms.reaches(asker),
+    noteWhisper: (from: Address, uid: string) => threadRooms.noteWhisper(from, uid),
+  }
+  options.onReach({
+    rooms: scope => new ServerRooms(kinds, scope.ref<RoomDirectory>(directory.address)),
+    online: scope => new Online(scope, online),
+  })
   const rooms = await thread.launch(
     RoomsService,
-    { threadRooms, deps, agentAt },
+    { threadRooms, deps, agents },
     { name: `.rooms/${thread.slot}` },
   )
   thread.exitHooks.add('rooms', deadline =>
@@ -79,11 +96,6 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
   )
   return {
     rooms: agent => threadRooms.roomsOf(agent),
-    online: agent =>
-      new Online(agent, {
-        watchdog: watchdog.address,
-        reachOf: (life, asker) => threadRooms.reachOf(life, asker),
-        noteWhisper: (from, uid) => threadRooms.noteWhisper(from, uid),
-      }),
+    online: agent => new PlayerOnline(agent, online),
   }
 }

@@ -6,7 +6,7 @@ import type { Address } from '../core/address.ts'
 import type { PushEncoder } from '../gate/format/push-encoder.ts'
 import type { Outbox } from '../gate/topic/outbox.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { RoomRecord, RoomStore } from '../store/room-store.ts'
+import type { Debt, RoomRecord, RoomStore } from '../store/room-store.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { RoomConfig } from './settings.ts'
 
@@ -17,6 +17,22 @@ export interface RoomDeps {
   outbox: Outbox
   history: RoomStore
   clock: Clock
+  payOnce(order: PaymentOrder): Promise<void>
+}
+
+/** A room has a role changed by a payment of its kind. */
+export interface PaymentOrder {
+  /** Which room it is; also who waits for it. */
+  room: Address
+  kind: string
+  /** What the role remembers the room by. */
+  sender: string
+  debt: Debt
+}
+
+/** The command of an agent that a room pays. */
+export interface PayableAgent {
+  pay(order: PaymentOrder): Promise<void>
 }
 
 /** What a room tells the directory about itself. */

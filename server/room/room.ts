@@ -1,12 +1,15 @@
 // A kind of room is a class with the hooks of a room's life, in this order:
 //
-//   onCreate → ( onJoin · onMessage · onTick · onLeave )* → onDispose
+//   onCreate → ( onJoin · onText · messages of its kind · onTick · onDaily · onLeave )* → onDispose
 //
-// Hooks run one at a time and may wait. What a hook throws is answered to the caller that it ran for: an AppError as it is,
-// anything else is logged and answered as INTERNAL. Rooms are plain state: sockets, topics and threads are the kit's.
+// Hooks and messages run one at a time and may wait. What one throws is answered to the caller that it ran for: an AppError
+// as it is, anything else is logged and answered as INTERNAL. Rooms are plain state: sockets, topics and threads are the
+// kit's. A game's rooms extend the `Room` of its game/kit.ts, which adds what handlers have (kit/game-room.ts).
 
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Logger } from '../core/log/log.ts'
+import type { ForkedWork } from '../core/service/forks.ts'
+import type { ServiceScope } from '../core/service/service.ts'
 
 export interface Member<D = unknown> {
   readonly uid: string
@@ -27,58 +30,88 @@ export interface SendOptions<D> {
   only?: readonly Member<D>[]
 }
 
-/** What the kit gives a room. */
-export interface RoomHost<O, D> {
-  readonly record: { readonly id: string; readonly name: string; readonly owner: string; readonly options: O }
-  readonly members: {
-    readonly all: Iterable<Member<D>>
-    readonly size: number
-    get(uid: string): Member<D> | undefined
-  }
-  readonly log: Logger
-  now(): number
-  broadcast(name: string, body: unknown, options?: SendOptions<D>): void
-  post(author: { uid: string; account: string }, text: string, options?: { except?: Member<D> }): number
-  kick(member: Member<D>): Promise<void>
-  lock(isLocked: boolean): void
-  close(): void
+/** What a kind of room names of itself; what it leaves out is undefined, or has no names. */
+export interface RoomTypes {
+  /** What it is created with: plain data. */
+  options?: unknown
+  /** What each member carries. */
+  data?: unknown
+  /** Name of a payment -> the plain data that it is made with. */
+  pays?: object
 }
 
-/**
- * The base of all kinds. `O`: the options of onCreate, plain data · `D`: what a member carries · `M`: what members say ·
- * `R`: what onMessage answers.
- */
-export abstract class Room<O = undefined, D = undefined, M = undefined, R = unknown> {
-  /** For types only: what say() of this kind takes. */
-  declare readonly messageType: M
-  readonly #host: RoomHost<O, D>
+export type OptionsIn<P> = P extends { options: infer O } ? O : undefined
+export type DataIn<P> = P extends { data: infer D } ? D : undefined
+export type PaysIn<P> = P extends { pays: infer Y extends object } ? Y : Record<never, never>
 
-  constructor(host: RoomHost<O, D>) {
+/** What the kit gives a room. */
+export interface RoomHost {
+  readonly record: {
+    readonly id: string
+    readonly name: string
+    readonly owner: string
+    readonly options: unknown
+  }
+  readonly members: {
+    readonly all: Iterable<Member>
+    readonly size: number
+    get(uid: string): Member | undefined
+  }
+  readonly log: Logger
+  readonly node: ServiceScope
+  /** What the room's thread has for services; typed by kit/game-room.ts. */
+  readonly reach: unknown
+  now(): number
+  broadcast(name: string, body: unknown, options?: SendOptions<unknown>): void
+  post(author: { uid: string; account: string }, text: string, options?: { except?: Member }): number
+  kick(member: Member): Promise<void>
+  lock(isLocked: boolean): void
+  close(): void
+  after(ms: number, work: () => unknown): () => void
+  every(ms: number, work: () => unknown): () => void
+  fork(work: ForkedWork): void
+  pay(uid: string, name: string, data: unknown): Promise<void>
+}
+
+/** The base of all kinds. */
+export abstract class Room<P extends RoomTypes = RoomTypes> {
+  /** For types only. */
+  declare readonly types: P
+  readonly #host: RoomHost
+
+  constructor(host: RoomHost) {
     this.#host = host
   }
 
   // The hooks.
 
   /** Before the first member. If it throws, the room is not created. */
-  onCreate(_options: O): unknown {
+  onCreate(_options: OptionsIn<P>): unknown {
     return undefined
   }
 
   /** The member is in. If it throws, the member is refused, and has seen nothing. */
-  onJoin(_member: Member<D>): unknown {
+  onJoin(_member: Member<DataIn<P>>): unknown {
     return undefined
   }
 
-  /** A member says something; the return value is the answer. */
-  abstract onMessage(member: Member<D>, message: M): R | Promise<R>
+  /** A member says something, in a kind that talks; the text is clean. Returns its number, if it was posted. */
+  onText(member: Member<DataIn<P>>, text: string): number | undefined | Promise<number | undefined> {
+    return this.post(member, text)
+  }
 
   /** Every `tick` ms of the definition; `dt` is that time. */
   onTick(_dt: number): unknown {
     return undefined
   }
 
+  /** A day of the game has begun, or `days` of them; see defineGame's `daily`. A room that sleeps does not hear of it. */
+  onDaily(_days: number): unknown {
+    return undefined
+  }
+
   /** The member is out already. */
-  onLeave(_member: Member<D>, _reason: LeaveReason): unknown {
+  onLeave(_member: Member<DataIn<P>>, _reason: LeaveReason): unknown {
     return undefined
   }
 
@@ -102,24 +135,24 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
     return this.#host.record.owner
   }
 
-  get options(): O {
-    return this.#host.record.options
+  get options(): OptionsIn<P> {
+    return this.#host.record.options as OptionsIn<P>
   }
 
   get log(): Logger {
     return this.#host.log
   }
 
-  get members(): Iterable<Member<D>> {
-    return this.#host.members.all
+  get members(): Iterable<Member<DataIn<P>>> {
+    return this.#host.members.all as Iterable<Member<DataIn<P>>>
   }
 
   get size(): number {
     return this.#host.members.size
   }
 
-  find(uid: string): Member<D> | undefined {
-    return this.#host.members.get(uid)
+  find(uid: string): Member<DataIn<P>> | undefined {
+    return this.#host.members.get(uid) as Member<DataIn<P>> | undefined
   }
 
   /** ms since 1970, by the server's clock. */
@@ -127,18 +160,31 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
     return this.#host.now()
   }
 
+  /** Launches and finds services; refs made here carry the room's chain of calls. */
+  get node(): ServiceScope {
+    return this.#host.node
+  }
+
   /** A push to all members, to some, or to all but one: in the order of these calls for each of them. */
-  broadcast<K extends keyof Pushes & string>(name: K, body: Pushes[K], options?: SendOptions<D>): void {
-    this.#host.broadcast(name, body, options)
+  broadcast<K extends keyof Pushes & string>(
+    name: K,
+    body: Pushes[K],
+    options?: SendOptions<DataIn<P>>,
+  ): void {
+    this.#host.broadcast(name, body, options as SendOptions<unknown> | undefined)
   }
 
   /** Posts `text` in the name of `author`: it gets the next number, goes into the history and is pushed as `room_message`.
    * Returns the number. */
-  post(author: { uid: string; account: string }, text: string, options?: { except?: Member<D> }): number {
-    return this.#host.post(author, text, options)
+  post(
+    author: { uid: string; account: string },
+    text: string,
+    options?: { except?: Member<DataIn<P>> },
+  ): number {
+    return this.#host.post(author, text, options as { except?: Member } | undefined)
   }
 
-  kick(member: Member<D>): Promise<void> {
+  kick(member: Member<DataIn<P>>): Promise<void> {
     return this.#host.kick(member)
   }
 
@@ -147,8 +193,38 @@ export abstract class Room<O = undefined, D = undefined, M = undefined, R = unkn
     this.#host.lock(isLocked)
   }
 
-  /** Ends the room after the current hook. */
+  /** Ends the room after the current hook, once it has paid what it owes. */
   close(): void {
     this.#host.close()
+  }
+
+  /** Runs `work` as a hook after `ms`. Returns what cancels it; the end of the room does too. */
+  after(ms: number, work: () => unknown): () => void {
+    return this.#host.after(ms, work)
+  }
+
+  /** As `after`, every `ms`; rounds never overlap. */
+  every(ms: number, work: () => unknown): () => void {
+    return this.#host.every(ms, work)
+  }
+
+  /** Begins `work` and does not wait for it: other hooks run meanwhile. What it throws is logged with the room; its signal
+   * is aborted when the room ends. */
+  fork(work: ForkedWork): void {
+    this.#host.fork(work)
+  }
+
+  /**
+   * Changes a player's role by a payment of this kind, online or not, once whatever happens: the room owes it from now on
+   * and does not end before it is paid. Resolves when the role is durable. Rejects with what the payment throws, which is
+   * logged too: it is not tried again.
+   */
+  pay<N extends keyof PaysIn<P> & string>(uid: string, name: N, data: PaysIn<P>[N]): Promise<void> {
+    return this.#host.pay(uid, name, data)
+  }
+
+  /** For the kit's own bases of rooms. */
+  protected get reach(): unknown {
+    return this.#host.reach
   }
 }

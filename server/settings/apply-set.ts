@@ -1,17 +1,23 @@
-// --set PATH=VALUE: one setting over the file's.
+// --set PATH=VALUE: one setting over the file's; and the same from a variable of the environment.
 
 import type { z } from 'zod'
-import { configSchema } from '../config.ts'
 import { StartError } from '../core/errors.ts'
 import { isSection, type SettingValues, settingAt, takesText } from './setting-tree.ts'
 
-/** `a.b=value`. Returns the paths of the single settings that it gave a value. */
-export function applySet(input: SettingValues, set: string): string[] {
+/** `a.b=value`. `schema`: of the whole. Returns the paths of the single settings that it gave a value. */
+export function applySet(input: SettingValues, set: string, schema: z.ZodType): string[] {
   const [, path, text] = set.match(/^([\w.]+)=(.*)$/s) ?? []
   if (path === undefined || text === undefined)
     throw new StartError(`--set ${set.split('=')[0]}: write it as --set a.b=value`)
+  return applyText(input, { path, text, schema })
+}
+
+export function applyText(
+  input: SettingValues,
+  { path, text, schema }: { path: string; text: string; schema: z.ZodType },
+): string[] {
   const keys = path.split('.')
-  const value = parseValue(text, settingAt(configSchema, keys))
+  const value = parseValue(text, settingAt(schema, keys))
   const last = keys.pop()!
   let target = input
   for (const key of keys) target = sectionIn(target, key, path)

@@ -46,6 +46,15 @@ function parseOrExplain(args: string[]) {
       },
     })
   } catch (error) {
-    throw new StartError(`${(error as Error).message.split('\n')[0]}; npm start -- --help shows the usage`)
+    const [message = ''] = (error as Error).message.split('\n')
+    throw new StartError(`${hintFor(args) ?? message}; npm start -- --help shows the usage`)
   }
+}
+
+/** For who writes a setting as an option of its own. */
+function hintFor(args: readonly string[]): string | undefined {
+  const option = args.find(arg => /^--[a-z]\w*(\.\w+)+(=|$)/i.test(arg))
+  if (!option) return undefined
+  const set = option.slice(2)
+  return `there is no option ${option}: settings are set with --set ${set.includes('=') ? set : `${set}=VALUE`}`
 }

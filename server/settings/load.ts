@@ -1,51 +1,100 @@
-// From a command line to a frozen, checked configuration: the file it names (etc/default.ts unless said), then each
-// --set over it. Whatever is wrong ends in one StartError that says which setting, where its value comes from (--set, the
-// file, the default), and what to write instead.
+// From a command line to a frozen, checked configuration: the file it names (etc/default.ts unless said), then the variables
+// that the game names, then each --set. Whatever is wrong ends in one StartError that says which setting, where its value
+// comes from (--set, a variable, the file, the default), and what to write instead.
 
-import { existsSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { type Config, type ConfigInput, configSchema } from '../config.ts'
+import { type Config, type ConfigInput, configSchema, variable } from '../config.ts'
 import { StartError } from '../core/errors.ts'
-import { applySet } from './apply-set.ts'
-import { DEFAULT_FILE } from './command-line.ts'
+import { applySet, applyText } from './apply-set.ts'
+import { type DeclaredSettings, schemaWith } from './game-settings.ts'
+import { printConfig } from './print.ts'
+import { readFile } from './read-file.ts'
 import type { SettingValues } from './setting-tree.ts'
 import { describeIssue, Sources } from './sources.ts'
 
-/** The project's folder, at which relative paths in settings start. */
-export const ROOT = join(import.meta.dirname, '../..')
-
 export interface Settings {
   config: Config
+  /** The configuration with every setting's meaning, as --print-config shows it. */
+  print(): string
   /** `error`; a StartError that begins with a setting's name now says where its value comes from. */
   explain(error: unknown): unknown
 }
 
-/** Reads `file` and applies `sets`. Throws StartError with one line per problem joined by "; ". */
-export async function loadSettings(file: string, sets: readonly string[] = []): Promise<Settings> {
+/** Finds the game that is configured, for what it declares of settings. */
+type FindGame = (path: string) => Promise<DeclaredSettings>
+
+/**
+ * Reads `file`, and applies the game's variables and `sets`. Without `findGame` the game's settings are left as they are.
+ * Throws StartError with one line per problem joined by "; ".
+ */
+export async function loadSettings(
+  file: string,
+  sets: readonly string[] = [],
+  findGame?: FindGame,
+): Promise<Settings> {
   const given = copy(await readFile(file), file)
+  const game = findGame && (await declaredBy(findGame, { file, given, sets }))
+  const schema = game ? schemaWith(game) : configSchema
+  const sources = new Sources(file, given, schema)
   const input = copy(given, file)
-  const sources = new Sources(file, given)
-  for (const set of sets) sources.addSet(applySet(input, set))
-  return { config: check(input, sources), explain: error => sources.explain(error) }
+  for (const [path, name] of Object.entries(game?.env ?? {}))
+    applyVariable(input, `settings.${path}`, name, sources)
+  for (const set of sets) sources.addSet(applySet(input, set, schema))
+  const { config, effective } = check(input, sources)
+  return {
+    config,
+    print: () => printConfig(effective, schema),
+    explain: error => sources.explain(error),
+  }
 }
 
 /** The configuration only. */
 export const loadConfig = async (file: string, sets: readonly string[] = []): Promise<Config> =>
   (await loadSettings(file, sets)).config
 
-/** The complete configuration of what was given. */
+/** The complete configuration of what was given; what is the game's is checked when it is started. */
 export const checkConfig = (input: ConfigInput | SettingValues, file = 'configuration'): Config =>
-  check(input as SettingValues, new Sources(file, input as SettingValues))
+  check(input as SettingValues, new Sources(file, input as SettingValues, configSchema)).config
 
-function check(input: SettingValues, sources: Sources): Config {
-  const result = configSchema.safeParse(withStoreKind(input))
+interface Given {
+  file: string
+  given: SettingValues
+  sets: readonly string[]
+}
+
+/** Nothing where `game` itself is wrong, which the check of the whole will say. */
+async function declaredBy(findGame: FindGame, { file, given, sets }: Given): Promise<DeclaredSettings> {
+  const input = copy(given, file)
+  const sources = new Sources(file, given, configSchema)
+  for (const set of sets) sources.addSet(applySet(input, set, configSchema))
+  const path = configSchema.shape.game.safeParse(input.game)
+  if (!path.success) return {}
+  return findGame(path.data).catch(error => {
+    throw sources.explain(error)
+  })
+}
+
+function applyVariable(input: SettingValues, path: string, name: string, sources: Sources): void {
+  const text = variable(name)
+  if (text === undefined) return
+  applyText(input, { path, text, schema: sources.schema })
+  sources.addVariable(path, name)
+}
+
+/** The game's part of `config` is checked, and stays as it was given: each thread reads it for itself. `effective` has what
+ * becomes of it. */
+function check(input: SettingValues, sources: Sources): { config: Config; effective: Config } {
+  const result = sources.schema.safeParse(withStoreKind(input))
   if (!result.success)
-    throw new StartError(result.error.issues.flatMap(issue => describeIssue(issue, sources)).join('; '))
-  const { kind, url } = result.data.store
+    throw new StartError(
+      result.error.issues.flatMap(issue => describeIssue(issue, sources, input)).join('; '),
+    )
+  const effective = result.data as Config
+  const { settings = {} } = input
+  const config = { ...effective, settings: settings as Config['settings'] }
+  const { kind, url } = config.store
   if (kind === 'mongo' && url === '')
     throw new StartError(`${sources.name('store.kind')}: mongo needs store.url, which is empty`)
-  return deepFreeze(result.data)
+  return { config: deepFreeze(config), effective }
 }
 
 /** Who names a MongoDB wants it: the embedded store is no silent default then. */
@@ -61,32 +110,6 @@ function copy(settings: unknown, file: string): SettingValues {
   } catch (error) {
     throw new StartError(`${file}: only plain values are settings: ${(error as Error).message}`)
   }
-}
-
-/** A file that was named is looked for as any program would; the default one is the project's. */
-async function readFile(file: string): Promise<unknown> {
-  const path = file === DEFAULT_FILE ? join(ROOT, file) : resolve(file)
-  if (!existsSync(path)) throw new StartError(`there is no configuration file ${file}${hintAt(file)}`)
-  let module: { default?: unknown }
-  try {
-    module = await import(pathToFileURL(path).href)
-  } catch (error) {
-    throw new StartError(`${file} can't be read: ${(error as Error).message.split('\n')[0]}`, {
-      cause: error,
-    })
-  }
-  if (typeof module.default !== 'object' || module.default === null) {
-    throw new StartError(`${file} has no \`export default defineConfig({ … })\``)
-  }
-  return module.default
-}
-
-/** Where it was looked for, when that is not the project's folder. */
-function hintAt(file: string): string {
-  const cwd = process.cwd()
-  if (isAbsolute(file) || cwd === ROOT) return ''
-  const own = join(ROOT, file)
-  return ` in ${cwd}${existsSync(own) ? `; the project has ${own}` : ''}`
 }
 
 function deepFreeze<T>(value: T): T {

@@ -7,15 +7,16 @@ import { showUrl } from '../lib/url-secrets.ts'
 import { isSection, type SettingValues, settingsIn } from './setting-tree.ts'
 
 /** The configuration with the meaning of each setting beside it, as --print-config shows it. Secrets are hidden. */
-export function printConfig(config: Config): string {
-  return describe(configSchema, config as unknown as SettingValues, '').join('\n')
+export function printConfig(config: Config, schema: z.ZodType = configSchema): string {
+  return describe(schema, config as unknown as SettingValues, '').join('\n')
 }
 
 function describe(schema: z.ZodType, value: SettingValues, prefix: string): string[] {
   return Object.entries(settingsIn(schema)!).flatMap(([key, part]) => {
     const path = `${prefix}${key}`
     const current = value[key]
-    if (isSection(current) && settingsIn(part)) return describe(part, current, `${path}.`)
+    const isSecret = markOf(part) === 'secret'
+    if (!isSecret && isSection(current) && settingsIn(part)) return describe(part, current, `${path}.`)
     const meaning = part.description
     return [`${`${path} = ${show(current, part)}`.padEnd(44)}${meaning ? `  # ${meaning}` : ''}`.trimEnd()]
   })

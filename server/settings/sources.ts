@@ -1,19 +1,30 @@
-// Where the value of each setting comes from (--set, the file, the default), so that errors can say so.
+// Where the value of each setting comes from (--set, a variable, the file, the default), so that errors can say so.
 
 import type { z } from 'zod'
-import { configSchema } from '../config.ts'
 import { StartError } from '../core/errors.ts'
 import { nearest } from '../lib/nearest.ts'
+import { markOf } from '../lib/setting-types.ts'
+import { sayIssue } from './say-issue.ts'
 import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
 
 export class Sources {
   readonly #file: string
   readonly #given: SettingValues
+  /** Of the whole configuration. */
+  readonly schema: z.ZodType
   readonly #sets: string[] = []
+  /** Path -> name. */
+  readonly #variables = new Map<string, string>()
 
-  constructor(file: string, given: SettingValues) {
+  /** `given`: what stands in the file. */
+  constructor(file: string, given: SettingValues, schema: z.ZodType) {
     this.#file = file
     this.#given = given
+    this.schema = schema
+  }
+
+  addVariable(path: string, name: string): void {
+    this.#variables.set(path, name)
   }
 
   addSet(paths: readonly string[]): void {
@@ -34,18 +45,22 @@ export class Sources {
 
   /** The place only. */
   nameUnknown(path: string): string {
-    return this.#isSet(path) ? '--set' : this.#file
+    const variable = this.#variables.get(path)
+    if (this.#isSet(path)) return '--set'
+    return variable === undefined ? this.#file : `the variable ${variable}`
   }
 
   explain(error: unknown): unknown {
     if (!(error instanceof StartError)) return error
     const [, path, rest] = /^([a-z]\w*(?:\.\w+)*)((?:: | is ).*)$/i.exec(error.message) ?? []
-    if (!path || !settingAt(configSchema, path.split('.'))) return error
+    if (!path || !settingAt(this.schema, path.split('.'))) return error
     return new StartError(this.name(path) + rest, { cause: error })
   }
 
   #prefix(path: string): string | undefined {
     if (this.#isSet(path)) return '--set '
+    const variable = this.#variables.get(path)
+    if (variable !== undefined) return `the variable ${variable}: `
     let value: unknown = this.#given
     for (const key of path.split('.')) {
       if (!isSection(value) || !Object.hasOwn(value, key)) return undefined
@@ -59,11 +74,14 @@ export class Sources {
   }
 }
 
-/** One line for each setting that is wrong. */
-export function describeIssue(issue: z.core.$ZodIssue, sources: Sources): string[] {
+/** One line for each setting that is wrong; `input`: what was given in all. */
+export function describeIssue(issue: z.core.$ZodIssue, sources: Sources, input: unknown): string[] {
   const path = issue.path.join('.')
-  if (issue.code !== 'unrecognized_keys') return [`${sources.nameMissing(path)}: ${issue.message}`]
-  const known = Object.keys(settingsIn(settingAt(configSchema, issue.path)!) ?? {})
+  if (issue.code !== 'unrecognized_keys')
+    return [
+      `${sources.nameMissing(path)}: ${sayIssue(issue, valueAt(input, issue.path), isSecret(issue, sources))}`,
+    ]
+  const known = Object.keys(settingsIn(settingAt(sources.schema, issue.path)!) ?? {})
   return issue.keys.map(key => {
     const full = [...issue.path, key].join('.')
     const near = nearest(key, known, Math.max(2, key.length / 2))
@@ -71,3 +89,18 @@ export function describeIssue(issue: z.core.$ZodIssue, sources: Sources): string
     return `${sources.nameUnknown(full)}: unknown setting ${full}${hint}`
   })
 }
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input
+  for (const key of path)
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
+  return value
+}
+
+/** Also within a setting that is secret as a whole. */
+const isSecret = ({ path }: z.core.$ZodIssue, { schema }: Sources): boolean =>
+  path.some((_, i) => {
+    const part = settingAt(schema, path.slice(0, i + 1))
+    return part !== undefined && markOf(part) === 'secret'
+  })

@@ -11,6 +11,8 @@ export interface OpenMainOptions {
   log: LogOptions
   development: boolean
   heap: { leaveAt: number }
+  /** Texts that the log does not show. */
+  hidden: readonly string[]
   /** Classes that launchOn() finds by name on main. */
   services: Services
   /** The node can't go on and should be stopped. */
@@ -19,10 +21,10 @@ export interface OpenMainOptions {
 
 /** Throws StartError when the log's file can't be opened. */
 export async function openMain(options: OpenMainOptions): Promise<MainSetup> {
-  const { development, services, onDoomed } = options
+  const { development, services, onDoomed, hidden } = options
   const { id } = options.node
   const { leaveAt } = options.heap
-  const outlet = openOutlet(options.log)
+  const outlet = openOutlet({ ...options.log, hidden })
   const log = createLogger(options.log, { node: id, thread: 0 }, outlet)
   const node = await Node.start({ id, log, services, development, watch: { heap: leaveAt } })
   const setup = new MainSetup(node)

@@ -9,9 +9,11 @@ import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { openEnvironment } from './embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedRoomStore } from './embedded/room-store.ts'
+import { EmbeddedScheduleStore } from './embedded/schedule-store.ts'
 import { EmbeddedSeatTable } from './embedded/seat-table.ts'
 import type { RoleStore } from './role-store.ts'
 import type { RoomStore } from './room-store.ts'
+import type { ScheduleStore } from './schedule-store.ts'
 import { NodeSeat, type SeatOptions } from './seat/node-seat.ts'
 import type { StoreConfig } from './settings.ts'
 
@@ -19,6 +21,7 @@ export interface Stores {
   roles: RoleStore
   bans: BanStore
   rooms: RoomStore
+  schedules: ScheduleStore
   /** Takes the seat of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
   /** Resolves when everything written is stored. */
@@ -49,6 +52,7 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
     roles,
     bans: new EmbeddedBanStore(environment),
     rooms: new EmbeddedRoomStore(environment),
+    schedules: new EmbeddedScheduleStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
     close: () => roles.close(),
   }
@@ -59,6 +63,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
   const { MongoRoomStore } = await import('./mongo/room-store.ts')
+  const { MongoScheduleStore } = await import('./mongo/schedule-store.ts')
   const { MongoSeatTable } = await import('./mongo/seat-table.ts')
   const connection = await connectMongo(url)
   const roles = await MongoRoleStore.open(connection)
@@ -66,6 +71,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
     roles,
     bans: new MongoBanStore(connection.db),
     rooms: await MongoRoomStore.open(connection.db, node),
+    schedules: new MongoScheduleStore(connection.db, node),
     takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
     close: () => roles.close(),
   }

@@ -17,6 +17,24 @@ export interface RoomRecord {
   mutes: Readonly<Record<string, number>>
   /** The kind's own, plain data. */
   options: unknown
+  /** Of a channel, whose id comes again when it has gone: tells this one from the others. */
+  life?: string
+  /** What joinOrCreate finds it by; left out for rooms that it did not create. */
+  match?: string
+  /** How many payments it has promised, and those that are not made yet. */
+  payments?: number
+  debts?: readonly Debt[]
+}
+
+/** A payment that a room owes. */
+export interface Debt {
+  /** Of the room's payments, from 1. */
+  number: number
+  uid: string
+  /** The payment's name in its kind. */
+  pay: string
+  /** JSON. */
+  data: string
 }
 
 export interface HistoryEntry {

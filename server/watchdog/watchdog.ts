@@ -116,6 +116,30 @@ export class Watchdog extends Service<WatchdogOptions> {
     return [...this.#owners.values()].slice(start, start + limit).map(show)
   }
 
+  /** A page of those who have their roles, in the order of their logins. */
+  players(start: number, limit: number): { players: (Login & { uid: string })[]; total: number } {
+    const end = start + limit
+    const players: (Login & { uid: string })[] = []
+    let n = 0
+    for (const owner of limit > 0 ? this.#owners.values() : []) {
+      if (owner.uid === undefined) continue
+      if (n >= start) players.push(show(owner) as Login & { uid: string })
+      if (++n >= end) break
+    }
+    return { players, total: this.#accountOf.size }
+  }
+
+  /** The agents of those of these players who are online. */
+  agentsOf(uids: readonly string[]): Address[] {
+    const agents: Address[] = []
+    for (const uid of uids) {
+      const account = this.#accountOf.get(uid)
+      const owner = account === undefined ? undefined : this.#owners.get(account)
+      if (owner) agents.push(owner.agent)
+    }
+    return agents
+  }
+
   /** Saves and closes the account's agent; false when it is not online. */
   kick(account: string, code: CloseCode = CLOSE.KICKED): boolean {
     const owner = this.#owners.get(asAccount(account))

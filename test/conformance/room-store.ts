@@ -43,6 +43,15 @@ export function testRoomStore(open: () => Promise<RoomStore>): void {
     expect(await store.findRoom('3')).toBeUndefined()
   })
 
+  test('keeps what a room owes, by what it is found, and which of its name it is', async () => {
+    const store = await open()
+    const debts = [{ number: 5_000_000_000, uid: '7', pay: 'win', data: '{"gold":1}' }]
+    const owing = record('1', { debts, payments: 5_000_000_001, match: '[["mode","a.b$"]]', life: '12' })
+    await store.putRoom(owing)
+    expect(await store.findRoom('1')).toEqual(owing)
+    expect(await store.rooms()).toEqual([owing])
+  })
+
   test('reads the last entries in order, across the digits of their numbers', async () => {
     const store = await open()
     await store.append('1', range(1, 120), 20)

@@ -67,6 +67,18 @@ describe.each([0, 2])('with %i threads, roles.edit', threads => {
     expect(await player.login('is interrupted')).toMatchObject({ count: 1, isWhole: true })
   })
 
+  test('changes a role whose player is just leaving', async () => {
+    const { connect, grant } = await setUp()
+    const accounts = Array.from({ length: 30 }, (_, i) => `is leaving ${i}`)
+    const leave = async (account: string) => {
+      const player = await connect()
+      const { uid } = (await player.login(account)) as { uid: string }
+      const [granted] = await Promise.all([grant(uid, 'a'), player.vanish()])
+      return granted
+    }
+    expect(await Promise.all(accounts.map(leave))).toEqual(accounts.map(() => ({ isNew: true })))
+  })
+
   test('changes the own role at once, from within a handler, each edit id once', async () => {
     const { connect } = await setUp()
     const player = await connect()

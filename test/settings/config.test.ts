@@ -50,6 +50,36 @@ describe('the command line', () => {
   })
 })
 
+describe('a mistake', () => {
+  test('in the syntax of a file names file and line, and shows no stack', async () => {
+    const file = fileWith('export default {\n  gate: { port: 1,, },\n}\n')
+    expect(await complaintOf(() => loadConfig(file))).toMatch(
+      new RegExp(`^${file}, line 2: Unexpected token`),
+    )
+  })
+
+  test('that a file throws names the line too', async () => {
+    const file = fileWith("const a = 1\nthrow new Error('no password in ' + a)\nexport default {}\n")
+    expect(await complaintOf(() => loadConfig(file))).toBe(`${file}, line 2: no password in 1`)
+  })
+
+  test.each([
+    ['gate.port=', '--set gate.port: expected a number, got nothing'],
+    ['gate.port=1.5', '--set gate.port: expected a whole number, got 1.5'],
+    ['gate={port:9}', '--set gate: expected a section, as JSON: {"key":value}, got "{port:9}"'],
+    ['gate.maxClients=0', '--set gate.maxClients: expected at least 1, got 0'],
+    ['store.kind=paper', '--set store.kind: expected "embedded" or "mongo", got "paper"'],
+  ])('of --set says what was expected and given: %s', async (given, message) => {
+    expect(await complaintOf(() => set(given))).toBe(message)
+  })
+
+  test('of who writes a setting as an option says how it is set', async () => {
+    expect(await complaintOf(() => parseCommandLine(['--gate.port=9']))).toBe(
+      'there is no option --gate.port=9: settings are set with --set gate.port=9; npm start -- --help shows the usage',
+    )
+  })
+})
+
 describe('the configuration', () => {
   test('everything has a default, and is frozen', async () => {
     const config = await set()
@@ -300,7 +330,7 @@ describe('the configuration', () => {
       'there is no configuration file etc/none.ts',
     )
     const broken = fileWith('export default {')
-    expect(await complaintOf(() => loadConfig(broken))).toContain(`${broken} can't be read: `)
+    expect(await complaintOf(() => loadConfig(broken))).toContain(`${broken}, line 1: `)
     expect(await complaintOf(() => loadConfig(fileWith('export const a = 1')))).toContain(
       'has no `export default',
     )

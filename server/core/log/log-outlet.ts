@@ -25,6 +25,8 @@ export interface LogOutletOptions {
   file: string
   /** Bytes that may wait in memory; 8 MB by default. */
   mostWaiting?: number
+  /** Secrets, as texts: a line that holds one shows `(hidden)` in its place. */
+  hidden?: readonly string[]
 }
 
 export class LogOutlet {
@@ -32,6 +34,8 @@ export class LogOutlet {
   onBack: (dropped: number) => void = () => undefined
   readonly #file: string
   readonly #mostWaiting: number
+  /** As they are, and as JSON writes them; the longest first, as one may be a part of another. */
+  readonly #hidden: readonly string[]
   #fd: number
   #waiting: Buffer[] = []
   #first = 0
@@ -41,7 +45,9 @@ export class LogOutlet {
   #timer: NodeJS.Timeout | undefined
 
   /** Throws when the file cannot be opened. */
-  constructor({ file, mostWaiting = MOST_WAITING }: LogOutletOptions) {
+  constructor({ file, mostWaiting = MOST_WAITING, hidden = [] }: LogOutletOptions) {
+    const forms = hidden.flatMap(text => [text, JSON.stringify(text).slice(1, -1)])
+    this.#hidden = [...new Set(forms)].sort((a, b) => b.length - a.length)
     this.#file = file
     this.#mostWaiting = mostWaiting
     this.#fd = file === '' ? openStdout() : openFile(file)
@@ -58,7 +64,7 @@ export class LogOutlet {
 
   /** One whole line, with its line break. */
   write(line: string): void {
-    const bytes = Buffer.from(line)
+    const bytes = Buffer.from(this.#hide(line))
     if (this.#size > 0 || this.#isGone) return this.#keep(bytes)
     const rest = this.#put(bytes)
     if (rest) this.#keep(rest)
@@ -78,6 +84,12 @@ export class LogOutlet {
   flushSync(ms = FATAL_WAIT): void {
     const end = performance.now() + ms
     while (!this.#empty() && !this.#isGone && performance.now() < end) pause(5)
+  }
+
+  #hide(line: string): string {
+    let shown = line
+    for (const text of this.#hidden) if (shown.includes(text)) shown = shown.replaceAll(text, '(hidden)')
+    return shown
   }
 
   /** Returns the rest of `bytes` when not all of it could be written now. */

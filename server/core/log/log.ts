@@ -16,12 +16,14 @@ export interface LogOptions {
   pretty: boolean
   /** A path; empty for standard output. */
   file?: string
+  /** Texts that no line shows. */
+  hidden?: readonly string[]
 }
 
 /** Throws StartError when the file cannot be opened. */
-export function openOutlet({ file = '' }: LogOptions): LogOutlet {
+export function openOutlet({ file = '', hidden = [] }: LogOptions): LogOutlet {
   try {
-    return new LogOutlet({ file })
+    return new LogOutlet({ file, hidden })
   } catch (error) {
     throw new StartError(`log.file: ${(error as Error).message}`)
   }

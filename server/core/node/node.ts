@@ -11,7 +11,7 @@ import { setFlagsFromString } from 'node:v8'
 import { backoffMs } from '../../lib/backoff.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { MAIN_LIFE } from '../address.ts'
-import { StartError } from '../errors.ts'
+import { AppError, StartError } from '../errors.ts'
 import type { ExitHook } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
@@ -47,6 +47,8 @@ export interface StopReport {
   /** Slots of workers that had not left at the deadline. */
   stuck: number[]
 }
+
+const MAIN_SLOT = 0
 
 /** A worker that dies younger than this (ms) is replaced only after a wait, which doubles each time. */
 const YOUNG = 5000
@@ -106,6 +108,14 @@ export class Node extends Scope {
   /** The slots whose threads serve players: the workers, or main alone. */
   get slots(): number[] {
     return this.#kind?.count ? [...this.#workers.keys()].sort((a, b) => a - b) : [0]
+  }
+
+  /** Resolves when the thread in this slot serves. Rejects when there is none, or when it ends before. */
+  async untilReady(slot: number): Promise<void> {
+    if (slot === MAIN_SLOT) return
+    const worker = this.#workers.get(slot)
+    if (!worker) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
+    await worker.ready
   }
 
   get state(): NodeState {

@@ -21,17 +21,12 @@ import {
   reportUndelivered,
   type WaitingHandler,
 } from './complaints.ts'
+import { Forks } from './forks.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
 import type { Outlet } from './ref.ts'
 import { Scope, type ScopeHost } from './scope.ts'
-import {
-  type AnyServiceClass,
-  commandsOf,
-  type LaunchOptions,
-  type Service,
-  type ServiceCell,
-} from './service.ts'
+import { type AnyServiceClass, commandsOf, type LaunchOptions, Service, type ServiceCell } from './service.ts'
 import { type EndHost, ServiceEnd } from './service-end.ts'
 import { Timers } from './timers.ts'
 
@@ -45,6 +40,8 @@ export interface CellHost {
   readonly slow: number
   /** A service that takes longer to end, in ms, is logged and loses its name. */
   readonly exitLimit: number
+  /** What the thread has for services; undefined on a thread that serves nobody. */
+  readonly reach: unknown
   schedule(cell: Cell): void
   call(
     address: Address,
@@ -76,6 +73,7 @@ export interface CellHost {
 interface Lifecycle {
   readonly logFields: object
   onStart(): unknown
+  onDaily(days: number): unknown
   onExit(): unknown
 }
 
@@ -107,6 +105,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** Of a concurrent service: the handlers that wait, the oldest first. */
   #overlapping: Set<WaitingHandler> | undefined
   #timers: Timers | undefined
+  #forks: Forks | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
 
@@ -149,6 +148,16 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#timers ??= new Timers(work => this.enqueue('timer', work, true))
     if (this.#isEnding) this.#timers.close()
     return this.#timers
+  }
+
+  /** Made on first use, as the timers. */
+  get forks(): Forks {
+    this.#forks ??= new Forks(this)
+    return this.#forks
+  }
+
+  get reach(): unknown {
+    return this.#host.reach
   }
 
   get log(): Logger {
@@ -233,6 +242,13 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return true
   }
 
+  /** The service hears of it as a message; one without the hook is not disturbed. */
+  beginDay(days: number): void {
+    const service = this.#service as unknown as Lifecycle | undefined
+    if (service && service.onDaily !== (Service.prototype as unknown as Lifecycle).onDaily)
+      this.enqueue('onDaily', () => service.onDaily(days), true)
+  }
+
   beginTurn(command: string): boolean {
     if (this.#running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
     // As #begin, but without a chain, as there is no caller; nothing else runs.
@@ -313,6 +329,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#end = new ServiceEnd(this)
     this.#state = 'ending'
     this.#timers?.close()
+    this.#forks?.close()
     for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
     if (this.#running === 0) this.#exit()
     if (!this.isEnded) this.#end.limit(this.#host.exitLimit)

@@ -3,6 +3,7 @@
 
 import type { Address } from '../address.ts'
 import type { Logger } from '../log/log.ts'
+import type { ForkedWork, Forks } from './forks.ts'
 import type { Ref } from './ref.ts'
 
 /** What launch() hands to a constructor. */
@@ -16,6 +17,9 @@ export interface ServiceCell extends ServiceScope, Turn {
   readonly address: Address
   readonly log: Logger
   readonly timers: ServiceTimers
+  readonly forks: Pick<Forks, 'start'>
+  /** What its thread has for services; undefined on a thread that serves nobody. Typed by whoever put it there. */
+  readonly reach: unknown
   end(): Promise<void>
 }
 
@@ -83,6 +87,11 @@ export abstract class Service<O = void> {
     return undefined
   }
 
+  /** A day of the game has begun, or `days` of them; as a message, between two others. See defineGame's `daily`. */
+  protected onDaily(_days: number): unknown {
+    return undefined
+  }
+
   protected get address(): Address {
     return this.#cell.address
   }
@@ -120,6 +129,19 @@ export abstract class Service<O = void> {
     return this.#cell.timers.every(ms, work)
   }
 
+  /**
+   * Begins `work` as a message of its own and does not wait for it: further messages are handled meanwhile. What it throws
+   * is logged with this service. Its signal is aborted when the service ends.
+   */
+  protected fork(work: ForkedWork): void {
+    this.#cell.forks.start(work)
+  }
+
+  /** What this thread has for services; the kit's base of a game's services types it. */
+  protected get reach(): unknown {
+    return this.#cell.reach
+  }
+
   /** Ends this service after the message it is handling. */
   protected exit(): void {
     void this.#cell.end()
@@ -150,15 +172,23 @@ export interface Turn {
 
 const known = new WeakMap<AnyServiceClass, ReadonlySet<string>>()
 
-/** The commands of a class at run time: the methods of its prototypes below Service. */
+/** The commands of a class at run time: the methods of its prototypes below Service, or below a base that adds to it. */
 export function commandsOf(type: AnyServiceClass): ReadonlySet<string> {
   const found = known.get(type)
   if (found) return found
   const names = new Set<string>()
-  for (let p: object | null = type.prototype; p && p !== Service.prototype; p = Object.getPrototypeOf(p)) {
+  const base = baseOf(type)
+  for (let p: object | null = type.prototype; p && p !== base; p = Object.getPrototypeOf(p)) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(p)))
-      if (typeof value === 'function' && !(name in Service.prototype)) names.add(name)
+      if (typeof value === 'function' && !(name in base)) names.add(name)
   }
   known.set(type, names)
   return names
+}
+
+/** The prototype whose methods are no commands: of the nearest class that says `static isBase = true`, or Service's. */
+function baseOf(type: AnyServiceClass): object {
+  let p: object = type.prototype
+  while (p !== Service.prototype && !Object.hasOwn(p.constructor, 'isBase')) p = Object.getPrototypeOf(p)
+  return p
 }

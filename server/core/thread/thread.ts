@@ -55,6 +55,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
+  /** What services on this thread have besides their own: put here by the kit before the first that needs it. */
+  reach: unknown
   readonly #services: Record<string, AnyServiceClass>
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
@@ -135,6 +137,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   /** From now on launchOn() finds a class of this thread by `name`. */
   offer(name: string, type: AnyServiceClass): void {
     this.#services[name] = type
+  }
+
+  /** A day of the game has begun, or `days` of them: the services here that have onDaily hear of it. */
+  beginDay(days: number): void {
+    for (const cell of this.#cells.values()) cell.beginDay(days)
   }
 
   // ScopeHost and CellHost. Code outside of services has no chain of calls.

@@ -9,7 +9,7 @@ import type { EditMark } from '../edit/edit-id.ts'
 import { dayOf, EditMemory } from '../edit/edit-memory.ts'
 import type { ObjectNode } from '../object/object-node.ts'
 import { Outbox, type OutboxNote } from '../outbox/outbox.ts'
-import { COLLECT, DIRTY, PATH, type Parent, TOUCH } from '../tree/node.ts'
+import { addSet, COLLECT, DIRTY, PATH, type Parent, TOUCH } from '../tree/node.ts'
 
 export interface DocumentOwner {
   /** Whether it is in the middle of a message, so that the document should not be saved now. */
@@ -73,6 +73,8 @@ export abstract class DocumentEntry implements Parent {
   #outbox: Outbox | undefined
   /** Memory or outbox have something that is not in an update. */
   #hasNewEdit = false
+  /** Stored fields of its kind that have changed. */
+  #ownChanges: Record<string, unknown> | undefined
   /** Why nothing can be written any more. */
   closed: AppError | undefined
 
@@ -87,6 +89,7 @@ export abstract class DocumentEntry implements Parent {
     this.waiters = undefined
     this.#edits = document.edits
     if (document.outbox) this.#outbox = new Outbox(document.outbox as StoredOutbox)
+    this.#ownChanges = undefined
     this.closed = undefined
   }
 
@@ -101,7 +104,7 @@ export abstract class DocumentEntry implements Parent {
 
   /** Whether something changed that is not in `pending`. */
   get hasMarks(): boolean {
-    return this.root[DIRTY]() || this.#hasNewEdit
+    return this.root[DIRTY]() || this.#hasNewEdit || this.#ownChanges !== undefined
   }
 
   get outbox(): Outbox {
@@ -134,6 +137,20 @@ export abstract class DocumentEntry implements Parent {
     return this.#memory
   }
 
+  /** Changes a stored field of its kind, which is stored together with what is marked now. */
+  protected setOwn(name: string, value: unknown): void {
+    this[TOUCH]()
+    this.#ownChanges = { ...this.#ownChanges, [name]: value }
+  }
+
+  /** An update was not applied: its fields that are not the document's, the later changes over them. */
+  keepOwn(update: DocumentUpdate, names: readonly string[]): void {
+    for (const name of names) {
+      if (update.$set && name in update.$set)
+        this.#ownChanges = { [name]: update.$set[name], ...this.#ownChanges }
+    }
+  }
+
   [TOUCH](): void {
     if (this.closed) throw this.closed
     this.#keeper.touched(this)
@@ -150,6 +167,8 @@ export abstract class DocumentEntry implements Parent {
     const update: DocumentUpdate = {}
     this.root[COLLECT]('', update)
     if (this.#hasNewEdit) this.#collectEdits(update)
+    for (const name in this.#ownChanges) addSet(update, name, this.#ownChanges[name])
+    this.#ownChanges = undefined
     this.touchedAt = 0
     if (update.$set || update.$unset || update.$push) this.pending = update
     return this.pending

@@ -20,6 +20,8 @@ export interface SaverOptions {
   clock: Clock
   log: Logger
   config: SaveConfig
+  /** Stored fields of the kind, which are not in the schema. */
+  ownFields: readonly string[]
   /** Somebody else has claimed the document. */
   onLost(entry: DocumentEntry): void
 }
@@ -257,6 +259,7 @@ export class Saver implements EntryKeeper {
     const update = entry.pending!
     entry.pending = undefined
     entry.renoteEdits(update)
+    entry.keepOwn(update, this.#options.ownFields)
     for (const paths of [update.$set, update.$unset, update.$push])
       for (const path in paths) entry.root[REMARK](path.split('.'), 0)
   }

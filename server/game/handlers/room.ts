@@ -5,14 +5,9 @@ import { AppError } from '../../kit/index.ts'
 import { handlers } from '../kit.ts'
 
 export const roomHandlers = handlers({
-  room_create(agent, { kind: asked, name, password, max_members }) {
-    const kind = asked || 'chat'
-    if (!agent.rooms.isOpenToPlayers(kind))
-      throw new AppError('NOT_ALLOWED', 'kind: players can not open such a room')
-    return agent.rooms.create(kind, {
+  room_create(agent, { kind, name, password, max_members }) {
+    return agent.rooms.open(kind || 'chat', {
       name,
-      options: undefined,
-      data: undefined,
       ...(password === undefined ? {} : { password }),
       ...(max_members === undefined ? {} : { maxMembers: max_members }),
     })

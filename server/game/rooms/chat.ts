@@ -1,13 +1,5 @@
-// Chat: a room whose members talk. What they say has been cleaned and filtered before it comes here (handlers/room.ts).
+// Chat: a room whose members talk. Texts are cleaned and filtered before they come to a room, and posted as they are.
 
-import { type Member, Room } from '../../kit/index.ts'
+import { Room } from '../kit.ts'
 
-export interface Saying {
-  text: string
-}
-
-export class ChatRoom extends Room<undefined, undefined, Saying, { number: number }> {
-  override onMessage(member: Member<undefined>, { text }: Saying): { number: number } {
-    return { number: this.post(member, text) }
-  }
-}
+export class ChatRoom extends Room {}

@@ -1,18 +1,25 @@
 // The kinds of rooms of the demo.
 
-import { defineRoom } from '../../kit/index.ts'
+import { defineRoom } from '../kit.ts'
 import { ChatRoom } from './chat.ts'
 
 export const rooms = {
   /** Always there, in channels; too many come and go to tell of it. */
-  world: defineRoom(ChatRoom, {
+  world: defineRoom({
+    room: ChatRoom,
+    talks: true,
     hasChannels: true,
     maxMembers: 500,
     history: 'stored',
     announces: false,
-    isOpenToPlayers: false,
   }),
 
   /** What players open. */
-  chat: defineRoom(ChatRoom, { maxMembers: 100, history: 'stored' }),
+  chat: defineRoom({
+    room: ChatRoom,
+    talks: true,
+    maxMembers: 100,
+    history: 'stored',
+    isOpenToPlayers: true,
+  }),
 }

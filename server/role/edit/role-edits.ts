@@ -15,7 +15,7 @@ export interface EditHost {
   /** Reserves the account for this thread; false when it is online, or about to be. */
   hold(account: string): Promise<boolean>
   release(account: string): void
-  /** Lets the role's agent make the edit `token`; undefined when the role has no agent. */
+  /** Lets the role's agent make the edit `token`; undefined when the role has no agent, or one that is leaving. */
   askAgent(uid: string, token: number, id: EditId | undefined): Promise<boolean | undefined>
 }
 
@@ -90,6 +90,7 @@ export class RoleEdits<R extends RoleCore = RoleCore, B = object> {
       const role = await this.#roles.claimUid(uid, OWNER)
       if (!role) throw new TypeError(`there is no role ${uid}`)
       try {
+        await this.#roles.enterDay(role)
         return await this.#roles.edit(role, id, plain => this.run(token, plain))
       } finally {
         await this.#roles.close(role)

@@ -2,6 +2,7 @@
 // owner of an account that is edited while it is offline. Launched as `.edits/<slot>`.
 
 import type { Address } from '../../core/address.ts'
+import { hasCode } from '../../core/errors.ts'
 import { Service } from '../../core/service/service.ts'
 import type { Edited } from '../../document/documents.ts'
 import type { EditId } from '../../document/edit/edit-id.ts'
@@ -16,7 +17,7 @@ const EDIT_DEADLINE = 15_000
 
 /** The command of an agent that edits its role, in one message: it sends the role's copy back to `asker` to be changed. */
 export interface EditableAgent {
-  editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean>
+  editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean | undefined>
 }
 
 export interface ThreadEditsOptions {
@@ -43,7 +44,7 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
         const online = await watchdog.call.find({ uid })
         if (!online) return undefined
         const agent = this.node.ref<EditableAgent>(online.agent).within(EDIT_DEADLINE)
-        return agent.call.editRole(this.address, token, id)
+        return orNoAgent(() => agent.call.editRole(this.address, token, id))
       },
     })
   }
@@ -60,4 +61,14 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
 
   /** From the watchdog, when someone logs in to an account that is being edited: the edit ends soon by itself. */
   leave(): void {}
+}
+
+/** An agent that has left before it came to the edit has not made it: undefined. */
+async function orNoAgent<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (hasCode(error, 'SERVICE_DEAD')) return undefined
+    throw error
+  }
 }

@@ -7,10 +7,12 @@ import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { Service } from '../../core/service/service.ts'
 import type { PlayerMute, RoomRecord, RoomStore } from '../../store/room-store.ts'
-import type { AnyRoomDefinition, RoomKinds } from '../define-room.ts'
+import type { RoomDefinition, RoomKinds } from '../define-room.ts'
 import { hashPassword } from '../password.ts'
 import type { RoomSeed } from '../room-messages.ts'
 import type { RoomConfig } from '../settings.ts'
+import { Matches } from './matches.ts'
+import { OwingRooms } from './owing-rooms.ts'
 import { Placement } from './placement.ts'
 import { RoomEntry, type RoomLocation } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
@@ -42,12 +44,23 @@ export interface NewRoom {
   /** 0: what the kind allows. */
   maxMembers: number
   options: unknown
+  /** What joinOrCreate finds it by. */
+  match?: string
+  /** Nobody finds it before its first member is in. */
+  isHidden?: boolean
+}
+
+/** The part of a room that the directory speaks to. */
+export interface ClosableRoom {
+  close(): void
 }
 
 export interface Located {
   id: string
   kind: string
   room: Address
+  /** It has just been made for who asked. */
+  isNew?: boolean
 }
 
 export class RoomDirectory extends Service<RoomDirectoryOptions> {
@@ -57,13 +70,21 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   /** How many rooms each player has opened that are still there. */
   readonly #owned = new Map<string, number>()
   readonly #placement = new Placement()
+  readonly #matches = new Matches()
   readonly #mutes = new Map<string, number>()
+  readonly #owing = new OwingRooms({
+    store: this.options.history,
+    log: this.log,
+    after: (ms, work) => this.after(ms, work),
+    wake: entry => this.#open(entry),
+  })
   readonly #sleeping = new SleepingRooms({
     entries: this.#entries,
     emptyGrace: this.options.config.emptyGrace,
     store: this.options.history,
     log: this.log,
     after: (ms, work) => this.after(ms, work),
+    isOwing: entry => this.#owing.has(entry),
     add: entry => this.#keep(entry),
     remove: entry => this.#remove(entry),
   })
@@ -72,7 +93,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     const { history, kinds } = this.options
     for (const record of await history.rooms()) {
       const definition = kinds[record.kind]
-      if (definition?.history === 'stored') this.#add(record, definition).sleep()
+      if (definition?.history === 'stored') this.#addStored(record, definition)
       else
         this.log.warn(
           { room: record.id, kind: record.kind },
@@ -90,13 +111,45 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     const definition = this.#definition(room.kind)
     this.#checkCounts(room.owner)
     const record = this.#recordOf(room, this.options.newId(), definition)
-    return this.#make(record, definition)
+    return this.#make(record, definition, room.isHidden === true)
+  }
+
+  /** A room with an equal match that has a place, once its first member is in; else a new one. `tried`: not these. */
+  async match(room: NewRoom & { match: string }, tried: readonly string[]): Promise<Located> {
+    for (;;) {
+      const entry = this.#matches.find(room.kind, room.match, tried)
+      if (!entry) return { ...(await this.create(room)), isNew: true }
+      entry.expect()
+      await entry.untilShown()
+      if (this.#entries.get(entry.id) === entry)
+        return { id: entry.id, kind: room.kind, room: await this.#open(entry) }
+    }
+  }
+
+  /** Whoever made the room is in: from now on others find it. */
+  show(id: string): void {
+    this.#entries.get(id)?.show()
+  }
+
+  /** undefined when there is no such room. */
+  info(id: string): RoomInfo | undefined {
+    const entry = this.#entries.get(id)
+    return entry && !entry.isHidden ? entry.info : undefined
+  }
+
+  /** Ends the room; false when there is no such room. */
+  async closeRoom(id: string): Promise<boolean> {
+    const entry = this.#entries.get(id)
+    if (!entry) return false
+    this.node.ref<ClosableRoom>(await this.#open(entry)).send.close()
+    return true
   }
 
   /** Where the room is; wakes it when it sleeps. `dead`: the address at which the caller found it gone. Throws
    * ROOM_NOT_FOUND. */
   async locate(id: string, dead?: Address): Promise<Located> {
     const entry = this.#entries.get(id)
+    await entry?.untilShown()
     if (entry && dead !== undefined && entry.location?.room === dead) this.#missed(entry)
     if (!entry || !this.#entries.has(id)) throw new AppError('ROOM_NOT_FOUND')
     return { id, kind: entry.record.kind, room: await this.#open(entry) }
@@ -147,6 +200,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   /** A thread serves rooms from now on. Returns who is muted. */
   register(service: Address): PlayerMute[] {
     this.#placement.add(service)
+    this.#owing.wakeAll()
     return [...this.#mutes].map(([uid, until]) => ({ uid, until }))
   }
 
@@ -159,6 +213,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     if (!entry) return
     this.#placement.change(entry.location?.service, (info.members ?? 0) - entry.members)
     entry.update(info)
+    this.#matches.note(entry)
   }
 
   /** The room takes nobody any more. */
@@ -179,7 +234,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     this.#placement.lose(life)
     for (const entry of this.#entries.values()) {
       if (!entry.location || lifeOf(entry.location.room) !== life) continue
-      entry.sleep()
+      this.#fallAsleep(entry)
       if (!entry.isStored) this.#remove(entry)
     }
     for (const service of this.#placement.services) this.#service(service).send.lost(life)
@@ -192,7 +247,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     return entry?.location?.room === room ? entry : undefined
   }
 
-  #definition(kind: string): AnyRoomDefinition {
+  #definition(kind: string): RoomDefinition {
     const { kinds } = this.options
     if (!Object.hasOwn(kinds, kind)) throw new AppError('BAD_MESSAGE', 'kind: no such kind of room')
     return kinds[kind]!
@@ -204,9 +259,9 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     if (owner !== '' && (this.#owned.get(owner) ?? 0) >= maxOwned) throw new AppError('TOO_MANY_ROOMS')
   }
 
-  #recordOf(room: NewRoom, id: string, definition: AnyRoomDefinition): RoomRecord {
+  #recordOf(room: NewRoom, id: string, definition: RoomDefinition): RoomRecord {
     const most = definition.maxMembers ?? this.options.config.maxMembers
-    const { kind, name, owner, password, maxMembers, options } = room
+    const { kind, name, owner, password, maxMembers, options, match } = room
     return {
       id,
       kind,
@@ -218,11 +273,14 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
       moderators: [],
       mutes: {},
       options,
+      ...(match === undefined ? {} : { match }),
     }
   }
 
-  async #make(record: RoomRecord, definition: AnyRoomDefinition): Promise<Located> {
-    const entry = this.#add(record, definition)
+  async #make(record: RoomRecord, definition: RoomDefinition, isHidden: boolean): Promise<Located> {
+    const entry = this.#add(record, definition, isHidden)
+    this.#matches.note(entry)
+    if (isHidden) entry.expect()
     try {
       if (entry.isStored) await this.options.history.putRoom(record)
       return { id: entry.id, kind: record.kind, room: await this.#open(entry) }
@@ -233,10 +291,11 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     }
   }
 
-  async #makeChannel(kind: string, number: number, definition: AnyRoomDefinition): Promise<RoomEntry> {
+  async #makeChannel(kind: string, number: number, definition: RoomDefinition): Promise<RoomEntry> {
     const id = `${kind}-${number}`
     const seed = { kind, name: id, owner: '', password: '', maxMembers: 0, options: undefined }
-    const entry = this.#add(this.#recordOf(seed, id, definition), definition)
+    const record = this.#recordOf(seed, id, definition)
+    const entry = this.#add({ ...record, life: this.options.newId() }, definition)
     try {
       if (entry.isStored) await this.options.history.putRoom(entry.record)
     } catch (error) {
@@ -246,11 +305,20 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     return entry
   }
 
-  #add(record: RoomRecord, definition: AnyRoomDefinition): RoomEntry {
+  #addStored(record: RoomRecord, definition: RoomDefinition): void {
+    const entry = this.#add(record, definition)
+    entry.sleep()
+    this.#matches.note(entry)
+    this.#owing.note(entry, record)
+  }
+
+  #add(record: RoomRecord, definition: RoomDefinition, isHidden = false): RoomEntry {
     const isFirst = definition.hasChannels === true && record.id === `${record.kind}-1`
     const entry = new RoomEntry(record, {
       isKept: isFirst || definition.isKept === true,
       isStored: definition.history === 'stored',
+      pays: Object.keys(definition.pays).length > 0,
+      isHidden,
     })
     this.#keep(entry)
     return entry
@@ -264,6 +332,9 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   #remove(entry: RoomEntry): void {
     if (this.#entries.get(entry.id) !== entry) return
     this.#entries.delete(entry.id)
+    this.#matches.remove(entry)
+    this.#owing.remove(entry)
+    entry.show()
     this.#countOwned(entry.record.owner, -1)
   }
 
@@ -300,9 +371,17 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   /** An agent has found that it is not where it was. */
   #missed(entry: RoomEntry): void {
     const service = entry.location?.service
-    this.#placement.change(service, -1 - entry.sleep())
+    this.#placement.change(service, -1 - this.#fallAsleep(entry))
     if (!entry.isStored && !entry.isKept) this.#remove(entry)
     this.#sleeping.schedule()
+  }
+
+  /** Returns how many members it has lost. */
+  #fallAsleep(entry: RoomEntry): number {
+    const lost = entry.sleep()
+    this.#matches.note(entry)
+    if (entry.isStored && entry.pays) this.#owing.check(entry)
+    return lost
   }
 
   #service(address: Address) {

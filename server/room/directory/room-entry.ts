@@ -4,11 +4,13 @@
 //        ▲                     │                    │                     │
 //        └──────launch failed──┘     sleep(): its thread or its service has ended ──▶ asleep
 //
-// new: created and not launched yet · asleep: only the store has it; whoever wants in wakes it · closing: nobody can join.
+// new: created and not launched yet · hidden: nobody finds it before whoever made it is in; those who know its id wait ·
+// asleep: only the store has it; whoever wants in wakes it · closing: nobody can join.
 // The directory removes the entry when the room has ended.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
+import { createDeferred, type Deferred } from '../../lib/deferred.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
 
 /** ms after which a player who was sent here and has not come in is not expected any more. */
@@ -27,6 +29,13 @@ type State =
   | { is: 'opening'; room: Promise<Address> }
   | ({ is: 'awake' | 'closing' } & RoomLocation)
 
+export interface RoomTraits {
+  isKept: boolean
+  isStored: boolean
+  pays?: boolean
+  isHidden?: boolean
+}
+
 export class RoomEntry {
   readonly record: RoomRecord
   /** Stays when it is empty. */
@@ -34,16 +43,22 @@ export class RoomEntry {
   /** Survives the end of its thread, and of the process. */
   readonly isStored: boolean
   readonly searchName: string
+  /** Its kind pays: what it owes outlasts it. */
+  readonly pays: boolean
   info: RoomInfo
   #state: State = { is: 'new' }
   /** Players on their way in, since the last report. */
   #expected = 0
   #expectedAt = 0
 
-  constructor(record: RoomRecord, { isKept, isStored }: { isKept: boolean; isStored: boolean }) {
+  #shown: Deferred<void> | undefined
+
+  constructor(record: RoomRecord, { isKept, isStored, pays = false, isHidden = false }: RoomTraits) {
     this.record = record
     this.isKept = isKept
     this.isStored = isStored
+    this.pays = pays
+    if (isHidden) this.#shown = createDeferred<void>()
     this.searchName = record.name.toLowerCase()
     this.info = {
       id: record.id,
@@ -80,7 +95,27 @@ export class RoomEntry {
   }
 
   get hasPlace(): boolean {
-    return !this.isFull && this.#state.is !== 'closing' && this.info.is_locked !== true
+    return this.canTake && !this.isFull
+  }
+
+  /** As hasPlace, whoever is on the way in. */
+  get canTake(): boolean {
+    const { members, record, info } = this
+    return members < record.maxMembers && this.#state.is !== 'closing' && info.is_locked !== true
+  }
+
+  get isHidden(): boolean {
+    return this.#shown !== undefined
+  }
+
+  /** Resolves when it can be found, or is gone. */
+  untilShown(): Promise<void> | undefined {
+    return this.#shown?.promise
+  }
+
+  show(): void {
+    this.#shown?.resolve()
+    this.#shown = undefined
   }
 
   /** A player is on the way in. */

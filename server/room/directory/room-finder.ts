@@ -92,6 +92,7 @@ export class RoomFinder {
 function matcher({ kind, name, hasPlace }: RoomFilter): (entry: RoomEntry) => boolean {
   const part = name.toLowerCase()
   return entry =>
+    !entry.isHidden &&
     (kind === '' || entry.record.kind === kind) &&
     (part === '' || entry.searchName.includes(part)) &&
     (!hasPlace || entry.hasPlace)

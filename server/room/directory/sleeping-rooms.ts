@@ -8,6 +8,9 @@ import type { RoomEntry } from './room-entry.ts'
 /** ms until the store is asked again to remove rooms that it could not. */
 const DROP_AGAIN = 5000
 
+/** ms, at least, between two looks at rooms that may not go yet. */
+const OWING_AGAIN = 100
+
 export interface SleepingRoomsOptions {
   entries: ReadonlyMap<string, RoomEntry>
   /** `config.room.emptyGrace`. */
@@ -15,6 +18,8 @@ export interface SleepingRoomsOptions {
   store: RoomStore
   log: Logger
   after(ms: number, work: () => unknown): () => void
+  /** It may not be removed yet. */
+  isOwing(entry: RoomEntry): boolean
   add(entry: RoomEntry): void
   remove(entry: RoomEntry): void
 }
@@ -48,11 +53,12 @@ export class SleepingRooms {
 
   async #sweep(): Promise<void> {
     this.#isScheduled = false
-    const { entries, emptyGrace } = this.#options
+    const { entries, emptyGrace, isOwing } = this.#options
     const now = performance.now()
     const sleepers = [...entries.values()].filter(entry => !entry.isKept && entry.sleepsSince !== undefined)
-    const due = sleepers.filter(entry => now - entry.sleepsSince! >= emptyGrace)
-    if (due.length < sleepers.length) this.schedule()
+    const isDue = (entry: RoomEntry) => now - entry.sleepsSince! >= emptyGrace && !isOwing(entry)
+    const due = sleepers.filter(isDue)
+    if (due.length < sleepers.length) this.schedule(Math.max(emptyGrace, OWING_AGAIN))
     for (const entry of due) await this.#end(entry)
   }
 

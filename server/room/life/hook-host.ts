@@ -1,6 +1,9 @@
-// What a room's hooks use of the kit: tell members, post messages, kick, lock, close. All members see one order.
+// What a room's hooks use of the kit: tell members, post messages, kick, lock, close, pay, timers. All members see one order;
+// what a timer runs is a hook.
 
 import type { Logger } from '../../core/log/log.ts'
+import type { ForkedWork } from '../../core/service/forks.ts'
+import type { ServiceScope } from '../../core/service/service.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
 import type { Member, RoomHost, SendOptions } from '../room.ts'
 import type { MemberList, PresentMember } from './member-list.ts'
@@ -10,12 +13,16 @@ export interface HookHostOptions {
   parts: RoomParts
   kick(member: PresentMember): Promise<void> | undefined
   close(): void
+  /** Whether hooks still run. */
+  isOver(): boolean
 }
 
-export class HookHost implements RoomHost<unknown, unknown> {
+export class HookHost implements RoomHost {
   readonly record: RoomRecord
   readonly members: MemberList
   readonly log: Logger
+  readonly node: ServiceScope
+  readonly reach: unknown
   readonly #parts: RoomParts
   readonly #options: HookHostOptions
 
@@ -24,6 +31,8 @@ export class HookHost implements RoomHost<unknown, unknown> {
     this.record = parts.record
     this.members = parts.members
     this.log = parts.host.log
+    this.node = parts.host.node
+    this.reach = parts.host.reach
     this.#parts = parts
     this.#options = options
   }
@@ -46,7 +55,7 @@ export class HookHost implements RoomHost<unknown, unknown> {
     text: string,
     { except }: { except?: Member } = {},
   ): number {
-    // A room of another kind may have been sent the message of this one: nothing broken goes into what is stored.
+    // Nothing broken goes into what is stored.
     if (typeof text !== 'string') throw new TypeError('post: expected a text')
     const { host, history, fanOut } = this.#parts
     const { encoder } = host.deps
@@ -71,5 +80,25 @@ export class HookHost implements RoomHost<unknown, unknown> {
 
   close(): void {
     this.#options.close()
+  }
+
+  after(ms: number, work: () => unknown): () => void {
+    return this.#parts.host.after(ms, () => this.#run('after', work))
+  }
+
+  every(ms: number, work: () => unknown): () => void {
+    return this.#parts.host.every(ms, () => this.#run('every', work))
+  }
+
+  fork(work: ForkedWork): void {
+    this.#parts.host.fork(work)
+  }
+
+  pay(uid: string, name: string, data: unknown): Promise<void> {
+    return this.#parts.pay(uid, name, data)
+  }
+
+  #run(hook: string, work: () => unknown): unknown {
+    return this.#options.isOver() ? undefined : this.#parts.hooks.runQuietly(hook, work)
   }
 }

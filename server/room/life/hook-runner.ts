@@ -16,6 +16,8 @@ export interface HookRunnerOptions {
   /** ms that a hook may take. */
   timeout: number
   onTooMany(): void
+  /** A payment is waited for: a hook that takes long has a good reason. */
+  isPaying?(): boolean
 }
 
 export class HookRunner {
@@ -55,6 +57,7 @@ export class HookRunner {
       { hook, ms: this.#options.timeout },
       'a hook of a room does not end; the room goes on without it',
     )
+    if (this.#options.isPaying?.()) return
     const ended = () => void this.#hanging--
     if (++this.#hanging >= MOST_HANGING) this.#options.onTooMany()
     work.then(ended, ended)

@@ -1,12 +1,13 @@
 // The life of one room; RoomService is its mailbox.
 //
-//   opening ──open()──▶ open ──close()──▶ closing ──its next message──▶ ended
-//      └──close() in onCreate──▶ closing     │
-//                      open, closing ──retire(), its thread ends──▶ retired
+//   opening ──open()──▶ open ──close()──▶ closing ──its next message──▶ paying ──nothing is owed──▶ ended
+//      └──close() in onCreate──▶ closing     │                            │
+//                      open, closing, paying ──retire(), its thread ends──▶ retired
 //
 // opening: the history is read, onCreate runs · open: members come and go, ticks run; empty for its grace time, it closes ·
-// closing: nobody can join · ended: nothing of it is left in gates, services or the directory · retired: nothing is said any
-// more, and everything said is in the store; the directory hears of the thread, not of the room.
+// closing: nobody can join · paying: nobody is in, no hook runs · ended: nothing of it is left in gates, services or the
+// directory · retired: nothing is said any more, and everything said is in the store, as is what it owes; the directory hears
+// of the thread, not of the room.
 
 import type { AnyRoom } from '../define-room.ts'
 import { HookHost } from './hook-host.ts'
@@ -16,6 +17,9 @@ import { Ticker } from './ticker.ts'
 
 export type ClosingReason = 'closed' | 'failed'
 
+/** ms that a room has to pay what it owes when its thread ends. */
+const PAY_WITHIN = 1000
+
 export class RoomLife {
   readonly parts: RoomParts
   readonly room: AnyRoom
@@ -23,7 +27,7 @@ export class RoomLife {
   /** Tells members and posts, as the hooks do. */
   readonly hookHost: HookHost
   readonly #host: RoomServiceHost
-  #state: 'opening' | 'open' | 'closing' | 'ended' | 'retired' = 'opening'
+  #state: 'opening' | 'open' | 'closing' | 'paying' | 'ended' | 'retired' = 'opening'
   #ticker: Ticker | undefined
   #cancelGrace: (() => void) | undefined
 
@@ -34,6 +38,7 @@ export class RoomLife {
       parts: this.parts,
       kick: member => this.members.remove(member, 'kicked'),
       close: () => this.close(),
+      isOver: () => this.isEnding,
     })
     this.room = new this.parts.definition.room(this.hookHost as never)
     this.members = new Members({
@@ -47,8 +52,9 @@ export class RoomLife {
 
   /** Rejects with what onCreate throws. */
   async open(): Promise<void> {
-    const { history, hooks, record, definition } = this.parts
+    const { history, hooks, record, definition, debts } = this.parts
     await history.load()
+    debts.resume()
     await hooks.run('onCreate', () => this.room.onCreate(record.options as never))
     if (this.#state === 'opening') this.#state = 'open'
     if (definition.tick !== undefined) this.#startTicker(definition.tick)
@@ -69,10 +75,10 @@ export class RoomLife {
   }
 
   /** The thread ends: resolves when everything said is in the store, or in the log. */
-  retire(): Promise<void> {
-    if (!this.isEnding) this.#state = 'retired'
+  async retire(): Promise<void> {
+    if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
-    return this.parts.history.end()
+    await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
   }
 
   #startTicker(period: number): void {
@@ -102,7 +108,16 @@ export class RoomLife {
     this.hookHost.broadcast('room_closed', { room: id, reason })
     await this.members.close()
     await this.parts.hooks.runQuietly('onDispose', () => this.room.onDispose())
+    if (this.#state === 'closing') this.#state = 'paying'
+    // Not within this message: the thread may end meanwhile.
+    void this.parts.debts.settled().then(() => this.#host.after(0, () => this.#finish()))
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#state !== 'paying') return
+    const { id } = this.parts.record
     await this.#forget()
+    await this.parts.debts.end(0)
     this.#state = 'ended'
     this.#host.directory.send.disposed(id, this.#host.address)
     this.#host.exit()
@@ -110,7 +125,7 @@ export class RoomLife {
 
   async #forget(): Promise<void> {
     try {
-      await this.parts.history.drop()
+      await this.parts.forget()
     } catch (error) {
       this.#host.log.warn({ err: error }, 'a room that has ended could not be removed from the store')
     }

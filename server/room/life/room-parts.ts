@@ -1,19 +1,23 @@
 // What one room is made of, shared by its members, its hooks and its life: the record and who may do what, history, hooks,
-// the members and the way to them, the reports to the directory. It keeps true: what lasts of a stored room is in its record.
+// the members and the way to them, what it owes, the reports to the directory. It keeps true: what lasts of a stored room is in its record.
 
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import type { Logger } from '../../core/log/log.ts'
+import type { ForkedWork } from '../../core/service/forks.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { ServiceScope } from '../../core/service/service.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
-import type { AnyRoomDefinition } from '../define-room.ts'
+import type { RoomDefinition } from '../define-room.ts'
+import { firstIssue, namesOf } from '../options.ts'
 import { type Reporter, type RoomDeps, type RoomSeed, topicOfRoom } from '../room-messages.ts'
 import { Access } from './access.ts'
+import { Debts } from './debts.ts'
 import { FanOut } from './fan-out.ts'
 import { History } from './history.ts'
 import { HookRunner } from './hook-runner.ts'
 import { MemberList, type PresentMember } from './member-list.ts'
+import { RecordKeeper } from './record-keeper.ts'
 import { Reports } from './reports.ts'
 
 /** What a room is given by the service that it belongs to. */
@@ -24,7 +28,11 @@ export interface RoomServiceHost {
   log: Logger
   node: ServiceScope
   directory: Ref<Reporter>
+  /** What the thread has for services. */
+  reach: unknown
   after(ms: number, work: () => unknown): () => void
+  every(ms: number, work: () => unknown): () => void
+  fork(work: ForkedWork): void
   /** Ends the service after the message it is handling. */
   exit(): void
 }
@@ -35,13 +43,15 @@ const KEEP_AGAIN = 5000
 export class RoomParts {
   readonly host: RoomServiceHost
   readonly record: RoomRecord
-  readonly definition: AnyRoomDefinition
+  readonly definition: RoomDefinition
   readonly access: Access
   readonly history: History
   readonly hooks: HookRunner
   readonly members = new MemberList()
   readonly fanOut: FanOut
   readonly reports: Reports
+  readonly debts: Debts
+  readonly #keeper: RecordKeeper
 
   constructor(host: RoomServiceHost, { onTooManyFaults }: { onTooManyFaults(): void }) {
     const { seed, deps, log, address } = host
@@ -52,9 +62,18 @@ export class RoomParts {
       log.warn({ uid, wrong }, 'wrong room password'),
     )
     this.history = this.#createHistory()
-    this.hooks = new HookRunner(log, { timeout: deps.config.hookTimeout, onTooMany: onTooManyFaults })
+    this.hooks = new HookRunner(log, {
+      timeout: deps.config.hookTimeout,
+      onTooMany: onTooManyFaults,
+      isPaying: () => !this.debts.isEmpty,
+    })
     this.fanOut = new FanOut(deps.outbox, this.members, topicOfRoom(address))
     this.reports = new Reports(host, () => this.info)
+    this.#keeper = new RecordKeeper(
+      () => ({ ...this.record, ...this.access.lasting(this.now()), ...this.debts.lasting }),
+      record => deps.history.putRoom(record),
+    )
+    this.debts = this.#createDebts()
   }
 
   /** ms since 1970. */
@@ -89,8 +108,7 @@ export class RoomParts {
   /** Stores the record: lock, password, moderators or mutes have changed. */
   async keep(): Promise<void> {
     this.reports.changed()
-    if (this.definition.history !== 'stored') return
-    await this.host.deps.history.putRoom({ ...this.record, ...this.access.lasting(this.now()) })
+    if (this.#isStored) await this.#keeper.keep()
   }
 
   /** The same after a change by a hook: nobody waits for it, so it is tried until it is stored. */
@@ -101,6 +119,38 @@ export class RoomParts {
       this.host.log.warn({ err: error }, 'the record of a room could not be stored; retrying')
       this.host.after(KEEP_AGAIN, () => this.keepEventually())
     }
+  }
+
+  /** Changes a role by a payment of this kind. Throws TypeError for one that the kind does not have, or data that does not
+   * fit it. */
+  async pay(uid: string, name: string, data: unknown): Promise<void> {
+    const { pays } = this.definition
+    if (!Object.hasOwn(pays, name)) throw new TypeError(`pay: expected ${namesOf(pays)}, got "${name}"`)
+    const checked = pays[name]!.data?.safeParse(data)
+    if (checked?.error) throw new TypeError(`pay of "${name}": ${firstIssue('data', checked.error)}`)
+    await this.debts.add(uid, name, data)
+  }
+
+  /** The end of the room: nothing of it is left in the store, or will be. */
+  async forget(): Promise<void> {
+    await this.#keeper.drop()
+    await this.history.drop()
+  }
+
+  get #isStored(): boolean {
+    return this.definition.history === 'stored'
+  }
+
+  #createDebts(): Debts {
+    const { deps, log } = this.host
+    const { kind, id, life = id } = this.record
+    return new Debts({
+      record: this.record,
+      sender: `room/${life}`,
+      payOnce: (sender, debt) => deps.payOnce({ room: this.host.address, kind, sender, debt }),
+      keep: this.#isStored ? () => this.#keeper.keep() : undefined,
+      log,
+    })
   }
 
   #createHistory(): History {

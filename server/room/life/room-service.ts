@@ -27,25 +27,39 @@ export class RoomService extends Service<RoomServiceOptions> {
 
   protected override async onStart(): Promise<void> {
     const { seed, deps, directory } = this.options
-    const { kind, id } = seed.record
     this.#life = new RoomLife({
       seed,
       deps,
       directory,
       address: this.address,
-      log: this.log.child({ room: id, kind }),
+      log: this.log,
       node: this.node,
+      reach: this.reach,
       after: (ms, work) => this.after(ms, work),
+      every: (ms, work) => this.every(ms, work),
+      fork: work => this.fork(work),
       exit: () => this.exit(),
     })
     const { config, clock } = deps
-    const { rate, burst } = deps.kinds[kind]!.roomRate ?? { rate: config.roomRate, burst: config.roomBurst }
+    const { inRoom } = deps.kinds[seed.record.kind]!.talks ?? {}
+    const { rate, burst } = inRoom ?? { rate: config.roomRate, burst: config.roomBurst }
     this.#bucket = new TokenBucket(rate, burst, clock.ticks())
     await this.#life.open()
   }
 
   protected override onExit(): void {
     this.options.onEnded()
+  }
+
+  protected override async onDaily(days: number): Promise<void> {
+    const { room, parts, isEnding } = this.#life
+    if (!isEnding) await parts.hooks.runQuietly('onDaily', () => room.onDaily(days))
+  }
+
+  /** Log lines of a room name it. */
+  protected override get logFields(): object {
+    const { id, kind } = this.options.seed.record
+    return { room: id, kind }
   }
 
   // Commands of players who are members, or become it.
@@ -68,15 +82,25 @@ export class RoomService extends Service<RoomServiceOptions> {
     return this.#life.members.removeAll(members, 'gone')
   }
 
-  /** Throws NOT_IN_ROOM, MUTED, RATE_LIMITED, or what onMessage throws. */
-  say(caller: Caller, message: unknown): unknown {
+  /** A message of the kind. Throws NOT_IN_ROOM, TRY_AGAIN, or what its `run` throws. */
+  receive(caller: Caller, name: string, body: unknown): unknown {
+    const member = this.#member(caller)
+    const { room, parts, isEnding } = this.#life
+    if (isEnding) throw new AppError('TRY_AGAIN')
+    const { run } = parts.definition.messages[name]!
+    return parts.hooks.run(name, () => run(room as never, member as never, body as never))
+  }
+
+  /** A text, for kinds that talk. Returns its number, if it was posted. Throws NOT_IN_ROOM, MUTED, RATE_LIMITED, or what
+   * onText throws. */
+  say(caller: Caller, text: string): number | undefined | Promise<number | undefined> {
     const member = this.#member(caller)
     const { room, parts, isEnding } = this.#life
     if (isEnding) throw new AppError('TRY_AGAIN')
     if (parts.access.mutedUntil(member.uid, parts.now()) > 0) throw new AppError('MUTED')
     if (!this.#bucket.take(this.options.deps.clock.ticks()))
       throw new AppError('RATE_LIMITED', 'too many messages in this room')
-    return parts.hooks.run('onMessage', () => room.onMessage(member as never, message as never))
+    return parts.hooks.run('onText', () => room.onText(member as never, text))
   }
 
   page(caller: Caller, start: number, limit: number): { members: RoomMember[]; total: number } {

@@ -36,6 +36,22 @@ export class JoinedRooms {
     return room
   }
 
+  /** The only one of this kind. Throws NOT_IN_ROOM, or BAD_MESSAGE when there are several. */
+  only(kind: string): JoinedRoom {
+    let found: JoinedRoom | undefined
+    for (const room of this.#joined.values()) {
+      if (room.kind !== kind) continue
+      if (found)
+        throw new AppError(
+          'BAD_MESSAGE',
+          `room: expected the id of a room, as you are in several of the kind ${kind}`,
+        )
+      found = room
+    }
+    if (!found) throw new AppError('NOT_IN_ROOM')
+    return found
+  }
+
   has(id: string): boolean {
     return this.#joined.has(id)
   }

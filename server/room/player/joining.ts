@@ -7,10 +7,11 @@ import type { Located, NewRoom, RoomDirectory } from '../directory/room-director
 import type { RoomService } from '../life/room-service.ts'
 import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
 import type { JoinedRooms } from './joined-rooms.ts'
+import { ANY_ROOM, type Payments } from './payments.ts'
 import type { RoomAgent } from './room-agent.ts'
 import type { ThreadResources } from './thread-resources.ts'
 
-/** How many channels are tried when they have filled up meanwhile. */
+/** How many channels, or rooms that match, are tried when they have filled up meanwhile. */
 const TRIES = 10
 
 export interface JoiningOptions {
@@ -18,6 +19,7 @@ export interface JoiningOptions {
   agent: RoomAgent
   caller: Caller
   joined: JoinedRooms
+  payments: Payments
   directory: Ref<RoomDirectory>
   /** uids whom the player blocks now. */
   blocked(): Iterable<string>
@@ -36,50 +38,78 @@ export class Joining {
     this.#hasLeft = true
   }
 
-  /** Opens a room and enters it; when that fails there is no room. */
+  /** Opens a room and enters it before anybody can find it; when that fails there is no room. */
   async create(room: NewRoom, data: unknown): Promise<Joined> {
-    const { directory, agent } = this.#options
-    const located = await directory.call.create(room)
-    try {
-      return await this.#enter(located, '', data)
-    } catch (error) {
-      agent.node.ref<RoomService>(located.room).send.close()
-      throw error
-    }
+    const located = await this.#find(directory => directory.call.create({ ...room, isHidden: true }))
+    return this.#enterFirst(located, data)
+  }
+
+  /** A room with this match that has a place, or a new one. */
+  match(room: NewRoom & { match: string }, data: unknown): Promise<Joined> {
+    const find = (directory: Ref<RoomDirectory>, tried: readonly string[]) =>
+      directory.call.match({ ...room, isHidden: true }, tried)
+    return this.#tryAll(find, data, this.#options.joined.ids)
   }
 
   async room(id: string, password: string, data: unknown): Promise<Joined> {
-    const { directory } = this.#options
-    const located = await directory.call.locate(id)
+    const located = await this.#find(directory => directory.call.locate(id))
     try {
       return await this.#enter(located, password, data)
     } catch (error) {
       if (!isGone(error)) throw error
-      const again = await directory.call.locate(id, located.room)
+      const again = await this.#find(directory => directory.call.locate(id, located.room))
       return this.#enter(again, password, data)
     }
   }
 
   /** The first channel of `kind` with a free place. */
-  async channel(kind: string, data: unknown): Promise<Joined> {
-    let tried: readonly string[] = []
+  channel(kind: string, data: unknown): Promise<Joined> {
+    return this.#tryAll((directory, tried) => directory.call.channel(kind, tried), data, [])
+  }
+
+  /** `find` names one room after the other; `tried`: those that it must not name. */
+  async #tryAll(
+    find: (directory: Ref<RoomDirectory>, tried: readonly string[]) => Promise<Located>,
+    data: unknown,
+    tried: readonly string[],
+  ): Promise<Joined> {
     for (let tries = 1; ; tries++) {
-      const located = await this.#options.directory.call.channel(kind, tried)
+      const located = await this.#find(directory => find(directory, tried))
+      if (located.isNew) return this.#enterFirst(located, data)
       try {
         return await this.#enter(located, '', data)
       } catch (error) {
         if (tries === TRIES) throw error
         if (isGone(error)) await this.#reportGone(located)
-        else if (hasCode(error, 'ROOM_FULL', 'ROOM_NOT_FOUND')) tried = [...tried, located.id]
+        else if (hasCode(error, 'ROOM_FULL', 'ROOM_LOCKED', 'ROOM_NOT_FOUND')) tried = [...tried, located.id]
         else throw error
       }
+    }
+  }
+
+  /** The directory may wake a room, whose hooks may pay this player. */
+  #find<T>(ask: (directory: Ref<RoomDirectory>) => Promise<T>): Promise<T> {
+    const { directory, payments } = this.#options
+    return payments.during(ANY_ROOM, () => ask(directory))
+  }
+
+  /** Whoever makes a room is its first member: when that fails there is no room. */
+  async #enterFirst(located: Located, data: unknown): Promise<Joined> {
+    try {
+      const joined = await this.#enter(located, '', data)
+      // Before the client is answered: whoever it tells finds the room.
+      await this.#options.directory.call.show(located.id)
+      return joined
+    } catch (error) {
+      this.#options.agent.node.ref<RoomService>(located.room).send.close()
+      throw error
     }
   }
 
   /** The directory wakes the room again, or removes it. */
   async #reportGone({ id, room }: Located): Promise<void> {
     try {
-      await this.#options.directory.call.locate(id, room)
+      await this.#find(directory => directory.call.locate(id, room))
     } catch (error) {
       if (!hasCode(error, 'ROOM_NOT_FOUND')) throw error
     }
@@ -90,7 +120,7 @@ export class Joining {
     const ref = agent.node.ref<RoomService>(room)
     joined.enter(room)
     try {
-      const reply = await this.#ask(ref, password, data)
+      const reply = await this.#options.payments.during(room, () => this.#ask(ref, password, data))
       if (this.#hasLeft) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
       joined.add({ id, kind, address: room, ref })
       agent.peer.settle(topicOfRoom(room))

@@ -23,12 +23,18 @@ export class PlayerRates {
 
   /** Kinds without a rate of their own share one bucket. */
   speak(uid: string, kind = ''): boolean {
-    const own = this.#kinds[kind]?.playerRate
     const { messageRate, messageBurst } = this.#config
-    return this.#buckets.take(
-      `speak/${own ? kind : ''}/${uid}`,
-      own ?? { rate: messageRate, burst: messageBurst },
-    )
+    const { rate, burst } = this.#kinds[kind]?.talks ?? {}
+    const hasOwn = rate !== undefined || burst !== undefined
+    return this.#buckets.take(`speak/${hasOwn ? kind : ''}/${uid}`, {
+      rate: rate ?? messageRate,
+      burst: burst ?? messageBurst,
+    })
+  }
+
+  /** A message of a kind, which has this rate. */
+  send(uid: string, message: string, rate: Rate): boolean {
+    return this.#buckets.take(`send/${message}/${uid}`, rate)
   }
 
   /** Opening a room: limited per player and per connection, so that logging in as one account after another is no way

@@ -6,27 +6,26 @@ import type { Address } from '../../core/address.ts'
 import { AppError, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
-import type { DataOf, MessageOf, OptionsOf, ResultOf, RoomKinds } from '../define-room.ts'
+import type { BodyOf, DataOf, GameRequests, MessagesOf, ReplyOf, RoomKinds } from '../define-room.ts'
 import type { RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomFilter } from '../directory/room-finder.ts'
 import { sizeOfEntries } from '../life/history.ts'
-import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
-import { checkLength } from '../text/text-check.ts'
-import { JoinedRooms } from './joined-rooms.ts'
+import type { RoomService } from '../life/room-service.ts'
+import { type Caller, type Joined, type PaymentOrder, topicOfRoom } from '../room-messages.ts'
+import { type JoinedRoom, JoinedRooms } from './joined-rooms.ts'
 import { Joining } from './joining.ts'
+import {
+  type AnyCreation,
+  type Creation,
+  type Match,
+  type Matching,
+  Opening,
+  type Request,
+} from './opening.ts'
+import { Payments } from './payments.ts'
 import type { RoomAgent } from './room-agent.ts'
 import type { ThreadResources } from './thread-resources.ts'
 import { orTryLater, tryLater } from './try-later.ts'
-
-export interface Creation<O, D> {
-  name: string
-  options: O
-  data: D
-  /** '' for none. */
-  password?: string
-  /** At most what the kind allows, which is the default. */
-  maxMembers?: number
-}
 
 export interface PlayerRoomsOptions {
   resources: ThreadResources
@@ -34,6 +33,8 @@ export interface PlayerRoomsOptions {
   /** The agent has left. */
   onDeparted(): void
 }
+
+type Messages<K> = MessagesOf<K[keyof K]> & keyof GameRequests
 
 const MOST_IN_PAGE = 100
 /** Players whom this one has written to that are remembered. */
@@ -46,6 +47,8 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   readonly #caller: Caller
   readonly #joined = new JoinedRooms()
   readonly #joining: Joining
+  readonly #opening: Opening
+  readonly #payments: Payments
   #blocked: ReadonlySet<string> = new Set()
   /** uids of those whispered to last. */
   readonly #known = new Set<string>()
@@ -57,9 +60,12 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     this.#onDeparted = onDeparted
     this.#directory = agent.node.ref<RoomDirectory>(resources.directory)
     this.#caller = { uid: agent.uid, agent: agent.address }
+    this.#opening = new Opening(resources, agent)
+    this.#payments = new Payments(agent, resources.kinds)
     this.#joining = new Joining({
       resources,
       agent,
+      payments: this.#payments,
       caller: this.#caller,
       joined: this.#joined,
       directory: this.#directory,
@@ -72,9 +78,9 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     return Object.hasOwn(this.#resources.kinds, kind)
   }
 
-  /** Whether players may open rooms of this kind. */
+  /** Whether a client may open rooms of this kind. */
   isOpenToPlayers(kind: string): kind is keyof K & string {
-    return this.hasKind(kind) && this.#resources.kinds[kind]!.isOpenToPlayers !== false
+    return this.#opening.isOpen(kind)
   }
 
   /** The ids of the rooms that this player is in. */
@@ -84,21 +90,30 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
 
   // Coming and going.
 
-  /** Opens a room that the player owns, and joins it. Throws TOO_MANY_ROOMS, or what onCreate and onJoin throw: there is
-   * no room then; RATE_LIMITED, and what checkText throws, for the name. */
-  async create<N extends keyof K & string>(
-    kind: N,
-    creation: Creation<OptionsOf<K[N]>, DataOf<K[N]>>,
-  ): Promise<Joined> {
-    const { options, data, password = '', maxMembers = 0 } = creation
-    const { uid: owner, account } = this.#agent
+  /** Opens a room that the player owns, and joins it: nobody else finds it before. Throws TOO_MANY_ROOMS, or what onCreate
+   * and onJoin throw: there is no room then; RATE_LIMITED, and what checkText throws, for the name. */
+  async create<N extends keyof K & string>(kind: N, creation: Creation<K[N]>): Promise<Joined> {
     this.#checkCount()
-    checkLength('name', creation.name, this.#resources.config.nameLength)
-    const connection = `${this.#resources.gate}/${this.#agent.peer.id}`
-    if (!this.#resources.rates.open(owner, connection))
-      throw new AppError('RATE_LIMITED', 'too many rooms opened; try again later')
-    const name = await this.#resources.texts.checkName(creation.name, { uid: owner, account })
-    return orTryLater(() => this.#joining.create({ kind, name, owner, password, maxMembers, options }, data))
+    const { data } = creation as AnyCreation
+    const room = await this.#opening.made(kind, creation as AnyCreation)
+    return orTryLater(() => this.#joining.create({ ...room, owner: this.#agent.uid }, data))
+  }
+
+  /** `create` as a client asks for it: NOT_ALLOWED for a kind that is not open to players, BAD_MESSAGE for options that it
+   * does not take. */
+  async open(kind: string, request: Request = {}): Promise<Joined> {
+    this.#checkCount()
+    const room = await this.#opening.asked(kind, request)
+    return orTryLater(() => this.#joining.create({ ...room, owner: this.#agent.uid }, request.data))
+  }
+
+  /** Joins a room of this kind that has a place and was made with an equal `match`; makes one, which nobody owns, when
+   * there is none. Players who ask at once meet. */
+  async joinOrCreate<N extends keyof K & string>(kind: N, matching: Matching<K[N]>): Promise<Joined> {
+    this.#checkCount()
+    const { match = {}, data } = matching as AnyCreation
+    const room = await this.#opening.made(kind, matching as AnyCreation)
+    return orTryLater(() => this.#joining.match({ ...room, match: matchKey(match) }, data))
   }
 
   /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED;
@@ -125,7 +140,7 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     const room = this.#joined.get(id)
     this.#joined.remove(id)
     try {
-      await room.ref.call.leave(this.#caller)
+      await this.#payments.during(room.address, () => room.ref.call.leave(this.#caller))
     } catch (error) {
       if (isGone(error)) return this.#agent.peer.leave(topicOfRoom(room.address))
       // The room did not hear it, or not in time: the player is still in, and may leave again.
@@ -134,22 +149,31 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     }
   }
 
-  // Speaking.
+  // Speaking and playing.
 
-  /** Says something in a room; what onMessage of its kind returns is the result. Throws NOT_IN_ROOM, MUTED,
-   * RATE_LIMITED, or what onMessage throws. */
-  async say(id: string, message: MessageOf<K[keyof K]>): Promise<ResultOf<K[keyof K]>> {
-    const { ref, kind } = this.#joined.get(id)
-    this.checkSpeech(kind)
-    return (await this.#ask(() => ref.call.say(this.#caller, message))) as ResultOf<K[keyof K]>
+  /** Sends a message of its kind to a room, and returns the room's answer. Throws NOT_IN_ROOM, BAD_MESSAGE for a room of
+   * another kind, RATE_LIMITED, or what the message's `run` throws. */
+  async send<M extends Messages<K>>(id: string, name: M, body: BodyOf<M>): Promise<ReplyOf<M>> {
+    return (await this.#send(this.#joined.get(id), name, body)) as ReplyOf<M>
   }
 
-  /** `say` of `{ text }`, with the text checked first. Throws BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN besides. */
-  async sayText(id: string, text: string | undefined): Promise<ResultOf<K[keyof K]>> {
-    const { ref, kind } = this.#joined.get(id)
-    this.checkSpeech(kind)
+  /** Sends it where the body says by its `room`, else to the only room of its kind that the player is in. */
+  async route(name: string, body: unknown): Promise<unknown> {
+    const { room } = (body ?? {}) as { room?: unknown }
+    if (typeof room === 'string' && room !== '') return this.#send(this.#joined.get(room), name, body)
+    const kind = this.#resources.kindOfMessage.get(name)
+    return this.#send(this.#joined.only(kind!), name, body)
+  }
+
+  /** Says a text in a room whose members talk. Throws NOT_IN_ROOM, NOT_ALLOWED for another room, MUTED, RATE_LIMITED,
+   * BAD_MESSAGE, TEXT_REFUSED, TRY_AGAIN, or what onText throws. */
+  async sayText(id: string, text: string | undefined): Promise<{ number: number }> {
+    const room = this.#joined.get(id)
+    if (!this.#resources.kinds[room.kind]!.talks)
+      throw new AppError('NOT_ALLOWED', 'id: expected a room whose members talk')
+    this.checkSpeech(room.kind)
     const said = await this.checkText(text)
-    return (await this.#ask(() => ref.call.say(this.#caller, { text: said }))) as ResultOf<K[keyof K]>
+    return { number: (await this.#ask(room, () => room.ref.call.say(this.#caller, said))) ?? 0 }
   }
 
   /** The player's own right to speak: not muted everywhere, not too often. Throws MUTED, RATE_LIMITED. */
@@ -171,15 +195,20 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     return this.#directory.call.list({ kind, name, hasPlace, ...page(filter.start, filter.limit) })
   }
 
+  /** undefined when there is no such room. */
+  find(id: string): Promise<RoomInfo | undefined> {
+    return this.#directory.call.info(id)
+  }
+
   /** Those of these rooms that anybody may know of: rooms without a password. */
   visible(ids: readonly string[]): Promise<string[]> {
     return this.#directory.call.visible(ids)
   }
 
   members(id: string, start?: number, limit?: number): Promise<{ members: RoomMember[]; total: number }> {
-    const { ref } = this.#joined.get(id)
+    const room = this.#joined.get(id)
     const wanted = page(start, limit)
-    return this.#ask(() => ref.call.page(this.#caller, wanted.start, wanted.limit))
+    return this.#ask(room, () => room.ref.call.page(this.#caller, wanted.start, wanted.limit))
   }
 
   /** Numbers `from` and up, or the last ones, as many as fit into 64 KB: a caller that wants more asks again. Messages of
@@ -189,11 +218,11 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     from?: number,
     limit?: number,
   ): Promise<{ messages: HistoryEntry[]; number: number }> {
-    const { ref } = this.#joined.get(id)
+    const room = this.#joined.get(id)
     const wanted = page(0, limit).limit
     const { uid } = this.#agent
     if (!this.#resources.rates.mayRead(uid)) throw new AppError('RATE_LIMITED')
-    const { messages, number } = await this.#ask(() => ref.call.read(this.#caller, from, wanted))
+    const { messages, number } = await this.#ask(room, () => room.ref.call.read(this.#caller, from, wanted))
     this.#resources.rates.noteRead(uid, sizeOfEntries(messages))
     return {
       messages: messages.map(entry => (this.blocks(entry.uid) ? { ...entry, text: '' } : entry)),
@@ -204,24 +233,24 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   // Moderating: throws NOT_ALLOWED for others than moderators.
 
   kick(id: string, uid: string): Promise<void> {
-    return this.#ask(() => this.#joined.get(id).ref.call.expel(this.#caller, uid))
+    return this.#askIn(id, ref => ref.call.expel(this.#caller, uid))
   }
 
   /** For `ms` from now; 0 ends it. */
   mute(id: string, uid: string, ms: number): Promise<void> {
-    return this.#ask(() => this.#joined.get(id).ref.call.mute(this.#caller, uid, ms))
+    return this.#askIn(id, ref => ref.call.mute(this.#caller, uid, ms))
   }
 
   removeMessage(id: string, number: number): Promise<void> {
-    return this.#ask(() => this.#joined.get(id).ref.call.removeMessage(this.#caller, number))
+    return this.#askIn(id, ref => ref.call.removeMessage(this.#caller, number))
   }
 
   lock(id: string, isLocked: boolean, password?: string): Promise<void> {
-    return this.#ask(() => this.#joined.get(id).ref.call.lock(this.#caller, isLocked, password))
+    return this.#askIn(id, ref => ref.call.lock(this.#caller, isLocked, password))
   }
 
   setModerator(id: string, uid: string, isModerator: boolean): Promise<void> {
-    return this.#ask(() => this.#joined.get(id).ref.call.setModerator(this.#caller, uid, isModerator))
+    return this.#askIn(id, ref => ref.call.setModerator(this.#caller, uid, isModerator))
   }
 
   // Blocking.
@@ -253,9 +282,15 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
 
   // For the kit.
 
+  /** A room pays this player. */
+  pay(order: PaymentOrder): Promise<void> {
+    return this.#payments.pay(order)
+  }
+
   /** The agent leaves: nothing of it stays in any room. */
   depart(): void {
     this.#joining.stop()
+    this.#payments.depart()
     this.#onDeparted()
     for (const { address } of this.#joined.all) {
       this.#agent.peer.leave(topicOfRoom(address))
@@ -279,11 +314,33 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     }
   }
 
-  async #ask<T>(work: () => Promise<T>): Promise<T> {
+  #send(room: JoinedRoom, name: string, body: unknown): Promise<unknown> {
+    const { kinds, rates } = this.#resources
+    const { kind, ref } = room
+    const { messages } = kinds[kind]!
+    if (!Object.hasOwn(messages, name))
+      throw new AppError(
+        'BAD_MESSAGE',
+        `room: expected one of the kind ${this.#resources.kindOfMessage.get(name)}`,
+      )
+    const { rate } = messages[name]!
+    if (rate && !rates.send(this.#agent.uid, name, rate)) throw new AppError('RATE_LIMITED')
+    return this.#ask(room, () => ref.call.receive(this.#caller, name, body))
+  }
+
+  async #askIn<T>(id: string, work: (ref: Ref<RoomService>) => Promise<T>): Promise<T> {
+    const room = this.#joined.get(id)
+    return this.#ask(room, () => work(room.ref))
+  }
+
+  async #ask<T>({ address }: JoinedRoom, work: () => Promise<T>): Promise<T> {
+    this.#payments.begin(address)
     try {
       return await work()
     } catch (error) {
       throw isGone(error) ? new AppError('NOT_IN_ROOM', undefined, { cause: error }) : tryLater(error)
+    } finally {
+      this.#payments.end(address)
     }
   }
 
@@ -297,3 +354,7 @@ const page = (start = 0, limit = 0): { start: number; limit: number } => ({
   start: Math.max(0, Math.trunc(start)),
   limit: limit > 0 ? Math.min(MOST_IN_PAGE, Math.trunc(limit)) : 20,
 })
+
+/** The same for equal matches, however their fields are ordered. */
+const matchKey = (match: Match): string =>
+  JSON.stringify(Object.entries(match).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -11,14 +11,13 @@ import type { RoomDirectory, RoomMaker } from '../directory/room-directory.ts'
 import { RoomService } from '../life/room-service.ts'
 import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
 import { Departures } from './departures.ts'
-import type { RoomAgent } from './room-agent.ts'
+import type { RoomAgent, RoomAgents } from './room-agent.ts'
 import type { ThreadRooms } from './thread-rooms.ts'
 
 export interface RoomsServiceOptions {
   threadRooms: ThreadRooms
   deps: RoomDeps
-  /** An agent of this thread that has its role: undefined before and after. */
-  agentAt(address: Address): RoomAgent | undefined
+  agents: RoomAgents
 }
 
 export class RoomsService extends Service<RoomsServiceOptions> implements RoomMaker, Farewell, AgentReach {
@@ -70,14 +69,14 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
 
   /** Who an agent here is, and in which rooms; undefined when there is none. */
   look(address: Address): { uid: string; rooms: string[] } | undefined {
-    const agent = this.options.agentAt(address)
+    const agent = this.options.agents.at(address)
     return agent && { uid: agent.uid, rooms: this.options.threadRooms.known(address)?.ids ?? [] }
   }
 
   /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.
    * Throws RATE_LIMITED for a whisper when the agent hears too many strangers. */
   deliver(address: Address, { from, name, body, isWhisper }: PlayerPush): string | undefined {
-    const agent = this.options.agentAt(address)
+    const agent = this.options.agents.at(address)
     if (!agent) return undefined
     const { threadRooms } = this.options
     const { uid } = agent
@@ -87,6 +86,22 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
       throw new AppError('RATE_LIMITED', 'this player gets too many messages; try again later')
     agent.push(name, body as never)
     return uid
+  }
+
+  /** Pushes to these agents here, or to all: encoded once per format. Returns how many they are, without those who block
+   * the sender. */
+  deliverTo(addresses: readonly Address[] | 'all', { from, name, body }: PlayerPush): number {
+    const frames = this.options.deps.encoder.push(name, body)
+    if (!frames) throw new TypeError(`there is no message "${name}"`)
+    const { threadRooms, deps } = this.options
+    const connections: number[] = []
+    for (const agent of this.#agents(addresses)) {
+      if (from !== '' && threadRooms.known(agent.address)?.blocks(from)) continue
+      connections.push(agent.peer.id)
+    }
+    if (connections.length > 0)
+      deps.outbox.add(threadRooms.resources.gate, ['sendTo', connections, frames, undefined])
+    return connections.length
   }
 
   // For the console and for tests, and for the end.
@@ -103,6 +118,12 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     const kept = await Promise.all([...this.#rooms.values()].map(retire))
     const names = kept.filter(name => name !== undefined)
     if (names.length > 0) throw new AppError('TIMEOUT', `rooms whose hooks did not end: ${names.join(', ')}`)
+  }
+
+  #agents(addresses: readonly Address[] | 'all'): Iterable<RoomAgent> {
+    const { agents } = this.options
+    if (addresses === 'all') return agents.open()
+    return addresses.map(address => agents.at(address)).filter(agent => agent !== undefined)
   }
 
   get #directory(): Ref<RoomDirectory> {

@@ -4,7 +4,7 @@
 import type { Address } from '../../core/address.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { SharedBuckets } from '../../lib/shared-buckets.ts'
-import type { RoomKinds } from '../define-room.ts'
+import { kindsByMessage, type RoomKinds } from '../define-room.ts'
 import type { RoomConfig } from '../settings.ts'
 import { type TextFilter, Texts } from '../text/text-check.ts'
 import type { Departures } from './departures.ts'
@@ -24,6 +24,8 @@ export interface ThreadResourcesOptions {
 
 export class ThreadResources {
   readonly kinds: RoomKinds
+  /** Message -> the kind whose members send it. */
+  readonly kindOfMessage: ReadonlyMap<string, string>
   readonly config: RoomConfig
   readonly texts: Texts
   readonly rates: PlayerRates
@@ -39,6 +41,7 @@ export class ThreadResources {
 
   constructor({ kinds, config, clock, filter, buckets, directory, gate }: ThreadResourcesOptions) {
     this.kinds = kinds
+    this.kindOfMessage = kindsByMessage(kinds)
     this.config = config
     this.rates = new PlayerRates(buckets, config, kinds)
     this.texts = new Texts(config, filter)

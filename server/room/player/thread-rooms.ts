@@ -41,15 +41,24 @@ export class ThreadRooms {
     return this.#rooms.values()
   }
 
-  // For `agent.online`.
+  // For `online`.
 
   /** `.rooms/<slot>` on the thread with this life. */
   async reachOf(life: number, asker: ServiceScope): Promise<Ref<AgentReach> | undefined> {
-    const { roomsService, directory } = this.resources
+    const { roomsService } = this.resources
     if (lifeOf(roomsService) === life) return asker.ref<AgentReach>(roomsService)
-    const services = await asker.ref<RoomDirectory>(directory).call.services()
+    const services = await this.#services(asker)
     const address = services.find(each => lifeOf(each) === life)
     return address === undefined ? undefined : asker.ref<AgentReach>(address)
+  }
+
+  /** `.rooms/<slot>` on all threads. */
+  async reaches(asker: ServiceScope): Promise<Ref<AgentReach>[]> {
+    return (await this.#services(asker)).map(address => asker.ref<AgentReach>(address))
+  }
+
+  #services(asker: ServiceScope): Promise<Address[]> {
+    return asker.ref<RoomDirectory>(this.resources.directory).call.services()
   }
 
   noteWhisper(agent: Address, uid: string): void {

@@ -100,9 +100,11 @@ export class MongoRoomStore implements RoomStore {
     })
   }
 
-  #toRecord({ _id, node, mutes, ...rest }: RoomDocument): RoomRecord {
+  #toRecord({ _id, node, mutes, payments, debts, ...rest }: RoomDocument): RoomRecord {
     return {
       ...rest,
+      ...(payments === undefined ? {} : { payments: Number(payments) }),
+      ...(debts ? { debts: debts.map(debt => ({ ...debt, number: Number(debt.number) })) } : {}),
       id: _id.slice(this.#prefix.length),
       maxMembers: Number(rest.maxMembers),
       mutes: Object.fromEntries(mutes.map(({ uid, until }) => [uid, Number(until)])),

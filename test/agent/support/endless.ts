@@ -7,10 +7,9 @@ import {
   AppError,
   defineGameOf,
   defineRole,
-  defineRoom,
   type Guest,
+  gameKit,
   type RoleOf,
-  Room,
 } from '../../../server/kit/index.ts'
 
 export const ENDLESS = 'test/agent/support/endless.ts'
@@ -57,11 +56,11 @@ const AFTER_LOGIN: Record<string, () => unknown> = {
   hang: never,
 }
 
-class Hall extends Room {
-  override onMessage(): void {}
-}
+const { defineRoom, Room } = gameKit<Endless>()
 
-const rooms = { hall: defineRoom(Hall) }
+class Hall extends Room {}
+
+const rooms = { hall: defineRoom({ room: Hall }) }
 
 export default defineGameOf<Endless>({
   role,
@@ -107,7 +106,7 @@ export default defineGameOf<Endless>({
       agent.log.info('begun')
       while (agent.isOpen) await new Promise(resolve => setTimeout(resolve, 5))
       try {
-        await agent.rooms.create('hall', { name: 'late', options: undefined, data: undefined })
+        await agent.rooms.create('hall', { name: 'late' })
         agent.log.info('came in')
       } catch (error) {
         agent.log.info({ refusal: (error as AppError).code }, 'was refused')

@@ -2,24 +2,22 @@
 
 import type { Pushes } from '../../../protocol/generated/index.ts'
 import game from '../../../server/game/index.ts'
-import { defineRoom } from '../../../server/room/define-room.ts'
-import { type LeaveReason, type Member, Room } from '../../../server/room/room.ts'
+import { defineRoom, Room } from '../../../server/game/kit.ts'
+import type { LeaveReason, Member } from '../../../server/kit/index.ts'
 import { Fountain } from './fountain.ts'
-
-type Saying = { text: string }
 
 /** Words: `start BATCH WINDOW KIND LENGTH`, `ack N`, `stop`; others are posted. KIND: `post` is a message with number and
  * history, `push` is not. */
-class FountainRoom extends Room<undefined, undefined, Saying, { number: number }> {
+class FountainRoom extends Room {
   readonly #fountain = new Fountain()
 
-  override onMessage(member: Member<undefined>, { text }: Saying): { number: number } {
+  override onText(member: Member<undefined>, text: string): number {
     const [word, ...rest] = text.split(' ')
     if (word === 'ack') this.#fountain.acknowledge(Number(rest[0]))
     else if (word === 'stop') this.#fountain.stop()
     else if (word === 'start') this.#start(member, rest)
-    else return { number: this.post(member, text) }
-    return { number: 0 }
+    else return this.post(member, text)
+    return 0
   }
 
   /** Tells the benchmark, of which this is a child process. */
@@ -43,11 +41,12 @@ class FountainRoom extends Room<undefined, undefined, Saying, { number: number }
 }
 
 const FREE = { rate: 1e9, burst: 1e9 }
-const fountain = defineRoom(FountainRoom, {
+const fountain = defineRoom({
+  room: FountainRoom,
+  isOpenToPlayers: true,
   maxMembers: 10_000,
   announces: false,
-  playerRate: FREE,
-  roomRate: FREE,
+  talks: { ...FREE, inRoom: FREE },
 })
 
 export default { ...game, rooms: { ...game.rooms, fountain } }

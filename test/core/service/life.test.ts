@@ -36,6 +36,10 @@ class Actor extends Service<Behaviour> {
   override every(ms: number, work: () => unknown) {
     return super.every(ms, work)
   }
+
+  override fork(work: (signal: AbortSignal) => unknown) {
+    super.fork(work)
+  }
 }
 
 test('timers run as messages of their service, until they are cancelled', async () => {
@@ -243,4 +247,23 @@ test('a worker that is stuck at a stop is reported, and the others leave', async
   expect(await gone).toBe(1)
   await logs.wait('a worker did not leave in time', { stuck: 2, command: 'spin' })
   await new Promise<void>(resolve => node.onWorkerLost(slot => slot === 2 && resolve()))
+})
+
+test('a fork holds up no message, its error is logged with the service, and its signal tells of the end', async () => {
+  const { node, logs } = await startNode(0)
+  const seen: string[] = []
+  const onStart = (self: Actor) => {
+    self.fork(
+      signal =>
+        new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(void seen.push('told')))),
+    )
+    self.fork(() => Promise.reject(new Error('of a fork')))
+  }
+  const actor = await node.launch(Actor, { seen, onStart }, { name: '.actor' })
+  await actor.call.hear('heard')
+  const [line] = await logs.wait('a fork failed')
+  expect(line).toMatchObject({ service: expect.stringMatching(/actor/i), err: { message: 'of a fork' } })
+  await actor.call.quit()
+  await nextTurn()
+  expect(seen).toEqual(['heard', 'told', 'exit'])
 })

@@ -29,7 +29,7 @@ describe.each([0, 2])('a hook of a room that does not end, with %i workers', thr
     expect(hall.server.complaints()).toMatchObject([{ room: id, kind: 'endless', hook: 'onJoin' }])
   })
 
-  test('in onMessage is TIMEOUT for who said it, and the room goes on', async () => {
+  test('in onText is TIMEOUT for who said it, and the room goes on', async () => {
     const hall = await open({ threads })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await create(anna!, 'message')

@@ -9,11 +9,9 @@ import {
   defineBoard,
   defineGameOf,
   defineRole,
-  defineRoom,
   type Guest,
-  type Member,
+  gameKit,
   type RoleOf,
-  Room,
 } from '../../../server/kit/index.ts'
 
 const SCHEMA = [
@@ -49,14 +47,14 @@ const role = defineRole({
 })
 type Types = { role: RoleOf<typeof role>; boards: BoardHandles<typeof boards>; rooms: typeof rooms }
 
-class Hall extends Room<undefined, undefined, { text: string }, { number: number }> {
-  override onMessage(member: Member<undefined>, { text }: { text: string }): { number: number } {
-    return { number: this.post(member, text) }
-  }
-}
+const { defineRoom, Room } = gameKit<Types>()
+
+class Hall extends Room {}
 
 const boards = { gold: defineBoard<string>({ operator: 'sum' }) }
-const rooms = { hall: defineRoom(Hall, { history: 'stored', hasChannels: true, announces: false }) }
+const rooms = {
+  hall: defineRoom({ room: Hall, talks: true, history: 'stored', hasChannels: true, announces: false }),
+}
 
 const hallOf = async (agent: Agent<Types>): Promise<string> =>
   agent.rooms.ids[0] ?? (await agent.rooms.joinChannel('hall')).room.id!
@@ -92,7 +90,7 @@ export default defineGameOf<Types>({
       return { score: row?.score ?? 0 }
     },
     async say(agent, { text }: { text: string }) {
-      return (await agent.rooms.sayText(await hallOf(agent), text)) as { number: number }
+      return agent.rooms.sayText(await hallOf(agent), text)
     },
     async heard(agent) {
       const { messages } = await agent.rooms.history(await hallOf(agent), undefined, 100)

@@ -101,7 +101,7 @@ describe('the life of a room', () => {
     expect(await refusal(anna!.request.room_say({ id, text: 'fail' }))).toBe('INTERNAL')
     expect(await refusal(anna!.request.room_say({ id, text: 'fine' }))).toBe('none')
     const [line] = hall.server.complaints()
-    expect(line).toMatchObject({ room: id, kind: 'probe', hook: 'onMessage' })
+    expect(line).toMatchObject({ room: id, kind: 'probe', hook: 'onText' })
   })
 
   test('a room whose hooks fail again and again is ended, and its members are told', async () => {

@@ -1,24 +1,12 @@
 // Kinds of rooms that do on demand what a test needs: refuse, fail, hang, wait, tick, move.
 
-import { AppError, defineRoom, type LeaveReason, type Member, Room } from '../../../server/kit/index.ts'
+import { AppError, type LeaveReason, type Member } from '../../../server/kit/index.ts'
+import { defineRoom, Room } from './rooms-kit.ts'
 
-interface Saying {
-  text: string
-}
-
-abstract class TalkingRoom extends Room<undefined, undefined, Saying, { number: number }> {
-  override onMessage(
-    member: Member<undefined>,
-    { text }: Saying,
-  ): { number: number } | Promise<{ number: number }> {
-    return { number: this.post(member, text) }
-  }
-}
-
-class ChatRoom extends TalkingRoom {}
+class ChatRoom extends Room {}
 
 /** Its hooks fail when they are told to, and it says what has happened to it. */
-class ProbeRoom extends TalkingRoom {
+class ProbeRoom extends Room {
   readonly #seen: string[] = []
   #remembered: Member<undefined> | undefined
   #ticks = 0
@@ -37,7 +25,7 @@ class ProbeRoom extends TalkingRoom {
     return undefined
   }
 
-  override async onMessage(member: Member<undefined>, { text }: Saying): Promise<{ number: number }> {
+  override async onText(member: Member<undefined>, text: string): Promise<number> {
     if (text === 'fail') throw new Error('a bug of the room')
     if (text === 'close') this.close()
     if (text === 'only me') this.broadcast('whispered', word('for you'), { only: [member] })
@@ -47,7 +35,7 @@ class ProbeRoom extends TalkingRoom {
       this.broadcast('whispered', word('still there?'), { only: [this.#remembered!] })
     if (text === 'no text') this.post(member, { text } as never)
     if (text === 'slow') await new Promise(resolve => setTimeout(resolve, 20))
-    return { number: this.post(member, text === 'seen' ? this.#seen.join(', ') : text) }
+    return this.post(member, text === 'seen' ? this.#seen.join(', ') : text)
   }
 
   override onTick(dt: number): void {
@@ -68,7 +56,7 @@ const word = (text: string) => ({ uid: '', acc: '', text, time: 0 })
 const never = (): Promise<never> => new Promise(() => undefined)
 
 /** Its hooks do not end, or refuse, as its name says. */
-class EndlessRoom extends TalkingRoom {
+class EndlessRoom extends Room {
   override onCreate(): unknown {
     return this.name === 'create' ? never() : undefined
   }
@@ -80,8 +68,8 @@ class EndlessRoom extends TalkingRoom {
     return account === 'waiter' ? never() : undefined
   }
 
-  override onMessage(member: Member<undefined>, saying: Saying) {
-    return saying.text === 'hang' ? never() : super.onMessage(member, saying)
+  override onText(member: Member<undefined>, text: string) {
+    return text === 'hang' ? never() : super.onText(member, text)
   }
 
   override onLeave(): unknown {
@@ -100,7 +88,7 @@ class EndlessRoom extends TalkingRoom {
 const PADDING = 'x'.repeat(32_000)
 
 /** With each tick it says where it is, in a push of which a slow member needs only the newest. */
-class MovingRoom extends TalkingRoom {
+class MovingRoom extends Room {
   #n = 0
 
   /** In turns to all at once and one by one. */
@@ -111,16 +99,17 @@ class MovingRoom extends TalkingRoom {
   }
 }
 
-const CHANNELS = { hasChannels: true, history: 'stored', announces: false } as const
+const CHANNELS = { hasChannels: true, history: 'stored', announces: false, talks: true } as const
+const OPEN = { isOpenToPlayers: true, talks: true } as const
 
 export const rooms = {
-  chat: defineRoom(ChatRoom, { maxMembers: 100, history: 'stored' }),
-  world: defineRoom(ChatRoom, { ...CHANNELS, maxMembers: 500, isOpenToPlayers: false }),
+  chat: defineRoom({ room: ChatRoom, maxMembers: 100, history: 'stored', ...OPEN }),
+  world: defineRoom({ room: ChatRoom, ...CHANNELS, maxMembers: 500 }),
   /** Channels of two. */
-  pairs: defineRoom(ChatRoom, { ...CHANNELS, maxMembers: 2 }),
-  probe: defineRoom(ProbeRoom, { isKept: false }),
-  ticking: defineRoom(ProbeRoom, { tick: 10 }),
-  endless: defineRoom(EndlessRoom, {}),
-  endlessTicking: defineRoom(EndlessRoom, { tick: 20 }),
-  moving: defineRoom(MovingRoom, { tick: 10, announces: false }),
+  pairs: defineRoom({ room: ChatRoom, ...CHANNELS, maxMembers: 2, isOpenToPlayers: true }),
+  probe: defineRoom({ room: ProbeRoom, isKept: false, ...OPEN }),
+  ticking: defineRoom({ room: ProbeRoom, tick: 10, ...OPEN }),
+  endless: defineRoom({ room: EndlessRoom, ...OPEN }),
+  endlessTicking: defineRoom({ room: EndlessRoom, tick: 20, ...OPEN }),
+  moving: defineRoom({ room: MovingRoom, tick: 10, announces: false, ...OPEN }),
 }

@@ -1,28 +1,12 @@
 // A game of rooms only: players open them, join, talk, whisper and moderate. What its rooms do on demand is in
 // room-kinds.ts. Tests name it by the config key `game`.
 
-import { z } from 'zod'
 import { protocol } from '../../../protocol/generated/index.ts'
-import {
-  AppError,
-  defineGameOf,
-  defineRole,
-  gameKit,
-  maskWords,
-  type RoleOf,
-} from '../../../server/kit/index.ts'
+import { AppError, defineGameOf, maskWords } from '../../../server/kit/index.ts'
 import { rooms } from './room-kinds.ts'
+import { type Game, guestHandlers, handlers, role } from './rooms-kit.ts'
 
 export const ROOMS = 'test/support/games/rooms.ts'
-
-const role = defineRole({ schema: z.object({ blocked: z.array(z.string()).default([]) }) })
-
-interface Game {
-  role: RoleOf<typeof role>
-  rooms: typeof rooms
-}
-
-const { handlers, guestHandlers } = gameKit<Game>()
 
 const whoOf = (uid = '', acc = '') => {
   if (uid === '' && acc === '') throw new AppError('BAD_MESSAGE', 'expected uid or acc')
@@ -66,13 +50,9 @@ const players = handlers({
 })
 
 const inRooms = handlers({
-  room_create(agent, { kind: asked, name, password, max_members }) {
-    const kind = asked || 'chat'
-    if (!agent.rooms.isOpenToPlayers(kind)) throw new AppError('NOT_ALLOWED')
-    return agent.rooms.create(kind, {
+  room_create(agent, { kind, name, password, max_members }) {
+    return agent.rooms.open(kind || 'chat', {
       name,
-      options: undefined,
-      data: undefined,
       ...(password === undefined ? {} : { password }),
       ...(max_members === undefined ? {} : { maxMembers: max_members }),
     })

@@ -1,0 +1,82 @@
+// What a game declares besides its messages and data: what it starts, what it runs at times, what players' coming and going
+// does, its settings, its limits. All of it may be left out.
+
+import type { z } from 'zod'
+import type { Requests } from '../../protocol/generated/index.ts'
+import type { Agent, AgentHooks } from '../agent/agent.ts'
+import type { Around } from '../agent/around.ts'
+import type { GameTypes } from '../agent/game-types.ts'
+import { checkRates, type MessageRate, type MessageRates } from '../agent/message-rates.ts'
+import type { Services } from '../core/thread/registry.ts'
+import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
+import { checkSchedules, type Schedules } from '../work/schedule/define-schedule.ts'
+import { type AnyStartEntry, checkStart, type StartEntry } from '../work/start/define-start.ts'
+import type { GameScope } from './game-scope.ts'
+
+/** As the kit has them, whatever the game. */
+export interface AnyGameParts {
+  start?: readonly AnyStartEntry[]
+  schedule?: Schedules
+  timeZone?: string | undefined
+  daily?: DailyDefinition
+  settings?: z.ZodObject
+  env?: Readonly<Record<string, string>>
+}
+
+/** `S`: the game's services. */
+export interface GameParts<G extends GameTypes, S extends Services> extends AgentHooks<G> {
+  /** Services that run from the start, in this order; players come when all of them are there. */
+  start?: readonly StartEntry<S>[]
+  /** What runs at times, once for the node. */
+  schedule?: Schedules<GameScope<G>>
+  /** Of `schedule` and `daily`, where they name none; UTC unless said. */
+  timeZone?: string
+  /** When a day begins, and what that does to roles. Rooms and services have the hook onDaily. */
+  daily?: DailyDefinition<G['role'], Agent<G>>
+  /** Sees every request of a player: returns `next()`, or something else, or throws. */
+  around?: Around<G>
+  /** Limits on single messages, beside those of the gate. */
+  rates?: { readonly [K in keyof Requests]?: RateOf<Requests[K]['body']> }
+}
+
+type RateOf<B> = Omit<MessageRate, 'cost'> & { cost?: number | ((body: NonNullable<B>) => number) }
+
+/** `a` and `a.b` of `{ a: { b } }`. */
+type PathsOf<T> = {
+  [K in keyof T & string]: NonNullable<T[K]> extends Readonly<Record<string, unknown>>
+    ? K | `${K}.${PathsOf<NonNullable<T[K]>>}`
+    : K
+}[keyof T & string]
+
+/** For a game whose types name its settings. */
+export type SettingParts<G extends GameTypes> = G extends { settings: infer O extends object }
+  ? {
+      /** What may stand under `settings` in a configuration. */
+      settings: z.ZodObject & z.ZodType<O>
+      /** Path in `settings` -> the variable of the environment that may give it: `{ apiKey: 'GAME_API_KEY' }`. */
+      env?: { readonly [P in PathsOf<O>]?: string }
+    }
+  : { settings?: undefined; env?: undefined }
+
+interface Checked extends AnyGameParts {
+  services?: Services
+  guest: object
+  handlers: object
+  rates?: MessageRates
+}
+
+/** Throws TypeError naming what does not fit. */
+export function checkParts({
+  start,
+  services = {},
+  schedule,
+  timeZone,
+  daily,
+  rates,
+  ...game
+}: Checked): void {
+  if (start) checkStart(start, services)
+  if (schedule) checkSchedules(schedule, timeZone)
+  if (daily) checkDaily(daily, timeZone)
+  if (rates) checkRates(rates, game)
+}

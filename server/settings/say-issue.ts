@@ -1,0 +1,49 @@
+// What zod finds wrong with a setting, in the words of this server: `expected X, got Y`.
+
+import type { z } from 'zod'
+
+const KINDS: Record<string, string> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  object: 'a section, as JSON: {"key":value}',
+  record: 'a section, as JSON: {"key":value}',
+  array: 'a list, as JSON: ["a","b"]',
+}
+
+/** `value`: what was given. `isSecret`: it is not shown. */
+export function sayIssue(issue: z.core.$ZodIssue, value: unknown, isSecret: boolean): string {
+  const expected = expectedBy(issue)
+  if (expected)
+    return `expected ${expected}, got ${isSecret && value !== undefined ? 'another value' : show(value)}`
+  const text = typeof value === 'string' ? value : undefined
+  return isSecret && text ? issue.message.replaceAll(text, '(hidden)') : issue.message
+}
+
+function expectedBy(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected
+  if (issue.code === 'invalid_value') return issue.values.map(value => JSON.stringify(value)).join(' or ')
+  if (issue.code === 'too_small') return bound('at least', issue.minimum, issue)
+  if (issue.code === 'too_big') return bound('at most', issue.maximum, issue)
+  return undefined
+}
+
+/** Of a number, a text or a list. */
+function bound(
+  words: string,
+  limit: number | bigint,
+  { origin, inclusive = true }: { origin: string; inclusive?: boolean },
+): string {
+  const exact = inclusive ? words : words === 'at least' ? 'more than' : 'less than'
+  if (origin === 'string') return `${exact} ${limit} characters`
+  return origin === 'array' ? `${exact} ${limit} entries` : `${exact} ${limit}`
+}
+
+const LONGEST = 80
+
+function show(value: unknown): string {
+  if (value === undefined || value === '') return 'nothing'
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}

@@ -1,0 +1,29 @@
+// What a game does by itself, from main: its services and its schedules are launched on the serving threads, and again
+// where one is lost.
+
+import { ServiceKeeper } from '../core/node/service-keeper.ts'
+import type { MainSetup } from '../setup/main-setup.ts'
+import type { Schedules } from './schedule/define-schedule.ts'
+import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
+import type { AnyStartEntry } from './start/define-start.ts'
+import { startServices } from './start/start-services.ts'
+
+export interface WorkOnMainOptions {
+  start?: readonly AnyStartEntry[]
+  schedule?: Schedules
+}
+
+/** `open`, once the serving threads are there: throws StartError naming the service that could not be launched. */
+export function workOnMain({ node }: MainSetup, { start = [], schedule = {} }: WorkOnMainOptions) {
+  const keeper = new ServiceKeeper(node)
+  const launchSchedule = (name: string) => {
+    const launch = (slot: number) =>
+      node.launchOn(slot, SCHEDULE_SERVICE, { name }, { name: `.schedule/${name}` })
+    return keeper.keep({ name: `.schedule/${name}`, on: 'one', launch })
+  }
+  const open = async (): Promise<void> => {
+    await startServices(node, keeper, start)
+    await Promise.all(Object.keys(schedule).map(launchSchedule))
+  }
+  return { open }
+}

@@ -1,0 +1,44 @@
+// What a game does by itself on a serving thread: the schedules that run here, and its days. At the end no schedule is
+// begun any more, and what runs is waited for, as it may change roles and boards.
+
+import { isDoneBy, timeBefore } from '../core/exit-hooks.ts'
+import type { Thread } from '../core/thread/thread.ts'
+import { systemClock } from '../lib/clock.ts'
+import type { ScheduleStore } from '../store/schedule-store.ts'
+import { tellDays } from './daily/daily-timer.ts'
+import type { GameDays } from './daily/game-days.ts'
+import type { Schedules } from './schedule/define-schedule.ts'
+import {
+  createScheduledWork,
+  type GameHost,
+  SCHEDULE_SERVICE,
+  type ScheduledWork,
+} from './schedule/scheduled-work.ts'
+
+/** ms of a stop that schedules leave to boards and roles. */
+const FOR_OTHERS = 4000
+
+export interface WorkOnThreadOptions {
+  game: { schedule?: Schedules; timeZone?: string | undefined }
+  days: GameDays | undefined
+  store: ScheduleStore
+  /** What a schedule's `run` is called with. */
+  gameOf(host: GameHost): unknown
+}
+
+export function workOnThread(thread: Thread, { game, days, store, gameOf }: WorkOnThreadOptions): void {
+  if (days) tellDays(thread, days)
+  const { schedule: schedules, timeZone } = game
+  if (!schedules) return
+  const running = new Set<ScheduledWork>()
+  const context = { schedules, timeZone, store, clock: systemClock, gameOf, running }
+  thread.offer(SCHEDULE_SERVICE, createScheduledWork(context))
+  thread.exitHooks.add('schedules', deadline => endAll(thread, running, timeBefore(deadline, FOR_OTHERS)))
+}
+
+async function endAll({ log }: Thread, running: ReadonlySet<ScheduledWork>, ms: number): Promise<void> {
+  const ended = Promise.all([...running].map(work => work.stop()))
+  if (await isDoneBy(performance.now() + ms, ended)) return
+  const schedules = [...running].map(({ name }) => name)
+  log.warn({ schedules }, 'scheduled runs had not ended when the thread did')
+}
