@@ -48,7 +48,7 @@ async function launch({ config, explain }: Settings): Promise<Server> {
     deadline: config.stopTimeout,
     kill,
   })
-  const starting = startServer(config, reason => stopper.ask(reason, 1)).catch(error => {
+  const starting = startServer(config, { onDoomed: reason => stopper.ask(reason, 1) }).catch(error => {
     throw explain(error)
   })
   // A start that fails is told of by run(); nothing is left to stop then.

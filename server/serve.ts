@@ -1,5 +1,4 @@
-// A serving thread, a line for each capability: downwards the order of the start, upwards that of the stop. A worker runs
-// this; with `threads: 0` main does, on its own thread.
+// A serving thread (a worker, or main with `threads: 0`), a line for each capability: downwards its start, upwards its stop.
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
@@ -17,6 +16,7 @@ import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
 import { readGameSettings } from './settings/game-settings.ts'
+import type { StoresOptions } from './store/on-main.ts'
 import { storesOnThread } from './store/on-thread.ts'
 import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
@@ -27,6 +27,7 @@ import { workOnThread } from './work/on-thread.ts'
 /** What main shares with every serving thread. */
 export interface ServeSeed {
   config: Config
+  stores: StoresOptions
   ids: IdsSeed
   rooms: RoomsSeed
   gate: GateSeed
@@ -37,9 +38,8 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const { config } = seed
   const { protocol, latestWins, textFilter } = game
   const settings = readGameSettings(game, config)
-  const days = game.daily && gameDays(game.daily, game.timeZone)
-  const node = config.node.id
-  const stores = await storesOnThread(thread, { store: config.store, redis: config.board.redis, node })
+  const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
+  const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
   const { roles, edits } = await rolesOnThread(thread, {
     definition: game.role,
@@ -50,6 +50,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     boards: boardUpdates(game.boards, thread),
     daily: days && { days, run: game.daily?.role },
   })
+  const { node } = seed.stores
   const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits, node })
   const tables =
     game.tables &&

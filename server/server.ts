@@ -15,6 +15,7 @@ import { checkGameSettings } from './settings/game-settings.ts'
 import { trySettings } from './settings/trial.ts'
 import type { MainSetup } from './setup/main-setup.ts'
 import { openMain } from './setup/open-main.ts'
+import { type AroundStores, type OnDoomed, type StartOptions, tellProcess } from './setup/start-options.ts'
 import { storesOnMain } from './store/on-main.ts'
 import { idsOnMain } from './store/seat/ids.ts'
 import { tablesOnMain } from './table/on-main.ts'
@@ -28,22 +29,15 @@ export interface Server {
   stop(): Promise<StopReport>
 }
 
-/** Hears that the server can't go on and should be stopped: another node has its seat, or main's memory is full. */
-export type OnDoomed = (reason: string) => void
-
-/** Where nobody else decides, the process is told as by an operator. */
-const tellProcess: OnDoomed = () => process.kill(process.pid, 'SIGTERM')
-
-type Given = { config: Config; onDoomed: OnDoomed }
-
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
-export async function startServer(config: Config, onDoomed: OnDoomed = tellProcess): Promise<Server> {
+export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
   const game = await loadGame(config.game)
   const hidden = checkGameSettings(game, config)
   const trial = await trySettings(config, game.tables !== undefined)
-  const setup = await openMain({ ...config, services: game.services, onDoomed, hidden })
+  const { onDoomed = tellProcess, ...tools } = options
+  const setup = await openMain({ ...config, ...tools, services: game.services, onDoomed, hidden })
   try {
-    return await assemble(setup, game, { config, onDoomed })
+    return await assemble(setup, game, { config, onDoomed, stores: tools.stores })
   } catch (error) {
     await setup.node.stop(config.stopTimeout)
     trial.undo()
@@ -51,11 +45,14 @@ export async function startServer(config: Config, onDoomed: OnDoomed = tellProce
   }
 }
 
+type Given = { config: Config; onDoomed: OnDoomed; stores: AroundStores | undefined }
+
 async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
-  const { config, onDoomed } = given
+  const { config, onDoomed, stores: around } = given
   const [node, threads] = [config.node.id, config.threads]
   const web = await opsOnMain(setup, { web: config.web, tls: config.gate.tls !== null })
-  const stores = await storesOnMain(setup, { store: config.store, redis: config.board.redis, node })
+  const opened = { store: config.store, redis: config.board.redis, node, around }
+  const stores = await storesOnMain(setup, opened)
   const onLost = () => onDoomed('the seat of this node is lost')
   const ids = await idsOnMain(setup, { stores, node, threads, onLost })
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })
@@ -66,7 +63,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
-  const seed: ServeSeed = { config, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
+  const seed: ServeSeed = { config, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
   if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()

@@ -1,11 +1,12 @@
 // The picture of the tester page in the README: two players of the demo who log in, sign and chat.
 
+import { DEMO } from '../../test/kit/game-server.ts'
 import { startTestServer } from '../../test/support/server/server.ts'
 import { sharedChromium } from '../../test/web/support/chromium.ts'
 import { Tester } from '../../test/web/support/tester.ts'
 
 export async function takeScreenshot(file: string): Promise<void> {
-  const server = await startTestServer({ web: { enabled: true } })
+  const server = await startTestServer({ game: DEMO, web: { enabled: true } })
   const browser = await sharedChromium()
   try {
     const url = `http://127.0.0.1:${server.server.webPort}`

@@ -24,7 +24,6 @@ import { Service, type ServiceScope } from '../core/service/service.ts'
 import type { EditId } from '../document/edit/edit-id.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { Clock } from '../lib/clock.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
@@ -47,7 +46,6 @@ export interface AgentHost extends EditingHost {
   readonly settings: object
   readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
-  readonly clock: Clock
   /** How long, in ms, a handler that does not end may keep a player who leaves. */
   readonly handlerTimeout: number
   /** The thread ends. */
@@ -134,8 +132,8 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** ms since 1970, by the server's clock. */
-  now(): number {
-    return this.#host.clock.now()
+  override now(): number {
+    return super.now()
   }
 
   get uid(): string {

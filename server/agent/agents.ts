@@ -7,7 +7,6 @@ import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
-import type { Clock } from '../lib/clock.ts'
 import type { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { Authenticator, Credentials } from '../login/authenticator.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
@@ -55,7 +54,6 @@ export interface AgentsOptions {
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
   facets: Facets
-  clock: Clock
   /** Never gives the same twice. */
   newId(): string
   /** `config.handlerTimeout`. */
@@ -77,7 +75,6 @@ export class Agents implements AgentHost, GuestHost {
   readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
-  readonly clock: Clock
   readonly newId: () => string
   handlerTimeout: number
   readonly loginTimeout: number
@@ -106,7 +103,6 @@ export class Agents implements AgentHost, GuestHost {
     watchdog,
     authenticator,
     facets,
-    clock,
     newId,
     handlerTimeout,
     loginTimeout,
@@ -120,7 +116,6 @@ export class Agents implements AgentHost, GuestHost {
     this.edits = edits
     this.watchdog = watchdog
     this.log = thread.log
-    this.clock = clock
     this.newId = newId
     this.handlerTimeout = handlerTimeout
     this.loginTimeout = loginTimeout

@@ -2,7 +2,6 @@
 
 import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
 import { OpenAuthenticator } from '../login/authenticator.ts'
 import { Agents, type AgentsOptions } from './agents.ts'
@@ -11,7 +10,7 @@ import { AgentsService } from './agents-service.ts'
 /** ms of a stop that agents leave to rooms and roles. */
 const FOR_OTHERS = 3500
 
-type Given = 'thread' | 'clock' | 'authenticator' | 'handlerTimeout' | 'loginTimeout' | 'rates'
+type Given = 'thread' | 'authenticator' | 'handlerTimeout' | 'loginTimeout' | 'rates'
 
 export interface AgentsOnThreadOptions extends Omit<AgentsOptions, Given> {
   /** Where players' rates are counted, in the whole node. */
@@ -27,7 +26,6 @@ export async function agentsOnThread(
   const agents = new Agents({
     ...options,
     thread,
-    clock: systemClock,
     authenticator: new OpenAuthenticator(),
     rates: new SharedBuckets(rateMemory),
     handlerTimeout,

@@ -3,7 +3,6 @@
 
 import { isDoneBy } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { systemClock } from '../lib/clock.ts'
 import type { BoardStore } from '../store/board-store.ts'
 import { type Board, createBoardService } from './board.ts'
 import { BOARD_SERVICE, type BoardHandles, boards } from './board-keeper.ts'
@@ -29,8 +28,9 @@ export function boardsOnThread(
   const running = new Set<Board>()
   const owner = `${node}/${thread.slot}/${process.pid}`
   const edit: EditRole = (uid, change, id) => edits.edit(uid, change, id)
-  const context = { definitions, store, clock: systemClock, edit, owner, running }
+  const context = { definitions, store, clock: thread.clock, edit, owner, running }
   thread.offer(BOARD_SERVICE, createBoardService(context))
+  thread.timeHooks.add('boards', () => Promise.all([...running].map(board => board.tick())))
   thread.exitHooks.add('boards', async deadline => {
     const settled = Promise.all([...running].map(board => board.settle()))
     if (!(await isDoneBy(deadline - TO_SAVE, settled)))

@@ -3,7 +3,6 @@
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { systemClock } from '../lib/clock.ts'
 import { Admission } from './limit/admission.ts'
 import { BufferBudget } from './limit/buffer-budget.ts'
 import { isShut } from './limit/open-files-watch.ts'
@@ -42,7 +41,7 @@ export async function gateOnThread(
       app: app ?? createApp(seed.tls),
       protocol,
       latestWins,
-      clock: systemClock,
+      clock: thread.clock,
       admission: new Admission(admissionMemory, limits, { slot, key: admissionKey }),
       limits: config,
       isShut: isShut(seed.openFilesMemory),

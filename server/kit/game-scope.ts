@@ -3,7 +3,6 @@
 import type { GameTypes } from '../agent/game-types.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { ServiceScope } from '../core/service/service.ts'
-import { systemClock } from '../lib/clock.ts'
 import { Reach } from './reach.ts'
 
 export class GameScope<G extends GameTypes = GameTypes> extends Reach<G> {
@@ -11,15 +10,14 @@ export class GameScope<G extends GameTypes = GameTypes> extends Reach<G> {
   readonly node: ServiceScope
   readonly log: Logger
 
-  /** `node` and `log` are those of the service that runs it. */
-  constructor(reach: unknown, { node, log }: { node: ServiceScope; log: Logger }) {
+  /** ms since 1970, by the server's clock. */
+  readonly now: () => number
+
+  /** `node`, `log` and `now` are those of the service that runs it. */
+  constructor(reach: unknown, { node, log, now }: Pick<GameScope, 'node' | 'log' | 'now'>) {
     super(reach, node)
     this.node = node
     this.log = log
-  }
-
-  /** ms since 1970, by the server's clock. */
-  now(): number {
-    return systemClock.now()
+    this.now = now
   }
 }

@@ -16,6 +16,30 @@ export const ticks = (): number => THREAD_START + performance.now()
 
 export const systemClock: Clock = { now: () => Date.now(), ticks }
 
+/** What the threads of a node share of a time of day that can be moved. */
+export const createMovableTime = (): SharedArrayBuffer => new SharedArrayBuffer(8)
+
+/** The system's clock with a time of day that tests move, for all threads at once. Ticks go on as they do: what was moved
+ * makes nothing time out. */
+export class MovableClock implements Clock {
+  readonly #ahead: Float64Array
+  readonly ticks = ticks
+
+  /** `time`: of createMovableTime. */
+  constructor(time: SharedArrayBuffer) {
+    this.#ahead = new Float64Array(time)
+  }
+
+  now(): number {
+    return Math.round(Date.now() + this.#ahead[0]!)
+  }
+
+  /** Sets the time of day; from then on it goes on. */
+  set(now: number): void {
+    this.#ahead[0] = now - Date.now()
+  }
+}
+
 /** A clock that stands still until it is moved. */
 export class ManualClock implements Clock {
   #now: number

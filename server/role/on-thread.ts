@@ -4,7 +4,6 @@ import { timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { Deliverer, type Receive } from '../document/outbox/deliverer.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
-import { systemClock } from '../lib/clock.ts'
 import type { RoleCore } from './define-role.ts'
 import type { NoteBoards } from './edit/edit-function.ts'
 import type { RoleEdits } from './edit/role-edits.ts'
@@ -38,7 +37,7 @@ export async function rolesOnThread(
   const { store } = options
   const outbox = new Deliverer({ store, log, receivers: { board: boards.receive } })
   thread.exitHooks.add('outboxes', () => outbox.stop())
-  const roles = new Roles({ ...options, clock: systemClock, log, outbox, noteBoards: boards.note })
+  const roles = new Roles({ ...options, clock: thread.clock, log, outbox, noteBoards: boards.note })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))
     if (unsaved.length > 0) keepUnsaved(options.config.unsaved, unsaved, log)

@@ -8,7 +8,6 @@ import type { ServiceScope } from '../core/service/service.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { PushEncoder } from '../gate/format/push-encoder.ts'
 import { Outbox } from '../gate/topic/outbox.ts'
-import { systemClock } from '../lib/clock.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { RoomStore } from '../store/room-store.ts'
 import { Online, PlayerOnline } from '../watchdog/online.ts'
@@ -60,7 +59,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
   const resources = new ThreadResources({
     kinds,
     config,
-    clock: systemClock,
+    clock: thread.clock,
     filter,
     buckets: new SharedBuckets(seed.bucketMemory),
     directory: directory.address,
@@ -73,7 +72,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     encoder: new PushEncoder(options.protocol, options.latestWins),
     outbox: new Outbox(thread),
     history: store,
-    clock: systemClock,
+    clock: thread.clock,
     payOnce: createPayer(thread, { kinds, watchdog, edit }),
   }
   const online = {

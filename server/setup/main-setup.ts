@@ -9,10 +9,13 @@ import { Routes } from './routes.ts'
 export class MainSetup {
   readonly node: Node
   readonly log: Logger
+  /** Names of services that a test stands in for: nobody else launches them. */
+  readonly standIns: ReadonlySet<string>
   readonly routes = new Routes(healthRoutes(() => this.node.state))
 
-  constructor(node: Node) {
+  constructor(node: Node, standIns: ReadonlySet<string> = new Set()) {
     this.node = node
+    this.standIns = standIns
     this.log = node.thread.log
   }
 

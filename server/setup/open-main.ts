@@ -5,6 +5,7 @@ import { Node } from '../core/node/node.ts'
 import type { Services } from '../core/thread/registry.ts'
 import { HeapWatch } from '../core/watch/heap-watch.ts'
 import { MainSetup } from './main-setup.ts'
+import type { StandInService } from './start-options.ts'
 
 export interface OpenMainOptions {
   node: { id: number }
@@ -15,19 +16,24 @@ export interface OpenMainOptions {
   hidden: readonly string[]
   /** Classes that launchOn() finds by name on main. */
   services: Services
+  /** A time of day that can be moved, for tests. */
+  time?: SharedArrayBuffer | undefined
+  /** For tests. */
+  standIns?: readonly StandInService[] | undefined
   /** The node can't go on and should be stopped. */
   onDoomed(reason: string): void
 }
 
 /** Throws StartError when the log's file can't be opened. */
 export async function openMain(options: OpenMainOptions): Promise<MainSetup> {
-  const { development, services, onDoomed, hidden } = options
+  const { development, services, time, standIns = [], onDoomed, hidden } = options
   const { id } = options.node
   const { leaveAt } = options.heap
   const outlet = openOutlet({ ...options.log, hidden })
   const log = createLogger(options.log, { node: id, thread: 0 }, outlet)
-  const node = await Node.start({ id, log, services, development, watch: { heap: leaveAt } })
-  const setup = new MainSetup(node)
+  const node = await Node.start({ id, log, services, development, watch: { heap: leaveAt }, time })
+  const setup = new MainSetup(node, new Set(standIns.map(({ name }) => name)))
+  for (const standIn of standIns) await standIn.launch(node)
   setup.onReload('log', () => reopenLog(outlet, log))
   const heapWatch = new HeapWatch(leaveAt, heap => {
     log.fatal({ heap }, 'the heap of the main thread is nearly full, the server stops')

@@ -1,6 +1,8 @@
 // The stores on main, and the node's seat among those that share them.
 
 import type { MainSetup } from '../setup/main-setup.ts'
+import type { AroundStores } from '../setup/start-options.ts'
+import { surround } from './around.ts'
 import type { BoardStore } from './board-store.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores, type Stores } from './open-stores.ts'
@@ -12,6 +14,8 @@ export interface StoresOptions {
   redis: string
   /** `node.id`. */
   node: number
+  /** For tests. */
+  around?: AroundStores | undefined
 }
 
 export interface AllStores extends Stores {
@@ -21,12 +25,12 @@ export interface AllStores extends Stores {
 /** Throws StartError when one cannot be opened, also for an unreachable Redis. */
 export async function storesOnMain(
   setup: MainSetup,
-  { store, redis, node }: StoresOptions,
+  { store, redis, node, around }: StoresOptions,
 ): Promise<AllStores> {
   const { log } = setup
   const boards = await openBoardStore({ ...store, redis, log, isStart: true })
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })
   setup.onExit('stores', () => stores.close())
-  return { ...stores, boards }
+  return surround({ ...stores, boards }, around)
 }

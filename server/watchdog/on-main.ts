@@ -2,8 +2,12 @@ import type { Ref } from '../core/service/ref.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import { Watchdog, type WatchdogOptions } from './watchdog.ts'
 
-export async function watchdogOnMain(setup: MainSetup, options: WatchdogOptions): Promise<Ref<Watchdog>> {
-  const watchdog = await setup.node.launch(Watchdog, options, { name: '.watchdog' })
+export async function watchdogOnMain(
+  setup: MainSetup,
+  options: Omit<WatchdogOptions, 'clock'>,
+): Promise<Ref<Watchdog>> {
+  const { clock } = setup.node.thread
+  const watchdog = await setup.node.launch(Watchdog, { ...options, clock }, { name: '.watchdog' })
   setup.onThreadLost((_slot, life) => watchdog.call.lost(life))
   return watchdog
 }

@@ -9,7 +9,7 @@ import { CLOSE } from '../../protocol/errors.ts'
 import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import { Service } from '../core/service/service.ts'
-import { systemClock } from '../lib/clock.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { Ban, BanStore } from '../store/ban-store.ts'
 
 /** The command that the watchdog sends to agents. */
@@ -21,6 +21,7 @@ export interface WatchdogOptions {
   bans: BanStore
   /** ms that an agent has to save and leave for its successor; after that the new login gets TRY_AGAIN. */
   leaveTimeout: number
+  clock: Clock
 }
 
 export type Who = { account: string } | { uid: string }
@@ -73,7 +74,7 @@ export class Watchdog extends Service<WatchdogOptions> {
       account,
       agent: holder,
       uid: undefined,
-      since: systemClock.now(),
+      since: this.options.clock.now(),
       onLeft: [],
     })
     return true
@@ -168,12 +169,13 @@ export class Watchdog extends Service<WatchdogOptions> {
   async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {
     await before
     const ban = await this.#banOf(account)
-    if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > systemClock.now()) throw new AppError('BANNED')
+    if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > this.options.clock.now())
+      throw new AppError('BANNED')
     const old = this.#owners.get(account)
     if (old) await this.#replace(old)
     if (this.#withdrawn.has(agent)) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
     this.#logins++
-    this.#owners.set(account, { account, agent, uid: undefined, since: systemClock.now(), onLeft: [] })
+    this.#owners.set(account, { account, agent, uid: undefined, since: this.options.clock.now(), onLeft: [] })
   }
 
   async #banOf(account: string): Promise<Ban | undefined> {

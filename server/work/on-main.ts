@@ -14,7 +14,7 @@ export interface WorkOnMainOptions {
 }
 
 /** `open`, once the serving threads are there: throws StartError naming the service that could not be launched. */
-export function workOnMain({ node }: MainSetup, { start = [], schedule = {} }: WorkOnMainOptions) {
+export function workOnMain({ node, standIns }: MainSetup, { start = [], schedule = {} }: WorkOnMainOptions) {
   const keeper = new ServiceKeeper(node)
   const launchSchedule = (name: string) => {
     const launch = (slot: number) =>
@@ -22,7 +22,7 @@ export function workOnMain({ node }: MainSetup, { start = [], schedule = {} }: W
     return keeper.keep({ name: `.schedule/${name}`, on: 'one', launch })
   }
   const open = async (): Promise<void> => {
-    await startServices(node, keeper, start)
+    await startServices(node, keeper, { entries: start, standIns })
     await Promise.all(Object.keys(schedule).map(launchSchedule))
   }
   return { open }

@@ -3,7 +3,6 @@
 
 import { isDoneBy, timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { systemClock } from '../lib/clock.ts'
 import type { ScheduleStore } from '../store/schedule-store.ts'
 import { tellDays } from './daily/daily-timer.ts'
 import type { GameDays } from './daily/game-days.ts'
@@ -31,8 +30,9 @@ export function workOnThread(thread: Thread, { game, days, store, gameOf }: Work
   const { schedule: schedules, timeZone } = game
   if (!schedules) return
   const running = new Set<ScheduledWork>()
-  const context = { schedules, timeZone, store, clock: systemClock, gameOf, running }
+  const context = { schedules, timeZone, store, clock: thread.clock, gameOf, running }
   thread.offer(SCHEDULE_SERVICE, createScheduledWork(context))
+  thread.timeHooks.add('schedules', () => Promise.all([...running].map(work => work.tick())))
   thread.exitHooks.add('schedules', deadline => endAll(thread, running, timeBefore(deadline, FOR_OTHERS)))
 }
 

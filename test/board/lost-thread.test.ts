@@ -19,7 +19,7 @@ test.each([1, 2])(
     await Promise.all(Array.from({ length: 50 }, (_, i) => gold.update(`m${i}`, i)))
     const slot = keeper.slotOf('gold')!
     const crash = await node.query<Crash>(`.crash/${slot}`)
-    crash.send.now()
+    crash.send.crash()
     const size = () => gold.size().catch(() => undefined)
     const life = await node.query(`.board/gold`)
     await expect

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseCommandLine } from '../../server/bots/command-line.ts'
 import { randomOf } from '../../server/bots/random.ts'
+import { DEMO } from '../kit/game-server.ts'
 import { ROOT } from '../support/server/process.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
@@ -16,7 +17,7 @@ const QUICK = ['--rate', '200', '--think', '10-30', '--rounds', '2']
 
 describe('bots', () => {
   test('log in, play in several processes, are measured, and leave nobody behind', async () => {
-    const server = await serverForTest()
+    const server = await serverForTest({ game: DEMO })
     const talking = [
       '--script',
       scriptOf('talking'),
@@ -52,7 +53,7 @@ describe('bots', () => {
   })
 
   test('whose script is wrong are counted and named, and the others play on', async () => {
-    const { url } = await openServer({ threads: 0 })
+    const { url } = await openServer({ game: DEMO, threads: 0 })
     const { code, summary, lines } = await runBots(
       '--script',
       scriptOf('clumsy'),
@@ -75,7 +76,7 @@ describe('bots', () => {
   })
 
   test('that are kicked are lost connections, and make the run fail', async () => {
-    const server = await openServer({ threads: 0 })
+    const server = await openServer({ game: DEMO, threads: 0 })
     const bots = startBots('--script', scriptOf('idle'), '--url', server.url, '--count', '2', '--rate', '100')
     await bots.line(line => line === 'bot 2: is in')
     await (await server.watchdog()).call.kick('own 2')
@@ -88,7 +89,7 @@ describe('bots', () => {
   })
 
   test('come back after a loss that is not for good', async () => {
-    const server = await serverForTest()
+    const server = await serverForTest({ game: DEMO })
     const bots = startBots('--script', scriptOf('idle'), '--url', server.url, '--count', '1', '--rate', '100')
     await bots.line(line => line === 'bot 1: is in')
     await (await server.watchdog()).call.kick('own 1', 4002)
@@ -99,7 +100,7 @@ describe('bots', () => {
   })
 
   test.each(['chat', 'rooms'])('of the demo, %s, find nothing wrong', async name => {
-    const { url } = await openServer({ threads: 2 })
+    const { url } = await openServer({ game: DEMO, threads: 2 })
     const script = join(ROOT, `server/game/bots/${name}.ts`)
     const { code, summary } = await runBots(
       '--script',
@@ -119,7 +120,7 @@ describe('bots', () => {
 })
 
 test('Ctrl-C ends the run in order, with its summary', async () => {
-  const { url } = await openServer({ threads: 0 })
+  const { url } = await openServer({ game: DEMO, threads: 0 })
   const bots = startBots(
     '--script',
     scriptOf('idle'),
@@ -155,7 +156,7 @@ describe('a run that can not begin says why in one line:', () => {
   })
 
   test('the script is not there, or is none', async () => {
-    const { url } = await openServer({ threads: 0 })
+    const { url } = await openServer({ game: DEMO, threads: 0 })
     const missing = await refused('--script', scriptOf('missing'), '--url', url)
     expect(missing).toMatchObject({ code: 1, count: 1, line: expect.stringContaining('missing-bot.ts') })
     const none = join(import.meta.dirname, 'support/no-bot.ts')

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { generate } from '../../protocol/generate.ts'
 import { parseSchema, Sproto } from '../../protocol/sproto/index.ts'
+import { DEMO } from '../kit/game-server.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 
 const FOLDER = resolve(import.meta.dirname, '../../protocol')
@@ -19,7 +20,7 @@ describe('a sproto client that loads the files of protocol/', () => {
     ['in another order', ['s2c', 'c2s', 'types', 'kit'], ['s2c', 'c2s', 'types', 'kit']],
     ['one for each direction', ['kit', 'types', 's2c'], ['kit', 'types', 'c2s']],
   ])('plays: %s', async (_, told, asked) => {
-    const server = await serverForTest()
+    const server = await serverForTest({ game: DEMO })
     const client = await server.connect()
     const host = load(...told).host('package')
     const request = host.attach(load(...asked))

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { DEMO } from '../kit/game-server.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 
 test('a server stops in the reverse order of its start', async () => {
-  const { server } = await serverForTest({ threads: 0, web: { enabled: true } })
+  const { server } = await serverForTest({ game: DEMO, threads: 0, web: { enabled: true } })
   expect(server.node.thread.exitHooks.names).toMatchInlineSnapshot(`
     [
       "accepting",

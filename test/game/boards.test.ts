@@ -1,31 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { shareGame, startGame } from '../kit/index.ts'
 import type { RawClient } from '../support/client/raw-client.ts'
-import { startTestServer, type TestServer } from '../support/server/server.ts'
 
 const HTTP = { token: 'secret', maxBoards: 10 }
 const headers = { authorization: 'Bearer secret' }
 
 describe.each([0, 2])('leaderboards with %i worker threads', threads => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startTestServer({ threads, web: { enabled: true }, board: { http: HTTP } })
-  })
-  afterAll(() => server.stop())
+  const server = shareGame({ threads, web: { enabled: true }, board: { http: HTTP } })
 
   const ask = async (client: RawClient, name: string, body?: object) =>
     ((await client.ask(name, body)) as { data: unknown }).data
 
   const rank = async (path: string, init: RequestInit = {}) => {
-    const url = `http://127.0.0.1:${server.server.webPort}/rank/${path}`
+    const url = `http://127.0.0.1:${server().server.webPort}/rank/${path}`
     const response = await fetch(url, { headers, ...init })
     return [response.status, await response.json()]
   }
 
   test('a sign-in is on both boards when it is answered', async () => {
-    const [ann, bob] = [await server.connect(), await server.connect()]
+    const [ann, bob] = [await server().connect(), await server().connect()]
     const { uid } = await ann.login('ann')
     await bob.login('bob')
     await bob.ask('cs_sign')
@@ -45,7 +38,7 @@ describe.each([0, 2])('leaderboards with %i worker threads', threads => {
   })
 
   test('a player who is on no board sees none of itself', async () => {
-    const client = await server.connect()
+    const client = await server().connect()
     await client.login('carl')
     expect(await ask(client, 'cs_board_mine', { board: 'gold' })).toEqual({})
     expect(await ask(client, 'cs_board_around', { board: 'gold' })).toEqual({ entries: [] })
@@ -62,7 +55,7 @@ describe.each([0, 2])('leaderboards with %i worker threads', threads => {
     ['cs_board_around', { board: 'sign', count: 50 }],
     ['cs_board_mine', { board: '' }],
   ])('%s with %j is refused', async (name, body) => {
-    const client = await server.connect()
+    const client = await server().connect()
     await client.login('dora')
     expect(await ask(client, name, body)).toMatchObject({ req_name: name, code: 'BAD_MESSAGE' })
     await client.close()
@@ -86,23 +79,19 @@ describe.each([0, 2])('leaderboards with %i worker threads', threads => {
   })
 
   test('nothing was complained about', () => {
-    expect(server.complaints()).toEqual([])
+    expect(server().complaints()).toEqual([])
   })
 })
 
 test('boards go on where they were after a restart', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
-  const first = await startTestServer({ threads: 1 }, folder)
-  const client = await first.connect()
-  await client.login('ann')
-  await client.ask('cs_sign')
-  await client.close()
-  const before = await first.server.node.query<{ top(count: number): Promise<unknown[]> }>('.board/sign')
-  const [entry] = await before.call.top(1)
-  await first.server.stop()
-  const second = await startTestServer({ threads: 1 }, folder)
-  const again = await second.server.node.query<{ top(count: number): Promise<unknown[]> }>('.board/sign')
-  expect((await again.call.top(1))[0]).toEqual(entry)
-  await second.stop()
-  rmSync(folder, { recursive: true, force: true })
+  const server = await startGame({ threads: 1 })
+  await (await server.player('ann')).request.sign()
+  const top = async () => {
+    const board = await server.service<{ top(count: number): Promise<unknown[]> }>('.board/sign')
+    return board.call.top(1)
+  }
+  const before = await top()
+  expect(before).toMatchObject([{ score: 1 }])
+  await server.restart()
+  expect(await top()).toEqual(before)
 })

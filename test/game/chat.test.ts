@@ -1,13 +1,11 @@
 // The demo's rooms and chat: what its own handlers add to the kit's rooms.
 
 import { expect, test } from 'vitest'
-import { openHall, refusal } from '../room/support/hall.ts'
-
-const DEMO = 'server/game/index.ts'
+import { refusal, startGame } from '../kit/index.ts'
 
 test('words of the table badword are covered in names of rooms, in texts and in whispers', async () => {
-  const hall = await openHall({ game: DEMO })
-  const [anna, bert] = await hall.players(['anna', 'bert'])
+  const server = await startGame()
+  const [anna, bert] = await server.players('anna', 'bert')
   const { room } = await anna!.request.room_create({ name: 'ＡＤＭＩＮ 外 挂' })
   expect(room.name).toBe('***** * *')
   await anna!.request.room_say({ id: room.id, text: 'I am the AdMin, 外挂, a.d.m.i.n' })
@@ -17,15 +15,15 @@ test('words of the table badword are covered in names of rooms, in texts and in 
 })
 
 test('everybody has a place in the world, which nobody can open', async () => {
-  const hall = await openHall({ game: DEMO })
-  const [anna] = await hall.players(['anna'])
+  const server = await startGame()
+  const [anna] = await server.players('anna')
   expect((await anna!.request.room_join({ kind: 'world' })).room.id).toBe('world-1')
   expect(await refusal(anna!.request.room_create({ kind: 'world', name: 'mine' }))).toBe('NOT_ALLOWED')
 })
 
 test('a mute lasts 30 days at most', async () => {
-  const hall = await openHall({ game: DEMO })
-  const [anna, bert] = await hall.players(['anna', 'bert'])
+  const server = await startGame()
+  const [anna, bert] = await server.players('anna', 'bert')
   const id = (await anna!.request.room_create({ name: 'den' })).room.id
   await bert!.request.room_join({ id })
   const mute = (seconds: number) => refusal(anna!.request.room_mute({ id, uid: bert!.uid, seconds }))
@@ -36,13 +34,13 @@ test('a mute lasts 30 days at most', async () => {
 })
 
 test('who is blocked is not heard, at the next login either, and a hundred can be blocked', async () => {
-  const hall = await openHall({ game: DEMO, gate: { messageRate: 1e6, messageBurst: 1e6 } })
-  const [anna, bert] = await hall.players(['anna', 'bert'])
+  const server = await startGame({ gate: { messageRate: 1e6, messageBurst: 1e6 } })
+  const [anna, bert] = await server.players('anna', 'bert')
   expect(await refusal(anna!.request.block({ uid: 'bert', is_blocked: true }))).toBe('BAD_MESSAGE')
   for (let i = 1; i < 100; i++) await anna!.request.block({ uid: `${i}`, is_blocked: true })
   expect((await anna!.request.block({ uid: bert!.uid, is_blocked: true })).uids).toHaveLength(100)
   expect(await refusal(anna!.request.block({ uid: '100', is_blocked: true }))).toBe('NOT_ALLOWED')
-  const again = await hall.player('anna')
+  const again = await server.player('anna')
   await bert!.request.whisper({ acc: 'anna', text: 'psst' })
   await again.request.block({ uid: bert!.uid, is_blocked: false })
   await bert!.request.whisper({ acc: 'anna', text: 'hello' })
@@ -50,8 +48,8 @@ test('who is blocked is not heard, at the next login either, and a hundred can b
 })
 
 test('an account of another player is online or not, by name and by number', async () => {
-  const hall = await openHall({ game: DEMO })
-  const [anna, bert] = await hall.players(['anna', 'bert'])
+  const server = await startGame()
+  const [anna, bert] = await server.players('anna', 'bert')
   expect(await anna!.request.presence({ acc: 'bert' })).toMatchObject({ is_online: true, uid: bert!.uid })
   expect(await anna!.request.presence({ uid: '1' })).toMatchObject({ is_online: false })
   expect(await refusal(anna!.request.presence({}))).toBe('BAD_MESSAGE')

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { serverForTest } from '../support/server/server-for-test.ts'
+import { startGame } from '../kit/index.ts'
 
 describe('the tables over HTTP', () => {
   test('lists them with columns, rows and version, and serves their rows by pages', async () => {
-    const { server } = await serverForTest({ web: { enabled: true } })
+    const { server } = await startGame({ web: { enabled: true } })
     const get = async (path: string) => {
       const response = await fetch(`http://127.0.0.1:${server.webPort}${path}`)
       return { status: response.status, body: (await response.json()) as Record<string, unknown> }

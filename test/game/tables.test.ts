@@ -1,23 +1,20 @@
 // The demo's tables in a whole server: handlers read them, a saved file changes what the next request gets.
 
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TableService, TableStatus } from '../../server/table/table-service.ts'
-import type { TestServer } from '../support/server/server.ts'
-import { serverForTest } from '../support/server/server-for-test.ts'
+import { type GameServer, startGame, temporaryFolder } from '../kit/index.ts'
 
 /** A server on a copy of data/. */
-async function startDemo(threads: number): Promise<{ server: TestServer; dir: string }> {
-  const dir = mkdtempSync(join(tmpdir(), 'gatehouse-data-'))
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+async function startDemo(threads: number): Promise<{ server: GameServer; dir: string }> {
+  const dir = temporaryFolder()
   cpSync('data', dir, { recursive: true })
-  return { server: await serverForTest({ threads, table: { dir, watch: true } }), dir }
+  return { server: await startGame({ threads, table: { dir, watch: true } }), dir }
 }
 
 /** Gold after one more sign-in of this account. */
-async function signAndCount(server: TestServer, account: string): Promise<number> {
+async function signAndCount(server: GameServer, account: string): Promise<number> {
   const client = await server.connect()
   await client.login(account)
   await client.ask('cs_sign')
@@ -29,7 +26,7 @@ async function signAndCount(server: TestServer, account: string): Promise<number
 }
 
 async function statusAt(
-  server: TestServer,
+  server: GameServer,
   isReached: (status: TableStatus) => boolean,
 ): Promise<TableStatus> {
   const tables = await server.server.node.query<TableService>('.tables')

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Player } from '../support/client/player.ts'
 import { ROOMS } from '../support/games/rooms.ts'
 import { startTestServer } from '../support/server/server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
-import { FAST, Hall, openHall, refusal, shareHalls } from './support/hall.ts'
+import { FAST, Hall, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
 
 const share = shareHalls()
 

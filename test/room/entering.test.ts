@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Player } from '../support/client/player.ts'
-import { FAST, openHall, refusal, shareHalls } from './support/hall.ts'
+import { FAST, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
 
 const share = shareHalls()
 const open = (threads: number) =>

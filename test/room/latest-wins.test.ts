@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Player } from '../support/client/player.ts'
 import type { RawClient } from '../support/client/raw-client.ts'
-import { openHall } from './support/hall.ts'
+import { openHall, type Player } from './support/hall.ts'
 
 const placeOf = (text: unknown): number => Number.parseInt(text as string, 10)
 

@@ -28,6 +28,8 @@ export interface NodeOptions {
   development?: boolean
   /** When slow handlers and stuck threads are logged; WATCH_LIMITS by default. */
   watch?: Partial<WatchLimits>
+  /** A time of day that can be moved, for tests (lib/clock.ts); the system's when left out. */
+  time?: SharedArrayBuffer | undefined
 }
 
 export interface WorkerKind {
@@ -63,6 +65,7 @@ export class Node extends Scope {
   readonly #status = createStatus()
   readonly #development: boolean
   readonly #watch: WatchLimits
+  readonly #time: SharedArrayBuffer | undefined
   readonly #workers = new Map<number, WorkerHandle>()
   readonly #onLost: ((slot: number, life: number) => unknown)[] = []
   /** Slot -> how many young workers have died there in a row. */
@@ -76,6 +79,7 @@ export class Node extends Scope {
     super()
     this.#development = options.development ?? true
     this.#watch = { ...WATCH_LIMITS, ...options.watch }
+    this.#time = options.time
     this.thread = new Thread({
       nodeId: options.id,
       slot: 0,
@@ -85,6 +89,7 @@ export class Node extends Scope {
       development: this.#development,
       status: this.#status,
       watch: this.#watch,
+      time: this.#time,
     })
     this.thread.monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
   }
@@ -187,7 +192,12 @@ export class Node extends Scope {
     const { url, data, heap = 0 } = this.#kind!
     const life = ++this.#lastLife
     const peers = [...this.#workers.values()]
-    const shared = { development: this.#development, status: this.#status, watch: this.#watch }
+    const shared = {
+      development: this.#development,
+      status: this.#status,
+      watch: this.#watch,
+      time: this.#time,
+    }
     const worker = new WorkerHandle(this.thread, { url, data, heap, slot, life, ...shared }, peers)
     this.#workers.set(slot, worker)
     if (slot === 1) for (const label of this.thread.monitor.allLabels()) worker.tell({ kind: 'label', label })

@@ -14,6 +14,7 @@ export interface WorkerOptions {
   development: boolean
   status: SharedArrayBuffer
   watch: WatchLimits
+  time: SharedArrayBuffer | undefined
   data: unknown
   /** MB; 0 for Node's default. */
   heap: number

@@ -18,6 +18,7 @@ export interface WorkerSeed<D> {
   development: boolean
   status: SharedArrayBuffer
   watch: WatchLimits
+  time: SharedArrayBuffer | undefined
   peers: { slot: number; life: number; port: MessagePort }[]
   data: D
 }

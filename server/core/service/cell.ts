@@ -7,6 +7,7 @@
 //
 // From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon().
 
+import type { Clock } from '../../lib/clock.ts'
 import { isThenable } from '../../lib/thenable.ts'
 import { type Address, showAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
@@ -34,6 +35,7 @@ import { Timers } from './timers.ts'
 export interface CellHost {
   readonly log: Logger
   readonly monitor: Monitor
+  readonly clock: Clock
   /** Messages are checked to be cloneable, and frozen. */
   readonly development: boolean
   /** A handler that takes longer, in ms, is logged. */
@@ -158,6 +160,10 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   get reach(): unknown {
     return this.#host.reach
+  }
+
+  get clock(): Clock {
+    return this.#host.clock
   }
 
   get log(): Logger {

@@ -1,6 +1,7 @@
 // A service owns its state, has an address and a mailbox, and handles one message to its end before the next.
 // Its public methods are its commands; what others must not call is #private. It is made by launch() only.
 
+import type { Clock } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 import type { ForkedWork, Forks } from './forks.ts'
@@ -20,6 +21,7 @@ export interface ServiceCell extends ServiceScope, Turn {
   readonly forks: Pick<Forks, 'start'>
   /** What its thread has for services; undefined on a thread that serves nobody. Typed by whoever put it there. */
   readonly reach: unknown
+  readonly clock: Clock
   end(): Promise<void>
 }
 
@@ -104,6 +106,11 @@ export abstract class Service<O = void> {
   /** Launches and finds services; refs made here carry this service's chain of calls. */
   protected get node(): ServiceScope {
     return this.#cell
+  }
+
+  /** ms since 1970, by the server's clock, which tests can move. */
+  protected now(): number {
+    return this.#cell.clock.now()
   }
 
   /** Fields of its log lines besides its name. */

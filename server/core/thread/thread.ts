@@ -1,6 +1,7 @@
 // The runtime of one thread: its services, the order in which they run, and its links to the other threads.
 
 import type { MessagePort } from 'node:worker_threads'
+import { type Clock, MovableClock, systemClock } from '../../lib/clock.ts'
 import {
   type Address,
   FIRST_SERVICE,
@@ -27,6 +28,7 @@ import { PendingCall } from './call.ts'
 import { Deadlines } from './deadlines.ts'
 import { Link, type LinkHost } from './link.ts'
 import { Launcher, Registry, type Services } from './registry.ts'
+import { TimeKeeper, timeKeeperName } from './time-keeper.ts'
 
 export interface ThreadOptions {
   nodeId: number
@@ -40,6 +42,8 @@ export interface ThreadOptions {
   /** Shared by all threads of the node: what each of them is doing. */
   status: SharedArrayBuffer
   watch: WatchLimits
+  /** A time of day that can be moved, for tests (lib/clock.ts); the system's when left out. */
+  time?: SharedArrayBuffer | undefined
 }
 
 export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
@@ -52,6 +56,10 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly exitHooks = new ExitHooks()
   /** Run when the node is told to reload. */
   readonly reloadHooks = new ReloadHooks()
+  /** The node's time. */
+  readonly clock: Clock
+  /** Run when the time of day was moved by a test: what is due by the calendar is to be done then. */
+  readonly timeHooks = new ReloadHooks()
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
@@ -75,6 +83,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.log = options.log
     this.development = options.development
     this.#services = { ...options.services }
+    this.clock = options.time ? new MovableClock(options.time) : systemClock
     const { status, slot, log, watch: limits } = options
     this.monitor = new Monitor({ status, slot, log, limits })
     this.slow = limits.slow
@@ -86,6 +95,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.monitor.start()
     if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
     await this.#start(Launcher, { services: this.#services }, makeAddress(this.life, LAUNCHER))
+    if (this.clock === systemClock) return
+    const keeper = { hooks: this.timeHooks, log: this.log }
+    await this.launch(TimeKeeper, keeper, { name: timeKeeperName(this.slot) })
   }
 
   /**

@@ -7,7 +7,7 @@ export const chatHandlers = handlers({
   async whisper(agent, { uid, acc, text }) {
     agent.rooms.checkSpeech()
     const said = await agent.rooms.checkText(text)
-    const word = { uid: agent.uid, acc: agent.account, text: said, time: Date.now() }
+    const word = { uid: agent.uid, acc: agent.account, text: said, time: agent.now() }
     await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
     return {}
   },

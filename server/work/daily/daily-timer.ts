@@ -16,5 +16,6 @@ export function tellDays(thread: Thread, days: GameDays): void {
     thread.beginDay(passed)
   }
   const timer = setInterval(look, TICK).unref()
+  thread.timeHooks.add('daily', look)
   thread.exitHooks.add('daily', () => clearInterval(timer))
 }

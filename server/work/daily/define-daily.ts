@@ -1,5 +1,6 @@
 // What a game declares of its days: `daily: { at: '05:00', timeZone: 'Asia/Shanghai', role(role, days) { … } }`.
 
+import { type Clock, systemClock } from '../../lib/clock.ts'
 import { type DayRule, GameDays } from './game-days.ts'
 
 /** `R`: a role · `A`: an agent. */
@@ -23,5 +24,5 @@ export function checkDaily(daily: DayRule, ofGame: string | undefined): void {
   }
 }
 
-export const gameDays = (daily: DayRule, ofGame: string | undefined): GameDays =>
-  new GameDays({ at: daily.at, timeZone: daily.timeZone ?? ofGame })
+export const gameDays = (daily: DayRule, ofGame: string | undefined, clock: Clock = systemClock): GameDays =>
+  new GameDays({ at: daily.at, timeZone: daily.timeZone ?? ofGame }, clock)

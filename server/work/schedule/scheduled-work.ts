@@ -22,6 +22,7 @@ export const SCHEDULE_SERVICE = 'schedule'
 export interface GameHost {
   node: ServiceScope
   log: Logger
+  now(): number
 }
 
 /** What the schedules of a thread share. */
@@ -68,7 +69,7 @@ export abstract class ScheduledWork extends Service<{ name: string }> {
     const isSame = record?.rule === this.#rule
     this.#settled = isSame ? record.settled : Math.max(record?.settled ?? 0, start)
     this.#isStored = isSame
-    this.#game = gameOf({ node: this.node, log: this.log })
+    this.#game = gameOf({ node: this.node, log: this.log, now: () => this.now() })
     running.add(this)
     this.every(TICK, () => this.#look())
     this.#look()

@@ -12,11 +12,12 @@ const START_WITHIN = 60_000
 export async function startServices(
   node: Node,
   keeper: ServiceKeeper,
-  entries: readonly AnyStartEntry[],
+  { entries, standIns }: { entries: readonly AnyStartEntry[]; standIns: ReadonlySet<string> },
 ): Promise<void> {
   for (const entry of entries)
     for (const slot of placesOf(entry, node.slots)) {
       const name = entry.on === 'every' ? `${entry.name}/${slot}` : entry.name
+      if (standIns.has(name)) continue
       const { service, options } = entry
       const launch = (on: number) => node.launchOn(on, service, options, { name, deadline: START_WITHIN })
       await keeper.keep({ name, on: slot, launch }).catch(error => {

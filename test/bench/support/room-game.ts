@@ -1,6 +1,5 @@
 // The demo game with a room that says so many messages per turn of the loop, as long as its members keep up.
 
-import type { Pushes } from '../../../protocol/generated/index.ts'
 import game from '../../../server/game/index.ts'
 import { defineRoom, Room } from '../../../server/game/kit.ts'
 import type { LeaveReason, Member } from '../../../server/kit/index.ts'
@@ -35,7 +34,7 @@ class FountainRoom extends Room {
     const say =
       kind === 'post'
         ? () => this.post(author, text)
-        : () => this.broadcast('whispered', { text: 'x'.repeat(38) } as Pushes['whispered'])
+        : () => this.broadcast('whispered' as never, { text: 'x'.repeat(38) } as never)
     this.#fountain.start({ batch: Number(batch), window: Number(window), say })
   }
 }

@@ -9,7 +9,7 @@ import { EmbeddedBoardStore } from '../../../server/store/embedded/board/board-s
 import { openEnvironment } from '../../../server/store/embedded/environment/environment.ts'
 
 export class Crash extends Service {
-  now(): void {
+  crash(): void {
     setImmediate(() => {
       throw new Error('as the test wants it')
     })

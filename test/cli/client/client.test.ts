@@ -8,6 +8,7 @@ import { build, transform } from 'esbuild'
 import { build as buildByVite } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { bundleClient } from '../../../server/cli/client/bundle.ts'
+import { DEMO } from '../../kit/game-server.ts'
 import { english, fileOf, ROOT } from '../../support/manual.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -57,7 +58,7 @@ describe('the client as an ES module', () => {
   })
 
   test('plays, bundled by esbuild', async () => {
-    const { url } = await openServer({ threads: 0 })
+    const { url } = await openServer({ game: DEMO, threads: 0 })
     const entry = join(project.folder(), 'program.js')
     const made = await build({
       entryPoints: [entry],
@@ -70,12 +71,12 @@ describe('the client as an ES module', () => {
   })
 
   test('plays, bundled by Vite', async () => {
-    const { url } = await openServer({ threads: 0 })
+    const { url } = await openServer({ game: DEMO, threads: 0 })
     await plays(await bundledByVite(project.folder(), 'program.js'), url, 'vite')
   })
 
   test('plays by the lines that the manual shows for Vite and webpack, in a page', async () => {
-    const { url } = await openServer({ threads: 0 })
+    const { url } = await openServer({ game: DEMO, threads: 0 })
     const lines = snippet('src/main.js').replace('ws://localhost:8888', url).replace("'hanxi'", "'reader'")
     // Vite writes a library for a script tag, where nothing may be awaited at the top.
     const [imports, ...rest] = lines.split('\n').filter(line => line !== '' && !line.startsWith('//'))
@@ -135,7 +136,7 @@ export async function play(url: string): Promise<void> {
 `
 
 test('the client for require plays by the lines that the manual shows for WeChat', async () => {
-  const { url } = await openServer({ threads: 0 })
+  const { url } = await openServer({ game: DEMO, threads: 0 })
   const client = await bundleClient(ROOT, 'protocol/client/outside.ts', 'cjs')
   parse(client, { ecmaVersion: 2018, sourceType: 'script' })
   const program = snippet('game.js')

@@ -9,6 +9,7 @@ import { parse } from 'acorn'
 import { beforeAll, expect, test } from 'vitest'
 import { PLAYED, projectForSuite } from '../../cli/client/support/made-client.ts'
 import { playOnPhone } from '../../cli/client/support/phone.ts'
+import { DEMO } from '../../kit/game-server.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
 
 const TOOLS = ['webpack@5.113.0', 'typescript@4.9.5', 'minigame-api-typings@3.8.20']
@@ -41,7 +42,7 @@ test('a bundle by webpack is of 2018 and plays', async () => {
   expect(errors).toEqual([])
   const bundle = readFileSync(join(project.folder(), 'dist/program.js'), 'utf8')
   parse(bundle, { ecmaVersion: 2018, sourceType: 'script' })
-  const { url } = await serverForTest()
+  const { url } = await serverForTest({ game: DEMO })
   expect(await playOnPhone(bundle, { url, account: 'webpack' })).toEqual([PLAYED, PLAYED])
 })
 

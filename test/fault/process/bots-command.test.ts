@@ -4,11 +4,12 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { scriptOf } from '../../bots/support/run-bots.ts'
+import { DEMO } from '../../kit/game-server.ts'
 import { ROOT, ServerProcess } from '../../support/server/process.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
 
 test('bots in a terminal show one line that is written anew, and Ctrl-C ends them with their summary', async () => {
-  const server = await serverForTest()
+  const server = await serverForTest({ game: DEMO })
   const command = `npm run --silent bots -- --script ${scriptOf('idle')} --url ${server.url} --count 3 --rate 100`
   const bots = new ServerProcess(
     spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {

@@ -7,10 +7,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { freeSettings, ServerProcess } from '../../support/server/process.ts'
 import { copyProject } from '../../support/server/project-copy.ts'
 
+const DEMO = ['--set', 'game=server/game/index.ts']
+
 const ROOT = resolve(import.meta.dirname, '../../..')
 
 function startDev(folder: string, { args = [] as string[], inTerminal = false } = {}) {
-  const npm = ['npm', 'run', '--silent', 'dev', '--', ...args, ...freeSettings(join(folder, 'var'))]
+  const npm = ['npm', 'run', '--silent', 'dev', '--', ...args, ...freeSettings(join(folder, 'var')), ...DEMO]
   const command = inTerminal
     ? ['script', '--quiet', '--return', '--command', npm.join(' '), '/dev/null']
     : npm

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FAST, Hall, openHall, refusal } from '../../room/support/hall.ts'
-import type { Player } from '../../support/client/player.ts'
+import { FAST, Hall, openHall, type Player, refusal } from '../../room/support/hall.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
 import { type Settings, startTestServer } from '../../support/server/server.ts'
 import { until } from '../../support/until.ts'

@@ -113,9 +113,15 @@ async function portsOf(child: ChildProcess): Promise<{ web: number; gate: number
   throw new Error('the server did not start')
 }
 
+/** Of the demo. */
+interface DemoMessages {
+  requests: { login: { body: { acc: string }; reply: object }; sign: { body: undefined; reply: object } }
+  pushes: object
+}
+
 /** A player, so that there is one to show. */
 async function play({ gate }: Running): Promise<void> {
-  const game = await connect(`ws://127.0.0.1:${gate}`, {
+  const game = await connect<DemoMessages>(`ws://127.0.0.1:${gate}`, {
     login: request => request.login({ acc: 'hanxi' }),
   })
   await game.request.sign()

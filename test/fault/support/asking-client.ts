@@ -1,7 +1,7 @@
 // A player's connection on which replies and pushes come as they like: each reply is handed to whoever asked for it.
 
-import { protocol } from '../../../protocol/generated/index.ts'
 import type { Closed, RawClient } from '../../support/client/raw-client.ts'
+import { protocol } from '../../support/games/messages.ts'
 
 export interface Reply {
   body: Record<string, unknown>

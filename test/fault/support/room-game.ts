@@ -1,9 +1,9 @@
-// The demo game with a room that takes its thread with it when it hears `!die`.
+// The kit's own game with a room that takes its thread with it when it hears `!die`.
 
-import game from '../../../server/game/index.ts'
-import { defineRoom } from '../../../server/game/kit.ts'
-import { ChatRoom } from '../../../server/game/rooms/chat.ts'
 import type { Member } from '../../../server/kit/index.ts'
+import { ChatRoom } from '../../support/games/room-kinds.ts'
+import game from '../../support/games/rooms.ts'
+import { defineRoom } from '../../support/games/rooms-kit.ts'
 
 class FragileRoom extends ChatRoom {
   override onText(member: Member<undefined>, text: string) {

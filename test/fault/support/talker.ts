@@ -1,8 +1,8 @@
 // A player who joins, talks, leaves and vanishes at random, and holds the server to its word: every message of its time
 // in a room, once, in the order of the numbers, nothing of another room, each reply before what follows it.
 
-import { protocol } from '../../../protocol/generated/index.ts'
 import type { RawClient } from '../../support/client/raw-client.ts'
+import { protocol } from '../../support/games/messages.ts'
 import type { TestServer } from '../../support/server/server.ts'
 
 /** What all talkers write into. */

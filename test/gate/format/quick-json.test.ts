@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { protocol } from '../../../protocol/generated/index.ts'
 import { TextFormat } from '../../../server/gate/format/text-format.ts'
 import { cases } from '../../support/cases.ts'
+import { protocol } from '../../support/games/messages.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 

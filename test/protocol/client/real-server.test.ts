@@ -1,11 +1,20 @@
 // The client against the whole server: what small-gate.ts only imitates.
 
 import { describe, expect, test } from 'vitest'
-import { type ClosedEvent, connect, type GameState } from '../../../protocol/client/index.ts'
+import {
+  type ClosedEvent,
+  connect as connectTo,
+  type GameOptions,
+  type GameState,
+} from '../../../protocol/client/index.ts'
 import { CLOSE } from '../../../protocol/errors.ts'
+import { protocol, type RoomsMessages } from '../../support/games/messages.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 
 const openServer = shareServers()
+
+const connect = (url: string, options: GameOptions<RoomsMessages>) =>
+  connectTo<RoomsMessages>(url, { protocol, ...options })
 
 describe.each([0, 2])('the client and a real server, threads %i', threads => {
   test.each(['binary', 'text'] as const)(

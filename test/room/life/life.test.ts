@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Player } from '../../support/client/player.ts'
 import { until } from '../../support/until.ts'
-import { FAST, openHall, refusal, shareHalls } from '../support/hall.ts'
+import { FAST, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 
 const openShared = shareHalls()
 

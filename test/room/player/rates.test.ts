@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Player } from '../../support/client/player.ts'
 import { until } from '../../support/until.ts'
-import { FAST, type Hall, openHall, refusal, shareHalls } from '../support/hall.ts'
+import { FAST, type Hall, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 
 /** So slow that no token flows back while a test runs. */
 const NEVER = 0.01

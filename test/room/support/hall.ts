@@ -1,16 +1,18 @@
 // A server with the game of rooms, and players on it who leave with the test.
 
 import { onTestFinished } from 'vitest'
-import type { ErrorCode } from '../../../protocol/errors.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
 import type { RoomDirectory } from '../../../server/room/directory/room-directory.ts'
 import type { RoomsService } from '../../../server/room/player/rooms-service.ts'
-import { Player } from '../../support/client/player.ts'
+import { Player as AnyPlayer } from '../../support/client/player.ts'
+import { protocol, type RoomsMessages } from '../../support/games/messages.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
 import type { Settings, TestServer } from '../../support/server/server.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { until } from '../../support/until.ts'
+
+export type Player = AnyPlayer<RoomsMessages>
 
 /** Rates that no test reaches. */
 export const FAST = {
@@ -30,7 +32,7 @@ export class Hall {
   }
 
   async player(acc: string, format: 'binary' | 'text' = 'binary'): Promise<Player> {
-    const player = await Player.open(this.server.url, acc, format)
+    const player = await AnyPlayer.open<RoomsMessages>(this.server.url, acc, { protocol, format })
     onTestFinished(() => player.close())
     return player
   }
@@ -84,12 +86,4 @@ export function shareHalls(channels = 0): (settings: Settings) => Promise<Hall> 
   }
 }
 
-/** The code that `work` is refused with. */
-export async function refusal(work: Promise<unknown>): Promise<ErrorCode | 'none'> {
-  try {
-    await work
-    return 'none'
-  } catch (error) {
-    return (error as { code: ErrorCode }).code
-  }
-}
+export { refusal } from '../../support/refusal.ts'

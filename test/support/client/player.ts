@@ -1,54 +1,72 @@
-// A player for tests of rooms: logs in through the typed client's parts and keeps every push in the order it came,
-// together with the replies, so that a test can say what came before what.
+// A player in a test: logged in by the typed client, with every push and reply kept in the order it came, so that a test can
+// say what came before what. Its connection can be cut, and can stop reading.
 
 import type { GameMessages } from '../../../protocol/client/connect.ts'
-import type { Frame, Game } from '../../../protocol/client/index.ts'
+import type { CallOptions, Frame, Game, Messages, RequestApi } from '../../../protocol/client/index.ts'
 import { makeGame } from '../../../protocol/client/index.ts'
-import { type Pushes, protocol } from '../../../protocol/generated/index.ts'
+import type { Protocol } from '../../../protocol/sproto/index.ts'
 import { until } from '../until.ts'
+import { PlayerSocket } from './player-socket.ts'
 
 export interface Heard {
   name: string
   body: Record<string, unknown>
 }
 
-export class Player {
+export interface PlayerOptions<M extends Messages> {
+  protocol: Protocol
+  /** Logs in; of its reply the player's uid is kept. By default `login({ acc })`. */
+  login?: (request: RequestApi<M>, acc: string) => Promise<{ uid?: string | undefined }>
+  /** Default `binary`. */
+  format?: 'binary' | 'text' | undefined
+}
+
+type Named<T> = keyof T & string
+
+export class Player<M extends Messages = GameMessages> {
   readonly acc: string
   uid = ''
   /** Pushes and replies in the order they came: `room_message`, `room_join` … */
   readonly heard: Heard[] = []
-  readonly game: Game<GameMessages>
+  readonly game: Game<M>
+  #socket: PlayerSocket | undefined
 
-  constructor(url: string, acc: string, format: 'binary' | 'text') {
+  constructor(url: string, acc: string, options: PlayerOptions<M>) {
+    const { protocol, login = byAccount, format = 'binary' } = options
     this.acc = acc
-    this.game = makeGame<GameMessages>(url, {
+    this.game = makeGame<M>(url, {
       protocol,
       format,
       reconnect: false,
       heartbeat: 0,
+      socket: target => (this.#socket = new PlayerSocket(target)),
       login: async request => {
-        this.uid = (await request.login({ acc })).uid
+        this.uid = (await login(request, acc)).uid ?? ''
       },
       trace: frame => this.#hear(frame),
     })
   }
 
-  static async open(url: string, acc: string, format: 'binary' | 'text' = 'binary'): Promise<Player> {
-    const player = new Player(url, acc, format)
+  static async open<M extends Messages = GameMessages>(
+    url: string,
+    acc: string,
+    options: PlayerOptions<M>,
+  ): Promise<Player<M>> {
+    const player = new Player<M>(url, acc, options)
     await player.game.open()
     return player
   }
 
-  get request(): Game<GameMessages>['request'] {
+  get request(): RequestApi<M> {
     return this.game.request
   }
 
-  pushes<K extends keyof Pushes & string>(name: K): Pushes[K][] {
-    return this.heard.filter(each => each.name === name).map(each => each.body as unknown as Pushes[K])
+  pushes<K extends Named<M['pushes']>>(name: K): M['pushes'][K][] {
+    return this.heard.filter(each => each.name === name).map(each => each.body as unknown as M['pushes'][K])
   }
 
   /** The `count`th push of this name, as soon as it is there. */
-  async push<K extends keyof Pushes & string>(name: K, count = 1): Promise<Pushes[K]> {
+  async push<K extends Named<M['pushes']>>(name: K, count = 1): Promise<M['pushes'][K]> {
     await this.until(() => this.pushes(name).length >= count, `push ${count} of ${name}`)
     return this.pushes(name)[count - 1]!
   }
@@ -58,12 +76,36 @@ export class Player {
     await until(look, holds)
   }
 
+  /** Leaves as a client that is closed does. */
   close(): void {
     this.game.close()
+  }
+
+  /** Its connection is lost, without a word. */
+  cut(): void {
+    this.#socket?.cut()
+  }
+
+  /** Reads nothing any more, until resume(); what it is sent piles up in the server. */
+  stall(): void {
+    this.#socket?.pause()
+  }
+
+  resume(): void {
+    this.#socket?.resume()
   }
 
   #hear({ direction, kind, name, body }: Frame): void {
     if (direction !== 'received' || (kind !== 'push' && kind !== 'reply')) return
     this.heard.push({ name: name!, body: body as Record<string, unknown> })
   }
+}
+
+/** The message that most games have. */
+function byAccount(request: object, acc: string): Promise<{ uid?: string }> {
+  const { login } = request as {
+    login?: (body: { acc: string }, options?: CallOptions) => Promise<{ uid?: string }>
+  }
+  if (!login) throw new TypeError('this game has no message "login": give the player a `login` of its own')
+  return login({ acc })
 }

@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { protocol } from '../../../protocol/generated/index.ts'
 import { PackageReader, PackageWriter, type Protocol } from '../../../protocol/sproto/index.ts'
+import { protocol } from '../games/messages.ts'
 import { FrameReader, makeFrame, OPCODE } from './ws-frames.ts'
 
 export interface ClientOptions {

@@ -1,7 +1,7 @@
-// One good request of every kind in the demo's protocol, as text and as sproto, to be spoilt by hostile-frames.ts.
+// One good request of every kind in the kit's own game, as text and as sproto, to be spoilt by hostile-frames.ts.
 
-import { protocol } from '../../../protocol/generated/index.ts'
 import { PackageWriter } from '../../../protocol/sproto/index.ts'
+import { protocol } from '../games/messages.ts'
 
 const BODIES: Readonly<Record<string, object>> = {
   login: { acc: 'hostile', token: 'none' },

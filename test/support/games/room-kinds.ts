@@ -3,7 +3,7 @@
 import { AppError, type LeaveReason, type Member } from '../../../server/kit/index.ts'
 import { defineRoom, Room } from './rooms-kit.ts'
 
-class ChatRoom extends Room {}
+export class ChatRoom extends Room {}
 
 /** Its hooks fail when they are told to, and it says what has happened to it. */
 class ProbeRoom extends Room {
@@ -28,11 +28,11 @@ class ProbeRoom extends Room {
   override async onText(member: Member<undefined>, text: string): Promise<number> {
     if (text === 'fail') throw new Error('a bug of the room')
     if (text === 'close') this.close()
-    if (text === 'only me') this.broadcast('whispered', word('for you'), { only: [member] })
-    if (text === 'not me') this.broadcast('whispered', word('for the others'), { except: member })
+    if (text === 'only me') this.broadcast(WHISPERED, word('for you'), { only: [member] })
+    if (text === 'not me') this.broadcast(WHISPERED, word('for the others'), { except: member })
     if (text === 'remember me') this.#remembered = member
     if (text === 'to the one I remember')
-      this.broadcast('whispered', word('still there?'), { only: [this.#remembered!] })
+      this.broadcast(WHISPERED, word('still there?'), { only: [this.#remembered!] })
     if (text === 'no text') this.post(member, { text } as never)
     if (text === 'slow') await new Promise(resolve => setTimeout(resolve, 20))
     return this.post(member, text === 'seen' ? this.#seen.join(', ') : text)
@@ -51,7 +51,9 @@ class ProbeRoom extends Room {
   }
 }
 
-const word = (text: string) => ({ uid: '', acc: '', text, time: 0 })
+/** A push of the kit's own game: what is typed by the project's messages does not know it. */
+const WHISPERED = 'whispered' as never
+const word = (text: string) => ({ uid: '', acc: '', text, time: 0 }) as never
 
 const never = (): Promise<never> => new Promise(() => undefined)
 
@@ -94,8 +96,8 @@ class MovingRoom extends Room {
   /** In turns to all at once and one by one. */
   override onTick(): void {
     const text = `${++this.#n} ${PADDING}`
-    if (this.#n % 2 === 0) return this.broadcast('whispered', word(text))
-    this.broadcast('whispered', word(text), { only: [...this.members] })
+    if (this.#n % 2 === 0) return this.broadcast(WHISPERED, word(text))
+    this.broadcast(WHISPERED, word(text), { only: [...this.members] })
   }
 }
 

@@ -1,10 +1,10 @@
-// A game of rooms only: players open them, join, talk, whisper and moderate. What its rooms do on demand is in
-// room-kinds.ts. Tests name it by the config key `game`.
+// The kit's own small game, which its suites run unless they say otherwise: players sign, are on boards, open rooms, join,
+// talk, whisper and moderate. What its rooms do on demand is in room-kinds.ts. Tests name it by the config key `game`.
 
-import { protocol } from '../../../protocol/generated/index.ts'
-import { AppError, defineGameOf, maskWords } from '../../../server/kit/index.ts'
+import { type Agent, AppError, type BoardEntry, defineGameOf, maskWords } from '../../../server/kit/index.ts'
+import { protocol } from './messages.ts'
 import { rooms } from './room-kinds.ts'
-import { type Game, guestHandlers, handlers, role } from './rooms-kit.ts'
+import { boards, type Game, guestHandlers, handlers, role } from './rooms-kit.ts'
 
 export const ROOMS = 'test/support/games/rooms.ts'
 
@@ -16,8 +16,9 @@ const whoOf = (uid = '', acc = '') => {
 const guest = guestHandlers({
   async login(guest, { acc }) {
     const agent = await guest.login({ acc, token: '' })
-    await agent.rooms.setBlocked(agent.role.blocked)
-    return { uid: agent.uid, sign_cnt: 0, gold: 0 }
+    const { uid, blocked, sign_cnt, gold } = agent.role
+    await agent.rooms.setBlocked(blocked)
+    return { uid, sign_cnt, gold }
   },
 })
 
@@ -32,20 +33,60 @@ const players = handlers({
     agent.rooms.checkSpeech()
     const said = await agent.rooms.checkText(text)
     const word = { uid: agent.uid, acc: agent.account, text: said, time: agent.now() }
-    await agent.online.whisper(whoOf(uid, acc), 'whispered', word)
+    await agent.online.whisper(whoOf(uid, acc), 'whispered' as never, word as never)
     return {}
   },
   async block(agent, { uid, is_blocked }) {
     const others = agent.role.blocked.filter(each => each !== uid)
     agent.role.blocked = is_blocked ? [...others, uid] : others
     await agent.rooms.setBlocked(agent.role.blocked)
-    return { uids: [...agent.role.blocked] }
+    return {}
   },
   async presence(agent, { uid, acc }) {
     const found = await agent.online.find(whoOf(uid, acc))
     if (!found) return { is_online: false }
     const visible = await agent.rooms.visible(found.rooms)
     return { is_online: true, uid: found.uid, acc: found.account, rooms: visible }
+  },
+})
+
+type BoardName = keyof typeof boards
+const boardOf = ({ boards: all }: Agent<Game>, name = '') => {
+  if (Object.hasOwn(boards, name)) return all[name as BoardName]
+  throw new AppError('BAD_MESSAGE')
+}
+
+const toEntry = ({ member, score, rank, info }: BoardEntry<{ name: string }>) => ({
+  rank,
+  uid: member,
+  score,
+  ...info,
+})
+
+const onBoards = handlers({
+  async sign(agent) {
+    const { role, boards, account } = agent
+    role.signed_on = new Date(agent.now()).toISOString().slice(0, 10)
+    role.sign_cnt += 1
+    role.gold += 100
+    const info = { name: account }
+    await Promise.all([
+      boards.sign.update(role.uid, role.sign_cnt, info),
+      boards.gold.increase(role.uid, 100, info),
+    ])
+    return { sign_cnt: role.sign_cnt }
+  },
+  async board_top(agent, { board, count = 10 }) {
+    const asked = boardOf(agent, board)
+    const [rows, size] = await Promise.all([asked.range(1, count), asked.size()])
+    return { entries: rows.map(toEntry), size }
+  },
+  async board_around(agent, { board, count = 5 }) {
+    return { entries: (await boardOf(agent, board).around(agent.uid, count)).map(toEntry) }
+  },
+  async board_mine(agent, { board }) {
+    const row = await boardOf(agent, board).query(agent.uid)
+    return row ? { entry: toEntry(row) } : {}
   },
 })
 
@@ -115,10 +156,11 @@ const mask = maskWords(['admin', '外挂'])
 export default defineGameOf<Game>({
   role,
   rooms,
+  boards,
   protocol,
   /** The places that a moving room tells. */
   latestWins: new Set(['whispered']),
   textFilter: text => (text === 'filter' ? new Promise<never>(() => undefined) : mask(text)),
   guest: guest as never,
-  handlers: { ...players, ...inRooms, ...moderators } as never,
+  handlers: { ...players, ...onBoards, ...inRooms, ...moderators } as never,
 })

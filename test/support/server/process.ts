@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ClientOptions, openClient, type RawClient } from '../client/raw-client.ts'
+import { ROOMS } from '../games/rooms.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -91,9 +92,10 @@ export class ServerProcess {
   }
 }
 
-/** The settings that let servers run beside each other. */
+/** The settings that let servers run beside each other, with the kit's own game. */
 export const freeSettings = (folder: string): string[] =>
   [
+    `game=${ROOMS}`,
     'gate.host=127.0.0.1',
     'gate.port=0',
     'web.port=0',

@@ -1,4 +1,4 @@
-// A whole server in the test's process: free ports, a store in a temporary folder, its log in a file instead of on the
+// A whole server in the test's process, with the kit's own game unless told otherwise: free ports, a store in a temporary folder, its log in a file instead of on the
 // terminal. For fault suites too, so it knows nothing of vitest: whoever starts it stops it (in a test: serverForTest).
 
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -13,6 +13,7 @@ import { type Server, startServer } from '../../../server/server.ts'
 import { checkConfig } from '../../../server/settings/load.ts'
 import type { Watchdog } from '../../../server/watchdog/watchdog.ts'
 import { type ClientOptions, openClient, type RawClient } from '../client/raw-client.ts'
+import { ROOMS } from '../games/rooms.ts'
 import { until } from '../until.ts'
 
 /** Settings by section, over what tests need: `{ threads: 2, gate: { maxMessage: 64 } }`. */
@@ -62,15 +63,19 @@ export interface LogLine {
 }
 
 export class TestServer {
-  readonly server: Server
   readonly folder: string
   readonly #ownsFolder: boolean
   readonly #clients = new Set<RawClient>()
+  #server: Server
 
   constructor(server: Server, folder: string, ownsFolder: boolean) {
-    this.server = server
+    this.#server = server
     this.folder = folder
     this.#ownsFolder = ownsFolder
+  }
+
+  get server(): Server {
+    return this.#server
   }
 
   get url(): string {
@@ -129,6 +134,11 @@ export class TestServer {
     return this.log().filter(({ level, msg }) => level >= 40 && !OF_SLOWNESS.includes(msg))
   }
 
+  /** Another run, of the same folder. */
+  protected goOnWith(server: Server): void {
+    this.#server = server
+  }
+
   async stop(): Promise<StopReport> {
     const report = await this.server.stop()
     if (this.#ownsFolder) rmSync(this.folder, { recursive: true, force: true })
@@ -158,6 +168,7 @@ export async function startTestServer(settings: Settings = {}, folder?: string):
 export const testConfig = (settings: Settings, folder: string): Config =>
   checkConfig({
     threads: 0,
+    game: ROOMS,
     ...settings,
     gate: { host: '127.0.0.1', port: 0, ...settings.gate },
     web: { enabled: false, port: 0, ...settings.web },

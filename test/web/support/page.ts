@@ -2,6 +2,7 @@
 
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { DEMO } from '../../kit/game-server.ts'
 import { type Settings, startTestServer, type TestServer } from '../../support/server/server.ts'
 import { chromiumPath, sharedChromium } from './chromium.ts'
 import { OddServer } from './odd-server.ts'
@@ -26,7 +27,7 @@ export const describePage = (name: string, tests: () => void): void =>
 /** The demo and its page; call it in a suite. */
 export const useDemoPage = (settings: Settings = {}): Site<TestServer> =>
   usePage(async () => {
-    const server = await startTestServer({ ...settings, web: { enabled: true } })
+    const server = await startTestServer({ game: DEMO, ...settings, web: { enabled: true } })
     return { server, url: `http://127.0.0.1:${server.server.webPort}` }
   })
 

@@ -1,11 +1,11 @@
 // Leaderboards: a column for each player who is connected.
 
 import { useEffect, useState } from 'preact/hooks'
-import type { BoardEntry } from '../../../protocol/generated/index.ts'
 import { useStore } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { PlayerColumns } from '../connection/player-columns.tsx'
 import type { Connection } from '../model/connection.ts'
+import type { BoardEntry } from '../model/panel-messages.ts'
 import type { Protocols } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
 import { BoardWatch, PAGE } from './board-watch.ts'

@@ -1,10 +1,10 @@
 // One player's look at a leaderboard, with the typed client: the top by pages, those around the player, the player's
 // own place; asked again every two seconds while it is live.
 
-import type { Game, GameMessages } from '../../../protocol/client/index.ts'
-import type { BoardEntry } from '../../../protocol/generated/index.ts'
+import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
+import type { BoardEntry, PanelMessages } from '../model/panel-messages.ts'
 
 export type BoardTab = 'top' | 'around'
 
@@ -57,7 +57,7 @@ export class BoardWatch extends Store {
   }
 
   async refresh(): Promise<void> {
-    const game = this.#connection.game as Game<GameMessages> | undefined
+    const game = this.#connection.game as unknown as Game<PanelMessages> | undefined
     if (!game || this.#connection.state !== 'open' || !this.#connection.player) return
     try {
       await this.#ask(game, this.board)
@@ -68,7 +68,7 @@ export class BoardWatch extends Store {
     this.changed()
   }
 
-  async #ask(game: Game<GameMessages>, board: string): Promise<void> {
+  async #ask(game: Game<PanelMessages>, board: string): Promise<void> {
     this.mine = (await game.request.board_mine({ board })).entry
     if (this.tab === 'around') {
       this.entries = (await game.request.board_around({ board, count: AROUND })).entries

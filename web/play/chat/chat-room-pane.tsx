@@ -1,11 +1,11 @@
 // The room that is open: who is there, what was said, and the line to say something.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { RoomMessage } from '../../../protocol/generated/index.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useField } from '../../ui/store.ts'
 import { timeOf } from '../log/log-row.tsx'
 import type { ChatSession, JoinedRoom } from '../model/chat-session.ts'
+import type { RoomMessage } from '../model/panel-messages.ts'
 import { usePage } from '../page.ts'
 
 export function ChatRoomPane({ session }: { session: ChatSession }) {

@@ -2,13 +2,12 @@
 // messages in number order, what has not been read. A gap in the numbers is asked for; after a lost connection the
 // rooms are joined again and what was missed is fetched.
 
-import type { Game, GameMessages } from '../../../protocol/client/index.ts'
-import type { RoomInfo, RoomMember, RoomMessage } from '../../../protocol/generated/index.ts'
+import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from './connection.ts'
+import type { PanelMessages, RoomInfo, RoomMember, RoomMessage } from './panel-messages.ts'
 
-/** The client, typed by the demo's messages: the panel is shown only where the server has them. */
-export type DemoGame = Game<GameMessages>
+type PanelGame = Game<PanelMessages>
 
 export interface JoinedRoom {
   id: string
@@ -32,7 +31,7 @@ export class ChatSession extends Store {
   readonly joined = new Map<string, JoinedRoom>()
   problem: string | undefined
   #active: string | undefined
-  #game: DemoGame | undefined
+  #game: PanelGame | undefined
   #player: string | undefined
 
   constructor(connection: Connection) {
@@ -100,7 +99,7 @@ export class ChatSession extends Store {
 
   /** A new game is listened to, a player who has logged in (again) goes back into the rooms. */
   #look(): void {
-    const game = this.connection.game as DemoGame | undefined
+    const game = this.connection.game as unknown as PanelGame | undefined
     if (game && game !== this.#game) this.#listen(game)
     const player = this.connection.state === 'open' ? this.connection.player : undefined
     if (player === this.#player) return
@@ -111,7 +110,7 @@ export class ChatSession extends Store {
     this.changed()
   }
 
-  #listen(game: DemoGame): void {
+  #listen(game: PanelGame): void {
     this.#game = game
     game.on.room_message(message => this.#heard(message.room, { ...message, is_removed: false }))
     game.on.room_joined(({ room, member }) => this.#change(room, each => each.members.push(member)))
@@ -145,7 +144,7 @@ export class ChatSession extends Store {
       })
   }
 
-  async #enter(game: DemoGame, info: RoomInfo, number: number): Promise<void> {
+  async #enter(game: PanelGame, info: RoomInfo, number: number): Promise<void> {
     const { id } = info
     const room: JoinedRoom = { id, info, messages: [], members: [], number, unread: 0 }
     this.joined.set(id, room)
@@ -154,12 +153,12 @@ export class ChatSession extends Store {
     if (number > 0) await this.#fetch(game, room, Math.max(1, number - PAGE + 1), PAGE)
   }
 
-  async #members(game: DemoGame, room: JoinedRoom): Promise<void> {
+  async #members(game: PanelGame, room: JoinedRoom): Promise<void> {
     room.members = (await game.request.room_members({ id: room.id, start: 0, limit: 100 })).members
     this.changed()
   }
 
-  async #fetch(game: DemoGame, room: JoinedRoom, from: number, limit: number): Promise<void> {
+  async #fetch(game: PanelGame, room: JoinedRoom, from: number, limit: number): Promise<void> {
     if (limit < 1) return
     const { messages } = await game.request.room_history({
       id: room.id,
@@ -197,7 +196,7 @@ export class ChatSession extends Store {
   }
 
   /** What fails is shown in the panel. */
-  async #do(work: (game: DemoGame) => Promise<void>): Promise<void> {
+  async #do(work: (game: PanelGame) => Promise<void>): Promise<void> {
     try {
       this.problem = undefined
       if (this.#game) await work(this.#game)

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { latestWins } from '../../../protocol/delivery.ts'
+import { latestWins } from '../../protocol/delivery.ts'
 import {
   type EchoRequest,
   type Pushes,
   protocol,
   type Requests,
   type RoomCreateRequest,
-} from '../../../protocol/generated/index.ts'
+} from '../../protocol/generated/index.ts'
 
 // What is wrong here does not compile: the lines marked so are checked by tsc in `npm run check`.
 

@@ -1,0 +1,32 @@
+// What a server is started with besides its configuration and its game.
+
+import type { ServiceScope } from '../core/service/service.ts'
+
+/** Hears that the server can't go on and should be stopped: another node has its seat, or main's memory is full. */
+export type OnDoomed = (reason: string) => void
+
+export interface StartOptions {
+  /** By default the process is told as by an operator. */
+  onDoomed?: OnDoomed
+  /** For tests: a time of day that can be moved (server/lib/clock.ts). */
+  time?: SharedArrayBuffer | undefined
+  /** For tests: what stands between each thread and its stores. */
+  stores?: AroundStores | undefined
+  /** For tests: what is launched under the names of services that the game then doesn't start. */
+  standIns?: readonly StandInService[]
+}
+
+export interface StandInService {
+  readonly name: string
+  launch(scope: ServiceScope): Promise<unknown>
+}
+
+/** A module that each thread imports: its `around(stores, data)` gives the stores that the thread uses. */
+export interface AroundStores {
+  /** The module's URL. */
+  module: string
+  /** Crosses threads. */
+  data: unknown
+}
+
+export const tellProcess: OnDoomed = () => process.kill(process.pid, 'SIGTERM')

@@ -1,0 +1,159 @@
+// What a game's tests are written with, tried on the kit's own game.
+
+import { expect, test } from 'vitest'
+import { type Book, HOOKS } from '../support/games/hooks.ts'
+import { playerOf } from '../support/games/hooks-players.ts'
+import type { RoomsMessages } from '../support/games/messages.ts'
+import { ROOMS } from '../support/games/rooms.ts'
+import { Service } from '../support/games/rooms-kit.ts'
+import { launchService, type StartGameOptions, standIn, startGame, startGameProcess, until } from './index.ts'
+
+class Mail extends Service {
+  send(_to: string, _text: string): boolean {
+    return false
+  }
+  read(): string[] {
+    return []
+  }
+}
+
+class Market extends Service<{ fee: number }> {
+  #sold = 0
+  async sell(who: string, price: number): Promise<number> {
+    const mail = await this.node.query<Mail>('.mail')
+    await mail.call.send(who, `sold for ${price}`)
+    this.#sold += price - this.options.fee
+    return this.#sold
+  }
+  today(): string {
+    return new Date(this.now()).toISOString().slice(0, 10)
+  }
+}
+
+const start = (options: StartGameOptions = {}) => startGame<RoomsMessages>({ game: ROOMS, ...options })
+
+test.each([0, 2])(
+  'the time of day moves on all threads, and nothing else does: %i workers',
+  async threads => {
+    const server = await start({ threads, now: '2026-06-01T12:00Z' })
+    const players = await server.players('ann', 'bob', 'cid')
+    const signAll = () => Promise.all(players.map(({ request }) => request.sign()))
+    await signAll()
+    await server.clock.move({ days: 1 })
+    await signAll()
+    for (const { acc } of players)
+      expect(await server.role(acc)).toMatchObject({ sign_cnt: 2, signed_on: '2026-06-02' })
+    await server.clock.moveTo('00:00', 'Asia/Shanghai')
+    expect(server.clock.now() - Date.parse('2026-06-02T16:00Z')).toBeLessThan(60_000)
+    await signAll()
+    await server.clock.moveTo('00:00')
+    await signAll()
+    expect(await server.role('cid')).toMatchObject({ sign_cnt: 4, signed_on: '2026-06-03' })
+    expect(server.complaints()).toEqual([])
+  },
+)
+
+test('a period of a board has ended, with its rewards, when the clock was moved past it', async () => {
+  const server = await start({ threads: 1, now: '2026-06-01T12:00Z' })
+  const ann = await server.player('ann')
+  await ann.request.sign()
+  expect((await ann.request.board_mine({ board: 'gold' })).entry).toMatchObject({ rank: 1, score: 100 })
+  await server.clock.move({ days: 1 })
+  expect((await ann.request.board_mine({ board: 'gold' })).entry).toBeUndefined()
+  expect(await server.role('ann')).toMatchObject({ gold: 1100 })
+})
+
+test('what a game does by the calendar is done when the clock was moved; a stand-in keeps its service from starting', async () => {
+  const book = standIn<Book>('.book', { add: () => undefined })
+  const server = await startGame({ game: HOOKS, threads: 2, now: '2026-06-01T04:00+08:00', standIns: [book] })
+  const players = await Promise.all(['ann', 'bob', 'cid'].map(acc => playerOf(server, acc)))
+  await server.clock.moveTo('05:00', 'Asia/Shanghai')
+  for (const player of players) expect((await player.look()).resets).toEqual([1])
+  expect(book.calls.add).toEqual([['market: 5']])
+  await server.clock.moveTo('09:00', 'Asia/Shanghai')
+  expect(book.calls.add).toEqual([['market: 5'], ['mail']])
+})
+
+test('a server goes on after a restart, at the time that was set, with what it had stored', async () => {
+  const server = await start({ threads: 1 })
+  await server.clock.set('2030-01-01T00:00Z')
+  await (await server.player('ann')).request.sign()
+  await server.restart()
+  const ann = await server.player('ann')
+  expect((await ann.request.sign()).sign_cnt).toBe(2)
+  expect(await server.role('ann')).toMatchObject({ sign_cnt: 2, signed_on: '2030-01-01' })
+})
+
+test('what was answered with saved data is there after a kill', async () => {
+  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 1 })
+  const ann = await server.player('ann')
+  await ann.request.sign()
+  await ann.request.logout()
+  await server.kill()
+  await server.start()
+  expect((await (await server.player('ann')).request.sign()).sign_cnt).toBe(2)
+})
+
+test('a store that fails keeps players playing and guests out, and loses nothing', async () => {
+  const server = await start()
+  const ann = await server.player('ann')
+  server.store.fail()
+  await ann.request.block({ uid: '1', is_blocked: true })
+  await expect(server.player('bob')).rejects.toMatchObject({ code: 'TRY_AGAIN' })
+  server.store.heal()
+  expect(await server.role('ann')).toMatchObject({ blocked: ['1'] })
+  await server.player('bob')
+})
+
+test('a store that hangs makes a login wait until it answers', async () => {
+  const server = await start({ threads: 1 })
+  server.store.hang()
+  const login = server.player('ann')
+  await server.until(({ online }) => online + 1 > 0)
+  server.store.heal()
+  expect((await login).uid).toMatch(/^\d+$/)
+})
+
+test('a worker that is lost is replaced, and its players find what they had', async () => {
+  const server = await start({ threads: 1 })
+  const ann = await server.player('ann')
+  await ann.request.sign()
+  await server.loseWorker(1)
+  const again = await server.player('ann')
+  expect((await again.request.sign()).sign_cnt).toBe(2)
+  await expect(server.loseWorker(2)).rejects.toThrow('slot: expected one of the workers 1, got 2')
+})
+
+test('a player whose connection is cut is gone, and one who stalls is closed in the end', async () => {
+  const server = await start()
+  const [ann, bob] = await server.players('ann', 'bob')
+  ann!.cut()
+  await until(
+    () => ann!.game.state,
+    state => state === 'closed',
+  )
+  await server.until(({ agents }) => agents === 1)
+  bob!.stall()
+  bob!.game.send.echo({ text: 'x' })
+  bob!.resume()
+  expect(await bob!.request.echo({ text: 'heard' })).toEqual({ text: 'heard' })
+})
+
+test('a stand-in answers for a service on every thread, and says what it was asked', async () => {
+  const mail = standIn<Mail>('.mail', { send: (_to, text) => text.length > 3 })
+  const market = await launchService(Market, { fee: 5 }, { standIns: [mail], now: '2026-06-01T00:00Z' })
+  expect(await market.call.sell('ann', 105)).toBe(100)
+  expect(mail.calls.send).toEqual([['ann', 'sold for 105']])
+  expect(mail.calls.read).toEqual([])
+  mail.answer({ send: () => Promise.reject(new Error('no paper')) })
+  await expect(market.call.sell('bob', 6)).rejects.toMatchObject({ code: 'INTERNAL' })
+  await market.clock.move({ days: 1 })
+  expect(await market.call.today()).toBe('2026-06-02')
+
+  const server = await start({ threads: 1, standIns: [standIn('.bank', { open: () => 7 })] })
+  expect(await (await server.service<{ open(): number }>('.bank')).call.open()).toBe(7)
+  await expect(server.standIn('.bank', { open: () => 8 })).rejects.toThrow('.bank is running')
+  const late = await server.standIn('.late', { hear: () => undefined })
+  await (await server.service<{ hear(text: string): void }>('.late')).call.hear('you')
+  expect(late.calls.hear).toEqual([['you']])
+})

@@ -1,0 +1,51 @@
+// A service alone: on a node of its own in the test's process, without a gate, players or stores. What it asks of others, stand-ins
+// answer.
+
+import pino from 'pino'
+import { Node } from '../../server/core/node/node.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
+import type { Service, ServiceClass } from '../../server/core/service/service.ts'
+import type { Services } from '../../server/core/thread/registry.ts'
+import { GameClock, type Moment } from './clock.ts'
+import { endWithTest } from './ending.ts'
+import type { StandIn } from './stand-in.ts'
+
+export interface LaunchServiceOptions {
+  /** Where others find it. */
+  name?: string
+  standIns?: readonly StandIn<never>[]
+  /** Classes that it launches by name. */
+  services?: Services
+  /** What the time of day is at the start. */
+  now?: Moment
+}
+
+/** A service that was launched alone. */
+export interface LoneService<S> {
+  readonly call: Ref<S>['call']
+  readonly send: Ref<S>['send']
+  readonly ref: Ref<S>
+  readonly node: Node
+  readonly clock: GameClock
+  /** What was logged until now. */
+  readonly log: Record<string, unknown>[]
+  stop(): Promise<void>
+}
+
+/** `const market = await launchService(Market, { … }, { standIns: [mail] })`; in a vitest test it ends with the test. */
+export async function launchService<S extends Service<O>, O>(
+  type: ServiceClass<S, O>,
+  options: NoInfer<O>,
+  { name, standIns = [], services, now }: LaunchServiceOptions = {},
+): Promise<LoneService<S>> {
+  const clock = new GameClock(now)
+  const log: Record<string, unknown>[] = []
+  const sink = pino({ base: {} }, { write: (line: string) => void log.push(JSON.parse(line)) })
+  const node = await Node.start({ id: 0, log: sink, time: clock.time, ...(services && { services }) })
+  clock.attach(node)
+  const stop = async () => void (await node.stop())
+  await endWithTest(stop)
+  for (const each of standIns) await each.launch(node)
+  const ref = await node.launch(type, options, name === undefined ? {} : { name })
+  return { call: ref.call, send: ref.send, ref, node, clock, log, stop }
+}

@@ -1,0 +1,54 @@
+// The messages that the panels for chat and leaderboards ask and hear: the demo's. A panel is shown only where the server has its
+// messages, so the page compiles and works whatever messages your game has.
+
+import type { KitPushes, RoomInfo, RoomMember } from '../../../protocol/generated/kit.ts'
+
+export type { RoomInfo, RoomMember }
+
+export interface RoomMessage {
+  number: number
+  uid: string
+  acc: string
+  text: string
+  time: number
+  is_removed: boolean
+  is_hidden: boolean
+}
+
+export interface BoardEntry {
+  rank: number
+  uid: string
+  score: number
+  name?: string | undefined
+}
+
+interface InRoom {
+  id: string
+}
+
+interface Joined {
+  room: RoomInfo
+  number: number
+}
+
+export interface PanelMessages {
+  requests: {
+    room_list: { body: { start: number; limit: number }; reply: { rooms: RoomInfo[] } }
+    room_join: {
+      body: { id?: string | undefined; kind?: string | undefined; password?: string | undefined }
+      reply: Joined
+    }
+    room_create: { body: { kind: string; name: string; password: string }; reply: Joined }
+    room_leave: { body: InRoom; reply: object }
+    room_say: { body: InRoom & { text: string }; reply: object }
+    room_members: { body: InRoom & { start: number; limit: number }; reply: { members: RoomMember[] } }
+    room_history: { body: InRoom & { from: number; limit: number }; reply: { messages: RoomMessage[] } }
+    board_mine: { body: { board: string }; reply: { entry?: BoardEntry | undefined } }
+    board_top: {
+      body: { board: string; count: number; start: number }
+      reply: { entries: BoardEntry[]; size: number }
+    }
+    board_around: { body: { board: string; count: number }; reply: { entries: BoardEntry[] } }
+  }
+  pushes: KitPushes
+}
