@@ -98,7 +98,7 @@ describe('the client as an ES module', () => {
 })
 
 const TYPED = `
-import { type CloseCode, connect, type Game, type GameMessages, RequestError, type RoomInfo, wxSocket } from './net/client.js'
+import { type CloseCode, connect, type Game, type GameMessages, type Pushes, RequestError, type RoomMessage, wxSocket } from './net/client.js'
 declare const wx: { connectSocket(options: { url: string; header?: object; fail?: (error: object) => void }): {
   onOpen(listener: (result: { header: object }) => void): void
   onMessage(listener: (result: { data: string | ArrayBuffer }) => void): void
@@ -107,15 +107,15 @@ declare const wx: { connectSocket(options: { url: string; header?: object; fail?
   send(option: { data: string | ArrayBuffer; success?: () => void }): void
   close(option: { code?: number; reason?: string }): void
 } }
-export const rooms: RoomInfo[] = []
-export const said: string[] = []
+export const said: Pushes['room_message'][] = []
+export const kept: RoomMessage[] = []
 export async function play(url: string): Promise<number | undefined> {
   const game: Game<GameMessages> = await connect(url, {
     socket: wxSocket(wx),
     login: request => request.login({ acc: 'hanxi' }),
     retry: { within: 1000 },
   })
-  game.on.room_message(({ text }) => said.push(text ?? ''))
+  game.on.room_message(message => said.push(message))
   game.listen('closed', event => { const code: CloseCode | number = event.code; return code })
   const { sign_cnt } = await game.request.sign().catch((error: unknown) => {
     if (error instanceof RequestError && error.code === 'RATE_LIMITED') return { sign_cnt: 0 }
