@@ -1,6 +1,6 @@
 // What a game's tests are written with, tried on the kit's own game.
 
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Book, HOOKS } from '../support/games/hooks.ts'
 import { playerOf } from '../support/games/hooks-players.ts'
 import type { RoomsMessages } from '../support/games/messages.ts'
@@ -14,6 +14,20 @@ class Mail extends Service {
   }
   read(): string[] {
     return []
+  }
+}
+
+/** Pays by what a service of the game has. */
+class Bank extends Service {
+  async pay(uid: string): Promise<string> {
+    const give = (role: { gold: number }): void => {
+      role.gold += 5
+    }
+    await this.roles.edit(uid, give, this.newId())
+    return uid
+  }
+  async first(): Promise<number> {
+    return (await this.boards.gold.top(1)).length
   }
 }
 
@@ -156,4 +170,14 @@ test('a stand-in answers for a service on every thread, and says what it was ask
   const late = await server.standIn('.late', { hear: () => undefined })
   await (await server.service<{ hear(text: string): void }>('.late')).call.hear('you')
   expect(late.calls.hear).toEqual([['you']])
+})
+
+test('a service alone has what the test gives it, and is told what is missing', async () => {
+  const roles = { edit: vi.fn(async () => true) }
+  const bank = await launchService(Bank, undefined, { has: { roles } })
+  expect(await bank.call.pay('7')).toBe('7')
+  expect(roles.edit).toHaveBeenCalledWith('7', expect.any(Function), '1')
+  await expect(bank.call.first()).rejects.toMatchObject({
+    cause: { message: 'this.boards: give it to launchService: { has: { boards: … } }' },
+  })
 })

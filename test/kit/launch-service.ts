@@ -6,14 +6,27 @@ import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
 import type { Service, ServiceClass } from '../../server/core/service/service.ts'
 import type { Services } from '../../server/core/thread/registry.ts'
+import type { ThreadReach } from '../../server/kit/reach.ts'
 import { GameClock, type Moment } from './clock.ts'
 import { endWithTest } from './ending.ts'
 import type { StandIn } from './stand-in.ts'
+
+/** What a service of the game finds under these names: `this.roles`, `this.boards` and so on. */
+export interface ServiceParts {
+  roles?: object
+  boards?: object
+  tables?: object
+  settings?: object
+  online?: object
+  rooms?: object
+}
 
 export interface LaunchServiceOptions {
   /** Where others find it. */
   name?: string
   standIns?: readonly StandIn<never>[]
+  /** Stand-ins of the test for what it has in a whole server; using another one throws a TypeError that names it. */
+  has?: ServiceParts
   /** Classes that it launches by name. */
   services?: Services
   /** What the time of day is at the start. */
@@ -36,7 +49,7 @@ export interface LoneService<S> {
 export async function launchService<S extends Service<O>, O>(
   type: ServiceClass<S, O>,
   options: NoInfer<O>,
-  { name, standIns = [], services, now }: LaunchServiceOptions = {},
+  { name, standIns = [], has = {}, services, now }: LaunchServiceOptions = {},
 ): Promise<LoneService<S>> {
   const clock = new GameClock(now)
   const log: Record<string, unknown>[] = []
@@ -45,7 +58,31 @@ export async function launchService<S extends Service<O>, O>(
   clock.attach(node)
   const stop = async () => void (await node.stop())
   await endWithTest(stop)
+  node.thread.reach = reachOf(has)
   for (const each of standIns) await each.launch(node)
   const ref = await node.launch(type, options, name === undefined ? {} : { name })
   return { call: ref.call, send: ref.send, ref, node, clock, log, stop }
 }
+
+function reachOf(has: ServiceParts): ThreadReach {
+  let ids = 0
+  const part = (name: keyof ServiceParts): never => (has[name] ?? missing(name)) as never
+  return {
+    edits: part('roles'),
+    boards: part('boards'),
+    tables: part('tables'),
+    settings: part('settings'),
+    rooms: { online: () => part('online'), rooms: () => part('rooms') },
+    newId: () => String(++ids),
+  }
+}
+
+const missing = (name: string): object =>
+  new Proxy(
+    {},
+    {
+      get() {
+        throw new TypeError(`this.${name}: give it to launchService: { has: { ${name}: … } }`)
+      },
+    },
+  )
