@@ -15,7 +15,7 @@ export function defineErrors<const E extends Readonly<Record<string, ErrorTexts>
   errors: E & NotOfKit<E>,
 ): E {
   for (const code of Object.keys(errors)) {
-    if (Object.hasOwn(KIT_ERRORS, code)) throw new TypeError(`errors: ${code} is a code of the kit`)
+    if (Object.keys(KIT_ERRORS).includes(code)) throw new TypeError(`errors: ${code} is a code of the kit`)
     if (!/^[A-Z][A-Z0-9_]*$/.test(code))
       throw new TypeError(`errors: expected a code such as NOT_ENOUGH_GOLD, got ${JSON.stringify(code)}`)
   }

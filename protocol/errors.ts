@@ -12,8 +12,10 @@ export const ERRORS = { ...KIT_ERRORS, ...englishOf(GAME_ERRORS) }
 export type ErrorCode = KitErrorCode | keyof typeof GAME_ERRORS
 
 function englishOf<E extends Readonly<Record<string, ErrorTexts>>>(errors: E): Record<keyof E, string> {
-  const texts = Object.entries(errors).map(([code, { en }]) => [code, en])
-  return Object.fromEntries(texts) as Record<keyof E, string>
+  // Not by Object.fromEntries: clients have the library of ES2018.
+  const texts = {} as Record<keyof E, string>
+  for (const code of Object.keys(errors) as (keyof E)[]) texts[code] = errors[code]!.en
+  return texts
 }
 
 /** WebSocket close codes of this server. uWebSockets.js itself closes with 1006 only, at limits above ours. */

@@ -104,10 +104,17 @@ function check(schema: Schema): void {
 /** Those of the kit's messages that clients knew before there was a kit.sproto. */
 const OLD_TAGS: ReadonlySet<number> = new Set([2, 100, 101, 102, 103, 104])
 
+/** What a parser needs of a schema: the marks, and of the rest of the comments nothing. Every page loads it. */
+const bareText = (text: string): string =>
+  text
+    .replace(/[ \t]*#(?![!?](?:\s|$)).*/g, '')
+    .replace(/(#[!?])[ \t].*/g, '$1')
+    .replace(/^\s+/gm, '')
+
 /** Apart from the codecs, for whoever would rather load little than run fast. */
 const schemaModule = (schema: Schema): string => `/** protocol/*.sproto, for parseSchema. */
 export const files = [
-${schema.files.map(file => `  { name: ${JSON.stringify(file.name)}, text: ${literal(file.text)} },`).join('\n')}
+${schema.files.map(file => `  { name: ${JSON.stringify(file.name)}, text: ${literal(bareText(file.text))} },`).join('\n')}
 ]
 `
 

@@ -253,6 +253,172 @@ export function textSignResponse(value: unknown, _depth: number): string {
   return text + '}'
 }
 
+export interface ShopBuyRequest {
+  offer: number
+  count: number
+}
+export function writeShopBuyRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { offer: f0, count: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readShopBuyRequest(bytes: Uint8Array, start: number, end: number, depth: number): ShopBuyRequest {
+  if (end - start < 2) malformed('shop_buy.request', 'its header is cut off')
+  let f0: number = 0, f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('shop_buy.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('shop_buy.request', 'bytes follow it')
+  return { offer: f0, count: f1 }
+}
+export function parseShopBuyRequest(json: unknown, _depth: number): ShopBuyRequest {
+  const { offer: f0, count: f1 } = isStruct(json) ? json : refuse()
+  return {
+    offer: f0 === undefined ? 0 : integerOf(f0),
+    count: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function textShopBuyRequest(value: unknown, _depth: number): string {
+  const { offer: f0, count: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"offer":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
+  return text + '}'
+}
+
+export interface ShopBuyResponse {
+  /** what the player has now */
+  gold: number
+  /** how often this offer can still be bought today */
+  left: number
+}
+export function writeShopBuyResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { gold: f0, left: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readShopBuyResponse(bytes: Uint8Array, start: number, end: number, depth: number): ShopBuyResponse {
+  if (end - start < 2) malformed('shop_buy.response', 'its header is cut off')
+  let f0: number = 0, f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('shop_buy.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('shop_buy.response', 'bytes follow it')
+  return { gold: f0, left: f1 }
+}
+export function parseShopBuyResponse(json: unknown, _depth: number): ShopBuyResponse {
+  const { gold: f0, left: f1 } = isStruct(json) ? json : refuse()
+  return {
+    gold: f0 === undefined ? 0 : integerOf(f0),
+    left: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function textShopBuyResponse(value: unknown, _depth: number): string {
+  const { gold: f0, left: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"left":' : ',"left":') + String(integerOf(f1))
+  return text + '}'
+}
+
+export interface PresentResponse {
+  /** what was given */
+  gold: number
+  /** how many days in a row */
+  days: number
+}
+export function writePresentResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { gold: f0, days: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readPresentResponse(bytes: Uint8Array, start: number, end: number, depth: number): PresentResponse {
+  if (end - start < 2) malformed('present.response', 'its header is cut off')
+  let f0: number = 0, f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('present.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('present.response', 'bytes follow it')
+  return { gold: f0, days: f1 }
+}
+export function parsePresentResponse(json: unknown, _depth: number): PresentResponse {
+  const { gold: f0, days: f1 } = isStruct(json) ? json : refuse()
+  return {
+    gold: f0 === undefined ? 0 : integerOf(f0),
+    days: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function textPresentResponse(value: unknown, _depth: number): string {
+  const { gold: f0, days: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"days":' : ',"days":') + String(integerOf(f1))
+  return text + '}'
+}
+
 export interface RoomCreateRequest {
   /** chat when it is empty or left out */
   kind?: string | undefined
@@ -1314,6 +1480,95 @@ export const readRoomModeratorResponse = readEmpty
 export const parseRoomModeratorResponse = parseEmpty
 export const textRoomModeratorResponse = textEmpty
 
+export interface DuelJoinResponse {
+  room: string
+}
+export function writeDuelJoinResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  return p
+}
+export function readDuelJoinResponse(bytes: Uint8Array, start: number, end: number, depth: number): DuelJoinResponse {
+  if (end - start < 2) malformed('duel_join.response', 'its header is cut off')
+  let f0: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('duel_join.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('duel_join.response.room', 'it has no data'); f0 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('duel_join.response', 'bytes follow it')
+  return { room: f0 }
+}
+export function parseDuelJoinResponse(json: unknown, _depth: number): DuelJoinResponse {
+  const { room: f0 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+  }
+}
+export function textDuelJoinResponse(value: unknown, _depth: number): string {
+  const { room: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  return text + '}'
+}
+
+export interface DuelShowRequest {
+  /** rock, paper, scissors */
+  hand: string
+}
+export function writeDuelShowRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { hand: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  return p
+}
+export function readDuelShowRequest(bytes: Uint8Array, start: number, end: number, depth: number): DuelShowRequest {
+  if (end - start < 2) malformed('duel_show.request', 'its header is cut off')
+  let f0: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('duel_show.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('duel_show.request.hand', 'it has no data'); f0 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('duel_show.request', 'bytes follow it')
+  return { hand: f0 }
+}
+export function parseDuelShowRequest(json: unknown, _depth: number): DuelShowRequest {
+  const { hand: f0 } = isStruct(json) ? json : refuse()
+  return {
+    hand: f0 === undefined ? '' : textOf(f0),
+  }
+}
+export function textDuelShowRequest(value: unknown, _depth: number): string {
+  const { hand: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"hand":' + quote(f0)
+  return text + '}'
+}
+
+export type DuelShowResponse = Record<string, never>
+export const writeDuelShowResponse = writeEmpty
+export const readDuelShowResponse = readEmpty
+export const parseDuelShowResponse = parseEmpty
+export const textDuelShowResponse = textEmpty
+
 export interface WhisperRequest {
   uid?: string | undefined
   acc?: string | undefined
@@ -1906,6 +2161,10 @@ export interface C2sRequests {
   logout: { body: undefined; reply: LogoutResponse }
   /** The daily sign-in. */
   sign: { body: undefined; reply: SignResponse }
+  /** Buys from the shop: each offer so often a day. */
+  shop_buy: { body: ShopBuyRequest; reply: ShopBuyResponse }
+  /** The present of the day. */
+  present: { body: undefined; reply: PresentResponse }
   /** Opens a room and joins it as its owner. */
   room_create: { body: RoomCreateRequest; reply: RoomCreateResponse }
   /** Joins the room `id`; or, with a kind that has channels (world), the channel that has a place. */
@@ -1932,6 +2191,10 @@ export interface C2sRequests {
   block: { body: BlockRequest; reply: BlockResponse }
   /** Whether a player is online, and where: by uid or by account. */
   presence: { body: PresenceRequest; reply: PresenceResponse }
+  /** Meets an opponent, or waits for one; room_leave gives up. */
+  duel_join: { body: undefined; reply: DuelJoinResponse }
+  /** Shows a hand, which stays. When both have, the duel is decided. */
+  duel_show: { body: DuelShowRequest; reply: DuelShowResponse }
   /** The first places of a leaderboard, or those from another rank on. */
   board_top: { body: BoardTopRequest; reply: BoardTopResponse }
   /** Those around the player: up to `count` in front and as many behind; none when the player is not on the board. */
@@ -1951,6 +2214,9 @@ export const shapesC2s: Record<string, Shape> = {
   'echo.response': { write: writeEchoResponse, read: readEchoResponse, fromJson: parseEchoResponse, stringify: textEchoResponse },
   'logout.response': { write: writeLogoutResponse, read: readLogoutResponse, fromJson: parseLogoutResponse, stringify: textLogoutResponse },
   'sign.response': { write: writeSignResponse, read: readSignResponse, fromJson: parseSignResponse, stringify: textSignResponse },
+  'shop_buy.request': { write: writeShopBuyRequest, read: readShopBuyRequest, fromJson: parseShopBuyRequest, stringify: textShopBuyRequest },
+  'shop_buy.response': { write: writeShopBuyResponse, read: readShopBuyResponse, fromJson: parseShopBuyResponse, stringify: textShopBuyResponse },
+  'present.response': { write: writePresentResponse, read: readPresentResponse, fromJson: parsePresentResponse, stringify: textPresentResponse },
   'room_create.request': { write: writeRoomCreateRequest, read: readRoomCreateRequest, fromJson: parseRoomCreateRequest, stringify: textRoomCreateRequest },
   'room_create.response': { write: writeRoomCreateResponse, read: readRoomCreateResponse, fromJson: parseRoomCreateResponse, stringify: textRoomCreateResponse },
   'room_join.request': { write: writeRoomJoinRequest, read: readRoomJoinRequest, fromJson: parseRoomJoinRequest, stringify: textRoomJoinRequest },
@@ -1975,6 +2241,9 @@ export const shapesC2s: Record<string, Shape> = {
   'room_lock.response': { write: writeRoomLockResponse, read: readRoomLockResponse, fromJson: parseRoomLockResponse, stringify: textRoomLockResponse },
   'room_moderator.request': { write: writeRoomModeratorRequest, read: readRoomModeratorRequest, fromJson: parseRoomModeratorRequest, stringify: textRoomModeratorRequest },
   'room_moderator.response': { write: writeRoomModeratorResponse, read: readRoomModeratorResponse, fromJson: parseRoomModeratorResponse, stringify: textRoomModeratorResponse },
+  'duel_join.response': { write: writeDuelJoinResponse, read: readDuelJoinResponse, fromJson: parseDuelJoinResponse, stringify: textDuelJoinResponse },
+  'duel_show.request': { write: writeDuelShowRequest, read: readDuelShowRequest, fromJson: parseDuelShowRequest, stringify: textDuelShowRequest },
+  'duel_show.response': { write: writeDuelShowResponse, read: readDuelShowResponse, fromJson: parseDuelShowResponse, stringify: textDuelShowResponse },
   'whisper.request': { write: writeWhisperRequest, read: readWhisperRequest, fromJson: parseWhisperRequest, stringify: textWhisperRequest },
   'whisper.response': { write: writeWhisperResponse, read: readWhisperResponse, fromJson: parseWhisperResponse, stringify: textWhisperResponse },
   'block.request': { write: writeBlockRequest, read: readBlockRequest, fromJson: parseBlockRequest, stringify: textBlockRequest },

@@ -1,9 +1,9 @@
 // Made by `npm run protocol` from protocol/s2c.sproto. Change that, not this.
 
 import type { Shape } from '../sproto/value/codec.ts'
-import { dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
-import { writeInteger, writeString } from '../sproto/wire/write.ts'
-import { readInteger, readString } from '../sproto/wire/read.ts'
+import { arrayOf, dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
+import { writeInteger, writeString, writeStrings } from '../sproto/wire/write.ts'
+import { readInteger, readString, readStrings } from '../sproto/wire/read.ts'
 import { integerOf, quote, textOf } from '../sproto/value/scalars.ts'
 
 export interface WhisperedRequest {
@@ -66,6 +66,109 @@ export function textWhisperedRequest(value: unknown, _depth: number): string {
   return text + '}'
 }
 
+export interface DuelBegunRequest {
+  room: string
+  /** accounts of both */
+  names: string[]
+}
+export function writeDuelBegunRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, names: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeStrings(bytes, p, f1) }
+  return p
+}
+export function readDuelBegunRequest(bytes: Uint8Array, start: number, end: number, depth: number): DuelBegunRequest {
+  if (end - start < 2) malformed('duel_begun.request', 'its header is cut off')
+  let f0: string = '', f1: string[] | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('duel_begun.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('duel_begun.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('duel_begun.request.names', 'it has no data'); f1 = readStrings(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('duel_begun.request', 'bytes follow it')
+  return { room: f0, names: f1 ?? [] }
+}
+export function parseDuelBegunRequest(json: unknown, _depth: number): DuelBegunRequest {
+  const { room: f0, names: f1 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    names: f1 === undefined ? [] : arrayOf(f1).map(json => textOf(json)),
+  }
+}
+export function textDuelBegunRequest(value: unknown, _depth: number): string {
+  const { room: f0, names: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"names":' : ',"names":') + '[' + arrayOf(f1).map(item => quote(item)).join(',') + ']'
+  return text + '}'
+}
+
+export interface DuelOverRequest {
+  room: string
+  /** uid; empty for a draw */
+  winner: string
+  gold: number
+}
+export function writeDuelOverRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, winner: f1, gold: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readDuelOverRequest(bytes: Uint8Array, start: number, end: number, depth: number): DuelOverRequest {
+  if (end - start < 2) malformed('duel_over.request', 'its header is cut off')
+  let f0: string = '', f1: string = '', f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('duel_over.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('duel_over.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('duel_over.request.winner', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('duel_over.request', 'bytes follow it')
+  return { room: f0, winner: f1, gold: f2 }
+}
+export function parseDuelOverRequest(json: unknown, _depth: number): DuelOverRequest {
+  const { room: f0, winner: f1, gold: f2 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    winner: f1 === undefined ? '' : textOf(f1),
+    gold: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function textDuelOverRequest(value: unknown, _depth: number): string {
+  const { room: f0, winner: f1, gold: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"winner":' : ',"winner":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f2))
+  return text + '}'
+}
+
 /** What clients ask: the body they send and the reply they get. */
 export interface S2cRequests {
 }
@@ -74,8 +177,14 @@ export interface S2cRequests {
 export interface S2cPushes {
   /** Somebody whispers to you. */
   whispered: WhisperedRequest
+  /** Your duel begins. */
+  duel_begun: DuelBegunRequest
+  /** Your duel is over; whoever has won has the gold already. */
+  duel_over: DuelOverRequest
 }
 
 export const shapesS2c: Record<string, Shape> = {
   'whispered.request': { write: writeWhisperedRequest, read: readWhisperedRequest, fromJson: parseWhisperedRequest, stringify: textWhisperedRequest },
+  'duel_begun.request': { write: writeDuelBegunRequest, read: readDuelBegunRequest, fromJson: parseDuelBegunRequest, stringify: textDuelBegunRequest },
+  'duel_over.request': { write: writeDuelOverRequest, read: readDuelOverRequest, fromJson: parseDuelOverRequest, stringify: textDuelOverRequest },
 }

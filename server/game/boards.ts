@@ -16,6 +16,8 @@ export const TIME_ZONE = 'Asia/Shanghai'
 export const boards = {
   /** Who has signed most often. */
   sign: defineBoard<BoardInfo>({ operator: 'last' }),
+  /** Who has won most duels. */
+  duel: defineBoard<BoardInfo>({ operator: 'sum' }),
   /** Who has gained most gold in the week; every player on it is given some more when the week ends. */
   gold: defineBoard<BoardInfo, Role>({
     operator: 'sum',

@@ -2,10 +2,14 @@
 
 import { boards } from './boards.ts'
 import { createChatFilter } from './chat-filter.ts'
+import { daily } from './daily.ts'
 import { boardHandlers } from './handlers/board.ts'
 import { chatHandlers } from './handlers/chat.ts'
+import { duelHandlers } from './handlers/duel.ts'
 import { loginHandlers, logoutHandlers } from './handlers/login.ts'
+import { presentHandlers } from './handlers/present.ts'
 import { roomHandlers } from './handlers/room.ts'
+import { shopHandlers } from './handlers/shop.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { defineGame } from './kit.ts'
 import { role } from './role.ts'
@@ -19,5 +23,15 @@ export default defineGame({
   boards,
   textFilter: createChatFilter(),
   guest: loginHandlers,
-  handlers: { ...logoutHandlers, ...signHandlers, ...boardHandlers, ...roomHandlers, ...chatHandlers },
+  handlers: {
+    ...logoutHandlers,
+    ...signHandlers,
+    ...shopHandlers,
+    ...presentHandlers,
+    ...boardHandlers,
+    ...roomHandlers,
+    ...chatHandlers,
+    ...duelHandlers,
+  },
+  daily,
 })

@@ -10,6 +10,13 @@ export const role = defineRole({
     sign_days: z.int().min(0).default(0),
     signed_on: z.string().default(''),
     gold: z.int().min(0).default(0),
+    /** Item -> how many. */
+    bag: z.record(z.string(), z.int().min(1)).default({}),
+    /** Offer of the shop -> how often it was bought today. */
+    bought: z.record(z.string(), z.int().min(1)).default({}),
+    /** Days in a row with a present, and whether there was one today. */
+    presents: z.int().min(0).default(0),
+    has_present: z.boolean().default(false),
     /** uids whom this player does not want to hear. */
     blocked: z.array(z.string()).default([]),
   }),

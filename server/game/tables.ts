@@ -31,6 +31,13 @@ export const tables = defineTables(
       source: { file: 'item.xlsx#Items', header: ['name', 'type', 'comment'] },
     }),
 
+    /** What the shop sells, and how often to one player in a day. */
+    shop: table({
+      key: 'offer',
+      row: z.object({ offer: z.int().min(1), item: ref('item'), price: amount, perDay: z.int().min(1) }),
+      source: 'shop.csv',
+    }),
+
     /** Words that names and chat may not contain. */
     badword: table({ key: 'word', row: z.object({ word: z.string().min(2) }), source: 'badword.txt' }),
 
@@ -40,6 +47,9 @@ export const tables = defineTables(
         newRole: z.object({ gold: amount, items: z.array(ref('item')) }),
         name: z.object({ min: z.int().min(1), max: z.int().max(40) }),
         chat: z.object({ longest: z.int().min(1), everyMs: amount }),
+        /** Gold of a day's present, and how many days in a row make it larger. */
+        present: z.object({ gold: amount, days: z.int().min(1) }),
+        duel: z.object({ gold: amount }),
       }),
       source: 'settings.json',
     }),

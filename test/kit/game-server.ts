@@ -68,8 +68,10 @@ export class GameServer<M extends Messages = GameMessages> extends TestServer {
     return player
   }
 
-  players(...accs: string[]): Promise<Player<M>[]> {
-    return Promise.all(accs.map(acc => this.player(acc)))
+  async players<const A extends readonly string[]>(
+    ...accs: A
+  ): Promise<{ -readonly [I in keyof A]: Player<M> }> {
+    return (await Promise.all(accs.map(acc => this.player(acc)))) as { -readonly [I in keyof A]: Player<M> }
   }
 
   /** What is stored of a player, by account, as soon as everything that has changed until now is. */

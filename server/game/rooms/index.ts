@@ -2,6 +2,7 @@
 
 import { defineRoom } from '../kit.ts'
 import { ChatRoom } from './chat.ts'
+import { duel } from './duel.ts'
 
 export const rooms = {
   /** Always there, in channels; too many come and go to tell of it. */
@@ -22,4 +23,7 @@ export const rooms = {
     history: 'stored',
     isOpenToPlayers: true,
   }),
+
+  /** Two players meet by duel_join. */
+  duel,
 }

@@ -49,7 +49,9 @@ export class Members {
     if (old) await this.remove(old, 'replaced')
     if (members.size + this.#keptFrom(uid) >= record.maxMembers) throw new AppError('ROOM_FULL')
     const isModerator = access.isModerator(uid)
-    return this.#enter({ ...request, isModerator, blocked: new Set(request.blocked) })
+    // The room's own: whoever sent it, on this thread too, does not see what hooks make of it.
+    const data = structuredClone(request.data)
+    return this.#enter({ ...request, data, isModerator, blocked: new Set(request.blocked) })
   }
 
   /** Places that `uid` cannot have: that of the owner, who has just opened the room. */

@@ -45,9 +45,9 @@ describe('the client as an ES module', () => {
     expect(types).toEqual(expect.arrayContaining(['Game', 'GameOptions', 'RoomMessage', 'Requests']))
   })
 
-  test('is at most 20 KB, minified and gzipped', async () => {
+  test('is at most 22 KB, minified and gzipped', async () => {
     const { code } = await transform(textOf('client.js'), { minify: true, target: 'es2018' })
-    expect(gzipSync(code).length).toBeLessThanOrEqual(20 * 1024)
+    expect(gzipSync(code).length).toBeLessThanOrEqual(22 * 1024)
   })
 
   test('is the same each time, and is not touched where nothing has changed', async () => {
@@ -98,7 +98,7 @@ describe('the client as an ES module', () => {
 })
 
 const TYPED = `
-import { type CloseCode, connect, type Game, type GameMessages, RequestError, type RoomMessage, wxSocket } from './net/client.js'
+import { type CloseCode, connect, type Game, type GameMessages, type Pushes, RequestError, type RoomMessage, wxSocket } from './net/client.js'
 declare const wx: { connectSocket(options: { url: string; header?: object; fail?: (error: object) => void }): {
   onOpen(listener: (result: { header: object }) => void): void
   onMessage(listener: (result: { data: string | ArrayBuffer }) => void): void
@@ -107,7 +107,8 @@ declare const wx: { connectSocket(options: { url: string; header?: object; fail?
   send(option: { data: string | ArrayBuffer; success?: () => void }): void
   close(option: { code?: number; reason?: string }): void
 } }
-export const said: RoomMessage[] = []
+export const said: Pushes['room_message'][] = []
+export const kept: RoomMessage[] = []
 export async function play(url: string): Promise<number | undefined> {
   const game: Game<GameMessages> = await connect(url, {
     socket: wxSocket(wx),

@@ -58,8 +58,8 @@ test("TypeScript 4.9 compiles a mini-game against WeChat's own types", async () 
 })
 
 const MINI_GAME = `
-import { connect, type RoomMessage, wxSocket } from './net/client'
-export const heard: RoomMessage[] = []
+import { connect, type Pushes, wxSocket } from './net/client'
+export const heard: Pushes['room_message'][] = []
 export async function play(url: string): Promise<void> {
   const game = await connect(url, { socket: wxSocket(wx), login: request => request.login({ acc: 'hanxi' }) })
   game.on.room_message(message => heard.push(message))
