@@ -68,16 +68,19 @@ export class Draft {
         }
         written[kind].push(path)
       }
-    } catch (error) {
+    } catch (cause) {
       for (const undo of done.reverse()) undo()
-      throw error
+      throw new StartError(`${(cause as Error).message}; nothing was changed`, { cause })
     }
     return written
   }
 }
 
 function putBack(path: string, before: Buffer | undefined): void {
-  if (before === undefined) return rmSync(path, { force: true })
+  if (before === undefined) {
+    if (existsSync(path)) removeFile(path)
+    return
+  }
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, before)
 }

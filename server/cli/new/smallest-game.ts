@@ -21,6 +21,7 @@ const DEMO_SUITES = [
   'test/cli/client/client.test.ts',
   'test/e2e/original-messages.test.ts',
   'test/e2e/stock-client.test.ts',
+  'test/e2e/stop-order.test.ts',
   'test/e2e/table-files.test.ts',
   'test/fault/client/tools.test.ts',
   'test/fault/page/*.test.ts',

@@ -1,11 +1,7 @@
 // What a team does to the demo breaks none of the kit's suites: they play a game of their own. Each in a copy of the project.
 
-import { execFile } from 'node:child_process'
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
-import { copyProject } from '../../support/server/project-copy.ts'
+import { test } from 'vitest'
+import { ChangedCopy } from '../support/changed-copy.ts'
 
 /** Suites that list what a game has, or play one; each kind of them. */
 const KIT_SUITES = [
@@ -21,46 +17,8 @@ const KIT_SUITES = [
   'test/kit/',
 ]
 
-class Copy {
-  readonly #folder = copyProject()
-
-  change(file: string, change: (text: string) => string): void {
-    const path = join(this.#folder, file)
-    const before = readFileSync(path, 'utf8')
-    const after = change(before)
-    expect(after, `the change of ${file}`).not.toBe(before)
-    writeFileSync(path, after)
-  }
-
-  write(file: string, text: string): void {
-    writeFileSync(join(this.#folder, file), text)
-  }
-
-  append(file: string, text: string): void {
-    appendFileSync(join(this.#folder, file), text)
-  }
-
-  remove(...paths: string[]): void {
-    for (const path of paths) rmSync(join(this.#folder, path), { recursive: true })
-  }
-
-  /** Throws with what the command has written when it fails. */
-  async run(command: string): Promise<void> {
-    const started = promisify(execFile)('sh', ['-c', command], { cwd: this.#folder, maxBuffer: 1e8 })
-    await started.catch((error: { stdout: string; stderr: string }) => {
-      throw new Error(`${command}\n${error.stdout}\n${error.stderr}`)
-    })
-  }
-
-  /** Generates the messages, and checks all types. */
-  async compile(): Promise<void> {
-    await this.run('npm run protocol')
-    await this.run('node_modules/.bin/tsc --tsBuildInfoFile var/tsbuildinfo')
-  }
-}
-
 test('a message, a code, a field, a table and a board more leave the suites of the kit as they were', async () => {
-  const copy = new Copy()
+  const copy = new ChangedCopy()
   copy.append(
     'protocol/c2s.sproto',
     'haggle 900 {\n  request { price 0 : integer }\n  response { isTaken 0 : boolean }\n}\n',
@@ -102,7 +60,7 @@ test('a message, a code, a field, a table and a board more leave the suites of t
 }, 900_000)
 
 test('the suites of the kit compile, and the server plays, with the smallest game instead of the demo', async () => {
-  const copy = new Copy()
+  const copy = new ChangedCopy()
   copy.remove('server/game', 'test/game', 'data', 'protocol/types.sproto')
   await copy.run('mkdir -p server/game data')
   copy.write('protocol/c2s.sproto', SMALLEST_SCHEMA)
