@@ -50,8 +50,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     boards: boardUpdates(game.boards, thread),
     daily: days && { days, run: game.daily?.role },
   })
-  const { node } = seed.stores
-  const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits, node })
+  const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits })
   const tables =
     game.tables &&
     (await tablesOnThread(thread, { set: game.tables, ...config.table, development: config.development }))

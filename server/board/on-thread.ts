@@ -17,16 +17,14 @@ export interface BoardsOnThreadOptions {
   store: BoardStore
   /** Change roles for rewards. */
   edits: { edit: EditRole }
-  /** `node.id`. */
-  node: number
 }
 
 export function boardsOnThread(
   thread: Thread,
-  { definitions = {}, store, edits, node }: BoardsOnThreadOptions,
+  { definitions = {}, store, edits }: BoardsOnThreadOptions,
 ): BoardHandles<BoardDefinitions> {
   const running = new Set<Board>()
-  const owner = `${node}/${thread.slot}/${process.pid}`
+  const owner = `${thread.nodeId}/${thread.slot}/${process.pid}`
   const edit: EditRole = (uid, change, id) => edits.edit(uid, change, id)
   const context = { definitions, store, clock: thread.clock, edit, owner, running }
   thread.offer(BOARD_SERVICE, createBoardService(context))

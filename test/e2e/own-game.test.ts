@@ -48,7 +48,11 @@ test('a copy whose schema has only a login compiles and serves', async () => {
   await run('protocol/generate.ts')
   expect(await run('node_modules/typescript/bin/tsc')).toEqual({ stdout: '', stderr: '' })
 
-  const server = startProcess({ args: freeSettings(game), via: 'npm', cwd: copy })
+  const server = startProcess({
+    args: [...freeSettings(game), '--set', 'game=server/game/index.ts'],
+    via: 'npm',
+    cwd: copy,
+  })
   onTestFinished(() => server.kill('SIGKILL'))
   const kit = { name: 'kit.sproto', text: readFileSync(join(copy, 'protocol/kit.sproto'), 'utf8') }
   const protocol = protocolOf(parseSchema([kit, { name: 'c2s.sproto', text: SCHEMA }]))
