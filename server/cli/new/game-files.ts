@@ -35,7 +35,8 @@ export function placeOf(draft: Draft, part: Part): Place {
   const property = propertyOf(object, part.key)!
   const value = ts.isPropertyAssignment(property) ? property.initializer : property.name
   const found = literalOf(draft, source, value as ts.Expression)
-  return found ?? source.fail(`${part.key}: { … }, in place or from a file of the game`)
+  if (!found) throw source.missing(`${part.key}: { … }, in place or from a file of the game`)
+  return found
 }
 
 /** The names in a place. */
@@ -50,7 +51,7 @@ export function namesIn({ elements }: Place): string[] {
 export function addHandlers(draft: Draft, name: string, file: string): void {
   const { source, object } = gameOf(draft)
   const property = propertyOf(object, 'handlers')
-  if (!property) source.fail('handlers: { … }')
+  if (!property) throw source.missing('handlers: { … }')
   const value = ts.isPropertyAssignment(property) ? bareOf(property.initializer) : property.name
   if (ts.isObjectLiteralExpression(value)) source.addElement(value.properties, `...${name}`)
   else {
@@ -65,7 +66,7 @@ export function needOfKit(draft: Draft, ...names: string[]): void {
   for (const name of names) {
     const source = new Source(draft, KIT)
     const made = source.find(isKitDeclaration)
-    if (!made) source.fail('export const { … } = gameKit<Game>()')
+    if (!made) throw source.missing('export const { … } = gameKit<Game>()')
     const { elements } = made.name as ts.ObjectBindingPattern
     if (!elements.some(each => each.name.getText() === name)) source.addElement(elements, name)
   }
@@ -102,14 +103,16 @@ function membersOfGame(kit: Source): ts.NodeArray<ts.Node> {
   const isNamed = (node: ts.Node): node is ts.InterfaceDeclaration =>
     ts.isInterfaceDeclaration(node) && node.name.text === name
   const found = type && ts.isTypeLiteralNode(type) ? type : kit.find(isNamed)
-  return found?.members ?? kit.fail('gameKit<Game>(), and an interface Game')
+  if (!found) throw kit.missing('gameKit<Game>(), and an interface Game')
+  return found.members
 }
 
 /** The object that defineGame is called with. */
 function gameOf(draft: Draft): { source: Source; object: ts.ObjectLiteralExpression } {
   const source = new Source(draft, INDEX)
   const [object] = source.find(isCallOf('defineGame', 'defineGameOf'))?.arguments ?? []
-  if (!object || !ts.isObjectLiteralExpression(object)) source.fail('export default defineGame({ … })')
+  if (!object || !ts.isObjectLiteralExpression(object))
+    throw source.missing('export default defineGame({ … })')
   return { source, object }
 }
 

@@ -29,7 +29,8 @@ export function addHandler(draft: Draft, group: string, handler: string): string
   }
   const source = new Source(draft, file)
   const [object] = source.find(isCallOf('handlers'))?.arguments ?? []
-  if (!object || !ts.isObjectLiteralExpression(object)) source.fail('export const … = handlers({ … })')
+  if (!object || !ts.isObjectLiteralExpression(object))
+    throw source.missing('export const … = handlers({ … })')
   source.addElement(object.properties, `\n${handler}`)
   if (handler.includes('new AppError('))
     source.addImport('AppError', pathBetween(file, 'server/kit/index.ts'))

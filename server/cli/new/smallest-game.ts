@@ -60,8 +60,11 @@ export function checkSaved(root: string): void {
 
 function changesIn(root: string): string {
   try {
-    const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    return execFileSync('git', ['status', '--porcelain'], options).trimEnd()
+    return execFileSync('git', ['status', '--porcelain'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trimEnd()
   } catch {
     return 'a folder that is not in git'
   }
@@ -95,7 +98,7 @@ function empty(draft: Draft, path: string, made: string, text: string): void {
   const isMade = (node: ts.Node): node is ts.CallExpression | ts.NewExpression =>
     isCallOf(made)(node) || (ts.isNewExpression(node) && node.expression.getText() === made)
   const [given] = source.find(isMade)?.arguments ?? []
-  if (!given) source.fail(`${made}(…)`)
+  if (!given) throw source.missing(`${made}(…)`)
   source.replace({ from: given.getStart(), to: given.end, text })
 }
 

@@ -38,9 +38,9 @@ export class Source {
     this.#draft.write(this.path, text)
   }
 
-  /** Throws StartError which says what is missing in this file. */
-  fail(expected: string): never {
-    throw new StartError(`${this.path}: expected ${expected}; add this part by hand`)
+  /** The error which says what is missing in this file. */
+  missing(expected: string): StartError {
+    return new StartError(`${this.path}: expected ${expected}; add this part by hand`)
   }
 
   /** Imports `name` unless it is imported already. `type`: for types only. */
