@@ -7,12 +7,12 @@ import { StartError } from '../core/errors.ts'
 import { ROOT } from '../settings/read-file.ts'
 import { Draft, type Written } from './new/draft.ts'
 
-const USAGE = `npm run new -- message shop_buy   a request, with its handler
-               table shop         designers' data in data/, checked
-               room duel          a kind of rooms with its messages
-               board wins         a leaderboard
-               service market     a service that runs from the start
-               bot duel           a script for npm run bots
+const USAGE = `npm run new -- message mail_read   a request, with its handler
+               table monster       designers' data in data/, checked
+               room race           a kind of rooms with its messages
+               board wins          a leaderboard
+               service market      a service that runs from the start
+               bot race            a script for npm run bots
                game [--yes] [--force]
 
 Each writes its files and a test that passes, and registers what it adds. \`game\` leaves the smallest game that logs in: it

@@ -1,5 +1,5 @@
-// npm run new -- bot duel: a script for npm run bots, with a test that runs it. Where the schema has the messages of
-// `npm run new -- room duel`, the bot plays them.
+// npm run new -- bot race: a script for npm run bots, with a test that runs it. Where the schema has the messages of
+// `npm run new -- room race`, the bot plays them.
 
 import type { Draft } from './draft.ts'
 import { kebabOf } from './names.ts'

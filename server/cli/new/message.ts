@@ -1,4 +1,4 @@
-// npm run new -- message shop_buy: a request with its handler, in the file of what it belongs to.
+// npm run new -- message mail_read: a request with its handler, in the file of what it belongs to.
 
 import ts from 'typescript'
 import type { Draft } from './draft.ts'

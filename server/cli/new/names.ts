@@ -9,7 +9,7 @@ const LONGEST = 40
 export function checkName(name: string): void {
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) || name.length > LONGEST)
     throw new StartError(
-      `name: expected lower case letters, digits and _, such as shop_buy, of at most ${LONGEST}, got ${name}`,
+      `name: expected lower case letters, digits and _, such as mail_read, of at most ${LONGEST}, got ${name}`,
     )
   if (isWordOfCode(name) || isWordOfCode(camelOf(name)))
     throw new StartError(`name: expected one that means nothing in code yet, got ${name}`)
@@ -20,15 +20,15 @@ function isWordOfCode(name: string): boolean {
   return scanner.scan() !== ts.SyntaxKind.Identifier || name in Object.prototype
 }
 
-/** shop_buy -> shopBuy */
+/** mail_read -> mailRead */
 export const camelOf = (name: string): string =>
   name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
 
-/** shop_buy -> ShopBuy */
+/** mail_read -> MailRead */
 export const pascalOf = (name: string): string => camelOf(`_${name}`)
 
-/** shop_buy -> shop-buy */
+/** mail_read -> mail-read */
 export const kebabOf = (name: string): string => name.replaceAll('_', '-')
 
-/** What a message belongs to: shop_buy -> shop. */
+/** What a message belongs to: mail_read -> mail. */
 export const groupOf = (name: string): string => name.split('_')[0]!

@@ -1,4 +1,4 @@
-// npm run new -- room duel: a kind of rooms for two who take turns, its messages, and a test in which they play.
+// npm run new -- room race: a kind of rooms for two who take turns, its messages, and a test in which they play.
 
 import { StartError } from '../../core/errors.ts'
 import type { Draft } from './draft.ts'

@@ -1,4 +1,4 @@
-// npm run new -- table shop: designers' data in data/shop.csv, checked and typed, with a test on rows of its own.
+// npm run new -- table monster: designers' data in data/monster.csv, checked and typed, with a test on rows of its own.
 
 import { StartError } from '../../core/errors.ts'
 import type { Draft } from './draft.ts'
