@@ -3,7 +3,7 @@
 import ts from 'typescript'
 import { StartError } from '../../core/errors.ts'
 import type { Draft } from './draft.ts'
-import { namesIn, needOfKit, type Part, type Place, placeOf } from './game-files.ts'
+import { namesIn, needOfKit, type Part, type Place, pathBetween, placeOf } from './game-files.ts'
 import { camelOf, kebabOf, pascalOf } from './names.ts'
 import { isCallOf } from './source.ts'
 
@@ -28,7 +28,7 @@ export function newBoard(draft: Draft, name: string): string[] {
   if (namesIn(place).includes(key))
     throw new StartError(`name: expected a board that is not there yet, got ${key} of ${place.source.path}`)
   place.source.addElement(place.elements, entryOf(key, infoOf(place)))
-  place.source.addImport('defineBoard', '../kit/index.ts')
+  place.source.addImport('defineBoard', pathBetween(place.source.path, 'server/kit/index.ts'))
   needOfKit(draft, 'Service')
   draft.create(`test/game/${kebabOf(name)}-board.test.ts`, testOf(key))
   return [

@@ -2,7 +2,7 @@
 
 import { StartError } from '../../core/errors.ts'
 import type { Draft } from './draft.ts'
-import { namesIn, needOfKit, type Part, placeOf } from './game-files.ts'
+import { namesIn, needOfKit, type Part, pathBetween, placeOf } from './game-files.ts'
 import { camelOf, kebabOf, pascalOf } from './names.ts'
 
 const FILE = 'server/game/tables.ts'
@@ -26,7 +26,7 @@ export function newTable(draft: Draft, name: string): string[] {
   if (namesIn(place).includes(key))
     throw new StartError(`name: expected a table that is not there yet, got ${key} of ${place.source.path}`)
   place.source.addElement(place.elements, entryOf(key, data))
-  place.source.addImport('table', '../kit/index.ts')
+  place.source.addImport('table', pathBetween(place.source.path, 'server/kit/index.ts'))
   place.source.addImport('z', 'zod')
   draft.create(
     `data/${data}`,

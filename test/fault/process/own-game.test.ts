@@ -1,4 +1,5 @@
-// What a team does to the demo breaks none of the kit's suites: they play a game of their own. Each in a copy of the project.
+// What a team adds to the demo breaks none of the kit's suites: they play a game of their own. That they do so without the demo
+// is shown by test/fault/scaffolds.
 
 import { test } from 'vitest'
 import { ChangedCopy } from '../support/changed-copy.ts'
@@ -58,36 +59,3 @@ test('a message, a code, a field, a table and a board more leave the suites of t
   await copy.run('npm run docs')
   await copy.run(`node_modules/.bin/vitest run ${KIT_SUITES.join(' ')}`)
 }, 900_000)
-
-test('the suites of the kit compile, and the server plays, with the smallest game instead of the demo', async () => {
-  const copy = new ChangedCopy()
-  copy.remove('server/game', 'test/game', 'data', 'protocol/types.sproto')
-  await copy.run('mkdir -p server/game data')
-  copy.write('protocol/c2s.sproto', SMALLEST_SCHEMA)
-  copy.write('protocol/s2c.sproto', '# Nothing yet.\n')
-  copy.write('server/game/index.ts', SMALLEST_GAME)
-  await copy.compile()
-  await copy.run(
-    'node_modules/.bin/vitest run test/room/entering.test.ts test/agent/requests.test.ts test/kit/',
-  )
-}, 900_000)
-
-const SMALLEST_SCHEMA = 'login 1 { request { acc 0 : string } response { uid 0 : string } } #!\n'
-
-const SMALLEST_GAME = `import { z } from 'zod'
-import { defineRole, gameKit, type RoleOf } from '../kit/index.ts'
-
-const role = defineRole({ schema: z.object({}) })
-const { guestHandlers, defineGame } = gameKit<{ role: RoleOf<typeof role> }>()
-
-export default defineGame({
-  role,
-  guest: guestHandlers({
-    async login(guest, { acc }) {
-      const { uid } = await guest.login({ acc, token: '' })
-      return { uid }
-    },
-  }),
-  handlers: {},
-})
-`
