@@ -1,7 +1,16 @@
 // What the project is going to be: files as they are on the disk, with the changes of one command, which are kept in memory
 // until all of them are known to fit. Then everything is written, or nothing is.
 
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StartError } from '../../core/errors.ts'
 import { writeWhole } from '../../lib/write-whole.ts'
@@ -62,10 +71,7 @@ export class Draft {
         if (before?.toString() === text) continue
         done.push(() => putBack(full, before))
         if (text === undefined) removeFile(full)
-        else {
-          mkdirSync(dirname(full), { recursive: true })
-          writeWhole(full, text)
-        }
+        else writeFile(full, text)
         written[kind].push(path)
       }
     } catch (cause) {
@@ -74,6 +80,14 @@ export class Draft {
     }
     return written
   }
+}
+
+/** Keeps the file's mode: scripts stay programs. */
+function writeFile(path: string, text: string): void {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode
+  mkdirSync(dirname(path), { recursive: true })
+  writeWhole(path, text)
+  if (mode !== undefined) chmodSync(path, mode)
 }
 
 function putBack(path: string, before: Buffer | undefined): void {

@@ -2,7 +2,7 @@
 // shown by test/fault/scaffolds.
 
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { newBoard } from '../../../server/cli/new/board.ts'
@@ -83,7 +83,7 @@ test('comments behind what is added to stay where they are', () => {
 describe('a draft', () => {
   test('is written as a whole, or not at all', () => {
     const root = temporaryFolder()
-    writeFileSync(join(root, 'changed'), 'before')
+    writeFileSync(join(root, 'changed'), 'before', { mode: 0o755 })
     writeFileSync(join(root, 'removed'), 'before')
     writeFileSync(join(root, 'file'), '')
     const draft = new Draft(root)
@@ -103,6 +103,7 @@ describe('a draft', () => {
       removed: ['removed'],
     })
     expect(read('changed')).toBe('after')
+    expect(statSync(join(root, 'changed')).mode & 0o777).toBe(0o755)
   })
 })
 
