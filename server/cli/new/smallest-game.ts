@@ -56,22 +56,25 @@ export function smallestGame(draft: Draft): string[] {
 
 /** Throws StartError where git could not bring back what is deleted. */
 export function checkSaved(root: string): void {
-  const unsaved = changesIn(root)
-  if (unsaved !== '')
-    throw new StartError(
-      `expected no changes that are not committed, got\n${unsaved}\n--force goes on all the same`,
-    )
+  const [first, ...others] = changesIn(root)
+  if (first === undefined) return
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  throw new StartError(
+    `git: expected nothing that is not committed, got ${first}${more}; --force goes on all the same`,
+  )
 }
 
-function changesIn(root: string): string {
+/** As git tells them, a line each. */
+function changesIn(root: string): string[] {
   try {
-    return execFileSync('git', ['status', '--porcelain'], {
+    const told = execFileSync('git', ['status', '--porcelain'], {
       cwd: root,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
-    }).trimEnd()
+    })
+    return told.split('\n').flatMap(line => (line === '' ? [] : line.slice(3)))
   } catch {
-    return 'a folder that is not in git'
+    return ['a folder that it does not know']
   }
 }
 

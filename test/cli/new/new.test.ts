@@ -109,11 +109,11 @@ describe('a draft', () => {
 
 test('the smallest game takes what git can bring back only', () => {
   const root = temporaryFolder()
-  expect(() => checkSaved(root)).toThrow('a folder that is not in git')
+  expect(() => checkSaved(root)).toThrow('got a folder that it does not know')
   execFileSync('git', ['init', '--quiet'], { cwd: root })
   expect(() => checkSaved(root)).not.toThrow()
   writeFileSync(join(root, 'mine'), '')
-  expect(() => checkSaved(root)).toThrow('?? mine')
+  expect(() => checkSaved(root)).toThrow('got mine; --force')
 })
 
 test('the smallest game has no code, message or file of the demo', () => {
