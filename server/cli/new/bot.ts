@@ -46,20 +46,22 @@ const roomBotOf = (
 
 import { defineBot } from '../../kit/index.ts'
 
+/** The other has left, and the room ends, or has ended. */
+const ENDED = ['NOT_IN_ROOM', 'ROOM_NOT_FOUND', 'TRY_AGAIN']
+
 /** One round. What a player may be refused is \`await bot.mayFail(request, …codes)\`; all else that throws is a mistake. */
 export default defineBot(async bot => {
   const { request } = bot.game
-  const joined = await bot.mayFail(request.${name}_join(), 'RATE_LIMITED')
+  const joined = await bot.mayFail(request.${name}_join(), 'RATE_LIMITED', 'TRY_AGAIN')
   if (!joined) return bot.think()
   const { room } = joined
   try {
     await bot.think()
     const move = 1 + Math.floor(bot.random() * 9)
-    // Alone, or the other has left.
-    await bot.mayFail(request.${name}_play({ room, move }), 'NOT_ALLOWED', 'NOT_IN_ROOM', 'ROOM_NOT_FOUND')
+    await bot.mayFail(request.${name}_play({ room, move }), 'NOT_ALLOWED', ...ENDED)
     await bot.think()
   } finally {
-    await bot.mayFail(request.${name}_leave({ room }), 'NOT_IN_ROOM', 'ROOM_NOT_FOUND')
+    await bot.mayFail(request.${name}_leave({ room }), ...ENDED)
   }
 })
 `

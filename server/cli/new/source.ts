@@ -58,8 +58,7 @@ export class Source {
     if (last) return this.insert({ at: last.end, text: `, ${type && !list!.ofTypes ? 'type ' : ''}${name}` })
     const line = `import ${type ? 'type ' : ''}{ ${name} } from '${from}'\n`
     const end = imports.at(-1)?.end
-    if (end === undefined)
-      return this.insert({ at: this.tree.statements[0]?.getStart() ?? 0, text: `${line}\n` })
+    if (end === undefined) return this.insert({ at: endOfHeader(this.tree.text), text: `${line}\n` })
     this.insert({ at: end, text: `\n${line.trimEnd()}` })
   }
 
@@ -75,6 +74,9 @@ export class Source {
     this.insert({ at: last.end, text: separator }, { at: behind, text: `\n${element}` })
   }
 }
+
+/** Behind the comment that opens a file, and the empty lines after it. */
+const endOfHeader = (text: string): number => /^(?:\/\/.*\n)*\n*/.exec(text)![0].length
 
 /** Behind the comments that stand on this line after `at`. */
 const endOfLine = (text: string, at: number): number =>

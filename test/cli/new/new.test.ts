@@ -80,6 +80,16 @@ test('comments behind what is added to stay where they are', () => {
   expect(draft.read('server/game/boards.ts')).toMatch(/of a\n\s*\n.*\n {2}depth: defineBoard<string>/)
 })
 
+test('a first import stands behind the comment that opens the file', () => {
+  const draft = new Draft(ROOT)
+  draft.write(
+    'server/game/boards.ts',
+    '// Of boards.\n\n/** Of a. */\nconst a = {}\n\nexport const boards = {}\n',
+  )
+  newBoard(draft, 'depth')
+  expect(draft.read('server/game/boards.ts')).toMatch(/^\/\/ Of boards\.\n\nimport .*\n\n\/\*\* Of a/)
+})
+
 describe('a draft', () => {
   test('is written as a whole, or not at all', () => {
     const root = temporaryFolder()
