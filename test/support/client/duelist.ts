@@ -19,7 +19,7 @@ export class Duelist {
     this.close = () => game.close()
   }
 
-  static async open({ url }: TestServer, acc: string): Promise<Duelist> {
+  static async open({ url }: Pick<TestServer, 'url'>, acc: string): Promise<Duelist> {
     let uid = ''
     const game = makeGame(url, {
       protocol: duelProtocol,

@@ -39,6 +39,7 @@ const SCHEMA = [
       spend 16 { request { room 0 : string  gold 1 : integer } response { gold 0 : integer } }
       fork 17 { response {} }
       wrong 18 { request { what 0 : string } response {} }
+      settle 20 { request { room 0 : string  winner 1 : string  gold 2 : integer } response { gold 0 : integer } }
       bet 19 { request { room 0 : string  uid 1 : string  gold 2 : integer } response {} }
     `,
   },
@@ -99,7 +100,8 @@ function owe(room: DuelRoom | VaultRoom, _member: unknown, { uid, gold }: Body):
   return {}
 }
 
-class VaultRoom extends Room<PayingTypes> {}
+/** A duel that lasts: it knows after a restart what it owes. */
+class VaultRoom extends DuelRoom {}
 
 /** Kinds that others of the same class are made of. */
 const pays = {
@@ -150,7 +152,10 @@ export const rooms = {
     room: VaultRoom,
     history: 'stored',
     isOpenToPlayers: true,
-    messages: own({ owe }),
+    messages: own({
+      owe,
+      settle: (room: VaultRoom, _member: unknown, { winner, gold }: Body) => room.finish(winner, gold),
+    }),
     pays,
   }),
   chat: defineRoom({
