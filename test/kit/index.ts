@@ -1,5 +1,6 @@
 // What the tests of a game import: all that they need to start it, play it, move its time and break it. See docs/en/testing.md.
 
+export { runBots } from '../bots/support/run-bots.ts'
 export type { Heard, Player, PlayerOptions } from '../support/client/player.ts'
 export { refusal } from '../support/refusal.ts'
 export { launchServer as launchDatabase, useServer as useDatabase } from '../support/store/databases.ts'

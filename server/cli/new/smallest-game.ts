@@ -1,0 +1,224 @@
+// npm run new -- game: leaves the smallest game that logs in, in the place of the demo: a role with one field, a login, one
+// message and one test. What can't be brought back is not deleted unasked.
+
+import { execFileSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import ts from 'typescript'
+import { StartError } from '../../core/errors.ts'
+import type { Draft } from './draft.ts'
+import { PUSHES, REQUESTS, regenerate } from './schema.ts'
+import { isCallOf, Source } from './source.ts'
+
+/** What belongs to the game. */
+const GAME = ['server/game/**', 'test/game/**', 'data/**', 'protocol/*.sproto']
+
+/** Of the kit: suites that play the demo, and so go with it. */
+const DEMO_SUITES = [
+  'test/bots/bots.test.ts',
+  'test/bots/support/*-bot.ts',
+  'test/cli/client/client.test.ts',
+  'test/e2e/original-messages.test.ts',
+  'test/e2e/stock-client.test.ts',
+  'test/e2e/stop-order.test.ts',
+  'test/e2e/table-files.test.ts',
+  'test/fault/client/tools.test.ts',
+  'test/fault/page/*.test.ts',
+  'test/fault/page.ts',
+  'test/fault/process/bots-command.test.ts',
+  'test/fault/process/manual-commands.test.ts',
+  'test/manual-examples.test.ts',
+  'test/manual.test.ts',
+  'test/web/*.test.ts',
+]
+
+const KEPT = 'protocol/kit.sproto'
+
+/** What CI can't run without the demo's tables and suites. */
+const CI = '.ci/run'
+const DEMO_STEPS = ['npm run tables', 'npm run fault -- page']
+
+/** Changes the draft; returns where to go on. */
+export function smallestGame(draft: Draft): string[] {
+  for (const path of deletedFiles(draft.root)) draft.remove(path)
+  for (const [path, text] of Object.entries(FILES)) draft.write(path, text)
+  empty(draft, 'protocol/game-errors.ts', 'defineErrors', '{}')
+  empty(draft, 'protocol/delivery.ts', 'Set', '[]')
+  if (draft.has(CI)) draft.write(CI, withoutLines(draft.read(CI), DEMO_STEPS))
+  regenerate(draft)
+  return [
+    'the game: server/game/; it starts with npm start, or npm run dev',
+    'what it keeps of a player: server/game/role.ts',
+    'what comes next: npm run new -- message|table|room|board|service|bot NAME',
+  ]
+}
+
+/** Throws StartError where git could not bring back what is deleted. */
+export function checkSaved(root: string): void {
+  const [first, ...others] = changesIn(root)
+  if (first === undefined) return
+  const more = others.length > 0 ? ` and ${others.length} more` : ''
+  throw new StartError(
+    `git: expected nothing that is not committed, got ${first}${more}; --force goes on all the same`,
+  )
+}
+
+/** As git tells them, a line each. */
+function changesIn(root: string): string[] {
+  try {
+    const told = execFileSync('git', ['status', '--porcelain'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return told.split('\n').flatMap(line => (line === '' ? [] : line.slice(3)))
+  } catch {
+    return ['a folder that it does not know']
+  }
+}
+
+/** Asks whoever sits there. Throws StartError where nobody does. */
+export async function isAgreed({ root }: Draft): Promise<boolean> {
+  if (!process.stdin.isTTY) throw new StartError('--yes: expected it where nobody can be asked, got nothing')
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  const count = deletedFiles(root).length
+  const answer = await lines.question(
+    `This deletes ${count} files: server/game, test/game, data, the messages, and the suites that play the demo. Go on? (yes/no) `,
+  )
+  lines.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
+
+const deletedFiles = (root: string): string[] =>
+  globSync([...GAME, ...DEMO_SUITES], { cwd: root, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter(path => path !== KEPT)
+
+const withoutLines = (text: string, lines: readonly string[]): string =>
+  text
+    .split('\n')
+    .filter(line => !lines.includes(line))
+    .join('\n')
+
+/** The game's codes, and the names of its pushes, go with it. */
+function empty(draft: Draft, path: string, made: string, text: string): void {
+  const source = new Source(draft, path)
+  const isMade = (node: ts.Node): node is ts.CallExpression | ts.NewExpression =>
+    isCallOf(made)(node) || (ts.isNewExpression(node) && node.expression.getText() === made)
+  const [given] = source.find(isMade)?.arguments ?? []
+  if (!given) throw source.missing(`${made}(…)`)
+  source.replace({ from: given.getStart(), to: given.end, text })
+}
+
+const FILES: Readonly<Record<string, string>> = {
+  [REQUESTS]: `# What a client asks. \`#!\` in a comment says that its side always gives the field, on a body that it gives all of them;
+# \`#?\` that this one may be missing.
+
+# Logs in, and creates the role at the first time.
+login 1 { #!
+  request {
+    acc 0 : string       # account name
+    token 1 : string     #? what the authenticator asks for; empty with open authentication
+  }
+  response {
+    uid 0 : string       # the role's id, decimal
+    clicks 1 : integer
+  }
+}
+
+# Counts.
+click 3 {
+  response { #!
+    clicks 0 : integer   # how many, with this one
+  }
+}
+`,
+  [PUSHES]: `# What the server tells a client unasked (pushes). What rooms tell is in kit.sproto.
+`,
+  'server/game/index.ts': `// The game: this is all that the kit knows of it.
+
+import { clickHandlers } from './handlers/click.ts'
+import { loginHandlers } from './handlers/login.ts'
+import { defineGame } from './kit.ts'
+import { role } from './role.ts'
+
+export default defineGame({
+  role,
+  guest: loginHandlers,
+  handlers: { ...clickHandlers },
+})
+`,
+  'server/game/kit.ts': `// What this game's files are written with, typed with its role and whatever else it gets.
+
+import { gameKit } from '../kit/index.ts'
+import type { Role } from './role.ts'
+
+export interface Game {
+  role: Role
+}
+
+export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service } = gameKit<Game>()
+`,
+  'server/game/role.ts': `// What the game keeps of a player. Fields are declared once, here; every change to them is saved.
+
+import { z } from 'zod'
+import { defineRole, type RoleOf } from '../kit/index.ts'
+
+export const role = defineRole({
+  schema: z.object({
+    clicks: z.int().min(0).default(0),
+  }),
+})
+
+export type Role = RoleOf<typeof role>
+`,
+  'server/game/handlers/login.ts': `// What a connection may ask before it has logged in.
+
+import { guestHandlers } from '../kit.ts'
+
+export const loginHandlers = guestHandlers({
+  async login(guest, { acc, token = '' }) {
+    const { role } = await guest.login({ acc, token })
+    return { uid: role.uid, clicks: role.clicks }
+  },
+})
+`,
+  'server/game/handlers/click.ts': `// What players do.
+
+import { handlers } from '../kit.ts'
+
+export const clickHandlers = handlers({
+  click({ role }) {
+    role.clicks += 1
+    return { clicks: role.clicks }
+  },
+})
+`,
+  'test/game/click.test.ts': `// Clicks are counted, and kept.
+
+import { expect, test } from 'vitest'
+import { refusal, startGame } from '../kit/index.ts'
+
+test('clicks are counted, also after the next login and a restart', async () => {
+  const server = await startGame()
+  const ann = await server.player('ann')
+  expect(await ann.request.click()).toEqual({ clicks: 1 })
+  const again = await server.player('ann')
+  expect(await again.request.click()).toEqual({ clicks: 2 })
+  await server.restart()
+  const last = await server.player('ann')
+  expect(await last.request.click()).toEqual({ clicks: 3 })
+})
+
+test('an account without a name is nobody', async () => {
+  const server = await startGame()
+  expect(await refusal(server.player(''))).not.toBe('none')
+})
+`,
+}
