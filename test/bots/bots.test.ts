@@ -99,7 +99,7 @@ describe('bots', () => {
     await server.emptied()
   })
 
-  test.each(['chat', 'rooms'])('of the demo, %s, find nothing wrong', async name => {
+  test.each(['chat', 'duel'])('of the demo, %s, find nothing wrong', async name => {
     const { url } = await openServer({ game: DEMO, threads: 2 })
     const script = join(ROOT, `server/game/bots/${name}.ts`)
     const { code, summary } = await runBots(

@@ -6,13 +6,15 @@ const HANDS = ['rock', 'paper', 'scissors']
 
 export default defineBot(async bot => {
   const { request } = bot.game
-  // An opponent may take a while to come.
-  await Promise.all([bot.next('duel_begun', { within: 60_000 }), request.duel_join()])
+  const begun = bot.next('duel_begun').catch(() => undefined)
+  const { room } = await request.duel_join()
+  if (!(await begun)) {
+    await bot.mayFail(request.room_leave({ id: room }), 'NOT_IN_ROOM') // nobody has come
+    return
+  }
+  const over = bot.next('duel_over')
   await bot.think()
   const hand = HANDS[Math.floor(bot.random() * HANDS.length)]!
-  // An opponent who loses the connection has lost: the duel may be over before this hand is shown.
-  await Promise.all([
-    bot.next('duel_over', { within: 60_000 }),
-    bot.mayFail(request.duel_show({ hand }), 'NOT_IN_ROOM'),
-  ])
+  // Whoever loses the connection has lost: the duel may be over before this hand is shown.
+  await Promise.all([over, bot.mayFail(request.duel_show({ hand }), 'NOT_IN_ROOM')])
 })
