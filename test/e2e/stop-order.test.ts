@@ -9,6 +9,7 @@ test('a server stops in the reverse order of its start', async () => {
       "accepting",
       "gate",
       "agents",
+      "daily",
       "rooms",
       "boards",
       "roles",
