@@ -49,9 +49,4 @@ describePage('the manual', () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
     await tester.close()
   })
-
-  test('axe finds nothing serious in a page with code, and in one with wide tables', async () => {
-    for (const path of ['/docs/tutorial', '/docs/zh/settings'])
-      expect(await findings(await openManual(site.url, path))).toEqual([])
-  })
 })

@@ -10,6 +10,11 @@ const PHONE = { viewport: { width: 390, height: 844 } }
 describePage('the manual is for everybody', () => {
   const site = useDemoPage()
 
+  test('axe finds nothing serious in a page with code, and in one with wide tables', async () => {
+    for (const path of ['/docs/tutorial', '/docs/zh/settings'])
+      expect(await findings(await openManual(site.url, path))).toEqual([])
+  })
+
   test.each([
     ['light', {}],
     ['dark', { colorScheme: 'dark' as const }],

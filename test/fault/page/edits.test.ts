@@ -3,8 +3,8 @@
 
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { describePage, useDemoPage, useOddPage } from './support/page.ts'
-import type { Tester } from './support/tester.ts'
+import { describePage, useDemoPage, useOddPage } from '../../web/support/page.ts'
+import type { Tester } from '../../web/support/tester.ts'
 
 interface EditOf {
   at: Locator
