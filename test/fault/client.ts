@@ -1,5 +1,5 @@
-// The client outside with tools that are installed for it: webpack, an old TypeScript, the real types of WeChat; and a
-// schema that changes.
+// The client outside: bundled, typed and played, also with tools that are installed for it: webpack, an old TypeScript, the
+// real types of WeChat; and a schema that changes.
 
 import { runTests } from './support/run-tests.ts'
 

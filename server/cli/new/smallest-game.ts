@@ -18,11 +18,11 @@ const GAME = ['server/game/**', 'test/game/**', 'data/**', 'protocol/*.sproto']
 const DEMO_SUITES = [
   'test/bots/bots.test.ts',
   'test/bots/support/*-bot.ts',
-  'test/cli/client/client.test.ts',
   'test/e2e/original-messages.test.ts',
   'test/e2e/stock-client.test.ts',
   'test/e2e/stop-order.test.ts',
   'test/e2e/table-files.test.ts',
+  'test/fault/client/play.test.ts',
   'test/fault/client/tools.test.ts',
   'test/fault/page/*.test.ts',
   'test/fault/page.ts',

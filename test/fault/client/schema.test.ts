@@ -5,8 +5,8 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { problemsOf } from '../../cli/client/support/type-check.ts'
 import { copyProject } from '../../support/server/project-copy.ts'
+import { problemsOf } from './support/type-check.ts'
 
 test('a schema that has changed has to be generated first; its types may have names of the client', async () => {
   const folder = copyProject()

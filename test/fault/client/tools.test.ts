@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parse } from 'acorn'
 import { beforeAll, expect, test } from 'vitest'
-import { PLAYED, projectForSuite } from '../../cli/client/support/made-client.ts'
-import { playOnPhone } from '../../cli/client/support/phone.ts'
 import { DEMO } from '../../kit/game-server.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
+import { PLAYED, projectForSuite } from './support/made-client.ts'
+import { playOnPhone } from './support/phone.ts'
 
 const TOOLS = ['webpack@5.113.0', 'typescript@4.9.5', 'minigame-api-typings@3.8.20']
 

@@ -26,7 +26,7 @@ test('a message, a code, a field, a table and a board more leave the suites of t
   )
   copy.append('protocol/s2c.sproto', 'haggled 901 {\n  request { price 0 : integer }\n}\n')
   copy.change('protocol/game-errors.ts', text =>
-    text.replace('defineErrors({})', `defineErrors({ NO_DEAL: { en: 'no deal', zh: '不成交' } })`),
+    text.replace('defineErrors({', `defineErrors({\n  NO_DEAL: { en: 'no deal', zh: '不成交' },`),
   )
   copy.write('data/haggle.csv', 'price\n7\n')
   copy.change('server/game/tables.ts', text =>

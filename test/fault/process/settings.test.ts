@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { DEMO } from '../../kit/game-server.ts'
 import { freeSettings, type ProcessOptions, startProcess } from '../../support/server/process.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -66,7 +67,7 @@ describe('a start that can not be', () => {
         const set = all[i % 2 === 0 ? i + 1 : i]!
         return !set.startsWith(`${setting}=`)
       })
-      const line = await complaintOf({ args: [file, ...others] })
+      const line = await complaintOf({ args: [file, ...others, '--set', `game=${DEMO}`] })
       expect(line).toBe(
         `gatehouse can't start: ${file}: ${setting}: ${plain}/x can't be used: a part of the path is a file`,
       )
@@ -121,7 +122,9 @@ test.each(['production', 'small'])('etc/%s.ts has /healthz and no tester page', 
 test('what the server writes is for its user only, whatever the umask', async () => {
   const folder = temporaryFolder()
   const before = process.umask(0o022)
-  const server = start({ args: [...freeSettings(folder), '--set', `log.file=${folder}/logs/a.log`] })
+  const server = start({
+    args: [...freeSettings(folder), '--set', `game=${DEMO}`, '--set', `log.file=${folder}/logs/a.log`],
+  })
   process.umask(before)
   await expect.poll(() => existsSync(join(folder, 'logs/a.log')), { timeout: 15_000 }).toBe(true)
   const ready = () => /"gate":(\d+).*"ready"/.exec(readFileSync(join(folder, 'logs/a.log'), 'utf8'))

@@ -37,7 +37,7 @@ async function demoData(changes: Contents): Promise<string> {
 test('the data of the demo is fine', async () => {
   expect(await runTables()).toEqual({
     code: 0,
-    out: ['4 files are fine: sign 7, item 10, badword 6, settings'],
+    out: ['5 files are fine: sign 7, item 10, shop 3, badword 6, settings'],
     errors: [],
   })
 })
@@ -59,8 +59,10 @@ test('every mistake in every file is printed, and the exit code is 1', async () 
     'settings.json, column newRole: expected an object, not an empty cell',
     'settings.json, column name: expected an object, not an empty cell',
     'settings.json, column chat: expected an object, not an empty cell',
+    'settings.json, column present: expected an object, not an empty cell',
+    'settings.json, column duel: expected an object, not an empty cell',
     'sign.csv, row 3, column item: "7777", expected the id of a row in item',
-    `9 problems in ${dir}`,
+    `11 problems in ${dir}`,
   ])
 })
 
