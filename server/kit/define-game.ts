@@ -117,7 +117,9 @@ export function defineGameOf<G extends GameTypes>(
 ): GameDefinition<G> {
   for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
     if (!game.protocol.byName.has(name))
-      throw new TypeError(`there is a handler "${name}" but no such message`)
+      throw new TypeError(
+        `handlers.${name}: expected a request of the schema, got no such message; run npm run protocol after a change of protocol/*.sproto`,
+      )
     if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
   }
   const { rooms = {} } = game

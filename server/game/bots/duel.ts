@@ -7,7 +7,10 @@ const HANDS = ['rock', 'paper', 'scissors']
 export default defineBot(async bot => {
   const { request } = bot.game
   const begun = bot.next('duel_begun').catch(() => undefined)
-  const { room } = await request.duel_join()
+  // Where many join at once, others may be faster at every room.
+  const joined = await bot.mayFail(request.duel_join(), 'TRY_AGAIN')
+  if (!joined) return
+  const { room } = joined
   if (!(await begun)) {
     await bot.mayFail(request.room_leave({ id: room }), 'NOT_IN_ROOM') // nobody has come
     return

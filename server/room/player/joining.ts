@@ -12,7 +12,7 @@ import type { RoomAgent } from './room-agent.ts'
 import type { ThreadResources } from './thread-resources.ts'
 
 /** How many channels, or rooms that match, are tried when they have filled up meanwhile. */
-const TRIES = 10
+const TRIES = 20
 
 export interface JoiningOptions {
   resources: ThreadResources
@@ -79,10 +79,12 @@ export class Joining {
       try {
         return await this.#enter(located, '', data)
       } catch (error) {
-        if (tries === TRIES) throw error
-        if (isGone(error)) await this.#reportGone(located)
-        else if (hasCode(error, 'ROOM_FULL', 'ROOM_LOCKED', 'ROOM_NOT_FOUND')) tried = [...tried, located.id]
-        else throw error
+        const isTaken = hasCode(error, 'ROOM_FULL', 'ROOM_LOCKED', 'ROOM_NOT_FOUND')
+        if (!isTaken && !isGone(error)) throw error
+        if (tries === TRIES)
+          throw new AppError('TRY_AGAIN', 'others were faster; try again', { cause: error })
+        if (isTaken) tried = [...tried, located.id]
+        else await this.#reportGone(located)
       }
     }
   }

@@ -1,7 +1,7 @@
-// The kit's own game with a service that says how much memory its thread really uses.
+// The demo game with a service that says how much memory its thread really uses.
 
 import { Service } from '../../../server/core/service/service.ts'
-import game from '../../support/games/rooms.ts'
+import game from '../../../server/game/index.ts'
 import { collectOnce } from './collect-garbage.ts'
 
 export class Collector extends Service {
