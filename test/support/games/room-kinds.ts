@@ -112,6 +112,7 @@ export const rooms = {
   probe: defineRoom({ room: ProbeRoom, isKept: false, ...OPEN }),
   ticking: defineRoom({ room: ProbeRoom, tick: 10, ...OPEN }),
   endless: defineRoom({ room: EndlessRoom, ...OPEN }),
-  endlessTicking: defineRoom({ room: EndlessRoom, tick: 20, ...OPEN }),
+  /** Its ticks leave time between them for what the room is asked. */
+  endlessTicking: defineRoom({ room: EndlessRoom, tick: 400, ...OPEN }),
   moving: defineRoom({ room: MovingRoom, tick: 10, announces: false, ...OPEN }),
 }
