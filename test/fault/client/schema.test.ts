@@ -34,13 +34,13 @@ const ADDED = `
   width 0 : integer
 }
 
-.Shape {
+.Picture {
   frame 0 : Frame
 }
 
 draw 9999 {
   request {
-    shape 0 : Shape
+    shape 0 : Picture
   }
   response {
     frame 0 : Frame
@@ -49,8 +49,8 @@ draw 9999 {
 `
 
 const PROGRAM = `
-import { connect, type Frame, type Shape } from './var/client/client.js'
-export const shape: Shape = { frame: { width: 1 } }
+import { connect, type Frame, type Picture } from './var/client/client.js'
+export const shape: Picture = { frame: { width: 1 } }
 export async function play(url: string): Promise<number | undefined> {
   const traced: Frame[] = []
   const game = await connect(url, { trace: frame => traced.push(frame) })
