@@ -38,6 +38,17 @@ describe.each([0, 2])('a duel, with %i worker threads', threads => {
     expect(await server().role('fay')).toMatchObject({ gold: 50 })
   })
 
+  test('is paid once, also when a player leaves as it ends', async () => {
+    const [hal, ida] = await meet('hal', 'ida')
+    const { room } = (await hal.push('duel_begun'))!
+    await hal.request.duel_show({ hand: 'rock' })
+    const showing = ida.request.duel_show({ hand: 'rock' })
+    await Promise.all([showing, refusal(ida.request.room_leave({ id: room }))])
+    expect(await hal.push('room_closed')).toMatchObject({ room })
+    expect(hal.pushes('duel_over')).toHaveLength(1)
+    expect(await server().role('hal')).toMatchObject({ gold: 0 })
+  })
+
   test('takes hands only from both players, and only real ones', async () => {
     const gus = await server().player('gus')
     expect(await refusal(gus.request.duel_show({ hand: 'rock' }))).toBe('NOT_IN_ROOM')

@@ -1,7 +1,7 @@
 // A duel of two: rock, paper, scissors. The winner is paid before anybody is told, so that a result that was seen is a reward
 // that is kept.
 
-import { AppError, type LeaveReason, type Member } from '../../kit/index.ts'
+import { AppError, type Member } from '../../kit/index.ts'
 import { defineRoom, Room } from '../kit.ts'
 
 /** Each hand beats the one that it names. */
@@ -14,6 +14,8 @@ interface Duel {
 type Fighter = Member<Duel['data']>
 
 class DuelRoom extends Room<Duel> {
+  #isOver = false
+
   override onJoin(): void {
     if (this.size < 2) return
     this.lock(true)
@@ -33,12 +35,15 @@ class DuelRoom extends Room<Duel> {
   }
 
   /** Whoever stays has won, unless the duel is over. */
-  override async onLeave(_fighter: Fighter, reason: LeaveReason): Promise<void> {
+  override async onLeave(): Promise<void> {
     const [winner] = this.members
-    if (winner && reason !== 'closed') await this.end(winner)
+    if (winner) await this.end(winner)
   }
 
+  /** Once: players still leave while the room closes. */
   async end(winner: Fighter | undefined): Promise<void> {
+    if (this.#isOver) return
+    this.#isOver = true
     const { gold } = this.tables.settings.duel
     if (winner) await this.pay(winner.uid, 'win', { gold })
     this.broadcast('duel_over', { room: this.id, winner: winner?.uid ?? '', gold: winner ? gold : 0 })
