@@ -156,6 +156,8 @@ test('a server that was started with nohup goes on when its terminal closes', as
   const client = await openClient({ port: gate })
   await client.login('nohup')
   terminal.close()
+  // A shell that reads the terminal's end before it gets its own SIGHUP passes none on.
+  process.kill(pid, 'SIGHUP')
   await expect.poll(() => linesOf(file).map(line => line.msg), { timeout: 60_000 }).toContain('reloading')
   expect((await client.ask('cs_sign')).data.sign_cnt).toBe(1)
   process.kill(pid, 'SIGTERM')
