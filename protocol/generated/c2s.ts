@@ -1,6 +1,6 @@
 // Made by `npm run protocol` from protocol/c2s.sproto. Change that, not this.
 
-import type { Shape } from '../sproto/value/codec.ts'
+import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { arrayOf, dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeString, writeStrings } from '../sproto/wire/write.ts'
 import { readInteger, readString, readStrings } from '../sproto/wire/read.ts'
@@ -2207,7 +2207,7 @@ export interface C2sRequests {
 export interface C2sPushes {
 }
 
-export const shapesC2s: Record<string, Shape> = {
+export const shapesC2s: Record<string, $Shape> = {
   'login.request': { write: writeLoginRequest, read: readLoginRequest, fromJson: parseLoginRequest, stringify: textLoginRequest },
   'login.response': { write: writeLoginResponse, read: readLoginResponse, fromJson: parseLoginResponse, stringify: textLoginResponse },
   'echo.request': { write: writeEchoRequest, read: readEchoRequest, fromJson: parseEchoRequest, stringify: textEchoRequest },

@@ -1,6 +1,6 @@
 // Made by `npm run protocol` from protocol/kit.sproto. Change that, not this.
 
-import type { Shape } from '../sproto/value/codec.ts'
+import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeString } from '../sproto/wire/write.ts'
 import { readInteger, readString } from '../sproto/wire/read.ts'
@@ -505,7 +505,7 @@ export interface KitPushes {
   room_removed: RoomRemovedRequest
 }
 
-export const shapesKit: Record<string, Shape> = {
+export const shapesKit: Record<string, $Shape> = {
   'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, stringify: textRoomInfo },
   'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, stringify: textRoomMember },
   'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, stringify: textHeartbeatResponse },

@@ -1,6 +1,6 @@
 // Made by `npm run protocol` from protocol/s2c.sproto. Change that, not this.
 
-import type { Shape } from '../sproto/value/codec.ts'
+import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { arrayOf, dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeString, writeStrings } from '../sproto/wire/write.ts'
 import { readInteger, readString, readStrings } from '../sproto/wire/read.ts'
@@ -183,7 +183,7 @@ export interface S2cPushes {
   duel_over: DuelOverRequest
 }
 
-export const shapesS2c: Record<string, Shape> = {
+export const shapesS2c: Record<string, $Shape> = {
   'whispered.request': { write: writeWhisperedRequest, read: readWhisperedRequest, fromJson: parseWhisperedRequest, stringify: textWhisperedRequest },
   'duel_begun.request': { write: writeDuelBegunRequest, read: readDuelBegunRequest, fromJson: parseDuelBegunRequest, stringify: textDuelBegunRequest },
   'duel_over.request': { write: writeDuelOverRequest, read: readDuelOverRequest, fromJson: parseDuelOverRequest, stringify: textDuelOverRequest },

@@ -1,6 +1,6 @@
 // Made by `npm run protocol` from protocol/types.sproto. Change that, not this.
 
-import type { Shape } from '../sproto/value/codec.ts'
+import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeDouble, writeInteger, writeString } from '../sproto/wire/write.ts'
 import { readDouble, readInteger, readString } from '../sproto/wire/read.ts'
@@ -176,7 +176,7 @@ export interface TypesRequests {
 export interface TypesPushes {
 }
 
-export const shapesTypes: Record<string, Shape> = {
+export const shapesTypes: Record<string, $Shape> = {
   'RoomMessage': { write: writeRoomMessage, read: readRoomMessage, fromJson: parseRoomMessage, stringify: textRoomMessage },
   'BoardEntry': { write: writeBoardEntry, read: readBoardEntry, fromJson: parseBoardEntry, stringify: textBoardEntry },
 }

@@ -7,8 +7,9 @@
 //      └─────── the login fails ──────────────────────────────────────────────────────────────────→ leaving
 //                                                       loggedOut ←── after logout() ── role saved ─┘└── role saved ──→ left
 //
-// parting: the game's onLogout runs, which may use all that a handler has · parting, leaving: nothing new is run; pushes still go out · left: nothing reaches the client any more · loggedOut: as left, but
-// the connection stays, and is a guest's again when the handler that logged out has replied.
+// parting: the game's onLogout runs, which may use all that a handler has · parting, leaving: nothing new is run; pushes
+// still go out · left: nothing reaches the client any more · loggedOut: as left, but the connection stays, and is a guest's
+// again when the handler that logged out has replied.
 
 import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
@@ -83,6 +84,11 @@ export interface AgentOptions {
   peer: Peer
 }
 
+interface EarlyPush {
+  message: Message
+  body: unknown
+}
+
 type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K> : PlayerRooms
 
 export class Agent<G extends GameTypes = GameTypes>
@@ -100,6 +106,8 @@ export class Agent<G extends GameTypes = GameTypes>
   #edits: OwnEdits<G['role'], NonNullable<G['boards']>> | undefined
   #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'parting' | 'leaving' | 'left' | 'loggedOut' = 'opening'
+  /** Pushes that wait for the login to be answered; undefined from then on. */
+  #early: EarlyPush[] | undefined = []
   /** Runs while a handler keeps it from leaving. */
   #handlerTimer: NodeJS.Timeout | undefined
 
@@ -193,10 +201,13 @@ export class Agent<G extends GameTypes = GameTypes>
     return super.node
   }
 
-  /** Sends the client a message it did not ask for. Ignored once the agent has left: the connection may be another's. */
+  /** Sends the client a message it did not ask for; never before the reply to its login. Ignored once the agent has left:
+   * the connection may be another's. */
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
     if (this.#hasLeft) return
-    this.peer.push(this.#host.messageOf(name), body)
+    const message = this.#host.messageOf(name)
+    if (this.#early) this.#early.push({ message, body })
+    else this.peer.push(message, body)
   }
 
   /** Saves and seals the role. The connection stays, and is a guest's again when the reply has gone out. */
@@ -242,6 +253,13 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   // For the guest that it was made for.
+
+  /** The login has been answered: what was pushed meanwhile follows. */
+  greet(): void {
+    const early = this.#early
+    this.#early = undefined
+    for (const { message, body } of early ?? []) this.#pushEarly(message, body)
+  }
 
   /** The request that logged in has failed: the agent leaves, and the connection stays the guest's. */
   withdraw(): void {
@@ -322,10 +340,19 @@ export class Agent<G extends GameTypes = GameTypes>
     if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }
 
+  /** Whoever pushed it has gone on: a body that does not fit the schema is logged here. */
+  #pushEarly(message: Message, body: unknown): void {
+    try {
+      this.peer.push(message, body)
+    } catch (error) {
+      this.log.error({ err: error, push: message.name }, 'a push failed')
+    }
+  }
+
   async #leave(code: CloseCode | undefined): Promise<void> {
     if (this.#state !== 'open') return
     this.#state = 'parting'
-    if (code !== undefined) this.peer.close(code)
+    if (code !== undefined) this.#close(code)
     await this.#part(reasonOf(code))
     this.exit()
   }
@@ -343,7 +370,7 @@ export class Agent<G extends GameTypes = GameTypes>
     if (this.#state !== 'open') return
     this.#report()
     this.#state = 'parting'
-    this.peer.close(code)
+    this.#close(code)
     await this.#part(reasonOf(code))
     this.turn.abandon()
   }
@@ -353,6 +380,11 @@ export class Agent<G extends GameTypes = GameTypes>
     const { command } = this.turn
     this.log.error({ command, uid }, 'a handler did not end; its player leaves, the role is saved as it is')
     this.#host.noteStuck(`${command} of ${this.account}`)
+  }
+
+  #close(code: CloseCode): void {
+    this.greet()
+    this.peer.close(code)
   }
 
   /** The game's onLogout, then the end. */

@@ -154,6 +154,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     this.#state = 'handedOver'
     if (!this.peer.isOpen) return
     this.peer.attach(agent, login)
+    agent.greet()
     for (const { message, body, session, format } of this.#waiting)
       agent.message(message, body, session, format)
     this.#waiting = []

@@ -33,6 +33,20 @@ describe('onLogin', () => {
     },
   )
 
+  test.each(['text', 'sproto'] as const)(
+    'what it pushes follows the reply to the login, in its format: %s',
+    async format => {
+      const client = await server().connect({ protocol: hooksProtocol })
+      const isText = format === 'text'
+      const login = isText
+        ? client.ask('cs_login', { acc: 'greeted' })
+        : client.askBinary('login', { acc: 'greeted' })
+      expect(await login).toMatchObject(isText ? { name: 'sc_login' } : { session: 1 })
+      if (isText) expect(await client.nextText()).toMatchObject({ name: 'sc_day', data: { days: 1 } })
+      else expect(await client.nextBinary()).toMatchObject({ type: 100, body: { days: 2 } })
+    },
+  )
+
   test('one that throws an error is logged with it', async () => {
     const { ask } = await guestOf(server())
     await ask('login', { acc: 'broken' })

@@ -61,6 +61,26 @@ export function applyDiff(source: string, block: Block): string {
   const side = (sign: string) => lines.filter(line => line[0] === ' ' || line[0] === sign)
   const textOf = (those: string[]) => `${those.map(line => line.slice(1)).join('\n')}\n`
   const [before, after] = [textOf(side('-')), textOf(side('+'))]
-  if (source.split(before).length !== 2) throw new Error(`${fileOf(block)} does not hold, once:\n${before}`)
-  return source.replace(before, () => after)
+  const times = source.split(before).length - 1
+  if (times > 1) throw new Error(`${fileOf(block)} holds more than once:\n${before}`)
+  return times === 1 ? source.replace(before, () => after) : applyBetween(source, lines, fileOf(block))
+}
+
+/** The same in a file that has grown: its own lines may stand between those of the diff. */
+function applyBetween(source: string, lines: readonly string[], file: string): string {
+  const old = source.split('\n')
+  const changed: string[] = []
+  let at = 0
+  for (const line of lines) {
+    const [sign, text] = [line[0], line.slice(1)]
+    if (sign === '+') {
+      changed.push(text)
+      continue
+    }
+    const found = old.indexOf(text, at)
+    if (found < 0) throw new Error(`${file} does not hold, after what comes before it in the diff:\n${text}`)
+    changed.push(...old.slice(at, found), ...(sign === ' ' ? [text] : []))
+    at = found + 1
+  }
+  return [...changed, ...old.slice(at)].join('\n')
 }

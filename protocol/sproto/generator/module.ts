@@ -20,7 +20,7 @@ export interface ModuleOptions {
 }
 
 /** The text of the module for `file` of `schema`. For c2s.sproto it exports its types, `C2sRequests`, `C2sPushes`, and
- * `shapesC2s`: the Shape of each of its types by the name that it has in the schema. */
+ * `shapesC2s`: the Shape of each of its types by the name that it has in the schema. No type has a `$` in its name. */
 export function moduleOf(schema: Schema, file: string, options: ModuleOptions): string {
   const names = nameTypes(schema)
   const types = [...schema.types.values()].filter(type => (type.file ?? '') === file)
@@ -31,7 +31,7 @@ export function moduleOf(schema: Schema, file: string, options: ModuleOptions): 
     importsOf(parts, foreignTypes(schema, file), names, options.runtime),
     ...parts.map(({ type, code }) => type + code),
     messagesOf(protocols, names, { ...options, prefix: prefixOf(file) }),
-    `export const shapes${prefixOf(file)}: Record<string, Shape> = {\n${table}}\n`,
+    `export const shapes${prefixOf(file)}: Record<string, $Shape> = {\n${table}}\n`,
   ].join('\n')
 }
 
@@ -67,7 +67,7 @@ function importsOf(
 ): string {
   const code = parts.map(part => part.code).join('\n')
   const types = parts.map(part => part.type.replace(/\/\*\*.*?\*\//gs, '')).join('\n')
-  const lines = [`import type { Shape } from '${runtime}/value/codec.ts'`]
+  const lines = [`import type { Shape as $Shape } from '${runtime}/value/codec.ts'`]
   for (const [file, exports] of Object.entries(RUNTIME)) {
     const used = exports.filter(name => isUsed(name, code))
     if (used.length > 0) lines.push(`import { ${used.join(', ')} } from '${runtime}/${file}.ts'`)

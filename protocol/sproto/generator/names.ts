@@ -13,7 +13,6 @@ const TAKEN = [
   'String',
   'Requests',
   'Pushes',
-  'Shape',
   // For a type `Integer` there will be a function `writeInteger`.
   ...Object.values(RUNTIME)
     .flat()

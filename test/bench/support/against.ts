@@ -3,8 +3,8 @@
 // a machine that others share changes its pace by half from one second to the next. What counts is the ratio of each
 // round: its median, and the interval of 95 % around that.
 //
-// Both processes are started anew a few times for each figure: what V8 and malloc happened to make of one of them
-// would look like a difference of the versions otherwise.
+// Both processes are started anew for each round: what V8 and malloc happen to make of one of them moves a figure by 5 %
+// for as long as it lives, which would look like a difference of the versions otherwise.
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -45,10 +45,10 @@ interface Listed {
 const MOST_ROUNDS = 61
 /** Percent points. */
 const WIDEST = 4
-/** Rounds of one pair of processes. */
-const ROUNDS_A_PAIR = 7
 /** Of each version in a round, where a figure can be cut into slices. */
-const SLICES = 12
+const SLICES = 6
+/** Slices that come first and are not counted: nothing is compiled yet. */
+const WARM_UP = 2
 
 export async function compareAgainst(options: AgainstOptions): Promise<Comparison[]> {
   const tree = openWorktree(options.commit)
@@ -105,29 +105,33 @@ async function compare(
     const { low, high } = intervalOf(seen.ratios)
     return seen.ratios.length >= rounds && high - low <= WIDEST / 100
   }
-  while (!isEnough() && seen.ratios.length < MOST_ROUNDS)
-    await measurePair(folders, figure, seen, Math.min(ROUNDS_A_PAIR, MOST_ROUNDS - seen.ratios.length))
-  return judgeRounds(figure, seen, allowed)
-}
-
-/** A round that is not counted comes first: nothing is compiled yet. */
-async function measurePair(folders: Folders, figure: Listed, seen: Rounds, rounds: number): Promise<void> {
-  const [ours, theirs] = [new Side(folders.ours), new Side(folders.theirs)]
-  const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
-  for (const side of [ours, theirs]) await side.ask(open)
-  for (let round = 0; round <= rounds; round++) {
-    const [mine, before] = await measureRound(ours, theirs, figure)
-    if (round === 0) continue
+  while (!isEnough() && seen.ratios.length < MOST_ROUNDS) {
+    const [mine, before] = await measureRound(folders, figure)
     seen.ours.push(mine)
     seen.theirs.push(before)
     seen.ratios.push(figure.better === 'more' ? mine / before : before / mine)
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K  ${figure.name}: round ${seen.ratios.length}\r`)
   }
+  return judgeRounds(figure, seen, allowed)
+}
+
+async function measureRound(folders: Folders, figure: Listed): Promise<[number, number]> {
+  const [ours, theirs] = [new Side(folders.ours), new Side(folders.theirs)]
+  const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
+  for (const side of [ours, theirs]) await side.ask(open)
+  if (figure.slice > 0) await measureSlices(ours, theirs, figure.slice, WARM_UP)
+  const measured = await measureSlices(ours, theirs, figure.slice, figure.slice > 0 ? SLICES : 1)
   for (const side of [ours, theirs]) await side.end()
+  return measured
 }
 
 /** The means of the slices of each. */
-async function measureRound(ours: Side, theirs: Side, { slice }: Listed): Promise<[number, number]> {
-  const slices = slice === 0 ? 1 : SLICES
+async function measureSlices(
+  ours: Side,
+  theirs: Side,
+  slice: number,
+  slices: number,
+): Promise<[number, number]> {
   let [mine, before] = [0, 0]
   const measure = async (side: Side) => (await side.ask({ measure: slice })) as number
   for (let i = 0; i < slices; i++) {

@@ -162,6 +162,7 @@ export default defineGameOf<Game>({
     if (agent.account === 'leaky') throw new Error(`the key is ${agent.settings.apiKey}`)
     if (agent.account === 'endless') await new Promise(() => undefined)
     agent.role.logins += 1
+    if (agent.account === 'greeted') agent.push('day' as never, { days: agent.role.logins } as never)
   },
   async onLogout(agent, reason) {
     agent.role.left.push(reason)
