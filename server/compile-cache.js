@@ -12,12 +12,10 @@ import { threadId } from 'node:worker_threads'
 
 const ROOT = join(import.meta.dirname, '..')
 const CACHE = join(ROOT, 'node_modules/.cache')
+/** One file for each module, which an edit replaces. Its first line says what it was made from. */
 const STRIPPED = join(CACHE, 'stripped')
 
 const hashOf = text => createHash('sha1').update(process.version).update(text).digest('hex')
-
-/** One file for each module, which an edit replaces. Its first line says what it was made from. */
-const keptIn = path => join(STRIPPED, hashOf(relative(ROOT, path)))
 
 function load(url, context, next) {
   if (!/^file:[^?]*\.ts(\?|$)/.test(url)) return next(url, context)
@@ -27,20 +25,20 @@ function load(url, context, next) {
 }
 
 function stripped(path) {
-  try {
-    const text = readFileSync(path, 'utf8')
-    const [file, key] = [keptIn(path), `//${hashOf(text)}\n`]
-    const kept = readKept(file)
-    if (kept?.startsWith(key)) return kept.slice(key.length)
-    const javaScript = withoutTypes(text)
-    keep(file, key + javaScript)
-    return javaScript
-  } catch {
-    return undefined
-  }
+  const name = relative(ROOT, path)
+  // What is made while the server or a test runs comes and goes.
+  if (/^(\.\.|var)\b/.test(name)) return undefined
+  const text = readIfThere(path)
+  if (text === undefined) return undefined
+  const [file, key] = [join(STRIPPED, hashOf(name)), `//${hashOf(text)}\n`]
+  const kept = readIfThere(file)
+  if (kept?.startsWith(key)) return kept.slice(key.length)
+  const javaScript = withoutTypes(text)
+  if (javaScript !== undefined) keep(file, key + javaScript)
+  return javaScript
 }
 
-function readKept(file) {
+function readIfThere(file) {
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -59,12 +57,14 @@ function keep(file, text) {
   }
 }
 
-/** As the loader does it; without the warning, which it does not give either. */
+/** As the loader does it, and like it without a warning; undefined where it fails. */
 function withoutTypes(text) {
   const { emitWarning } = process
   process.emitWarning = () => undefined
   try {
     return module.stripTypeScriptTypes(text)
+  } catch {
+    return undefined
   } finally {
     process.emitWarning = emitWarning
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cases } from '../support/cases.ts'
 import { FAST, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
 
 const share = shareHalls()
@@ -23,7 +24,7 @@ describe.each([0, 2])('with %i workers', threads => {
     }
     let isOver = false
     const crowds = others.map(other => crowd(other, () => isOver))
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < cases(4, 10); i++) {
       const { room } = await owner!.request.room_create({ name: `room ${i}`, max_members: 1 })
       await owner!.request.room_leave({ id: room.id })
     }
