@@ -110,7 +110,7 @@ test('a server goes on after a restart, at the time that was set, with what it h
 })
 
 test('what was answered with saved data is there after a kill', async () => {
-  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 1 })
+  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 0 })
   const ann = await server.player('ann')
   await ann.request.sign()
   await ann.request.logout()

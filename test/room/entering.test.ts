@@ -38,7 +38,7 @@ describe.each([0, 2])('with %i workers', threads => {
     const { room } = await owner!.request.room_create({ name: 'ours', max_members: 2, password: 'sesame' })
     const id = room.id
     await hall.server.server.stop()
-    const again = await openHall({ threads, room: FAST }, hall.server.folder)
+    const again = await openHall({ threads: 0, room: FAST }, hall.server.folder)
     const [first, second, back] = await again.players(['first', 'second', 'owner'])
     const join = (player: Player) => refusal(player.request.room_join({ id, password: 'sesame' }))
     expect(await join(first!)).toBe('none')
