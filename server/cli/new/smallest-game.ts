@@ -117,8 +117,9 @@ function empty(draft: Draft, path: string, made: string, text: string): void {
 }
 
 const FILES: Readonly<Record<string, string>> = {
-  [REQUESTS]: `# What a client asks. \`#!\` in a comment says that its side always gives the field, on a body that it gives all of them;
-# \`#?\` that this one may be missing.
+  [REQUESTS]: `# What a client asks. A game's tags are 1 to 29999, in this file and s2c.sproto together; the kit's begin at 30000, but for 2 and
+# 100 to 104. \`#!\` in a comment says that its side always gives the field, on a body that it gives all of them; \`#?\` that this
+# one may be missing.
 
 # Logs in, and creates the role at the first time.
 login 1 { #!
@@ -139,7 +140,8 @@ click 3 {
   }
 }
 `,
-  [PUSHES]: `# What the server tells a client unasked (pushes). What rooms tell is in kit.sproto.
+  [PUSHES]: `# What the server tells a client unasked (pushes). A game's tags are 1 to 29999, in this file and c2s.sproto together; the kit's
+# begin at 30000, but for 2 and 100 to 104. What rooms tell is in kit.sproto.
 `,
   'server/game/index.ts': `// The game: this is all that the kit knows of it.
 
