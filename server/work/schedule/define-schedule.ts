@@ -1,7 +1,7 @@
 // What a game declares to run at times: `schedule: { 'daily-mail': { cron: '0 9 * * *', run(game) { … } } }`.
 
 import { StartError } from '../../core/errors.ts'
-import { Schedule } from './calendar.ts'
+import { Calendar } from './calendar.ts'
 
 /** One of the times that a schedule names. */
 export interface Occasion {
@@ -43,7 +43,7 @@ export function checkSchedules(schedules: Schedules, ofGame: string | undefined)
         `schedule: expected a name of letters, digits, ., _ and -, got ${JSON.stringify(name)}`,
       )
     try {
-      new Schedule(definition.cron, zoneOf(definition, ofGame))
+      new Calendar(definition.cron, zoneOf(definition, ofGame))
     } catch (cause) {
       throw new StartError(`schedule.${name}: ${(cause as Error).message}`, { cause })
     }
