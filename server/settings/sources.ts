@@ -3,8 +3,8 @@
 import type { z } from 'zod'
 import { StartError } from '../core/errors.ts'
 import { nearest } from '../lib/nearest.ts'
+import { sayIssue } from '../lib/schema/say-issue.ts'
 import { markOf } from '../lib/setting-types.ts'
-import { sayIssue } from './say-issue.ts'
 import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
 
 export class Sources {
