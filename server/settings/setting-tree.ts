@@ -1,7 +1,7 @@
 // The tree of settings that a schema describes: what stands at a path, and which names are near a mistyped one.
 
 import { z } from 'zod'
-import { innerOf } from '../lib/inner-schema.ts'
+import { innerOf } from '../lib/schema/inner-schema.ts'
 
 /** Behind its defaults and whether it may be null; a list stays one. */
 export function bare(schema: z.ZodType): z.ZodType {

@@ -3,8 +3,8 @@
 import type { z } from 'zod'
 import { StartError } from '../core/errors.ts'
 import { nearest } from '../lib/nearest.ts'
+import { canBeText, sayIssue } from '../lib/schema/say-issue.ts'
 import type { AppliedSet } from './apply-set.ts'
-import { canBeText, sayIssue } from './say-issue.ts'
 import { isHidden } from './secrets.ts'
 import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
 
