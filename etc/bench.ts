@@ -14,6 +14,7 @@ export default defineConfig({
     loginTimeout: 600_000,
   },
   web: { maxConnections: 1_000_000, maxPerAddress: 1_000_000 },
+  console: { port: 0 },
   heap: { leaveAt: 1 },
   table: { maxFile: 1_000_000_000 },
   store: { minFree: 0 },

@@ -7,7 +7,7 @@ import type { Node, StopReport } from './core/node/node.ts'
 import { gateOnMain } from './gate/on-main.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { loadGame } from './kit/load-game.ts'
-import { opsOnMain } from './ops/on-main.ts'
+import { type OpsPorts, opsOnMain } from './ops/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
 import { type ServeSeed, serve } from './serve.ts'
@@ -22,10 +22,9 @@ import { tablesOnMain } from './table/on-main.ts'
 import { watchdogOnMain } from './watchdog/on-main.ts'
 import { workOnMain } from './work/on-main.ts'
 
-export interface Server {
+export interface Server extends OpsPorts {
   readonly node: Node
   readonly gatePort: number
-  readonly webPort: number | undefined
   stop(): Promise<StopReport>
 }
 
@@ -50,7 +49,7 @@ type Given = { config: Config; onDoomed: OnDoomed; stores: AroundStores | undefi
 async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
   const { config, onDoomed, stores: around } = given
   const [node, threads] = [config.node.id, config.threads]
-  const web = await opsOnMain(setup, { web: config.web, tls: config.gate.tls !== null })
+  const ops = await opsOnMain(setup, { ...config, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
   const stores = await storesOnMain(setup, opened)
   const onLost = () => onDoomed('the seat of this node is lost')
@@ -69,9 +68,9 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   await boards.open()
   await work.open()
   const gatePort = await gate.listen()
-  web.gateAt(gatePort)
-  setup.ready({ gate: gatePort, web: web.port, threads })
-  return { node: setup.node, gatePort, webPort: web.port, stop: () => setup.node.stop(config.stopTimeout) }
+  ops.gateAt(gatePort)
+  setup.ready({ gate: gatePort, web: ops.ports.webPort, console: ops.ports.consolePort, threads })
+  return { node: setup.node, gatePort, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }
 
 const WORKER = new URL('./start-worker.js', import.meta.url)

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { configSchema } from '../../server/config.ts'
-import { innerOf } from '../../server/lib/inner-schema.ts'
+import { innerOf } from '../../server/lib/schema/inner-schema.ts'
 import { settingsIn } from '../../server/settings/setting-tree.ts'
 import { type Language, table } from './markdown.ts'
 import { SETTINGS_ZH } from './settings.zh.ts'

@@ -2,7 +2,7 @@
 // when its kind is defined, with the path of the field.
 
 import { z } from 'zod'
-import { innerOf } from '../lib/inner-schema.ts'
+import { innerOf } from '../lib/schema/inner-schema.ts'
 import { createArrayType } from './array/array-type.ts'
 import { createMapType } from './keyed/map-node.ts'
 import { createRecordType } from './keyed/record-type.ts'

@@ -4,7 +4,7 @@
 
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { innerOf } from './inner-schema.ts'
+import { innerOf } from './schema/inner-schema.ts'
 
 /** `secret` is never shown; of a `url` only scheme, hosts and path are. */
 export type SettingMark = 'secret' | 'url'

@@ -22,5 +22,8 @@ export const webSettings = section({
 export type WebConfig = z.output<typeof webSettings>
 
 export const consoleSettings = section({
-  port: port(8000).describe('port of the debug console on 127.0.0.1, which is not there yet'),
+  enabled: z.boolean().default(true).describe('serve the debug console'),
+  port: port(8000).describe('port of the debug console on 127.0.0.1; 0 takes a free one'),
 })
+
+export type ConsoleConfig = z.output<typeof consoleSettings>

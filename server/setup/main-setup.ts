@@ -1,8 +1,9 @@
 // What a capability gets on main, and where it adds what it brings: services and exit hooks on the node, routes on the
-// web port. The node is `starting` until ready() and `stopping` from its stop on.
+// web port, commands of the console. The node is `starting` until ready() and `stopping` from its stop on.
 
 import type { Logger } from '../core/log/log.ts'
 import type { Node } from '../core/node/node.ts'
+import { CommandTable } from './commands.ts'
 import { healthRoutes } from './health.ts'
 import { Routes } from './routes.ts'
 
@@ -11,6 +12,8 @@ export class MainSetup {
   readonly log: Logger
   /** Names of services that a test stands in for: nobody else launches them. */
   readonly standIns: ReadonlySet<string>
+  /** Of the console, and of HTTP. */
+  readonly commands = new CommandTable()
   readonly routes = new Routes(healthRoutes(() => this.node.state))
 
   constructor(node: Node, standIns: ReadonlySet<string> = new Set()) {

@@ -2,7 +2,7 @@
 // to. The only file that looks inside zod's definitions.
 
 import { z } from 'zod'
-import { innerOf } from '../../lib/inner-schema.ts'
+import { innerOf } from '../../lib/schema/inner-schema.ts'
 import { REF } from './define.ts'
 
 type Schema = z.core.$ZodType

@@ -1,0 +1,47 @@
+// Listens for operators: one ConsoleSession for each connection.
+
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { listenError } from '../../core/listening.ts'
+import type { Logger } from '../../core/log/log.ts'
+import type { CommandTable } from '../../setup/commands.ts'
+import { ConsoleSession } from './console-session.ts'
+
+export interface ConsoleServerOptions {
+  /** 0 takes a free one. */
+  port: number
+  commands: CommandTable
+  log: Logger
+  greeting: string
+}
+
+export interface ConsoleServer {
+  readonly port: number
+  /** Ends every connection. */
+  close(): void
+}
+
+const HOST = '127.0.0.1'
+const MOST_CONNECTIONS = 32
+
+/** Throws StartError when the port is taken. */
+export async function createConsole({ port, ...options }: ConsoleServerOptions): Promise<ConsoleServer> {
+  const sessions = new Set<ConsoleSession>()
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
+    const session = new ConsoleSession({ ...options, socket })
+    sessions.add(session)
+    socket.once('close', () => sessions.delete(session))
+  })
+  server.maxConnections = MOST_CONNECTIONS
+  const close = () => {
+    server.close()
+    for (const session of sessions) session.close()
+  }
+  try {
+    server.listen({ host: HOST, port })
+    await once(server, 'listening')
+  } catch (error) {
+    throw listenError(error as NodeJS.ErrnoException, { section: 'console', host: HOST, port })
+  }
+  return { port: (server.address() as AddressInfo).port, close }
+}
