@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'forks',
     // A process runs one file after the other, with the kit loaded once.
     isolate: false,
-    // Node itself reads the tests' TypeScript.
-    experimental: { viteModuleRunner: false },
+    // Node itself reads the tests' TypeScript; no test mocks a module, which is what vitest's loader is for.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Quicker in each process and each of its threads.
     execArgv: ['--import', new URL('./server/compile-cache.js', import.meta.url).href],
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.

@@ -15,6 +15,8 @@ export type NameOf = (session: number | undefined) => string | undefined
 
 /** The most that a frame from the server may have unpacked: as much as it may keep waiting for one client. */
 const MAX_BYTES = 1024 * 1024
+/** The longest frame that the memory which a client keeps is enough for: a byte of a frame is at most 8 unpacked. */
+const SMALL = 8 * 1024
 
 export class FrameCodec {
   /** Names that can be asked. */
@@ -22,7 +24,7 @@ export class FrameCodec {
   /** Names that the server says unasked. */
   readonly pushes: readonly string[]
   readonly #protocol: Protocol
-  readonly #reader = new PackageReader({ maxBytes: MAX_BYTES })
+  readonly #reader = new PackageReader({ maxBytes: 8 * SMALL })
   readonly #writer = new PackageWriter()
 
   constructor(protocol: Protocol) {
@@ -50,7 +52,10 @@ export class FrameCodec {
   }
 
   #decodeBinary(data: Uint8Array, nameOf: NameOf): Incoming {
-    const reader = this.#reader
+    const isSmall = data.length <= SMALL
+    const reader = isSmall
+      ? this.#reader
+      : new PackageReader({ maxBytes: Math.min(8 * data.length, MAX_BYTES) })
     reader.read(data)
     const { type, session, error } = reader
     if (type !== undefined) {

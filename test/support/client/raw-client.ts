@@ -59,7 +59,7 @@ export class RawClient {
   readonly #waiters: Waiter[] = []
   /** Request number -> the name of what was asked, for binary replies. */
   readonly #asked = new Map<number, string>()
-  readonly #reader = new PackageReader({ maxBytes: 4 * 1024 * 1024 })
+  readonly #reader = new PackageReader()
   readonly #writer = new PackageWriter()
   readonly #answersPings: boolean
   #lastSession = 0
@@ -155,7 +155,8 @@ export class RawClient {
   }
 
   decode(frame: Uint8Array): BinaryMessage {
-    const reader = this.#reader
+    // A byte of a frame is at most 8 unpacked.
+    const reader = frame.length <= 8192 ? this.#reader : new PackageReader({ maxBytes: 8 * frame.length })
     reader.read(frame)
     const { type, session, ud, error } = reader
     const asked = session === undefined ? undefined : this.#asked.get(session)
