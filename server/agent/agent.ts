@@ -36,6 +36,7 @@ import type { Watchdog } from '../watchdog/watchdog.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import { type LogoutReason, reasonOf } from './farewell.ts'
 import type { GameTypes } from './game-types.ts'
+import type { RequestMeter } from './request-meter.ts'
 import { tellLeft } from './tell-left.ts'
 
 /** What an agent needs of the agents of its thread. */
@@ -47,6 +48,7 @@ export interface AgentHost extends EditingHost {
   readonly settings: object
   readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
+  readonly meter: RequestMeter
   /** How long, in ms, a handler that does not end may keep a player who leaves. */
   readonly handlerTimeout: number
   /** The thread ends. */
@@ -98,6 +100,7 @@ export class Agent<G extends GameTypes = GameTypes>
   static immediate: ReadonlySet<string> = new Set(['leave', 'pay'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
+  readonly meter = this.options.host.meter
   readonly #host = this.options.host
   #role: G['role'] | undefined
   /** Requests that wait for their turn; those left when it logs out go to the guest. */

@@ -3,6 +3,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
@@ -19,6 +20,7 @@ import type { Handler, Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 import { Guest, type GuestHost } from './guest.ts'
 import { type MessageRates, withRate } from './message-rates.ts'
+import { RequestMeter } from './request-meter.ts'
 
 /** The part of a game's definition that serves its players. */
 export interface AgentGame<G extends GameTypes = GameTypes> extends AgentHooks<G> {
@@ -76,6 +78,7 @@ export class Agents implements AgentHost, GuestHost {
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly newId: () => string
+  readonly meter: RequestMeter
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
@@ -124,6 +127,7 @@ export class Agents implements AgentHost, GuestHost {
     this.#authenticator = authenticator
     this.#facets = facets
     const { around, rates = {}, handlers, guest } = game
+    this.meter = new RequestMeter(game.protocol.byName.values())
     for (const { name, tag } of game.protocol.byName.values()) {
       const handler = own(handlers, name)
       const rate = own(rates, name)
@@ -150,6 +154,17 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   async login(peer: Peer, credentials: Credentials): Promise<Agent> {
+    try {
+      const agent = await this.#login(peer, credentials)
+      this.meter.logins.add('OK')
+      return agent
+    } catch (error) {
+      this.meter.logins.add(error instanceof AppError ? error.code : 'INTERNAL')
+      throw error
+    }
+  }
+
+  async #login(peer: Peer, credentials: Credentials): Promise<Agent> {
     const account = await this.#authenticator.authenticate(credentials)
     const agent = await this.#thread.make(Agent, { host: this, account, peer })
     this.#agents.add(agent)

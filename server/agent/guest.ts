@@ -19,6 +19,7 @@ import type { Credentials } from '../login/authenticator.ts'
 import type { Agent } from './agent.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
+import type { RequestMeter } from './request-meter.ts'
 
 /** Requests of a guest that may wait; further ones are answered with TRY_AGAIN. */
 const LIMIT = 64
@@ -29,6 +30,7 @@ const LOST = 1006
 /** What a guest needs of the agents of its thread. */
 export interface GuestHost {
   readonly log: Logger
+  readonly meter: RequestMeter
   /** The game's, checked. */
   readonly settings: object
   /** How long, in ms, a handler that has logged in may take to end. */
@@ -66,6 +68,10 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   get log(): Logger {
     return this.#host.log
+  }
+
+  get meter(): RequestMeter {
+    return this.#host.meter
   }
 
   /** The game's settings, from the configuration. */

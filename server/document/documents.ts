@@ -15,6 +15,7 @@ import { replaceFields } from './migrate.ts'
 import { type ObjectNode, PARENT } from './object/object-node.ts'
 import { isOwing, MOST_WAITING, type OutboxHost, type OutboxNote } from './outbox/outbox.ts'
 import type { DocumentEntry, DocumentOwner, EntryHost, UnsavedDocument } from './save/document-entry.ts'
+import type { SaveMeter } from './save/save-meter.ts'
 import { Saver, type SaverOptions } from './save/saver.ts'
 import { snapshot } from './snapshot.ts'
 import { ATTACH, CLEAR, STORED } from './tree/node.ts'
@@ -104,6 +105,10 @@ export class Documents<R extends object, D extends StoredDocument> {
   /** Saves every change now, except of documents in the middle of a message; waits while the store is unreachable. */
   flush(): Promise<void> {
     return this.#saver.flush()
+  }
+
+  get meter(): SaveMeter {
+    return this.#saver.meter
   }
 
   count(): DocumentCounts {

@@ -13,6 +13,7 @@ import type { Clock } from '../lib/clock.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
+import { GateMeter } from './gate-meter.ts'
 import type { Admission } from './limit/admission.ts'
 import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
@@ -34,7 +35,7 @@ export interface ConnectionsOptions {
   /** True while the process can open no more sockets: new ones are closed at once. */
   isShut(): boolean
   budget: BufferBudget
-  door: Omit<DoorwayOptions, 'admission'>
+  door: Omit<DoorwayOptions, 'admission' | 'meter'>
   /** `app` listens itself, so it is kept open when another takes its place. */
   isListening: boolean
 }
@@ -62,6 +63,7 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly limits: ConnectionLimits
   readonly latestWins: ReadonlySet<string>
   readonly heartbeat: Message | undefined
+  readonly meter: GateMeter
   now = monotonicMs()
   readonly apps: SlaveApps
   /** Members whose join is still being answered. */
@@ -90,10 +92,11 @@ export class Connections implements ConnectionHost, SocketHost {
     this.limits = limits
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
+    this.meter = new GateMeter(protocol)
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
-    this.#sockets = new WebSockets(this, new Doorway({ admission, ...door }), limits.maxMessage)
+    this.#sockets = new WebSockets(this, new Doorway({ admission, ...door, meter: this.meter }), limits.maxMessage)
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
     this.#ended = new EndedLog(log)
     this.#clock = setInterval(() => this.#tick(), TICK)
@@ -163,12 +166,15 @@ export class Connections implements ConnectionHost, SocketHost {
   }
 
   isShut(): boolean {
-    return this.#options.isShut()
+    const isShut = this.#options.isShut()
+    if (isShut) this.meter.refuse('open files')
+    return isShut
   }
 
   connect(socket: WebSocket<unknown>, app: TemplatedApp, entry: Entry): Connection {
     const connection = new Connection(this, socket, ++this.#lastId, entry)
     this.#connections.set(connection.id, connection)
+    this.meter.opened++
     this.apps.opened(connection.id, app)
     return connection
   }

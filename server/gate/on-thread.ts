@@ -51,6 +51,7 @@ export async function gateOnThread(
     },
     { name: `.gate/${slot}` },
   )
+  thread.metrics.add(slave.metrics())
   const gate = await thread.query<Slave>(`.gate/${slot}`)
   const accept = (receive: (peer: Peer) => Receiver): Promise<void> => {
     thread.exitHooks.add('gate', deadline => {

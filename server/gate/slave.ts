@@ -47,7 +47,8 @@ export class Slave extends Service<SlaveOptions> {
 
   /** To all subscribers on this thread except `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    const { expecting, aside, apps, formats } = this.#connections
+    const { expecting, aside, apps, formats, meter } = this.#connections
+    meter.published++
     if (!expecting.isEmpty) this.#hold(topic, frames, except)
     if (frames.latest !== undefined) this.#connections.noteMoves()
     if (!aside.isEmpty) this.#sendAside(topic, frames, except)
@@ -82,6 +83,11 @@ export class Slave extends Service<SlaveOptions> {
       else if (order[0] === 'unsubscribe') this.unsubscribe(order[1], order[2])
       else this.switch(order[1], order[2], order[3])
     }
+  }
+
+  /** For its own thread. */
+  metrics(): ReturnType<Connections['meter']['metrics']> {
+    return this.#connections.meter.metrics(() => this.#connections.count())
   }
 
   count(): ConnectionCount {

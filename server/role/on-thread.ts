@@ -1,6 +1,7 @@
 // The roles that a serving thread owns, and the edits that it makes to others.
 
 import { timeBefore } from '../core/exit-hooks.ts'
+import { type Metric, readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { Deliverer, type Receive } from '../document/outbox/deliverer.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
@@ -38,6 +39,7 @@ export async function rolesOnThread(
   const outbox = new Deliverer({ store, log, receivers: { board: boards.receive } })
   thread.exitHooks.add('outboxes', () => outbox.stop())
   const roles = new Roles({ ...options, clock: thread.clock, log, outbox, noteBoards: boards.note })
+  thread.metrics.add({ ...roles.meter.metrics(), ...countsOf(roles) })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))
     if (unsaved.length > 0) keepUnsaved(options.config.unsaved, unsaved, log)
@@ -45,3 +47,13 @@ export async function rolesOnThread(
   const { edits } = await thread.make(ThreadEdits, { roles, store, outbox }, { name: `.edits/${slot}` })
   return { roles, edits }
 }
+
+const countsOf = (roles: Roles): Record<string, Metric> => ({
+  gatehouse_roles: readGauge('roles in memory', () => roles.count().documents),
+  gatehouse_roles_unsaved: readGauge('roles with changes that are not saved', () => roles.count().unsaved),
+  gatehouse_roles_oldest_unsaved_seconds: readGauge(
+    'age of the oldest change of a role that is not saved',
+    () => roles.count().oldestUnsavedMs / 1000,
+    { merge: 'max' },
+  ),
+})

@@ -15,6 +15,7 @@ import {
 import { AppError } from '../errors.ts'
 import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
+import { MetricBook } from '../metrics/metric-book.ts'
 import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
@@ -56,6 +57,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly exitHooks = new ExitHooks()
   /** Run when the node is told to reload. */
   readonly reloadHooks = new ReloadHooks()
+  /** What this thread shows to Prometheus. */
+  readonly metrics: MetricBook
   /** The node's time. */
   readonly clock: Clock
   /** Run when the time of day was moved by a test: what is due by the calendar is to be done then. */
@@ -82,6 +85,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.life = options.life
     this.log = options.log
     this.development = options.development
+    this.metrics = new MetricBook(options.slot)
     this.#services = { ...options.services }
     this.clock = options.time ? new MovableClock(options.time) : systemClock
     const { status, slot, log, watch: limits } = options
