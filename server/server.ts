@@ -52,6 +52,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const ops = await opsOnMain(setup, { ...config, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
   const stores = await storesOnMain(setup, opened)
+  ops.tokensIn(stores.tokens)
   const onLost = () => onDoomed('the seat of this node is lost')
   const ids = await idsOnMain(setup, { stores, node, threads, onLost })
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })

@@ -96,7 +96,11 @@ export class Connections implements ConnectionHost, SocketHost {
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
-    this.#sockets = new WebSockets(this, new Doorway({ admission, ...door, meter: this.meter }), limits.maxMessage)
+    this.#sockets = new WebSockets(
+      this,
+      new Doorway({ admission, ...door, meter: this.meter }),
+      limits.maxMessage,
+    )
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
     this.#ended = new EndedLog(log)
     this.#clock = setInterval(() => this.#tick(), TICK)

@@ -60,7 +60,10 @@ export class GateMeter {
     return {
       gatehouse_connections: ofNow('open connections', 'connections'),
       gatehouse_guests: ofNow('connections that have not logged in', 'guests'),
-      gatehouse_backlogged_connections: ofNow('connections with bytes waiting in their sockets', 'backlogged'),
+      gatehouse_backlogged_connections: ofNow(
+        'connections with bytes waiting in their sockets',
+        'backlogged',
+      ),
       gatehouse_backlog_bytes: ofNow('bytes waiting in sockets', 'queued'),
       gatehouse_closing_connections: ofNow('closed connections whose last bytes still wait', 'closing'),
       gatehouse_subscriptions: ofNow('subscriptions of connections to topics of rooms', 'topics'),
@@ -114,7 +117,10 @@ export class GateMeter {
   }
 
   #answered(): Sample[] {
-    return this.#byMessage(ANSWERED).map(({ labels, value }) => ({ labels: { ...labels, code: 'OK' }, value }))
+    return this.#byMessage(ANSWERED).map(({ labels, value }) => ({
+      labels: { ...labels, code: 'OK' },
+      value,
+    }))
   }
 
   #byMessage(place: number): Sample[] {

@@ -3,10 +3,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
+import type { TokenStore } from '../store/token-store.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
+import { Gathering } from './metrics/gathering.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
+import { opsOnThread } from './on-thread.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
 import type { ConsoleConfig, WebConfig } from './settings.ts'
+import { Attempts } from './tokens/attempts.ts'
+import { type ConfiguredToken, Programs } from './tokens/programs.ts'
+import type { WebAccess } from './web/web-access.ts'
 import { createWebServer } from './web/web-server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -14,6 +21,7 @@ const ROOT = join(import.meta.dirname, '../..')
 export interface OpsOnMainOptions {
   web: WebConfig
   console: ConsoleConfig
+  board: { http: { token: string } }
   /** Whether the gate speaks wss. */
   tls: boolean
 }
@@ -29,27 +37,44 @@ export interface Ops {
   ports: OpsPorts
   /** Tells the page where the gate listens. */
   gateAt(port: number): void
+  /** The tokens of programs are known from now on. */
+  tokensIn(store: TokenStore): void
 }
 
 /** Throws StartError when a port is taken. */
 export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Promise<Ops> {
   const gate = { port: 0, tls: options.tls }
-  const webPort = await openWeb(setup, options.web, () => gate)
+  const { clock } = setup.node.thread
+  const configured: ConfiguredToken[] = [
+    { name: 'board.http.token', text: options.board.http.token, scopes: ['rank'] },
+  ]
+  const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
+  await openMetrics(setup)
+  const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const consolePort = await openConsole(setup, options.console)
   const gateAt = (port: number): void => {
     gate.port = port
   }
-  return { ports: { webPort, consolePort }, gateAt }
+  const tokensIn = (store: TokenStore): void => access.programs.useStore(store)
+  return { ports: { webPort, consolePort }, gateAt, tokensIn }
+}
+
+/** Of main's own thread, and what merges those of all. */
+async function openMetrics(setup: MainSetup): Promise<void> {
+  await opsOnThread(setup.node.thread)
+  const gathering = new Gathering(setup.node)
+  setup.onThreadLost(slot => gathering.lost(slot))
+  setup.routes.add(metricsRoutes(gathering), { scope: 'metrics', isOpenHere: true })
 }
 
 /** Returns its port. */
 async function openWeb(
   setup: MainSetup,
   web: WebConfig,
-  gate: PageRoutesOptions['gate'],
+  { gate, access }: { gate: PageRoutesOptions['gate']; access: WebAccess },
 ): Promise<number | undefined> {
   if (!web.enabled) return undefined
-  const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes })
+  const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes, access })
   setup.onExit('web', () => server.close())
   const folders = {
     webFolder: join(ROOT, 'web'),

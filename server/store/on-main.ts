@@ -4,6 +4,7 @@ import type { MainSetup } from '../setup/main-setup.ts'
 import type { AroundStores } from '../setup/start-options.ts'
 import { surround } from './around.ts'
 import type { BoardStore } from './board-store.ts'
+import { measureStores } from './measured.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores, type Stores } from './open-stores.ts'
 import type { StoreConfig } from './settings.ts'
@@ -32,5 +33,7 @@ export async function storesOnMain(
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })
   setup.onExit('stores', () => stores.close())
-  return surround({ ...stores, boards }, around)
+  const measured = measureStores(await surround({ ...stores, boards }, around))
+  setup.metrics.add(measured.metrics)
+  return measured.stores
 }

@@ -2,6 +2,7 @@
 // the web port.
 
 import { join } from 'node:path'
+import { readGauge } from '../core/metrics/metric.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { AnyTableSet } from './define/define.ts'
 import { followOrders } from './replace/orders.ts'
@@ -29,6 +30,13 @@ export async function tablesOnMain(
   const history = join(table.history, String(node))
   const replacement = await Replacement.start({ ...table, history, set, log: setup.log })
   setup.onExit('tables', () => replacement.close())
+  setup.metrics.add({
+    gatehouse_table_version: readGauge("version of the designers' tables", () => replacement.version),
+    gatehouse_table_problems: readGauge(
+      "problems in the designers' files when they were last read; the version before stays in use",
+      () => (replacement.last.ok ? 0 : replacement.last.problemCount),
+    ),
+  })
   const orders = await followOrders(history, replacement, setup.log)
   setup.onExit('table orders', () => orders.close())
   const tables = await setup.node.launch(TableService, { replacement }, { name: '.tables' })

@@ -1,6 +1,6 @@
 // The metrics of one thread, which its capabilities add when they start. Read as plain data that can cross threads, in the
-// form in which prom-client merges and writes it. It keeps true: one name, one meaning; a metric that can't be read is left
-// out, and the others are there.
+// form in which prom-client merges and writes it. It keeps true: a metric that can't be read is left out, and the others are
+// there. A name may be added more than once, with the same meaning: main without workers has its own stores and a thread's.
 
 import type { Histogram } from './histogram.ts'
 import type { Labels, Metric, MetricType, Reading, Sample } from './metric.ts'
@@ -27,7 +27,7 @@ export type MetricSource = () => Promise<readonly MetricFamily[]>
 
 export class MetricBook {
   readonly #thread: string
-  readonly #metrics = new Map<string, Metric>()
+  readonly #metrics: [name: string, metric: Metric][] = []
   readonly #sources: MetricSource[] = []
 
   /** `slot`: of the thread. */
@@ -35,12 +35,12 @@ export class MetricBook {
     this.#thread = String(slot)
   }
 
-  /** Throws TypeError when a name is taken, or none that Prometheus knows. */
+  /** Throws TypeError for a name that Prometheus would not take, or that does not begin with gatehouse_. */
   add(metrics: Readonly<Record<string, Metric>>): void {
     for (const [name, metric] of Object.entries(metrics)) {
-      if (!/^gatehouse_[a-z][a-z0-9_]*$/.test(name) || this.#metrics.has(name))
-        throw new TypeError(`metrics.${name}: expected a new name that begins with gatehouse_`)
-      this.#metrics.set(name, metric)
+      if (!/^gatehouse_[a-z][a-z0-9_]*$/.test(name))
+        throw new TypeError(`metrics.${name}: expected a name that begins with gatehouse_`)
+      this.#metrics.push([name, metric])
     }
   }
 
@@ -49,11 +49,11 @@ export class MetricBook {
   }
 
   list(): MetricDescription[] {
-    return [...this.#metrics].map(([name, { help, type, labels }]) => ({ name, help, type, labels }))
+    return this.#metrics.map(([name, { help, type, labels }]) => ({ name, help, type, labels }))
   }
 
   async read(): Promise<MetricFamily[]> {
-    const own = [...this.#metrics].map(async ([name, metric]) => [await this.#readOne(name, metric)])
+    const own = this.#metrics.map(async ([name, metric]) => [await this.#readOne(name, metric)])
     const more = this.#sources.map(source => source())
     const read = await Promise.allSettled([...own, ...more])
     return read.flatMap(each => (each.status === 'fulfilled' ? each.value : []))
@@ -65,7 +65,10 @@ export class MetricBook {
     const values =
       metric.type === 'histogram'
         ? [...metric.read()].flatMap(([labels, each]) => valuesOf(name, { ...own, ...labels }, each))
-        : samplesOf(await metric.read()).map(({ labels, value }) => ({ labels: { ...own, ...labels }, value }))
+        : samplesOf(await metric.read()).map(({ labels, value }) => ({
+            labels: { ...own, ...labels },
+            value,
+          }))
     return { name, help, type, aggregator: merge, values }
   }
 }

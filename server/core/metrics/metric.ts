@@ -42,7 +42,10 @@ interface Options {
   isPerThread?: boolean
 }
 
-const described = (help: string, { labels = [], merge = 'sum', isPerThread = false }: Options): Described => ({
+const described = (
+  help: string,
+  { labels = [], merge = 'sum', isPerThread = false }: Options,
+): Described => ({
   help,
   labels: isPerThread ? ['thread', ...labels] : labels,
   merge,
@@ -62,7 +65,11 @@ export const readGauge = (help: string, read: NumberMetric['read'], options: Opt
   read,
 })
 
-export const readHistogram = (help: string, read: HistogramMetric['read'], options: Options = {}): Metric => ({
+export const readHistogram = (
+  help: string,
+  read: HistogramMetric['read'],
+  options: Options = {},
+): Metric => ({
   ...described(help, options),
   type: 'histogram',
   read,

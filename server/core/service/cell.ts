@@ -67,6 +67,8 @@ export interface CellHost {
     launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address>
+  /** A handler has thrown what is not expected. */
+  onFailure(cell: Cell): void
   onEnded(cell: Cell): void
   /** It has not ended in time: its name is free. */
   onOverdue(cell: Cell): void
@@ -130,6 +132,11 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** A handler runs or waits, and has not been given up. */
   get isBusy(): boolean {
     return this.#running > 0 && this.#state !== 'exiting' && this.#state !== 'ended'
+  }
+
+  /** Messages that wait. */
+  get queued(): number {
+    return this.#mailbox.size
   }
 
   get isEnded(): boolean {
@@ -449,6 +456,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   #fail(message: Message, error: unknown): void {
     const reported = toAppError(error)
+    if (reported !== error) this.#host.onFailure(this)
     reportFailure(this, message, { error, reported })
     message.answer?.fail(reported)
   }

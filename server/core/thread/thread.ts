@@ -16,6 +16,8 @@ import { AppError } from '../errors.ts'
 import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { MetricBook } from '../metrics/metric-book.ts'
+import { Tally } from '../metrics/tally.ts'
+import { noTraffic } from '../metrics/traffic.ts'
 import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
@@ -59,6 +61,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly reloadHooks = new ReloadHooks()
   /** What this thread shows to Prometheus. */
   readonly metrics: MetricBook
+  readonly traffic = noTraffic()
+  /** Unexpected errors, by type of service. */
+  readonly failures = new Tally()
   /** The node's time. */
   readonly clock: Clock
   /** Run when the time of day was moved by a test: what is due by the calendar is to be done then. */
@@ -126,6 +131,16 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   untilLost(life: number): Promise<void> {
     if (!this.#links.has(life)) return Promise.resolve()
     return new Promise(resolve => this.#onLost.set(life, resolve))
+  }
+
+  /** How many services are here, how many messages wait for them, and for the one with the most. */
+  queues(): { services: number; waiting: number; longest: number } {
+    let [waiting, longest] = [0, 0]
+    for (const { queued } of this.#cells.values()) {
+      waiting += queued
+      if (queued > longest) longest = queued
+    }
+    return { services: this.#cells.size, waiting, longest }
   }
 
   /** The services on this thread whose class has this name, or this #private method. */
@@ -222,6 +237,10 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     const address = makeAddress(life, LAUNCHER)
     const deadline = launch?.deadline ?? DEFAULT_DEADLINE
     return (await this.call(address, 'launch', args, deadline, chain)) as Address
+  }
+
+  onFailure(cell: Cell): void {
+    this.failures.add(cell.type)
   }
 
   schedule(cell: Cell): void {

@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../../protocol/errors.ts'
 import { AppError } from '../../core/errors.ts'
 import { listenError } from '../../core/listening.ts'
-import type { Routes } from '../../setup/routes.ts'
+import type { Route, Routes } from '../../setup/routes.ts'
+import { admit, type WebAccess } from './web-access.ts'
 import { answerJson, type BodyOptions, declaredLength, toRequest, writeResponse } from './web-exchange.ts'
 import { refusalOf } from './web-guard.ts'
 import { WebSockets } from './web-sockets.ts'
@@ -19,6 +20,8 @@ export interface WebServerOptions {
   port: number
   /** May still grow. */
   routes: Routes
+  /** Without it nobody may use a route that wants a token. */
+  access?: WebAccess
   log: WebLog
   /** Largest request body in bytes; default 64 KB. */
   maxBody?: number
@@ -141,7 +144,13 @@ class Exchanges {
       return answerJson(405, { error: 'method not allowed' }, { allow: found.allow.join(', ') })
     const request = toRequest(incoming, url, this.#bodyOptions(incoming, outgoing))
     if (!request) return answerJson(405, { error: 'method not allowed' })
-    return await withDeadline(found.handler(request), this.#options.timeout ?? 10_000)
+    const { timeout = this.#options.timeout ?? 10_000 } = found.rules
+    return await withDeadline(this.#admitted(incoming, request, found), timeout)
+  }
+
+  async #admitted(incoming: IncomingMessage, request: Request, { handler, rules }: Route): Promise<Response> {
+    const admitted = await admit(incoming, rules, this.#options)
+    return admitted instanceof Response ? admitted : handler(request, admitted)
   }
 
   #bodyOptions({ socket, headers }: IncomingMessage, outgoing: ServerResponse): BodyOptions {

@@ -131,6 +131,20 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     this.#entries.get(id)?.show()
   }
 
+  /** Of each kind of the game how many rooms there are, and how many members they have. */
+  kinds(): { kind: string; rooms: number; members: number }[] {
+    const counts = new Map(
+      Object.keys(this.options.kinds).map(kind => [kind, { kind, rooms: 0, members: 0 }]),
+    )
+    for (const { record, members } of this.#entries.values()) {
+      const count = counts.get(record.kind)
+      if (!count) continue
+      count.rooms++
+      count.members += members
+    }
+    return [...counts.values()]
+  }
+
   /** undefined when there is no such room. */
   info(id: string): RoomInfo | undefined {
     const entry = this.#entries.get(id)
