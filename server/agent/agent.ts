@@ -46,6 +46,8 @@ export interface AgentHost extends EditingHost {
   readonly boards: object
   /** The game's own, checked. */
   readonly settings: object
+  /** The handles of the game's metrics. */
+  readonly metrics: object
   readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
   readonly meter: RequestMeter
@@ -135,6 +137,11 @@ export class Agent<G extends GameTypes = GameTypes>
   /** The designers' tables in their current version. */
   get tables(): NonNullable<G['tables']> {
     return this.#host.tables as NonNullable<G['tables']>
+  }
+
+  /** What this game counts and measures for Prometheus. */
+  get metrics(): NonNullable<G['metrics']> {
+    return this.#host.metrics as NonNullable<G['metrics']>
   }
 
   /** The game's settings, from the configuration. */

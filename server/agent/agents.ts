@@ -49,6 +49,8 @@ export interface AgentsOptions {
   boards: object
   /** The game's, checked. */
   settings: object
+  /** The handles of the game's metrics. */
+  metrics: object
   /** Where the rates of single messages are counted. */
   rates: SharedBuckets
   roles: Roles
@@ -72,6 +74,7 @@ export class Agents implements AgentHost, GuestHost {
   readonly tables: object | undefined
   readonly boards: object
   readonly settings: object
+  readonly metrics: object
   readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
@@ -100,6 +103,7 @@ export class Agents implements AgentHost, GuestHost {
     tables,
     boards,
     settings,
+    metrics,
     rates: buckets,
     roles,
     edits,
@@ -114,6 +118,7 @@ export class Agents implements AgentHost, GuestHost {
     this.tables = tables
     this.boards = boards
     this.settings = settings
+    this.metrics = metrics
     this.hooks = game
     this.roles = roles
     this.edits = edits

@@ -33,6 +33,8 @@ export interface GuestHost {
   readonly meter: RequestMeter
   /** The game's, checked. */
   readonly settings: object
+  /** The handles of the game's metrics. */
+  readonly metrics: object
   /** How long, in ms, a handler that has logged in may take to end. */
   readonly loginTimeout: number
   guestHandlerOf(message: Message): Handler<Guest> | undefined
@@ -72,6 +74,11 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
 
   get meter(): RequestMeter {
     return this.#host.meter
+  }
+
+  /** What this game counts and measures for Prometheus. */
+  get metrics(): NonNullable<G['metrics']> {
+    return this.#host.metrics as NonNullable<G['metrics']>
   }
 
   /** The game's settings, from the configuration. */

@@ -12,6 +12,7 @@ import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
 import { checkSchedules, type Schedules } from '../work/schedule/define-schedule.ts'
 import { type AnyStartEntry, checkStart, type StartEntry } from '../work/start/define-start.ts'
 import type { GameScope } from './game-scope.ts'
+import { checkMetrics, type MetricDefinitions } from './metrics/define-metrics.ts'
 
 /** As the kit has them, whatever the game. */
 export interface AnyGameParts {
@@ -20,6 +21,7 @@ export interface AnyGameParts {
   timeZone?: string | undefined
   daily?: DailyDefinition
   settings?: z.ZodObject
+  metrics?: MetricDefinitions
   env?: Readonly<Record<string, string>>
 }
 
@@ -33,6 +35,8 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   timeZone?: string
   /** When a day begins, and what that does to roles. Rooms and services have the hook onDaily. */
   daily?: DailyDefinition<G['role'], Agent<G>>
+  /** What it counts and measures, for Prometheus. */
+  metrics?: MetricDefinitions
   /** Sees every request of a player: returns `next()`, or something else, or throws. */
   around?: Around<G>
   /** Limits on single messages, beside those of the gate. */
@@ -73,10 +77,12 @@ export function checkParts({
   timeZone,
   daily,
   rates,
+  metrics,
   ...game
 }: Checked): void {
   if (start) checkStart(start, services)
   if (schedule) checkSchedules(schedule, timeZone)
   if (daily) checkDaily(daily, timeZone)
   if (rates) checkRates(rates, game)
+  if (metrics) checkMetrics(metrics)
 }

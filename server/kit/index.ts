@@ -40,3 +40,10 @@ export {
   type Handlers,
 } from './define-game.ts'
 export type { GameScope } from './game-scope.ts'
+export {
+  counter,
+  gauge,
+  histogram,
+  type Metrics,
+  timer,
+} from './metrics/define-metrics.ts'

@@ -228,7 +228,11 @@ describe('connections from one address', () => {
   })
 })
 
-function rankRoutesOf({ node, keeper, store }: Omit<RankHttpOptions, 'scope' | 'maxBoards'> & { node: ServiceScope }): Routes {
+function rankRoutesOf({
+  node,
+  keeper,
+  store,
+}: Omit<RankHttpOptions, 'scope' | 'maxBoards'> & { node: ServiceScope }): Routes {
   const routes = new Routes()
   routes.add(rankRoutes({ keeper, store, scope: node, maxBoards: 1 }), { scope: 'rank' })
   return routes
