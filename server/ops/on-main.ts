@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
+import { AuditLog } from './command/audit-log.ts'
+import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
-import type { ConsoleConfig, WebConfig } from './settings.ts'
+import type { AuditConfig, ConsoleConfig, WebConfig } from './settings.ts'
 import { createWebServer } from './web/web-server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -14,6 +16,7 @@ const ROOT = join(import.meta.dirname, '../..')
 export interface OpsOnMainOptions {
   web: WebConfig
   console: ConsoleConfig
+  audit: AuditConfig
   /** Whether the gate speaks wss. */
   tls: boolean
 }
@@ -35,7 +38,8 @@ export interface Ops {
 export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Promise<Ops> {
   const gate = { port: 0, tls: options.tls }
   const webPort = await openWeb(setup, options.web, () => gate)
-  const consolePort = await openConsole(setup, options.console)
+  const runner = createRunner(setup, options.audit)
+  const consolePort = await openConsole(setup, options.console, runner)
   const gateAt = (port: number): void => {
     gate.port = port
   }
@@ -60,15 +64,24 @@ async function openWeb(
   return server.port
 }
 
+function createRunner({ node, log }: MainSetup, config: AuditConfig): CommandRunner {
+  const { nodeId, clock } = node.thread
+  return new CommandRunner({ audit: new AuditLog({ ...config, node: nodeId, clock, log }), log })
+}
+
 /** Returns its port. */
-async function openConsole(setup: MainSetup, { enabled, port }: ConsoleConfig): Promise<number | undefined> {
-  const { commands, log, node } = setup
+async function openConsole(
+  setup: MainSetup,
+  { enabled, port }: ConsoleConfig,
+  runner: CommandRunner,
+): Promise<number | undefined> {
+  const { commands, node } = setup
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   const { nodeId } = node.thread
   commands.add(basicCommands({ table: commands, node: nodeId, version }))
   if (!enabled) return undefined
   const greeting = `Welcome to gatehouse ${version}, node ${nodeId}. \`help\` lists the commands.`
-  const opened = await createConsole({ port, commands, log, greeting })
+  const opened = await createConsole({ port, commands, runner, greeting })
   setup.onExit('console', () => opened.close())
   return opened.port
 }
