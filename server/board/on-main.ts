@@ -2,6 +2,7 @@
 
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from '../store/board-store.ts'
+import { boardCommands } from './board-commands.ts'
 import { BoardKeeper } from './board-keeper.ts'
 import type { BoardDefinitions } from './define-board.ts'
 import { rankRoutes } from './rank-routes.ts'
@@ -18,6 +19,7 @@ export interface BoardsOnMainOptions {
 export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store }: BoardsOnMainOptions) {
   const keeper = new BoardKeeper(setup.node)
   setup.routes.add(rankRoutes({ ...board.http, keeper, store, scope: setup.node }))
+  setup.commands.add(boardCommands({ keeper, node: setup.node }))
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   return { open }
 }

@@ -3,9 +3,11 @@
 import type { NodeState } from '../core/node/node.ts'
 import type { WebRoutes } from './routes.ts'
 
-/** /healthz says 200 for `ready` only. */
+/** /healthz says 200 while players are served. */
 export function healthRoutes(state: () => NodeState): WebRoutes {
   return {
-    'GET /healthz': () => Response.json({ state: state() }, { status: state() === 'ready' ? 200 : 503 }),
+    'GET /healthz': () => Response.json({ state: state() }, { status: isServing(state()) ? 200 : 503 }),
   }
 }
+
+const isServing = (state: NodeState): boolean => state === 'ready' || state === 'draining'

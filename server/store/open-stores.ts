@@ -6,7 +6,7 @@ import { StartError } from '../core/errors.ts'
 import { withoutSecrets } from '../lib/url-secrets.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
-import { openEnvironment } from './embedded/environment/environment.ts'
+import { copyEnvironment, openEnvironment } from './embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedRoomStore } from './embedded/room-store.ts'
 import { EmbeddedScheduleStore } from './embedded/schedule-store.ts'
@@ -24,6 +24,8 @@ export interface Stores {
   schedules: ScheduleStore
   /** Takes the seat of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
+  /** Copies an embedded store into a folder while it is used; undefined for a database, which has tools of its own. */
+  backup?: (folder: string) => Promise<void>
   /** Resolves when everything written is stored. */
   close(): Promise<void>
 }
@@ -54,6 +56,7 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
     rooms: new EmbeddedRoomStore(environment),
     schedules: new EmbeddedScheduleStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
+    backup: folder => copyEnvironment(environment, folder),
     close: () => roles.close(),
   }
 }

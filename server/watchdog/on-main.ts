@@ -1,3 +1,5 @@
+// Who is online, on main.
+
 import type { Ref } from '../core/service/ref.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import { Watchdog, type WatchdogOptions } from './watchdog.ts'

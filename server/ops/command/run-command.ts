@@ -51,10 +51,18 @@ export class CommandRunner {
     try {
       return await command.run(given, context)
     } catch (error) {
-      if (error instanceof AppError) throw error
+      if (error instanceof AppError) throw explained(error)
       this.#log.error({ err: error, command: name, by: context.by }, 'a command failed')
       const reason = `unexpected error: ${(error as Error)?.message ?? error}; the log has its stack`
       throw new AppError('INTERNAL', reason, { cause: error })
     }
   }
+}
+
+/** Of a bug in another service, which has logged its stack: what it says. */
+function explained(error: AppError): AppError {
+  const { code, cause } = error
+  if (code !== 'INTERNAL' || cause === undefined) return error
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new AppError('INTERNAL', `unexpected error: ${reason}; the log has its stack`, { cause })
 }
