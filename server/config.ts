@@ -12,7 +12,7 @@ import { saveSettings } from './document/settings.ts'
 import { gateSettings } from './gate/settings.ts'
 import { moduleFile, ms } from './lib/setting-types.ts'
 import { authSettings } from './login/settings.ts'
-import { consoleSettings, webSettings } from './ops/settings.ts'
+import { auditSettings, consoleSettings, webSettings } from './ops/settings.ts'
 import { roleSettings } from './role/settings.ts'
 import { roomSettings } from './room/settings.ts'
 import { nodeSettings, storeSettings } from './store/settings.ts'
@@ -35,6 +35,7 @@ export const configSchema = z.strictObject({
   auth: authSettings,
   web: webSettings,
   console: consoleSettings,
+  audit: auditSettings,
   store: storeSettings,
   table: tableSettings,
   role: roleSettings,

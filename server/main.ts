@@ -38,7 +38,7 @@ async function findGame(path: string): Promise<DeclaredSettings> {
 }
 
 /** Starts the server; from the first moment on it can be stopped. */
-async function launch({ config, explain }: Settings): Promise<Server> {
+async function launch({ config, explain, list }: Settings): Promise<Server> {
   const { startServer } = await import('./server.ts')
   const stopper = new Stopper({
     stop: async (reason, code) => {
@@ -48,7 +48,11 @@ async function launch({ config, explain }: Settings): Promise<Server> {
     deadline: config.stopTimeout,
     kill,
   })
-  const starting = startServer(config, { onDoomed: reason => stopper.ask(reason, 1) }).catch(error => {
+  const starting = startServer(config, {
+    settings: list(),
+    onStop: reason => stopper.ask(reason, 0),
+    onDoomed: reason => stopper.ask(reason, 1),
+  }).catch(error => {
     throw explain(error)
   })
   // A start that fails is told of by run(); nothing is left to stop then.

@@ -163,6 +163,21 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#state === 'open'
   }
 
+  /** Where it is in its life, for operators. */
+  get state(): string {
+    return this.#state
+  }
+
+  /** The message in progress; '' when there is none. */
+  get runs(): string {
+    return this.turn.command
+  }
+
+  /** Requests that wait for their turn. */
+  get waiting(): number {
+    return this.#requests.length
+  }
+
   /** The rooms that this player is in, and how to join others. */
   get rooms(): RoomsOf<G> {
     return this.#facet('rooms') as RoomsOf<G>

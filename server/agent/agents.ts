@@ -3,6 +3,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
@@ -147,6 +148,11 @@ export class Agents implements AgentHost, GuestHost {
 
   get size(): number {
     return this.#agents.size
+  }
+
+  /** The agent with this address, also one that has no role yet. */
+  find(address: Address): Agent | undefined {
+    return this.#agents.find(address)
   }
 
   /** For the gate: who serves a new connection. */

@@ -2,6 +2,7 @@
 
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from '../store/board-store.ts'
+import { boardCommands } from './board-commands.ts'
 import { BoardKeeper } from './board-keeper.ts'
 import type { BoardDefinitions } from './define-board.ts'
 import { PING, rankRoutes } from './rank-routes.ts'
@@ -20,6 +21,7 @@ export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store 
   const { maxBoards } = board.http
   setup.routes.add(PING)
   setup.routes.add(rankRoutes({ maxBoards, keeper, store, scope: setup.node }), { scope: 'rank' })
+  setup.commands.add(boardCommands({ keeper, node: setup.node }))
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   return { open }
 }

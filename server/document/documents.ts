@@ -36,6 +36,14 @@ export interface Edited {
   notes: readonly OutboxNote[]
 }
 
+/** How far a document is saved. */
+export interface DocumentState {
+  epoch: number
+  rev: number
+  /** How long the oldest change has waited; 0 when there is none. */
+  unsavedMs: number
+}
+
 export interface DocumentCounts {
   documents: number
   unsaved: number
@@ -100,6 +108,12 @@ export class Documents<R extends object, D extends StoredDocument> {
   /** Under which claim the document is owned. */
   epochOf(document: R): number {
     return entryOf(document).epoch
+  }
+
+  stateOf(document: R): DocumentState {
+    const { epoch, rev, isUnsaved, dirtySince } = entryOf(document)
+    const unsavedMs = isUnsaved ? Math.max(1, Math.round(1 + this.#options.clock.ticks() - dirtySince)) : 0
+    return { epoch, rev, unsavedMs }
   }
 
   /** Saves every change now, except of documents in the middle of a message; waits while the store is unreachable. */

@@ -11,6 +11,7 @@ import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
+import { fullest } from './connection-views.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
 import { GateMeter } from './gate-meter.ts'
@@ -133,6 +134,10 @@ export class Connections implements ConnectionHost, SocketHost {
     this.#sweep.hasMoved = true
   }
 
+  get size(): number {
+    return this.#connections.size
+  }
+
   count(): ConnectionCount {
     const all = [...this.#connections.values()]
     return {
@@ -141,6 +146,11 @@ export class Connections implements ConnectionHost, SocketHost {
       ...this.#sweep.count(),
       topics: all.reduce((sum, { topics }) => sum + (topics?.count ?? 0), 0),
     }
+  }
+
+  /** The `limit` connections for which most bytes wait. */
+  fullest(limit: number): Connection[] {
+    return fullest(this.#connections.values(), limit)
   }
 
   /** New sockets are turned away. What runs has `grace` ms to be answered. */

@@ -38,6 +38,7 @@ export async function gateOnThread(
   const slave = await thread.make(
     Slave,
     {
+      slot,
       app: app ?? createApp(seed.tls),
       protocol,
       latestWins,

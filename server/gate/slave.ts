@@ -3,6 +3,8 @@
 
 import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
+import type { Connection } from './connection.ts'
+import { type ConnectionView, viewOf } from './connection-views.ts'
 import { type ConnectionCount, Connections, type ConnectionsOptions } from './connections.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
@@ -10,6 +12,8 @@ import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 
 export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
+  /** Of its thread. */
+  slot: number
   /** Where its App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
@@ -94,6 +98,18 @@ export class Slave extends Service<SlaveOptions> {
     return this.#connections.count()
   }
 
+  /** The `limit` connections for which most bytes wait. */
+  fullest(limit: number): { connections: ConnectionView[]; total: number } {
+    const connections = this.#connections.fullest(limit).map(each => this.#view(each))
+    return { connections, total: this.#connections.size }
+  }
+
+  /** undefined when it is gone. */
+  look(connection: number): ConnectionView | undefined {
+    const found = this.#connections.at(connection)
+    return found && this.#view(found)
+  }
+
   /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told
    * to reconnect, and the App closes. */
   async close(grace = 0): Promise<void> {
@@ -118,6 +134,10 @@ export class Slave extends Service<SlaveOptions> {
 
   protected override onExit(): Promise<void> {
     return this.close()
+  }
+
+  #view(connection: Connection): ConnectionView {
+    return viewOf(connection, this.options.slot, this.#connections.now)
   }
 
   async #deregister(): Promise<void> {

@@ -8,6 +8,7 @@ import type { Around } from '../agent/around.ts'
 import type { GameTypes } from '../agent/game-types.ts'
 import { checkRates, type MessageRate, type MessageRates } from '../agent/message-rates.ts'
 import type { Services } from '../core/thread/registry.ts'
+import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
 import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
 import { checkSchedules, type Schedules } from '../work/schedule/define-schedule.ts'
 import { type AnyStartEntry, checkStart, type StartEntry } from '../work/start/define-start.ts'
@@ -18,6 +19,7 @@ import { checkMetrics, type MetricDefinitions } from './metrics/define-metrics.t
 export interface AnyGameParts {
   start?: readonly AnyStartEntry[]
   schedule?: Schedules
+  commands?: GameCommands
   timeZone?: string | undefined
   daily?: DailyDefinition
   settings?: z.ZodObject
@@ -31,6 +33,8 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   start?: readonly StartEntry<S>[]
   /** What runs at times, once for the node. */
   schedule?: Schedules<GameScope<G>>
+  /** What operators may have done in this game, by the console and by HTTP, beside the kit's own. */
+  commands?: GameCommands<GameScope<G>>
   /** Of `schedule` and `daily`, where they name none; UTC unless said. */
   timeZone?: string
   /** When a day begins, and what that does to roles. Rooms and services have the hook onDaily. */
@@ -74,6 +78,7 @@ export function checkParts({
   start,
   services = {},
   schedule,
+  commands,
   timeZone,
   daily,
   rates,
@@ -82,6 +87,7 @@ export function checkParts({
 }: Checked): void {
   if (start) checkStart(start, services)
   if (schedule) checkSchedules(schedule, timeZone)
+  if (commands) checkCommands(commands)
   if (daily) checkDaily(daily, timeZone)
   if (rates) checkRates(rates, game)
   if (metrics) checkMetrics(metrics)

@@ -30,6 +30,7 @@ export { defineTables, type RowOf, ref, settings, type Tables, table } from '../
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
 export type { OnlinePlayer, Presence } from '../watchdog/online.ts'
 export type { Who } from '../watchdog/watchdog.ts'
+export type { CommandAsker, GameCommand, GameCommands } from '../work/command/define-command.ts'
 export type { DailyDefinition } from '../work/daily/define-daily.ts'
 export type { Occasion, Schedules } from '../work/schedule/define-schedule.ts'
 export {

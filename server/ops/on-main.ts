@@ -4,13 +4,15 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { TokenStore } from '../store/token-store.ts'
+import { AuditLog } from './command/audit-log.ts'
+import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
 import { Gathering } from './metrics/gathering.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { opsOnThread } from './on-thread.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
-import type { ConsoleConfig, WebConfig } from './settings.ts'
+import type { AuditConfig, ConsoleConfig, WebConfig } from './settings.ts'
 import { Attempts } from './tokens/attempts.ts'
 import { type ConfiguredToken, Programs } from './tokens/programs.ts'
 import type { WebAccess } from './web/web-access.ts'
@@ -22,6 +24,7 @@ export interface OpsOnMainOptions {
   web: WebConfig
   console: ConsoleConfig
   board: { http: { token: string } }
+  audit: AuditConfig
   /** Whether the gate speaks wss. */
   tls: boolean
 }
@@ -51,7 +54,8 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
   await openMetrics(setup)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
-  const consolePort = await openConsole(setup, options.console)
+  const runner = createRunner(setup, options.audit)
+  const consolePort = await openConsole(setup, options.console, runner)
   const gateAt = (port: number): void => {
     gate.port = port
   }
@@ -85,15 +89,24 @@ async function openWeb(
   return server.port
 }
 
+function createRunner({ node, log }: MainSetup, config: AuditConfig): CommandRunner {
+  const { nodeId, clock } = node.thread
+  return new CommandRunner({ audit: new AuditLog({ ...config, node: nodeId, clock, log }), log })
+}
+
 /** Returns its port. */
-async function openConsole(setup: MainSetup, { enabled, port }: ConsoleConfig): Promise<number | undefined> {
-  const { commands, log, node } = setup
+async function openConsole(
+  setup: MainSetup,
+  { enabled, port }: ConsoleConfig,
+  runner: CommandRunner,
+): Promise<number | undefined> {
+  const { commands, node } = setup
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   const { nodeId } = node.thread
   commands.add(basicCommands({ table: commands, node: nodeId, version }))
   if (!enabled) return undefined
   const greeting = `Welcome to gatehouse ${version}, node ${nodeId}. \`help\` lists the commands.`
-  const opened = await createConsole({ port, commands, log, greeting })
+  const opened = await createConsole({ port, commands, runner, greeting })
   setup.onExit('console', () => opened.close())
   return opened.port
 }

@@ -7,6 +7,7 @@ import type { MainSetup } from '../setup/main-setup.ts'
 import type { RoomStore } from '../store/room-store.ts'
 import type { RoomKinds } from './define-room.ts'
 import { RoomDirectory } from './directory/room-directory.ts'
+import { roomCommands } from './room-commands.ts'
 import type { RoomConfig } from './settings.ts'
 
 export interface RoomsSeed {
@@ -27,6 +28,7 @@ export async function roomsOnMain(
 ): Promise<{ seed: RoomsSeed }> {
   const options = { kinds, config, history: store, newId: () => ids.next() }
   const directory = await setup.node.launch(RoomDirectory, options, { name: '.rooms' })
+  setup.commands.add(roomCommands({ directory, kinds, node: setup.node }))
   setup.onThreadLost((_slot, life) => directory.call.lost(life))
   setup.metrics.add({
     gatehouse_rooms: readGauge(

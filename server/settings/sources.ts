@@ -50,6 +50,11 @@ export class Sources {
     return variable === undefined ? this.#file : `the variable ${variable}`
   }
 
+  /** Where a value comes from, in a word. */
+  of(path: string): string {
+    return this.#prefix(path)?.replace(/^the |[: ]+$/g, '') ?? 'default'
+  }
+
   explain(error: unknown): unknown {
     if (!(error instanceof StartError)) return error
     const [, path, rest] = /^([a-z]\w*(?:\.\w+)*)((?:: | is ).*)$/i.exec(error.message) ?? []

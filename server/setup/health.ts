@@ -6,6 +6,7 @@ import type { WebRoutes } from './routes.ts'
 
 const WHY: Record<Exclude<NodeState, 'ready'>, string> = {
   starting: 'the server is starting',
+  draining: 'the server is draining: it lets nobody in any more',
   stopping: 'the server is stopping',
 }
 
@@ -23,14 +24,24 @@ export class Health {
   }
 
   get routes(): WebRoutes {
-    return { 'GET /healthz': () => this.#answer([]), 'GET /readyz': () => this.#answer(this.#checks) }
+    return {
+      'GET /healthz': () => answer(this.#state(), isServing(this.#state()) ? [] : this.#whyNot()),
+      'GET /readyz': () => answer(this.#state(), [...this.#whyNot(), ...this.#problems()]),
+    }
   }
 
-  #answer(checks: readonly (() => string | undefined)[]): Response {
+  #whyNot(): string[] {
     const state = this.#state()
-    const why = checks.map(check => check()).filter(each => each !== undefined)
-    if (state !== 'ready') why.unshift(WHY[state])
-    const isWell = why.length === 0
-    return Response.json(isWell ? { state } : { state, why }, { status: isWell ? 200 : 503 })
+    return state === 'ready' ? [] : [WHY[state]]
+  }
+
+  #problems(): string[] {
+    return this.#checks.map(check => check()).filter(why => why !== undefined)
   }
 }
+
+/** Those who are online go on playing while it drains. */
+const isServing = (state: NodeState): boolean => state === 'ready' || state === 'draining'
+
+const answer = (state: NodeState, why: readonly string[]): Response =>
+  Response.json(why.length === 0 ? { state } : { state, why }, { status: why.length === 0 ? 200 : 503 })

@@ -6,7 +6,7 @@ import { StartError } from '../core/errors.ts'
 import { withoutSecrets } from '../lib/url-secrets.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
-import { openEnvironment } from './embedded/environment/environment.ts'
+import { copyEnvironment, openEnvironment } from './embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedRoomStore } from './embedded/room-store.ts'
 import { EmbeddedScheduleStore } from './embedded/schedule-store.ts'
@@ -27,6 +27,8 @@ export interface Stores {
   tokens: TokenStore
   /** Takes the seat of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
+  /** Copies an embedded store into a folder while it is used; undefined for a database, which has tools of its own. */
+  backup?: (folder: string) => Promise<void>
   /** Resolves when everything written is stored. */
   close(): Promise<void>
 }
@@ -58,6 +60,7 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
     schedules: new EmbeddedScheduleStore(environment),
     tokens: new EmbeddedTokenStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
+    backup: folder => copyEnvironment(environment, folder),
     close: () => roles.close(),
   }
 }

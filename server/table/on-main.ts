@@ -8,6 +8,7 @@ import type { AnyTableSet } from './define/define.ts'
 import { followOrders } from './replace/orders.ts'
 import { Replacement } from './replace/replacement.ts'
 import type { TableConfig } from './settings.ts'
+import { tableCommands } from './table-commands.ts'
 import { tableRoutes } from './table-routes.ts'
 import { TableService } from './table-service.ts'
 
@@ -40,5 +41,6 @@ export async function tablesOnMain(
   const orders = await followOrders(history, replacement, setup.log)
   setup.onExit('table orders', () => orders.close())
   const tables = await setup.node.launch(TableService, { replacement }, { name: '.tables' })
+  setup.commands.add(tableCommands(tables))
   if (page) setup.routes.add(tableRoutes(tables))
 }

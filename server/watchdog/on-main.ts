@@ -1,3 +1,5 @@
+// Who is online, on main.
+
 import { readGauge } from '../core/metrics/metric.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { MainSetup } from '../setup/main-setup.ts'

@@ -4,6 +4,8 @@
 import { isDoneBy, timeBefore } from '../core/exit-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { ScheduleStore } from '../store/schedule-store.ts'
+import { COMMAND_SERVICE, createCommandService } from './command/command-service.ts'
+import type { GameCommands } from './command/define-command.ts'
 import { tellDays } from './daily/daily-timer.ts'
 import type { GameDays } from './daily/game-days.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
@@ -18,16 +20,17 @@ import {
 const FOR_OTHERS = 4000
 
 export interface WorkOnThreadOptions {
-  game: { schedule?: Schedules; timeZone?: string | undefined }
+  game: { schedule?: Schedules; commands?: GameCommands; timeZone?: string | undefined }
   days: GameDays | undefined
   store: ScheduleStore
-  /** What a schedule's `run` is called with. */
+  /** What the `run` of a schedule or command is called with. */
   gameOf(host: GameHost): unknown
 }
 
 export function workOnThread(thread: Thread, { game, days, store, gameOf }: WorkOnThreadOptions): void {
   if (days) tellDays(thread, days)
-  const { schedule: schedules, timeZone } = game
+  const { schedule: schedules, commands, timeZone } = game
+  if (commands) thread.offer(COMMAND_SERVICE, createCommandService({ commands, gameOf }))
   if (!schedules) return
   const running = new Set<ScheduledWork>()
   const context = { schedules, timeZone, store, clock: thread.clock, gameOf, running }

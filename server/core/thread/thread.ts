@@ -30,7 +30,7 @@ import { Monitor, type WatchLimits } from '../watch/monitor.ts'
 import { PendingCall } from './call.ts'
 import { Deadlines } from './deadlines.ts'
 import { Link, type LinkHost } from './link.ts'
-import { Launcher, Registry, type Services } from './registry.ts'
+import { type Ending, Launcher, Registry, type Services } from './registry.ts'
 import { TimeKeeper, timeKeeperName } from './time-keeper.ts'
 
 export interface ThreadOptions {
@@ -103,7 +103,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   async open(): Promise<void> {
     this.monitor.start()
     if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
-    await this.#start(Launcher, { services: this.#services }, makeAddress(this.life, LAUNCHER))
+    const launcher = { services: this.#services, end: this.#endService }
+    await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
     if (this.clock === systemClock) return
     const keeper = { hooks: this.timeHooks, log: this.log }
     await this.launch(TimeKeeper, keeper, { name: timeKeeperName(this.slot) })
@@ -275,6 +276,13 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
 
   reportUnsent(address: Address, command: string, error: AppError): void {
     this.log.error({ err: error, command, to: showAddress(address) }, 'a message could not be sent')
+  }
+
+  readonly #endService = (address: Address, isForced: boolean): Ending | undefined => {
+    const cell = this.#cells.get(address)
+    if (!cell) return undefined
+    if (isForced) cell.abandon()
+    return { name: String(cell), ended: cell.end() }
   }
 
   get #registry(): Ref<Registry> {

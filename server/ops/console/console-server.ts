@@ -3,15 +3,15 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { listenError } from '../../core/listening.ts'
-import type { Logger } from '../../core/log/log.ts'
 import type { CommandTable } from '../../setup/commands.ts'
+import type { CommandRunner } from '../command/run-command.ts'
 import { ConsoleSession } from './console-session.ts'
 
 export interface ConsoleServerOptions {
   /** 0 takes a free one. */
   port: number
   commands: CommandTable
-  log: Logger
+  runner: CommandRunner
   greeting: string
 }
 

@@ -6,16 +6,15 @@
 //     └──────────────────┴── the socket is gone, HTTP, or too much at once ──→ closed
 
 import type { Socket } from 'node:net'
-import { AppError } from '../../core/errors.ts'
-import type { Logger } from '../../core/log/log.ts'
 import type { CommandResult, CommandTable } from '../../setup/commands.ts'
+import type { CommandRunner } from '../command/run-command.ts'
 import { readCommand } from './read-command.ts'
 import { showResult } from './show.ts'
 
 export interface ConsoleSessionOptions {
   socket: Socket
   commands: CommandTable
-  log: Logger
+  runner: CommandRunner
   greeting: string
 }
 
@@ -89,20 +88,13 @@ export class ConsoleSession {
     const [text, isJson] = withoutJson(line)
     const print = (part: CommandResult) => this.#print(isJson ? JSON.stringify(part) : showResult(part))
     try {
-      const { command, given } = readCommand(this.#options.commands, text)
-      const result = await command.run(given, { by: this.#by, signal, print })
+      const { commands, runner } = this.#options
+      const result = await runner.run(readCommand(commands, text), { by: this.#by, signal, print })
       if (result !== undefined) print(result)
       this.#say('<CMD OK>')
     } catch (error) {
-      this.#say(`<CMD Error> ${showResult(this.#reasonOf(error, text)).replaceAll('\n', ' ')}`)
+      this.#say(`<CMD Error> ${showResult((error as Error).message).replaceAll('\n', ' ')}`)
     }
-  }
-
-  /** Of an error that is a bug the log has the stack. */
-  #reasonOf(error: unknown, line: string): string {
-    if (error instanceof AppError) return error.message
-    this.#options.log.error({ err: error, line }, 'a command of the console failed')
-    return `unexpected error: ${(error as Error)?.message ?? error}; the log has its stack`
   }
 
   #print(text: string): void {

@@ -14,7 +14,7 @@ import type { RoomConfig } from '../settings.ts'
 import { Matches } from './matches.ts'
 import { OwingRooms } from './owing-rooms.ts'
 import { Placement } from './placement.ts'
-import { RoomEntry, type RoomLocation } from './room-entry.ts'
+import { RoomEntry, type RoomLocation, type RoomView } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
 import { SleepingRooms } from './sleeping-rooms.ts'
 
@@ -199,6 +199,18 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
       awake: all.filter(entry => entry.location).length,
       members: all.reduce((sum, entry) => sum + entry.members, 0),
     }
+  }
+
+  /** A page of all rooms, or those of one kind, in the order of their opening. */
+  look(kind: string | undefined, from: number, limit: number): { rooms: RoomView[]; total: number } {
+    const rooms: RoomView[] = []
+    let total = 0
+    for (const entry of this.#entries.values()) {
+      if (kind !== undefined && entry.record.kind !== kind) continue
+      if (total >= from && rooms.length < limit) rooms.push(entry.view)
+      total++
+    }
+    return { rooms, total }
   }
 
   /** Keeps a player from speaking anywhere until `until` (ms since 1970; 0 ends it). Lasts over restarts. */

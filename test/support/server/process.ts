@@ -102,6 +102,7 @@ export const freeSettings = (folder: string): string[] =>
     'console.port=0',
     `store.path=${folder}/store`,
     `save.unsaved=${folder}/unsaved`,
+    `audit.file=${folder}/audit.jsonl`,
     `table.history=${folder}/tables`,
     'log.pretty=false',
   ].flatMap(set => ['--set', set])

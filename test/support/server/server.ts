@@ -176,6 +176,7 @@ export const testConfig = (settings: Settings, folder: string): Config =>
     store: { path: join(folder, 'store'), ...settings.store },
     table: { history: join(folder, 'tables'), watch: false, ...settings.table },
     save: { unsaved: join(folder, 'unsaved'), ...settings.save },
+    audit: { file: join(folder, 'audit.jsonl'), ...settings.audit },
     log: { level: 'info', pretty: false, file: join(folder, 'log'), ...settings.log },
   })
 

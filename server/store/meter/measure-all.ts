@@ -1,0 +1,15 @@
+// All stores of a thread, each with the name that operators see.
+
+import type { AllStores } from '../on-main.ts'
+import type { StoreMeter } from './store-meter.ts'
+
+/** The same stores, whose calls are counted. */
+export const measureAll = (stores: AllStores, meter: StoreMeter): AllStores => ({
+  ...stores,
+  roles: meter.measure('roles', stores.roles),
+  bans: meter.measure('bans', stores.bans),
+  rooms: meter.measure('rooms', stores.rooms),
+  schedules: meter.measure('schedules', stores.schedules),
+  tokens: meter.measure('tokens', stores.tokens),
+  boards: meter.measure('boards', stores.boards),
+})
