@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { TokenStore } from '../store/token-store.ts'
 import { AuditLog } from './command/audit-log.ts'
+import { COMMAND_RULES, commandRoutes } from './command/command-routes.ts'
 import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
@@ -55,7 +56,8 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   await openMetrics(setup)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const runner = createRunner(setup, options.audit)
-  const consolePort = await openConsole(setup, options.console, runner)
+  setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
+  const consolePort = await openConsole(setup, options.console, { runner, access })
   const gateAt = (port: number): void => {
     gate.port = port
   }
@@ -97,8 +99,8 @@ function createRunner({ node, log }: MainSetup, config: AuditConfig): CommandRun
 /** Returns its port. */
 async function openConsole(
   setup: MainSetup,
-  { enabled, port }: ConsoleConfig,
-  runner: CommandRunner,
+  { enabled, host, port }: ConsoleConfig,
+  { runner, access }: { runner: CommandRunner; access: WebAccess },
 ): Promise<number | undefined> {
   const { commands, node } = setup
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
@@ -106,7 +108,7 @@ async function openConsole(
   commands.add(basicCommands({ table: commands, node: nodeId, version }))
   if (!enabled) return undefined
   const greeting = `Welcome to gatehouse ${version}, node ${nodeId}. \`help\` lists the commands.`
-  const opened = await createConsole({ port, commands, runner, greeting })
+  const opened = await createConsole({ host, port, commands, runner, greeting, access })
   setup.onExit('console', () => opened.close())
   return opened.port
 }

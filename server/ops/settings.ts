@@ -23,7 +23,10 @@ export type WebConfig = z.output<typeof webSettings>
 
 export const consoleSettings = section({
   enabled: z.boolean().default(true).describe('serve the debug console'),
-  port: port(8000).describe('port of the debug console on 127.0.0.1; 0 takes a free one'),
+  host: host('127.0.0.1').describe(
+    'address to listen on, written as gate.host; on any but loopback the console wants a token first, and nothing is encrypted',
+  ),
+  port: port(8000).describe('port of the debug console; 0 takes a free one'),
 })
 
 export type ConsoleConfig = z.output<typeof consoleSettings>

@@ -39,12 +39,12 @@ export async function trySettings(config: Config, hasTables: boolean): Promise<T
 }
 
 /** All at once, so that two of this server's own on one port are found as well. */
-async function tryPorts({ gate, web, console: { enabled, port } }: Config): Promise<void> {
+async function tryPorts({ gate, web, console: { enabled, ...ofConsole } }: Config): Promise<void> {
   const listeners = []
   try {
     listeners.push(await tryListening({ section: 'gate', ...gate }))
     if (web.enabled) listeners.push(await tryListening({ section: 'web', ...web }))
-    if (enabled) listeners.push(await tryListening({ section: 'console', host: '127.0.0.1', port }))
+    if (enabled) listeners.push(await tryListening({ section: 'console', ...ofConsole }))
   } finally {
     for (const listener of listeners) await new Promise(done => listener.close(done))
   }

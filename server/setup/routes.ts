@@ -17,7 +17,8 @@ export interface RouteRules {
   scope?: Scope
   /** Wants none as long as only this machine can ask: web.host is loopback, and no proxy has passed the request on. */
   isOpenHere?: boolean
-  /** ms that the handler may take; the web server's own limit unless said. */
+  /** ms that the handler may take, which then hears by the request's signal when the client has gone; the web server's own
+   * limit unless said. */
   timeout?: number
 }
 

@@ -60,6 +60,10 @@ export class Programs {
     const hash = hashOf(text)
     const configured = this.#match(this.#configured, hash)
     if (configured) return configured
+    const isFresh = this.#clock.ticks() - this.#askedAt < FRESH
+    const known = isFresh && this.#stored ? this.#match(this.#stored, hash) : undefined
+    if (known) return known
+    // One that is not known may have been made just now.
     await this.#refresh()
     return this.#match(this.#stored!, hash)
   }
@@ -69,12 +73,11 @@ export class Programs {
     return all.filter(each => timingSafeEqual(each.hash, hash)).find(({ expires }) => now < expires)
   }
 
-  async #refresh(): Promise<void> {
-    if (this.#stored && this.#clock.ticks() - this.#askedAt < FRESH) return
+  #refresh(): Promise<void> {
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = undefined
     })
-    await this.#asking
+    return this.#asking
   }
 
   async #ask(): Promise<void> {
