@@ -99,7 +99,17 @@ describe('npm run console', () => {
       () => heard,
       text => text.includes('> '),
     )
-    child.stdin.write('vers\t\r')
+    child.stdin.write('vers')
+    await until(
+      () => heard,
+      text => text.includes('vers'),
+    )
+    child.stdin.write('\t')
+    await until(
+      () => heard,
+      text => text.includes('version'),
+    )
+    child.stdin.write('\r')
     await until(
       () => heard,
       text => text.includes('pid: '),
