@@ -12,12 +12,6 @@ import type { Thread } from '../../core/thread/thread.ts'
 
 /** ms between two looks at the loop. */
 const RESOLUTION = 20
-const QUANTILES: readonly [name: string, percentile: number][] = [
-  ['0.5', 50],
-  ['0.99', 99],
-  ['1', 100],
-]
-
 const EACH = { isPerThread: true }
 
 /** Watches this thread until it ends. */
@@ -52,20 +46,27 @@ class Collections {
   }
 }
 
+/** Each scrape begins anew, by its last reading. */
 function ofLoop(delay: IntervalHistogram): Record<string, Metric> {
+  const late = (percentile: number): number =>
+    Math.max(0, (delay.percentile(percentile) || 0) / 1e9 - RESOLUTION / 1000)
+  const longest = (): number => {
+    const seconds = late(100)
+    delay.reset()
+    return seconds
+  }
   return {
-    gatehouse_loop_delay_seconds: readGauge(
-      'how late the loop of a thread was since the last scrape; quantile 1: the longest',
-      () => {
-        const samples = QUANTILES.map(([quantile, percentile]) => ({
-          labels: { quantile },
-          value: Math.max(0, delay.percentile(percentile) / 1e9 - RESOLUTION / 1000),
-        }))
-        delay.reset()
-        return samples
-      },
-      { ...EACH, labels: ['quantile'] },
+    gatehouse_loop_delay_median_seconds: readGauge(
+      'how late the loop of a thread was since the last scrape: the median',
+      () => late(50),
+      EACH,
     ),
+    gatehouse_loop_delay_p99_seconds: readGauge(
+      'the same: 99 of 100 times it was less late',
+      () => late(99),
+      EACH,
+    ),
+    gatehouse_loop_delay_max_seconds: readGauge('the same: the longest', longest, EACH),
     gatehouse_loop_busy_seconds_total: readCounter(
       'time that the loop of a thread was not idle',
       () => performance.eventLoopUtilization().active / 1000,
