@@ -22,6 +22,7 @@ test('a server stops in the reverse order of its start', async () => {
       "seat",
       "stores",
       "board store",
+      "console",
       "web",
       "heap watch",
     ]

@@ -27,7 +27,10 @@ describe.each([0, 2])('with %i workers', threads => {
     const accounts = ['ann', 'bob', 'cid']
     const players = []
     for (const account of accounts) players.push(await game().player(account))
-    const first = await ask<Page>('players --limit 2')
+    const first = await until(
+      () => ask<Page>('players --limit 2'),
+      ({ total }) => total === 3,
+    )
     expect(first).toEqual({
       rows: [0, 1].map(i => ({
         account: accounts[i],
@@ -42,7 +45,9 @@ describe.each([0, 2])('with %i workers', threads => {
     const rest = await ask<Page>('players --from 2')
     expect(rest.rows.map(({ account }) => account)).toEqual(['cid'])
     expect(rest).not.toHaveProperty('next')
-    expect(await reason('players --limit 5000')).toMatch(/^limit: expected at most 1000, got 5000; usage: players/)
+    expect(await reason('players --limit 5000')).toMatch(
+      /^limit: expected at most 1000, got 5000; usage: players/,
+    )
   })
 
   test('a player is shown with connection, rooms and role, found by account and by uid', async () => {
@@ -154,7 +159,9 @@ describe.each([0, 2])('with %i workers', threads => {
     game().store.fail()
     await ida.request.sign()
     const failing = (rows: Record<string, unknown>[]) =>
-      rows.some(({ store, unsaved, errors }) => store === 'roles' && Number(unsaved) > 0 && Number(errors) > 0)
+      rows.some(
+        ({ store, unsaved, errors }) => store === 'roles' && Number(unsaved) > 0 && Number(errors) > 0,
+      )
     const rows = await until(() => ask<Record<string, unknown>[]>('stores'), failing)
     expect(rows.find(({ errors }) => Number(errors) > 0)).toMatchObject({
       lastError: expect.any(String),
