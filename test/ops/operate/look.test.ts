@@ -25,7 +25,7 @@ describe.each([0, 2])('with %i workers', threads => {
 
   test('players are listed in pages, in the order of their logins', async () => {
     const accounts = ['ann', 'bob', 'cid']
-    const players = []
+    const players: { uid: string }[] = []
     for (const account of accounts) players.push(await game().player(account))
     const first = await until(
       () => ask<Page>('players --limit 2'),
