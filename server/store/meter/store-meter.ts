@@ -1,11 +1,12 @@
-// How a thread's stores do: how many calls, how long they take, how many fail. Costs two looks at the clock a call.
+// How a thread's stores do: how many calls, how long they take, how many fail. Costs two looks at the clock a call; of a board,
+// which is called for every score, one call in 16 is looked at.
 
 import { isThenable } from '../../lib/thenable.ts'
 
 export interface StoreFigures {
   store: string
   calls: number
-  /** Calls without an answer yet. */
+  /** Of those that are looked at: without an answer yet, and failed. */
   open: number
   errors: number
   /** ms of a call: of all, of the last ones (each counts a tenth), and of the slowest. */
@@ -18,6 +19,7 @@ export interface StoreFigures {
 }
 
 const WEIGHT = 0.1
+const EVERY_OF_OPENED = 16
 
 export class StoreMeter {
   readonly #tallies: Tally[] = []
@@ -32,7 +34,7 @@ export class StoreMeter {
   measure<S extends object>(name: string, store: S): S {
     const tally = new Tally(name, this.#now)
     this.#tallies.push(tally)
-    return measured(store, tally)
+    return measured(store, tally, 1)
   }
 
   figures(): StoreFigures[] {
@@ -42,13 +44,17 @@ export class StoreMeter {
 
 type Method = (...args: unknown[]) => unknown
 
-function measured<S extends object>(store: S, tally: Tally): S {
+/** One call in `every` is looked at. */
+function measured<S extends object>(store: S, tally: Tally, every: number): S {
   const methods = new Map<PropertyKey, Method>()
   const wrap = (key: PropertyKey, method: Method): Method => {
     const opens = key === 'open'
     return (...args) => {
-      const result = tally.time(() => method.apply(store, args))
-      return opens && isThenable(result) ? result.then(opened => measured(opened as object, tally)) : result
+      const began = tally.begin(every)
+      const result = method.apply(store, args)
+      if (began !== undefined && isThenable(result)) tally.watch(result, began)
+      if (!opens || !isThenable(result)) return result
+      return result.then(opened => measured(opened as object, tally, EVERY_OF_OPENED))
     }
   }
   return new Proxy(store, {
@@ -66,6 +72,7 @@ class Tally {
   readonly #store: string
   readonly #now: () => number
   #calls = 0
+  #timed = 0
   #open = 0
   #errors = 0
   #sum = 0
@@ -79,27 +86,27 @@ class Tally {
     this.#now = now
   }
 
-  /** What does not wait (a list that is walked through) is not counted. */
-  time(work: () => unknown): unknown {
-    const began = performance.now()
-    const result = work()
-    if (!isThenable(result)) return result
+  /** Counts a call. performance.now() if it is to be looked at. */
+  begin(every: number): number | undefined {
+    return this.#calls++ % every === 0 ? performance.now() : undefined
+  }
+
+  /** What does not wait (a list that is walked through) is only counted. */
+  watch(result: PromiseLike<unknown>, began: number): void {
     this.#open++
     result.then(
       () => this.#end(began),
       error => this.#fail(began, error),
     )
-    return result
   }
 
   figures(): StoreFigures {
-    const done = this.#calls || 1
     return {
       store: this.#store,
       calls: this.#calls,
       open: this.#open,
       errors: this.#errors,
-      mean: this.#sum / done,
+      mean: this.#timed === 0 ? 0 : this.#sum / this.#timed,
       recent: this.#recent,
       max: this.#max,
       lastError: this.#lastError,
@@ -110,8 +117,8 @@ class Tally {
   #end(began: number): void {
     const ms = performance.now() - began
     this.#open--
-    this.#recent = this.#calls === 0 ? ms : this.#recent + (ms - this.#recent) * WEIGHT
-    this.#calls++
+    this.#recent = this.#timed === 0 ? ms : this.#recent + (ms - this.#recent) * WEIGHT
+    this.#timed++
     this.#sum += ms
     if (ms > this.#max) this.#max = ms
   }

@@ -4,8 +4,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { startGame, temporaryFolder } from '../../kit/index.ts'
-import { askConsole } from '../../support/server/console-client.ts'
+import { startGame, temporaryFolder, until } from '../../kit/index.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
+import { askConsole, ConsoleClient } from '../../support/server/console-client.ts'
 
 /** Returns its output; throws with what it complains of. */
 function restore(backup: string, folder: string): string {
@@ -41,6 +42,47 @@ describe.each([0, 2])('with %i workers', threads => {
     await again.stop()
     expect(readdirSync(folder).filter(name => name.startsWith('store.before-'))).toHaveLength(1)
   })
+})
+
+test('each update of a board that a role has sent counts once after a restore', async () => {
+  const folder = temporaryFolder()
+  const backup = join(temporaryFolder(), 'backup')
+  const settings = { threads: 2, game: ROOMS, folder, now: '2026-01-15T12:00:00Z' }
+  const game = await startGame(settings)
+  const uids: string[] = []
+  for (let i = 0; i < 8; i++) uids.push((await game.player(`p${i}`)).uid)
+  const operators = await Promise.all(uids.map(() => ConsoleClient.open(game.server.consolePort!)))
+  let isMade = false
+  const giving = uids.map(async (uid, i) => {
+    while (!isMade) await operators[i]!.ask(`gold ${uid} 1`)
+    operators[i]!.close()
+  })
+  await askConsole(game.server.consolePort!, `backup ${backup}`)
+  isMade = true
+  await Promise.all(giving)
+  await game.stop()
+
+  restore(backup, folder)
+  const again = await startGame(settings)
+  const ask = <T>(line: string) => askConsole<T>(again.server.consolePort!, line)
+  const goldOf = async (uid: string) => (await ask<{ role: { gold: number } }>(`player ${uid}`)).role.gold
+  const scoreOf = async (uid: string) =>
+    (await ask<{ score?: number } | undefined>(`call .board/gold query ["${uid}"]`))?.score ?? 0
+  for (const uid of uids) {
+    const gold = await goldOf(uid)
+    expect(gold).toBeGreaterThan(0)
+    await until(
+      () => scoreOf(uid),
+      score => score >= gold,
+    )
+    // The next one has a new number for the board.
+    await ask(`gold ${uid} 5`)
+    await until(
+      () => scoreOf(uid),
+      score => score >= gold + 5,
+    )
+    expect(await scoreOf(uid)).toBe(gold + 5)
+  }
 })
 
 test('what earlier stops could not save is in it', async () => {

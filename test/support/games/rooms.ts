@@ -165,8 +165,9 @@ const commands = {
     args: { uid: z.string(), amount: z.int().min(1) },
     options: { note: secret(z.string()).optional() },
     async run({ uid, amount }, { roles, online }) {
-      await roles.edit(uid, edited => {
+      await roles.edit(uid, (edited, { boards }) => {
         edited.gold += amount
+        boards.gold.increase(amount)
       })
       return { uid, amount, online: (await online.find({ uid })) !== undefined }
     },
