@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Config, configSchema } from '../config.ts'
 import { markOf } from '../lib/setting-types.ts'
 import { showUrl } from '../lib/url-secrets.ts'
+import { isHidden, withoutSecrets } from './secrets.ts'
 import { isSection, type SettingValues, settingsIn } from './setting-tree.ts'
 
 /** One setting as it may be shown. */
@@ -30,14 +31,14 @@ function settingsOf(schema: z.ZodType, value: SettingValues, prefix: string): Sh
   return Object.entries(settingsIn(schema)!).flatMap(([key, part]) => {
     const path = `${prefix}${key}`
     const current = value[key]
-    const isSecret = markOf(part) === 'secret'
-    if (!isSecret && isSection(current) && settingsIn(part)) return settingsOf(part, current, `${path}.`)
+    if (!isHidden(part) && isSection(current) && settingsIn(part))
+      return settingsOf(part, current, `${path}.`)
     return [{ path, value: show(current, part), meaning: part.description }]
   })
 }
 
 function show(value: unknown, schema: z.ZodType): string {
-  const mark = value ? markOf(schema) : undefined
-  if (mark === 'secret') return '(hidden)'
-  return JSON.stringify(mark === 'url' ? showUrl(String(value)) : value)
+  const shown = withoutSecrets(value, schema)
+  if (shown !== value && typeof shown === 'string') return shown
+  return JSON.stringify(shown && markOf(schema) === 'url' ? showUrl(String(shown)) : shown)
 }

@@ -188,7 +188,14 @@ export class Node extends Scope {
    */
   async restart(slot: number, ms: number): Promise<void> {
     const worker = this.#workers.get(slot)
-    if (!worker) throw new AppError('BAD_MESSAGE', noWorker(slot, [...this.#workers.keys()]))
+    if (!worker)
+      throw new AppError(
+        'BAD_MESSAGE',
+        noWorker(
+          slot,
+          [...this.#workers.keys()].sort((a, b) => a - b),
+        ),
+      )
     const successor = this.#ordered.get(worker.life) ?? createDeferred<void>()
     this.#ordered.set(worker.life, successor)
     successor.promise.catch(() => undefined)

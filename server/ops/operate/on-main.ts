@@ -13,6 +13,7 @@ import { lookAtPlayers } from './look-at-players.ts'
 import { playerCommands } from './player-commands.ts'
 import { Players } from './players.ts'
 import { serviceCommands } from './service-commands.ts'
+import { threadCommands } from './thread-commands.ts'
 
 export interface OperateOnMainOptions {
   stores: AllStores
@@ -33,7 +34,8 @@ export async function operateOnMain(setup: MainSetup, options: OperateOnMainOpti
   commands.add({
     ...lookAtPlayers(players),
     ...playerCommands({ players, directory, protocol, now: () => node.thread.clock.now() }),
-    ...serviceCommands({ node, stopTimeout }),
+    ...serviceCommands({ node, players, directory }),
+    ...threadCommands({ node, stopTimeout }),
     ...drainCommands({ players, log, onStop }),
     ...configCommand(settings),
     ...backupCommand({ node, stores, unsaved: save.unsaved }),

@@ -1,6 +1,7 @@
 // The players that operators name, by account or uid: whether they are online, and where.
 
-import { lifeOf } from '../../core/address.ts'
+import type { AgentsService } from '../../agent/agents-service.ts'
+import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
@@ -36,6 +37,13 @@ export class Players {
     const found = await this.find(name)
     if (!found) throw new AppError('NOT_ONLINE', `there is no account and no uid ${name} online`)
     return found
+  }
+
+  async isAgent(address: Address): Promise<boolean> {
+    const slot = this.node.slotOf(lifeOf(address))
+    if (slot === undefined || !this.node.slots.includes(slot)) return false
+    const agents = await this.node.query<AgentsService>(`.agents/${slot}`)
+    return (await agents.call.look(address)) !== undefined
   }
 
   /** The stored role; undefined when nobody of this name has ever logged in. */

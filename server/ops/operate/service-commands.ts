@@ -1,19 +1,22 @@
-// What operators do to services and threads: call one, end one, restart a worker, collect garbage.
+// What operators do to single services: call one, send it something, end it.
 
 import { z } from 'zod'
 import { type Address, LAUNCHER, lifeOf, makeAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
+import type { Ref } from '../../core/service/ref.ts'
 import type { Launcher } from '../../core/thread/registry.ts'
+import type { RoomDirectory } from '../../room/directory/room-directory.ts'
 import { type Commands, command } from '../../setup/commands.ts'
 import { addressOf } from './addresses.ts'
 import { plain } from './plain.ts'
+import type { Players } from './players.ts'
 import { readJson } from './read-json.ts'
 
 export interface ServiceCommandsOptions {
   node: Node
-  /** `config.stopTimeout`: ms that a worker has to leave. */
-  stopTimeout: number
+  players: Players
+  directory: Ref<RoomDirectory>
 }
 
 /** ms that a called command may take. */
@@ -29,13 +32,13 @@ const words = {
   args: z.string().default('[]').describe('JSON: a list of the arguments, or the only one'),
 }
 
-export const serviceCommands = ({ node, stopTimeout }: ServiceCommandsOptions): Commands => ({
+export const serviceCommands = (options: ServiceCommandsOptions): Commands => ({
   call: command({
     summary: 'calls a command of a service and shows what it answers',
     scope: 'admin',
     args: words,
     async run({ address: where, command: name, args }) {
-      const ref = node.ref<AnyCommands>(await addressOf(node, where)).within(CALL_WITHIN)
+      const ref = options.node.ref<AnyCommands>(await addressOf(options.node, where)).within(CALL_WITHIN)
       return asResult(await ref.call[name]!(...argsOf(args)))
     },
   }),
@@ -44,7 +47,7 @@ export const serviceCommands = ({ node, stopTimeout }: ServiceCommandsOptions): 
     scope: 'admin',
     args: words,
     async run({ address: where, command: name, args }) {
-      node.ref<AnyCommands>(await addressOf(node, where)).send[name]!(...argsOf(args))
+      options.node.ref<AnyCommands>(await addressOf(options.node, where)).send[name]!(...argsOf(args))
     },
   }),
   kill: command({
@@ -52,23 +55,7 @@ export const serviceCommands = ({ node, stopTimeout }: ServiceCommandsOptions): 
     scope: 'admin',
     args: { address },
     options: { now: z.boolean().default(false).describe('also beside a message that does not end') },
-    run: ({ address: where, now }) => kill(node, where, now),
-  }),
-  restart: command({
-    summary: 'has a worker save everything and leave in order; another takes its place',
-    scope: 'operate',
-    args: { worker: z.int().min(0).describe('its slot') },
-    async run({ worker }) {
-      const began = performance.now()
-      await node.restart(worker, stopTimeout)
-      return { worker, ms: Math.round(performance.now() - began) }
-    },
-  }),
-  gc: command({
-    summary: 'collects the garbage of every thread, or of one, which stands still meanwhile',
-    scope: 'operate',
-    args: { thread: z.int().min(0).optional() },
-    run: ({ thread }) => collectGarbage(node, thread),
+    run: ({ address: where, now }) => kill(options, where, now),
   }),
 })
 
@@ -79,18 +66,26 @@ function argsOf(text: string): unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 
-const asResult = (value: unknown): string | object | undefined => {
+/** A table, lines, or the `result` of what is neither. */
+function asResult(value: unknown): object | undefined {
   const shown = plain(value)
-  if (typeof shown === 'object' && shown !== null && !isMixed(shown)) return shown
-  return shown === undefined ? undefined : JSON.stringify(shown)
+  if (shown === undefined) return undefined
+  const isRows = Array.isArray(shown) && shown.every(isObject)
+  return isRows || (isObject(shown) && !Array.isArray(shown)) ? shown : { result: shown }
 }
 
-/** A list that is no table. */
-const isMixed = (value: object): boolean =>
-  Array.isArray(value) && !value.every(item => typeof item === 'object' && item !== null)
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-async function kill(node: Node, where: string, isForced: boolean): Promise<object> {
+async function kill(
+  { node, players, directory }: ServiceCommandsOptions,
+  where: string,
+  isForced: boolean,
+): Promise<object> {
   const target = await addressOf(node, where)
+  const room = await directory.call.roomAt(target)
+  if (room !== undefined) return { ended: await endRoom(directory, { id: room, address: target, isForced }) }
+  if (await players.isAgent(target))
+    throw new AppError('BAD_MESSAGE', 'address: expected no player, got the agent of one; kick it instead')
   const names = await node.names()
   const name = Object.keys(names).find(each => names[each] === target)
   if (name !== undefined && KIT.test(name))
@@ -98,17 +93,15 @@ async function kill(node: Node, where: string, isForced: boolean): Promise<objec
   return { ended: await launcherOf(node, target).call.end(target, isForced) }
 }
 
-const launcherOf = (node: Node, target: Address) => node.ref<Launcher>(makeAddress(lifeOf(target), LAUNCHER))
-
-async function collectGarbage(node: Node, thread: number | undefined): Promise<object[]> {
-  const slots = thread === undefined ? [...new Set([0, ...node.slots])] : [thread]
-  return Promise.all(
-    slots.map(async slot => {
-      const life = node.lifeIn(slot)
-      if (life === undefined) throw new AppError('BAD_MESSAGE', `thread: there is no thread ${slot}`)
-      const launcher = node.ref<Launcher>(makeAddress(life, LAUNCHER)).within(CALL_WITHIN)
-      const { before, after, ms } = await launcher.call.collect()
-      return { thread: slot, before, after, freed: before - after, ms }
-    }),
-  )
+/** In order, so that its members hear of it; or beside a hook that does not end, with what was said until now saved. A kept or
+ * stored room is made anew for the next who wants in. */
+async function endRoom(
+  directory: Ref<RoomDirectory>,
+  { id, address: room, isForced }: { id: string; address: Address; isForced: boolean },
+): Promise<string> {
+  if (isForced) await directory.call.abandonRoom(id, room)
+  else await directory.call.closeRoom(id)
+  return `the room ${id}`
 }
+
+const launcherOf = (node: Node, target: Address) => node.ref<Launcher>(makeAddress(lifeOf(target), LAUNCHER))

@@ -53,6 +53,7 @@ export interface NewRoom {
 /** The part of a room that the directory speaks to. */
 export interface ClosableRoom {
   close(): void
+  abandon(): Promise<string | undefined>
 }
 
 export interface Located {
@@ -157,6 +158,20 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     if (!entry) return false
     this.node.ref<ClosableRoom>(await this.#open(entry)).send.close()
     return true
+  }
+
+  /** The room at this address; undefined when there is none. */
+  roomAt(address: Address): string | undefined {
+    for (const entry of this.#entries.values()) if (entry.location?.room === address) return entry.id
+    return undefined
+  }
+
+  /** Ends the room beside a hook that does not end; what was said until now is saved. Throws ROOM_NOT_FOUND. */
+  async abandonRoom(id: string, room: Address): Promise<void> {
+    const entry = this.#at(id, room)
+    if (!entry) throw new AppError('ROOM_NOT_FOUND')
+    await this.node.ref<ClosableRoom>(room).call.abandon()
+    if (this.#at(id, room) === entry) this.#missed(entry)
   }
 
   /** Where the room is; wakes it when it sleeps. `dead`: the address at which the caller found it gone. Throws

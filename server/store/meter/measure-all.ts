@@ -1,10 +1,11 @@
 // All stores of a thread, each with the name that operators see.
 
-import type { AllStores } from '../on-main.ts'
+import type { BoardStore } from '../board-store.ts'
+import type { Stores } from '../open-stores.ts'
 import type { StoreMeter } from './store-meter.ts'
 
 /** The same stores, whose calls are counted. */
-export const measureAll = (stores: AllStores, meter: StoreMeter): AllStores => ({
+export const measureAll = <S extends Stores & { boards: BoardStore }>(stores: S, meter: StoreMeter): S => ({
   ...stores,
   roles: meter.measure('roles', stores.roles),
   bans: meter.measure('bans', stores.bans),

@@ -1,4 +1,5 @@
-// How a thread's stores do: how many calls, how long they take, how many fail. Costs two looks at the clock a call.
+// How a thread's stores do: how many calls, how long they take, how many fail. Costs two looks at the clock a call; of a board,
+// which is called for every score, one call in 16 is looked at.
 
 import { Histogram } from '../../core/metrics/histogram.ts'
 import { type Metric, readCounter, readHistogram } from '../../core/metrics/metric.ts'
@@ -7,7 +8,7 @@ import { isThenable } from '../../lib/thenable.ts'
 export interface StoreFigures {
   store: string
   calls: number
-  /** Calls without an answer yet. */
+  /** Of those that are looked at: without an answer yet, and failed. */
   open: number
   errors: number
   /** ms of a call: of all, of the last ones (each counts a tenth), and of the slowest. */
@@ -20,6 +21,7 @@ export interface StoreFigures {
 }
 
 const WEIGHT = 0.1
+const EVERY_OF_OPENED = 16
 
 export class StoreMeter {
   readonly #tallies: Tally[] = []
@@ -34,7 +36,7 @@ export class StoreMeter {
   measure<S extends object>(name: string, store: S): S {
     const tally = new Tally(name, this.#now)
     this.#tallies.push(tally)
-    return measured(store, tally)
+    return measured(store, tally, 1)
   }
 
   figures(): StoreFigures[] {
@@ -59,13 +61,17 @@ export class StoreMeter {
 
 type Method = (...args: unknown[]) => unknown
 
-function measured<S extends object>(store: S, tally: Tally): S {
+/** One call in `every` is looked at. */
+function measured<S extends object>(store: S, tally: Tally, every: number): S {
   const methods = new Map<PropertyKey, Method>()
   const wrap = (key: PropertyKey, method: Method): Method => {
     const opens = key === 'open'
     return (...args) => {
-      const result = tally.time(String(key), () => method.apply(store, args))
-      return opens && isThenable(result) ? result.then(opened => measured(opened as object, tally)) : result
+      const began = tally.begin(every)
+      const result = method.apply(store, args)
+      if (began !== undefined && isThenable(result)) tally.watch(result, { operation: String(key), began, every })
+      if (!opens || !isThenable(result)) return result
+      return result.then(opened => measured(opened as object, tally, EVERY_OF_OPENED))
     }
   }
   return new Proxy(store, {
@@ -79,11 +85,19 @@ function measured<S extends object>(store: S, tally: Tally): S {
   })
 }
 
+interface WatchedCall {
+  operation: string
+  began: number
+  /** For how many it stands. */
+  every: number
+}
+
 class Tally {
   readonly #store: string
   readonly #now: () => number
   readonly #seconds = new Map<string, Histogram>()
   #calls = 0
+  #timed = 0
   #open = 0
   #errors = 0
   #sum = 0
@@ -97,27 +111,27 @@ class Tally {
     this.#now = now
   }
 
-  /** What does not wait (a list that is walked through) is not counted. */
-  time(operation: string, work: () => unknown): unknown {
-    const began = performance.now()
-    const result = work()
-    if (!isThenable(result)) return result
+  /** Counts a call. performance.now() if it is to be looked at. */
+  begin(every: number): number | undefined {
+    return this.#calls++ % every === 0 ? performance.now() : undefined
+  }
+
+  /** What does not wait (a list that is walked through) is only counted. */
+  watch(result: PromiseLike<unknown>, call: WatchedCall): void {
     this.#open++
     result.then(
-      () => this.#end(operation, began),
-      error => this.#fail(operation, began, error),
+      () => this.#end(call),
+      error => this.#fail(call, error),
     )
-    return result
   }
 
   figures(): StoreFigures {
-    const done = this.#calls || 1
     return {
       store: this.#store,
       calls: this.#calls,
       open: this.#open,
       errors: this.#errors,
-      mean: this.#sum / done,
+      mean: this.#timed === 0 ? 0 : this.#sum / this.#timed,
       recent: this.#recent,
       max: this.#max,
       lastError: this.#lastError,
@@ -135,18 +149,18 @@ class Tally {
     return known
   }
 
-  #end(operation: string, began: number): void {
+  #end({ operation, began, every }: WatchedCall): void {
     const ms = performance.now() - began
-    this.#secondsOf(operation).observe(ms / 1000)
+    this.#secondsOf(operation).observe(ms / 1000, every)
     this.#open--
-    this.#recent = this.#calls === 0 ? ms : this.#recent + (ms - this.#recent) * WEIGHT
-    this.#calls++
+    this.#recent = this.#timed === 0 ? ms : this.#recent + (ms - this.#recent) * WEIGHT
+    this.#timed++
     this.#sum += ms
     if (ms > this.#max) this.#max = ms
   }
 
-  #fail(operation: string, began: number, error: unknown): void {
-    this.#end(operation, began)
+  #fail(call: WatchedCall, error: unknown): void {
+    this.#end(call)
     this.#errors++
     const { message, cause } = error as Error
     this.#lastError = cause instanceof Error ? cause.message : message

@@ -25,9 +25,12 @@ describe.each([0, 2])('with %i workers', threads => {
 
   test('players are listed in pages, in the order of their logins', async () => {
     const accounts = ['ann', 'bob', 'cid']
-    const players = []
+    const players: { uid: string }[] = []
     for (const account of accounts) players.push(await game().player(account))
-    const first = await ask<Page>('players --limit 2')
+    const first = await until(
+      () => ask<Page>('players --limit 2'),
+      ({ total }) => total === 3,
+    )
     expect(first).toEqual({
       rows: [0, 1].map(i => ({
         account: accounts[i],
