@@ -62,7 +62,9 @@ async function backup(options: BackupOptions, folder: string): Promise<object> {
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     if (error instanceof AppError) throw error
-    throw new AppError('TRY_AGAIN', `${folder} was not written: ${(error as Error).message}`, { cause: error })
+    throw new AppError('TRY_AGAIN', `${folder} was not written: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 
