@@ -3,6 +3,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import { makeAddress } from '../core/address.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
@@ -138,6 +139,12 @@ export class Agents implements AgentHost, GuestHost {
 
   get size(): number {
     return this.#agents.size
+  }
+
+  noteGuestFailure(command: string, error: unknown): void {
+    const address = makeAddress(this.#thread.life, 0)
+    const guest = { address, type: 'Guest', service: 'Guest', about: {} }
+    this.#thread.monitor.errors.note({ ...guest, command, error })
   }
 
   /** For the gate: who serves a new connection. */

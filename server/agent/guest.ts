@@ -29,6 +29,8 @@ const LOST = 1006
 /** What a guest needs of the agents of its thread. */
 export interface GuestHost {
   readonly log: Logger
+  /** Counts an error of a handler. */
+  noteGuestFailure(command: string, error: unknown): void
   /** The game's, checked. */
   readonly settings: object
   /** How long, in ms, a handler that has logged in may take to end. */
@@ -41,6 +43,8 @@ export interface GuestHost {
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly peer: Peer
   readonly #host: GuestHost
+  /** Made on first use. */
+  #log: Logger | undefined
   #state: 'idle' | 'answering' | 'loggingIn' | 'loggedIn' | 'handedOver' = 'idle'
   #waiting: Request[] = []
   /** The format of the request in progress. */
@@ -64,8 +68,15 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     return this.#state === 'loggingIn'
   }
 
+  /** Its lines name the connection. */
   get log(): Logger {
-    return this.#host.log
+    this.#log ??= this.#host.log.child({ connection: this.peer.id })
+    return this.#log
+  }
+
+  /** For the dispatcher. */
+  onFailed(command: string, error: unknown, isBug: boolean): void {
+    if (isBug) this.#host.noteGuestFailure(command, error)
   }
 
   /** The game's settings, from the configuration. */

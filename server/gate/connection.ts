@@ -11,6 +11,7 @@
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { requestName } from '../../protocol/text-frame.ts'
+import type { Observer } from '../core/watch/observer.ts'
 import { type Formats, type Refusal, refuseUnread, refuseUnreadable } from './format/refused-frame.ts'
 import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
@@ -38,11 +39,13 @@ export interface ConnectionHost extends Formats {
   readonly latestWins: ReadonlySet<string>
   /** The message that connections answer themselves; undefined where the protocol has none. */
   readonly heartbeat: Message | undefined
+  /** Of the thread. */
+  readonly watch: { readonly observer: Observer | undefined }
   /** ms since 1970, as heartbeats tell it. */
   timeOfDay(): number
   /** Whole ms of a coarse monotonic clock; good enough for limits. */
   now: number
-  onBug(error: unknown, where: string): void
+  onBug(error: unknown, where: string, connection: Connection): void
   /** Something waits in the socket's buffer. */
   onBacklog(connection: Connection): void
   /** `topic` is no longer held for it. */
@@ -154,7 +157,10 @@ export class Connection implements Peer, Subscriber {
     if (message === undefined)
       this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
     else if (message === this.#host.heartbeat) this.#beat(message, format, format.session)
-    else this.#receiver.message(message, body, format.session, format)
+    else {
+      this.#host.watch.observer?.framed(this.id, 'frame', message.name, data.byteLength)
+      this.#receiver.message(message, body, format.session, format)
+    }
   }
 
   /** uWebSockets.js has already ponged; pings count against the same limits as messages. */
@@ -203,10 +209,11 @@ export class Connection implements Peer, Subscriber {
     try {
       frame = format.reply(message, session, body)
     } catch (error) {
-      this.#host.onBug(error, `the reply to ${message.name}`)
+      this.#host.onBug(error, `the reply to ${message.name}`, this)
       this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
       return false
     }
+    this.#host.watch.observer?.framed(this.id, 'reply', message.name, frame?.length ?? 0)
     if (frame !== undefined) this.#send(frame, format.isBinary)
     this.#topics?.release()
     return true
@@ -430,7 +437,7 @@ export class Connection implements Peer, Subscriber {
 
   #onUnreadable(isBinary: boolean, error: unknown): void {
     const { format, failure } = refuseUnreadable(this.#host, isBinary, error)
-    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame')
+    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame', this)
     this.#onBad(format, failure)
   }
 

@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
+import { listCommands } from './look/list-commands.ts'
+import { Threads } from './look/threads.ts'
+import { workCommands } from './look/work-commands.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
+import { launchLooks } from './record/launch.ts'
+import { logCommands } from './record/log-commands.ts'
+import { timeCommands } from './record/time-commands.ts'
+import { traceCommand } from './record/trace-command.ts'
 import type { ConsoleConfig, WebConfig } from './settings.ts'
 import { createWebServer } from './web/web-server.ts'
 
@@ -35,6 +42,7 @@ export interface Ops {
 export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Promise<Ops> {
   const gate = { port: 0, tls: options.tls }
   const webPort = await openWeb(setup, options.web, () => gate)
+  await openLooks(setup)
   const consolePort = await openConsole(setup, options.console)
   const gateAt = (port: number): void => {
     gate.port = port
@@ -58,6 +66,14 @@ async function openWeb(
   }
   if (web.page) setup.routes.add(pageRoutes({ ...folders, gate }))
   return server.port
+}
+
+/** What services and threads do. */
+async function openLooks({ commands, node, outlet }: MainSetup): Promise<void> {
+  await launchLooks(node.thread, outlet)
+  const threads = new Threads(node)
+  for (const each of [listCommands, workCommands, timeCommands, traceCommand, logCommands])
+    commands.add(each(threads))
 }
 
 /** Returns its port. */

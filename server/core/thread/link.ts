@@ -67,8 +67,8 @@ export class Link {
     return id
   }
 
-  send(address: Address, command: string, args: unknown[]): void {
-    if (this.#isOpen) this.#write(SEND, 0, address, command, args, undefined)
+  send(address: Address, command: string, args: unknown[], from: Chain | undefined): void {
+    if (this.#isOpen) this.#write(SEND, 0, address, command, args, from)
   }
 
   forget(id: number): void {

@@ -1,0 +1,241 @@
+// What a thread says about its services to whoever looks: the service `.look/<slot>`, one on every thread. It reads what is
+// there anyway, and answers in pages.
+
+import { inspect } from 'node:util'
+import { type Address, showAddress } from '../../core/address.ts'
+import { AppError } from '../../core/errors.ts'
+import { endsWithin } from '../../core/patience.ts'
+import type { Cell } from '../../core/service/cell.ts'
+import { Service } from '../../core/service/service.ts'
+import type { Thread } from '../../core/thread/thread.ts'
+import { ticks } from '../../lib/clock.ts'
+import { largest } from '../../lib/largest.ts'
+import { plainOf } from '../../lib/plain.ts'
+
+export const lookName = (slot: number): string => `.look/${slot}`
+
+export interface Part<T> {
+  rows: T[]
+  total: number
+}
+
+export interface ServiceRow {
+  address: string
+  name: string | undefined
+  type: string
+  thread: number
+  /** Whose it is: a player, a room. */
+  of: string
+}
+
+export interface StatRow extends ServiceRow {
+  /** Handled since its start. */
+  messages: number
+  queue: number
+  /** Calls that it waits for. */
+  calls: number
+}
+
+export type StatKey = 'messages' | 'queue' | 'calls'
+
+export interface RunningTask {
+  command: string
+  ms: number
+  /** Who waits for it, nearest first. */
+  for: Address[]
+}
+
+export interface CallRow {
+  from: Address | undefined
+  to: Address
+  command: string
+  ms: number
+}
+
+export interface PlaceRow {
+  place: string
+  count: number
+  /** ms since 1970. */
+  first: number
+  last: number
+  service: string
+  command: string
+  of: string
+  text: string
+  stack: string
+}
+
+export interface SlowRow {
+  at: number
+  service: string
+  command: string
+  ms: number
+  of: string
+}
+
+/** ms that a service's own inspect() may take. */
+const INSPECT_WITHIN = 2000
+
+interface Inspected {
+  inspect(): unknown
+}
+
+export class Look extends Service<{ thread: Thread }> {
+  static concurrent = true
+
+  services(from: number, limit: number): Part<ServiceRow> {
+    const { cells } = this.options.thread
+    const rows: ServiceRow[] = []
+    let n = 0
+    for (const cell of cells.values()) {
+      if (n >= from + limit) break
+      if (n++ >= from) rows.push(this.#row(cell))
+    }
+    return { rows, total: cells.size }
+  }
+
+  /** The `limit` services with the most of `by`. */
+  stat(by: StatKey, limit: number): Part<StatRow> {
+    const { cells } = this.options.thread
+    const calls = this.#callsBy()
+    const weigh = (cell: Cell) =>
+      by === 'calls' ? (calls.get(cell.address) ?? 0) : by === 'queue' ? cell.queue.size : messagesOf(cell)
+    const rows = largest(cells.values(), limit, weigh).map(cell => this.#statRow(cell, calls))
+    return { rows, total: cells.size }
+  }
+
+  /** Of these services, those that are still there. */
+  statOf(addresses: readonly Address[]): StatRow[] {
+    const { cells } = this.options.thread
+    const calls = this.#callsBy()
+    const found = addresses.map(address => cells.get(address)).filter(cell => cell !== undefined)
+    return found.map(cell => this.#statRow(cell, calls))
+  }
+
+  async info(address: Address): Promise<object> {
+    const cell = this.#cell(address)
+    const [row] = this.statOf([address])
+    const [handler] = cell.handlers
+    const running = handler && `${handler.command}, for ${this.#elapsed(handler.since)} ms`
+    const inspected = await this.#inspect(cell)
+    return { ...row, state: cell.state, concurrent: cell.concurrent, running, ...inspected }
+  }
+
+  task(address: Address, limit: number): { running: RunningTask[]; waiting: string[]; queue: number } {
+    const { queue, handlers } = this.#cell(address)
+    return {
+      running: handlers.slice(0, limit).map(({ command, since, chain }) => {
+        const waiters: Address[] = []
+        for (let c = chain; c; c = c.parent) waiters.push(c.address)
+        return { command, ms: this.#elapsed(since), for: waiters }
+      }),
+      waiting: queue.first(limit).map(({ command }) => command),
+      queue: queue.size,
+    }
+  }
+
+  /** Open calls that were made on this thread, the oldest first; `by`: those of one service. */
+  calls(limit: number, by?: Address): Part<CallRow> {
+    const open: CallRow[] = []
+    for (const [{ chain, to, command }, ms] of this.options.thread.openCalls())
+      if (by === undefined || chain?.address === by) open.push({ from: chain?.address, to: to!, command, ms })
+    return { rows: largest(open, limit, ({ ms }) => ms), total: open.length }
+  }
+
+  /** What services of this thread are called; undefined for those that are not there. */
+  who(addresses: readonly Address[]): (string | undefined)[] {
+    const { cells } = this.options.thread
+    return addresses.map(address => cells.get(address)).map(cell => cell && labelOf(cell))
+  }
+
+  slow(limit: number): SlowRow[] {
+    const { monitor } = this.options.thread
+    return monitor.slowest
+      .list()
+      .slice(0, limit)
+      .map(({ at, service, command, ms, about }) => ({
+        at: this.#timeOf(at),
+        service,
+        command,
+        ms,
+        of: textOf(about),
+      }))
+  }
+
+  errors(): PlaceRow[] {
+    const places = this.options.thread.monitor.errors.list()
+    return places.map(({ place, count, first, last, example }) => ({
+      place,
+      count,
+      first: this.#timeOf(first),
+      last: this.#timeOf(last),
+      service: example.service,
+      command: example.command,
+      of: textOf(example.about),
+      text: example.text,
+      stack: example.stack,
+    }))
+  }
+
+  #cell(address: Address): Cell {
+    const cell = this.options.thread.cells.get(address)
+    if (!cell)
+      throw new AppError('SERVICE_DEAD', `${showAddress(address)}: there is no such service any more`)
+    return cell
+  }
+
+  #row(cell: Cell): ServiceRow {
+    const { address, name, type, about } = cell
+    return { address: showAddress(address), name, type, thread: this.options.thread.slot, of: textOf(about) }
+  }
+
+  #statRow(cell: Cell, calls: ReadonlyMap<Address, number>): StatRow {
+    const own = { messages: messagesOf(cell), queue: cell.queue.size, calls: calls.get(cell.address) ?? 0 }
+    return { ...this.#row(cell), ...own }
+  }
+
+  #callsBy(): Map<Address, number> {
+    const calls = new Map<Address, number>()
+    for (const [{ chain }] of this.options.thread.openCalls())
+      if (chain) calls.set(chain.address, (calls.get(chain.address) ?? 0) + 1)
+    return calls
+  }
+
+  #elapsed(since: number): number {
+    return Math.max(0, Math.round(this.options.thread.monitor.elapsed(since)))
+  }
+
+  /** ms since 1970. */
+  #timeOf(at: number): number {
+    return Math.round(this.options.thread.clock.now() - (ticks() - at))
+  }
+
+  async #inspect(cell: Cell): Promise<object> {
+    try {
+      const found = (cell.service as unknown as Inspected | undefined)?.inspect()
+      const own = await endsWithin(
+        INSPECT_WITHIN,
+        found,
+        new AppError('TIMEOUT', 'inspect() did not end in time'),
+      )
+      const plain = plainOf(own)
+      if (plain === undefined) return {}
+      return typeof plain === 'object' && plain !== null && !Array.isArray(plain) ? plain : { inspect: plain }
+    } catch (error) {
+      return { inspect: `failed: ${error instanceof Error ? error.message : inspect(error)}` }
+    }
+  }
+}
+
+/** Without its start. */
+const messagesOf = (cell: Cell): number => Math.max(0, cell.turnNumber - 1)
+
+/** As it is called where many are shown together: its name, or its class. */
+export const labelOf = ({ name, type }: { name: string | undefined; type: string }): string => name ?? type
+
+/** `account bob, connection 7`. */
+export const textOf = (about: object): string =>
+  Object.entries(about)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key} ${value}`)
+    .join(', ')
