@@ -3,6 +3,7 @@
 
 import { ServiceKeeper } from '../core/node/service-keeper.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
+import { tellErrorHook } from './error-hook.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
 import type { AnyStartEntry } from './start/define-start.ts'
@@ -11,10 +12,15 @@ import { startServices } from './start/start-services.ts'
 export interface WorkOnMainOptions {
   start?: readonly AnyStartEntry[]
   schedule?: Schedules
+  onErrors?: unknown
 }
 
 /** `open`, once the serving threads are there: throws StartError naming the service that could not be launched. */
-export function workOnMain({ node, standIns }: MainSetup, { start = [], schedule = {} }: WorkOnMainOptions) {
+export function workOnMain(
+  { node, standIns }: MainSetup,
+  { start = [], schedule = {}, onErrors }: WorkOnMainOptions,
+) {
+  if (onErrors) node.thread.monitor.onErrors = alarm => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
   const keeper = new ServiceKeeper(node)
   const launchSchedule = (name: string) => {
     const launch = (slot: number) =>

@@ -2,7 +2,7 @@
 // stack of an error has lines of its own.
 
 import { createRequire } from 'node:module'
-import { safeText } from '../../lib/safe-text.ts'
+import { safeText } from '../../lib/show/safe-text.ts'
 
 const require = createRequire(import.meta.url)
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { ticks } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
-import { ErrorRates } from './error-rates.ts'
+import { type ErrorLimits, ErrorRates } from './error-rates.ts'
 
 /** Places that are remembered; the one that was quiet longest makes place. */
 const MOST = 500
@@ -34,21 +34,15 @@ export interface ErrorPlace {
   example: { service: string; command: string; text: string; stack: string; about: object }
 }
 
-/** A message fails more often than `watch.errors` allows. */
-export interface ErrorAlarm extends Omit<Failure, 'error' | 'about'> {
+/** A message of a kind of service fails more often than `watch.errors` allows. The example is the last error. */
+export interface ErrorAlarm extends Omit<Failure, 'error'> {
+  /** Errors within so many ms. */
   count: number
   within: number
+  /** Where it was thrown. */
   place: string
-  /** The text of the last error. */
   text: string
   stack: string
-  about: object
-}
-
-/** How many errors within how many ms are too many. */
-export interface ErrorLimits {
-  errors: number
-  errorsWithin: number
 }
 
 export class ErrorBook {

@@ -2,10 +2,15 @@
 // when as many have come after it.
 
 import { ticks } from '../../lib/clock.ts'
-import type { ErrorLimits } from './error-book.ts'
 
 /** Keys that are remembered; the one that was quiet longest makes place. */
 const MOST = 10_000
+
+/** More than so many errors within so many ms are too many. */
+export interface ErrorLimits {
+  errors: number
+  errorsWithin: number
+}
 
 export class ErrorRates {
   readonly #limits: ErrorLimits

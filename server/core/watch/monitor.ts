@@ -7,7 +7,7 @@ import { systemClock, ticks } from '../../lib/clock.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
-import { ErrorBook } from './error-book.ts'
+import { type ErrorAlarm, ErrorBook } from './error-book.ts'
 import type { Observed, Observer } from './observer.ts'
 import { NOTED, SlowBook } from './slow-book.ts'
 
@@ -82,6 +82,8 @@ export class Monitor {
   observer: Observer | undefined
   readonly slowest = new SlowBook()
   readonly errors: ErrorBook
+  /** A message of a kind of service fails too often: for the game. */
+  onErrors: (alarm: ErrorAlarm) => void = () => undefined
   /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
   readonly #status: Float64Array
@@ -118,6 +120,7 @@ export class Monitor {
     this.limits = limits
     this.#noted = Math.min(NOTED, limits.slow)
     this.errors = new ErrorBook(limits)
+    this.errors.onAlarm = alarm => this.#onAlarm(alarm)
   }
 
   start(): void {
@@ -248,6 +251,13 @@ export class Monitor {
       if (beat > 0 && slot !== this.#slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
     }
     return stuck
+  }
+
+  #onAlarm(alarm: ErrorAlarm): void {
+    const { service, command, count, within, place, text, about } = alarm
+    const what = { service, failing: command, errors: count, ms: within, place, example: text }
+    this.#log.warn({ ...about, ...what }, 'a message fails too often')
+    this.onErrors(alarm)
   }
 
   /** A handler that did not wait has ended by the time the next one begins or the turn of the loop is over. */

@@ -1,6 +1,6 @@
 // Results of commands as the console shows them: plain text, a table for rows. Nothing of it can steer a terminal.
 
-import { safeText as safe } from '../../lib/safe-text.ts'
+import { safeText as safe } from '../../lib/show/safe-text.ts'
 import type { CommandPage, CommandResult } from '../../setup/commands.ts'
 
 export function showResult(result: CommandResult): string {

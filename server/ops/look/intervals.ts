@@ -14,7 +14,7 @@ export const TIME = {
 }
 
 /** Seconds of a look without the option. */
-const ONCE = 1
+const ONCE = 0.5
 
 /** Resolves after `seconds`, or when whoever asked is gone or has ended it. */
 export function waitFor(seconds: number, { signal }: Pick<CommandContext, 'signal'>): Promise<void> {

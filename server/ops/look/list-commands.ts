@@ -6,12 +6,7 @@ import { type CommandContext, type CommandPage, type Commands, command, PAGE } f
 import { LOAD, Recordings, timingsOf } from '../record/recordings.ts'
 import { measure, TIME } from './intervals.ts'
 import type { Part, StatKey, StatRow } from './look.ts'
-import type { Threads } from './threads.ts'
-
-/** An argument of many commands. */
-export const ADDRESS = z
-  .string()
-  .describe('its address as `list` shows it, its name, or the account of a player')
+import { ADDRESS, type Threads } from './threads.ts'
 
 const BY = ['cpu', 'messages', 'queue', 'calls'] as const
 

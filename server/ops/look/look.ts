@@ -9,8 +9,8 @@ import type { Cell } from '../../core/service/cell.ts'
 import { Service } from '../../core/service/service.ts'
 import type { Thread } from '../../core/thread/thread.ts'
 import { ticks } from '../../lib/clock.ts'
-import { largest } from '../../lib/largest.ts'
-import { plainOf } from '../../lib/plain.ts'
+import { largest } from '../../lib/show/largest.ts'
+import { plainOf } from '../../lib/show/plain.ts'
 
 export const lookName = (slot: number): string => `.look/${slot}`
 

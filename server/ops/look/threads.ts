@@ -1,11 +1,17 @@
 // All threads of the node, as main asks them: where a service is, and one question to every thread. A thread that does not
 // answer is left out and named.
 
+import { z } from 'zod'
 import { type Address, lifeOf, makeAddress, showAddress } from '../../core/address.ts'
 import { AppError, hasCode } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { type Look, lookName } from './look.ts'
+
+/** What find() takes, as the argument of a command. */
+export const ADDRESS = z
+  .string()
+  .describe('its address as `list` shows it, its name, or the account of a player')
 
 /** ms that a thread may take to answer. */
 const ANSWER_WITHIN = 3000

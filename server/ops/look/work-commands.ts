@@ -4,9 +4,8 @@ import { z } from 'zod'
 import { showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
-import { ADDRESS } from './list-commands.ts'
 import type { PlaceRow } from './look.ts'
-import type { Threads } from './threads.ts'
+import { ADDRESS, type Threads } from './threads.ts'
 
 /** Handlers, waiting messages and calls that `task` shows of each. */
 const MOST_TASKS = 20
