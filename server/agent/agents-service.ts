@@ -11,4 +11,8 @@ export class AgentsService extends Service<{ host: Agents }> {
     const { documents, ...rest } = host.roles.count()
     return { agents: host.size, roles: documents, ...rest }
   }
+
+  protected override inspect(): object {
+    return this.count()
+  }
 }

@@ -107,6 +107,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** Commands that do not wait for their turn. */
   readonly #immediate: ReadonlySet<string> | undefined
   readonly #recovery: Recovery
+  /** Kept where it may be needed again. */
   #make: (() => Service<unknown>) | undefined
   #name: string | undefined
   #service: Service<unknown> | undefined
@@ -267,7 +268,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   // Its start: onStart is the first turn; the launch waits for it.
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
-    this.#make = make
+    if (this.#recovery !== 'ignore') this.#make = make
     this.#begin('onStart', chain)
     this.#monitor.observer?.began(this, 'onStart', chain)
     let waiting: WaitingHandler | undefined

@@ -78,7 +78,8 @@ export class ErrorBook {
 
   #isNew(error: unknown): boolean {
     if (typeof error !== 'object' || error === null) return true
-    const isNew = !this.#known.has(error)
+    const { cause } = error as { cause?: unknown }
+    const isNew = !this.#known.has(error) && !this.#known.has(cause as object)
     this.#known.add(error)
     return isNew
   }

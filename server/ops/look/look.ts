@@ -1,6 +1,7 @@
 // What a thread says about its services to whoever looks: the service `.look/<slot>`, one on every thread. It reads what is
 // there anyway, and answers in pages.
 
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { type Address, showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
@@ -9,7 +10,7 @@ import type { Cell } from '../../core/service/cell.ts'
 import { Service } from '../../core/service/service.ts'
 import type { Thread } from '../../core/thread/thread.ts'
 import { ticks } from '../../lib/clock.ts'
-import { largest } from '../../lib/show/largest.ts'
+import { Largest } from '../../lib/show/largest.ts'
 import { plainOf } from '../../lib/show/plain.ts'
 
 export const lookName = (slot: number): string => `.look/${slot}`
@@ -62,7 +63,7 @@ export interface PlaceRow {
   command: string
   of: string
   text: string
-  stack: string
+  stack?: string
 }
 
 export interface SlowRow {
@@ -73,6 +74,8 @@ export interface SlowRow {
   of: string
 }
 
+/** Services that are looked at between two turns of the loop. */
+const PIECE = 500
 /** ms that a service's own inspect() may take. */
 const INSPECT_WITHIN = 2000
 
@@ -94,14 +97,17 @@ export class Look extends Service<{ thread: Thread }> {
     return { rows, total: cells.size }
   }
 
-  /** The `limit` services with the most of `by`. */
-  stat(by: StatKey, limit: number): Part<StatRow> {
+  /** The `limit` services with the most of `by`. Other messages run between pieces of the way through all of them. */
+  async stat(by: StatKey, limit: number): Promise<Part<StatRow>> {
     const { cells } = this.options.thread
     const calls = this.#callsBy()
-    const weigh = (cell: Cell) =>
-      by === 'calls' ? (calls.get(cell.address) ?? 0) : by === 'queue' ? cell.queue.size : messagesOf(cell)
-    const rows = largest(cells.values(), limit, weigh).map(cell => this.#statRow(cell, calls))
-    return { rows, total: cells.size }
+    const found = new Largest<Cell>(limit)
+    let n = 0
+    for (const cell of cells.values()) {
+      found.add(cell, weigh(cell, by, calls))
+      if (++n % PIECE === 0) await nextTurn()
+    }
+    return { rows: found.list().map(cell => this.#statRow(cell, calls)), total: cells.size }
   }
 
   /** Of these services, those that are still there. */
@@ -136,10 +142,14 @@ export class Look extends Service<{ thread: Thread }> {
 
   /** Open calls that were made on this thread, the oldest first; `by`: those of one service. */
   calls(limit: number, by?: Address): Part<CallRow> {
-    const open: CallRow[] = []
-    for (const [{ chain, to, command }, ms] of this.options.thread.openCalls())
-      if (by === undefined || chain?.address === by) open.push({ from: chain?.address, to: to!, command, ms })
-    return { rows: largest(open, limit, ({ ms }) => ms), total: open.length }
+    const found = new Largest<CallRow>(limit)
+    let total = 0
+    for (const [{ chain, to, command }, ms] of this.options.thread.openCalls()) {
+      if (by !== undefined && chain?.address !== by) continue
+      total++
+      found.add({ from: chain?.address, to: to!, command, ms }, ms)
+    }
+    return { rows: found.list(), total }
   }
 
   /** What services of this thread are called; undefined for those that are not there. */
@@ -162,10 +172,12 @@ export class Look extends Service<{ thread: Thread }> {
       }))
   }
 
-  errors(): PlaceRow[] {
-    const places = this.options.thread.monitor.errors.list()
-    return places.map(({ place, count, first, last, example }) => ({
-      place,
+  /** `place`: those with this text in it, with their stacks, which are long. */
+  errors(place?: string): PlaceRow[] {
+    const all = this.options.thread.monitor.errors.list()
+    const places = place === undefined ? all : all.filter(each => each.place.includes(place)).slice(0, 1)
+    return places.map(({ place: where, count, first, last, example }) => ({
+      place: where,
       count,
       first: this.#timeOf(first),
       last: this.#timeOf(last),
@@ -173,7 +185,7 @@ export class Look extends Service<{ thread: Thread }> {
       command: example.command,
       of: textOf(example.about),
       text: example.text,
-      stack: example.stack,
+      ...(place !== undefined && { stack: example.stack }),
     }))
   }
 
@@ -225,6 +237,11 @@ export class Look extends Service<{ thread: Thread }> {
       return { inspect: `failed: ${error instanceof Error ? error.message : inspect(error)}` }
     }
   }
+}
+
+function weigh(cell: Cell, by: StatKey, calls: ReadonlyMap<Address, number>): number {
+  if (by === 'calls') return calls.get(cell.address) ?? 0
+  return by === 'queue' ? cell.queue.size : messagesOf(cell)
 }
 
 /** Without its start. */

@@ -91,9 +91,9 @@ async function slow(threads: Threads, limit: number): Promise<object[]> {
 }
 
 /** One place may have thrown on several threads. */
-async function allPlaces(threads: Threads): Promise<PlaceRow[]> {
+async function allPlaces(threads: Threads, part?: string): Promise<PlaceRow[]> {
   const places = new Map<string, PlaceRow>()
-  for (const { answer } of await threads.askLooks(look => look.call.errors()))
+  for (const { answer } of await threads.askLooks(look => look.call.errors(part)))
     for (const row of answer) places.set(row.place, merge(places.get(row.place), row))
   return [...places.values()].sort((a, b) => b.last - a.last)
 }
@@ -119,7 +119,7 @@ async function errors(threads: Threads, limit: number): Promise<object[]> {
 }
 
 async function example(threads: Threads, text: string): Promise<object> {
-  const found = (await allPlaces(threads)).find(({ place }) => place.includes(text))
+  const [found] = await allPlaces(threads, text)
   if (!found) throw new AppError('BAD_MESSAGE', `no error was thrown at ${text}; \`errors\` lists where`)
   const { first, last, ...rest } = found
   return { ...rest, first: isoOf(first), last: isoOf(last) }

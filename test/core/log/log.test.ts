@@ -26,7 +26,7 @@ test('what others have written can neither steer a terminal nor look like a line
   const evil = 'x\u001b[2J\u0007\u009b31m\u202egnp\u2028\r\n[12:00:00.000] ERROR: not real'
   log.info({ account: evil, list: [evil], [evil]: 1, err: new Error(evil) }, evil)
   const text = readFileSync(file, 'utf8')
-  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2028]/)
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u)
   expect(text).not.toMatch(/^\[12:00:00\.000\]/m)
   expect(text).toContain('x\\u{1b}[2J\\u{7}\\u{9b}31m\\u{202e}gnp\\u{2028}\\u{d}\\u{a}')
 })
