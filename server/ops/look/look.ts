@@ -79,6 +79,8 @@ const PIECE = 500
 /** ms that a service's own inspect() may take. */
 const INSPECT_WITHIN = 2000
 
+type OpenCall = ReturnType<Thread['openCalls']> extends Iterable<infer C> ? C : never
+
 interface Inspected {
   inspect(): unknown
 }
@@ -142,14 +144,18 @@ export class Look extends Service<{ thread: Thread }> {
 
   /** Open calls that were made on this thread, the oldest first; `by`: those of one service. */
   calls(limit: number, by?: Address): Part<CallRow> {
-    const found = new Largest<CallRow>(limit)
+    const found = new Largest<OpenCall>(limit)
     let total = 0
-    for (const [{ chain, to, command }, ms] of this.options.thread.openCalls()) {
+    for (const open of this.options.thread.openCalls()) {
+      const [{ chain }, ms] = open
       if (by !== undefined && chain?.address !== by) continue
       total++
-      found.add({ from: chain?.address, to: to!, command, ms }, ms)
+      found.add(open, ms)
     }
-    return { rows: found.list(), total }
+    const rows = found
+      .list()
+      .map(([{ chain, to, command }, ms]) => ({ from: chain?.address, to: to!, command, ms }))
+    return { rows, total }
   }
 
   /** What services of this thread are called; undefined for those that are not there. */
