@@ -2,12 +2,16 @@
 // it could not start or something was left unsaved.
 
 import './node-check.js'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from './config.ts'
 import { StartError } from './core/errors.ts'
 import { reportRejection } from './core/rejections.ts'
 import { listenToSignals } from './core/signals.ts'
 import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/transport/check-uws.ts'
+import { greetingOf } from './ops/greeting.ts'
 import type { Server } from './server.ts'
 import { parseCommandLine, USAGE } from './settings/command-line.ts'
 import type { DeclaredSettings } from './settings/game-settings.ts'
@@ -27,8 +31,14 @@ async function run(): Promise<void> {
   process.chdir(ROOT)
   await checkSockets()
   const server = await launch(settings)
+  if (process.stdout.isTTY && config.log.file === '') console.log(greeting(server, config))
   const { log } = server.node.thread
   for (const warning of [...warnings(config), ...fileWarnings(config)]) log.warn(warning)
+}
+
+function greeting(server: Server, { web, gate }: Config): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  return greetingOf({ ...server, version, web, gate: { host: gate.host, tls: gate.tls !== null } })
 }
 
 /** Loaded already when the server starts: a game says itself what its settings are. */

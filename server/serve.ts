@@ -73,7 +73,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
   const ofGame = { game, days, store: stores.schedules }
-  workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
+  await workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
   const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)

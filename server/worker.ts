@@ -17,7 +17,7 @@ await runWorker<ServeSeed>({
   services: game.services,
   serve: async (thread, { data: seed }) => {
     thread.reloadHooks.add('log', () => reopenLog(outlet, thread.log))
-    await opsOnThread(thread)
+    await opsOnThread(thread, { outlet })
     await serve(thread, game, seed)
   },
 })

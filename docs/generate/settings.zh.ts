@@ -106,6 +106,9 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
     '其他程序使用 Web 端口上 /rank/* 的令牌，另可用 npm run auth 生成带 rank 范围的令牌；空表示没有',
   'board.http.maxBoards': '通过 HTTP 可创建的排行榜数上限',
   'heap.worker': '每个工作线程的 JavaScript 堆大小，MB；0 表示由 Node 决定',
+  'watch.errors':
+    '同一类服务的同一种消息在 watch.errorsWithin 内允许出错的次数；超过后记一条警告，通知游戏，并按服务声明的方式恢复',
+  'watch.errorsWithin': 'watch.errors 统计错误的时间窗口，毫秒',
   'heap.leaveAt': '堆用到多大比例时工作线程有序退出、主线程停服；1 表示不启用',
   'log.level': '日志级别',
   'log.pretty': '输出便于阅读的日志；默认在终端上为 true',

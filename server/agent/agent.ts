@@ -219,7 +219,12 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** A log line about a handler names the player. */
   protected override get logFields(): object {
-    return { account: this.options.account }
+    return { account: this.options.account, uid: this.#role?.uid, connection: this.peer.id }
+  }
+
+  protected override inspect(): object {
+    const { address } = this.peer
+    return { ...this.logFields, address, state: this.#state, waiting: this.#requests.length }
   }
 
   override get node(): ServiceScope {
@@ -265,6 +270,12 @@ export class Agent<G extends GameTypes = GameTypes>
 
   get isAnswering(): boolean {
     return this.turn.isBusy || this.#requests.length > 0
+  }
+
+  /** For the dispatcher. What a called service has counted already is none of its own. */
+  onFailed(command: string, error: unknown, isBug: boolean): void {
+    this.turn.noteRefusal(command)
+    if (isBug) this.noteFailure(command, error)
   }
 
   // DocumentOwner: from the saver.

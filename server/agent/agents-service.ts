@@ -60,4 +60,8 @@ export class AgentsService extends Service<{ host: Agents }> {
   #roleOf({ role }: Agent): AgentView['role'] {
     return { saved: this.options.host.roles.stateOf(role), fields: snapshot(role) }
   }
+
+  protected override inspect(): object {
+    return this.count()
+  }
 }

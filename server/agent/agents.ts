@@ -3,7 +3,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
-import type { Address } from '../core/address.ts'
+import { type Address, makeAddress } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
@@ -153,6 +153,12 @@ export class Agents implements AgentHost, GuestHost {
   /** The agent with this address, also one that has no role yet. */
   find(address: Address): Agent | undefined {
     return this.#agents.find(address)
+  }
+
+  noteGuestFailure(command: string, error: unknown): void {
+    const address = makeAddress(this.#thread.life, 0)
+    const guest = { address, type: 'Guest', service: 'Guest', about: {} }
+    this.#thread.monitor.errors.note({ ...guest, command, error })
   }
 
   /** For the gate: who serves a new connection. */

@@ -25,6 +25,8 @@ export interface Asker {
   readonly peer: Peer
   readonly log: Logger
   readonly meter: RequestMeter
+  /** A request has failed. `isBug`: by an error that no handler means to throw. */
+  onFailed(command: string, error: unknown, isBug: boolean): void
 }
 
 /** Returns undefined when the request is done, or a promise (that never rejects) while it is not. */
@@ -80,10 +82,12 @@ export async function attempt<T extends Asker>(
 }
 
 /** Answers with the error's code; logs a bug. */
-export function failRequest({ peer, log }: Omit<Asker, 'meter'>, request: Request, error: unknown): void {
+export function failRequest(asker: Omit<Asker, 'meter'>, request: Request, error: unknown): void {
+  const { peer, log } = asker
   const { message, session, format } = request
   const isExpected = error instanceof AppError && error.code !== 'INTERNAL'
   if (!isExpected) log.error({ err: error, command: message.name }, 'a handler failed')
+  asker.onFailed(message.name, error, !(error instanceof AppError))
   const code = isExpected ? error.code : 'INTERNAL'
   const text = isExpected ? error.message : undefined
   peer.fail(format, { name: nameOf(request), message, session, code, text })

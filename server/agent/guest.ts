@@ -31,6 +31,8 @@ const LOST = 1006
 export interface GuestHost {
   readonly log: Logger
   readonly meter: RequestMeter
+  /** Counts an error of a handler. */
+  noteGuestFailure(command: string, error: unknown): void
   /** The game's, checked. */
   readonly settings: object
   /** The handles of the game's metrics. */
@@ -45,6 +47,8 @@ export interface GuestHost {
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly peer: Peer
   readonly #host: GuestHost
+  /** Made on first use. */
+  #log: Logger | undefined
   #state: 'idle' | 'answering' | 'loggingIn' | 'loggedIn' | 'handedOver' = 'idle'
   #waiting: Request[] = []
   /** The format of the request in progress. */
@@ -68,8 +72,15 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     return this.#state === 'loggingIn'
   }
 
+  /** Its lines name the connection. */
   get log(): Logger {
-    return this.#host.log
+    this.#log ??= this.#host.log.child({ connection: this.peer.id })
+    return this.#log
+  }
+
+  /** For the dispatcher. */
+  onFailed(command: string, error: unknown, isBug: boolean): void {
+    if (isBug) this.#host.noteGuestFailure(command, error)
   }
 
   get meter(): RequestMeter {

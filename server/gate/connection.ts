@@ -11,6 +11,7 @@
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { requestName } from '../../protocol/text-frame.ts'
+import type { Observer } from '../core/watch/observer.ts'
 import { type Formats, type Refusal, refuseUnread, refuseUnreadable } from './format/refused-frame.ts'
 import { ANSWERED, type GateMeter, PLACES, PUSHED, RECEIVED, RECEIVED_BYTES } from './gate-meter.ts'
 import { BadMessages } from './limit/bad-messages.ts'
@@ -40,11 +41,13 @@ export interface ConnectionHost extends Formats {
   readonly meter: GateMeter
   /** The message that connections answer themselves; undefined where the protocol has none. */
   readonly heartbeat: Message | undefined
+  /** Of the thread. */
+  readonly watch: { readonly observer: Observer | undefined }
   /** ms since 1970, as heartbeats tell it. */
   timeOfDay(): number
   /** Whole ms of a coarse monotonic clock; good enough for limits. */
   now: number
-  onBug(error: unknown, where: string): void
+  onBug(error: unknown, where: string, connection: Connection): void
   /** Something waits in the socket's buffer. */
   onBacklog(connection: Connection): void
   /** `topic` is no longer held for it. */
@@ -155,12 +158,13 @@ export class Connection implements Peer, Subscriber {
     }
     if (message === undefined)
       return this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
-    const { meter, heartbeat } = this.#host
+    const { meter, heartbeat, watch } = this.#host
     const place = message.tag * PLACES
     meter.counts[place + RECEIVED]!++
     meter.counts[place + RECEIVED_BYTES]! += data.byteLength
-    if (message === heartbeat) this.#beat(message, format, format.session)
-    else this.#receiver.message(message, body, format.session, format)
+    if (message === heartbeat) return this.#beat(message, format, format.session)
+    watch.observer?.framed(this.id, 'frame', message.name, data.byteLength)
+    this.#receiver.message(message, body, format.session, format)
   }
 
   /** uWebSockets.js has already ponged; pings count against the same limits as messages. */
@@ -212,10 +216,11 @@ export class Connection implements Peer, Subscriber {
       frame = format.reply(message, session, body)
     } catch (error) {
       this.#host.meter.counts[message.tag * PLACES + ANSWERED]!--
-      this.#host.onBug(error, `the reply to ${message.name}`)
+      this.#host.onBug(error, `the reply to ${message.name}`, this)
       this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
       return false
     }
+    this.#host.watch.observer?.framed(this.id, 'reply', message.name, frame?.length ?? 0)
     if (frame !== undefined) this.#send(frame, format.isBinary)
     this.#topics?.release()
     return true
@@ -444,7 +449,7 @@ export class Connection implements Peer, Subscriber {
 
   #onUnreadable(isBinary: boolean, error: unknown): void {
     const { format, failure } = refuseUnreadable(this.#host, isBinary, error)
-    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame')
+    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame', this)
     this.#onBad(format, failure)
   }
 

@@ -9,6 +9,7 @@ import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import { HEARTBEAT } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
+import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { fullest } from './connection-views.ts'
@@ -31,6 +32,8 @@ export interface ConnectionsOptions {
   protocol: Protocol
   latestWins: ReadonlySet<string>
   clock: Clock
+  /** The thread's monitor. */
+  watch: { readonly observer: Observer | undefined }
   admission: Admission
   limits: ConnectionLimits
   /** True while the process can open no more sockets: new ones are closed at once. */
@@ -62,6 +65,7 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly binary: BinaryFormat
   readonly formats: readonly [BinaryFormat, TextFormat]
   readonly limits: ConnectionLimits
+  readonly watch: { readonly observer: Observer | undefined }
   readonly latestWins: ReadonlySet<string>
   readonly heartbeat: Message | undefined
   readonly meter: GateMeter
@@ -91,6 +95,7 @@ export class Connections implements ConnectionHost, SocketHost {
     this.binary = new BinaryFormat(protocol)
     this.formats = [this.binary, this.text]
     this.limits = limits
+    this.watch = options.watch
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
     this.meter = new GateMeter(protocol)
@@ -212,8 +217,9 @@ export class Connections implements ConnectionHost, SocketHost {
     if (this.#connections.size === 0) this.#onEmpty?.()
   }
 
-  onBug(error: unknown, where: string): void {
-    this.#log.error({ err: error, where }, 'unexpected error in the gate')
+  onBug(error: unknown, where: string, connection?: Connection): void {
+    const who = connection && { connection: connection.id, account: connection.account }
+    this.#log.error({ err: error, where, ...who }, 'unexpected error in the gate')
   }
 
   // ConnectionHost.

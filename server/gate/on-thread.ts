@@ -43,6 +43,7 @@ export async function gateOnThread(
       protocol,
       latestWins,
       clock: thread.clock,
+      watch: thread.monitor,
       admission: new Admission(admissionMemory, limits, { slot, key: admissionKey }),
       limits: config,
       isShut: isShut(seed.openFilesMemory),

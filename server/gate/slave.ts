@@ -110,6 +110,10 @@ export class Slave extends Service<SlaveOptions> {
     return found && this.#view(found)
   }
 
+  protected override inspect(): object {
+    return this.count()
+  }
+
   /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told
    * to reconnect, and the App closes. */
   async close(grace = 0): Promise<void> {

@@ -8,6 +8,7 @@ import type { Around } from '../agent/around.ts'
 import type { GameTypes } from '../agent/game-types.ts'
 import { checkRates, type MessageRate, type MessageRates } from '../agent/message-rates.ts'
 import type { Services } from '../core/thread/registry.ts'
+import type { ErrorAlarm } from '../core/watch/error-book.ts'
 import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
 import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
 import { checkSchedules, type Schedules } from '../work/schedule/define-schedule.ts'
@@ -25,6 +26,7 @@ export interface AnyGameParts {
   settings?: z.ZodObject
   metrics?: MetricDefinitions
   env?: Readonly<Record<string, string>>
+  onErrors?(alarm: ErrorAlarm, game: never): unknown
 }
 
 /** `S`: the game's services. */
@@ -41,6 +43,9 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   daily?: DailyDefinition<G['role'], Agent<G>>
   /** What it counts and measures, for Prometheus. */
   metrics?: MetricDefinitions
+  /** A message of a kind of service, a player's request among them, fails more often than `watch.errors` allows. Runs on the
+   * thread where that was. */
+  onErrors?(alarm: ErrorAlarm, game: GameScope<G>): unknown
   /** Sees every request of a player: returns `next()`, or something else, or throws. */
   around?: Around<G>
   /** Limits on single messages, beside those of the gate. */

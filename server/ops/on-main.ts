@@ -9,10 +9,16 @@ import { COMMAND_RULES, commandRoutes } from './command/command-routes.ts'
 import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
+import { listCommands } from './look/list-commands.ts'
+import { Threads } from './look/threads.ts'
+import { workCommands } from './look/work-commands.ts'
 import { Gathering } from './metrics/gathering.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { opsOnThread } from './on-thread.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
+import { logCommands } from './record/log-commands.ts'
+import { timeCommands } from './record/time-commands.ts'
+import { traceCommand } from './record/trace-command.ts'
 import type { AuditConfig, ConsoleConfig, WebConfig } from './settings.ts'
 import { Attempts } from './tokens/attempts.ts'
 import { type ConfiguredToken, Programs } from './tokens/programs.ts'
@@ -53,7 +59,9 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
     { name: 'board.http.token', text: options.board.http.token, scopes: ['rank'] },
   ]
   const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
-  await openMetrics(setup)
+  await opsOnThread(setup.node.thread, setup)
+  openMetrics(setup)
+  addLooks(setup)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
@@ -65,9 +73,8 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   return { ports: { webPort, consolePort }, gateAt, tokensIn }
 }
 
-/** Of main's own thread, and what merges those of all. */
-async function openMetrics(setup: MainSetup): Promise<void> {
-  await opsOnThread(setup.node.thread)
+/** What merges those of all threads. */
+function openMetrics(setup: MainSetup): void {
   const gathering = new Gathering(setup.node)
   setup.onThreadLost(slot => gathering.lost(slot))
   setup.routes.add(metricsRoutes(gathering), { scope: 'metrics', isOpenHere: true })
@@ -94,6 +101,13 @@ async function openWeb(
 function createRunner({ node, log }: MainSetup, config: AuditConfig): CommandRunner {
   const { nodeId, clock } = node.thread
   return new CommandRunner({ audit: new AuditLog({ ...config, node: nodeId, clock, log }), log })
+}
+
+/** What services and threads do. */
+function addLooks({ commands, node }: MainSetup): void {
+  const threads = new Threads(node)
+  for (const each of [listCommands, workCommands, timeCommands, traceCommand, logCommands])
+    commands.add(each(threads))
 }
 
 /** Returns its port. */

@@ -35,7 +35,7 @@ export async function storesOnMain(
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })
   setup.onExit('stores', () => stores.close())
-  const meter = new StoreMeter(() => setup.node.thread.clock.now())
+  const meter = new StoreMeter(() => setup.node.thread.clock.now(), setup.node.thread.monitor)
   setup.metrics.add(meter.metrics())
   setup.commands.add(storeCommands({ node: setup.node, meter }))
   return measureAll(await surround({ ...stores, boards }, around), meter)

@@ -14,12 +14,12 @@ export async function storesOnThread(
   thread: Thread,
   { store, redis, node, around }: StoresOptions,
 ): Promise<AllStores> {
-  const { log, exitHooks, clock, slot } = thread
+  const { log, exitHooks, clock, slot, monitor } = thread
   const stores = await openStores(store, { node, log })
   exitHooks.add('stores', () => stores.close())
   const boards = await openBoardStore({ ...store, redis, log, isStart: false })
   exitHooks.add('board store', () => boards.close())
-  const meter = new StoreMeter(() => clock.now())
+  const meter = new StoreMeter(() => clock.now(), monitor)
   thread.metrics.add(meter.metrics())
   await thread.launch(StoresService, { meter }, { name: `.stores/${slot}` })
   return measureAll(await surround({ ...stores, boards }, around), meter)

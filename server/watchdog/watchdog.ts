@@ -180,6 +180,10 @@ export class Watchdog extends Service<WatchdogOptions> {
     return this.options.bans.list()
   }
 
+  protected override inspect(): object {
+    return { ...this.count(), admissions: this.#admissions.size }
+  }
+
   async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {
     await before
     const ban = await this.#banOf(account)

@@ -6,6 +6,7 @@ import type { MainSetup } from '../setup/main-setup.ts'
 import { COMMAND_SERVICE, COMMANDS } from './command/command-service.ts'
 import type { GameCommands } from './command/define-command.ts'
 import { offerCommands } from './command/offer-commands.ts'
+import { tellErrorHook } from './error-hook.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
 import type { AnyStartEntry } from './start/define-start.ts'
@@ -15,14 +16,16 @@ export interface WorkOnMainOptions {
   start?: readonly AnyStartEntry[]
   schedule?: Schedules
   commands?: GameCommands
+  onErrors?: unknown
 }
 
 /** `open`, once the serving threads are there: throws StartError naming the service that could not be launched. */
 export function workOnMain(
   setup: MainSetup,
-  { start = [], schedule = {}, commands = {} }: WorkOnMainOptions,
+  { start = [], schedule = {}, commands = {}, onErrors }: WorkOnMainOptions,
 ) {
   const { node, standIns } = setup
+  if (onErrors) node.thread.monitor.onErrors = alarm => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
   const keeper = new ServiceKeeper(node)
   const launchSchedule = (name: string) => {
     const launch = (slot: number) =>

@@ -70,10 +70,10 @@ export class Link {
     return id
   }
 
-  send(address: Address, command: string, args: unknown[]): void {
+  send(address: Address, command: string, args: unknown[], from: Chain | undefined): void {
     if (!this.#isOpen) return
     this.#host.traffic.sends++
-    this.#write(SEND, 0, address, command, args, undefined)
+    this.#write(SEND, 0, address, command, args, from)
   }
 
   forget(id: number): void {

@@ -15,6 +15,7 @@ import {
 import { AppError } from '../errors.ts'
 import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
+import { LogLevels } from '../log/log-levels.ts'
 import { MetricBook } from '../metrics/metric-book.ts'
 import { Tally } from '../metrics/tally.ts'
 import { noTraffic } from '../metrics/traffic.ts'
@@ -71,6 +72,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
+  /** Of the log, as they are now; after a change: applyLevels(). */
+  readonly levels: LogLevels
   /** What services on this thread have besides their own: put here by the kit before the first that needs it. */
   reach: unknown
   readonly #services: Record<string, AnyServiceClass>
@@ -89,6 +92,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.slot = options.slot
     this.life = options.life
     this.log = options.log
+    this.levels = new LogLevels(options.log.level)
     this.development = options.development
     this.metrics = new MetricBook(options.slot)
     this.#services = { ...options.services }
@@ -156,6 +160,26 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return [...this.#cells.values()].filter(isOfIt).map(String)
   }
 
+  /** In the order of their launches. */
+  get cells(): ReadonlyMap<Address, Cell> {
+    return this.#cells
+  }
+
+  /** The calls made here that are not answered yet, and how long ago (ms) each was made. */
+  *openCalls(): Iterable<[call: PendingCall, ms: number]> {
+    for (const [item, ms] of this.#deadlines.waiting()) if (item instanceof PendingCall) yield [item, ms]
+  }
+
+  /** The levels of the log have changed. */
+  applyLevels(): void {
+    this.log.level = this.levels.general
+    for (const cell of this.#cells.values()) cell.applyLevel()
+  }
+
+  levelOf(cell: Cell): string {
+    return this.levels.levelOf(cell)
+  }
+
   /** Launches here and returns the service itself, for code on this thread that owns it. */
   async make<S extends Service<O>, O>(
     type: ServiceClass<S, O>,
@@ -191,7 +215,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.development) checkMessage(command, args)
-      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
+      this.monitor.observer?.called(chain, address, command, false)
+      const answer = new PendingCall(this.#deadlines, address, command, chain, resolve, reject)
       this.#deadlines.add(answer, deadline)
       const cell = this.#cells.get(address)
       if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
@@ -203,12 +228,13 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     })
   }
 
-  send(address: Address, command: string, args: unknown[]): void {
+  send(address: Address, command: string, args: unknown[], from?: Chain): void {
     if (this.development) checkMessage(command, args)
+    this.monitor.observer?.called(from, address, command, true)
     const cell = this.#cells.get(address)
-    if (cell) return cell.deliver(new Message(command, args, undefined, undefined, undefined))
+    if (cell) return cell.deliver(new Message(command, args, undefined, from, undefined))
     const link = this.#links.get(lifeOf(address))
-    if (link) link.send(address, command, args)
+    if (link) link.send(address, command, args, from)
     else this.#reportUndelivered(address, command)
   }
 

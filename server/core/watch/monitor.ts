@@ -5,8 +5,11 @@
 
 import { systemClock, ticks } from '../../lib/clock.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
-import { type Address, showAddress } from '../address.ts'
+import { showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
+import { type ErrorAlarm, ErrorBook } from './error-book.ts'
+import type { Observed, Observer } from './observer.ts'
+import { NOTED, SlowBook } from './slow-book.ts'
 
 /** When something is logged as too slow; in ms, except `heap`. */
 export interface WatchLimits {
@@ -20,9 +23,20 @@ export interface WatchLimits {
   exit: number
   /** The part of its heap limit at which a thread leaves in order; 1 for never. */
   heap: number
+  /** More errors of one message than this within `errorsWithin` ms are too many. */
+  errors: number
+  errorsWithin: number
 }
 
-export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000, exit: 10_000, heap: 0.85 }
+export const WATCH_LIMITS: WatchLimits = {
+  beat: 500,
+  slow: 3000,
+  stuck: 5000,
+  exit: 10_000,
+  heap: 0.85,
+  errors: 10,
+  errorsWithin: 60_000,
+}
 
 /** A command of a kind of service; its id stands for it in the shared memory. */
 export interface Label {
@@ -35,9 +49,7 @@ export interface Label {
 export type Labels = Map<string, Label>
 
 /** What the monitor sees of a service: its cell. */
-export interface Watched {
-  readonly address: Address
-  readonly type: string
+export interface Watched extends Observed {
   readonly labels: Labels
   readonly log: Logger
   /** A handler runs or waits. */
@@ -66,12 +78,20 @@ export interface MonitorOptions {
 
 export class Monitor {
   readonly limits: WatchLimits
+  /** Hears what the services here do; undefined while nobody looks. */
+  observer: Observer | undefined
+  readonly slowest = new SlowBook()
+  readonly errors: ErrorBook
+  /** A message of a kind of service fails too often: for the game. */
+  onErrors: (alarm: ErrorAlarm) => void = () => undefined
   /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
   readonly #status: Float64Array
   readonly #base: number
   readonly #slot: number
   readonly #log: Logger
+  /** A handler that takes longer, in ms, is noted. */
+  readonly #noted: number
   /** Whose handler began last, and its command, as written to the status; not written again while they stay the same. */
   #last: Watched | undefined
   #lastCommand = ''
@@ -98,6 +118,9 @@ export class Monitor {
     this.#base = slot * WIDTH
     this.#log = log
     this.limits = limits
+    this.#noted = Math.min(NOTED, limits.slow)
+    this.errors = new ErrorBook(limits)
+    this.errors.onAlarm = alarm => this.#onAlarm(alarm)
   }
 
   start(): void {
@@ -137,7 +160,7 @@ export class Monitor {
   /** ms since then; a long time is checked not to come from a clock that was set. */
   elapsed(since: number): number {
     const ms = this.now() - since
-    if (ms <= this.limits.slow) return ms
+    if (ms <= this.#noted) return ms
     this.#adjust()
     return this.now() - since
   }
@@ -187,6 +210,14 @@ export class Monitor {
     if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
   }
 
+  /** A handler has ended after `ms`. */
+  noteEnd(service: Watched, command: string, ms: number): void {
+    if (ms < this.#noted) return
+    const took = Math.round(ms)
+    this.slowest.note({ service: String(service), command, ms: took, about: service.about })
+    if (ms > this.limits.slow) service.log.warn({ command, ms: took }, 'a slow handler has ended')
+  }
+
   /** This turn of the loop is over. */
   endTurn(): void {
     if (this.#isRunning) this.#checkLast(this.now())
@@ -222,12 +253,17 @@ export class Monitor {
     return stuck
   }
 
+  #onAlarm(alarm: ErrorAlarm): void {
+    const { service, command, count, within, place, text, about } = alarm
+    const what = { service, failing: command, errors: count, ms: within, place, example: text }
+    this.#log.warn({ ...about, ...what }, 'a message fails too often')
+    this.onErrors(alarm)
+  }
+
   /** A handler that did not wait has ended by the time the next one begins or the turn of the loop is over. */
   #checkLast(now: number): void {
-    const isLong = now - this.#lastSince > this.limits.slow
-    const ms = isLong ? this.elapsed(this.#lastSince) : 0
-    if (ms > this.limits.slow)
-      this.#last?.log.warn({ command: this.#lastCommand, ms: Math.round(ms) }, 'a slow handler has ended')
+    const isLong = now - this.#lastSince > this.#noted
+    if (isLong && this.#last) this.noteEnd(this.#last, this.#lastCommand, this.elapsed(this.#lastSince))
     this.#isRunning = false
   }
 

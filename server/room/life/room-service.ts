@@ -38,6 +38,7 @@ export class RoomService extends Service<RoomServiceOptions> {
       after: (ms, work) => this.after(ms, work),
       every: (ms, work) => this.every(ms, work),
       fork: work => this.fork(work),
+      noteFailure: (hook, error) => this.noteFailure(hook, error),
       exit: () => this.exit(),
     })
     const { config, clock } = deps
@@ -60,6 +61,11 @@ export class RoomService extends Service<RoomServiceOptions> {
   protected override get logFields(): object {
     const { id, kind } = this.options.seed.record
     return { room: id, kind }
+  }
+
+  protected override inspect(): object {
+    const { parts, isEnding } = this.#life
+    return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty }
   }
 
   // Commands of players who are members, or become it.

@@ -1,8 +1,9 @@
 // How a thread's stores do: how many calls, how long they take, how many fail. Costs two looks at the clock a call; of a board,
-// which is called for every score, one call in 16 is looked at.
+// which is called for every score, one call in 16 is looked at. Whoever traces is told of each call.
 
 import { Histogram } from '../../core/metrics/histogram.ts'
 import { type Metric, readCounter, readHistogram } from '../../core/metrics/metric.ts'
+import type { Observer } from '../../core/watch/observer.ts'
 import { isThenable } from '../../lib/thenable.ts'
 
 export interface StoreFigures {
@@ -26,15 +27,17 @@ const EVERY_OF_OPENED = 16
 export class StoreMeter {
   readonly #tallies: Tally[] = []
   readonly #now: () => number
+  readonly #watch: Watch
 
   /** `now`: ms since 1970. */
-  constructor(now: () => number) {
+  constructor(now: () => number, watch: Watch) {
     this.#now = now
+    this.#watch = watch
   }
 
   /** `store`, whose calls are counted under `name`. What its method `open` gives is counted too. */
   measure<S extends object>(name: string, store: S): S {
-    const tally = new Tally(name, this.#now)
+    const tally = new Tally(name, this.#now, this.#watch)
     this.#tallies.push(tally)
     return measured(store, tally, 1)
   }
@@ -61,6 +64,11 @@ export class StoreMeter {
 
 type Method = (...args: unknown[]) => unknown
 
+/** Of the thread. */
+interface Watch {
+  readonly observer: Observer | undefined
+}
+
 /** One call in `every` is looked at. */
 function measured<S extends object>(store: S, tally: Tally, every: number): S {
   const methods = new Map<PropertyKey, Method>()
@@ -68,8 +76,11 @@ function measured<S extends object>(store: S, tally: Tally, every: number): S {
     const opens = key === 'open'
     return (...args) => {
       const began = tally.begin(every)
+      const done = tally.trace(String(key))
       const result = method.apply(store, args)
-      if (began !== undefined && isThenable(result)) tally.watch(result, { operation: String(key), began, every })
+      if (done) isThenable(result) ? void result.then(done, done) : done()
+      if (began !== undefined && isThenable(result))
+        tally.watch(result, { operation: String(key), began, every })
       if (!opens || !isThenable(result)) return result
       return result.then(opened => measured(opened as object, tally, EVERY_OF_OPENED))
     }
@@ -95,6 +106,7 @@ interface WatchedCall {
 class Tally {
   readonly #store: string
   readonly #now: () => number
+  readonly #watch: Watch
   readonly #seconds = new Map<string, Histogram>()
   #calls = 0
   #timed = 0
@@ -106,9 +118,15 @@ class Tally {
   #lastError: string | undefined
   #lastErrorAt: number | undefined
 
-  constructor(store: string, now: () => number) {
+  constructor(store: string, now: () => number, watch: Watch) {
     this.#store = store
     this.#now = now
+    this.#watch = watch
+  }
+
+  /** What is returned is called at the answer; undefined while nobody traces. */
+  trace(operation: string): (() => void) | undefined {
+    return this.#watch.observer?.stored(this.#store, operation)
   }
 
   /** Counts a call. performance.now() if it is to be looked at. */
