@@ -55,8 +55,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const opened = { store: config.store, redis: config.board.redis, node, around }
   const stores = await storesOnMain(setup, opened)
   ops.tokensIn(stores.tokens)
-  const onLost = () => onDoomed('the seat of this node is lost')
-  const ids = await idsOnMain(setup, { stores, node, threads, onLost })
+  const ids = await idsOnMain(setup, { stores, node, threads, onLost: () => onDoomed('its seat is lost') })
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })

@@ -14,12 +14,12 @@ import { Threads } from './look/threads.ts'
 import { workCommands } from './look/work-commands.ts'
 import { Gathering } from './metrics/gathering.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
-import { opsOnThread } from './on-thread.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
 import { logCommands } from './record/log-commands.ts'
 import { timeCommands } from './record/time-commands.ts'
 import { traceCommand } from './record/trace-command.ts'
 import type { AuditConfig, ConsoleConfig, WebConfig } from './settings.ts'
+import { launchThreadServices } from './thread-services.ts'
 import { Attempts } from './tokens/attempts.ts'
 import { type ConfiguredToken, Programs } from './tokens/programs.ts'
 import type { WebAccess } from './web/web-access.ts'
@@ -59,7 +59,7 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
     { name: 'board.http.token', text: options.board.http.token, scopes: ['rank'] },
   ]
   const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
-  await opsOnThread(setup.node.thread, setup)
+  await launchThreadServices(setup.node.thread, setup)
   openMetrics(setup)
   addLooks(setup)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })

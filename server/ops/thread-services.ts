@@ -6,7 +6,7 @@ import { MetricsService, metricsOf } from './metrics/metrics-service.ts'
 import { threadMetrics } from './metrics/thread-metrics.ts'
 import { launchLooks } from './record/launch.ts'
 
-export async function opsOnThread(thread: Thread, { outlet }: { outlet: LogOutlet }): Promise<void> {
+export async function launchThreadServices(thread: Thread, { outlet }: { outlet: LogOutlet }): Promise<void> {
   thread.metrics.add(threadMetrics(thread))
   await thread.launch(MetricsService, { book: thread.metrics }, { name: metricsOf(thread.slot) })
   await launchLooks(thread, outlet)
