@@ -4,7 +4,7 @@ import { workerData } from 'node:worker_threads'
 import { createLogger, openOutlet, reopenLog } from './core/log/log.ts'
 import { runWorker, type WorkerSeed } from './core/node/worker-thread.ts'
 import { loadGame } from './kit/load-game.ts'
-import { opsOnThread } from './ops/on-thread.ts'
+import { openMetrics } from './ops/metrics/open-metrics.ts'
 import { type ServeSeed, serve } from './serve.ts'
 import { secretsOf } from './settings/game-settings.ts'
 
@@ -17,7 +17,7 @@ await runWorker<ServeSeed>({
   services: game.services,
   serve: async (thread, { data: seed }) => {
     thread.reloadHooks.add('log', () => reopenLog(outlet, thread.log))
-    await opsOnThread(thread)
+    await openMetrics(thread)
     await serve(thread, game, seed)
   },
 })

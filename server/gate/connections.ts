@@ -14,7 +14,7 @@ import { Connection, type ConnectionHost, type ConnectionLimits } from './connec
 import { fullest } from './connection-views.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
-import { GateMeter } from './gate-meter.ts'
+import { type ConnectionCount, GateMeter } from './gate-meter.ts'
 import type { Admission } from './limit/admission.ts'
 import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
@@ -39,19 +39,6 @@ export interface ConnectionsOptions {
   door: Omit<DoorwayOptions, 'admission' | 'meter'>
   /** `app` listens itself, so it is kept open when another takes its place. */
   isListening: boolean
-}
-
-export interface ConnectionCount {
-  connections: number
-  /** Connections that have not logged in. */
-  guests: number
-  /** Connections with bytes waiting in their sockets, and the sum of those bytes. */
-  backlogged: number
-  queued: number
-  /** Closed connections whose last bytes are still waiting. */
-  closing: number
-  /** Subscriptions of all connections, including joins that are not answered yet. */
-  topics: number
 }
 
 /** ms between two ticks of the coarse clock. */

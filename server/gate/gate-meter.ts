@@ -7,8 +7,21 @@ import type { CloseCode } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import { type Metric, readCounter, readGauge, type Sample } from '../core/metrics/metric.ts'
 import { Tally } from '../core/metrics/tally.ts'
-import type { ConnectionCount } from './connections.ts'
 import type { Failure } from './peer.ts'
+
+/** What is there now. */
+export interface ConnectionCount {
+  connections: number
+  /** Connections that have not logged in. */
+  guests: number
+  /** Connections with bytes waiting in their sockets, and the sum of those bytes. */
+  backlogged: number
+  queued: number
+  /** Closed connections whose last bytes are still waiting. */
+  closing: number
+  /** Subscriptions of all connections, including joins that are not answered yet. */
+  topics: number
+}
 
 export const RECEIVED = 0
 export const RECEIVED_BYTES = 1

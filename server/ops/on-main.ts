@@ -11,7 +11,7 @@ import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
 import { Gathering } from './metrics/gathering.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
-import { opsOnThread } from './on-thread.ts'
+import { openMetrics } from './metrics/open-metrics.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
 import type { AuditConfig, ConsoleConfig, WebConfig } from './settings.ts'
 import { Attempts } from './tokens/attempts.ts'
@@ -39,8 +39,8 @@ export interface OpsPorts {
 
 export interface Ops {
   ports: OpsPorts
-  /** Tells the page where the gate listens. */
-  gateAt(port: number): void
+  /** Everything has started: says so, with the ports; the page knows from now on where the gate listens. */
+  ready(fields: { gate: number; threads: number }): void
   /** The tokens of programs are known from now on. */
   tokensIn(store: TokenStore): void
 }
@@ -53,21 +53,22 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
     { name: 'board.http.token', text: options.board.http.token, scopes: ['rank'] },
   ]
   const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
-  await openMetrics(setup)
+  await gatherMetrics(setup)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
   const consolePort = await openConsole(setup, options.console, { runner, access })
-  const gateAt = (port: number): void => {
+  const ready: Ops['ready'] = ({ gate: port, threads }) => {
     gate.port = port
+    setup.ready({ gate: port, web: webPort, console: consolePort, threads })
   }
   const tokensIn = (store: TokenStore): void => access.programs.useStore(store)
-  return { ports: { webPort, consolePort }, gateAt, tokensIn }
+  return { ports: { webPort, consolePort }, ready, tokensIn }
 }
 
 /** Of main's own thread, and what merges those of all. */
-async function openMetrics(setup: MainSetup): Promise<void> {
-  await opsOnThread(setup.node.thread)
+async function gatherMetrics(setup: MainSetup): Promise<void> {
+  await openMetrics(setup.node.thread)
   const gathering = new Gathering(setup.node)
   setup.onThreadLost(slot => gathering.lost(slot))
   setup.routes.add(metricsRoutes(gathering), { scope: 'metrics', isOpenHere: true })
