@@ -24,14 +24,23 @@ export interface BackupOptions {
 const SAVE_WITHIN = 30_000
 const COPY_WITHIN = 3_600_000
 
-export const backupCommand = (options: BackupOptions): Commands => ({
-  backup: command({
-    summary: 'saves everything and copies the embedded store and the unsaved files while the server runs',
-    scope: 'admin',
-    args: { folder: z.string().min(1).describe('a new folder; a relative path begins at the project') },
-    run: ({ folder }) => backup(options, resolve(folder)),
-  }),
-})
+export function backupCommand(options: BackupOptions): Commands {
+  let running: Promise<object> | undefined
+  return {
+    backup: command({
+      summary: 'saves everything and copies the embedded store and the unsaved files while the server runs',
+      scope: 'admin',
+      args: { folder: z.string().min(1).describe('a new folder; a relative path begins at the project') },
+      run({ folder }) {
+        if (running) throw new AppError('TRY_AGAIN', 'another backup is in progress')
+        running = backup(options, resolve(folder)).finally(() => {
+          running = undefined
+        })
+        return running
+      },
+    }),
+  }
+}
 
 async function backup(options: BackupOptions, folder: string): Promise<object> {
   const { node, stores } = options
@@ -52,7 +61,10 @@ async function backup(options: BackupOptions, folder: string): Promise<object> {
     return { folder, files: files.length, bytes, ms: Math.round(performance.now() - began) }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
-    throw error
+    if (error instanceof AppError) throw error
+    throw new AppError('TRY_AGAIN', `${folder} was not written: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { StartError } from '../../core/errors.ts'
 import { systemClock } from '../../lib/clock.ts'
-import { openEnvironment } from '../embedded/environment/environment.ts'
+import { type Environment, openEnvironment } from '../embedded/environment/environment.ts'
 import { EmbeddedSeatTable } from '../embedded/seat-table.ts'
 import { NodeSeat } from '../seat/node-seat.ts'
 import { checkBackup, type Manifest, STORE, UNSAVED } from './backup-files.ts'
@@ -45,16 +45,26 @@ export async function restore({ folder, path, unsaved, log }: RestoreOptions): P
   return { manifest, aside: aside.filter(name => name !== undefined) }
 }
 
-/** Throws StartError naming the server that has the store. */
+/** Throws StartError naming the server that has the store. One that can't be opened, no server has. */
 async function refuseInUse(path: string, log: Logger): Promise<void> {
-  if (!existsSync(join(path, 'data.mdb'))) return
-  const environment = openEnvironment(path)
+  const environment = existsSync(join(path, 'data.mdb')) ? openIfWhole(path, log) : undefined
+  if (!environment) return
   try {
     const table = new EmbeddedSeatTable(environment, path)
     const seat = await NodeSeat.take(table, { clock: systemClock, log, lastTick: () => 0, onLost: () => {} })
     await seat.release()
   } finally {
     await environment.close()
+  }
+}
+
+function openIfWhole(path: string, log: Logger): Environment | undefined {
+  try {
+    return openEnvironment(path)
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    log.warn({ reason: error.message }, 'the store that is there is damaged; it is put aside')
+    return undefined
   }
 }
 
@@ -77,8 +87,12 @@ async function vacate(path: string): Promise<void> {
 function putInPlace(from: string, to: string, stamp: string): string | undefined {
   const aside = `${to}.before-${stamp}`
   const isThere = existsSync(to) && readdirSync(to).length > 0
-  if (isThere) renameSync(to, aside)
-  else rmSync(to, { recursive: true, force: true })
-  if (existsSync(from)) renameSync(from, to)
+  try {
+    if (isThere) renameSync(to, aside)
+    else rmSync(to, { recursive: true, force: true })
+    if (existsSync(from)) renameSync(from, to)
+  } catch (error) {
+    throw new StartError(`${from} could not be put in the place of ${to}: ${(error as Error).message}`)
+  }
   return isThere ? aside : undefined
 }

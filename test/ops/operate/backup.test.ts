@@ -52,6 +52,7 @@ test('each update of a board that a role has sent counts once after a restore', 
   const uids: string[] = []
   for (let i = 0; i < 8; i++) uids.push((await game.player(`p${i}`)).uid)
   const operators = await Promise.all(uids.map(() => ConsoleClient.open(game.server.consolePort!)))
+  for (const [i, uid] of uids.entries()) await operators[i]!.ask(`gold ${uid} 1`)
   let isMade = false
   const giving = uids.map(async (uid, i) => {
     while (!isMade) await operators[i]!.ask(`gold ${uid} 1`)
@@ -95,6 +96,20 @@ test('what earlier stops could not save is in it', async () => {
   rmSync(join(folder, 'unsaved'), { recursive: true })
   restore(backup, folder)
   expect(readFileSync(join(folder, 'unsaved', 'unsaved-1.json.bad'), 'utf8')).toBe('{')
+})
+
+test('a backup takes the place of a damaged store, which is kept', async () => {
+  const folder = temporaryFolder()
+  const backup = join(temporaryFolder(), 'backup')
+  const game = await startGame({ folder })
+  await askConsole(game.server.consolePort!, `backup ${backup}`)
+  await game.stop()
+  writeFileSync(join(folder, 'store', 'data.mdb'), 'x'.repeat(20_000))
+  await expect(startGame({ folder })).rejects.toThrow('restore it from a backup')
+  restore(backup, folder)
+  await startGame({ folder })
+  const [aside] = readdirSync(folder).filter(name => name.startsWith('store.before-'))
+  expect(readFileSync(join(folder, aside!, 'data.mdb'), 'utf8')).toMatch(/^x+$/)
 })
 
 test('a backup is refused where something is already', async () => {
