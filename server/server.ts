@@ -72,8 +72,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   await boards.open()
   await work.open()
   const gatePort = await gate.listen()
-  ops.gateAt(gatePort)
-  setup.ready({ gate: gatePort, web: ops.ports.webPort, console: ops.ports.consolePort, threads })
+  ops.ready({ gate: gatePort, threads })
   return { node: setup.node, gatePort, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }
 

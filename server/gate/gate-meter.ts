@@ -9,6 +9,7 @@ import { type Metric, readCounter, readGauge, type Sample } from '../core/metric
 import { Tally } from '../core/metrics/tally.ts'
 import type { Failure } from './peer.ts'
 
+/** What is there now. */
 export interface ConnectionCount {
   connections: number
   /** Connections that have not logged in. */

@@ -45,8 +45,8 @@ export interface OpsPorts {
 
 export interface Ops {
   ports: OpsPorts
-  /** Tells the page where the gate listens. */
-  gateAt(port: number): void
+  /** Everything has started: says so, with the ports; the page knows from now on where the gate listens. */
+  ready(fields: { gate: number; threads: number }): void
   /** The tokens of programs are known from now on. */
   tokensIn(store: TokenStore): void
 }
@@ -60,21 +60,22 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   ]
   const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
   await launchThreadServices(setup.node.thread, setup)
-  openMetrics(setup)
+  gatherMetrics(setup)
   addLooks(setup)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
   const consolePort = await openConsole(setup, options.console, { runner, access })
-  const gateAt = (port: number): void => {
+  const ready: Ops['ready'] = ({ gate: port, threads }) => {
     gate.port = port
+    setup.ready({ gate: port, web: webPort, console: consolePort, threads })
   }
   const tokensIn = (store: TokenStore): void => access.programs.useStore(store)
-  return { ports: { webPort, consolePort }, gateAt, tokensIn }
+  return { ports: { webPort, consolePort }, ready, tokensIn }
 }
 
 /** What merges those of all threads. */
-function openMetrics(setup: MainSetup): void {
+function gatherMetrics(setup: MainSetup): void {
   const gathering = new Gathering(setup.node)
   setup.onThreadLost(slot => gathering.lost(slot))
   setup.routes.add(metricsRoutes(gathering), { scope: 'metrics', isOpenHere: true })

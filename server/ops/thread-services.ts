@@ -2,12 +2,10 @@
 
 import type { LogOutlet } from '../core/log/log-outlet.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { MetricsService, metricsOf } from './metrics/metrics-service.ts'
-import { threadMetrics } from './metrics/thread-metrics.ts'
+import { openMetrics } from './metrics/open-metrics.ts'
 import { launchLooks } from './record/launch.ts'
 
 export async function launchThreadServices(thread: Thread, { outlet }: { outlet: LogOutlet }): Promise<void> {
-  thread.metrics.add(threadMetrics(thread))
-  await thread.launch(MetricsService, { book: thread.metrics }, { name: metricsOf(thread.slot) })
+  await openMetrics(thread)
   await launchLooks(thread, outlet)
 }

@@ -60,6 +60,15 @@ test('answers JSON, with what it was given checked as in the console', async () 
   })
 })
 
+test.each(['%', '%ff', '', '/', 'version/', '../healthz', 'constructor', '__proto__'])(
+  'says what is wrong with the path %j',
+  async path => {
+    const { status, body } = await post(path, { scope: 'admin' })
+    expect([400, 404, 405]).toContain(status)
+    expect(body.error).toMatch(/.{10}/)
+  },
+)
+
 test('a command of two words is written with a slash', async () => {
   const twoWords = commands.filter(({ name }) => name.includes(' '))
   for (const { name } of twoWords) {

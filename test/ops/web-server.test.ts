@@ -142,4 +142,14 @@ describe('the web server', () => {
     expect([answer.status, await answer.json()]).toEqual([503, { state: 'ready', why: [why, away] }])
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
   })
+
+  test('a server that drains is healthy, and not ready for new players', async () => {
+    const { url } = await serve(new Health(() => 'draining').routes)
+    const [healthy, ready] = [await fetch(`${url}/healthz`), await fetch(`${url}/readyz`)]
+    expect([healthy.status, ready.status]).toEqual([200, 503])
+    expect(await ready.json()).toEqual({
+      state: 'draining',
+      why: ['the server is draining: it lets nobody in any more'],
+    })
+  })
 })

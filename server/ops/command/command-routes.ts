@@ -32,7 +32,7 @@ async function answer(
   { commands, runner }: CommandRoutesOptions,
 ): Promise<Response> {
   refusePages(request)
-  const words = decodeURIComponent(new URL(request.url).pathname.slice(PATH.length)).split(/[/ ]/)
+  const words = wordsOf(new URL(request.url).pathname.slice(PATH.length))
   const { name, command } = findCommand(commands, words)
   if (!allows(program.scopes, command.scope))
     return answerJson(403, {
@@ -47,6 +47,15 @@ async function answer(
   const context = { by: `token ${program.name}`, signal: request.signal, print }
   const result = await runner.run({ name, command, given }, context)
   return Response.json({ result: result ?? null, ...(printed.length > 0 && { printed }) })
+}
+
+/** Throws BAD_MESSAGE. */
+function wordsOf(path: string): string[] {
+  try {
+    return decodeURIComponent(path).split(/[/ ]/)
+  } catch (cause) {
+    throw new AppError('BAD_MESSAGE', 'the command: expected UTF-8, percent-encoded', { cause })
+  }
 }
 
 /** Throws NOT_ALLOWED for what a browser has sent for a page, and BAD_MESSAGE for what is not declared as JSON. */
