@@ -14,7 +14,7 @@ export const listCommands = (threads: Threads): Commands => ({
   list: command({
     summary: 'lists the services of the node',
     options: PAGE,
-    run: ({ from, limit }) => list(threads, from, limit),
+    run: ({ from, limit }, context) => list(threads, { from, limit }, context),
   }),
   stat: command({
     summary: 'shows what every service has handled, what waits for it, and the CPU time it takes',
@@ -38,25 +38,35 @@ export const listCommands = (threads: Threads): Commands => ({
     options: TIME,
     run: ({ time }, context) =>
       Recordings.during(threads, LOAD, recordings =>
-        measure(time, context, async () =>
-          Promise.all((await recordings.take()).map(each => rowOf(threads, each))),
-        ),
+        measure(time, context, async () => {
+          const loads = await recordings.take()
+          threads.remark(loads, context)
+          return Promise.all(loads.map(each => rowOf(threads, each)))
+        }),
       ),
   }),
 })
 
 /** Thread after thread. */
-async function list(threads: Threads, from: number, limit: number): Promise<CommandPage> {
+async function list(
+  threads: Threads,
+  { from, limit }: { from: number; limit: number },
+  context: CommandContext,
+): Promise<CommandPage> {
+  const counts = await threads.askLooks(look => look.call.services(0, 0))
+  threads.remark(counts, context)
   const rows: object[] = []
   let total = 0
-  for (const slot of threads.slots) {
-    const look = await threads.look(slot)
-    const start = Math.max(0, from - total)
-    const part = await look.call.services(start, Math.max(0, limit - rows.length))
-    rows.push(...part.rows)
-    total += part.total
+  for (const { slot, answer } of counts) {
+    const [start, left] = [Math.max(0, from - total), limit - rows.length]
+    total += answer.total
+    if (left > 0 && start < answer.total) rows.push(...(await servicesOn(threads, slot, start, left)))
   }
   return pageOf(rows, from, total)
+}
+
+async function servicesOn(threads: Threads, slot: number, start: number, limit: number): Promise<object[]> {
+  return (await (await threads.look(slot)).call.services(start, limit)).rows
 }
 
 const pageOf = (rows: object[], from: number, total: number): CommandPage => ({
@@ -84,6 +94,7 @@ async function stat(threads: Threads, { time, by, from, limit }: StatGiven, cont
         ...(await look.call.stat(by === 'cpu' ? 'messages' : (by as StatKey), most)),
         busy: by === 'cpu' ? await look.call.statOf(busiest.map(({ address }) => address)) : [],
       }))
+      threads.remark(parts, context)
       const rows = mergeRows(parts.map(({ answer }) => answer)).map(row => {
         const timing = ofAddress.get(row.address)
         const cpu = Math.round(((timing?.busy ?? 0) / seconds) * 10) / 100

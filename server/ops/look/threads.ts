@@ -6,6 +6,7 @@ import { type Address, lifeOf, makeAddress, showAddress } from '../../core/addre
 import { AppError, hasCode } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
+import type { CommandContext } from '../../setup/commands.ts'
 import { type Look, lookName } from './look.ts'
 
 /** What find() takes, as the argument of a command. */
@@ -28,6 +29,7 @@ interface Logins {
 
 export class Threads {
   readonly node: Node
+  #lastId = 0
 
   constructor(node: Node) {
     this.node = node
@@ -36,6 +38,17 @@ export class Threads {
   /** Main's and those that serve. */
   get slots(): number[] {
     return [...new Set([0, ...this.node.slots])]
+  }
+
+  /** Never gives the same twice. */
+  newId(): number {
+    return ++this.#lastId
+  }
+
+  /** Says which threads are not among those that answered. */
+  remark(answers: readonly { slot: number }[], { print }: Pick<CommandContext, 'print'>): void {
+    const silent = this.slots.filter(slot => !answers.some(answer => answer.slot === slot))
+    for (const slot of silent) print(`thread ${slot} does not answer`)
   }
 
   async look(slot: number): Promise<Ref<Look>> {
@@ -63,11 +76,8 @@ export class Threads {
 
   /** The slot of the thread that the address is on; undefined when there is none any more. */
   async slotOf(address: Address): Promise<number | undefined> {
-    for (const slot of this.slots) {
-      const { address: look } = await this.look(slot)
-      if (lifeOf(look) === lifeOf(address)) return slot
-    }
-    return undefined
+    const looks = await this.ask(async slot => (await this.look(slot)).address)
+    return looks.find(({ answer }) => lifeOf(answer) === lifeOf(address))?.slot
   }
 
   /** Address -> what its service is called, for those that are still there. */

@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
-import { type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
+import { type CommandContext, type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
 import type { PlaceRow } from './look.ts'
 import { ADDRESS, type Threads } from './threads.ts'
 
@@ -19,12 +19,12 @@ export const workCommands = (threads: Threads): Commands => ({
   calls: command({
     summary: 'lists the open calls of the node, the oldest first',
     options: PAGE,
-    run: ({ from, limit }) => calls(threads, from, limit),
+    run: ({ from, limit }, context) => calls(threads, { from, limit }, context),
   }),
   slow: command({
     summary: 'lists the slowest messages of the last hour, of those that took 100 ms or longer',
     options: { limit: PAGE.limit },
-    run: ({ limit }) => slow(threads, limit),
+    run: ({ limit }, context) => slow(threads, limit, context),
   }),
   errors: command({
     summary: 'lists the errors since the start by where they were thrown, or shows an example',
@@ -53,8 +53,13 @@ async function task(threads: Threads, text: string): Promise<object> {
   }
 }
 
-async function calls(threads: Threads, from: number, limit: number): Promise<CommandPage> {
+async function calls(
+  threads: Threads,
+  { from, limit }: { from: number; limit: number },
+  context: CommandContext,
+): Promise<CommandPage> {
   const parts = await threads.askLooks(look => look.call.calls(from + limit))
+  threads.remark(parts, context)
   const all = parts.flatMap(({ slot, answer }) => answer.rows.map(row => ({ ...row, thread: slot })))
   const rows = all.sort((a, b) => b.ms - a.ms).slice(from, from + limit)
   const nameOf = await threads.namesOf(
@@ -74,8 +79,9 @@ async function calls(threads: Threads, from: number, limit: number): Promise<Com
   }
 }
 
-async function slow(threads: Threads, limit: number): Promise<object[]> {
+async function slow(threads: Threads, limit: number, context: CommandContext): Promise<object[]> {
   const parts = await threads.askLooks(look => look.call.slow(limit))
+  threads.remark(parts, context)
   const all = parts.flatMap(({ slot, answer }) => answer.map(row => ({ ...row, thread: slot })))
   return all
     .sort((a, b) => b.ms - a.ms)

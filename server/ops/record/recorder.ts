@@ -31,39 +31,38 @@ export class Recorder extends Service<RecorderOptions> {
   readonly #observers = new Observers(this.options.thread.monitor)
   readonly #recordings = new Map<number, Recording>()
   readonly #lines = new LineQueue(this.options.outlet)
-  #lastId = 0
 
   protected override onExit(): void {
     for (const id of [...this.#recordings.keys()]) this.end(id)
   }
 
-  // They give the number by which it is taken and ended.
+  // `id`: by which it is taken and ended; whoever begins it chooses one that nobody else has.
 
-  timings(by: TimingKey): number {
-    return this.#observe(new Timings(by))
+  timings(id: number, by: TimingKey): void {
+    this.#observe(id, new Timings(by))
   }
 
-  graph(): number {
+  graph(id: number): void {
     const { cells } = this.options.thread
     const nameOf = (address: Address) => {
       const cell = cells.get(address)
       return cell && labelOf(cell)
     }
-    return this.#observe(new Graph(nameOf))
+    this.#observe(id, new Graph(nameOf))
   }
 
   /** Messages of this service, and what is done for them. */
-  trace(address: Address): number {
-    return this.#observe(new Tracer(address, this.options.thread.cells))
+  trace(id: number, address: Address): void {
+    this.#observe(id, new Tracer(address, this.options.thread.cells))
   }
 
-  load(): number {
-    return this.#add(new LoadMeter())
+  load(id: number): void {
+    this.#recordings.set(id, new LoadMeter())
   }
 
   /** Log lines, as JSON. */
-  lines(): number {
-    return this.#add(this.#lines.open())
+  lines(id: number): void {
+    this.#recordings.set(id, this.#lines.open())
   }
 
   // What was recorded since the last time. They throw when it has ended.
@@ -105,18 +104,13 @@ export class Recorder extends Service<RecorderOptions> {
     return { recordings: this.#recordings.size }
   }
 
-  #observe(observer: Timings | Graph | Tracer): number {
+  #observe(id: number, observer: Timings | Graph | Tracer): void {
     this.#observers.add(observer)
     const close = () => {
       this.#observers.remove(observer)
       if (observer instanceof Tracer) observer.close()
     }
-    return this.#add({ take: () => observer.take(), close })
-  }
-
-  #add(recording: Recording): number {
-    this.#recordings.set(++this.#lastId, recording)
-    return this.#lastId
+    this.#recordings.set(id, { take: () => observer.take(), close })
   }
 
   #take(id: number): unknown {

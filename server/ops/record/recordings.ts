@@ -10,7 +10,7 @@ import { type Recorder, recorderName } from './recorder.ts'
 const ANSWER_WITHIN = 3000
 
 export interface RecordingKind<T> {
-  begin(recorder: Ref<Recorder>): Promise<number>
+  begin(recorder: Ref<Recorder>, id: number): Promise<void>
   take(recorder: Ref<Recorder>, id: number): Promise<T>
 }
 
@@ -54,7 +54,10 @@ export class Recordings<T> {
     const recorder = await recorderOn(this.#threads, slot)
     const known = this.#begun.get(recorder.address)
     if (known) return known
-    this.#begun.set(recorder.address, { recorder, id: await this.#kind.begin(recorder) })
+    const id = this.#threads.newId()
+    // First, so that it is ended even if the thread answers too late.
+    this.#begun.set(recorder.address, { recorder, id })
+    await this.#kind.begin(recorder, id)
     return undefined
   }
 
@@ -66,27 +69,27 @@ export class Recordings<T> {
 export const recorderOn = async ({ node }: Threads, slot: number): Promise<Ref<Recorder>> =>
   (await node.query<Recorder>(recorderName(slot), ANSWER_WITHIN)).within(ANSWER_WITHIN)
 
-export const timingsOf = (by: Parameters<Recorder['timings']>[0]) => ({
-  begin: (recorder: Ref<Recorder>) => recorder.call.timings(by),
+export const timingsOf = (by: Parameters<Recorder['timings']>[1]) => ({
+  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.timings(id, by),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeTimings(id),
 })
 
 export const EDGES = {
-  begin: (recorder: Ref<Recorder>) => recorder.call.graph(),
+  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.graph(id),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeEdges(id),
 }
 
 export const LOAD = {
-  begin: (recorder: Ref<Recorder>) => recorder.call.load(),
+  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.load(id),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeLoad(id),
 }
 
 export const LINES = {
-  begin: (recorder: Ref<Recorder>) => recorder.call.lines(),
+  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.lines(id),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeLines(id),
 }
 
 export const spansOf = (address: Address) => ({
-  begin: (recorder: Ref<Recorder>) => recorder.call.trace(address),
+  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.trace(id, address),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeSpans(id),
 })
