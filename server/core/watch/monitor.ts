@@ -1,12 +1,14 @@
 // Finds what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
 // thread can tell in which service and command a loop is stuck. Handlers that wait too long are found by their own thread.
 //
-//   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
+//   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then
+//   main's ticks; then an int: which slot looks into another thread now, plus 1; 0 for none
 
 import { systemClock, ticks } from '../../lib/clock.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { type Address, showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
+import type { StackReport } from './stack.ts'
 
 /** When something is logged as too slow; in ms, except `heap`. */
 export interface WatchLimits {
@@ -55,7 +57,13 @@ const LONGEST_TURN = 60_000
 /** How often main writes its ticks, in ms. */
 const TICK = 50
 
-export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer((CLOCK + 1) * 8)
+/** ms after a look into a stuck thread before the next: it held the thread for some time itself. */
+const QUIET = 1000
+
+/** Where, in bytes, the slot stands that looks into another thread. */
+const LOOKING = (CLOCK + 1) * 8
+
+export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(LOOKING + 8)
 
 export interface MonitorOptions {
   status: SharedArrayBuffer
@@ -68,7 +76,11 @@ export class Monitor {
   readonly limits: WatchLimits
   /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
+  /** How stackOf() reads it. */
+  readStack: (slot: number) => Promise<StackReport | undefined> = async () => undefined
   readonly #status: Float64Array
+  /** Two threads that look into each other would both wait for ever, paused: one thread looks at a time. */
+  readonly #looking: Int32Array
   readonly #base: number
   readonly #slot: number
   readonly #log: Logger
@@ -89,11 +101,14 @@ export class Monitor {
   readonly #foreign = new Map<number, Map<number, Label>>()
   /** Slot -> the beat that has been reported as stuck. */
   readonly #reported = new Map<number, number>()
+  /** Slot -> when a look into that thread ended. */
+  readonly #looked = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
   #clock: NodeJS.Timeout | undefined
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
-    this.#status = new Float64Array(status)
+    this.#status = new Float64Array(status, 0, CLOCK + 1)
+    this.#looking = new Int32Array(status, LOOKING, 1)
     this.#slot = slot
     this.#base = slot * WIDTH
     this.#log = log
@@ -210,6 +225,26 @@ export class Monitor {
     this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
     this.#foreign.delete(slot)
     this.#reported.delete(slot)
+    Atomics.compareExchange(this.#looking, 0, slot + 1, 0)
+  }
+
+  /** ms since the loop of the thread in `slot` has turned last. */
+  silenceOf(slot: number): number {
+    return ticks() - this.#status[slot * WIDTH]!
+  }
+
+  /**
+   * What the thread in `slot`, which may be stuck, runs right now; undefined when it is idle, in native code, or when
+   * another thread is being looked into.
+   */
+  async stackOf(slot: number): Promise<StackReport | undefined> {
+    const mine = this.#slot + 1
+    if (Atomics.compareExchange(this.#looking, 0, 0, mine) !== 0) return undefined
+    try {
+      return await this.readStack(slot)
+    } finally {
+      Atomics.compareExchange(this.#looking, 0, mine, 0)
+    }
   }
 
   /** The slots of other threads whose loop is stuck. */
@@ -241,7 +276,7 @@ export class Monitor {
   #beat(): void {
     this.#status[this.#base] = ticks()
     this.#findSlow()
-    if (this.#slot <= 1) this.#reportStuck()
+    if (this.#slot <= 1) this.#findStuck()
   }
 
   #startClock(): void {
@@ -262,22 +297,39 @@ export class Monitor {
     }
   }
 
-  /** Its label is still on its way here. */
+  /** Its label is still on its way here, or another thread is being looked into. */
   #isTooEarly(slot: number, beat: number): boolean {
-    return this.doing(slot).command === '?' && ticks() - beat < 2 * this.limits.stuck
+    const [age, { stuck }] = [ticks() - beat, this.limits]
+    if (this.doing(slot).command === '?' && age < 1.2 * stuck) return true
+    return Atomics.load(this.#looking, 0) !== 0 && age < 2 * stuck
   }
 
   /** Main watches the workers; the first worker watches main. */
-  #reportStuck(): void {
+  #findStuck(): void {
     for (const slot of this.findStuck()) {
       if (this.#slot === 1 && slot !== 0) continue
       const beat = this.#status[slot * WIDTH]!
       if (this.#reported.get(slot) === beat || this.#isTooEarly(slot, beat)) continue
+      if (ticks() - (this.#looked.get(slot) ?? 0) < QUIET) continue
       this.#reported.set(slot, beat)
-      this.#log.error(
-        { stuck: slot, ms: Math.round(ticks() - beat), ...this.doing(slot) },
-        'the loop of a thread is stuck',
-      )
+      void this.#reportStuck(slot, Math.round(ticks() - beat))
     }
   }
+
+  async #reportStuck(slot: number, ms: number): Promise<void> {
+    const doing = this.doing(slot)
+    const stack = await this.stackOf(slot).catch(() => undefined)
+    this.#looked.set(slot, ticks())
+    this.#log.error({ stuck: slot, ms, ...doing, ...fieldsOf(stack, doing) }, 'the loop of a thread is stuck')
+  }
+}
+
+/** What the stack adds to the service that began last: where it is, and which other service goes on after a wait. */
+function fieldsOf(stack: StackReport | undefined, doing: { service: string }): object {
+  if (!stack) return {}
+  const { at, frames, service: found } = stack
+  if (!found) return { at, stack: frames }
+  const service = `${found.type}${showAddress(found.address)}`
+  const command = doing.service === service ? {} : { command: '?' }
+  return { ...found.fields, service, ...command, at, stack: frames }
 }
