@@ -52,6 +52,7 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'web.maxPerAddress': '每个地址的 Web 连接数上限，处理方式相同；回环地址不计',
   'console.enabled': '开启调试控制台',
   'console.port': '调试控制台端口，只监听 127.0.0.1；0 表示任取一个空闲端口',
+  'console.folder': '调试命令写出的性能剖析文件和堆快照所在目录',
   'store.kind': '存储类型：embedded 为目录里的 LMDB，mongo 为 MongoDB；设置了 store.url 时默认为 mongo',
   'store.path': '嵌入式存储和排行榜的目录',
   'store.url': 'kind 为 mongo 时的地址，mongodb://…',

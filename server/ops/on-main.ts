@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
+import { diagnoseOnMain } from './diagnose/launch.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
 import type { ConsoleConfig, WebConfig } from './settings.ts'
 import { createWebServer } from './web/web-server.ts'
@@ -35,6 +36,7 @@ export interface Ops {
 export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Promise<Ops> {
   const gate = { port: 0, tls: options.tls }
   const webPort = await openWeb(setup, options.web, () => gate)
+  await diagnoseOnMain(setup, options.console.folder)
   const consolePort = await openConsole(setup, options.console)
   const gateAt = (port: number): void => {
     gate.port = port

@@ -1,7 +1,7 @@
 // The settings of the web server and of the console.
 
 import { z } from 'zod'
-import { count, host, port, section } from '../lib/setting-types.ts'
+import { count, folder, host, port, section } from '../lib/setting-types.ts'
 
 export const webSettings = section({
   enabled: z.boolean().default(true).describe('serve /healthz, the HTTP interfaces and the tester page'),
@@ -24,6 +24,9 @@ export type WebConfig = z.output<typeof webSettings>
 export const consoleSettings = section({
   enabled: z.boolean().default(true).describe('serve the debug console'),
   port: port(8000).describe('port of the debug console on 127.0.0.1; 0 takes a free one'),
+  folder: folder('var/diagnose').describe(
+    'folder of the profiles and heap snapshots that its commands write',
+  ),
 })
 
 export type ConsoleConfig = z.output<typeof consoleSettings>

@@ -136,6 +136,11 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#state === 'ended'
   }
 
+  /** The messages that wait. */
+  get queue(): Mailbox {
+    return this.#mailbox
+  }
+
   get name(): string | undefined {
     return this.#name
   }

@@ -113,6 +113,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return [...this.#cells.values()].map(String)
   }
 
+  /** In the order of their launches. */
+  get cells(): ReadonlyMap<Address, Cell> {
+    return this.#cells
+  }
+
   connect(slot: number, life: number, port: MessagePort): void {
     this.#links.set(life, new Link(life, port, this))
     this.#lives.set(slot, life)

@@ -54,6 +54,9 @@ const MOST_VARIABLES = 10
 /** Scopes that hold the variables of a function. */
 const VARIABLES = new Set(['local', 'block', 'closure'])
 
+/** Classes of objects that are not asked whether they are a service. */
+const NO_SERVICE = new Set(['', 'Object', 'Array', 'Map', 'Set', 'Proxy'])
+
 /** Is given to the other thread as text: what a service, or its cell, says of itself. */
 const DESCRIBE = `function () {
   const service = this?.service ?? this
@@ -167,8 +170,8 @@ async function describe(
   inspection: Inspection,
   { objectId, type, className }: RemoteObject,
 ): Promise<FoundService | undefined> {
-  if (objectId === undefined || type !== 'object' || className === 'Object') return undefined
-  const asked = { objectId, functionDeclaration: DESCRIBE, returnByValue: true, throwOnSideEffect: true }
+  if (objectId === undefined || type !== 'object' || NO_SERVICE.has(className ?? '')) return undefined
+  const asked = { objectId, functionDeclaration: DESCRIBE, returnByValue: true }
   const answer = await inspection.post<{ result?: RemoteObject; exceptionDetails?: object }>(
     'Runtime.callFunctionOn',
     asked,

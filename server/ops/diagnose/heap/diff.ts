@@ -5,7 +5,7 @@ import { classIds } from './lists.ts'
 import { type Heap, surveyHeap } from './owners.ts'
 import { exampleOf, Paths } from './paths.ts'
 import { readSnapshot } from './read-snapshot.ts'
-import { labelOf } from './services.ts'
+import type { labelOf } from './services.ts'
 
 export interface GrowthRow {
   class: string
@@ -83,7 +83,9 @@ function groupsOf(heap: Heap, only: string | undefined): Map<string, Group> {
     if (node > group.last) group.last = node
     byNumber.set(key, group)
   }
-  return new Map([...byNumber.values()].map(group => [`${group.class} ${group.service} ${group.holder}`, group]))
+  return new Map(
+    [...byNumber.values()].map(group => [`${group.class} ${group.service} ${group.holder}`, group]),
+  )
 }
 
 const MOST_PATHS = 2 ** 26

@@ -36,14 +36,14 @@ export function findDominators(graph: HeapGraph, merged: Uint32Array): Dominator
 }
 
 /** Nobody is taken for somebody else. */
-export const unmerged = ({ count }: HeapGraph): Uint32Array => Uint32Array.from({ length: count }, (_, v) => v)
+export const unmerged = ({ count }: HeapGraph): Uint32Array =>
+  Uint32Array.from({ length: count }, (_, v) => v)
 
 function linksOf({ count, firstEdge, edgeType, edgeTo, edgeTypes }: HeapGraph, merged: Uint32Array): Links {
   const weak = edgeTypes.indexOf('weak')
   const first = new Uint32Array(count + 1)
   for (let v = 0; v < count; v++)
-    for (let e = firstEdge[v]!; e < firstEdge[v + 1]!; e++)
-      if (edgeType[e] !== weak) first[merged[v]! + 1]!++
+    for (let e = firstEdge[v]!; e < firstEdge[v + 1]!; e++) if (edgeType[e] !== weak) first[merged[v]! + 1]!++
   for (let v = 0; v < count; v++) first[v + 1]! += first[v]!
   const to = new Uint32Array(first[count]!)
   const next = first.slice(0, count)
