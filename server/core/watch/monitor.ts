@@ -59,6 +59,9 @@ const TICK = 50
 
 /** ms after a look into a stuck thread before the next: it held the thread for some time itself. */
 const QUIET = 1000
+/** ms to wait for what a thread runs: whose loop turns may be idle, one that is stuck may be in native code. */
+const IDLE_WITHIN = 200
+const STUCK_WITHIN = 3000
 
 /** Where, in bytes, the slot stands that looks into another thread. */
 const LOOKING = (CLOCK + 1) * 8
@@ -77,7 +80,7 @@ export class Monitor {
   /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
   /** How stackOf() reads it. */
-  readStack: (slot: number) => Promise<StackReport | undefined> = async () => undefined
+  readStack: (slot: number, ms: number) => Promise<StackReport | undefined> = async () => undefined
   readonly #status: Float64Array
   /** Two threads that look into each other would both wait for ever, paused: one thread looks at a time. */
   readonly #looking: Int32Array
@@ -241,7 +244,8 @@ export class Monitor {
     const mine = this.#slot + 1
     if (Atomics.compareExchange(this.#looking, 0, 0, mine) !== 0) return undefined
     try {
-      return await this.readStack(slot)
+      const isTurning = this.silenceOf(slot) < 2 * this.limits.beat
+      return await this.readStack(slot, isTurning ? IDLE_WITHIN : STUCK_WITHIN)
     } finally {
       Atomics.compareExchange(this.#looking, 0, mine, 0)
     }

@@ -25,8 +25,8 @@ export interface FoundService {
   fields: Record<string, unknown>
 }
 
-/** How long, in ms, to wait for the stack of a stuck thread. */
-const STACK_WITHIN = 3000
+/** How long, in ms, to wait for a session with a worker. */
+const ATTACH_WITHIN = 3000
 
 interface CallFrame {
   callFrameId: string
@@ -45,6 +45,8 @@ interface RemoteObject {
 }
 
 const MOST_FRAMES = 40
+/** All that an idle thread runs is the monitor's beat. */
+const BEAT = /\bcore\/watch\/monitor\.ts:/
 /** ms for an answer that only says that it goes on. */
 const PATIENCE = 300
 /** Frames whose variables are looked at. */
@@ -72,12 +74,12 @@ export class StackReader {
   #isClosed = false
 
   /** Of a worker, for main. undefined when it runs no JavaScript within `ms`: it is idle, or in native code. */
-  async ofWorker(threadId: number, ms = STACK_WITHIN): Promise<StackReport | undefined> {
-    return this.#read(await inspectWorker(threadId, ms), ms)
+  async ofWorker(threadId: number, ms: number): Promise<StackReport | undefined> {
+    return this.#read(await inspectWorker(threadId, ATTACH_WITHIN), ms)
   }
 
   /** The same of main, for a worker. */
-  async ofMain(ms = STACK_WITHIN): Promise<StackReport | undefined> {
+  async ofMain(ms: number): Promise<StackReport | undefined> {
     return this.#isClosed ? undefined : this.#read(inspectMain(), ms)
   }
 
@@ -109,6 +111,7 @@ async function readStack(inspection: Inspection, ms: number): Promise<StackRepor
   if (!callFrames) return undefined
   const service = await findService(inspection, callFrames)
   const places = callFrames.map(frame => placeOf(frame, urls))
+  if (places.some(place => BEAT.test(place))) return undefined
   const at = places.find(place => !/^(node:|\()/.test(place)) ?? places[0] ?? ''
   const frames = callFrames.map((frame, i) => `${nameOf(frame)} ${places[i]}`)
   return { at, frames: frames.slice(0, MOST_FRAMES), service }
