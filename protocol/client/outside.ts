@@ -1,6 +1,7 @@
 // The face of the client for projects outside: what plays this game. `npm run client` puts the types of its messages beside
-// it.
+// it. What a project does not import its bundler leaves out: nothing here does anything by being loaded.
 
+export { errorText } from '../error-texts.ts'
 export {
   type CallOptions,
   CLOSE,

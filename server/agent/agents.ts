@@ -182,7 +182,8 @@ export class Agents implements AgentHost, GuestHost {
 
   messageOf(name: string): Message {
     const message = this.game.protocol.byName.get(name)
-    if (!message) throw new TypeError(`there is no message "${name}"`)
+    if (!message)
+      throw new TypeError(`there is no message "${name}"; npm run protocol makes those of protocol/*.sproto`)
     return message
   }
 

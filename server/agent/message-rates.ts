@@ -2,7 +2,7 @@
 // handler, in buckets of the whole node, so that no new connection resets them; one that is too many gets RATE_LIMITED. A
 // rate is put into the handler of its message when a thread starts: the other messages pay nothing.
 
-import { AppError } from '../core/errors.ts'
+import { AppError, StartError } from '../core/errors.ts'
 import type { Peer } from '../gate/peer.ts'
 import { isLoopback } from '../lib/networks.ts'
 import type { Rate, SharedBuckets } from '../lib/shared-buckets.ts'
@@ -45,14 +45,14 @@ function networkOf(address: string): string | undefined {
   return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 }
 
-/** Throws TypeError naming the message and what is wrong with its rate. */
+/** Throws StartError naming the message and what is wrong with its rate. */
 export function checkRates(
   rates: MessageRates,
   { guest, handlers }: { guest: object; handlers: object },
 ): void {
   for (const [name, { rate, burst, cost = 1, by = 'uid' }] of Object.entries(rates)) {
     const fail = (what: string): never => {
-      throw new TypeError(`rates.${name}${what}`)
+      throw new StartError(`rates.${name}${what}`)
     }
     if (!Object.hasOwn(guest, name) && !Object.hasOwn(handlers, name))
       fail(': there is no handler of this name')

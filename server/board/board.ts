@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.ts'
 import { Service, type ServiceClass } from '../core/service/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { BoardRow, BoardRules, BoardStore, BoardWrite, StoredBoard } from '../store/board-store.ts'
-import { type Period, Schedule } from '../work/schedule/calendar.ts'
+import { Calendar, type Period } from '../work/schedule/calendar.ts'
 import { checkCount, checkMember, checkNewMember, checkScore } from './checks.ts'
 import { type AnyBoardDefinition, type BoardDefinitions, type EditRole, rulesOf } from './define-board.ts'
 import { Rewards } from './rewards.ts'
@@ -47,7 +47,7 @@ export abstract class Board extends Service<BoardOptions> {
   static concurrent = true
   protected abstract get context(): BoardContext
   #stored!: StoredBoard
-  #schedule!: Schedule
+  #calendar!: Calendar
   #rewards!: Rewards
   #period: Period = { start: -1, end: -1 }
   #entered = -1
@@ -57,7 +57,7 @@ export abstract class Board extends Service<BoardOptions> {
     const { definitions, store, clock, edit, owner } = this.context
     const definition: AnyBoardDefinition | undefined = rules ?? definitions[name]
     if (!definition) throw new Error(`no board "${name}" is declared`)
-    this.#schedule = new Schedule(definition.period, definition.timeZone)
+    this.#calendar = new Calendar(definition.period, definition.timeZone)
     this.#stored = await store.open(name, rulesOf(definition))
     this.#rewards = new Rewards({
       name,
@@ -152,7 +152,7 @@ export abstract class Board extends Service<BoardOptions> {
     return Promise.all(
       states.map(async ({ id, isDone }, i) => ({
         id,
-        end: this.#schedule.endOf(id),
+        end: this.#calendar.endOf(id),
         size: await this.#stored.size(id),
         isCurrent: i === states.length - 1,
         isDone,
@@ -180,7 +180,7 @@ export abstract class Board extends Service<BoardOptions> {
   /** The current period's id; a clock that is set back does not bring an old period back. */
   #now(): number {
     const now = this.context.clock.now()
-    if (now >= this.#period.end) this.#period = this.#schedule.at(now)
+    if (now >= this.#period.end) this.#period = this.#calendar.at(now)
     return this.#period.start
   }
 

@@ -18,10 +18,10 @@ import { type Pushes, protocol } from '../../protocol/generated/index.ts'
 import type { Bot, BotScript, NextOptions } from './define-bot.ts'
 import type { Plan } from './plan.ts'
 import { randomOf } from './random.ts'
-import type { Samples } from './samples.ts'
+import { CONNECT, FRAME, type Samples } from './samples.ts'
 
 /** How long a script waits for a push unless it says, ms. */
-const PATIENCE = 10_000
+const PUSH_TIMEOUT = 10_000
 
 /** Ends a round where the run is over. */
 class RunOver extends Error {
@@ -74,7 +74,7 @@ export class BotPlayer implements Bot {
     return !this.#isOver && this.game.state !== 'closed'
   }
 
-  /** The round ends at its next wait; who is not logged in does not go on trying. */
+  /** Its round ends at the next wait. Where it is not logged in, it gives up. */
   stop(): void {
     this.#isOver = true
     this.#failWaits(new RunOver())
@@ -95,7 +95,7 @@ export class BotPlayer implements Bot {
   }
 
   next<N extends keyof Pushes>(name: N, options: NextOptions<Pushes[N]> = {}): Promise<Pushes[N]> {
-    const { where = () => true, within = PATIENCE } = options
+    const { where = () => true, within = PUSH_TIMEOUT } = options
     return this.#wait((resolve, reject) => {
       const late = () => reject(new Error(`next: no push ${name} came within ${within} ms`))
       const timer = setTimeout(late, within)
@@ -133,7 +133,7 @@ export class BotPlayer implements Bot {
 
   #entered(state: string): void {
     if (state === 'connecting') this.#dialedAt = performance.now()
-    if (state === 'login') this.#samples.answered('(connect)', performance.now() - this.#dialedAt)
+    if (state === 'login') this.#samples.answered(CONNECT, performance.now() - this.#dialedAt)
     const isPlaying = state === 'open'
     if (isPlaying && !this.#hasPlayed) this.#samples.bots.loggedIn++
     this.#hasPlayed ||= isPlaying
@@ -156,10 +156,10 @@ export class BotPlayer implements Bot {
     if (latency !== undefined) this.#samples.answered(name, latency)
     if (kind === 'push') this.#samples.pushed(name)
     if (kind === 'failed') this.#samples.failed(name, error!.code)
-    if (kind === 'unreadable') this.#samples.failed('(frame)', 'BAD_MESSAGE')
+    if (kind === 'unreadable') this.#samples.failed(FRAME, 'BAD_MESSAGE')
   }
 
-  /** A script that returns at once is kept from spinning by the thought behind it. */
+  /** Thinks after it, so that a script which returns at once does not spin. */
   async #round(): Promise<void> {
     try {
       await this.#opened()
@@ -185,7 +185,7 @@ export class BotPlayer implements Bot {
   /** A lost connection was counted where it was lost. */
   #failed(error: unknown): void {
     if (error instanceof RunOver || error instanceof ClosedError) return
-    this.#samples.mistake(describe(error), this.number)
+    this.#samples.mistake(error, this.number)
   }
 
   /** What `begin` resolves, unless the connection is lost or the run is over first. `begin` returns what ends its own
@@ -205,13 +205,4 @@ export class BotPlayer implements Bot {
     waiting.catch(() => undefined) // a script may await it later, or never
     return waiting
   }
-}
-
-/** A mistake by what it says and where the script made it. */
-export function describe(error: unknown): string {
-  if (error instanceof RequestError) return `${error.request}: ${error.code} ${error.message}`
-  if (!(error instanceof Error)) return `thrown: ${String(error)}`
-  const place = error.stack?.split('\n').find(line => /^\s+at .*file:/.test(line))
-  const where = place && /file:\/\/(\S+:\d+:\d+)/.exec(place)?.[1]
-  return `${error.name}: ${error.message}${where ? ` (${where})` : ''}`
 }

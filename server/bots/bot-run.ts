@@ -5,7 +5,9 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { StartError } from '../core/errors.ts'
+import { createDeferred } from '../lib/deferred.ts'
 import type { FromPlayers, Plan, ToPlayers } from './plan.ts'
+import type { Batch } from './samples.ts'
 import { Tally } from './tally.ts'
 
 /** A process ends its rounds in 5 s, where it has the time; it is killed after this, ms. */
@@ -13,9 +15,11 @@ const ENDS_WITHIN = 15_000
 
 interface Playing {
   child: ChildProcess
+  /** It has loaded the script. */
   isReady: boolean
   /** Its bots have left, or it has ended. */
   isFinished: boolean
+  /** It has told its last batch. */
   isDone: boolean
 }
 
@@ -29,32 +33,28 @@ export interface BotRunOptions {
 
 export class BotRun {
   readonly tally = new Tally()
-  /** Resolves when no bot plays any more. */
-  readonly finished: Promise<void>
   readonly #options: BotRunOptions
   readonly #playing: Playing[] = []
-  readonly #ended: Promise<void>
+  /** Every process is ready. */
+  readonly #prepared = createDeferred<void>()
+  readonly #finished = createDeferred<void>()
+  /** Every process has ended. */
+  readonly #ended = createDeferred<void>()
   #killedFor: string | undefined
-  #finish!: () => void
-  #end!: () => void
-  #prepared: { resolve: () => void; reject: (error: Error) => void } | undefined
 
   constructor(options: BotRunOptions) {
     this.#options = options
-    this.finished = new Promise(resolve => {
-      this.#finish = resolve
-    })
-    this.#ended = new Promise(resolve => {
-      this.#end = resolve
-    })
   }
 
   /** Throws StartError where the script can't be played. */
   prepare(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#prepared = { resolve, reject }
-      for (let index = 0; index < this.#options.plan.processes; index++) this.#launch(index)
-    })
+    for (let index = 0; index < this.#options.plan.processes; index++) this.#launch(index)
+    return this.#prepared.promise
+  }
+
+  /** Resolves when no bot plays any more. */
+  get finished(): Promise<void> {
+    return this.#finished.promise
   }
 
   start(): void {
@@ -64,11 +64,11 @@ export class BotRun {
   async stop(): Promise<void> {
     this.#tellAll({ kind: 'stop' })
     const late = setTimeout(() => this.kill('it did not end in time'), ENDS_WITHIN)
-    await this.#ended
+    await this.#ended.promise
     clearTimeout(late)
   }
 
-  /** At once. */
+  /** Ends every process at once; `why` is told in the summary. */
   kill(why: string): void {
     this.#killedFor = why
     for (const { child } of this.#playing) child.kill('SIGKILL')
@@ -92,30 +92,34 @@ export class BotRun {
 
   #hear(message: FromPlayers, playing: Playing, index: number): void {
     if (message.kind === 'ready') this.#ready(playing)
-    if (message.kind === 'refused') this.#prepared?.reject(new StartError(message.reason))
+    if (message.kind === 'refused') this.#prepared.reject(new StartError(message.reason))
+    if (message.kind === 'batch') this.#addBatch(message.batch, index)
+    if (message.kind === 'finished') this.#finish(playing)
     if (message.kind === 'done') playing.isDone = true
-    if (message.kind === 'finished') this.#finished(playing)
-    if (message.kind !== 'batch') return
-    this.tally.add(message.batch, index)
-    for (const line of message.batch.lines) this.#options.print(line)
-    if (message.batch.leftOut > 0) this.#options.print(`… and ${message.batch.leftOut} more lines`)
+  }
+
+  #addBatch(batch: Batch, index: number): void {
+    this.tally.add(batch, index)
+    for (const line of batch.lines) this.#options.print(line)
+    if (batch.leftOut > 0) this.#options.print(`… and ${batch.leftOut} more lines`)
   }
 
   #ready(playing: Playing): void {
     playing.isReady = true
-    if (this.#playing.every(({ isReady }) => isReady)) this.#prepared?.resolve()
+    if (this.#playing.every(({ isReady }) => isReady)) this.#prepared.resolve()
   }
 
-  #finished(playing: Playing): void {
+  #finish(playing: Playing): void {
     playing.isFinished = true
-    if (this.#playing.every(({ isFinished }) => isFinished)) this.#finish()
+    if (this.#playing.every(({ isFinished }) => isFinished)) this.#finished.resolve()
   }
 
   #exited(playing: Playing, how: string): void {
     if (!playing.isDone) this.tally.crashes.push(`a process of bots was lost: ${this.#killedFor ?? how}`)
-    this.#prepared?.reject(new StartError(`a process of bots could not start (${how})`))
-    this.#finished(playing)
-    if (this.#playing.every(({ child }) => child.exitCode !== null || child.signalCode !== null)) this.#end()
+    this.#prepared.reject(new StartError(`a process of bots could not start (${how})`))
+    this.#finish(playing)
+    if (this.#playing.every(({ child }) => child.exitCode !== null || child.signalCode !== null))
+      this.#ended.resolve()
   }
 
   #tellAll(order: ToPlayers): void {

@@ -20,6 +20,8 @@ export const USAGE = `npm run bots -- --script FILE [--count 100] [--rate 20] [-
   --json FILE        writes the summary there too
   --help             shows this`
 
+/** Seconds, for who plays until its rounds are over. */
+const ENDLESS = '1000000'
 /** Bots that one process plays without being what is slow. */
 const BOTS_A_PROCESS = 1000
 
@@ -62,7 +64,7 @@ export function parseCommandLine(args: string[]): CommandLine | undefined {
     name: values.name,
     processes: processesOf(values.processes, count),
   }
-  const seconds = values.seconds ?? (plan.rounds === undefined ? '60' : '1000000')
+  const seconds = values.seconds ?? (plan.rounds === undefined ? '60' : ENDLESS)
   return { plan, seconds: numberOf('seconds', seconds, 0, 1e6), json: values.json }
 }
 

@@ -1,6 +1,6 @@
-// What a run of bots is, and what its processes say to each other. One process leads (npm run bots itself), the others
-// play: plan → ready · go → batches, and finished where every
-// bot has played its rounds · stop → the last batch, done.
+// What a run of bots is, and what its processes say to each other. One process leads (npm run bots itself), the others play:
+//
+//   plan → ready · go → batches, and finished where every bot has played its rounds · stop → the last batch, done
 
 import type { Batch } from './samples.ts'
 

@@ -3,7 +3,6 @@
 
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describe } from './bot-player.ts'
 import { Crowd } from './crowd.ts'
 import type { BotScript } from './define-bot.ts'
 import type { FromPlayers, Plan, ToPlayers } from './plan.ts'
@@ -18,7 +17,7 @@ export function playForLeader(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
   process.once('disconnect', () => process.exit(1))
   // Of a listener, or of something that a script did not await.
-  process.on('uncaughtException', error => samples.mistake(describe(error), 0))
+  process.on('uncaughtException', error => samples.mistake(error, 0))
   process.on('message', async (order: ToPlayers) => {
     if (order.kind === 'plan') crowd = await prepare(order.plan, order.index, samples)
     if (order.kind === 'go') start(crowd!, samples)

@@ -4,8 +4,11 @@
 import type { Plan } from './plan.ts'
 import type { Tally } from './tally.ts'
 
+/** ms between two lines. */
 const ON_TERMINAL = 1000
 const ELSEWHERE = 5000
+/** To the line's beginning, and empties it. */
+const CLEAR = '\r\x1b[2K'
 
 export class Progress {
   readonly #tally: Tally
@@ -65,6 +68,3 @@ export class Progress {
     ].join(' · ')
   }
 }
-
-/** To the line's beginning, and empties it. */
-const CLEAR = '\r\x1b[2K'

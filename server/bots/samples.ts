@@ -2,6 +2,7 @@
 // message costs a bot no more than a number in a list.
 
 import { performance } from 'node:perf_hooks'
+import { RequestError } from '../../protocol/client/index.ts'
 
 /** How many distinct mistakes of scripts are told apart; scripts may put numbers into their errors. */
 const MOST_MISTAKES = 50
@@ -24,10 +25,16 @@ export interface BotCounts {
   out: number
 }
 
+/** Stands where messages do: how long it took to connect. */
+export const CONNECT = '(connect)'
+/** Stands where messages do: a frame that could not be read. */
+export const FRAME = '(frame)'
+export const isMessage = (name: string): boolean => !name.startsWith('(')
+
 const NO_BOTS: BotCounts = { begun: 0, loggedIn: 0, playing: 0, out: 0 }
 
 export interface Batch {
-  /** Message → ms that each took which was answered, also with an error. */
+  /** Message → ms that each took which was answered, also with an error. What is in brackets is no message: CONNECT, FRAME. */
   latencies: Map<string, number[]>
   /** Message → code → how often. */
   errors: Map<string, Map<string, number>>
@@ -86,8 +93,10 @@ export class Samples {
     this.#batch.rounds++
   }
 
-  mistake(text: string, bot: number): void {
+  /** What a script has thrown; `bot` as in Mistake. */
+  mistake(error: unknown, bot: number): void {
     const { mistakes } = this.#batch
+    const text = describe(error)
     const key = mistakes.has(text) || mistakes.size < MOST_MISTAKES ? text : 'others'
     const known = mistakes.get(key)
     if (known) known.count++
@@ -99,7 +108,7 @@ export class Samples {
     else this.#batch.leftOut++
   }
 
-  /** What there is, once. */
+  /** All since the last batch. */
   take(): Batch {
     const batch = { ...this.#batch, bots: { ...this.bots } }
     const now = performance.eventLoopUtilization()
@@ -113,4 +122,13 @@ export class Samples {
 /** `counts` with one more of `key`. */
 export function increased(counts: Map<string, number>, key: string, by = 1): Map<string, number> {
   return counts.set(key, (counts.get(key) ?? 0) + by)
+}
+
+/** A mistake by what it says and where the script made it. */
+function describe(error: unknown): string {
+  if (error instanceof RequestError) return `${error.request}: ${error.code} ${error.message}`
+  if (!(error instanceof Error)) return `thrown: ${String(error)}`
+  const place = error.stack?.split('\n').find(line => /^\s+at .*file:/.test(line))
+  const where = place && /file:\/\/(\S+:\d+:\d+)/.exec(place)?.[1]
+  return `${error.name}: ${error.message}${where ? ` (${where})` : ''}`
 }

@@ -49,7 +49,12 @@ export function summaryOf(tally: Tally, plan: Plan, seconds: number): Summary {
   const { begun, loggedIn, out } = tally.bots
   const names = [...tally.messages.keys()].sort()
   return {
-    ...{ url, script, count, rate, seed, processes },
+    url,
+    script,
+    count,
+    rate,
+    seed,
+    processes,
     seconds: round(seconds),
     isClean: tally.isClean,
     bots: { begun, loggedIn, out },

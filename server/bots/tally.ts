@@ -1,7 +1,7 @@
 // What all processes have told: histograms by message (Node's own, which are HdrHistograms), errors, losses, mistakes.
 
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks'
-import { type Batch, type BotCounts, increased, type Mistake } from './samples.ts'
+import { type Batch, type BotCounts, increased, isMessage, type Mistake } from './samples.ts'
 
 /** Errors that no player can cause: something is wrong with the server, or it is too slow. Others are answers. */
 const UNEXPECTED = new Set([
@@ -32,12 +32,13 @@ export class Tally {
   readonly mistakes = new Map<string, Mistake>()
   /** Processes that ended before they were done. */
   readonly crashes: string[] = []
+  /** Since it was reset, for a line of progress: the latencies of all messages together. */
+  readonly recent = newHistogram()
+  rounds = 0
   /** By process: the shares of its batches' time in which it was busy. */
   readonly #busy: { sum: number; count: number }[] = []
+  /** By process, as it told last. */
   readonly #bots: BotCounts[] = []
-  /** Of the latest lines of progress. */
-  recent = newHistogram()
-  rounds = 0
 
   /** `index`: which process it comes from. */
   add(batch: Batch, index: number): void {
@@ -92,7 +93,7 @@ export class Tally {
     for (const ms of list) {
       const value = Math.min(HIGHEST, Math.max(1, Math.round(ms * 1000)))
       histogram.record(value)
-      if (!name.startsWith('(')) this.recent.record(value)
+      if (isMessage(name)) this.recent.record(value)
     }
   }
 

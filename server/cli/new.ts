@@ -19,6 +19,12 @@ Each writes its files and a test that passes, and registers what it adds. \`game
 deletes server/game, test/game, data and the messages, and the suites that play the demo. --yes: without asking; --force: also
 where git can't bring them back.`
 
+/** Of `game`: without asking; also what git can't bring back. */
+interface GameOptions {
+  yes?: boolean | undefined
+  force?: boolean | undefined
+}
+
 /** Adds one to the draft; returns where to go on. */
 type Make = (draft: Draft, name: string) => string[]
 
@@ -63,13 +69,7 @@ async function run(): Promise<number> {
   return finish(draft, (await make())(draft, name))
 }
 
-async function newGame({
-  yes,
-  force,
-}: {
-  yes?: boolean | undefined
-  force?: boolean | undefined
-}): Promise<number> {
+async function newGame({ yes, force }: GameOptions): Promise<number> {
   const { checkSaved, isAgreed, smallestGame } = await import('./new/smallest-game.ts')
   const draft = new Draft(ROOT)
   const next = smallestGame(draft)

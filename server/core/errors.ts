@@ -13,7 +13,7 @@ export class AppError extends Error {
   }
 }
 
-/** An error in the settings or the environment that ends the start: one line for the user, no stack. */
+/** A mistake in the settings, the environment or what a game declares, which ends the start: one line for the user, no stack. */
 export class StartError extends Error {
   override name = 'StartError'
 }

@@ -10,6 +10,7 @@ import type { AgentGame } from '../agent/agents.ts'
 import type { GameTypes } from '../agent/game-types.ts'
 import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
+import { StartError } from '../core/errors.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
 import type { EditTools } from '../role/edit/edit-function.ts'
@@ -98,7 +99,7 @@ export const gameKit = <G extends GameTypes>() => ({
   /** The base of this game's services. */
   Service: GameService as unknown as ServiceBase<G>,
 
-  /** A kind of rooms, by its parts. Throws TypeError where a rate is none. */
+  /** A kind of rooms, by its parts. Throws StartError where a rate is none. */
   defineRoom: <R extends AnyRoom, M extends keyof GameRequests = never>(
     parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
   ): RoomDefinition<R, M> => defineRoom(parts),
@@ -111,16 +112,16 @@ export const gameKit = <G extends GameTypes>() => ({
     defineGameOf<G>({ ...game, protocol: demoProtocol, latestWins: demoLatestWins } as never),
 })
 
-/** A game with a protocol of its own, checked when it is loaded. Throws TypeError naming what does not fit. */
+const NO_MESSAGE =
+  'expected a request of the schema, got no such message; run npm run protocol after a change of protocol/*.sproto'
+
+/** A game with a protocol of its own, checked when it is loaded. Throws StartError naming what does not fit. */
 export function defineGameOf<G extends GameTypes>(
   game: Omit<GameDefinition<G>, 'services' | 'rooms'> & { services?: Services; rooms?: RoomKinds },
 ): GameDefinition<G> {
   for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
-    if (!game.protocol.byName.has(name))
-      throw new TypeError(
-        `handlers.${name}: expected a request of the schema, got no such message; run npm run protocol after a change of protocol/*.sproto`,
-      )
-    if (name === HEARTBEAT) throw new TypeError(`there is a handler "${name}", but connections answer it`)
+    if (!game.protocol.byName.has(name)) throw new StartError(`handlers.${name}: ${NO_MESSAGE}`)
+    if (name === HEARTBEAT) throw new StartError(`there is a handler "${name}", but connections answer it`)
   }
   const { rooms = {} } = game
   const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
@@ -133,9 +134,7 @@ function routesOf<G extends GameTypes>(rooms: RoomKinds, protocol: Protocol): Ag
   const routes: Record<string, (agent: Agent<G>, body: never) => unknown> = {}
   for (const [name, kind] of kindsByMessage(rooms)) {
     if (name === HEARTBEAT || !protocol.byName.has(name))
-      throw new TypeError(
-        `rooms.${kind}.messages.${name}: expected a request of the schema, got no such message`,
-      )
+      throw new StartError(`rooms.${kind}.messages.${name}: ${NO_MESSAGE}`)
     routes[name] = (agent, body) => agent.roomsOfAnyKind.route(name, body)
   }
   return routes

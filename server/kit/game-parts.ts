@@ -65,7 +65,7 @@ interface Checked extends AnyGameParts {
   rates?: MessageRates
 }
 
-/** Throws TypeError naming what does not fit. */
+/** Throws StartError naming what does not fit. */
 export function checkParts({
   start,
   services = {},

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { KitRequests, Requests } from '../../protocol/generated/index.ts'
+import { StartError } from '../core/errors.ts'
 import type { Rate } from '../lib/shared-buckets.ts'
 import type { DataIn, LeaveReason, Member, OptionsIn, PaysIn, RoomHost, RoomTypes } from './room.ts'
 
@@ -118,7 +119,7 @@ interface LooseParts extends RoomSettings {
   pays?: Record<string, RoomPayment['change'] | { data: z.ZodType; change: RoomPayment['change'] }>
 }
 
-/** Throws TypeError where a rate is none. */
+/** Throws StartError where a rate is none. */
 export function defineRoom<R extends AnyRoom, M extends keyof GameRequests = never, Role = never, E = never>(
   parts: RoomParts<R, M, Role, E>,
 ): RoomDefinition<R, M> {
@@ -136,7 +137,7 @@ function toMessage(part: NonNullable<LooseParts['messages']>[string], name: stri
   if (typeof part === 'function') return { rate: undefined, run: part }
   const { rate, burst, run } = part
   if (!(rate > 0 && burst >= 1))
-    throw new TypeError(
+    throw new StartError(
       `messages.${name}: expected a rate above 0 and a burst of at least 1, got ${rate}, ${burst}`,
     )
   return { rate: { rate, burst }, run }
@@ -154,14 +155,14 @@ export type DataOf<T> = DataIn<TypesOf<RoomOf<T>>>
 /** The messages of a kind. */
 export type MessagesOf<T> = T extends { messages: Readonly<Record<infer M, RoomMessage>> } ? M : never
 
-/** Message -> the kind whose members send it. Throws TypeError when two kinds claim one. */
+/** Message -> the kind whose members send it. Throws StartError when two kinds claim one. */
 export function kindsByMessage(kinds: RoomKinds): Map<string, string> {
   const kindOf = new Map<string, string>()
   for (const [kind, { messages }] of Object.entries(kinds)) {
     for (const name of Object.keys(messages)) {
       const other = kindOf.get(name)
       if (other !== undefined)
-        throw new TypeError(
+        throw new StartError(
           `rooms.${kind}.messages.${name}: expected a message of one kind, got one of ${other} too`,
         )
       kindOf.set(name, kind)

@@ -4,14 +4,23 @@ import type { z } from 'zod'
 import { StartError } from '../core/errors.ts'
 import { isSection, type SettingValues, settingAt, takesText } from './setting-tree.ts'
 
-/** `a.b=value`. `schema`: of the whole. Returns the paths of the single settings that it gave a value. */
-export function applySet(input: SettingValues, set: string, schema: z.ZodType): string[] {
+export interface AppliedSet {
+  path: string
+  /** As it was typed. */
+  text: string
+  /** Of the single settings that it gave a value. */
+  paths: string[]
+}
+
+/** `a.b=value`. `schema`: of the whole. Throws StartError where it is not of this form. */
+export function applySet(input: SettingValues, set: string, schema: z.ZodType): AppliedSet {
   const [, path, text] = set.match(/^([\w.]+)=(.*)$/s) ?? []
   if (path === undefined || text === undefined)
     throw new StartError(`--set ${set.split('=')[0]}: write it as --set a.b=value`)
-  return applyText(input, { path, text, schema })
+  return { path, text, paths: applyText(input, { path, text, schema }) }
 }
 
+/** Returns the paths of the single settings that the text gave a value. */
 export function applyText(
   input: SettingValues,
   { path, text, schema }: { path: string; text: string; schema: z.ZodType },

@@ -1,13 +1,12 @@
 // The settings of a game: what it declares as a zod object stands under `settings` in the configuration, and may come from
 // variables of the environment that it names. Each thread reads them for itself from the checked input, so that a
-// transformation may give what can't cross threads. Secrets are shown nowhere: see secretsOf, and toJSON of what is read.
+// transformation may give what can't cross threads. Secrets are shown nowhere (secrets.ts).
 
-import { inspect } from 'node:util'
 import { z } from 'zod'
 import { type Config, configSchema } from '../config.ts'
 import { StartError } from '../core/errors.ts'
-import { markOf } from '../lib/setting-types.ts'
-import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
+import { hidingSecrets, secretsIn } from './secrets.ts'
+import { settingAt } from './setting-tree.ts'
 import { describeIssue, Sources } from './sources.ts'
 
 /** What a game declares; both may be left out. */
@@ -17,7 +16,6 @@ export interface DeclaredSettings {
   env?: Readonly<Record<string, string>>
 }
 
-const HIDDEN = '(hidden)'
 /** Shorter secrets would be found everywhere in a log. */
 const LEAST_SECRET = 4
 
@@ -25,7 +23,7 @@ const LEAST_SECRET = 4
 export const schemaWith = ({ settings = z.object({}) }: DeclaredSettings): z.ZodObject =>
   configSchema.extend({ settings: settings.strict().prefault({} as never) })
 
-/** The game's settings of a configuration, frozen. Throws StartError naming what is wrong, as a test would see it. */
+/** The game's settings of a configuration, frozen, with their secrets hidden where they are logged. Throws StartError naming what is wrong, as a test would see it. */
 export function readGameSettings(game: DeclaredSettings, config: Pick<Config, 'settings'>): object {
   const schema = (game.settings ?? z.object({})).strict()
   const result = schema.safeParse(config.settings)
@@ -34,47 +32,12 @@ export function readGameSettings(game: DeclaredSettings, config: Pick<Config, 's
     const issues = result.error.issues.map(issue => ({ ...issue, path: ['settings', ...issue.path] }))
     throw new StartError(issues.flatMap(issue => describeIssue(issue, sources, config)).join('; '))
   }
-  return hidingSecrets(result.data, schema)
-}
-
-/** Logged, printed or written as JSON it shows no secret. */
-function hidingSecrets(settings: object, schema: z.ZodType): object {
-  const shown = () => withoutSecrets(settings as SettingValues, schema)
-  return Object.freeze(
-    Object.defineProperties(settings, { toJSON: { value: shown }, [inspect.custom]: { value: shown } }),
-  )
-}
-
-/** A copy that may be shown. */
-function withoutSecrets(values: SettingValues, schema: z.ZodType): SettingValues {
-  const parts = settingsIn(schema) ?? {}
-  const show = ([key, value]: [string, unknown]): [string, unknown] => {
-    const part = parts[key]
-    if (!part || !value) return [key, value]
-    if (markOf(part) === 'secret') return [key, HIDDEN]
-    return [key, isSection(value) ? withoutSecrets(value, part) : value]
-  }
-  return Object.fromEntries(Object.entries(values).map(show))
+  return hidingSecrets(result.data, schema) as object
 }
 
 /** Every secret text of a configuration, the kit's too: what its log has to hide. */
 export function secretsOf(game: DeclaredSettings, config: Config): string[] {
-  return secretsIn(config as unknown as SettingValues, schemaWith(game)).filter(
-    text => text.length >= LEAST_SECRET,
-  )
-}
-
-function secretsIn(values: SettingValues, schema: z.ZodType): string[] {
-  return Object.entries(settingsIn(schema) ?? {}).flatMap(([key, part]) => {
-    const value = values[key]
-    if (markOf(part) === 'secret') return textsIn(value)
-    return isSection(value) ? secretsIn(value, part) : []
-  })
-}
-
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
+  return secretsIn(config, schemaWith(game)).filter(text => text.length >= LEAST_SECRET)
 }
 
 /** At the start: throws StartError naming what is wrong, in the configuration or in what the game declares. Returns what

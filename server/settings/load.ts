@@ -77,7 +77,7 @@ function applyVariable(input: SettingValues, path: string, name: string, sources
   const text = variable(name)
   if (text === undefined) return
   applyText(input, { path, text, schema: sources.schema })
-  sources.addVariable(path, name)
+  sources.addVariable(path, name, text)
 }
 
 /** The game's part of `config` is checked, and stays as it was given: each thread reads it for itself. `effective` has what

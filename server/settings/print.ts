@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { type Config, configSchema } from '../config.ts'
 import { markOf } from '../lib/setting-types.ts'
 import { showUrl } from '../lib/url-secrets.ts'
+import { isHidden, withoutSecrets } from './secrets.ts'
 import { isSection, type SettingValues, settingsIn } from './setting-tree.ts'
 
 /** The configuration with the meaning of each setting beside it, as --print-config shows it. Secrets are hidden. */
@@ -15,15 +16,14 @@ function describe(schema: z.ZodType, value: SettingValues, prefix: string): stri
   return Object.entries(settingsIn(schema)!).flatMap(([key, part]) => {
     const path = `${prefix}${key}`
     const current = value[key]
-    const isSecret = markOf(part) === 'secret'
-    if (!isSecret && isSection(current) && settingsIn(part)) return describe(part, current, `${path}.`)
+    if (!isHidden(part) && isSection(current) && settingsIn(part)) return describe(part, current, `${path}.`)
     const meaning = part.description
     return [`${`${path} = ${show(current, part)}`.padEnd(44)}${meaning ? `  # ${meaning}` : ''}`.trimEnd()]
   })
 }
 
 function show(value: unknown, schema: z.ZodType): string {
-  const mark = value ? markOf(schema) : undefined
-  if (mark === 'secret') return '(hidden)'
-  return JSON.stringify(mark === 'url' ? showUrl(String(value)) : value)
+  const shown = withoutSecrets(value, schema)
+  if (shown !== value && typeof shown === 'string') return shown
+  return JSON.stringify(shown && markOf(schema) === 'url' ? showUrl(String(shown)) : shown)
 }

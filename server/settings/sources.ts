@@ -3,8 +3,9 @@
 import type { z } from 'zod'
 import { StartError } from '../core/errors.ts'
 import { nearest } from '../lib/nearest.ts'
-import { sayIssue } from '../lib/schema/say-issue.ts'
-import { markOf } from '../lib/setting-types.ts'
+import { canBeText, sayIssue } from '../lib/schema/say-issue.ts'
+import type { AppliedSet } from './apply-set.ts'
+import { isHidden } from './secrets.ts'
 import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
 
 export class Sources {
@@ -13,6 +14,8 @@ export class Sources {
   /** Of the whole configuration. */
   readonly schema: z.ZodType
   readonly #sets: string[] = []
+  /** Path -> what was typed for it, which may have been read as JSON. */
+  readonly #typed = new Map<string, string>()
   /** Path -> name. */
   readonly #variables = new Map<string, string>()
 
@@ -23,12 +26,14 @@ export class Sources {
     this.schema = schema
   }
 
-  addVariable(path: string, name: string): void {
+  addVariable(path: string, name: string, text: string): void {
     this.#variables.set(path, name)
+    this.#typed.set(path, text)
   }
 
-  addSet(paths: readonly string[]): void {
+  addSet({ path, text, paths }: AppliedSet): void {
     this.#sets.push(...paths)
+    this.#typed.set(path, text)
   }
 
   /** The setting, behind the place that a person has to look at. */
@@ -48,6 +53,14 @@ export class Sources {
     const variable = this.#variables.get(path)
     if (this.#isSet(path)) return '--set'
     return variable === undefined ? this.#file : `the variable ${variable}`
+  }
+
+  /** How to write what was typed there as a text. Undefined where nothing was. `isSecret`: it is not shown. */
+  asText(path: string, isSecret: boolean): string | undefined {
+    const typed = this.#typed.get(path)
+    if (typed === undefined) return undefined
+    const text = isSecret ? '"…"' : JSON.stringify(typed)
+    return this.#isSet(path) ? `--set '${path}=${text.replaceAll("'", "'\\''")}'` : text
   }
 
   explain(error: unknown): unknown {
@@ -78,9 +91,7 @@ export class Sources {
 export function describeIssue(issue: z.core.$ZodIssue, sources: Sources, input: unknown): string[] {
   const path = issue.path.join('.')
   if (issue.code !== 'unrecognized_keys')
-    return [
-      `${sources.nameMissing(path)}: ${sayIssue(issue, valueAt(input, issue.path), isSecret(issue, sources))}`,
-    ]
+    return [`${sources.nameMissing(path)}: ${sayWithHint(issue, sources, valueAt(input, issue.path))}`]
   const known = Object.keys(settingsIn(settingAt(sources.schema, issue.path)!) ?? {})
   return issue.keys.map(key => {
     const full = [...issue.path, key].join('.')
@@ -88,6 +99,15 @@ export function describeIssue(issue: z.core.$ZodIssue, sources: Sources, input: 
     const hint = near ? `, did you mean ${[...issue.path, near].join('.')}?` : ''
     return `${sources.nameUnknown(full)}: unknown setting ${full}${hint}`
   })
+}
+
+/** With the way to write a text, for whom what was typed was read as JSON and could have been one. */
+function sayWithHint(issue: z.core.$ZodIssue, sources: Sources, value: unknown): string {
+  const hidden = isSecret(issue, sources)
+  const said = sayIssue(issue, value, hidden)
+  const asText = value !== undefined && typeof value !== 'string' && canBeText(issue)
+  const hint = asText && sources.asText(issue.path.join('.'), hidden)
+  return hint ? `${said}; as a text: ${hint}` : said
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
@@ -102,5 +122,5 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 const isSecret = ({ path }: z.core.$ZodIssue, { schema }: Sources): boolean =>
   path.some((_, i) => {
     const part = settingAt(schema, path.slice(0, i + 1))
-    return part !== undefined && markOf(part) === 'secret'
+    return part !== undefined && isHidden(part)
   })

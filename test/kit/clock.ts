@@ -5,7 +5,7 @@
 import type { Node } from '../../server/core/node/node.ts'
 import { type TimeKeeper, timeKeeperName } from '../../server/core/thread/time-keeper.ts'
 import { createMovableTime, MovableClock } from '../../server/lib/clock.ts'
-import { Schedule } from '../../server/work/schedule/calendar.ts'
+import { Calendar } from '../../server/work/schedule/calendar.ts'
 
 export interface Span {
   days?: number
@@ -48,8 +48,8 @@ export class GameClock {
   moveTo(time: string, timeZone = 'UTC'): Promise<void> {
     const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []
     if (!hours) throw new TypeError(`time: expected HH:MM, got ${time}`)
-    const schedule = new Schedule(`${Number(minutes)} ${Number(hours)} * * *`, timeZone)
-    return this.set(schedule.at(this.now()).end)
+    const calendar = new Calendar(`${Number(minutes)} ${Number(hours)} * * *`, timeZone)
+    return this.set(calendar.at(this.now()).end)
   }
 
   /** As `move`, to a moment. */

@@ -72,6 +72,42 @@ describe('settings of a game', () => {
     )
   })
 
+  describe('what looks like JSON', () => {
+    const texts = {
+      settings: z.object({
+        code: z.uuid().or(z.url()).or(z.literal('7')).optional(),
+        names: z.record(z.string(), z.string()).default({}),
+        either: z.union([z.string(), z.boolean()]).default(''),
+        hidden: secret(z.union([z.string(), z.boolean()])).default(''),
+      }),
+      env: { either: 'GATEHOUSE_TEST_EITHER' },
+    }
+    const loadTexts = (...sets: string[]) => loadSettings(fileWith({}), sets, async () => texts)
+
+    test('is a text as it was typed where only a text fits', async () => {
+      const { config } = await loadTexts('settings.code=7', 'settings.names.bob=null')
+      expect(config.settings).toMatchObject({ code: '7', names: { bob: 'null' } })
+    })
+
+    test('is JSON where something else fits too; an error says how to pass a text', async () => {
+      expect((await loadTexts('settings.either=true')).config.settings).toEqual({ either: true })
+      expect(await complaintOf(loadTexts('settings.either=7'))).toBe(
+        `--set settings.either: expected a text or true or false, got 7; as a text: --set 'settings.either="7"'`,
+      )
+      expect((await loadTexts('settings.either="7"')).config.settings).toEqual({ either: '7' })
+      vi.stubEnv('GATEHOUSE_TEST_EITHER', '1.50')
+      expect(await complaintOf(loadTexts())).toBe(
+        'the variable GATEHOUSE_TEST_EITHER: settings.either: expected a text or true or false, got 1.5; as a text: "1.50"',
+      )
+    })
+
+    test('is not shown of a secret', async () => {
+      expect(await complaintOf(loadTexts('settings.hidden=4711'))).toBe(
+        `--set settings.hidden: expected a text or true or false, got another value; as a text: --set 'settings.hidden="…"'`,
+      )
+    })
+  })
+
   test('a secret that is wrong is not shown', async () => {
     vi.stubEnv('GATEHOUSE_TEST_API_KEY', 'abc')
     expect(await complaintOf(load(fileWith({})))).toBe(
@@ -108,6 +144,9 @@ describe('secrets', () => {
     whole: secret(z.object({ key: z.string() })),
     list: z.array(secret(z.string())),
     inner: z.object({ key: secret(z.string()).default('inner-secret') }).prefault({}),
+    shops: z.array(z.object({ url: z.string(), keys: z.record(z.string(), secret(z.string())) }).readonly()),
+    remade: z.object({ key: secret(z.string()) }).transform(({ key }) => ({ token: key })),
+    forms: z.union([z.number(), z.object({ key: secret(z.string()) })]),
     open: z.string(),
   })
   const given = {
@@ -118,6 +157,9 @@ describe('secrets', () => {
     whole: { key: 'whole-secret' },
     list: ['list-secret'],
     inner: { key: 'inner-secret' },
+    shops: [{ url: 'a shop', keys: { main: 'shop-secret' } }],
+    remade: { key: 'remade-secret' },
+    forms: { key: 'forms-secret' },
     open: 'for all',
   }
 
@@ -135,16 +177,38 @@ describe('secrets', () => {
     expect(settings).toMatchObject({ plain: 'plain-secret', made: 11, open: 'for all' })
   })
 
+  test('are hidden by each section and each list that is shown by itself', () => {
+    const settings = readGameSettings({ settings: schema }, { settings: given }) as z.output<typeof schema>
+    const { whole, list, inner, shops, remade, forms } = settings
+    for (const section of [whole, list, inner, shops, shops[0], shops[0]!.keys, remade, forms])
+      for (const shown of [JSON.stringify(section), inspect(section), inspect({ section }, { depth: 9 })])
+        expect(shown).not.toContain('-secret')
+    expect(JSON.stringify(shops)).toBe('[{"url":"a shop","keys":{"main":"(hidden)"}}]')
+    expect(settings).toEqual({ ...given, made: 11, remade: { token: 'remade-secret' } })
+  })
+
+  test('are in no error, wherever they stand', async () => {
+    const wrong = { ...given, shops: [{ url: 1, keys: { main: { key: 'a-secret' } } }], forms: 'a-secret' }
+    const loading = loadSettings(fileWith(wrong), [], async () => ({ settings: schema }))
+    const said = await complaintOf(loading)
+    expect(said).toContain('settings.shops.0.url: expected a text, got 1')
+    expect(said).toContain('settings.shops.0.keys.main: expected a text, got another value')
+    expect(said).not.toContain('-secret')
+  })
+
   test('are all known to the log', () => {
     const config = checkConfig({ settings: given, board: { http: { token: 'kit-secret' } } })
     expect(secretsOf({ settings: schema }, config).sort()).toEqual([
       'bounded-secret',
+      'forms-secret',
       'inner-secret',
       'kit-secret',
       'list-secret',
       'made-secret',
       'optional-secret',
       'plain-secret',
+      'remade-secret',
+      'shop-secret',
       'whole-secret',
     ])
   })

@@ -53,7 +53,9 @@ test.each([
   ],
   [{ service: 'Book', name: '.book', on: -1 }, 'start[0].on: expected'],
 ])('a wrong entry is refused when the game is loaded: %j', (entry, message) => {
-  expect(() => defineGameOf({ ...game, start: [entry as never] })).toThrow(message)
+  const define = () => defineGameOf({ ...game, start: [entry as never] })
+  expect(define).toThrow(StartError)
+  expect(define).toThrow(message)
 })
 
 test('two entries of one name are refused', () => {

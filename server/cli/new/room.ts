@@ -27,9 +27,10 @@ export function newRoom(draft: Draft, name: string): string[] {
   place.source.addImport(kind, pathBetween(place.source.path, file))
   needOfKit(draft, 'Room', 'defineRoom')
   draft.create(file, roomOf(name, kind))
-  for (const [message, rest] of requestsOf(name))
-    addMessage(draft, REQUESTS, message, tag => stanzaOf(message, tag, rest))
-  addMessage(draft, PUSHES, `${name}_played`, tag => stanzaOf(`${name}_played`, tag, pushOf(name)))
+  for (const [message, stanza] of requestsOf(name))
+    addMessage(draft, REQUESTS, message, tag => textOf(message, tag, stanza))
+  const push = `${name}_played`
+  addMessage(draft, PUSHES, push, tag => textOf(push, tag, pushOf(name)))
   const handlers = addHandler(draft, name, handlersOf(name, kind))
   draft.create(`test/game/${kebabOf(name)}-room.test.ts`, testOf(name))
   regenerate(draft)
@@ -40,16 +41,16 @@ export function newRoom(draft: Draft, name: string): string[] {
   ]
 }
 
-/** What stands above a message and in its braces. */
-interface Rest {
+/** A message of the schema without its name and its tag. */
+interface Stanza {
   comment: string
   body: string
 }
 
-const stanzaOf = (name: string, tag: number, { comment, body }: Rest): string =>
+const textOf = (name: string, tag: number, { comment, body }: Stanza): string =>
   `# ${comment}\n${name} ${tag} {\n${body}}\n`
 
-const requestsOf = (name: string): [string, Rest][] => [
+const requestsOf = (name: string): [string, Stanza][] => [
   [
     `${name}_join`,
     {
@@ -77,7 +78,7 @@ const requestsOf = (name: string): [string, Rest][] => [
   ],
 ]
 
-const pushOf = (name: string): Rest => ({
+const pushOf = (name: string): Stanza => ({
   comment: `A member of your room, you too, has played a turn; see ${name}_play.`,
   body: `  request { #!
     room 0 : string

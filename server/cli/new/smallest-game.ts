@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline/promises'
 import ts from 'typescript'
 import { StartError } from '../../core/errors.ts'
 import type { Draft } from './draft.ts'
-import { PUSHES, REQUESTS, regenerate } from './schema.ts'
+import { regenerate } from './schema.ts'
+import { SMALLEST_FILES } from './smallest-files.ts'
 import { isCallOf, Source } from './source.ts'
 
 /** What belongs to the game. */
@@ -33,6 +34,7 @@ const DEMO_SUITES = [
   'test/web/*.test.ts',
 ]
 
+/** The kit's, though it lies among the game's. */
 const KEPT = 'protocol/kit.sproto'
 
 /** What CI can't run without the demo's tables and suites. */
@@ -42,7 +44,7 @@ const DEMO_STEPS = ['npm run tables', 'npm run fault -- page']
 /** Changes the draft; returns where to go on. */
 export function smallestGame(draft: Draft): string[] {
   for (const path of deletedFiles(draft.root)) draft.remove(path)
-  for (const [path, text] of Object.entries(FILES)) draft.write(path, text)
+  for (const [path, text] of Object.entries(SMALLEST_FILES)) draft.write(path, text)
   empty(draft, 'protocol/game-errors.ts', 'defineErrors', '{}')
   empty(draft, 'protocol/delivery.ts', 'Set', '[]')
   if (draft.has(CI)) draft.write(CI, withoutLines(draft.read(CI), DEMO_STEPS))
@@ -64,7 +66,7 @@ export function checkSaved(root: string): void {
   )
 }
 
-/** As git tells them, a line each. */
+/** Paths of what is not committed. */
 function changesIn(root: string): string[] {
   try {
     const told = execFileSync('git', ['status', '--porcelain'], {
@@ -106,7 +108,7 @@ const withoutLines = (text: string, lines: readonly string[]): string =>
     .filter(line => !lines.includes(line))
     .join('\n')
 
-/** The game's codes, and the names of its pushes, go with it. */
+/** What the call or `new` of `made` is given in the file becomes `text`: the game's codes and the names of its pushes go with it. */
 function empty(draft: Draft, path: string, made: string, text: string): void {
   const source = new Source(draft, path)
   const isMade = (node: ts.Node): node is ts.CallExpression | ts.NewExpression =>
@@ -114,111 +116,4 @@ function empty(draft: Draft, path: string, made: string, text: string): void {
   const [given] = source.find(isMade)?.arguments ?? []
   if (!given) throw source.missing(`${made}(…)`)
   source.replace({ from: given.getStart(), to: given.end, text })
-}
-
-const FILES: Readonly<Record<string, string>> = {
-  [REQUESTS]: `# What a client asks. \`#!\` in a comment says that its side always gives the field, on a body that it gives all of them;
-# \`#?\` that this one may be missing.
-
-# Logs in, and creates the role at the first time.
-login 1 { #!
-  request {
-    acc 0 : string       # account name
-    token 1 : string     #? what the authenticator asks for; empty with open authentication
-  }
-  response {
-    uid 0 : string       # the role's id, decimal
-    clicks 1 : integer
-  }
-}
-
-# Counts.
-click 3 {
-  response { #!
-    clicks 0 : integer   # how many, with this one
-  }
-}
-`,
-  [PUSHES]: `# What the server tells a client unasked (pushes). What rooms tell is in kit.sproto.
-`,
-  'server/game/index.ts': `// The game: this is all that the kit knows of it.
-
-import { clickHandlers } from './handlers/click.ts'
-import { loginHandlers } from './handlers/login.ts'
-import { defineGame } from './kit.ts'
-import { role } from './role.ts'
-
-export default defineGame({
-  role,
-  guest: loginHandlers,
-  handlers: { ...clickHandlers },
-})
-`,
-  'server/game/kit.ts': `// What this game's files are written with, typed with its role and whatever else it gets.
-
-import { gameKit } from '../kit/index.ts'
-import type { Role } from './role.ts'
-
-export interface Game {
-  role: Role
-}
-
-export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service } = gameKit<Game>()
-`,
-  'server/game/role.ts': `// What the game keeps of a player. Fields are declared once, here; every change to them is saved.
-
-import { z } from 'zod'
-import { defineRole, type RoleOf } from '../kit/index.ts'
-
-export const role = defineRole({
-  schema: z.object({
-    clicks: z.int().min(0).default(0),
-  }),
-})
-
-export type Role = RoleOf<typeof role>
-`,
-  'server/game/handlers/login.ts': `// What a connection may ask before it has logged in.
-
-import { guestHandlers } from '../kit.ts'
-
-export const loginHandlers = guestHandlers({
-  async login(guest, { acc, token = '' }) {
-    const { role } = await guest.login({ acc, token })
-    return { uid: role.uid, clicks: role.clicks }
-  },
-})
-`,
-  'server/game/handlers/click.ts': `// What players do.
-
-import { handlers } from '../kit.ts'
-
-export const clickHandlers = handlers({
-  click({ role }) {
-    role.clicks += 1
-    return { clicks: role.clicks }
-  },
-})
-`,
-  'test/game/click.test.ts': `// Clicks are counted, and kept.
-
-import { expect, test } from 'vitest'
-import { refusal, startGame } from '../kit/index.ts'
-
-test('clicks are counted, also after the next login and a restart', async () => {
-  const server = await startGame()
-  const ann = await server.player('ann')
-  expect(await ann.request.click()).toEqual({ clicks: 1 })
-  const again = await server.player('ann')
-  expect(await again.request.click()).toEqual({ clicks: 2 })
-  await server.restart()
-  const last = await server.player('ann')
-  expect(await last.request.click()).toEqual({ clicks: 3 })
-})
-
-test('an account without a name is nobody', async () => {
-  const server = await startGame()
-  expect(await refusal(server.player(''))).not.toBe('none')
-})
-`,
 }

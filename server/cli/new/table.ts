@@ -41,14 +41,13 @@ export function newTable(draft: Draft, name: string): string[] {
   ]
 }
 
-const entryOf = (key: string, data: string): string =>
-  `
+const entryOf = (key: string, data: string): string => `
     /** What a row is. */
     ${key}: table({
       key: 'id',
       row: z.object({ id: z.int().min(1), name: z.string().min(1).max(20), price: z.int().min(0) }),
       source: '${data}',
-    }),`.replace(/,$/, '')
+    })`
 
 const testOf = (
   key: string,

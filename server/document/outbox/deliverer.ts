@@ -31,19 +31,21 @@ export interface DelivererOptions {
   receivers: Readonly<Record<string, Receive>>
 }
 
-/** ms until an unreachable store is asked again. */
-const STEPS = { first: 100, longest: 5000 }
-/** Documents whose outboxes are read at once. */
+/** Before an unreachable store is asked again, ms. */
+const WAITS = { first: 100, longest: 5000 }
+/** Documents whose outboxes are read at a time. */
 const BATCH = 200
 /** Failures in a row after which a receiver is said to be away: a board that moves to another thread is back before. */
 const FAILURES_TO_TELL = 4
 
 export class Deliverer implements OutboxHost {
   readonly #options: DelivererOptions
+  /** Ids of documents whose outboxes are to be read. */
   readonly #due = new Set<string>()
+  /** By the receiver's address. */
   readonly #lanes = new Map<string, Lane>()
-  readonly #backoff = new Backoff(STEPS)
-  readonly #sweepBackoff = new Backoff(STEPS)
+  readonly #backoff = new Backoff(WAITS)
+  readonly #sweepBackoff = new Backoff(WAITS)
   #work: Promise<void> | undefined
   #isStopped = false
 
@@ -96,6 +98,7 @@ export class Deliverer implements OutboxHost {
     this.#work = undefined
   }
 
+  /** A batch of what is due. */
   #take(): string[] {
     const ids: string[] = []
     for (const id of this.#due) {
@@ -110,23 +113,21 @@ export class Deliverer implements OutboxHost {
   async #deliver(ids: readonly string[]): Promise<void> {
     const { store } = this.#options
     const delivered = new Map<string, OutboxMessage[]>()
-    const outboxes = await store.outboxes(ids)
-    await Promise.all([...outboxes].map(([id, messages]) => this.#deliverOf(id, messages, delivered)))
+    const deliver = async ([id, messages]: [string, OutboxMessage[]]): Promise<void> => {
+      const sent = await this.#deliverOf(id, messages)
+      if (sent.length > 0) delivered.set(id, sent)
+    }
+    await Promise.all([...(await store.outboxes(ids))].map(deliver))
     if (delivered.size > 0) await store.clearOutboxes(delivered)
   }
 
-  /** Each receiver for itself: one that is away holds up no other. */
-  async #deliverOf(id: string, messages: readonly OutboxMessage[], delivered: Map<string, OutboxMessage[]>) {
-    const ways = byReceiver(messages)
-    await Promise.all(
-      [...ways].map(async ([to, each]) => {
-        const sent = await this.#sendInOrder(id, to, each)
-        if (sent.length > 0) delivered.set(id, [...(delivered.get(id) ?? []), ...sent])
-      }),
-    )
+  /** Each receiver for itself: one that is away holds up no other. Returns those that need not be sent again. */
+  async #deliverOf(id: string, messages: readonly OutboxMessage[]): Promise<OutboxMessage[]> {
+    const all = [...byReceiver(messages)].map(([to, each]) => this.#sendInOrder(id, to, each))
+    return (await Promise.all(all)).flat()
   }
 
-  /** Returns those that need not be sent again. */
+  /** Until one does not arrive. */
   async #sendInOrder(id: string, to: string, messages: readonly OutboxMessage[]): Promise<OutboxMessage[]> {
     const lane = this.#laneTo(to)
     const sent: OutboxMessage[] = []
@@ -186,11 +187,11 @@ export class Deliverer implements OutboxHost {
 }
 
 function byReceiver(messages: readonly OutboxMessage[]): Map<string, OutboxMessage[]> {
-  const ways = new Map<string, OutboxMessage[]>()
+  const lists = new Map<string, OutboxMessage[]>()
   for (const message of messages) {
-    const way = ways.get(message.to)
-    if (way) way.push(message)
-    else ways.set(message.to, [message])
+    const list = lists.get(message.to)
+    if (list) list.push(message)
+    else lists.set(message.to, [message])
   }
-  return ways
+  return lists
 }

@@ -4,8 +4,8 @@
 
 import { backoffMs } from '../../lib/backoff.ts'
 
-/** ms */
-const STEPS = { first: 100, longest: 5000 }
+/** Before a receiver that is away is tried again, ms. */
+const WAITS = { first: 100, longest: 5000 }
 /** Documents that try whether a receiver is back. */
 const PROBES = 32
 
@@ -33,15 +33,16 @@ export class Lane {
     this.#waiting.add(id)
   }
 
-  /** Returns how many times in a row, the first to hear of each; undefined when it was known to be away. */
+  /** A message did not arrive. Returns how many times in a row it was tried in vain; undefined where the receiver is known to be
+   * away already, as of messages that were sent together. */
   failed(): number | undefined {
     if (this.isAway) return undefined
-    const ms = backoffMs(this.#failures++, STEPS) * (0.75 + Math.random() * 0.5)
+    const ms = backoffMs(this.#failures++, WAITS) * (0.75 + Math.random() * 0.5)
     this.#timer = setTimeout(() => this.#probe(), ms).unref()
     return this.#failures
   }
 
-  /** Returns how many times in a row it could not be reached before. */
+  /** A message has arrived. Returns how many times in a row it was tried in vain before. */
   arrived(): number {
     const failures = this.#failures
     this.#failures = 0

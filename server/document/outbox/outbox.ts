@@ -28,7 +28,7 @@ export class Outbox {
   #last: number
   /** Not in an update yet. */
   #fresh: OutboxMessage[] = []
-  /** At most so many wait: those that were delivered since the document was loaded may be among them. */
+  /** At least as many as wait: whoever sets it has counted, and what is delivered after that is not subtracted. */
   waiting: number
 
   constructor(stored: StoredOutbox | undefined) {

@@ -23,11 +23,24 @@ export function sayIssue(issue: z.core.$ZodIssue, value: unknown, isSecret: bool
 
 function expectedBy(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? issue.expected
+  if (issue.code === 'invalid_union') return anyOf(issue)
   if (issue.code === 'invalid_value') return issue.values.map(value => JSON.stringify(value)).join(' or ')
   if (issue.code === 'too_small') return bound('at least', issue.minimum, issue)
   if (issue.code === 'too_big') return bound('at most', issue.maximum, issue)
   return undefined
 }
+
+/** What each form of it expects; nothing where one of them is wrong further within. */
+function anyOf({ errors }: z.core.$ZodIssueInvalidUnion): string | undefined {
+  const all = errors.map(([first]) => (first?.path.length === 0 ? expectedBy(first) : undefined))
+  return all.length > 0 && !all.includes(undefined) ? [...new Set(all)].join(' or ') : undefined
+}
+
+/** Whether a text would have been of the right kind. */
+export const canBeText = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_union'
+    ? issue.errors.some(([first]) => first !== undefined && first.path.length === 0 && canBeText(first))
+    : issue.code === 'invalid_type' && issue.expected === 'string'
 
 /** Of a number, a text or a list. */
 function bound(

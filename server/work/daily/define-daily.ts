@@ -1,5 +1,6 @@
 // What a game declares of its days: `daily: { at: '05:00', timeZone: 'Asia/Shanghai', role(role, days) { … } }`.
 
+import { StartError } from '../../core/errors.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 import { type DayRule, GameDays } from './game-days.ts'
 
@@ -14,13 +15,13 @@ export interface DailyDefinition<R = never, A = never> extends DayRule {
   role?(role: R, days: number, agent: A | undefined): unknown
 }
 
-/** Throws TypeError naming what is wrong. */
+/** Throws StartError naming what is wrong. */
 export function checkDaily(daily: DayRule, ofGame: string | undefined): void {
   try {
     gameDays(daily, ofGame)
   } catch (cause) {
-    if (cause instanceof TypeError) throw cause
-    throw new TypeError(`daily.timeZone: ${(cause as Error).message}`, { cause })
+    if (cause instanceof StartError) throw cause
+    throw new StartError(`daily.timeZone: ${(cause as Error).message}`, { cause })
   }
 }
 

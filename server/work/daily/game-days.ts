@@ -2,6 +2,7 @@
 // number of a moment depends on what the wall shows there, so a date has one day, also where clocks change, where they skip
 // `at`, or show it twice. Who compares numbers and goes on only to a greater one sees no day twice and misses none.
 
+import { StartError } from '../../core/errors.ts'
 import { type Clock, systemClock } from '../../lib/clock.ts'
 
 /** When a day begins. */
@@ -23,10 +24,10 @@ export class GameDays {
   #minute = Number.NaN
   #today = 0
 
-  /** Throws TypeError or RangeError for what is no time or no zone. */
+  /** Throws StartError for what is no time, RangeError for what is no zone. */
   constructor({ at, timeZone = 'UTC' }: DayRule, clock: Clock = systemClock) {
     const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at) ?? []
-    if (!hours) throw new TypeError(`daily.at: expected a time such as 05:00, got ${JSON.stringify(at)}`)
+    if (!hours) throw new StartError(`daily.at: expected a time such as 05:00, got ${JSON.stringify(at)}`)
     this.#at = Number(hours) * 60 + Number(minutes)
     this.#clock = clock
     const parts = {

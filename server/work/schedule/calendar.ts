@@ -1,6 +1,6 @@
-// When the periods of a board begin and end: the calendar of a time zone, by croner. A period is named by the moment
-// it begins (ms since 1970), so that every node and every restart names it alike. Always true: periods follow one
-// another without a gap, also on the days when the clocks change.
+// When the periods of a board and the times of a schedule come, in a time zone, by croner. A period is named by the moment it
+// begins (ms since 1970), so that every node and every restart names it alike. Always true: periods follow one another
+// without a gap, also on the days when the clocks change.
 
 import { Cron } from 'croner'
 
@@ -11,7 +11,7 @@ const KNOWN: Record<string, string> = {
 }
 
 export interface Period {
-  /** The moment it begins, ms; also its name. 0 when the board has no periods. */
+  /** The moment it begins, ms; also its name. 0 where there are no periods. */
   start: number
   /** The first moment that is no longer in it. */
   end: number
@@ -19,7 +19,7 @@ export interface Period {
 
 const ALWAYS: Period = { start: 0, end: Number.POSITIVE_INFINITY }
 
-export class Schedule {
+export class Calendar {
   readonly #cron: Cron | undefined
 
   /**

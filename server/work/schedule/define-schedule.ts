@@ -1,6 +1,7 @@
 // What a game declares to run at times: `schedule: { 'daily-mail': { cron: '0 9 * * *', run(game) { … } } }`.
 
-import { Schedule } from './calendar.ts'
+import { StartError } from '../../core/errors.ts'
+import { Calendar } from './calendar.ts'
 
 /** One of the times that a schedule names. */
 export interface Occasion {
@@ -34,18 +35,19 @@ export type Schedules<T = never> = Readonly<Record<string, ScheduleDefinition<T>
 export const zoneOf = ({ timeZone }: ScheduleDefinition, ofGame: string | undefined): string =>
   timeZone ?? ofGame ?? 'UTC'
 
-/** Throws TypeError naming the schedule and what is wrong with it. */
+/** Throws StartError naming the schedule and what is wrong with it. */
 export function checkSchedules(schedules: Schedules, ofGame: string | undefined): void {
   for (const [name, definition] of Object.entries(schedules)) {
     if (!/^[\w.-]+$/.test(name))
-      throw new TypeError(
+      throw new StartError(
         `schedule: expected a name of letters, digits, ., _ and -, got ${JSON.stringify(name)}`,
       )
     try {
-      new Schedule(definition.cron, zoneOf(definition, ofGame))
+      new Calendar(definition.cron, zoneOf(definition, ofGame))
     } catch (cause) {
-      throw new TypeError(`schedule.${name}: ${(cause as Error).message}`, { cause })
+      throw new StartError(`schedule.${name}: ${(cause as Error).message}`, { cause })
     }
-    if (definition.cron === 'never') throw new TypeError(`schedule.${name}.cron: expected times, got "never"`)
+    if (definition.cron === 'never')
+      throw new StartError(`schedule.${name}.cron: expected times, got "never"`)
   }
 }

@@ -11,8 +11,8 @@ import type { Logger } from '../../core/log/log.ts'
 import { Service, type ServiceClass, type ServiceScope } from '../../core/service/service.ts'
 import { backoffMs } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { ScheduleRecord, ScheduleStore } from '../../store/schedule-store.ts'
-import { type Period, Schedule } from './calendar.ts'
+import type { ScheduleStore } from '../../store/schedule-store.ts'
+import { Calendar, type Period } from './calendar.ts'
 import { type ScheduleDefinition, type Schedules, zoneOf } from './define-schedule.ts'
 
 /** The name under which a thread's services hold the class of its schedules. */
@@ -40,39 +40,49 @@ export interface ScheduleContext {
 /** ms between two looks at the clock. */
 const TICK = 500
 /** ms after its time at which a time counts as missed. */
-const LATE = 60_000
-/** Waits before a time that failed runs again. */
-const STEPS = { first: 1000, longest: 600_000 }
+const MISSED_AFTER = 60_000
+/** Before a time that failed runs again, ms. */
+const WAITS = { first: 1000, longest: 600_000 }
 
 export abstract class ScheduledWork extends Service<{ name: string }> {
   static concurrent = true
   protected abstract get context(): ScheduleContext
   #definition!: ScheduleDefinition
+  /** By which a stored time was settled: of another one nothing is made up for. */
   #rule = ''
-  #schedule!: Schedule
+  #calendar!: Calendar
   #game: unknown
+  /** The one that holds the present moment, as far as that was looked up. */
   #period: Period = { start: -1, end: -1 }
+  /** The last time that does not run again, and whether the store knows. */
   #settled = -1
   #isStored = true
   #work: Promise<void> | undefined
   #isStopped = false
+  /** The time that failed, how often, and the tick until which it waits. */
   #failed = { due: -1, count: 0, until: 0 }
 
   protected override async onStart(): Promise<void> {
-    const { schedules, timeZone, store, clock, gameOf, running } = this.context
-    this.#definition = schedules[this.options.name]!
+    const { schedules, timeZone, gameOf, running } = this.context
+    this.#definition = schedules[this.name]!
     const zone = zoneOf(this.#definition, timeZone)
     this.#rule = `${this.#definition.cron} ${zone}`
-    this.#schedule = new Schedule(this.#definition.cron, zone)
-    const { start } = this.#schedule.at(clock.now())
-    const record = await store.get(this.options.name)
-    const isSame = record?.rule === this.#rule
-    this.#settled = isSame ? record.settled : Math.max(record?.settled ?? 0, start)
-    this.#isStored = isSame
+    this.#calendar = new Calendar(this.#definition.cron, zone)
+    await this.#load()
     this.#game = gameOf({ node: this.node, log: this.log, now: () => this.now() })
     running.add(this)
     this.every(TICK, () => this.#look())
     this.#look()
+  }
+
+  /** Where it is new, or its rule is, all times until now are settled. */
+  async #load(): Promise<void> {
+    const { store, clock } = this.context
+    const { start } = this.#calendar.at(clock.now())
+    const record = await store.get(this.name)
+    const isSame = record?.rule === this.#rule
+    this.#settled = isSame ? record.settled : Math.max(record?.settled ?? 0, start)
+    this.#isStored = isSame
   }
 
   get name(): string {
@@ -108,7 +118,7 @@ export abstract class ScheduledWork extends Service<{ name: string }> {
   /** The last time that has come. */
   #due(): number {
     const now = this.context.clock.now()
-    if (now >= this.#period.end || now < this.#period.start) this.#period = this.#schedule.at(now)
+    if (now >= this.#period.end || now < this.#period.start) this.#period = this.#calendar.at(now)
     return this.#period.start
   }
 
@@ -119,7 +129,7 @@ export abstract class ScheduledWork extends Service<{ name: string }> {
   /** Never rejects. */
   async #settle(due: number | undefined): Promise<void> {
     try {
-      if (due === undefined) await this.#store()
+      if (due === undefined) await this.#store(this.#settled)
       else if (this.#definition.missed === 'run') await this.#runUntilDone(due)
       else await this.#runOnce(due)
     } catch (error) {
@@ -128,12 +138,9 @@ export abstract class ScheduledWork extends Service<{ name: string }> {
   }
 
   async #runOnce(due: number): Promise<void> {
-    const { store, clock } = this.context
-    await store.put(this.options.name, { settled: due, rule: this.#rule })
-    this.#settled = due
-    this.#isStored = true
-    const late = clock.now() - due
-    if (late > LATE) return this.log.info({ due: asTime(due) }, 'a scheduled run was missed and is left out')
+    await this.#store(due)
+    if (this.context.clock.now() - due > MISSED_AFTER)
+      return this.log.info({ due: asTime(due) }, 'a scheduled run was missed and is left out')
     await this.#run(due, 1)
   }
 
@@ -141,23 +148,25 @@ export abstract class ScheduledWork extends Service<{ name: string }> {
     if (this.#failed.due !== due) this.#failed = { due, count: 0, until: 0 }
     const { count } = this.#failed
     if (!(await this.#run(due, count + 1))) {
-      const until = this.context.clock.ticks() + backoffMs(count, STEPS)
+      const until = this.context.clock.ticks() + backoffMs(count, WAITS)
       this.#failed = { due, count: count + 1, until }
       return
     }
+    // It has run, whatever becomes of the write.
     this.#settled = due
     this.#isStored = false
-    await this.#store()
+    await this.#store(due)
   }
 
-  async #store(): Promise<void> {
-    const record: ScheduleRecord = { settled: this.#settled, rule: this.#rule }
-    await this.context.store.put(this.options.name, record)
+  async #store(settled: number): Promise<void> {
+    await this.context.store.put(this.name, { settled, rule: this.#rule })
+    this.#settled = settled
     this.#isStored = true
   }
 
+  /** Whether it succeeded. */
   async #run(due: number, attempt: number): Promise<boolean> {
-    const { name } = this.options
+    const { name } = this
     try {
       await this.#definition.run(this.#game as never, { name, due, id: `${name}/${due}`, attempt })
       return true

@@ -1,5 +1,6 @@
 // What a game launches by itself: services by their name in the game's `services`, in this order, before players come.
 
+import { StartError } from '../../core/errors.ts'
 import type { ServiceInit } from '../../core/service/service.ts'
 import type { Services } from '../../core/thread/registry.ts'
 
@@ -28,12 +29,12 @@ export type StartEntry<S extends Services> = {
 
 const NAME = /^\.[\w.-]+(\/[\w.-]+)*$/
 
-/** Throws TypeError naming the entry and the field that is wrong. */
+/** Throws StartError naming the entry and the field that is wrong. */
 export function checkStart(entries: readonly AnyStartEntry[], services: Services): void {
   const names = new Set<string>()
   entries.forEach(({ service, name, on = 'one' }, i) => {
     const fail = (field: string, expected: string, got: unknown): never => {
-      throw new TypeError(`start[${i}].${field}: expected ${expected}, got ${JSON.stringify(got)}`)
+      throw new StartError(`start[${i}].${field}: expected ${expected}, got ${JSON.stringify(got)}`)
     }
     if (!Object.hasOwn(services, service)) fail('service', 'a key of services', service)
     if (!NAME.test(name)) fail('name', 'a name such as .market', name)

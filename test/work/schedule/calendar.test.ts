@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { Schedule } from '../../../server/work/schedule/calendar.ts'
+import { Calendar } from '../../../server/work/schedule/calendar.ts'
 
 const MINUTE = 60_000
 const iso = (ms: number) => new Date(ms).toISOString()
 
 describe('a schedule', () => {
   test('without periods has one that never ends', () => {
-    expect(new Schedule('never').at(Date.now())).toEqual({ start: 0, end: Number.POSITIVE_INFINITY })
+    expect(new Calendar('never').at(Date.now())).toEqual({ start: 0, end: Number.POSITIVE_INFINITY })
   })
 
   test.each([
@@ -42,7 +42,7 @@ describe('a schedule', () => {
       '2026-07-01T00:00:20.000Z',
     ],
   ])('%s in %s: %s is in the period from %s to %s', (period, zone, now, start, end) => {
-    const found = new Schedule(period, zone).at(Date.parse(now))
+    const found = new Calendar(period, zone).at(Date.parse(now))
     expect([iso(found.start), iso(found.end)]).toEqual([start, end])
   })
 
@@ -55,24 +55,24 @@ describe('a schedule', () => {
     ['0 * * * *', 'Australia/Lord_Howe', '2026-04-04', 'half an hour comes twice'],
     ['weekly', 'Europe/Berlin', '2026-03-28', 'clocks go forward'],
   ])('%s in %s from %s: no gap and no overlap while %s', (period, zone, day) => {
-    const schedule = new Schedule(period, zone)
-    let current = schedule.at(Date.parse(`${day}T00:00:00Z`))
+    const calendar = new Calendar(period, zone)
+    let current = calendar.at(Date.parse(`${day}T00:00:00Z`))
     const until = current.start + 10 * 1440 * MINUTE
     for (let now = current.start; now < until; now += 17 * MINUTE) {
       if (now >= current.end) {
-        const next = schedule.at(current.end)
+        const next = calendar.at(current.end)
         expect(iso(next.start)).toBe(iso(current.end))
-        expect(schedule.at(current.end - 1)).toEqual(current)
+        expect(calendar.at(current.end - 1)).toEqual(current)
         current = next
       }
-      expect(schedule.at(now)).toEqual(current)
-      expect(schedule.endOf(current.start)).toBe(current.end)
+      expect(calendar.at(now)).toEqual(current)
+      expect(calendar.endOf(current.start)).toBe(current.end)
     }
   })
 
   test('says what is wrong with an expression or a zone', () => {
-    expect(() => new Schedule('every day')).toThrow()
-    expect(() => new Schedule('daily', 'Mars/Olympus')).toThrow()
-    expect(() => new Schedule('0 0 31 2 *')).toThrow('never ends')
+    expect(() => new Calendar('every day')).toThrow()
+    expect(() => new Calendar('daily', 'Mars/Olympus')).toThrow()
+    expect(() => new Calendar('0 0 31 2 *')).toThrow('never ends')
   })
 })
