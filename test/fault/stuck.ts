@@ -99,9 +99,9 @@ function check({ message, at, hasAccount }: Case, line: StuckLine, took: number)
 async function checkCommands(port: number, slot: number, { message, at }: Case): Promise<void> {
   const operator = await ConsoleClient.open(port)
   try {
-    const { stack } = await operator.ask<{ stack: string }>(`stack ${slot}`)
-    if (!stack.split('\n').some(frame => at.test(frame)))
-      throw new Error(`${message}: stack ${slot} says ${stack}`)
+    const frames = await operator.ask<{ function: string; at: string }[]>(`stack ${slot}`)
+    if (!frames.some(frame => at.test(`${frame.function} ${frame.at}`)))
+      throw new Error(`${message}: stack ${slot} says ${JSON.stringify(frames)}`)
     // V8 counts a loop that began before for its caller, or for none: of what is stuck `stack` tells more.
     const rows = await operator.ask<object[]>(`cpu ${slot} 1`)
     if (rows.length === 0) throw new Error(`${message}: cpu ${slot} says nothing`)

@@ -95,7 +95,7 @@ export class Node extends Scope {
     })
     const { monitor } = this.thread
     monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
-    monitor.readStack = (slot, ms) => this.#stacks.ofWorker(this.workerIn(slot).threadId, ms)
+    monitor.stuck.readStack = (slot, ms) => this.#stacks.ofWorker(this.workerIn(slot).threadId, ms)
   }
 
   static async start(options: NodeOptions): Promise<Node> {

@@ -58,7 +58,7 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
   const thread = new Thread({ ...seed, log, services: setup.services })
   thread.monitor.onLabel = label => tell({ kind: 'label', label })
   const stacks = new StackReader()
-  thread.monitor.readStack = (_, ms) => stacks.ofMain(ms)
+  thread.monitor.stuck.readStack = (_, ms) => stacks.ofMain(ms)
   for (const { slot, life, port } of seed.peers) thread.connect(slot, life, port)
   const leave = leaver(thread, stacks)
   const { leaveWithin = LEAVE_WITHIN } = setup

@@ -8,7 +8,7 @@ import { systemClock, ticks } from '../../lib/clock.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { type Address, showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
-import type { StackReport } from './stack.ts'
+import { type StuckHost, StuckWatch } from './stuck-watch.ts'
 
 /** When something is logged as too slow; in ms, except `heap`. */
 export interface WatchLimits {
@@ -57,12 +57,6 @@ const LONGEST_TURN = 60_000
 /** How often main writes its ticks, in ms. */
 const TICK = 50
 
-/** ms after a look into a stuck thread before the next: it held the thread for some time itself. */
-const QUIET = 1000
-/** ms to wait for what a thread runs: whose loop turns may be idle, one that is stuck may be in native code. */
-const IDLE_WITHIN = 200
-const STUCK_WITHIN = 3000
-
 /** Where, in bytes, the slot stands that looks into another thread. */
 const LOOKING = (CLOCK + 1) * 8
 
@@ -75,18 +69,16 @@ export interface MonitorOptions {
   limits: WatchLimits
 }
 
-export class Monitor {
+export class Monitor implements StuckHost {
   readonly limits: WatchLimits
   /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
-  /** How stackOf() reads it. */
-  readStack: (slot: number, ms: number) => Promise<StackReport | undefined> = async () => undefined
   readonly #status: Float64Array
-  /** Two threads that look into each other would both wait for ever, paused: one thread looks at a time. */
-  readonly #looking: Int32Array
   readonly #base: number
-  readonly #slot: number
-  readonly #log: Logger
+  readonly slot: number
+  readonly log: Logger
+  readonly looking: Int32Array
+  readonly stuck = new StuckWatch(this)
   /** Whose handler began last, and its command, as written to the status; not written again while they stay the same. */
   #last: Watched | undefined
   #lastCommand = ''
@@ -102,25 +94,21 @@ export class Monitor {
   #offset = ticks() - systemClock.now()
   /** Slot -> the labels of that thread. */
   readonly #foreign = new Map<number, Map<number, Label>>()
-  /** Slot -> the beat that has been reported as stuck. */
-  readonly #reported = new Map<number, number>()
-  /** Slot -> when a look into that thread ended. */
-  readonly #looked = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
   #clock: NodeJS.Timeout | undefined
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status, 0, CLOCK + 1)
-    this.#looking = new Int32Array(status, LOOKING, 1)
-    this.#slot = slot
+    this.looking = new Int32Array(status, LOOKING, 1)
+    this.slot = slot
     this.#base = slot * WIDTH
-    this.#log = log
+    this.log = log
     this.limits = limits
   }
 
   start(): void {
     this.#beat()
-    if (this.#slot === 0) this.#startClock()
+    if (this.slot === 0) this.#startClock()
     this.#timer = setInterval(() => this.#beat(), this.limits.beat).unref()
   }
 
@@ -149,7 +137,7 @@ export class Monitor {
    * the time of day, which is faster to read but wrong for a moment after it was set.
    */
   now(): number {
-    return this.#slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
+    return this.slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
   }
 
   /** ms since then; a long time is checked not to come from a clock that was set. */
@@ -195,7 +183,7 @@ export class Monitor {
   /** The last handler has returned a promise. */
   watch(service: Watched): void {
     this.#isRunning = false
-    if (this.#slot === 0) this.#checkSince()
+    if (this.slot === 0) this.#checkSince()
     this.#waiting.add(service)
   }
 
@@ -227,28 +215,11 @@ export class Monitor {
   forget(slot: number): void {
     this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
     this.#foreign.delete(slot)
-    this.#reported.delete(slot)
-    Atomics.compareExchange(this.#looking, 0, slot + 1, 0)
+    this.stuck.forget(slot)
   }
 
-  /** ms since the loop of the thread in `slot` has turned last. */
-  silenceOf(slot: number): number {
-    return ticks() - this.#status[slot * WIDTH]!
-  }
-
-  /**
-   * What the thread in `slot`, which may be stuck, runs right now; undefined when it is idle, in native code, or when
-   * another thread is being looked into.
-   */
-  async stackOf(slot: number): Promise<StackReport | undefined> {
-    const mine = this.#slot + 1
-    if (Atomics.compareExchange(this.#looking, 0, 0, mine) !== 0) return undefined
-    try {
-      const isTurning = this.silenceOf(slot) < 2 * this.limits.beat
-      return await this.readStack(slot, isTurning ? IDLE_WITHIN : STUCK_WITHIN)
-    } finally {
-      Atomics.compareExchange(this.#looking, 0, mine, 0)
-    }
+  beatOf(slot: number): number {
+    return this.#status[slot * WIDTH]!
   }
 
   /** The slots of other threads whose loop is stuck. */
@@ -256,7 +227,7 @@ export class Monitor {
     const stuck: number[] = []
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
       const beat = this.#status[slot * WIDTH]!
-      if (beat > 0 && slot !== this.#slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
+      if (beat > 0 && slot !== this.slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
     }
     return stuck
   }
@@ -280,7 +251,7 @@ export class Monitor {
   #beat(): void {
     this.#status[this.#base] = ticks()
     this.#findSlow()
-    if (this.#slot <= 1) this.#findStuck()
+    this.stuck.look()
   }
 
   #startClock(): void {
@@ -300,40 +271,4 @@ export class Monitor {
       else this.#waiting.delete(service)
     }
   }
-
-  /** Its label is still on its way here, or another thread is being looked into. */
-  #isTooEarly(slot: number, beat: number): boolean {
-    const [age, { stuck }] = [ticks() - beat, this.limits]
-    if (this.doing(slot).command === '?' && age < 1.2 * stuck) return true
-    return Atomics.load(this.#looking, 0) !== 0 && age < 2 * stuck
-  }
-
-  /** Main watches the workers; the first worker watches main. */
-  #findStuck(): void {
-    for (const slot of this.findStuck()) {
-      if (this.#slot === 1 && slot !== 0) continue
-      const beat = this.#status[slot * WIDTH]!
-      if (this.#reported.get(slot) === beat || this.#isTooEarly(slot, beat)) continue
-      if (ticks() - (this.#looked.get(slot) ?? 0) < QUIET) continue
-      this.#reported.set(slot, beat)
-      void this.#reportStuck(slot, Math.round(ticks() - beat))
-    }
-  }
-
-  async #reportStuck(slot: number, ms: number): Promise<void> {
-    const doing = this.doing(slot)
-    const stack = await this.stackOf(slot).catch(() => undefined)
-    this.#looked.set(slot, ticks())
-    this.#log.error({ stuck: slot, ms, ...doing, ...fieldsOf(stack, doing) }, 'the loop of a thread is stuck')
-  }
-}
-
-/** What the stack adds to the service that began last: where it is, and which other service goes on after a wait. */
-function fieldsOf(stack: StackReport | undefined, doing: { service: string }): object {
-  if (!stack) return {}
-  const { at, frames, service: found } = stack
-  if (!found) return { at, stack: frames }
-  const service = `${found.type}${showAddress(found.address)}`
-  const command = doing.service === service ? {} : { command: '?' }
-  return { ...found.fields, service, ...command, at, stack: frames }
 }

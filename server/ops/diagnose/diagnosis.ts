@@ -101,7 +101,7 @@ export class Diagnosis extends Service<{ thread: Thread }> {
 
   /** Of another thread: of main's, if this is worker 1. */
   stackOf(slot: number): Promise<StackReport | undefined> {
-    return this.options.thread.monitor.stackOf(slot)
+    return this.options.thread.monitor.stuck.stackOf(slot)
   }
 
   #sample(samplingInterval: number): void {

@@ -10,6 +10,8 @@ const MOST_FILES = 20
 const PART = '.part'
 const SNAPSHOT = '.heapsnapshot'
 const PRIVATE = 0o700
+/** ms after which nobody writes a file any more. */
+const ABANDONED = 3_600_000
 
 export interface FileRow {
   file: string
@@ -96,7 +98,13 @@ export class DiagnosisFiles {
     return found && { file, bytes: found.size, written: found.mtime.toISOString() }
   }
 
+  /** And what a process that was killed has left half-written. */
   async #removeOldest(): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const path = this.pathOf(name)
+      const age = systemClock.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Number.NaN)
+      if (name.endsWith(PART) && age > ABANDONED) await rm(path, { force: true })
+    }
     for (const { file } of (await this.list()).slice(MOST_FILES)) await rm(this.pathOf(file), { force: true })
   }
 }

@@ -33,7 +33,9 @@ export async function readApart<K extends keyof Reading>(
   const stdio = ['ignore', 'pipe', 'pipe'] as const
   const child = spawn(process.execPath, [MEMORY, READER, asked], { stdio: [...stdio], signal })
   const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
+    child.once('error', error =>
+      reject(signal.aborted ? new AppError('BAD_MESSAGE', 'the reading was ended') : error),
+    )
     child.once('close', resolve)
   })
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import type { StackReport } from '../../core/watch/stack.ts'
+import { ticks } from '../../lib/clock.ts'
 import { type Command, command } from '../../setup/commands.ts'
 import type { Threads } from './threads.ts'
 
@@ -13,19 +14,14 @@ export const stackCommand = (threads: Threads): Command =>
   command({
     summary: 'shows what a thread runs right now, also one that is stuck',
     args: { thread: z.int().min(0).describe('0 is main') },
-    async run({ thread }) {
+    async run({ thread }, { print }) {
       threads.check(thread)
       const { monitor } = threads.node.thread
-      const ms = Math.round(thread === 0 ? 0 : monitor.silenceOf(thread))
-      const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stackOf(thread))
+      const ms = Math.round(thread === 0 ? 0 : ticks() - monitor.beatOf(thread))
+      const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stuck.stackOf(thread))
       if (!stack) return `thread ${thread} runs no JavaScript: it waits for work`
-      return {
-        thread,
-        since: `${ms} ms`,
-        ...servedBy(stack),
-        at: stack.at,
-        stack: `\n${stack.frames.join('\n')}`,
-      }
+      print({ thread, 'loop held for': `${ms} ms`, ...servedBy(stack), at: stack.at })
+      return stack.frames.map(rowOf)
     },
   })
 
@@ -36,6 +32,12 @@ async function stackOfMain(threads: Threads): Promise<StackReport | undefined> {
       'main is looked into by worker 1: expected threads of at least 1, got 0',
     )
   return (await threads.diagnosis(LOOKER, 5000)).call.stackOf(0)
+}
+
+/** `Agent.run path/to/file.ts:12:3` in two columns. */
+function rowOf(frame: string): object {
+  const end = frame.lastIndexOf(' ')
+  return { function: frame.slice(0, end), at: frame.slice(end + 1) }
 }
 
 function servedBy({ service }: StackReport): object {

@@ -16,7 +16,7 @@ const MB = 1024 * 1024
 /** MB of heap from which on what holds the thread has to be forced. */
 const LARGE = 200
 /** ms that a snapshot holds a thread for each MB of its heap: measured. */
-const MS_PER_MB = 50
+const MS_PER_MB = 60
 
 export interface Pause {
   what: string
@@ -61,6 +61,8 @@ export class Threads {
       return await work()
     } catch (error) {
       if ((error as Error).name === 'AbortError') throw new AppError('BAD_MESSAGE', `${what} was ended`)
+      if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_NOT_RUNNING')
+        throw new AppError('THREAD_LOST', `thread ${slot} has ended`)
       if (hasCode(error, 'TIMEOUT'))
         throw new AppError('TIMEOUT', `thread ${slot} does not answer; \`stack ${slot}\` shows what it runs`)
       throw error
