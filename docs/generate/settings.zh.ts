@@ -56,6 +56,7 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'audit.file': '运维的每次改动都写入这个文件，每行一个 JSON',
   'audit.maxSize': '这个文件的字节数上限；到了就改名为 FILE.1，另起新文件',
   'audit.keep': '保留多少个改了名的旧文件',
+  'console.folder': '调试命令写出的性能剖析文件和堆快照所在目录',
   'store.kind': '存储类型：embedded 为目录里的 LMDB，mongo 为 MongoDB；设置了 store.url 时默认为 mongo',
   'store.path': '嵌入式存储和排行榜的目录',
   'store.url': 'kind 为 mongo 时的地址，mongodb://…',

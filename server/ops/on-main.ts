@@ -9,6 +9,7 @@ import { COMMAND_RULES, commandRoutes } from './command/command-routes.ts'
 import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
+import { addDiagnosis } from './diagnose/launch.ts'
 import { listCommands } from './look/list-commands.ts'
 import { Threads } from './look/threads.ts'
 import { workCommands } from './look/work-commands.ts'
@@ -62,6 +63,7 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   await launchThreadServices(setup.node.thread, setup)
   gatherMetrics(setup)
   addLooks(setup)
+  addDiagnosis(setup, options.console.folder)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)

@@ -1,7 +1,7 @@
 // The settings of the web server, of the console, and of what is written down of operators.
 
 import { z } from 'zod'
-import { count, file, host, port, section } from '../lib/setting-types.ts'
+import { count, file, folder, host, port, section } from '../lib/setting-types.ts'
 
 export const webSettings = section({
   enabled: z.boolean().default(true).describe('serve /healthz, the HTTP interfaces and the tester page'),
@@ -27,6 +27,9 @@ export const consoleSettings = section({
     'address to listen on, written as gate.host; on any but loopback the console wants a token first, and nothing is encrypted',
   ),
   port: port(8000).describe('port of the debug console; 0 takes a free one'),
+  folder: folder('var/diagnose').describe(
+    'folder of the profiles and heap snapshots that its commands write',
+  ),
 })
 
 export type ConsoleConfig = z.output<typeof consoleSettings>

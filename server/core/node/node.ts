@@ -21,6 +21,7 @@ import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Registry, Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
 import { createStatus, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
+import { StackReader } from '../watch/stack.ts'
 import { WorkerHandle } from './worker-handle.ts'
 
 export interface NodeOptions {
@@ -84,6 +85,7 @@ export class Node extends Scope {
   readonly #ordered = new Map<number, Deferred<void>>()
   /** Slot -> how many young workers have died there in a row. */
   readonly #failures = new Map<number, number>()
+  readonly #stacks = new StackReader()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
   #state: NodeState = 'starting'
@@ -105,7 +107,9 @@ export class Node extends Scope {
       watch: this.#watch,
       time: this.#time,
     })
-    this.thread.monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
+    const { monitor } = this.thread
+    monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
+    monitor.stuck.readStack = (slot, ms) => this.#stacks.ofWorker(this.workerIn(slot).threadId, ms)
   }
 
   static async start(options: NodeOptions): Promise<Node> {
@@ -148,9 +152,14 @@ export class Node extends Scope {
   /** Resolves when the thread in this slot serves. Rejects when there is none, or when it ends before. */
   async untilReady(slot: number): Promise<void> {
     if (slot === MAIN_SLOT) return
+    await this.workerIn(slot).ready
+  }
+
+  /** Throws THREAD_LOST when there is none. */
+  workerIn(slot: number): WorkerHandle {
     const worker = this.#workers.get(slot)
-    if (!worker) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
-    await worker.ready
+    if (!worker) throw new AppError('THREAD_LOST', `no worker in slot ${slot}`)
+    return worker
   }
 
   get state(): NodeState {
@@ -234,6 +243,7 @@ export class Node extends Scope {
       this.thread.log.fatal({ stuck: slot, ...doing }, 'a worker did not leave in time')
     }
     const late = await this.thread.close(deadline)
+    this.#stacks.close()
     const problems = failed.map(({ hook, error }) => `${hook}: ${error}`)
     for (const worker of workers) problems.push(...worker.problems)
     return { problems: [...problems, ...late.map(name => `${name} had not ended at the deadline`)], stuck }

@@ -217,6 +217,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#turn
   }
 
+  /** The messages that wait. */
   get queue(): Mailbox {
     return this.#mailbox
   }

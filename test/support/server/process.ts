@@ -100,6 +100,7 @@ export const freeSettings = (folder: string): string[] =>
     'gate.port=0',
     'web.port=0',
     'console.port=0',
+    `console.folder=${folder}/diagnose`,
     `store.path=${folder}/store`,
     `save.unsaved=${folder}/unsaved`,
     `audit.file=${folder}/audit.jsonl`,
