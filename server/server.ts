@@ -76,4 +76,4 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   return { node: setup.node, gatePort, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }
 
-const WORKER = new URL('./worker.ts', import.meta.url)
+const WORKER = new URL('./start-worker.js', import.meta.url)

@@ -1,4 +1,4 @@
-// The entry of a worker thread.
+// What a worker thread runs; start-worker.js is its entry.
 
 import { workerData } from 'node:worker_threads'
 import { createLogger, openOutlet, reopenLog } from './core/log/log.ts'

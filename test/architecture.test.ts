@@ -145,6 +145,11 @@ describe('the house', () => {
       expect(page(file).trimEnd().split('\n').length, file).toBeLessThanOrEqual(80)
   })
 
+  test('what is read before an old Node is told that it is old names nothing that it lacks', () => {
+    const early = ['node-check', 'compile-cache', 'start', 'run'].map(name => page(`server/${name}.js`))
+    expect(early.filter(text => /import \{[^}]*\} from 'node:module'/.test(text))).toEqual([])
+  })
+
   test('no folder has more than 15 files at one level', () => {
     const counts = new Map<string, number>()
     for (const file of ['server', 'protocol', 'web'].flatMap(sources)) {

@@ -1,18 +1,16 @@
-// The manual is true, as far as reading tells: links and paths lead somewhere, snippets compile, what is generated is
-// fresh, and both languages say the same. That its commands run is shown by test/fault/process/manual-commands.test.ts.
+// The manual is true, as far as reading tells: links and paths lead somewhere, what is generated is fresh, and both languages
+// say the same. That its snippets compile is shown by test/fault/types/snippets.test.ts, and that its commands run by
+// test/fault/process/manual-commands.test.ts.
 
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { freshPages } from '../docs/generate/pages.ts'
-import { generate } from '../protocol/generate.ts'
 import { KIT_ERRORS } from '../protocol/kit-errors.ts'
 import { slugOf } from '../server/ops/manual/render.ts'
 import {
-  applyDiff,
   type Block,
+  changesOf,
   chinese,
   commandsOf,
   english,
@@ -20,7 +18,6 @@ import {
   type Page,
   proseOf,
   ROOT,
-  schemaOf,
 } from './support/manual.ts'
 
 const all = [...english, ...chinese]
@@ -119,72 +116,7 @@ describe('the snippets', () => {
     expect(english.flatMap(commandsOf).length).toBeGreaterThan(20)
   })
 
-  test('compile, in a project that has the messages and fields which the manual adds', () => {
-    const virtual = new Map([...changedFiles(), ...generatedFiles()])
-    const roots = snippets.map((block, i) => {
-      const path = join(ROOT, dirname(fileOf(block)), `manual-snippet-${i}.ts`)
-      virtual.set(path, block.text)
-      return path
-    })
-    // A snippet that another imports stands for the file it names.
-    for (const block of snippets) {
-      const path = join(ROOT, fileOf(block))
-      if (!existsSync(path)) virtual.set(path, block.text)
-    }
-    expect(problemsOf(roots, virtual)).toEqual([])
-  }, 240_000)
-
   test('changes that are shown as a diff fit the files', () => {
     for (const page of english) for (const [file, text] of changesOf(page)) expect(text, file).not.toBe('')
   })
 })
-
-/** File -> its text after the changes that a page shows. */
-function changesOf(page: Page): Map<string, string> {
-  const files = new Map<string, string>()
-  for (const block of page.blocks.filter(({ language }) => language === 'diff')) {
-    const path = join(ROOT, fileOf(block))
-    files.set(path, applyDiff(files.get(path) ?? readFileSync(path, 'utf8'), block))
-  }
-  return files
-}
-
-const changedFiles = (): Map<string, string> =>
-  changesOf(english.find(({ file }) => file === 'docs/en/tutorial.md')!)
-
-/** protocol/generated/ with the messages that pages add. */
-function generatedFiles(): Map<string, string> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-manual-'))
-  try {
-    cpSync(join(ROOT, 'protocol'), folder, { recursive: true, filter: path => !/\.ts$/.test(path) })
-    for (const block of english.flatMap(({ blocks }) => blocks)) {
-      if (block.language !== 'sproto') continue
-      const file = join(folder, fileOf(block).replace('protocol/', ''))
-      writeFileSync(file, `${readFileSync(file, 'utf8')}\n${schemaOf(block)}`)
-    }
-    return new Map(
-      [...generate(folder)].map(([name, text]) => [join(ROOT, 'protocol/generated', name), text]),
-    )
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
-
-function problemsOf(roots: readonly string[], virtual: ReadonlyMap<string, string>): string[] {
-  const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile)
-  const parsed = ts.parseJsonConfigFileContent(config, ts.sys, ROOT).options
-  const { tsBuildInfoFile: _, ...options } = parsed
-  const host = ts.createCompilerHost(options)
-  const { readFile, fileExists } = host
-  host.readFile = file => virtual.get(file) ?? readFile(file)
-  host.fileExists = file => virtual.has(file) || fileExists(file)
-  const program = ts.createProgram(roots, { ...options, incremental: false, noUnusedLocals: false }, host)
-  const problems = roots.flatMap(file => {
-    const source = program.getSourceFile(file)
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)]
-  })
-  return problems.map(({ file, messageText }) => {
-    const name = virtual.get(file?.fileName ?? '')?.split('\n')[0]
-    return `${name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
-  })
-}

@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { HOOKS, hooksProtocol } from '../support/games/hooks.ts'
 import { errorsOf, guestOf, linesOf, playerOf, untilNoted } from '../support/games/hooks-players.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
+
+const share = shareServers()
 
 describe('onLogin', () => {
   const { server } = serverForSuite({ threads: 0, game: HOOKS, handlerTimeout: 200 }, hooksProtocol)
@@ -55,8 +58,10 @@ describe('onLogin', () => {
 })
 
 describe.each([0, 2])('onLogout, with %i worker threads', threads => {
+  const open = () => share({ threads, game: HOOKS, handlerTimeout: 300 })
+
   test('runs once with the reason, and what it changes is saved', async () => {
-    const server = await serverForTest({ threads, game: HOOKS, handlerTimeout: 300 })
+    const server = await open()
     const leave = {
       logout: async (acc: string) => void (await (await playerOf(server, acc)).ask('logout')),
       closed: async (acc: string) => void (await (await playerOf(server, acc)).client.vanish()),
@@ -86,13 +91,13 @@ describe.each([0, 2])('onLogout, with %i worker threads', threads => {
     const bob = await playerOf(server, 'bob')
     await bob.ask('echo', { text: 'x' })
     await server.server.stop()
-    const again = await serverForTest({ threads, game: HOOKS }, folder)
+    const again = await serverForTest({ threads: 0, game: HOOKS }, folder)
     expect((await (await playerOf(again, 'bob')).look()).left).toEqual(['stopping'])
     await server.stop()
   })
 
   test('one that throws or does not end is logged, and the player leaves, saved', async () => {
-    const server = await serverForTest({ threads, game: HOOKS, handlerTimeout: 200 })
+    const server = await open()
     for (const acc of ['sad', 'clinging']) {
       await (await playerOf(server, acc)).ask('logout')
       await server.until(({ online }) => online === 0)
@@ -111,11 +116,11 @@ describe.each([0, 2])('onLogout, with %i worker threads', threads => {
   })
 
   test('runs when a handler is given up too', async () => {
-    const server = await serverForTest({ threads, game: HOOKS, handlerTimeout: 200 })
-    const ann = await playerOf(server, 'ann')
+    const server = await open()
+    const ann = await playerOf(server, 'given up')
     ann.client.sendText('cs_hold')
     await ann.client.vanish()
-    await untilNoted(server, 'ann left: closed')
+    await untilNoted(server, 'given up left: closed')
     await server.until(({ agents }) => agents === 0)
   })
 })

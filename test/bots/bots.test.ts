@@ -75,27 +75,20 @@ describe('bots', () => {
     expect(lines.join('\n')).toContain('mistakes of the script')
   })
 
-  test('that are kicked are lost connections, and make the run fail', async () => {
+  test('that are kicked are lost connections, and make the run fail; they come back after a loss that is not for good', async () => {
     const server = await openServer({ game: DEMO, threads: 0 })
     const bots = startBots('--script', scriptOf('idle'), '--url', server.url, '--count', '2', '--rate', '100')
-    await bots.line(line => line === 'bot 2: is in')
-    await (await server.watchdog()).call.kick('own 2')
+    for (const each of [1, 2]) await bots.line(line => line === `bot ${each}: is in`)
+    const watchdog = await server.watchdog()
+    await watchdog.call.kick('own 2')
     await bots.line(line => line === 'bot 2: is out')
-    bots.kill('SIGINT')
+    await watchdog.call.kick('own 1', 4002)
+    await bots.line(() => bots.lines.filter(line => line === 'bot 1: is in').length === 2)
+    bots.kill('SIGTERM')
     expect(await bots.ended).toEqual({ code: 1, signal: null })
     expect(bots.lines).toContain('lost connections')
     expect(bots.lines).toContain('  1 × 4008 kicked')
     expect(bots.lines).toContain('  1 bots')
-  })
-
-  test('come back after a loss that is not for good', async () => {
-    const server = await serverForTest({ game: DEMO })
-    const bots = startBots('--script', scriptOf('idle'), '--url', server.url, '--count', '1', '--rate', '100')
-    await bots.line(line => line === 'bot 1: is in')
-    await (await server.watchdog()).call.kick('own 1', 4002)
-    await bots.line(() => bots.lines.filter(line => line === 'bot 1: is in').length === 2)
-    bots.kill('SIGTERM')
-    expect(await bots.ended).toEqual({ code: 1, signal: null })
     await server.emptied()
   })
 

@@ -16,6 +16,8 @@ async function startOver(prepare: (data: string) => void = () => undefined) {
   const settings = [
     ...freeSettings(folder),
     '--set',
+    'threads=0',
+    '--set',
     'game=server/game/index.ts',
     '--set',
     `table.dir=${data}`,

@@ -10,6 +10,9 @@ const FILES = [
   'test/protocol/sproto/properties.test.ts',
   'test/document/properties.test.ts',
   'test/table/properties.test.ts',
+  'test/room/entering.test.ts',
+  'test/room/meeting.test.ts',
+  'test/room/room.test.ts',
 ]
 
 export const run = (times: number): Promise<void> => runTests(FILES, times)

@@ -11,7 +11,6 @@ const [HEALTHY, FAILING, HANGING] = [0, 1, 2]
 
 /** ms after which a hanging store has failed, as a disk or a database that does not answer. */
 const PATIENCE = 10_000
-const POLL = 5
 
 /** What crosses to the threads. */
 interface Shared {
@@ -55,6 +54,7 @@ export class Faults implements AroundStores {
 
   #set(state: number): void {
     Atomics.store(this.data.state, 0, state)
+    Atomics.notify(this.data.state, 0)
   }
 }
 
@@ -118,12 +118,9 @@ const opened = (key: string, result: unknown, state: Int32Array): unknown =>
   key === 'open' && result instanceof Promise ? result.then(board => guarded(key, board, state)) : result
 
 async function whenHealed(state: Int32Array): Promise<void> {
-  for (let waited = 0; waited < PATIENCE; waited += POLL) {
-    const now = Atomics.load(state, 0)
-    if (now === HEALTHY) return
-    if (now === FAILING)
-      throw new AppError('TRY_AGAIN', undefined, { cause: 'a test has made the store fail' })
-    await new Promise(resolve => setTimeout(resolve, POLL))
-  }
-  throw new AppError('TRY_AGAIN', undefined, { cause: 'a test has made the store hang' })
+  if (Atomics.load(state, 0) === HANGING) await Atomics.waitAsync(state, 0, HANGING, PATIENCE).value
+  const now = Atomics.load(state, 0)
+  if (now === HEALTHY) return
+  const word = now === FAILING ? 'fail' : 'hang'
+  throw new AppError('TRY_AGAIN', undefined, { cause: `a test has made the store ${word}` })
 }

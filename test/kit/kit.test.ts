@@ -6,7 +6,15 @@ import { playerOf } from '../support/games/hooks-players.ts'
 import type { RoomsMessages } from '../support/games/messages.ts'
 import { ROOMS } from '../support/games/rooms.ts'
 import { Service } from '../support/games/rooms-kit.ts'
-import { launchService, type StartGameOptions, standIn, startGame, startGameProcess, until } from './index.ts'
+import {
+  launchService,
+  type StartGameOptions,
+  shareGame,
+  standIn,
+  startGame,
+  startGameProcess,
+  until,
+} from './index.ts'
 
 class Mail extends Service {
   send(_to: string, _text: string): boolean {
@@ -46,6 +54,9 @@ class Market extends Service<{ fee: number }> {
 
 const start = (options: StartGameOptions = {}) => startGame<RoomsMessages>({ game: ROOMS, ...options })
 
+/** For tests that leave it as good as it was, but for its time of day, which only goes forward. */
+const shared = shareGame<RoomsMessages>({ game: ROOMS, threads: 1, now: '2026-06-01T12:00Z' })
+
 test.each([0, 2])(
   'the time of day moves on all threads, and nothing else does: %i workers',
   async threads => {
@@ -68,13 +79,13 @@ test.each([0, 2])(
 )
 
 test('a period of a board has ended, with its rewards, when the clock was moved past it', async () => {
-  const server = await start({ threads: 1, now: '2026-06-01T12:00Z' })
-  const ann = await server.player('ann')
-  await ann.request.sign()
-  expect((await ann.request.board_mine({ board: 'gold' })).entry).toMatchObject({ rank: 1, score: 100 })
+  const server = shared()
+  const rich = await server.player('rich')
+  await rich.request.sign()
+  expect((await rich.request.board_mine({ board: 'gold' })).entry).toMatchObject({ rank: 1, score: 100 })
   await server.clock.move({ days: 1 })
-  expect((await ann.request.board_mine({ board: 'gold' })).entry).toBeUndefined()
-  expect(await server.role('ann')).toMatchObject({ gold: 1100 })
+  expect((await rich.request.board_mine({ board: 'gold' })).entry).toBeUndefined()
+  expect(await server.role('rich')).toMatchObject({ gold: 1100 })
 })
 
 test('what a game does by the calendar is done when the clock was moved; a stand-in keeps its service from starting', async () => {
@@ -89,17 +100,17 @@ test('what a game does by the calendar is done when the clock was moved; a stand
 })
 
 test('a server goes on after a restart, at the time that was set, with what it had stored', async () => {
-  const server = await start({ threads: 1 })
+  const server = shared()
   await server.clock.set('2030-01-01T00:00Z')
-  await (await server.player('ann')).request.sign()
+  await (await server.player('patient')).request.sign()
   await server.restart()
-  const ann = await server.player('ann')
-  expect((await ann.request.sign()).sign_cnt).toBe(2)
-  expect(await server.role('ann')).toMatchObject({ sign_cnt: 2, signed_on: '2030-01-01' })
+  const patient = await server.player('patient')
+  expect((await patient.request.sign()).sign_cnt).toBe(2)
+  expect(await server.role('patient')).toMatchObject({ sign_cnt: 2, signed_on: '2030-01-01' })
 })
 
 test('what was answered with saved data is there after a kill', async () => {
-  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 1 })
+  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 0 })
   const ann = await server.player('ann')
   await ann.request.sign()
   await ann.request.logout()
@@ -120,20 +131,20 @@ test('a store that fails keeps players playing and guests out, and loses nothing
 })
 
 test('a store that hangs makes a login wait until it answers', async () => {
-  const server = await start({ threads: 1 })
+  const server = shared()
   server.store.hang()
-  const login = server.player('ann')
+  const login = server.player('waiting')
   await server.until(({ online }) => online + 1 > 0)
   server.store.heal()
   expect((await login).uid).toMatch(/^\d+$/)
 })
 
 test('a worker that is lost is replaced, and its players find what they had', async () => {
-  const server = await start({ threads: 1 })
-  const ann = await server.player('ann')
-  await ann.request.sign()
+  const server = shared()
+  const lost = await server.player('lost')
+  await lost.request.sign()
   await server.loseWorker(1)
-  const again = await server.player('ann')
+  const again = await server.player('lost')
   expect((await again.request.sign()).sign_cnt).toBe(2)
   await expect(server.loseWorker(2)).rejects.toThrow('slot: expected one of the workers 1, got 2')
 })

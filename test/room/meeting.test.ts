@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cases } from '../support/cases.ts'
 import type { Duelist } from '../support/client/duelist.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
@@ -55,7 +56,7 @@ describe.each([0, 2])('with %i workers', threads => {
     }
     const hurrying = others.map(hurry)
     const create = async (owner: Duelist) => {
-      for (let i = 0; i < 20; i++) {
+      for (let i = 0; i < cases(5, 20); i++) {
         const { id } = await owner.ask('make', { kind: 'duel', stake: 1 })
         const before = joined
         await until(

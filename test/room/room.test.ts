@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cases } from '../support/cases.ts'
 import { refusal, shareHalls } from './support/hall.ts'
 
 const openHall = shareHalls()
@@ -34,7 +35,7 @@ describe.each([0, 2])('rooms with %i workers', threads => {
       for (let i = 0; isTalking; i++)
         await Promise.all(Array.from({ length: 5 }, () => talker!.request.room_say({ id, text: `${i}` })))
     })()
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < cases(3, 10); round++) {
       for (const player of others) {
         player.heard.length = 0
         await player.request.room_join({ id })

@@ -84,3 +84,13 @@ function applyBetween(source: string, lines: readonly string[], file: string): s
   }
   return [...changed, ...old.slice(at)].join('\n')
 }
+
+/** File -> its text after the changes that the page shows. */
+export function changesOf(page: Page): Map<string, string> {
+  const files = new Map<string, string>()
+  for (const block of page.blocks.filter(({ language }) => language === 'diff')) {
+    const path = join(ROOT, fileOf(block))
+    files.set(path, applyDiff(files.get(path) ?? readFileSync(path, 'utf8'), block))
+  }
+  return files
+}

@@ -4,17 +4,20 @@ import { defineGameOf } from '../../server/kit/index.ts'
 import game, { HOOKS, type Stats } from '../support/games/hooks.ts'
 import { linesOf } from '../support/games/hooks-players.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
 
+const share = shareServers()
+
 test.each([0, 2])('services start in order, before players come: %i workers', async threads => {
-  const server = await serverForTest({ threads, game: HOOKS })
+  const server = await share({ threads, game: HOOKS })
   expect(await linesOf(server)).toEqual(['market: 5'])
   const { node } = server.server
   for (const slot of node.slots) await node.query(`.stats/${slot}`, 0)
 })
 
 test('a service whose thread is lost is launched again, and one of every thread with its thread', async () => {
-  const server = await serverForTest({ threads: 2, game: HOOKS })
+  const server = await share({ threads: 2, game: HOOKS })
   const { node } = server.server
   const names = ['.book', '.market', '.stats/1', '.stats/2']
   const addresses = async () => Promise.all(names.map(async name => (await node.query(name)).address))

@@ -1,16 +1,12 @@
 // A server that sends what it should not. Time stands still.
 
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { PackageWriter, pack } from '../../../protocol/sproto/index.ts'
 import { Hand } from './hand.ts'
 import { protocol } from './small-gate.ts'
+import { keepTimeStill } from './still-time.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-})
+const timersOfClient = keepTimeStill()
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 
@@ -56,7 +52,7 @@ test.each<[string, string | Uint8Array]>([
   const asked = hand.game.request.echo({ text: 'x' })
   hand.socket.receive(frame)
   await expect(asked).rejects.toMatchObject({ code: 'BAD_MESSAGE', request: 'echo' })
-  expect(vi.getTimerCount()).toBe(0)
+  expect(timersOfClient()).toBe(0)
 })
 
 test('random frames leave a connection that works', async () => {
@@ -95,7 +91,7 @@ test('a trace that throws harms nothing', async () => {
   const asked = hand.game.request.echo({ text: 'x' })
   hand.socket.reply({ text: 'fine' })
   expect(await asked).toEqual({ text: 'fine' })
-  expect(vi.getTimerCount()).toBe(2)
+  expect(timersOfClient()).toBe(2)
   for (let i = 0; i < 2; i++) {
     try {
       vi.advanceTimersToNextTimer()

@@ -1,19 +1,14 @@
 // What happens when two things happen at once: listeners that act, logins that outlive their connection, timers and
 // frames that cross. Time stands still unless a test moves it.
 
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ClosedError, type RequestApi } from '../../../protocol/client/index.ts'
 import { CLOSE, CLOSES } from '../../../protocol/errors.ts'
 import { Hand, settled } from './hand.ts'
 import type { SmallMessages } from './small-gate.ts'
+import { keepTimeStill } from './still-time.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
+const timersOfClient = keepTimeStill()
 
 type Login = (request: RequestApi<SmallMessages>) => Promise<unknown>
 const logIn: Login = request => request.login({ acc: 'hanxi' })
@@ -53,7 +48,7 @@ describe('the waits before it connects again', () => {
     const hand = await new Hand().open()
     hand.socket.drop(CLOSE.REPLACED)
     expect(hand.told.slice(-2)).toEqual(['closed', 'closed 4001'])
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test.each(Object.entries(CLOSES))('after close code %s are as the catalogue says', async (code, close) => {
@@ -82,14 +77,14 @@ describe('the waits before it connects again', () => {
     hand.socket.open()
     await expect(opening).rejects.toMatchObject({ code: 'MESSAGE_TOO_LARGE' })
     expect(hand.sockets).toHaveLength(1)
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('end when it is closed meanwhile', async () => {
     const hand = await new Hand().open()
     hand.socket.drop(CLOSE.IDLE)
     hand.game.close()
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
     vi.advanceTimersByTime(60_000)
     expect(hand.sockets).toHaveLength(1)
   })
@@ -104,7 +99,7 @@ describe('a listener that closes the game', () => {
     hand.socket.open()
     await settled()
     expect(hand.game.state).toBe('closed')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('before its login: the login is not begun', async () => {
@@ -127,7 +122,7 @@ describe('a listener that closes the game', () => {
     expect(hand.told).toEqual(['waiting', 'closed 4002', 'closed', 'closed 1000'])
     expect(late).toEqual(hand.told)
     expect(hand.game.state).toBe('closed')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('and opens it again at once: it is the new connection that counts', async () => {
@@ -289,7 +284,7 @@ describe('a login', () => {
     hand.socket.fail('BANNED')
     await settled()
     expect(hand.game.state).toBe('closed')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('that is closed meanwhile rejects the opening, and its reply does nothing', async () => {
@@ -301,7 +296,7 @@ describe('a login', () => {
     hand.socket.reply()
     await settled()
     expect(hand.game.state).toBe('closed')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 })
 
@@ -310,7 +305,7 @@ describe('a request', () => {
     const hand = await new Hand().open()
     hand.socket.broken = new Error('the socket is closing')
     await expect(hand.game.request.echo({ text: 'x' })).rejects.toThrow('the socket is closing')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('whose reply comes after its deadline has one outcome; the reply harms nothing', async () => {
@@ -332,7 +327,7 @@ describe('a request', () => {
     vi.advanceTimersByTime(10_000)
     hand.socket.reply({ text: 'awake' })
     expect(await asked).toEqual({ text: 'awake' })
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('whose deadline is heard late fails all the same when nothing comes', async () => {
@@ -358,7 +353,7 @@ describe('a request', () => {
     hand.game.close()
     await expect(asked).rejects.toThrow(ClosedError)
     await settled()
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 })
 

@@ -1,18 +1,15 @@
 // The first connection: tried again when it is told to, ended by a signal, with errors that say where to.
 
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClosedError, connect, type RequestApi } from '../../../protocol/client/index.ts'
 import { CLOSE } from '../../../protocol/errors.ts'
 import { Hand, settled } from './hand.ts'
 import type { SmallMessages } from './small-gate.ts'
+import { keepTimeStill } from './still-time.ts'
 
+const timersOfClient = keepTimeStill()
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
   vi.spyOn(Math, 'random').mockReturnValue(1)
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
 })
 
 const logIn = (request: RequestApi<SmallMessages>) => request.login({ acc: 'hanxi' })
@@ -58,7 +55,7 @@ describe('the first connection, with retry', () => {
     hand.socket.drop(CLOSE.STOPPING)
     await expect(opening).rejects.toMatchObject({ code: CLOSE.STOPPING })
     expect(hand.game.state).toBe('closed')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('is tried again after a login that says "later", and is rejected with that when the time is over', async () => {
@@ -83,7 +80,7 @@ describe('the first connection, with retry', () => {
     await settled()
     hand.socket.fail(code)
     await expect(opening).rejects.toMatchObject({ code })
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('is not tried again where the login function has a mistake', async () => {
@@ -101,7 +98,7 @@ describe('the first connection, with retry', () => {
     }
     const hand = new Hand({ retry: { within: 10_000 } }, broken)
     await expect(hand.game.open()).rejects.toThrow('not a URL')
-    expect(vi.getTimerCount()).toBe(0)
+    expect(timersOfClient()).toBe(0)
   })
 
   test('is not tried again when the server has replaced it', async () => {
@@ -137,7 +134,7 @@ describe('a signal', () => {
       leaving.abort(new Error('the page was left'))
       await expect(opening).rejects.toThrow('the page was left')
       expect(hand.game.state).toBe('closed')
-      expect(vi.getTimerCount()).toBe(0)
+      expect(timersOfClient()).toBe(0)
       expect(hand.sockets).toHaveLength(1)
     },
   )
@@ -149,7 +146,7 @@ describe('a signal', () => {
       if (isLost) hand.socket.drop(CLOSE.IDLE)
       leaving.abort()
       expect(hand.told.slice(-2)).toEqual(['closed', 'closed 1000'])
-      expect(vi.getTimerCount()).toBe(0)
+      expect(timersOfClient()).toBe(0)
     }
   })
 
