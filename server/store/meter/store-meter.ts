@@ -69,7 +69,8 @@ function measured<S extends object>(store: S, tally: Tally, every: number): S {
     return (...args) => {
       const began = tally.begin(every)
       const result = method.apply(store, args)
-      if (began !== undefined && isThenable(result)) tally.watch(result, { operation: String(key), began, every })
+      if (began !== undefined && isThenable(result))
+        tally.watch(result, { operation: String(key), began, every })
       if (!opens || !isThenable(result)) return result
       return result.then(opened => measured(opened as object, tally, EVERY_OF_OPENED))
     }
