@@ -60,7 +60,7 @@ test('answers JSON, with what it was given checked as in the console', async () 
   })
 })
 
-test.each(['%', '%ff', '', '/', 'version/', '../healthz', 'constructor', '__proto__'])(
+test.each(['%', '%ff', '', '/', 'version/', 'version/now', '../healthz', 'constructor', '__proto__'])(
   'says what is wrong with the path %j',
   async path => {
     const { status, body } = await post(path, { scope: 'admin' })

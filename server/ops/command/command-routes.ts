@@ -33,7 +33,12 @@ async function answer(
 ): Promise<Response> {
   refusePages(request)
   const words = wordsOf(new URL(request.url).pathname.slice(PATH.length))
-  const { name, command } = findCommand(commands, words)
+  const { name, command, length } = findCommand(commands, words)
+  if (length !== words.length)
+    throw new AppError(
+      'UNKNOWN_MESSAGE',
+      `the path: expected ${name}, got more; arguments belong into the body`,
+    )
   if (!allows(program.scopes, command.scope))
     return answerJson(403, {
       code: 'PERMISSION_DENIED',
