@@ -7,6 +7,7 @@ import type { BoardStore } from './board-store.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores, type Stores } from './open-stores.ts'
 import type { StoreConfig } from './settings.ts'
+import { watchedStores } from './watched-store.ts'
 
 export interface StoresOptions {
   store: StoreConfig
@@ -27,10 +28,10 @@ export async function storesOnMain(
   setup: MainSetup,
   { store, redis, node, around }: StoresOptions,
 ): Promise<AllStores> {
-  const { log } = setup
+  const { log, node: here } = setup
   const boards = await openBoardStore({ ...store, redis, log, isStart: true })
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })
   setup.onExit('stores', () => stores.close())
-  return surround({ ...stores, boards }, around)
+  return watchedStores(await surround({ ...stores, boards }, around), here.thread.monitor)
 }

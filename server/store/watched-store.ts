@@ -1,17 +1,25 @@
-// A store that tells whoever looks at the thread when it is asked and when it has answered. While nobody looks its methods are
-// called as they are.
+// Stores that tell whoever looks at the thread when they are asked and when they have answered. While nobody looks their
+// methods are called as they are.
 
 import type { Observer } from '../core/watch/observer.ts'
 import { isThenable } from '../lib/thenable.ts'
 
 type Method = (...args: unknown[]) => unknown
 
+/** Those that are asked while messages are handled. */
+const NAMES = ['roles', 'rooms', 'boards', 'bans'] as const
+
+type Watchable = Partial<Record<(typeof NAMES)[number], object>>
+
+/** `host`: the thread's monitor. */
+export function watchedStores<S extends Watchable>(stores: S, host: { observer: Observer | undefined }): S {
+  const all: Watchable = { ...stores }
+  for (const name of NAMES) if (all[name]) all[name] = watched(all[name], name, host)
+  return all as S
+}
+
 /** `name`: how it is called there. */
-export function watched<T extends object>(
-  store: T,
-  name: string,
-  host: { observer: Observer | undefined },
-): T {
+function watched<T extends object>(store: T, name: string, host: { observer: Observer | undefined }): T {
   const methods = new Map<unknown, Method>()
   return new Proxy(store, {
     get(target, key) {
