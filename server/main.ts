@@ -31,9 +31,9 @@ async function run(): Promise<void> {
   process.chdir(ROOT)
   await checkSockets()
   const server = await launch(settings)
-  if (process.stdout.isTTY && config.log.file === '') console.log(greeting(server, config))
   const { log } = server.node.thread
   for (const warning of [...warnings(config), ...fileWarnings(config)]) log.warn(warning)
+  if (process.stdout.isTTY && config.log.file === '') console.log(greeting(server, config))
 }
 
 function greeting(server: Server, { web, gate }: Config): string {

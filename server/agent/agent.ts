@@ -223,8 +223,12 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   protected override inspect(): object {
-    const { address } = this.peer
-    return { ...this.logFields, address, state: this.#state, waiting: this.#requests.length }
+    return {
+      ...this.logFields,
+      client: this.peer.address,
+      phase: this.#state,
+      requests: this.#requests.length,
+    }
   }
 
   override get node(): ServiceScope {

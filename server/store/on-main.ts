@@ -10,6 +10,7 @@ import { StoreMeter } from './meter/store-meter.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores, type Stores } from './open-stores.ts'
 import type { StoreConfig } from './settings.ts'
+import { watchedStores } from './watched-store.ts'
 
 export interface StoresOptions {
   store: StoreConfig
@@ -30,7 +31,7 @@ export async function storesOnMain(
   setup: MainSetup,
   { store, redis, node, around }: StoresOptions,
 ): Promise<AllStores> {
-  const { log } = setup
+  const { log, node: here } = setup
   const boards = await openBoardStore({ ...store, redis, log, isStart: true })
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })

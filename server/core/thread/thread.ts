@@ -215,8 +215,15 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.development) checkMessage(command, args)
-      this.monitor.observer?.called(chain, address, command, false)
-      const answer = new PendingCall(this.#deadlines, address, command, chain, resolve, reject)
+      const onAnswer = this.monitor.observer?.called(chain, address, command, false)
+      const answer = new PendingCall(
+        this.#deadlines,
+        address,
+        command,
+        chain,
+        onAnswer ? telling(onAnswer, resolve) : resolve,
+        onAnswer ? telling(onAnswer, reject) : reject,
+      )
       this.#deadlines.add(answer, deadline)
       const cell = this.#cells.get(address)
       if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
@@ -348,3 +355,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     )
   }
 }
+
+/** `settle`, with somebody who looks told first. */
+const telling =
+  <T>(onAnswer: () => void, settle: (result: T) => void) =>
+  (result: T): void => {
+    onAnswer()
+    settle(result)
+  }

@@ -30,8 +30,16 @@ export abstract class Observer {
   /** The message in progress has failed, or is about to be answered so. */
   failed(_service: Observed, _command: string): void {}
 
-  /** A message is sent. `from`: by which service, and for whom; undefined for code outside of services. */
-  called(_from: Chain | undefined, _to: Address, _command: string, _isSend: boolean): void {}
+  /** A message is sent. `from`: by which service, and for whom; undefined for code outside of services. What it returns is
+   * called when a call is answered. */
+  called(
+    _from: Chain | undefined,
+    _to: Address,
+    _command: string,
+    _isSend: boolean,
+  ): (() => void) | undefined {
+    return undefined
+  }
 
   /** A connection has read a frame, or is about to answer one. */
   framed(_connection: number, _kind: 'frame' | 'reply', _message: string, _bytes: number): void {}

@@ -126,7 +126,8 @@ export class Look extends Service<{ thread: Thread }> {
     const [handler] = cell.handlers
     const running = handler && `${handler.command}, for ${this.#elapsed(handler.since)} ms`
     const inspected = await this.#inspect(cell)
-    return { ...row, state: cell.state, concurrent: cell.concurrent, running, ...inspected }
+    const own = { ...row, state: cell.state, concurrent: cell.concurrent, running }
+    return { ...own, ...inspected, ...own }
   }
 
   task(address: Address, limit: number): { running: RunningTask[]; waiting: string[]; queue: number } {

@@ -32,7 +32,7 @@ export class Graph extends Observer {
     return taken
   }
 
-  override called(chain: Chain | undefined, to: Address, _command: string, isSend: boolean): void {
+  override called(chain: Chain | undefined, to: Address, _command: string, isSend: boolean): undefined {
     const from = chain && this.#labelOf(chain.address)
     const key = `${from ?? ''} ${to}`
     const edge = this.#edges.get(key) ?? { from, to, calls: 0, sends: 0 }

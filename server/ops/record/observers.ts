@@ -40,24 +40,29 @@ export class Observers extends Observer {
     for (const each of this.#all) each.failed(service, command)
   }
 
-  override called(...heard: Heard<'called'>): void {
-    for (const each of this.#all) each.called(...heard)
+  override called(...heard: Heard<'called'>): (() => void) | undefined {
+    return together([...this.#all].map(each => each.called(...heard)))
   }
 
   override framed(...heard: Heard<'framed'>): void {
     for (const each of this.#all) each.framed(...heard)
   }
 
-  override stored(store: string, operation: string): () => void {
-    const hear = [...this.#all].map(each => each.stored(store, operation))
-    return () => {
-      for (const each of hear) each?.()
-    }
+  override stored(store: string, operation: string): (() => void) | undefined {
+    return together([...this.#all].map(each => each.stored(store, operation)))
   }
 
   /** One alone is asked without this class in between. */
   #update(): void {
     const [only] = this.#all
     this.#host.observer = this.#all.size > 1 ? this : only
+  }
+}
+
+function together(hearers: readonly ((() => void) | undefined)[]): (() => void) | undefined {
+  const all = hearers.filter(each => each !== undefined)
+  if (all.length === 0) return undefined
+  return () => {
+    for (const each of all) each()
   }
 }

@@ -62,8 +62,9 @@ async function follow(threads: Threads, address: Address, context: CommandContex
       await waitFor(STEP, context)
       const taken = await recordings.take()
       spans.push(...taken.flatMap(each => each.taken.map(span => ({ ...span, thread: each.slot }))))
+      const nameOf = await threads.namesOf(ended.length > 0 ? spans.flatMap(({ to }) => to ?? []) : [])
       for (const root of ended) {
-        context.print(treeOf(root, spans))
+        context.print(treeOf(root, spans, nameOf))
         const shown = spansOfTree(root, spans)
         spans = spans.filter(span => !shown.has(span))
       }

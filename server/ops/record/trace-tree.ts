@@ -1,6 +1,9 @@
 // The messages of a traced service as trees: what was done for each, in the order in which it began.
 
+import type { Address } from '../../core/address.ts'
 import type { Span } from './tracer.ts'
+
+type NameOf = (address: Address) => string
 
 export interface ThreadSpan extends Span {
   thread: number
@@ -17,8 +20,8 @@ export interface TraceRow {
 /** Lines of one tree at most. */
 const MOST = 1000
 
-/** `all`: spans of this and other trees. */
-export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[]): TraceRow[] {
+/** `all`: spans of this and other trees. `nameOf`: what receivers are called. */
+export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[], nameOf: NameOf): TraceRow[] {
   const children = new Map<string, ThreadSpan[]>()
   for (const span of all)
     if (span.parent !== undefined) children.set(span.parent, [...(children.get(span.parent) ?? []), span])
@@ -26,7 +29,7 @@ export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[]): TraceRow[]
   const rows: TraceRow[] = []
   const add = (span: ThreadSpan, depth: number): void => {
     if (rows.length >= MOST) return
-    rows.push(rowOf(span, depth, first))
+    rows.push(rowOf(span, { depth, first, nameOf }))
     const below = span.id === undefined ? [] : (children.get(span.id) ?? [])
     for (const child of below.sort((a, b) => a.start - b.start)) add(child, depth + 1)
   }
@@ -49,8 +52,16 @@ export function spansOfTree(root: ThreadSpan, all: readonly ThreadSpan[]): Set<T
   return found
 }
 
-function rowOf(span: ThreadSpan, depth: number, first: number): TraceRow {
-  const { kind, who, command, hasFailed, bytes, thread } = span
+interface Place {
+  depth: number
+  /** When the tree begins. */
+  first: number
+  nameOf: NameOf
+}
+
+function rowOf(span: ThreadSpan, { depth, first, nameOf }: Place): TraceRow {
+  const { kind, command, hasFailed, bytes, thread, to } = span
+  const who = to === undefined ? span.who : nameOf(to)
   const size = bytes === undefined ? '' : `, ${bytes} bytes`
   const what = kind === 'message' ? `${who} ${command}` : `${kind} ${who} ${command}${size}`
   return {

@@ -22,6 +22,8 @@ export interface Span {
   end: number
   hasFailed: boolean
   bytes?: number
+  /** Of a call or send: who gets it. */
+  to?: Address
 }
 
 /** Those that are not taken. */
@@ -79,13 +81,22 @@ export class Tracer extends Observer {
     if (span) span.hasFailed = true
   }
 
-  /** A call of which the receiver knows the chain is a message there. */
-  override called(from: Chain | undefined, to: Address, command: string, isSend: boolean): void {
+  /** A message of which the receiver knows the chain is seen there. */
+  override called(
+    from: Chain | undefined,
+    to: Address,
+    command: string,
+    isSend: boolean,
+  ): (() => void) | undefined {
     const parent = this.#current.getStore()?.id
-    if (from || parent === undefined) return
-    const cell = this.#cells.get(to)
-    const who = cell ? labelOf(cell) : showAddress(to)
-    this.#keep(this.#span({ kind: isSend ? 'send' : 'call', parent, who, command }))
+    if (from || parent === undefined) return undefined
+    const span = {
+      ...this.#span({ kind: isSend ? 'send' : 'call', parent, who: showAddress(to), command }),
+      to,
+    }
+    if (!isSend) return this.#ending(span)
+    this.#keep(span)
+    return undefined
   }
 
   override framed(connection: number, kind: 'frame' | 'reply', message: string, bytes: number): void {
@@ -104,6 +115,10 @@ export class Tracer extends Observer {
     const parent = this.#current.getStore()?.id
     if (parent === undefined) return undefined
     const span = this.#span({ kind: 'store', parent, who: store, command: operation })
+    return this.#ending(span)
+  }
+
+  #ending(span: Span): () => void {
     return () => {
       span.end = ticks()
       this.#keep(span)

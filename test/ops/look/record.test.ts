@@ -1,6 +1,7 @@
 // What is recorded while an operator looks: times of commands, who calls whom, traces, the log.
 
 import { describe, expect, test } from 'vitest'
+import { PROBE, probeProtocol } from '../../support/games/probe.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
 import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
@@ -25,8 +26,9 @@ describe.each([0, 2])('with %i threads', threads => {
         ['fail', 1, 1],
       ]),
     )
-    expect(rows[0]).toMatchObject({ command: 'burn', min: rows[0]!.max, mean: rows[0]!.max })
-    expect(rows[0]!.busy).toBeGreaterThanOrEqual(20)
+    const burn = rows.find(({ command }) => command === 'burn')!
+    expect(burn).toMatchObject({ min: burn.max, mean: burn.max })
+    expect(burn.busy).toBeGreaterThanOrEqual(20)
     await silentOn(server())
   })
 
@@ -87,6 +89,32 @@ describe.each([0, 2])('with %i threads', threads => {
     await bob.close()
   })
 
+  test('trace names the boards that a message asks', async () => {
+    const client = await consoleOf(server())
+    const ida = await player('ida')
+    const trees: Row[][] = []
+    const traced = client.parts('trace ida', part => {
+      if (Array.isArray(part)) trees.push(part as Row[])
+    })
+    await recordingOn(server())
+    await ida.ask('cs_sign')
+    await until(
+      async () => trees,
+      found => found.length > 0,
+    )
+    client.say('')
+    await traced
+    expect(trees[0]!.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'Agent sign',
+        expect.stringMatching(/^\. call \.board\/sign update$/),
+        expect.stringMatching(/^\. call \.board\/gold increase$/),
+      ]),
+    )
+    await silentOn(server())
+    await ida.close()
+  })
+
   test('log lets one service say more for a while, and tail shows it', async () => {
     const [client, other] = [await consoleOf(server()), await consoleOf(server())]
     const worker = await workerOn(server(), '.talking')
@@ -133,5 +161,30 @@ describe.each([0, 2])('with %i threads', threads => {
     expect(line).toMatchObject({ command: 'fail', call: expect.stringMatching(/^:1\.[0-9a-f]{8}#2$/) })
     expect(line!.for).toMatch(/^:1\.[0-9a-f]{8}#2$/)
     expect(line!.for).not.toBe(line!.call)
+  })
+})
+
+describe('with stores', () => {
+  const { server, player } = serverForSuite({ threads: 0, game: PROBE }, probeProtocol)
+
+  test('trace shows what a message asks of the stores, and how long that takes', async () => {
+    const client = await consoleOf(server())
+    const bob = await player('bob')
+    const trees: Row[][] = []
+    const traced = client.parts('trace bob', part => {
+      if (Array.isArray(part)) trees.push(part as Row[])
+    })
+    await recordingOn(server())
+    await bob.ask('cs_add', { by: 1 })
+    await bob.ask('cs_saved')
+    const tree = await until(
+      async () => trees.find(rows => rows[0]!.what === 'Agent saved'),
+      found => found !== undefined,
+    )
+    client.say('')
+    await traced
+    const commit = tree!.find(({ what }) => what === '. store roles commit')
+    expect(commit!.ms).toBeGreaterThan(0)
+    await silentOn(server())
   })
 })
