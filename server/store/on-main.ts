@@ -31,7 +31,7 @@ export async function storesOnMain(
   setup: MainSetup,
   { store, redis, node, around }: StoresOptions,
 ): Promise<AllStores> {
-  const { log, node: here } = setup
+  const { log } = setup
   const boards = await openBoardStore({ ...store, redis, log, isStart: true })
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })
