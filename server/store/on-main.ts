@@ -10,7 +10,6 @@ import { StoreMeter } from './meter/store-meter.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores, type Stores } from './open-stores.ts'
 import type { StoreConfig } from './settings.ts'
-import { watchedStores } from './watched-store.ts'
 
 export interface StoresOptions {
   store: StoreConfig
