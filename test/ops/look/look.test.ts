@@ -121,7 +121,10 @@ describe.each([0, 2])('with %i threads', threads => {
       'waits for': [{ service: expect.stringMatching(/^RoomService:/), command: 'say' }],
     })
     const [waits] = task['waits for'] as { service: string }[]
-    const roomTask = await client.ask<Row>(`task ${waits!.service.replace('RoomService', '')}`)
+    const roomTask = await until(
+      () => client.ask<Row>(`task ${waits!.service.replace('RoomService', '')}`),
+      ({ running }) => (running as Row[]).length > 0,
+    )
     expect(roomTask).toMatchObject({ running: [{ command: 'say', for: [task.service] }] })
     const { rows } = await client.ask<{ rows: Row[] }>('calls')
     expect(rows).toContainEqual(
