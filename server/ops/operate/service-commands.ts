@@ -21,9 +21,9 @@ export interface ServiceCommandsOptions {
 
 /** ms that a called command may take. */
 const CALL_WITHIN = 60_000
-/** Services without which the server does not go on, by the first part of their names. */
+/** Services without which the server does not go on; those behind a slash are on each thread, or one of several. */
 const KIT =
-  /^\.(watchdog|rooms|gate|tables|agents|edits|board|schedule|stores|commands|stats|diagnose|time)(\/|$)/
+  /^\.(watchdog|rooms|gate|tables|commands|(rooms|gate|tables|agents|edits|board|schedule|stores|time|look|record|errors|diagnose|metrics)\/.+)$/
 
 const address = z.string().describe('a name such as .watchdog, or an address such as :1.00000010')
 const words = {
