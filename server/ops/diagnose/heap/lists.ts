@@ -47,11 +47,19 @@ interface Classes {
 
 export function classIds(graph: HeapGraph): Classes {
   const ids = new Map<string, number>()
+  /** Type and name -> id: as numbers, since a heap has millions of nodes. */
+  const known = new Map<number, number>()
   const of = new Uint32Array(graph.count)
   for (let node = 0; node < graph.count; node++) {
-    const name = classOf(graph, node)
-    const id = ids.get(name) ?? ids.size
-    if (id === ids.size) ids.set(name, id)
+    const isObject = graph.nodeTypes[graph.type[node]!] === 'object'
+    const key = (isObject ? graph.name[node]! : 0) * graph.nodeTypes.length + graph.type[node]!
+    let id = known.get(key)
+    if (id === undefined) {
+      const name = classOf(graph, node)
+      id = ids.get(name) ?? ids.size
+      ids.set(name, id)
+      known.set(key, id)
+    }
     of[node] = id
   }
   return { of, names: [...ids.keys()] }

@@ -21,6 +21,8 @@ export class Paths {
   readonly #heap: Heap
   readonly #paths: Path[] = []
   readonly #byStep = new Map<string, number>()
+  /** Path and edge as one number -> the path below. */
+  readonly #known = new Map<number, number>()
   /** Node -> its path. */
   readonly of: Uint32Array
 
@@ -45,10 +47,19 @@ export class Paths {
     const edge = way[node]!
     if (edge === -1) return this.#step(-1, topOf(this.#heap, node), owner[node]!)
     const parent = this.of[merged[fromOf(graph, edge)]!]!
-    const label = labelOf(graph, edge)
-    const { label: last, depth } = this.#paths[parent]!
+    const name = edgeTypeOf(graph, edge) === 'element' ? 0 : graph.edgeName[edge]!
+    const key = (parent * graph.strings.length + name) * graph.edgeTypes.length + graph.edgeType[edge]!
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const found = this.#below(parent, labelOf(graph, edge))
+    this.#known.set(key, found)
+    return found
+  }
+
+  #below(parent: number, label: string): number {
+    const { label: last, depth, owner } = this.#paths[parent]!
     if (label === '' || label === last || depth === DEEPEST) return parent
-    return this.#step(parent, label, this.#paths[parent]!.owner)
+    return this.#step(parent, label, owner)
   }
 
   #step(parent: number, label: string, owner: number): number {
