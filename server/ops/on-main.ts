@@ -62,8 +62,8 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
   await launchThreadServices(setup.node.thread, setup)
   gatherMetrics(setup)
-  addLooks(setup)
-  addDiagnosis(setup, options.console.folder)
+  const threads = addLooks(setup)
+  addDiagnosis(setup, threads, options.console.folder)
   const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
@@ -107,10 +107,11 @@ function createRunner({ node, log }: MainSetup, config: AuditConfig): CommandRun
 }
 
 /** What services and threads do. */
-function addLooks({ commands, node }: MainSetup): void {
+function addLooks({ commands, node }: MainSetup): Threads {
   const threads = new Threads(node)
   for (const each of [listCommands, workCommands, timeCommands, traceCommand, logCommands])
     commands.add(each(threads))
+  return threads
 }
 
 /** Returns its port. */

@@ -2,6 +2,7 @@
 
 import type { Thread } from '../../core/thread/thread.ts'
 import type { MainSetup } from '../../setup/main-setup.ts'
+import type { Threads as Services } from '../look/threads.ts'
 import { Diagnosis, diagnosisName } from './diagnosis.ts'
 import { fileCommands } from './file-commands.ts'
 import { DiagnosisFiles } from './files.ts'
@@ -15,9 +16,9 @@ export async function diagnoseOnThread(thread: Thread): Promise<void> {
   await thread.launch(Diagnosis, { thread }, { name: diagnosisName(thread.slot) })
 }
 
-/** `folder`: where files go. */
-export function addDiagnosis({ node, commands }: MainSetup, folder: string): void {
-  const tools = { threads: new Threads(node), files: new DiagnosisFiles(folder) }
+/** `services` finds them. `folder`: where files go. */
+export function addDiagnosis({ node, commands }: MainSetup, services: Services, folder: string): void {
+  const tools = { threads: new Threads(node, services), files: new DiagnosisFiles(folder) }
   commands.add({
     stack: stackCommand(tools.threads),
     ...profileCommands(tools),

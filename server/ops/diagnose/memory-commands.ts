@@ -17,6 +17,7 @@ export const memoryCommands = (tools: Tools): Commands => ({
   mem: command({
     summary:
       'shows the memory of each thread, and of its services by samples; --exact counts, thread by thread',
+    scope: 'operate',
     args: { thread: z.int().min(0).optional().describe('0 is main; all when left out') },
     options: {
       exact: z.boolean().default(false).describe('count what each service keeps alive; holds the threads'),

@@ -2,11 +2,12 @@
 // for long unless it is told to.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Address, lifeOf, makeAddress, showAddress } from '../../core/address.ts'
+import { showAddress } from '../../core/address.ts'
 import { AppError, hasCode } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { CommandContext } from '../../setup/commands.ts'
+import type { Threads as Services } from '../look/threads.ts'
 import { type Diagnosis, diagnosisName } from './diagnosis.ts'
 
 /** ms that a thread may take for what it does at once, and for a snapshot. */
@@ -28,9 +29,11 @@ export class Threads {
   readonly node: Node
   /** Slot -> what is in progress there. */
   readonly #running = new Map<number, string>()
+  readonly #services: Pick<Services, 'find'>
 
-  constructor(node: Node) {
+  constructor(node: Node, services: Pick<Services, 'find'>) {
     this.node = node
+    this.#services = services
   }
 
   /** Main's and those that serve. */
@@ -96,30 +99,10 @@ export class Threads {
     return Math.round((await (await this.diagnosis(slot)).call.heapUsed()) / MB)
   }
 
-  /** By its name, or its address as it is shown. Throws BAD_MESSAGE. */
+  /** By its address as it is shown, its name, or the account or uid of a player who is online. Throws BAD_MESSAGE. */
   async find(text: string): Promise<{ slot: number; service: string }> {
-    const address = readAddress(text) ?? (await this.#named(text))
-    const slot = address === undefined ? undefined : await this.#slotOf(address)
-    if (address === undefined || slot === undefined)
-      throw new AppError('BAD_MESSAGE', `there is no service ${text}; \`list\` shows them`)
+    const { slot, address } = await this.#services.find(text)
     return { slot, service: showAddress(address) }
-  }
-
-  async #slotOf(address: Address): Promise<number | undefined> {
-    for (const slot of this.slots) {
-      const { address: known } = await this.diagnosis(slot)
-      if (lifeOf(known) === lifeOf(address)) return slot
-    }
-    return undefined
-  }
-
-  async #named(text: string): Promise<Address | undefined> {
-    try {
-      return (await this.node.query(text, 1)).address
-    } catch (error) {
-      if (hasCode(error, 'TIMEOUT')) return undefined
-      throw error
-    }
   }
 }
 
@@ -128,9 +111,4 @@ const secondsFor = (megabytes: number): number => Math.ceil((megabytes * MS_PER_
 /** Rejects with an AbortError as soon as whoever asked is gone. */
 export const waitFor = async (seconds: number, signal: AbortSignal): Promise<void> => {
   await sleep(seconds * 1000, undefined, { signal })
-}
-
-function readAddress(text: string): Address | undefined {
-  const [, life, id] = /^:(\d{1,15})\.([0-9a-f]{1,8})$/i.exec(text) ?? []
-  return id === undefined ? undefined : makeAddress(Number(life), Number.parseInt(id, 16))
 }
