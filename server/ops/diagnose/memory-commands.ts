@@ -12,6 +12,8 @@ import { readApart } from './read-apart.ts'
 const MB = 1024 * 1024
 /** Rows of services. */
 const TOP = 20
+/** Of types of services, of all threads. */
+const MOST = 200
 
 export const memoryCommands = (tools: Tools): Commands => ({
   mem: command({
@@ -55,7 +57,7 @@ async function sampled(
       sampledMb: mb(bytes),
     })),
   )
-  return rows.sort((a, b) => b.sampledMb - a.sampledMb || b.waiting - a.waiting).slice(0, TOP)
+  return rows.sort((a, b) => b.sampledMb - a.sampledMb || b.waiting - a.waiting).slice(0, MOST)
 }
 
 /** undefined for a thread that does not answer. */
