@@ -16,6 +16,7 @@ export default defineConfig({
   web: { maxConnections: 1_000_000, maxPerAddress: 1_000_000 },
   console: { port: 0 },
   heap: { leaveAt: 1 },
+  watch: { errors: 1_000_000_000 },
   table: { maxFile: 1_000_000_000 },
   store: { minFree: 0 },
   room: {

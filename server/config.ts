@@ -7,12 +7,12 @@
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { boardSettings } from './board/settings.ts'
-import { heapSettings, logSettings } from './core/settings.ts'
+import { heapSettings, logSettings, watchSettings } from './core/settings.ts'
 import { saveSettings } from './document/settings.ts'
 import { gateSettings } from './gate/settings.ts'
 import { moduleFile, ms } from './lib/setting-types.ts'
 import { authSettings } from './login/settings.ts'
-import { consoleSettings, webSettings } from './ops/settings.ts'
+import { auditSettings, consoleSettings, webSettings } from './ops/settings.ts'
 import { roleSettings } from './role/settings.ts'
 import { roomSettings } from './room/settings.ts'
 import { nodeSettings, storeSettings } from './store/settings.ts'
@@ -35,6 +35,7 @@ export const configSchema = z.strictObject({
   auth: authSettings,
   web: webSettings,
   console: consoleSettings,
+  audit: auditSettings,
   store: storeSettings,
   table: tableSettings,
   role: roleSettings,
@@ -42,6 +43,7 @@ export const configSchema = z.strictObject({
   room: roomSettings,
   board: boardSettings,
   heap: heapSettings,
+  watch: watchSettings,
   log: logSettings,
   leaveTimeout: ms(10_000, 50, 60_000).describe(
     "ms that a new login waits for the account's previous player to be saved, then it gets TRY_AGAIN",

@@ -2,12 +2,16 @@
 // it could not start or something was left unsaved.
 
 import './node-check.js'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Config } from './config.ts'
 import { StartError } from './core/errors.ts'
 import { reportRejection } from './core/rejections.ts'
 import { listenToSignals } from './core/signals.ts'
 import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/transport/check-uws.ts'
+import { greetingOf } from './ops/greeting.ts'
 import type { Server } from './server.ts'
 import { parseCommandLine, USAGE } from './settings/command-line.ts'
 import type { DeclaredSettings } from './settings/game-settings.ts'
@@ -29,6 +33,12 @@ async function run(): Promise<void> {
   const server = await launch(settings)
   const { log } = server.node.thread
   for (const warning of [...warnings(config), ...fileWarnings(config)]) log.warn(warning)
+  if (process.stdout.isTTY && config.log.file === '') console.log(greeting(server, config))
+}
+
+function greeting(server: Server, { web, gate }: Config): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
+  return greetingOf({ ...server, version, web, gate: { host: gate.host, tls: gate.tls !== null } })
 }
 
 /** Loaded already when the server starts: a game says itself what its settings are. */
@@ -38,7 +48,7 @@ async function findGame(path: string): Promise<DeclaredSettings> {
 }
 
 /** Starts the server; from the first moment on it can be stopped. */
-async function launch({ config, explain }: Settings): Promise<Server> {
+async function launch({ config, explain, list }: Settings): Promise<Server> {
   const { startServer } = await import('./server.ts')
   const stopper = new Stopper({
     stop: async (reason, code) => {
@@ -48,7 +58,11 @@ async function launch({ config, explain }: Settings): Promise<Server> {
     deadline: config.stopTimeout,
     kill,
   })
-  const starting = startServer(config, { onDoomed: reason => stopper.ask(reason, 1) }).catch(error => {
+  const starting = startServer(config, {
+    settings: list(),
+    onStop: reason => stopper.ask(reason, 0),
+    onDoomed: reason => stopper.ask(reason, 1),
+  }).catch(error => {
     throw explain(error)
   })
   // A start that fails is told of by run(); nothing is left to stop then.

@@ -11,7 +11,7 @@ import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { GameScope } from './kit/game-scope.ts'
-import { reachOnThread } from './kit/on-thread.ts'
+import { metricsOnThread, reachOnThread } from './kit/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
@@ -37,7 +37,6 @@ export interface ServeSeed {
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
   const { config } = seed
   const { protocol, latestWins, textFilter } = game
-  const settings = readGameSettings(game, config)
   const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
   const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
@@ -57,7 +56,8 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const watchdog = await thread.query<Watchdog>('.watchdog')
   const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
   const agentsHere = new AgentsByAddress()
-  const reach = { edits, boards, tables: tables?.tables, settings, newId: () => ids.next() }
+  const own = { settings: readGameSettings(game, config), metrics: await metricsOnThread(thread, game) }
+  const reach = { edits, boards, tables: tables?.tables, ...own, newId: () => ids.next() }
   const facets = await roomsOnThread(thread, {
     kinds: game.rooms,
     config: config.room,
@@ -73,7 +73,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
   const ofGame = { game, days, store: stores.schedules }
-  workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
+  await workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
   const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)

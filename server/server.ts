@@ -8,14 +8,16 @@ import { gateOnMain } from './gate/on-main.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { loadGame } from './kit/load-game.ts'
 import { type OpsPorts, opsOnMain } from './ops/on-main.ts'
+import { operateOnMain } from './ops/operate/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
 import { type ServeSeed, serve } from './serve.ts'
 import { checkGameSettings } from './settings/game-settings.ts'
+import { listGiven } from './settings/load.ts'
 import { trySettings } from './settings/trial.ts'
 import type { MainSetup } from './setup/main-setup.ts'
 import { openMain } from './setup/open-main.ts'
-import { type AroundStores, type OnDoomed, type StartOptions, tellProcess } from './setup/start-options.ts'
+import { type OnDoomed, type StartOptions, tellProcess } from './setup/start-options.ts'
 import { storesOnMain } from './store/on-main.ts'
 import { idsOnMain } from './store/seat/ids.ts'
 import { tablesOnMain } from './table/on-main.ts'
@@ -33,10 +35,10 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   const game = await loadGame(config.game)
   const hidden = checkGameSettings(game, config)
   const trial = await trySettings(config, game.tables !== undefined)
-  const { onDoomed = tellProcess, ...tools } = options
-  const setup = await openMain({ ...config, ...tools, services: game.services, onDoomed, hidden })
+  const { onDoomed = tellProcess } = options
+  const setup = await openMain({ ...config, ...options, services: game.services, onDoomed, hidden })
   try {
-    return await assemble(setup, game, { config, onDoomed, stores: tools.stores })
+    return await assemble(setup, game, { ...options, config, onDoomed })
   } catch (error) {
     await setup.node.stop(config.stopTimeout)
     trial.undo()
@@ -44,7 +46,7 @@ export async function startServer(config: Config, options: StartOptions = {}): P
   }
 }
 
-type Given = { config: Config; onDoomed: OnDoomed; stores: AroundStores | undefined }
+type Given = StartOptions & { config: Config; onDoomed: OnDoomed }
 
 async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
   const { config, onDoomed, stores: around } = given
@@ -52,13 +54,15 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const ops = await opsOnMain(setup, { ...config, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
   const stores = await storesOnMain(setup, opened)
-  const onLost = () => onDoomed('the seat of this node is lost')
-  const ids = await idsOnMain(setup, { stores, node, threads, onLost })
+  ops.tokensIn(stores.tokens)
+  const ids = await idsOnMain(setup, { stores, node, threads, onLost: () => onDoomed('its seat is lost') })
   await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
   const rooms = await roomsOnMain(setup, ofRooms)
+  const { onStop = tellProcess, settings = listGiven(config, game) } = given
+  await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, onStop })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
@@ -68,8 +72,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   await boards.open()
   await work.open()
   const gatePort = await gate.listen()
-  ops.gateAt(gatePort)
-  setup.ready({ gate: gatePort, web: ops.ports.webPort, console: ops.ports.consolePort, threads })
+  ops.ready({ gate: gatePort, threads })
   return { node: setup.node, gatePort, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }
 

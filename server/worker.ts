@@ -4,6 +4,7 @@ import { workerData } from 'node:worker_threads'
 import { createLogger, openOutlet, reopenLog } from './core/log/log.ts'
 import { runWorker, type WorkerSeed } from './core/node/worker-thread.ts'
 import { loadGame } from './kit/load-game.ts'
+import { launchThreadServices } from './ops/thread-services.ts'
 import { type ServeSeed, serve } from './serve.ts'
 import { secretsOf } from './settings/game-settings.ts'
 
@@ -14,8 +15,9 @@ const outlet = openOutlet({ ...config.log, hidden: secretsOf(game, config) })
 await runWorker<ServeSeed>({
   log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }, outlet),
   services: game.services,
-  serve: (thread, { data: seed }) => {
+  serve: async (thread, { data: seed }) => {
     thread.reloadHooks.add('log', () => reopenLog(outlet, thread.log))
-    return serve(thread, game, seed)
+    await launchThreadServices(thread, { outlet })
+    await serve(thread, game, seed)
   },
 })

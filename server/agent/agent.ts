@@ -36,6 +36,7 @@ import type { Watchdog } from '../watchdog/watchdog.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import { type LogoutReason, reasonOf } from './farewell.ts'
 import type { GameTypes } from './game-types.ts'
+import type { RequestMeter } from './request-meter.ts'
 import { tellLeft } from './tell-left.ts'
 
 /** What an agent needs of the agents of its thread. */
@@ -45,8 +46,11 @@ export interface AgentHost extends EditingHost {
   readonly boards: object
   /** The game's own, checked. */
   readonly settings: object
+  /** The handles of the game's metrics. */
+  readonly metrics: object
   readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
+  readonly meter: RequestMeter
   /** How long, in ms, a handler that does not end may keep a player who leaves. */
   readonly handlerTimeout: number
   /** The thread ends. */
@@ -98,6 +102,7 @@ export class Agent<G extends GameTypes = GameTypes>
   static immediate: ReadonlySet<string> = new Set(['leave', 'pay'])
   // Here and not in `options`: every request needs them.
   readonly peer = this.options.peer
+  readonly meter = this.options.host.meter
   readonly #host = this.options.host
   #role: G['role'] | undefined
   /** Requests that wait for their turn; those left when it logs out go to the guest. */
@@ -134,6 +139,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#host.tables as NonNullable<G['tables']>
   }
 
+  /** What this game counts and measures for Prometheus. */
+  get metrics(): NonNullable<G['metrics']> {
+    return this.#host.metrics as NonNullable<G['metrics']>
+  }
+
   /** The game's settings, from the configuration. */
   get settings(): NonNullable<G['settings']> {
     return this.#host.settings as NonNullable<G['settings']>
@@ -151,6 +161,21 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Logged in, and not leaving. */
   get isOpen(): boolean {
     return this.#state === 'open'
+  }
+
+  /** Where it is in its life, for operators. */
+  get state(): string {
+    return this.#state
+  }
+
+  /** The message in progress; '' when there is none. */
+  get runs(): string {
+    return this.turn.command
+  }
+
+  /** Requests that wait for their turn. */
+  get waiting(): number {
+    return this.#requests.length
   }
 
   /** The rooms that this player is in, and how to join others. */
@@ -194,7 +219,16 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** A log line about a handler names the player. */
   protected override get logFields(): object {
-    return { account: this.options.account }
+    return { account: this.options.account, uid: this.#role?.uid, connection: this.peer.id }
+  }
+
+  protected override inspect(): object {
+    return {
+      ...this.logFields,
+      client: this.peer.address,
+      phase: this.#state,
+      requests: this.#requests.length,
+    }
   }
 
   override get node(): ServiceScope {
@@ -240,6 +274,12 @@ export class Agent<G extends GameTypes = GameTypes>
 
   get isAnswering(): boolean {
     return this.turn.isBusy || this.#requests.length > 0
+  }
+
+  /** For the dispatcher. What a called service has counted already is none of its own. */
+  onFailed(command: string, error: unknown, isBug: boolean): void {
+    this.turn.noteRefusal(command)
+    if (isBug) this.noteFailure(command, error)
   }
 
   // DocumentOwner: from the saver.

@@ -19,6 +19,11 @@ export class AgentsByAddress {
     for (const agent of this.#agents.values()) if (agent.isOpen) yield agent
   }
 
+  /** Also one that has no role yet. */
+  find(address: Address): Agent | undefined {
+    return this.#agents.get(address)
+  }
+
   /** The agent with this address; undefined when it is not on this thread, or has no role yet. */
   at = (address: Address): Agent | undefined => {
     const agent = this.#agents.get(address)

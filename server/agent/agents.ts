@@ -3,6 +3,8 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import { type Address, makeAddress } from '../core/address.ts'
+import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
@@ -19,6 +21,7 @@ import type { Handler, Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
 import { Guest, type GuestHost } from './guest.ts'
 import { type MessageRates, withRate } from './message-rates.ts'
+import { RequestMeter } from './request-meter.ts'
 
 /** The part of a game's definition that serves its players. */
 export interface AgentGame<G extends GameTypes = GameTypes> extends AgentHooks<G> {
@@ -47,6 +50,8 @@ export interface AgentsOptions {
   boards: object
   /** The game's, checked. */
   settings: object
+  /** The handles of the game's metrics. */
+  metrics: object
   /** Where the rates of single messages are counted. */
   rates: SharedBuckets
   roles: Roles
@@ -70,12 +75,14 @@ export class Agents implements AgentHost, GuestHost {
   readonly tables: object | undefined
   readonly boards: object
   readonly settings: object
+  readonly metrics: object
   readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly newId: () => string
+  readonly meter: RequestMeter
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
@@ -97,6 +104,7 @@ export class Agents implements AgentHost, GuestHost {
     tables,
     boards,
     settings,
+    metrics,
     rates: buckets,
     roles,
     edits,
@@ -111,6 +119,7 @@ export class Agents implements AgentHost, GuestHost {
     this.tables = tables
     this.boards = boards
     this.settings = settings
+    this.metrics = metrics
     this.hooks = game
     this.roles = roles
     this.edits = edits
@@ -124,6 +133,7 @@ export class Agents implements AgentHost, GuestHost {
     this.#authenticator = authenticator
     this.#facets = facets
     const { around, rates = {}, handlers, guest } = game
+    this.meter = new RequestMeter(game.protocol.byName.values())
     for (const { name, tag } of game.protocol.byName.values()) {
       const handler = own(handlers, name)
       const rate = own(rates, name)
@@ -140,6 +150,17 @@ export class Agents implements AgentHost, GuestHost {
     return this.#agents.size
   }
 
+  /** The agent with this address, also one that has no role yet. */
+  find(address: Address): Agent | undefined {
+    return this.#agents.find(address)
+  }
+
+  noteGuestFailure(command: string, error: unknown): void {
+    const address = makeAddress(this.#thread.life, 0)
+    const guest = { address, type: 'Guest', service: 'Guest', about: {} }
+    this.#thread.monitor.errors.note({ ...guest, command, error })
+  }
+
   /** For the gate: who serves a new connection. */
   receive = (peer: Peer): Receiver => new Guest(this, peer)
 
@@ -150,6 +171,17 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   async login(peer: Peer, credentials: Credentials): Promise<Agent> {
+    try {
+      const agent = await this.#login(peer, credentials)
+      this.meter.logins.add('OK')
+      return agent
+    } catch (error) {
+      this.meter.logins.add(error instanceof AppError ? error.code : 'INTERNAL')
+      throw error
+    }
+  }
+
+  async #login(peer: Peer, credentials: Credentials): Promise<Agent> {
     const account = await this.#authenticator.authenticate(credentials)
     const agent = await this.#thread.make(Agent, { host: this, account, peer })
     this.#agents.add(agent)

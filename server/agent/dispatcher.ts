@@ -8,6 +8,7 @@ import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer } from '../gate/peer.ts'
 import { isThenable } from '../lib/thenable.ts'
+import type { RequestMeter } from './request-meter.ts'
 
 export type Handler<T> = (target: T, body: never) => unknown
 
@@ -23,6 +24,9 @@ export interface Request {
 export interface Asker {
   readonly peer: Peer
   readonly log: Logger
+  readonly meter: RequestMeter
+  /** A request has failed. `isBug`: by an error that no handler means to throw. */
+  onFailed(command: string, error: unknown, isBug: boolean): void
 }
 
 /** Returns undefined when the request is done, or a promise (that never rejects) while it is not. */
@@ -34,7 +38,8 @@ export function dispatch<T extends Asker>(
   session: number | undefined,
   format: Format,
 ): Promise<void> | undefined {
-  const { peer } = target
+  const { peer, meter } = target
+  const since = meter.begin(message)
   try {
     const result = handler(target, body as never)
     if (isThenable(result)) return finish(result, target, { message, body, session, format })
@@ -42,17 +47,20 @@ export function dispatch<T extends Asker>(
   } catch (error) {
     failRequest(target, { message, body, session, format }, error)
   }
+  meter.end(message, since)
   return undefined
 }
 
 async function finish(result: PromiseLike<unknown>, target: Asker, request: Request): Promise<void> {
-  const { peer } = target
+  const { peer, meter } = target
+  const since = performance.now()
   try {
     const body = await result
     peer.reply(request.message, request.session, request.format, body)
   } catch (error) {
     failRequest(target, request, error)
   }
+  meter.endWaiting(request.message, since)
 }
 
 /** As dispatch, but resolves with whether the request has succeeded: its handler and its reply. */
@@ -62,19 +70,24 @@ export async function attempt<T extends Asker>(
   request: Request,
 ): Promise<boolean> {
   const { message, body, session, format } = request
+  const since = performance.now()
   try {
     return target.peer.reply(message, session, format, await handler(target, body as never))
   } catch (error) {
     failRequest(target, request, error)
     return false
+  } finally {
+    target.meter.endWaiting(message, since)
   }
 }
 
 /** Answers with the error's code; logs a bug. */
-export function failRequest({ peer, log }: Asker, request: Request, error: unknown): void {
+export function failRequest(asker: Omit<Asker, 'meter'>, request: Request, error: unknown): void {
+  const { peer, log } = asker
   const { message, session, format } = request
   const isExpected = error instanceof AppError && error.code !== 'INTERNAL'
   if (!isExpected) log.error({ err: error, command: message.name }, 'a handler failed')
+  asker.onFailed(message.name, error, !(error instanceof AppError))
   const code = isExpected ? error.code : 'INTERNAL'
   const text = isExpected ? error.message : undefined
   peer.fail(format, { name: nameOf(request), message, session, code, text })

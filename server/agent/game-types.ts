@@ -11,4 +11,6 @@ export interface GameTypes {
   boards?: object
   /** What its `settings` are once they are checked. */
   settings?: object
+  /** Its metrics: `Metrics<typeof metrics>`. */
+  metrics?: object
 }

@@ -19,6 +19,7 @@ import type { Credentials } from '../login/authenticator.ts'
 import type { Agent } from './agent.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { GameTypes } from './game-types.ts'
+import type { RequestMeter } from './request-meter.ts'
 
 /** Requests of a guest that may wait; further ones are answered with TRY_AGAIN. */
 const LIMIT = 64
@@ -29,8 +30,13 @@ const LOST = 1006
 /** What a guest needs of the agents of its thread. */
 export interface GuestHost {
   readonly log: Logger
+  readonly meter: RequestMeter
+  /** Counts an error of a handler. */
+  noteGuestFailure(command: string, error: unknown): void
   /** The game's, checked. */
   readonly settings: object
+  /** The handles of the game's metrics. */
+  readonly metrics: object
   /** How long, in ms, a handler that has logged in may take to end. */
   readonly loginTimeout: number
   guestHandlerOf(message: Message): Handler<Guest> | undefined
@@ -41,6 +47,8 @@ export interface GuestHost {
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   readonly peer: Peer
   readonly #host: GuestHost
+  /** Made on first use. */
+  #log: Logger | undefined
   #state: 'idle' | 'answering' | 'loggingIn' | 'loggedIn' | 'handedOver' = 'idle'
   #waiting: Request[] = []
   /** The format of the request in progress. */
@@ -64,8 +72,24 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     return this.#state === 'loggingIn'
   }
 
+  /** Its lines name the connection. */
   get log(): Logger {
-    return this.#host.log
+    this.#log ??= this.#host.log.child({ connection: this.peer.id })
+    return this.#log
+  }
+
+  /** For the dispatcher. */
+  onFailed(command: string, error: unknown, isBug: boolean): void {
+    if (isBug) this.#host.noteGuestFailure(command, error)
+  }
+
+  get meter(): RequestMeter {
+    return this.#host.meter
+  }
+
+  /** What this game counts and measures for Prometheus. */
+  get metrics(): NonNullable<G['metrics']> {
+    return this.#host.metrics as NonNullable<G['metrics']>
   }
 
   /** The game's settings, from the configuration. */

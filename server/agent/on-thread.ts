@@ -1,6 +1,7 @@
 // The agents of a serving thread: what serves its connections.
 
 import { timeBefore } from '../core/exit-hooks.ts'
+import { readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { SharedBuckets } from '../lib/shared-buckets.ts'
 import { OpenAuthenticator } from '../login/authenticator.ts'
@@ -30,6 +31,10 @@ export async function agentsOnThread(
     rates: new SharedBuckets(rateMemory),
     handlerTimeout,
     loginTimeout: gate.loginTimeout,
+  })
+  thread.metrics.add({
+    gatehouse_agents: readGauge('players on this server, also while they log in or leave', () => agents.size),
+    ...agents.meter.metrics(),
   })
   thread.exitHooks.add('agents', deadline => agents.close(timeBefore(deadline, FOR_OTHERS)))
   await thread.launch(AgentsService, { host: agents }, { name: `.agents/${thread.slot}` })

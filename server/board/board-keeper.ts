@@ -89,6 +89,11 @@ export class BoardKeeper {
     return this.#keeper.keep({ name, on: 'one', launch })
   }
 
+  /** The boards that run, in the order of their opening. */
+  get names(): string[] {
+    return this.#keeper.names
+  }
+
   /** The slot of the thread that a board is on; undefined while it is launched again. */
   slotOf(name: string): number | undefined {
     return this.#keeper.slotOf(name)

@@ -3,6 +3,7 @@
 // store, and waits only until that is stored. Made by createBoardService, one class per thread.
 
 import { AppError } from '../core/errors.ts'
+import type { Tally } from '../core/metrics/tally.ts'
 import { Service, type ServiceClass } from '../core/service/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { BoardRow, BoardRules, BoardStore, BoardWrite, StoredBoard } from '../store/board-store.ts'
@@ -21,6 +22,8 @@ export interface BoardContext {
   owner: string
   /** The boards that run on this thread. */
   running: Set<Board>
+  /** Writes, by board. */
+  updates: Tally
 }
 
 export interface BoardOptions {
@@ -51,6 +54,8 @@ export abstract class Board extends Service<BoardOptions> {
   #rewards!: Rewards
   #period: Period = { start: -1, end: -1 }
   #entered = -1
+  /** Boards that are made over HTTP are many: they are counted together. */
+  readonly #label = this.options.name.startsWith('rank/') ? 'rank' : this.options.name
 
   protected override async onStart(): Promise<void> {
     const { name, rules } = this.options
@@ -174,6 +179,7 @@ export abstract class Board extends Service<BoardOptions> {
   #write(write: BoardWrite): Promise<BoardRow | undefined> {
     checkNewMember(write.member)
     checkScore(write.score)
+    this.context.updates.add(this.#label)
     return this.#stored.write(this.#now(), write)
   }
 

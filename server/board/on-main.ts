@@ -2,9 +2,10 @@
 
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from '../store/board-store.ts'
+import { boardCommands } from './board-commands.ts'
 import { BoardKeeper } from './board-keeper.ts'
 import type { BoardDefinitions } from './define-board.ts'
-import { rankRoutes } from './rank-routes.ts'
+import { PING, rankRoutes } from './rank-routes.ts'
 import type { BoardConfig } from './settings.ts'
 
 export interface BoardsOnMainOptions {
@@ -17,7 +18,10 @@ export interface BoardsOnMainOptions {
 /** `open` launches the game's boards, once the serving threads are there. */
 export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store }: BoardsOnMainOptions) {
   const keeper = new BoardKeeper(setup.node)
-  setup.routes.add(rankRoutes({ ...board.http, keeper, store, scope: setup.node }))
+  const { maxBoards } = board.http
+  setup.routes.add(PING)
+  setup.routes.add(rankRoutes({ maxBoards, keeper, store, scope: setup.node }), { scope: 'rank' })
+  setup.commands.add(boardCommands({ keeper, node: setup.node }))
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   return { open }
 }

@@ -2,6 +2,8 @@
 // begun any more, and everything is stored.
 
 import { isDoneBy } from '../core/exit-hooks.ts'
+import { readCounter } from '../core/metrics/metric.ts'
+import { Tally } from '../core/metrics/tally.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { BoardStore } from '../store/board-store.ts'
 import { type Board, createBoardService } from './board.ts'
@@ -24,9 +26,17 @@ export function boardsOnThread(
   { definitions = {}, store, edits }: BoardsOnThreadOptions,
 ): BoardHandles<BoardDefinitions> {
   const running = new Set<Board>()
+  const updates = new Tally()
+  thread.metrics.add({
+    gatehouse_board_updates_total: readCounter(
+      'scores written to leaderboards, by board; rank: all that are made over HTTP',
+      () => updates.samples('board'),
+      { labels: ['board'] },
+    ),
+  })
   const owner = `${thread.nodeId}/${thread.slot}/${process.pid}`
   const edit: EditRole = (uid, change, id) => edits.edit(uid, change, id)
-  const context = { definitions, store, clock: thread.clock, edit, owner, running }
+  const context = { definitions, store, clock: thread.clock, edit, owner, running, updates }
   thread.offer(BOARD_SERVICE, createBoardService(context))
   thread.timeHooks.add('boards', () => Promise.all([...running].map(board => board.tick())))
   thread.exitHooks.add('boards', async deadline => {

@@ -2,7 +2,6 @@
 // know (github.com/hanxi/rank), under /rank. A board is created when something is first written to its appname and tag;
 // reading creates none. Every answer but the ping is JSON with `code`: OK (what it says is stored), NOT_IN_RANK, PERMISSION_DENIED, or a code of the catalogue.
 
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ZodType } from 'zod'
 import type { ErrorCode } from '../../protocol/errors.ts'
 import { AppError } from '../core/errors.ts'
@@ -13,8 +12,6 @@ import * as requests from './rank-requests.ts'
 import { readJson } from './read-json.ts'
 
 export interface RankHttpOptions {
-  /** What a request shows in `Authorization: Bearer TOKEN`; empty: there is no interface. */
-  token: string
   keeper: BoardKeeper
   store: BoardStore
   scope: ServiceScope
@@ -31,22 +28,25 @@ export const RANK_RULES: BoardRules = { order: 'ascending', operator: 'last', ca
 const boardName = (appname: string, tag: string): string => `rank/${appname}/${tag}`
 const OK = { code: 'OK' }
 
-/** The routes to mount on the web port; none without a token. */
+/** Anybody may ask whether it is there. */
+export const PING: RankRoutes = {
+  'GET /rank/ping': async () => new Response('pong', { headers: { 'content-type': 'text/plain' } }),
+}
+
+/** The routes for programs whose token has the scope `rank`. */
 export function rankRoutes(options: RankHttpOptions): RankRoutes {
-  if (options.token === '') return {}
   const rank = new RankHttp(options)
-  const guarded = (answer: (request: Request) => Promise<object>) => (request: Request) =>
-    respond(options.token, request, answer)
+  const answering = (answer: (request: Request) => Promise<object>) => (request: Request) =>
+    respond(request, answer)
   return {
-    'GET /rank/ping': async () => new Response('pong', { headers: { 'content-type': 'text/plain' } }),
-    'POST /rank/update': guarded(request => rank.update(request)),
-    'POST /rank/delete': guarded(request => rank.delete(request)),
-    'GET /rank/query': guarded(request => rank.query(request)),
-    'GET /rank/infos': guarded(request => rank.infos(request)),
-    'GET /rank/ranklist': guarded(request => rank.ranklist(request)),
-    'GET /rank/config': guarded(request => rank.config(request)),
-    'POST /rank/config': guarded(request => rank.setConfig(request)),
-    'POST /rank/setconfig': guarded(request => rank.setConfig(request)),
+    'POST /rank/update': answering(request => rank.update(request)),
+    'POST /rank/delete': answering(request => rank.delete(request)),
+    'GET /rank/query': answering(request => rank.query(request)),
+    'GET /rank/infos': answering(request => rank.infos(request)),
+    'GET /rank/ranklist': answering(request => rank.ranklist(request)),
+    'GET /rank/config': answering(request => rank.config(request)),
+    'POST /rank/config': answering(request => rank.setConfig(request)),
+    'POST /rank/setconfig': answering(request => rank.setConfig(request)),
   }
 }
 
@@ -142,9 +142,7 @@ class RankHttp {
 
 const toElement = ({ member, score, info }: BoardRow) => ({ uid: member, score, info })
 
-async function respond(token: string, request: Request, answer: (request: Request) => Promise<object>) {
-  if (!isAllowed(token, request.headers.get('authorization')))
-    return Response.json({ code: 'PERMISSION_DENIED' }, { status: 401 })
+async function respond(request: Request, answer: (request: Request) => Promise<object>) {
   try {
     return Response.json(await answer(request))
   } catch (error) {
@@ -157,13 +155,6 @@ function statusOf(code: ErrorCode): number {
   if (code === 'BAD_MESSAGE') return 400
   if (code === 'MESSAGE_TOO_LARGE') return 413
   return code === 'INTERNAL' ? 500 : 503
-}
-
-/** Compares digests, so that timing reveals nothing about the token. */
-function isAllowed(token: string, header: string | null): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  const [, shown = ''] = /^bearer +(.*)$/i.exec(header ?? '') ?? []
-  return timingSafeEqual(digest(token), digest(shown))
 }
 
 const fromBody = async <T>(request: Request, schema: ZodType<T>): Promise<T> =>

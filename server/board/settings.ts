@@ -9,7 +9,7 @@ export const boardSettings = section({
   ),
   http: section({
     token: secret().describe(
-      'token of programs that use /rank/* on the web port; empty turns the interface off',
+      'token of programs that use /rank/* on the web port, beside those of npm run auth with the scope rank; empty for none',
     ),
     maxBoards: count(1000).describe('boards that can be created over HTTP'),
   }),

@@ -3,6 +3,7 @@
 // have left anything half done: that one ends its thread, in order.)
 
 import { inspect } from 'node:util'
+import { makeAddress } from './address.ts'
 import { AppError } from './errors.ts'
 import type { Thread } from './thread/thread.ts'
 
@@ -13,6 +14,12 @@ const MOST = 3
 export function reportRejection(thread: Thread, reason: unknown): void {
   const error = reason instanceof Error ? reason : new Error(`rejected with ${inspect(reason, { depth: 1 })}`)
   const services = servicesIn(thread, error)
+  const where = {
+    address: makeAddress(thread.life, 0),
+    type: 'thread',
+    service: services.join(', ') || 'thread',
+  }
+  thread.monitor.errors.note({ ...where, command: 'rejection', about: {}, error })
   const from = services.length > 0 ? { service: services.join(', ') } : {}
   if (error instanceof AppError) thread.log.warn({ err: error, ...from }, 'unhandled promise rejection')
   else thread.log.error({ err: error, ...from }, 'unhandled promise rejection')

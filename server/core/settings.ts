@@ -1,7 +1,7 @@
 // The settings of threads and of the log.
 
 import { z } from 'zod'
-import { optionalFile, section } from '../lib/setting-types.ts'
+import { count, ms, optionalFile, section } from '../lib/setting-types.ts'
 
 export const heapSettings = section({
   worker: z
@@ -18,6 +18,13 @@ export const heapSettings = section({
     .describe(
       'fraction of its heap at which a worker leaves in order and the main thread stops the server; 1 for never',
     ),
+})
+
+export const watchSettings = section({
+  errors: count(10).describe(
+    'errors of one message of a kind of service within watch.errorsWithin; more are logged as a warning, told to the game and begin the recovery of the service',
+  ),
+  errorsWithin: ms(60_000, 1000, 3_600_000).describe('ms in which errors are counted for watch.errors'),
 })
 
 export const logSettings = section({

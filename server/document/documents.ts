@@ -15,6 +15,7 @@ import { replaceFields } from './migrate.ts'
 import { type ObjectNode, PARENT } from './object/object-node.ts'
 import { isOwing, MOST_WAITING, type OutboxHost, type OutboxNote } from './outbox/outbox.ts'
 import type { DocumentEntry, DocumentOwner, EntryHost, UnsavedDocument } from './save/document-entry.ts'
+import type { SaveMeter } from './save/save-meter.ts'
 import { Saver, type SaverOptions } from './save/saver.ts'
 import { snapshot } from './snapshot.ts'
 import { ATTACH, CLEAR, STORED } from './tree/node.ts'
@@ -33,6 +34,14 @@ export interface Edited {
   fields: object
   /** What is sent on when the change is durable. */
   notes: readonly OutboxNote[]
+}
+
+/** How far a document is saved. */
+export interface DocumentState {
+  epoch: number
+  rev: number
+  /** How long the oldest change has waited; 0 when there is none. */
+  unsavedMs: number
 }
 
 export interface DocumentCounts {
@@ -101,9 +110,19 @@ export class Documents<R extends object, D extends StoredDocument> {
     return entryOf(document).epoch
   }
 
+  stateOf(document: R): DocumentState {
+    const { epoch, rev, isUnsaved, dirtySince } = entryOf(document)
+    const unsavedMs = isUnsaved ? Math.max(1, Math.round(1 + this.#options.clock.ticks() - dirtySince)) : 0
+    return { epoch, rev, unsavedMs }
+  }
+
   /** Saves every change now, except of documents in the middle of a message; waits while the store is unreachable. */
   flush(): Promise<void> {
     return this.#saver.flush()
+  }
+
+  get meter(): SaveMeter {
+    return this.#saver.meter
   }
 
   count(): DocumentCounts {

@@ -13,4 +13,4 @@ export interface Game {
   boards: BoardHandles<typeof boards>
 }
 
-export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service } = gameKit<Game>()
+export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service, command } = gameKit<Game>()

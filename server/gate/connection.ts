@@ -11,7 +11,9 @@
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { requestName } from '../../protocol/text-frame.ts'
+import type { Observer } from '../core/watch/observer.ts'
 import { type Formats, type Refusal, refuseUnread, refuseUnreadable } from './format/refused-frame.ts'
+import { ANSWERED, type GateMeter, PLACES, PUSHED, RECEIVED, RECEIVED_BYTES } from './gate-meter.ts'
 import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
 import type { GateConfig } from './settings.ts'
@@ -36,13 +38,16 @@ export type ConnectionLimits = Pick<
 export interface ConnectionHost extends Formats {
   readonly limits: ConnectionLimits
   readonly latestWins: ReadonlySet<string>
+  readonly meter: GateMeter
   /** The message that connections answer themselves; undefined where the protocol has none. */
   readonly heartbeat: Message | undefined
+  /** Of the thread. */
+  readonly watch: { readonly observer: Observer | undefined }
   /** ms since 1970, as heartbeats tell it. */
   timeOfDay(): number
   /** Whole ms of a coarse monotonic clock; good enough for limits. */
   now: number
-  onBug(error: unknown, where: string): void
+  onBug(error: unknown, where: string, connection: Connection): void
   /** Something waits in the socket's buffer. */
   onBacklog(connection: Connection): void
   /** `topic` is no longer held for it. */
@@ -152,9 +157,14 @@ export class Connection implements Peer, Subscriber {
       return this.#onUnreadable(isBinary, error)
     }
     if (message === undefined)
-      this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
-    else if (message === this.#host.heartbeat) this.#beat(message, format, format.session)
-    else this.#receiver.message(message, body, format.session, format)
+      return this.#onBad(format, { name: format.name, session: format.session, code: 'UNKNOWN_MESSAGE' })
+    const { meter, heartbeat, watch } = this.#host
+    const place = message.tag * PLACES
+    meter.counts[place + RECEIVED]!++
+    meter.counts[place + RECEIVED_BYTES]! += data.byteLength
+    if (message === heartbeat) return this.#beat(message, format, format.session)
+    watch.observer?.framed(this.id, 'frame', message.name, data.byteLength)
+    this.#receiver.message(message, body, format.session, format)
   }
 
   /** uWebSockets.js has already ponged; pings count against the same limits as messages. */
@@ -182,6 +192,7 @@ export class Connection implements Peer, Subscriber {
     this.#socket = undefined
     this.#charge()
     if (!wasOpen) return
+    this.#host.meter.close(undefined)
     this.#topics?.forget()
     this.#topics = undefined
     this.#tellClosed(code)
@@ -199,14 +210,17 @@ export class Connection implements Peer, Subscriber {
 
   reply(message: Message, session: number | undefined, format: Format, body: unknown): boolean {
     if (!this.isOpen) return true
+    this.#host.meter.counts[message.tag * PLACES + ANSWERED]!++
     let frame: Frame | undefined
     try {
       frame = format.reply(message, session, body)
     } catch (error) {
-      this.#host.onBug(error, `the reply to ${message.name}`)
+      this.#host.meter.counts[message.tag * PLACES + ANSWERED]!--
+      this.#host.onBug(error, `the reply to ${message.name}`, this)
       this.fail(format, { name: this.#nameOf(message, format), message, session, code: 'INTERNAL' })
       return false
     }
+    this.#host.watch.observer?.framed(this.id, 'reply', message.name, frame?.length ?? 0)
     if (frame !== undefined) this.#send(frame, format.isBinary)
     this.#topics?.release()
     return true
@@ -219,6 +233,7 @@ export class Connection implements Peer, Subscriber {
 
   push(message: Message, body: unknown): void {
     if (!this.isOpen) return
+    this.#host.meter.counts[message.tag * PLACES + PUSHED]!++
     if (this.#host.latestWins.has(message.name)) {
       this.#held?.forget(message)
       if (this.#mustHold()) {
@@ -233,6 +248,7 @@ export class Connection implements Peer, Subscriber {
   close(code: CloseCode): void {
     if (!this.isOpen) return
     this.#state = 'closing'
+    this.#host.meter.close(code)
     this.#code = code
     this.#held = undefined
     this.#topics?.leaveAll()
@@ -332,6 +348,7 @@ export class Connection implements Peer, Subscriber {
   }
 
   #sendFailure({ format, failure }: Refusal): void {
+    this.#host.meter.fail(failure)
     if (!this.isOpen) return
     const frame = format.fail(failure)
     if (frame !== undefined) this.#send(frame, format.isBinary)
@@ -339,6 +356,7 @@ export class Connection implements Peer, Subscriber {
 
   /** No reply that topics wait for: what a join holds back stays held. */
   #beat(message: Message, format: Format, session: number | undefined): void {
+    this.#host.meter.counts[message.tag * PLACES + ANSWERED]!++
     const frame = format.reply(message, session, { time: this.#host.timeOfDay() })
     if (frame !== undefined) this.#send(frame, format.isBinary)
   }
@@ -349,6 +367,7 @@ export class Connection implements Peer, Subscriber {
   }
 
   #send(frame: Frame, isBinary: boolean): void {
+    this.#host.meter.sentBytes += frame.length
     const sent = this.#socket!.send(frame, isBinary)
     if (sent === 1) return
     if (this.checkBacklog() > 0 && this.isOpen) this.#host.onBacklog(this)
@@ -430,7 +449,7 @@ export class Connection implements Peer, Subscriber {
 
   #onUnreadable(isBinary: boolean, error: unknown): void {
     const { format, failure } = refuseUnreadable(this.#host, isBinary, error)
-    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame')
+    if (failure.code === 'INTERNAL') this.#host.onBug(error, 'reading a frame', this)
     this.#onBad(format, failure)
   }
 

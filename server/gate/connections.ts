@@ -9,10 +9,13 @@ import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
 import { HEARTBEAT } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
+import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
+import { fullest } from './connection-views.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
+import { type ConnectionCount, GateMeter } from './gate-meter.ts'
 import type { Admission } from './limit/admission.ts'
 import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
@@ -29,27 +32,16 @@ export interface ConnectionsOptions {
   protocol: Protocol
   latestWins: ReadonlySet<string>
   clock: Clock
+  /** The thread's monitor. */
+  watch: { readonly observer: Observer | undefined }
   admission: Admission
   limits: ConnectionLimits
   /** True while the process can open no more sockets: new ones are closed at once. */
   isShut(): boolean
   budget: BufferBudget
-  door: Omit<DoorwayOptions, 'admission'>
+  door: Omit<DoorwayOptions, 'admission' | 'meter'>
   /** `app` listens itself, so it is kept open when another takes its place. */
   isListening: boolean
-}
-
-export interface ConnectionCount {
-  connections: number
-  /** Connections that have not logged in. */
-  guests: number
-  /** Connections with bytes waiting in their sockets, and the sum of those bytes. */
-  backlogged: number
-  queued: number
-  /** Closed connections whose last bytes are still waiting. */
-  closing: number
-  /** Subscriptions of all connections, including joins that are not answered yet. */
-  topics: number
 }
 
 /** ms between two ticks of the coarse clock. */
@@ -60,8 +52,10 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly binary: BinaryFormat
   readonly formats: readonly [BinaryFormat, TextFormat]
   readonly limits: ConnectionLimits
+  readonly watch: { readonly observer: Observer | undefined }
   readonly latestWins: ReadonlySet<string>
   readonly heartbeat: Message | undefined
+  readonly meter: GateMeter
   now = monotonicMs()
   readonly apps: SlaveApps
   /** Members whose join is still being answered. */
@@ -88,12 +82,18 @@ export class Connections implements ConnectionHost, SocketHost {
     this.binary = new BinaryFormat(protocol)
     this.formats = [this.binary, this.text]
     this.limits = limits
+    this.watch = options.watch
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
+    this.meter = new GateMeter(protocol)
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
-    this.#sockets = new WebSockets(this, new Doorway({ admission, ...door }), limits.maxMessage)
+    this.#sockets = new WebSockets(
+      this,
+      new Doorway({ admission, ...door, meter: this.meter }),
+      limits.maxMessage,
+    )
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
     this.#ended = new EndedLog(log)
     this.#clock = setInterval(() => this.#tick(), TICK)
@@ -126,6 +126,10 @@ export class Connections implements ConnectionHost, SocketHost {
     this.#sweep.hasMoved = true
   }
 
+  get size(): number {
+    return this.#connections.size
+  }
+
   count(): ConnectionCount {
     const all = [...this.#connections.values()]
     return {
@@ -134,6 +138,11 @@ export class Connections implements ConnectionHost, SocketHost {
       ...this.#sweep.count(),
       topics: all.reduce((sum, { topics }) => sum + (topics?.count ?? 0), 0),
     }
+  }
+
+  /** The `limit` connections for which most bytes wait. */
+  fullest(limit: number): Connection[] {
+    return fullest(this.#connections.values(), limit)
   }
 
   /** New sockets are turned away. What runs has `grace` ms to be answered. */
@@ -163,12 +172,15 @@ export class Connections implements ConnectionHost, SocketHost {
   }
 
   isShut(): boolean {
-    return this.#options.isShut()
+    const isShut = this.#options.isShut()
+    if (isShut) this.meter.refuse('open files')
+    return isShut
   }
 
   connect(socket: WebSocket<unknown>, app: TemplatedApp, entry: Entry): Connection {
     const connection = new Connection(this, socket, ++this.#lastId, entry)
     this.#connections.set(connection.id, connection)
+    this.meter.opened++
     this.apps.opened(connection.id, app)
     return connection
   }
@@ -192,8 +204,9 @@ export class Connections implements ConnectionHost, SocketHost {
     if (this.#connections.size === 0) this.#onEmpty?.()
   }
 
-  onBug(error: unknown, where: string): void {
-    this.#log.error({ err: error, where }, 'unexpected error in the gate')
+  onBug(error: unknown, where: string, connection?: Connection): void {
+    const who = connection && { connection: connection.id, account: connection.account }
+    this.#log.error({ err: error, where, ...who }, 'unexpected error in the gate')
   }
 
   // ConnectionHost.

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from '../core/log/log.ts'
 import type { Node } from '../core/node/node.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
+import { gateCommands } from './gate-commands.ts'
 import { Admission, type AdmissionLimits, createAdmissionMemory } from './limit/admission.ts'
 import { BufferBudget, createBufferMemory } from './limit/buffer-budget.ts'
 import { roomForClients } from './limit/open-files.ts'
@@ -57,6 +58,7 @@ export async function gateOnMain(setup: MainSetup, { gate, threads }: GateOnMain
     admissionMemory: createAdmissionMemory(),
     bufferMemory: createBufferMemory(),
   }
+  setup.commands.add(gateCommands(setup.node))
   const app = createApp(seed.tls)
   await serveWorkers(setup, seed, app)
   // With `threads: 0` it closes as the gate of main's thread.

@@ -38,10 +38,12 @@ export async function gateOnThread(
   const slave = await thread.make(
     Slave,
     {
+      slot,
       app: app ?? createApp(seed.tls),
       protocol,
       latestWins,
       clock: thread.clock,
+      watch: thread.monitor,
       admission: new Admission(admissionMemory, limits, { slot, key: admissionKey }),
       limits: config,
       isShut: isShut(seed.openFilesMemory),
@@ -51,6 +53,7 @@ export async function gateOnThread(
     },
     { name: `.gate/${slot}` },
   )
+  thread.metrics.add(slave.metrics())
   const gate = await thread.query<Slave>(`.gate/${slot}`)
   const accept = (receive: (peer: Peer) => Receiver): Promise<void> => {
     thread.exitHooks.add('gate', deadline => {

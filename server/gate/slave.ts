@@ -3,13 +3,18 @@
 
 import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
-import { type ConnectionCount, Connections, type ConnectionsOptions } from './connections.ts'
+import type { Connection } from './connection.ts'
+import { type ConnectionView, viewOf } from './connection-views.ts'
+import { Connections, type ConnectionsOptions } from './connections.ts'
+import type { ConnectionCount } from './gate-meter.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
 import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 
 export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
+  /** Of its thread. */
+  slot: number
   /** Where its App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
@@ -47,7 +52,8 @@ export class Slave extends Service<SlaveOptions> {
 
   /** To all subscribers on this thread except `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    const { expecting, aside, apps, formats } = this.#connections
+    const { expecting, aside, apps, formats, meter } = this.#connections
+    meter.published++
     if (!expecting.isEmpty) this.#hold(topic, frames, except)
     if (frames.latest !== undefined) this.#connections.noteMoves()
     if (!aside.isEmpty) this.#sendAside(topic, frames, except)
@@ -84,8 +90,29 @@ export class Slave extends Service<SlaveOptions> {
     }
   }
 
+  /** For its own thread. */
+  metrics(): ReturnType<Connections['meter']['metrics']> {
+    return this.#connections.meter.metrics(() => this.#connections.count())
+  }
+
   count(): ConnectionCount {
     return this.#connections.count()
+  }
+
+  /** The `limit` connections for which most bytes wait. */
+  fullest(limit: number): { connections: ConnectionView[]; total: number } {
+    const connections = this.#connections.fullest(limit).map(each => this.#view(each))
+    return { connections, total: this.#connections.size }
+  }
+
+  /** undefined when it is gone. */
+  look(connection: number): ConnectionView | undefined {
+    const found = this.#connections.at(connection)
+    return found && this.#view(found)
+  }
+
+  protected override inspect(): object {
+    return this.count()
   }
 
   /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told
@@ -112,6 +139,10 @@ export class Slave extends Service<SlaveOptions> {
 
   protected override onExit(): Promise<void> {
     return this.close()
+  }
+
+  #view(connection: Connection): ConnectionView {
+    return viewOf(connection, this.options.slot, this.#connections.now)
   }
 
   async #deregister(): Promise<void> {

@@ -27,8 +27,10 @@ import {
   type RoomParts,
 } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
+import { gameCommand } from '../work/command/define-command.ts'
 import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
 import { GameRoom, type RoomBase } from './game-room.ts'
+import type { GameScope } from './game-scope.ts'
 import { GameService, type ServiceBase } from './game-service.ts'
 
 /** A function per request; it may return a promise. */
@@ -103,6 +105,9 @@ export const gameKit = <G extends GameTypes>() => ({
   defineRoom: <R extends AnyRoom, M extends keyof GameRequests = never>(
     parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
   ): RoomDefinition<R, M> => defineRoom(parts),
+
+  /** A command for operators: `command({ summary, args: { uid: z.string() }, run({ uid }, game) { … } })`. */
+  command: gameCommand<GameScope<G>>(),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
   // biome-ignore lint/complexity/noBannedTypes: a game without services

@@ -8,19 +8,25 @@ import type { Around } from '../agent/around.ts'
 import type { GameTypes } from '../agent/game-types.ts'
 import { checkRates, type MessageRate, type MessageRates } from '../agent/message-rates.ts'
 import type { Services } from '../core/thread/registry.ts'
+import type { ErrorAlarm } from '../core/watch/error-book.ts'
+import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
 import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
 import { checkSchedules, type Schedules } from '../work/schedule/define-schedule.ts'
 import { type AnyStartEntry, checkStart, type StartEntry } from '../work/start/define-start.ts'
 import type { GameScope } from './game-scope.ts'
+import { checkMetrics, type MetricDefinitions } from './metrics/define-metrics.ts'
 
 /** As the kit has them, whatever the game. */
 export interface AnyGameParts {
   start?: readonly AnyStartEntry[]
   schedule?: Schedules
+  commands?: GameCommands
   timeZone?: string | undefined
   daily?: DailyDefinition
   settings?: z.ZodObject
+  metrics?: MetricDefinitions
   env?: Readonly<Record<string, string>>
+  onErrors?(alarm: ErrorAlarm, game: never): unknown
 }
 
 /** `S`: the game's services. */
@@ -29,10 +35,17 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   start?: readonly StartEntry<S>[]
   /** What runs at times, once for the node. */
   schedule?: Schedules<GameScope<G>>
+  /** What operators may have done in this game, by the console and by HTTP, beside the kit's own. */
+  commands?: GameCommands<GameScope<G>>
   /** Of `schedule` and `daily`, where they name none; UTC unless said. */
   timeZone?: string
   /** When a day begins, and what that does to roles. Rooms and services have the hook onDaily. */
   daily?: DailyDefinition<G['role'], Agent<G>>
+  /** What it counts and measures, for Prometheus. */
+  metrics?: MetricDefinitions
+  /** A message of a kind of service, a player's request among them, fails more often than `watch.errors` allows. Runs on the
+   * thread where that was. */
+  onErrors?(alarm: ErrorAlarm, game: GameScope<G>): unknown
   /** Sees every request of a player: returns `next()`, or something else, or throws. */
   around?: Around<G>
   /** Limits on single messages, beside those of the gate. */
@@ -70,13 +83,17 @@ export function checkParts({
   start,
   services = {},
   schedule,
+  commands,
   timeZone,
   daily,
   rates,
+  metrics,
   ...game
 }: Checked): void {
   if (start) checkStart(start, services)
   if (schedule) checkSchedules(schedule, timeZone)
+  if (commands) checkCommands(commands)
   if (daily) checkDaily(daily, timeZone)
   if (rates) checkRates(rates, game)
+  if (metrics) checkMetrics(metrics)
 }

@@ -24,6 +24,11 @@ export abstract class GameRoom<G extends GameTypes, P extends RoomTypes = RoomTy
     return this.#game.tables
   }
 
+  /** What this game counts and measures for Prometheus. */
+  get metrics(): NonNullable<G['metrics']> {
+    return this.#game.metrics
+  }
+
   /** The game's settings, from the configuration. */
   get settings(): NonNullable<G['settings']> {
     return this.#game.settings

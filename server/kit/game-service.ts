@@ -26,6 +26,11 @@ export abstract class GameService<G extends GameTypes, O = void> extends Service
     return this.#game.tables
   }
 
+  /** What this game counts and measures for Prometheus. */
+  protected get metrics(): NonNullable<G['metrics']> {
+    return this.#game.metrics
+  }
+
   /** The game's settings, from the configuration. */
   protected get settings(): NonNullable<G['settings']> {
     return this.#game.settings

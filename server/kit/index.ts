@@ -16,8 +16,10 @@ export {
 } from '../board/define-board.ts'
 export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
 export { AppError } from '../core/errors.ts'
+export type { Recovery } from '../core/service/recovery.ts'
 export type { Ref } from '../core/service/ref.ts'
 export type { Service, ServiceScope } from '../core/service/service.ts'
+export type { ErrorAlarm } from '../core/watch/error-book.ts'
 export { asSecret as secret } from '../lib/setting-types.ts'
 export { cleanText } from '../lib/visible-text.ts'
 export { defineRole, type RoleDefinition, type RoleOf } from '../role/define-role.ts'
@@ -30,6 +32,7 @@ export { defineTables, type RowOf, ref, settings, type Tables, table } from '../
 export type { TableListener, TableService, TableStatus } from '../table/table-service.ts'
 export type { OnlinePlayer, Presence } from '../watchdog/online.ts'
 export type { Who } from '../watchdog/watchdog.ts'
+export type { CommandAsker, GameCommand, GameCommands } from '../work/command/define-command.ts'
 export type { DailyDefinition } from '../work/daily/define-daily.ts'
 export type { Occasion, Schedules } from '../work/schedule/define-schedule.ts'
 export {
@@ -40,3 +43,10 @@ export {
   type Handlers,
 } from './define-game.ts'
 export type { GameScope } from './game-scope.ts'
+export {
+  counter,
+  gauge,
+  histogram,
+  type Metrics,
+  timer,
+} from './metrics/define-metrics.ts'

@@ -17,6 +17,8 @@ export interface ThreadReach {
   readonly tables: object | undefined
   /** The game's, checked. */
   readonly settings: object
+  /** The handles of the game's metrics. */
+  readonly metrics: object
   readonly rooms: RoomReach
   /** Never gives the same twice. */
   newId(): string
@@ -50,6 +52,11 @@ export class Reach<G extends GameTypes> {
 
   get tables(): NonNullable<G['tables']> {
     return this.#thread.tables as NonNullable<G['tables']>
+  }
+
+  /** What this game counts and measures for Prometheus. */
+  get metrics(): NonNullable<G['metrics']> {
+    return this.#thread.metrics as NonNullable<G['metrics']>
   }
 
   /** The game's settings, from the configuration. */

@@ -3,10 +3,27 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MainSetup } from '../setup/main-setup.ts'
+import type { TokenStore } from '../store/token-store.ts'
+import { AuditLog } from './command/audit-log.ts'
+import { COMMAND_RULES, commandRoutes } from './command/command-routes.ts'
+import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
+import { addDiagnosis } from './diagnose/launch.ts'
+import { listCommands } from './look/list-commands.ts'
+import { Threads } from './look/threads.ts'
+import { workCommands } from './look/work-commands.ts'
+import { Gathering } from './metrics/gathering.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
-import type { ConsoleConfig, WebConfig } from './settings.ts'
+import { logCommands } from './record/log-commands.ts'
+import { timeCommands } from './record/time-commands.ts'
+import { traceCommand } from './record/trace-command.ts'
+import type { AuditConfig, ConsoleConfig, WebConfig } from './settings.ts'
+import { launchThreadServices } from './thread-services.ts'
+import { Attempts } from './tokens/attempts.ts'
+import { type ConfiguredToken, Programs } from './tokens/programs.ts'
+import type { WebAccess } from './web/web-access.ts'
 import { createWebServer } from './web/web-server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -14,6 +31,8 @@ const ROOT = join(import.meta.dirname, '../..')
 export interface OpsOnMainOptions {
   web: WebConfig
   console: ConsoleConfig
+  board: { http: { token: string } }
+  audit: AuditConfig
   /** Whether the gate speaks wss. */
   tls: boolean
 }
@@ -27,29 +46,51 @@ export interface OpsPorts {
 
 export interface Ops {
   ports: OpsPorts
-  /** Tells the page where the gate listens. */
-  gateAt(port: number): void
+  /** Everything has started: says so, with the ports; the page knows from now on where the gate listens. */
+  ready(fields: { gate: number; threads: number }): void
+  /** The tokens of programs are known from now on. */
+  tokensIn(store: TokenStore): void
 }
 
 /** Throws StartError when a port is taken. */
 export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Promise<Ops> {
   const gate = { port: 0, tls: options.tls }
-  const webPort = await openWeb(setup, options.web, () => gate)
-  const consolePort = await openConsole(setup, options.console)
-  const gateAt = (port: number): void => {
+  const { clock } = setup.node.thread
+  const configured: ConfiguredToken[] = [
+    { name: 'board.http.token', text: options.board.http.token, scopes: ['rank'] },
+  ]
+  const access = { programs: new Programs({ clock, configured }), attempts: new Attempts() }
+  await launchThreadServices(setup.node.thread, setup)
+  gatherMetrics(setup)
+  const threads = addLooks(setup)
+  addDiagnosis(setup, threads, options.console.folder)
+  const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
+  const runner = createRunner(setup, options.audit)
+  setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
+  const consolePort = await openConsole(setup, options.console, { runner, access })
+  const ready: Ops['ready'] = ({ gate: port, threads }) => {
     gate.port = port
+    setup.ready({ gate: port, web: webPort, console: consolePort, threads })
   }
-  return { ports: { webPort, consolePort }, gateAt }
+  const tokensIn = (store: TokenStore): void => access.programs.useStore(store)
+  return { ports: { webPort, consolePort }, ready, tokensIn }
+}
+
+/** What merges those of all threads. */
+function gatherMetrics(setup: MainSetup): void {
+  const gathering = new Gathering(setup.node)
+  setup.onThreadLost(slot => gathering.lost(slot))
+  setup.routes.add(metricsRoutes(gathering), { scope: 'metrics', isOpenHere: true })
 }
 
 /** Returns its port. */
 async function openWeb(
   setup: MainSetup,
   web: WebConfig,
-  gate: PageRoutesOptions['gate'],
+  { gate, access }: { gate: PageRoutesOptions['gate']; access: WebAccess },
 ): Promise<number | undefined> {
   if (!web.enabled) return undefined
-  const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes })
+  const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes, access })
   setup.onExit('web', () => server.close())
   const folders = {
     webFolder: join(ROOT, 'web'),
@@ -60,15 +101,32 @@ async function openWeb(
   return server.port
 }
 
+function createRunner({ node, log }: MainSetup, config: AuditConfig): CommandRunner {
+  const { nodeId, clock } = node.thread
+  return new CommandRunner({ audit: new AuditLog({ ...config, node: nodeId, clock, log }), log })
+}
+
+/** What services and threads do. */
+function addLooks({ commands, node }: MainSetup): Threads {
+  const threads = new Threads(node)
+  for (const each of [listCommands, workCommands, timeCommands, traceCommand, logCommands])
+    commands.add(each(threads))
+  return threads
+}
+
 /** Returns its port. */
-async function openConsole(setup: MainSetup, { enabled, port }: ConsoleConfig): Promise<number | undefined> {
-  const { commands, log, node } = setup
+async function openConsole(
+  setup: MainSetup,
+  { enabled, host, port }: ConsoleConfig,
+  { runner, access }: { runner: CommandRunner; access: WebAccess },
+): Promise<number | undefined> {
+  const { commands, node } = setup
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   const { nodeId } = node.thread
   commands.add(basicCommands({ table: commands, node: nodeId, version }))
   if (!enabled) return undefined
   const greeting = `Welcome to gatehouse ${version}, node ${nodeId}. \`help\` lists the commands.`
-  const opened = await createConsole({ port, commands, log, greeting })
+  const opened = await createConsole({ host, port, commands, runner, greeting, access })
   setup.onExit('console', () => opened.close())
   return opened.port
 }

@@ -1,7 +1,7 @@
-// The settings of the web server and of the console.
+// The settings of the web server, of the console, and of what is written down of operators.
 
 import { z } from 'zod'
-import { count, host, port, section } from '../lib/setting-types.ts'
+import { count, file, folder, host, port, section } from '../lib/setting-types.ts'
 
 export const webSettings = section({
   enabled: z.boolean().default(true).describe('serve /healthz, the HTTP interfaces and the tester page'),
@@ -23,7 +23,25 @@ export type WebConfig = z.output<typeof webSettings>
 
 export const consoleSettings = section({
   enabled: z.boolean().default(true).describe('serve the debug console'),
-  port: port(8000).describe('port of the debug console on 127.0.0.1; 0 takes a free one'),
+  host: host('127.0.0.1').describe(
+    'address to listen on, written as gate.host; on any but loopback the console wants a token first, and nothing is encrypted',
+  ),
+  port: port(8000).describe('port of the debug console; 0 takes a free one'),
+  folder: folder('var/diagnose').describe(
+    'folder of the profiles and heap snapshots that its commands write',
+  ),
 })
 
 export type ConsoleConfig = z.output<typeof consoleSettings>
+
+export const auditSettings = section({
+  file: file()
+    .default('var/audit.jsonl')
+    .describe('file that every change by an operator is written to, as lines of JSON'),
+  maxSize: count(16_777_216).describe(
+    'bytes of that file; then it is renamed to FILE.1, and a new one begun',
+  ),
+  keep: count(10, 1000).describe('how many renamed files are kept'),
+})
+
+export type AuditConfig = z.output<typeof auditSettings>

@@ -1,8 +1,10 @@
 // The roles that a serving thread owns, and the edits that it makes to others.
 
 import { timeBefore } from '../core/exit-hooks.ts'
+import { type Metric, readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { Deliverer, type Receive } from '../document/outbox/deliverer.ts'
+import type { UnsavedDocument } from '../document/save/document-entry.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
 import type { RoleCore } from './define-role.ts'
 import type { NoteBoards } from './edit/edit-function.ts'
@@ -29,6 +31,14 @@ export interface RolesOnThread {
   edits: RoleEdits
 }
 
+const MOST_NAMES = 10
+
+const nameSome = (unsaved: readonly UnsavedDocument[]): string => {
+  const names = unsaved.slice(0, MOST_NAMES).map(({ uid, acc }) => `${acc} (${uid})`)
+  const more = unsaved.length - names.length
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
 export async function rolesOnThread(
   thread: Thread,
   { boards, ...options }: RolesOnThreadOptions,
@@ -38,10 +48,23 @@ export async function rolesOnThread(
   const outbox = new Deliverer({ store, log, receivers: { board: boards.receive } })
   thread.exitHooks.add('outboxes', () => outbox.stop())
   const roles = new Roles({ ...options, clock: thread.clock, log, outbox, noteBoards: boards.note })
+  thread.metrics.add({ ...roles.meter.metrics(), ...countsOf(roles) })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))
-    if (unsaved.length > 0) keepUnsaved(options.config.unsaved, unsaved, log)
+    if (unsaved.length === 0) return
+    const place = keepUnsaved(options.config.unsaved, unsaved, log)
+    throw new Error(`${unsaved.length} roles could not be saved: ${nameSome(unsaved)}; ${place}`)
   })
   const { edits } = await thread.make(ThreadEdits, { roles, store, outbox }, { name: `.edits/${slot}` })
   return { roles, edits }
 }
+
+const countsOf = (roles: Roles): Record<string, Metric> => ({
+  gatehouse_roles: readGauge('roles in memory', () => roles.count().documents),
+  gatehouse_roles_unsaved: readGauge('roles with changes that are not saved', () => roles.count().unsaved),
+  gatehouse_roles_oldest_unsaved_seconds: readGauge(
+    'age of the oldest change of a role that is not saved',
+    () => roles.count().oldestUnsavedMs / 1000,
+    { merge: 'max' },
+  ),
+})

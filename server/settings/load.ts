@@ -2,11 +2,13 @@
 // that the game names, then each --set. Whatever is wrong ends in one StartError that says which setting, where its value
 // comes from (--set, a variable, the file, the default), and what to write instead.
 
+import type { z } from 'zod'
 import { type Config, type ConfigInput, configSchema, variable } from '../config.ts'
 import { StartError } from '../core/errors.ts'
+import type { SettingRow } from '../setup/start-options.ts'
 import { applySet, applyText } from './apply-set.ts'
 import { type DeclaredSettings, schemaWith } from './game-settings.ts'
-import { printConfig } from './print.ts'
+import { listSettings, printConfig } from './print.ts'
 import { readFile } from './read-file.ts'
 import type { SettingValues } from './setting-tree.ts'
 import { describeIssue, Sources } from './sources.ts'
@@ -15,6 +17,8 @@ export interface Settings {
   config: Config
   /** The configuration with every setting's meaning, as --print-config shows it. */
   print(): string
+  /** Every setting with its value and where that comes from, as the console shows it. */
+  list(): SettingRow[]
   /** `error`; a StartError that begins with a setting's name now says where its value comes from. */
   explain(error: unknown): unknown
 }
@@ -43,9 +47,18 @@ export async function loadSettings(
   return {
     config,
     print: () => printConfig(effective, schema),
+    list: () => rowsOf(effective, schema, path => sources.of(path)),
     explain: error => sources.explain(error),
   }
 }
+
+/** Of a configuration that was given as a whole. */
+export const listGiven = (config: Config, game: DeclaredSettings): SettingRow[] =>
+  rowsOf(config, schemaWith(game), () => 'configuration')
+
+/** `sourceOf`: of a setting's path. */
+const rowsOf = (config: Config, schema: z.ZodType, sourceOf: (path: string) => string): SettingRow[] =>
+  listSettings(config, schema).map(({ path, value }) => ({ setting: path, value, source: sourceOf(path) }))
 
 /** The configuration only. */
 export const loadConfig = async (file: string, sets: readonly string[] = []): Promise<Config> =>

@@ -1,4 +1,4 @@
-// The configuration as --print-config shows it.
+// The configuration as --print-config and the console's `config` show it: each setting with its value. Secrets are hidden.
 
 import type { z } from 'zod'
 import { type Config, configSchema } from '../config.ts'
@@ -7,18 +7,33 @@ import { showUrl } from '../lib/url-secrets.ts'
 import { isHidden, withoutSecrets } from './secrets.ts'
 import { isSection, type SettingValues, settingsIn } from './setting-tree.ts'
 
-/** The configuration with the meaning of each setting beside it, as --print-config shows it. Secrets are hidden. */
-export function printConfig(config: Config, schema: z.ZodType = configSchema): string {
-  return describe(schema, config as unknown as SettingValues, '').join('\n')
+/** One setting as it may be shown. */
+export interface ShownSetting {
+  /** `gate.port` */
+  path: string
+  /** JSON. */
+  value: string
+  meaning: string | undefined
 }
 
-function describe(schema: z.ZodType, value: SettingValues, prefix: string): string[] {
+/** The configuration with the meaning of each setting beside it, as --print-config shows it. Secrets are hidden. */
+export const printConfig = (config: Config, schema: z.ZodType = configSchema): string =>
+  listSettings(config, schema)
+    .map(({ path, value, meaning }) =>
+      `${`${path} = ${value}`.padEnd(44)}${meaning ? `  # ${meaning}` : ''}`.trimEnd(),
+    )
+    .join('\n')
+
+export const listSettings = (config: Config, schema: z.ZodType = configSchema): ShownSetting[] =>
+  settingsOf(schema, config as unknown as SettingValues, '')
+
+function settingsOf(schema: z.ZodType, value: SettingValues, prefix: string): ShownSetting[] {
   return Object.entries(settingsIn(schema)!).flatMap(([key, part]) => {
     const path = `${prefix}${key}`
     const current = value[key]
-    if (!isHidden(part) && isSection(current) && settingsIn(part)) return describe(part, current, `${path}.`)
-    const meaning = part.description
-    return [`${`${path} = ${show(current, part)}`.padEnd(44)}${meaning ? `  # ${meaning}` : ''}`.trimEnd()]
+    if (!isHidden(part) && isSection(current) && settingsIn(part))
+      return settingsOf(part, current, `${path}.`)
+    return [{ path, value: show(current, part), meaning: part.description }]
   })
 }
 

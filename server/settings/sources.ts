@@ -55,6 +55,11 @@ export class Sources {
     return variable === undefined ? this.#file : `the variable ${variable}`
   }
 
+  /** Where a value comes from, in a word. */
+  of(path: string): string {
+    return this.#prefix(path)?.replace(/^the |[: ]+$/g, '') ?? 'default'
+  }
+
   /** How to write what was typed there as a text. Undefined where nothing was. `isSecret`: it is not shown. */
   asText(path: string, isSecret: boolean): string | undefined {
     const typed = this.#typed.get(path)

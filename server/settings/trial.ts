@@ -39,12 +39,12 @@ export async function trySettings(config: Config, hasTables: boolean): Promise<T
 }
 
 /** All at once, so that two of this server's own on one port are found as well. */
-async function tryPorts({ gate, web, console: { enabled, port } }: Config): Promise<void> {
+async function tryPorts({ gate, web, console: { enabled, ...ofConsole } }: Config): Promise<void> {
   const listeners = []
   try {
     listeners.push(await tryListening({ section: 'gate', ...gate }))
     if (web.enabled) listeners.push(await tryListening({ section: 'web', ...web }))
-    if (enabled) listeners.push(await tryListening({ section: 'console', host: '127.0.0.1', port }))
+    if (enabled) listeners.push(await tryListening({ section: 'console', ...ofConsole }))
   } finally {
     for (const listener of listeners) await new Promise(done => listener.close(done))
   }
@@ -57,9 +57,10 @@ function tryFiles({ gate: { tls } }: Config): void {
 }
 
 function tryFolders(config: Config, made: MadeFolders, hasTables: boolean): void {
-  const { store, save, table, board, log } = config
+  const { store, save, table, board, log, audit } = config
   if (hasTables) attempt('table.dir', table.dir, () => readable(table.dir))
   if (log.file !== '') attempt('log.file', log.file, () => appendable(log.file, made))
+  attempt('audit.file', audit.file, () => appendable(audit.file, made))
   if (store.kind === 'embedded' || board.redis === '') tryWriting('store.path', store.path, made)
   tryWriting('save.unsaved', save.unsaved, made)
   if (hasTables) tryWriting('table.history', table.history, made)

@@ -17,6 +17,11 @@ export function warnings(config: Config): string[] {
       `the tester page is served on ${config.web.host}: set web.host to 127.0.0.1 or web.page to false`,
     )
   }
+  if (config.console.enabled && isPublic(config.console.host)) {
+    found.push(
+      `the console listens on ${config.console.host} without encryption: set console.host to 127.0.0.1 and reach it by ssh`,
+    )
+  }
   if (config.gate.trustProxy > 0 && config.gate.proxies.length === 0) {
     found.push('gate.trustProxy believes proxies on this machine only: name others in gate.proxies')
   }

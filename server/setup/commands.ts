@@ -79,13 +79,16 @@ export const PAGE = {
   limit: z.int().min(1).max(1000).default(100).describe('how many rows at most'),
 }
 
+/** One word or two. */
+export const COMMAND_NAME = /^[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)?$/
+
 export class CommandTable {
   readonly #commands = new Map<string, Command>()
 
   /** Throws when a name is taken. A name may be two words. */
   add(commands: Commands): void {
     for (const [name, each] of Object.entries(commands)) {
-      if (!/^[a-z][a-z0-9-]*( [a-z][a-z0-9-]*)?$/.test(name))
+      if (!COMMAND_NAME.test(name))
         throw new TypeError(`commands: expected one or two words in lower case, got ${JSON.stringify(name)}`)
       if (this.#commands.has(name)) throw new TypeError(`commands: there is a command "${name}" already`)
       this.#commands.set(name, each)

@@ -1,11 +1,47 @@
-// Where the node is in its life, for supervisors: /healthz.
+// How the node is, for supervisors and load balancers: /healthz says whether it lives, /readyz whether it should get new
+// players. Both say why not.
 
 import type { NodeState } from '../core/node/node.ts'
 import type { WebRoutes } from './routes.ts'
 
-/** /healthz says 200 for `ready` only. */
-export function healthRoutes(state: () => NodeState): WebRoutes {
-  return {
-    'GET /healthz': () => Response.json({ state: state() }, { status: state() === 'ready' ? 200 : 503 }),
+const WHY: Record<Exclude<NodeState, 'ready'>, string> = {
+  starting: 'the server is starting',
+  draining: 'the server is draining: it lets nobody in any more',
+  stopping: 'the server is stopping',
+}
+
+export class Health {
+  readonly #state: () => NodeState
+  readonly #checks: (() => string | undefined)[] = []
+
+  constructor(state: () => NodeState) {
+    this.#state = state
+  }
+
+  /** `why`: a sentence while new players should go elsewhere, undefined while all is well. Asked at each look; must be quick. */
+  add(why: () => string | undefined): void {
+    this.#checks.push(why)
+  }
+
+  get routes(): WebRoutes {
+    return {
+      'GET /healthz': () => answer(this.#state(), isServing(this.#state()) ? [] : this.#whyNot()),
+      'GET /readyz': () => answer(this.#state(), [...this.#whyNot(), ...this.#problems()]),
+    }
+  }
+
+  #whyNot(): string[] {
+    const state = this.#state()
+    return state === 'ready' ? [] : [WHY[state]]
+  }
+
+  #problems(): string[] {
+    return this.#checks.map(check => check()).filter(why => why !== undefined)
   }
 }
+
+/** Those who are online go on playing while it drains. */
+const isServing = (state: NodeState): boolean => state === 'ready' || state === 'draining'
+
+const answer = (state: NodeState, why: readonly string[]): Response =>
+  Response.json(why.length === 0 ? { state } : { state, why }, { status: why.length === 0 ? 200 : 503 })

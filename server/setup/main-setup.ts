@@ -2,24 +2,35 @@
 // web port, commands of the console. The node is `starting` until ready() and `stopping` from its stop on.
 
 import type { Logger } from '../core/log/log.ts'
+import type { LogOutlet } from '../core/log/log-outlet.ts'
+import type { MetricBook } from '../core/metrics/metric-book.ts'
 import type { Node } from '../core/node/node.ts'
 import { CommandTable } from './commands.ts'
-import { healthRoutes } from './health.ts'
+import { Health } from './health.ts'
 import { Routes } from './routes.ts'
 
 export class MainSetup {
   readonly node: Node
   readonly log: Logger
+  /** Where main's log lines go. */
+  readonly outlet: LogOutlet
   /** Names of services that a test stands in for: nobody else launches them. */
   readonly standIns: ReadonlySet<string>
   /** Of the console, and of HTTP. */
   readonly commands = new CommandTable()
-  readonly routes = new Routes(healthRoutes(() => this.node.state))
+  readonly health = new Health(() => this.node.state)
+  readonly routes = new Routes(this.health.routes)
 
-  constructor(node: Node, standIns: ReadonlySet<string> = new Set()) {
+  constructor(node: Node, outlet: LogOutlet, standIns: ReadonlySet<string> = new Set()) {
     this.node = node
+    this.outlet = outlet
     this.standIns = standIns
     this.log = node.thread.log
+  }
+
+  /** What main shows to Prometheus; the other threads have their own, and a scrape merges them. */
+  get metrics(): MetricBook {
+    return this.node.thread.metrics
   }
 
   /** Runs at the stop, the last registered first, until `deadline` (of performance.now()). */

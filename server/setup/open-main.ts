@@ -12,6 +12,7 @@ export interface OpenMainOptions {
   log: LogOptions
   development: boolean
   heap: { leaveAt: number }
+  watch: { errors: number; errorsWithin: number }
   /** Texts that the log does not show. */
   hidden: readonly string[]
   /** Classes that launchOn() finds by name on main. */
@@ -31,8 +32,9 @@ export async function openMain(options: OpenMainOptions): Promise<MainSetup> {
   const { leaveAt } = options.heap
   const outlet = openOutlet({ ...options.log, hidden })
   const log = createLogger(options.log, { node: id, thread: 0 }, outlet)
-  const node = await Node.start({ id, log, services, development, watch: { heap: leaveAt }, time })
-  const setup = new MainSetup(node, new Set(standIns.map(({ name }) => name)))
+  const watch = { ...options.watch, heap: leaveAt }
+  const node = await Node.start({ id, log, services, development, watch, time })
+  const setup = new MainSetup(node, outlet, new Set(standIns.map(({ name }) => name)))
   for (const standIn of standIns) await standIn.launch(node)
   setup.onReload('log', () => reopenLog(outlet, log))
   const heapWatch = new HeapWatch(leaveAt, heap => {

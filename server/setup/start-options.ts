@@ -8,12 +8,23 @@ export type OnDoomed = (reason: string) => void
 export interface StartOptions {
   /** By default the process is told as by an operator. */
   onDoomed?: OnDoomed
+  /** An operator has the server stop; by default the process is told. */
+  onStop?: OnDoomed
+  /** What `config` of the console shows: every setting with its value and its source. */
+  settings?: readonly SettingRow[]
   /** For tests: a time of day that can be moved (server/lib/clock.ts). */
   time?: SharedArrayBuffer | undefined
   /** For tests: what stands between each thread and its stores. */
   stores?: AroundStores | undefined
   /** For tests: what is launched under the names of services that the game then doesn't start. */
   standIns?: readonly StandInService[]
+}
+
+/** A setting with its value, as JSON without secrets, and where that comes from: `--set`, a variable, the file, `default`. */
+export interface SettingRow {
+  setting: string
+  value: string
+  source: string
 }
 
 export interface StandInService {

@@ -87,6 +87,8 @@ export interface BoardStore {
   /** Rules of boards that were set while running, by name; undefined when there are none. */
   readRules(name: string): Promise<BoardRules | undefined>
   writeRules(rules: ReadonlyMap<string, BoardRules>): Promise<void>
+  /** As Stores.backup. */
+  backup?(folder: string): Promise<void>
   /** Closes what this store has opened itself. */
   close(): Promise<void>
 }

@@ -4,6 +4,9 @@ import type { MainSetup } from '../setup/main-setup.ts'
 import type { AroundStores } from '../setup/start-options.ts'
 import { surround } from './around.ts'
 import type { BoardStore } from './board-store.ts'
+import { measureAll } from './meter/measure-all.ts'
+import { storeCommands } from './meter/store-commands.ts'
+import { StoreMeter } from './meter/store-meter.ts'
 import { openBoardStore } from './open-board-store.ts'
 import { openStores, type Stores } from './open-stores.ts'
 import type { StoreConfig } from './settings.ts'
@@ -32,5 +35,8 @@ export async function storesOnMain(
   setup.onExit('board store', () => boards.close())
   const stores = await openStores(store, { node, log })
   setup.onExit('stores', () => stores.close())
-  return surround({ ...stores, boards }, around)
+  const meter = new StoreMeter(() => setup.node.thread.clock.now(), setup.node.thread.monitor)
+  setup.metrics.add(meter.metrics())
+  setup.commands.add(storeCommands({ node: setup.node, meter }))
+  return measureAll(await surround({ ...stores, boards }, around), meter)
 }

@@ -6,24 +6,29 @@ import { StartError } from '../core/errors.ts'
 import { withoutSecrets } from '../lib/url-secrets.ts'
 import type { BanStore } from './ban-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
-import { openEnvironment } from './embedded/environment/environment.ts'
+import { copyEnvironment, openEnvironment } from './embedded/environment/environment.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedRoomStore } from './embedded/room-store.ts'
 import { EmbeddedScheduleStore } from './embedded/schedule-store.ts'
 import { EmbeddedSeatTable } from './embedded/seat-table.ts'
+import { EmbeddedTokenStore } from './embedded/token-store.ts'
 import type { RoleStore } from './role-store.ts'
 import type { RoomStore } from './room-store.ts'
 import type { ScheduleStore } from './schedule-store.ts'
 import { NodeSeat, type SeatOptions } from './seat/node-seat.ts'
 import type { StoreConfig } from './settings.ts'
+import type { TokenStore } from './token-store.ts'
 
 export interface Stores {
   roles: RoleStore
   bans: BanStore
   rooms: RoomStore
   schedules: ScheduleStore
+  tokens: TokenStore
   /** Takes the seat of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
+  /** Copies an embedded store into a folder while it is used; undefined for a database, which has tools of its own. */
+  backup?: (folder: string) => Promise<void>
   /** Resolves when everything written is stored. */
   close(): Promise<void>
 }
@@ -53,7 +58,9 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
     bans: new EmbeddedBanStore(environment),
     rooms: new EmbeddedRoomStore(environment),
     schedules: new EmbeddedScheduleStore(environment),
+    tokens: new EmbeddedTokenStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
+    backup: folder => copyEnvironment(environment, folder),
     close: () => roles.close(),
   }
 }
@@ -64,6 +71,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
   const { MongoRoomStore } = await import('./mongo/room-store.ts')
   const { MongoScheduleStore } = await import('./mongo/schedule-store.ts')
+  const { MongoTokenStore } = await import('./mongo/token-store.ts')
   const { MongoSeatTable } = await import('./mongo/seat-table.ts')
   const connection = await connectMongo(url)
   const roles = await MongoRoleStore.open(connection)
@@ -72,6 +80,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
     bans: new MongoBanStore(connection.db),
     rooms: await MongoRoomStore.open(connection.db, node),
     schedules: new MongoScheduleStore(connection.db, node),
+    tokens: new MongoTokenStore(connection.db),
     takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
     close: () => roles.close(),
   }

@@ -50,9 +50,13 @@ export class Watchdog extends Service<WatchdogOptions> {
   readonly #withdrawn = new Set<Address>()
   readonly #waiting = new Set<Address>()
   #logins = 0
+  #isDraining = false
 
-  /** Makes `agent` the one of its account. Throws BANNED, or TRY_AGAIN when the old one does not leave in time. */
+  /** Makes `agent` the one of its account. Throws BANNED, or TRY_AGAIN when the old one does not leave in time, or nobody is let
+   * in any more. */
   async admit(account: string, agent: Address): Promise<void> {
+    if (this.#isDraining)
+      throw new AppError('TRY_AGAIN', 'the server is about to stop; try again in a moment')
     this.#waiting.add(agent)
     const before = this.#admissions.get(account)
     const mine = this.#admit(account, agent, before)
@@ -148,6 +152,16 @@ export class Watchdog extends Service<WatchdogOptions> {
     return owner !== undefined
   }
 
+  /** From now on nobody is admitted, or again. Who is online stays. */
+  drain(isDraining: boolean): void {
+    this.#isDraining = isDraining
+  }
+
+  /** Has everybody who is online save and leave. */
+  kickAll(code: CloseCode): void {
+    for (const owner of this.#owners.values()) this.#tellToLeave(owner, code)
+  }
+
   /** Keeps an account out until `until` (ms since 1970, undefined: for good) and kicks it. Lasts over restarts. */
   async ban(name: string, reason: string, until?: number): Promise<void> {
     const account = asAccount(name)
@@ -164,6 +178,10 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   async bans(): Promise<Ban[]> {
     return this.options.bans.list()
+  }
+
+  protected override inspect(): object {
+    return { ...this.count(), admissions: this.#admissions.size }
   }
 
   async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {

@@ -1,8 +1,12 @@
-// What a game does by itself, from main: its services and its schedules are launched on the serving threads, and again
-// where one is lost.
+// What a game does by itself, from main: its services, its schedules and what runs its commands are launched on the serving
+// threads, and again where one is lost.
 
 import { ServiceKeeper } from '../core/node/service-keeper.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
+import { COMMAND_SERVICE, COMMANDS } from './command/command-service.ts'
+import type { GameCommands } from './command/define-command.ts'
+import { offerCommands } from './command/offer-commands.ts'
+import { tellErrorHook } from './error-hook.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
 import type { AnyStartEntry } from './start/define-start.ts'
@@ -11,19 +15,32 @@ import { startServices } from './start/start-services.ts'
 export interface WorkOnMainOptions {
   start?: readonly AnyStartEntry[]
   schedule?: Schedules
+  commands?: GameCommands
+  onErrors?: unknown
 }
 
 /** `open`, once the serving threads are there: throws StartError naming the service that could not be launched. */
-export function workOnMain({ node, standIns }: MainSetup, { start = [], schedule = {} }: WorkOnMainOptions) {
+export function workOnMain(
+  setup: MainSetup,
+  { start = [], schedule = {}, commands = {}, onErrors }: WorkOnMainOptions,
+) {
+  const { node, standIns } = setup
+  if (onErrors) node.thread.monitor.onErrors = alarm => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
   const keeper = new ServiceKeeper(node)
   const launchSchedule = (name: string) => {
     const launch = (slot: number) =>
       node.launchOn(slot, SCHEDULE_SERVICE, { name }, { name: `.schedule/${name}` })
     return keeper.keep({ name: `.schedule/${name}`, on: 'one', launch })
   }
+  const launchCommands = () => {
+    const launch = (slot: number) => node.launchOn(slot, COMMAND_SERVICE, undefined, { name: COMMANDS })
+    return keeper.keep({ name: COMMANDS, on: 'one', launch })
+  }
   const open = async (): Promise<void> => {
     await startServices(node, keeper, { entries: start, standIns })
     await Promise.all(Object.keys(schedule).map(launchSchedule))
+    offerCommands(setup, commands)
+    if (Object.keys(commands).length > 0) await launchCommands()
   }
   return { open }
 }

@@ -12,6 +12,7 @@ import pino from 'pino'
 import { type BoardContext, createBoardService } from '../../server/board/board.ts'
 import { BoardKeeper, boards } from '../../server/board/board-keeper.ts'
 import { defineBoard } from '../../server/board/define-board.ts'
+import { Tally } from '../../server/core/metrics/tally.ts'
 import { Node } from '../../server/core/node/node.ts'
 import { systemClock } from '../../server/lib/clock.ts'
 import { SortedSet } from '../../server/lib/sorted-set/sorted-set.ts'
@@ -124,6 +125,7 @@ async function serviceRows(): Promise<Row[]> {
     edit: () => Promise.resolve(),
     owner: 'bench',
     running: new Set(),
+    updates: new Tally(),
   }
   const services = { board: createBoardService(context) }
   const node = await Node.start({ id: 0, log: pino({ level: 'error' }), services, development: false })

@@ -2,18 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { rankRoutes } from '../../server/board/rank-routes.ts'
 import { openBoardStore, startBoards } from './support/boards.ts'
 
-const AUTH = { authorization: 'Bearer secret' }
-
-/** The interface as the web server mounts it; `get` and `post` answer with status and body. */
-async function startRank(
-  options: { token?: string; maxBoards?: number; store?: ReturnType<typeof openBoardStore> } = {},
-) {
+/** The interface as the web server mounts it, behind what looks at tokens (test/ops/tokens.test.ts); `get` and `post` answer with status and body. */
+async function startRank(options: { maxBoards?: number; store?: ReturnType<typeof openBoardStore> } = {}) {
   const { node, keeper, store } = await startBoards({
     definitions: {},
     ...(options.store ? { store: options.store } : {}),
   })
   const routes = rankRoutes({
-    token: options.token ?? 'secret',
     keeper,
     store,
     scope: node,
@@ -23,7 +18,7 @@ async function startRank(
     const url = new URL(path, 'http://localhost')
     const route = routes[`${method} ${url.pathname}`]
     if (!route) return undefined
-    const response = await route(new Request(url, { method, headers: AUTH, ...init }))
+    const response = await route(new Request(url, { method, ...init }))
     return [response.status, await response.json()] as const
   }
   const post = (path: string, body: unknown) => ask('POST', path, { body: JSON.stringify(body) })
@@ -72,38 +67,6 @@ describe('the ranking interface', () => {
     expect(await get('/rank/query?appname=game1&tag=tag1&uid=10086')).toEqual([200, { code: 'NOT_IN_RANK' }])
     expect(await get('/rank/query?appname=game1&tag=tag2&uid=10086')).toMatchObject([200, { code: 'OK' }])
   })
-
-  test('answers a ping without a token', async () => {
-    const { routes } = await startRank()
-    const response = await routes['GET /rank/ping']?.(new Request('http://localhost/rank/ping'))
-    expect(await response?.text()).toBe('pong')
-  })
-
-  test.each(['bearer secret', 'BEARER secret', 'Bearer   secret'])(
-    'takes the header %s',
-    async authorization => {
-      const { get } = await startRank()
-      const answer = await get('/rank/query?appname=a&tag=b&uid=1', { headers: { authorization } })
-      expect(answer).toEqual([200, { code: 'NOT_IN_RANK' }])
-    },
-  )
-
-  test('is not there without a token in the configuration', async () => {
-    const { routes } = await startRank({ token: '' })
-    expect(routes).toEqual({})
-  })
-
-  test.each([undefined, 'Bearer wrong', 'secret', 'Bearer secret2'])(
-    'refuses the header %s',
-    async authorization => {
-      const { get } = await startRank()
-      const headers: Record<string, string> = authorization ? { authorization } : {}
-      expect(await get('/rank/query?appname=a&tag=b&uid=1', { headers })).toEqual([
-        401,
-        { code: 'PERMISSION_DENIED' },
-      ])
-    },
-  )
 
   test('sets the order and the capacity of boards, used or not, and tells them', async () => {
     const store = openBoardStore()

@@ -22,7 +22,9 @@ test('a server stops in the reverse order of its start', async () => {
       "seat",
       "stores",
       "board store",
+      "console",
       "web",
+      "thread metrics",
       "heap watch",
     ]
   `)

@@ -17,6 +17,7 @@ export interface ServiceParts {
   boards?: object
   tables?: object
   settings?: object
+  metrics?: object
   online?: object
   rooms?: object
 }
@@ -72,6 +73,7 @@ function reachOf(has: ServiceParts): ThreadReach {
     boards: part('boards'),
     tables: part('tables'),
     settings: part('settings'),
+    metrics: part('metrics'),
     rooms: { online: () => part('online'), rooms: () => part('rooms') },
     newId: () => String(++ids),
   }

@@ -3,11 +3,13 @@
 
 import { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { rankRoutes } from '../../server/board/rank-routes.ts'
+import { type RankHttpOptions, rankRoutes } from '../../server/board/rank-routes.ts'
 import { AppError } from '../../server/core/errors.ts'
+import type { ServiceScope } from '../../server/core/service/service.ts'
 import { sharedBody } from '../../server/ops/web/web-exchange.ts'
 import { WebSockets } from '../../server/ops/web/web-sockets.ts'
-import { healthRoutes } from '../../server/setup/health.ts'
+import { Health } from '../../server/setup/health.ts'
+import { Routes } from '../../server/setup/routes.ts'
 import { startBoards } from '../board/support/boards.ts'
 import { RawHttp, statusesOf } from '../support/client/raw-http.ts'
 import { useWebServers } from './support/web-servers.ts'
@@ -100,7 +102,7 @@ describe('what one client of the web server can take', () => {
     const body = new Uint8Array(30_000_000)
     const server = await serve(
       {
-        ...healthRoutes(() => 'ready'),
+        ...new Health(() => 'ready').routes,
         'GET /large': () => new Response(sharedBody(body)),
         'POST /read': async request => new Response(await request.text()),
       },
@@ -154,9 +156,8 @@ describe('what one client of the web server can take', () => {
     client.close()
   })
 
-  test('the token of the ranking interface is looked at before the body', async () => {
-    const { node, keeper, store } = await startBoards({ definitions: {} })
-    const { port } = await serve(rankRoutes({ token: 'secret', keeper, store, scope: node, maxBoards: 1 }))
+  test('the token of a program is looked at before the body', async () => {
+    const { port } = await serve({}, { routes: rankRoutesOf(await startBoards({ definitions: {} })) })
     const client = await RawHttp.send(port, post('/rank/update', 60_000, 'Authorization: Bearer wrong\r\n'))
     expect(statusesOf(await client.until(/PERMISSION_DENIED/))).toEqual([401])
     client.close()
@@ -226,3 +227,13 @@ describe('connections from one address', () => {
     expect([first.destroyed, second.destroyed]).toEqual([false, true])
   })
 })
+
+function rankRoutesOf({
+  node,
+  keeper,
+  store,
+}: Omit<RankHttpOptions, 'scope' | 'maxBoards'> & { node: ServiceScope }): Routes {
+  const routes = new Routes()
+  routes.add(rankRoutes({ keeper, store, scope: node, maxBoards: 1 }), { scope: 'rank' })
+  return routes
+}

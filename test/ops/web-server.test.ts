@@ -2,7 +2,8 @@ import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { AppError, StartError } from '../../server/core/errors.ts'
 import type { NodeState } from '../../server/core/node/node.ts'
-import { healthRoutes } from '../../server/setup/health.ts'
+import { Health } from '../../server/setup/health.ts'
+import { whyAway } from '../../server/store/seat/ids.ts'
 import { rawRequest } from '../support/client/raw-http.ts'
 import { useWebServers } from './support/web-servers.ts'
 
@@ -112,12 +113,43 @@ describe('the web server', () => {
     expect(await rawRequest(port, '/', { host: 'game.example' })).toMatchObject({ text: 'open' })
   })
 
-  test('/healthz is 200 when ready and 503 while starting or stopping', async () => {
+  test('/healthz is 200 when ready and 503 while starting or stopping, and says so', async () => {
     let state: NodeState = 'starting'
-    const { url } = await serve(healthRoutes(() => state))
-    const statuses: number[] = []
-    for (state of ['starting', 'ready', 'stopping'] as const)
-      statuses.push((await fetch(`${url}/healthz`)).status)
-    expect(statuses).toEqual([503, 200, 503])
+    const { url } = await serve(new Health(() => state).routes)
+    const answers: unknown[] = []
+    for (state of ['starting', 'ready', 'stopping'] as const) {
+      const answer = await fetch(`${url}/healthz`)
+      answers.push([answer.status, await answer.json()])
+    }
+    expect(answers).toEqual([
+      [503, { state: 'starting', why: ['the server is starting'] }],
+      [200, { state: 'ready' }],
+      [503, { state: 'stopping', why: ['the server is stopping'] }],
+    ])
+  })
+
+  test('/readyz is 503 for every reason to send no new players, while /healthz is 200', async () => {
+    const health = new Health(() => 'ready')
+    let why: string | undefined
+    health.add(() => why)
+    health.add(() => whyAway(12_345))
+    health.add(() => whyAway(9_999))
+    const { url } = await serve(health.routes)
+    const away = 'the store has not answered for 12 s'
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ state: 'ready', why: [away] })
+    why = 'the server is draining'
+    const answer = await fetch(`${url}/readyz`)
+    expect([answer.status, await answer.json()]).toEqual([503, { state: 'ready', why: [why, away] }])
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  })
+
+  test('a server that drains is healthy, and not ready for new players', async () => {
+    const { url } = await serve(new Health(() => 'draining').routes)
+    const [healthy, ready] = [await fetch(`${url}/healthz`), await fetch(`${url}/readyz`)]
+    expect([healthy.status, ready.status]).toEqual([200, 503])
+    expect(await ready.json()).toEqual({
+      state: 'draining',
+      why: ['the server is draining: it lets nobody in any more'],
+    })
   })
 })

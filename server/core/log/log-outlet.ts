@@ -32,6 +32,8 @@ export interface LogOutletOptions {
 export class LogOutlet {
   /** Called when lines go out again after some were dropped. */
   onBack: (dropped: number) => void = () => undefined
+  /** Hears every line, as JSON; undefined while nobody does. */
+  onLine: ((line: string) => void) | undefined
   readonly #file: string
   readonly #mostWaiting: number
   /** As they are, and as JSON writes them; the longest first, as one may be a part of another. */
@@ -62,8 +64,9 @@ export class LogOutlet {
     return this.#dropped
   }
 
-  /** One whole line, with its line break. */
-  write(line: string): void {
+  /** One whole line, with its line break. `json`: the same for who listens. */
+  write(line: string, json = line): void {
+    this.onLine?.(this.#hide(json))
     const bytes = Buffer.from(this.#hide(line))
     if (this.#size > 0 || this.#isGone) return this.#keep(bytes)
     const rest = this.#put(bytes)

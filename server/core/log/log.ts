@@ -1,15 +1,15 @@
 // Logs are JSON lines on standard output, or pretty lines for people. Writing is synchronous (see LogOutlet): a logged line
-// is written even if the thread ends right after. Fields: node, thread, service, call.
+// is written even if the thread ends right after. Fields: node, thread, service, who it is about (account, uid, connection;
+// room, kind), the message in progress (command, call) and the call that it belongs to (for).
 
-import { createRequire } from 'node:module'
 import { type Logger, pino } from 'pino'
 import { StartError } from '../errors.ts'
+import { contextOf } from './log-context.ts'
 import { errorForLog } from './log-error.ts'
 import { LogOutlet } from './log-outlet.ts'
+import { createPretty } from './pretty.ts'
 
 export type { Logger } from 'pino'
-
-const require = createRequire(import.meta.url)
 
 export interface LogOptions {
   level: string
@@ -35,12 +35,14 @@ export function createLogger(
   outlet: LogOutlet = openOutlet(options),
 ): Logger {
   const log = pino(
-    { level: options.level, base: fields, serializers: { err: errorForLog } },
+    { level: options.level, base: fields, serializers: { err: errorForLog }, mixin },
     options.pretty ? prettied(outlet, options) : outlet,
   )
   outlet.onBack = dropped => log.warn({ dropped }, 'log lines were dropped because nothing read them')
   return log
 }
+
+const mixin = (_fields: object, _level: number, log: Logger): object => contextOf(log)
 
 /** After the file has been moved: goes on in a new file of that name. */
 export function reopenLog(outlet: LogOutlet, log: Logger): void {
@@ -48,16 +50,10 @@ export function reopenLog(outlet: LogOutlet, log: Logger): void {
   if (outlet.hasFile) log.info('log reopened')
 }
 
-/** Loaded only where it is used: its thirty modules take a start some 50 ms on every thread. */
 function prettied(outlet: LogOutlet, { file }: LogOptions) {
-  const { prettyFactory } = require('pino-pretty') as typeof import('pino-pretty')
-  const format = prettyFactory({
-    colorize: !file,
-    ignore: 'pid,hostname,node',
-    translateTime: 'SYS:HH:MM:ss.l',
-  })
+  const format = createPretty({ hasColors: !file })
   return {
-    write: (line: string) => outlet.write(format(line) ?? line),
+    write: (line: string) => outlet.write(format(line), line),
     flushSync: () => outlet.flushSync(),
   }
 }

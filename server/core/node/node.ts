@@ -2,22 +2,26 @@
 // hooks, last registered first, under one deadline.
 //
 //   starting ── ready() ──→ ready ── stop() ──→ stopping
-//      └─────── stop() ────────────────────────→┘
+//      │                    ↓ ↑ drain()          ↑
+//      │                  draining ── stop() ───→┤
+//      └─────── stop() ─────────────────────────→┘
 //
 // Of the first workers one that dies before it was ready is not replaced: startWorkers rejects instead.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { backoffMs } from '../../lib/backoff.ts'
+import { createDeferred, type Deferred } from '../../lib/deferred.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
-import { MAIN_LIFE } from '../address.ts'
+import { type Address, MAIN_LIFE, makeAddress, REGISTRY } from '../address.ts'
 import { AppError, StartError } from '../errors.ts'
-import type { ExitHook } from '../exit-hooks.ts'
+import { type ExitHook, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
-import type { Services } from '../thread/registry.ts'
+import type { Registry, Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
 import { createStatus, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
+import { StackReader } from '../watch/stack.ts'
 import { WorkerHandle } from './worker-handle.ts'
 
 export interface NodeOptions {
@@ -42,7 +46,8 @@ export interface WorkerKind {
   data: unknown
 }
 
-export type NodeState = 'starting' | 'ready' | 'stopping'
+/** `draining`: it serves those who are there, and lets nobody else in. */
+export type NodeState = 'starting' | 'ready' | 'draining' | 'stopping'
 
 export interface StopReport {
   problems: string[]
@@ -56,6 +61,14 @@ const MAIN_SLOT = 0
 const YOUNG = 5000
 const STEPS = { first: 100, longest: 5000 }
 
+/** ms that a worker has to end once its time to leave is over. */
+const GRACE = 2000
+
+const noWorker = (slot: number, slots: readonly number[]): string =>
+  slots.length === 0
+    ? 'worker: there is none, the main thread serves the players; restart the server instead'
+    : `worker: expected one of ${slots.join(', ')}, got ${slot}`
+
 /** A request passes through some forty small functions between frame and reply, which exceeds V8's default inlining budget
  * half-way: with a larger one an echo is 5 % faster. */
 const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
@@ -68,8 +81,11 @@ export class Node extends Scope {
   readonly #time: SharedArrayBuffer | undefined
   readonly #workers = new Map<number, WorkerHandle>()
   readonly #onLost: ((slot: number, life: number) => unknown)[] = []
+  /** Life of a worker that was told to leave -> settled when another serves in its place. */
+  readonly #ordered = new Map<number, Deferred<void>>()
   /** Slot -> how many young workers have died there in a row. */
   readonly #failures = new Map<number, number>()
+  readonly #stacks = new StackReader()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
   #state: NodeState = 'starting'
@@ -91,7 +107,9 @@ export class Node extends Scope {
       watch: this.#watch,
       time: this.#time,
     })
-    this.thread.monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
+    const { monitor } = this.thread
+    monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
+    monitor.stuck.readStack = (slot, ms) => this.#stacks.ofWorker(this.workerIn(slot).threadId, ms)
   }
 
   static async start(options: NodeOptions): Promise<Node> {
@@ -115,12 +133,33 @@ export class Node extends Scope {
     return this.#kind?.count ? [...this.#workers.keys()].sort((a, b) => a - b) : [0]
   }
 
+  /** The slot of the thread with this life; undefined when it has ended. */
+  slotOf(life: number): number | undefined {
+    if (life === MAIN_LIFE) return MAIN_SLOT
+    return [...this.#workers.values()].find(worker => worker.life === life)?.slot
+  }
+
+  /** The services that have names. */
+  names(): Promise<Record<string, Address>> {
+    return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY)).call.list()
+  }
+
+  /** The life of the thread in this slot; undefined when there is none. */
+  lifeIn(slot: number): number | undefined {
+    return slot === MAIN_SLOT ? MAIN_LIFE : this.#workers.get(slot)?.life
+  }
+
   /** Resolves when the thread in this slot serves. Rejects when there is none, or when it ends before. */
   async untilReady(slot: number): Promise<void> {
     if (slot === MAIN_SLOT) return
+    await this.workerIn(slot).ready
+  }
+
+  /** Throws THREAD_LOST when there is none. */
+  workerIn(slot: number): WorkerHandle {
     const worker = this.#workers.get(slot)
-    if (!worker) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
-    await worker.ready
+    if (!worker) throw new AppError('THREAD_LOST', `no worker in slot ${slot}`)
+    return worker
   }
 
   get state(): NodeState {
@@ -152,6 +191,35 @@ export class Node extends Scope {
     return this.thread
   }
 
+  /**
+   * Has the worker in this slot leave in order, within `ms`; another takes its place. Resolves when that serves. Throws
+   * BAD_MESSAGE where there is none, TIMEOUT when it does not leave.
+   */
+  async restart(slot: number, ms: number): Promise<void> {
+    const worker = this.#workers.get(slot)
+    if (!worker)
+      throw new AppError(
+        'BAD_MESSAGE',
+        noWorker(
+          slot,
+          [...this.#workers.keys()].sort((a, b) => a - b),
+        ),
+      )
+    const successor = this.#ordered.get(worker.life) ?? createDeferred<void>()
+    this.#ordered.set(worker.life, successor)
+    successor.promise.catch(() => undefined)
+    worker.tell({ kind: 'leave', ms })
+    if (!(await isDoneBy(performance.now() + ms + GRACE, worker.gone)))
+      throw new AppError('TIMEOUT', `worker ${slot} has not left within ${ms} ms: its code does not return`)
+    await successor.promise
+  }
+
+  /** From now on it lets nobody in who is not there; or does so again. */
+  drain(isDraining: boolean): void {
+    if (this.#state === 'ready' && isDraining) this.#state = 'draining'
+    if (this.#state === 'draining' && !isDraining) this.#state = 'ready'
+  }
+
   /** Everything on it has been started. */
   ready(): void {
     if (this.#state === 'starting') this.#state = 'ready'
@@ -175,6 +243,7 @@ export class Node extends Scope {
       this.thread.log.fatal({ stuck: slot, ...doing }, 'a worker did not leave in time')
     }
     const late = await this.thread.close(deadline)
+    this.#stacks.close()
     const problems = failed.map(({ hook, error }) => `${hook}: ${error}`)
     for (const worker of workers) problems.push(...worker.problems)
     return { problems: [...problems, ...late.map(name => `${name} had not ended at the deadline`)], stuck }
@@ -205,7 +274,9 @@ export class Node extends Scope {
     void worker.gone.then(async () => {
       const age = performance.now() - started
       await this.#onGone(worker)
-      if (worker.isReady || !isFirst) await this.#replace(slot, age)
+      const ordered = this.#ordered.get(worker.life)
+      if (ordered) this.#replaceAsOrdered(worker, ordered)
+      else if (worker.isReady || !isFirst) await this.#replace(slot, age)
     })
     return worker
   }
@@ -228,6 +299,13 @@ export class Node extends Scope {
     this.thread.log.error({ worker: slot, wait }, 'a worker has ended, another takes its place')
     if (wait > 0) await sleep(wait, undefined, { ref: false })
     if (!this.isStopping) this.#startWorker(slot, { isFirst: false })
+  }
+
+  #replaceAsOrdered({ slot, life }: WorkerHandle, { resolve, reject }: Deferred<void>): void {
+    this.#ordered.delete(life)
+    if (this.isStopping) return resolve()
+    this.thread.log.info({ worker: slot }, 'a worker has left as it was told, another takes its place')
+    this.#startWorker(slot, { isFirst: false }).ready.then(resolve, reject)
   }
 
   async #tellLost({ slot, life }: WorkerHandle): Promise<void> {

@@ -39,6 +39,11 @@ export class ServiceKeeper {
     return launched
   }
 
+  /** In the order in which they were kept. */
+  get names(): string[] {
+    return [...this.#kept.keys()]
+  }
+
   /** The slot of its thread; undefined while it is launched again. */
   slotOf(name: string): number | undefined {
     return this.#slots.get(name)

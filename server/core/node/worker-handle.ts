@@ -1,7 +1,7 @@
 // Main's side of one worker thread: starts it, connects it with the others, tells it what to do, and knows its end. Why a
 // worker leaves (an order, an error of its own, a failed start) makes no difference here: `gone` resolves when it has.
 
-import { MessageChannel, Worker } from 'node:worker_threads'
+import { type CPUProfileHandle, MessageChannel, Worker } from 'node:worker_threads'
 import { StartError } from '../errors.ts'
 import type { Thread } from '../thread/thread.ts'
 import type { WatchLimits } from '../watch/monitor.ts'
@@ -46,6 +46,16 @@ export class WorkerHandle {
     this.gone = new Promise(resolve => {
       this.#worker.once('exit', () => resolve())
     })
+  }
+
+  /** Node's number of the thread. */
+  get threadId(): number {
+    return this.#worker.threadId
+  }
+
+  /** Begins to count what the thread runs, also when it is stuck; `stop` gives the text of a .cpuprofile file. */
+  startCpuProfile(): Promise<CPUProfileHandle> {
+    return this.#worker.startCpuProfile('gatehouse')
   }
 
   /** Whether it has ever been ready. */

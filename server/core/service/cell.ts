@@ -12,6 +12,7 @@ import { isThenable } from '../../lib/thenable.ts'
 import { type Address, showAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
+import { withContext } from '../log/log-context.ts'
 import type { Labels, Monitor, Watched } from '../watch/monitor.ts'
 import { checkMessage } from './clone-check.ts'
 import {
@@ -25,7 +26,7 @@ import {
 import { Forks } from './forks.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Chain, Message, toAppError } from './message.ts'
-import type { Outlet } from './ref.ts'
+import { type Recovery, type RestartHost, restart } from './recovery.ts'
 import { Scope, type ScopeHost } from './scope.ts'
 import { type AnyServiceClass, commandsOf, type LaunchOptions, Service, type ServiceCell } from './service.ts'
 import { type EndHost, ServiceEnd } from './service-end.ts'
@@ -45,6 +46,8 @@ export interface CellHost {
   /** What the thread has for services; undefined on a thread that serves nobody. */
   readonly reach: unknown
   schedule(cell: Cell): void
+  /** The level of its log lines. */
+  levelOf(cell: Cell): string
   call(
     address: Address,
     command: string,
@@ -52,7 +55,8 @@ export interface CellHost {
     deadline: number,
     chain: Chain | undefined,
   ): Promise<unknown>
-  send: Outlet['send']
+  /** `from`: only while somebody looks. */
+  send(address: Address, command: string, args: unknown[], from?: Chain): void
   find: ScopeHost['find']
   startService(
     type: AnyServiceClass,
@@ -67,6 +71,8 @@ export interface CellHost {
     launch?: LaunchOptions,
     chain?: Chain,
   ): Promise<Address>
+  /** A handler has thrown what is not expected. */
+  onFailure(cell: Cell): void
   onEnded(cell: Cell): void
   /** It has not ended in time: its name is free. */
   onOverdue(cell: Cell): void
@@ -79,7 +85,7 @@ interface Lifecycle {
   onExit(): unknown
 }
 
-export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Complainer, EndHost {
+export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, RestartHost {
   // Hot fields first, so V8 lays them out together.
   #running = 0
   #turn = 0
@@ -102,6 +108,9 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   readonly #commands: ReadonlySet<string>
   /** Commands that do not wait for their turn. */
   readonly #immediate: ReadonlySet<string> | undefined
+  readonly #recovery: Recovery
+  /** Kept where it may be needed again. */
+  #make: (() => Service<unknown>) | undefined
   #name: string | undefined
   #service: Service<unknown> | undefined
   /** Of a concurrent service: the handlers that wait, the oldest first. */
@@ -120,6 +129,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.concurrent = type.concurrent === true
     this.#commands = commandsOf(type)
     this.#immediate = type.immediate
+    this.#recovery = type.recovery ?? 'ignore'
     this.labels = host.monitor.labelsOf(this.type)
   }
 
@@ -130,6 +140,11 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** A handler runs or waits, and has not been given up. */
   get isBusy(): boolean {
     return this.#running > 0 && this.#state !== 'exiting' && this.#state !== 'ended'
+  }
+
+  /** Messages that wait. */
+  get queued(): number {
+    return this.#mailbox.size
   }
 
   get isEnded(): boolean {
@@ -167,9 +182,57 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   }
 
   get log(): Logger {
-    const service = this.#service as unknown as Lifecycle | undefined
-    this.#log ??= this.#host.log.child({ service: this.toString(), ...service?.logFields })
+    this.#log ??= withContext(
+      this.#host.log.child({ service: this.toString() }, { level: this.#host.levelOf(this) }),
+      () => ({ ...this.about, ...this.#inProgress }),
+    )
     return this.#log
+  }
+
+  /** Its level may have been changed. */
+  applyLevel(): void {
+    if (this.#log) this.#log.level = this.#host.levelOf(this)
+  }
+
+  get about(): object {
+    return (this.#service as unknown as Lifecycle | undefined)?.logFields ?? {}
+  }
+
+  /** The message in progress, for log lines; nothing where that is not certain. */
+  get #inProgress(): object {
+    if (this.#running !== 1 || this.command === '') return {}
+    const call = `${showAddress(this.address)}#${this.#turn}`
+    const first = rootOf(this.#chain)
+    return {
+      command: this.command,
+      call,
+      ...(first && { for: `${showAddress(first.address)}#${first.turn}` }),
+    }
+  }
+
+  // For whoever looks.
+
+  /** Messages handled, with the one in progress and its start. */
+  get turnNumber(): number {
+    return this.#turn
+  }
+
+  /** The messages that wait. */
+  get queue(): Mailbox {
+    return this.#mailbox
+  }
+
+  get state(): string {
+    return this.#state
+  }
+
+  /** The handlers that run or wait, the oldest first. */
+  get handlers(): readonly WaitingHandler[] {
+    if (this.#overlapping?.size) return [...this.#overlapping]
+    if (this.#running === 0) return []
+    if (this.#waiting) return [this.#waiting]
+    const since = this.#monitor.lastSince
+    return [{ command: this.command, since, chain: this.#chain, isReported: false }]
   }
 
   override toString(): string {
@@ -187,7 +250,8 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   }
 
   send(address: Address, command: string, args: unknown[]): void {
-    this.#host.send(address, command, args)
+    if (this.#monitor.observer === undefined) this.#host.send(address, command, args)
+    else this.#host.send(address, command, args, this.callChain)
   }
 
   find(name: string, deadline?: number): Promise<Address> {
@@ -212,7 +276,9 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   // Its start: onStart is the first turn; the launch waits for it.
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
+    if (this.#recovery !== 'ignore') this.#make = make
     this.#begin('onStart', chain)
+    this.#monitor.observer?.began(this, 'onStart', chain)
     let waiting: WaitingHandler | undefined
     try {
       this.#service = make()
@@ -262,6 +328,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#turn++
     this.command = command
     this.#monitor.begin(this, command)
+    this.#monitor.observer?.began(this, command, undefined)
     return true
   }
 
@@ -275,6 +342,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     if (waiting || this.#mailbox.size > 0 || this.#state !== 'open') return this.#finishNow(waiting)
     // The fast path of #finishNow: this handler did not wait, and no message does.
     this.#monitor.endTurn()
+    this.#monitor.observer?.ended(this, undefined)
     this.#running = 0
     this.#link = undefined
     this.command = ''
@@ -300,6 +368,38 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     const { slow } = this.#host
     if (this.#waiting) reportIfSlow(this, this.#waiting, { now, slow })
     for (const waiting of this.#overlapping ?? []) reportIfSlow(this, waiting, { now, slow })
+  }
+
+  // Its failures, and a new start.
+
+  noteFailure(command: string, error: unknown): void {
+    const { address, type, about } = this
+    const failure = { address, type, service: this.toString(), command, about, error }
+    if (this.#monitor.errors.note(failure) && this.#recovery !== 'ignore') this.#recover(command)
+  }
+
+  /** A message has failed whose sender, who is no service, was told so. */
+  noteRefusal(command: string): void {
+    this.#monitor.observer?.failed(this, command)
+  }
+
+  closeInstance(): unknown {
+    this.#timers?.close()
+    this.#forks?.close()
+    this.#timers = this.#forks = undefined
+    return (this.#service as unknown as Lifecycle | undefined)?.onExit()
+  }
+
+  openInstance(): unknown {
+    this.#service = this.#make!()
+    return (this.#service as unknown as Lifecycle).onStart()
+  }
+
+  #recover(command: string): void {
+    if (this.#isEnding) return
+    this.log.warn({ failing: command, recovery: this.#recovery }, 'a service fails too often')
+    if (this.#recovery === 'end') void this.end()
+    else this.enqueue('restart', () => restart(this), true)
   }
 
   // Its end.
@@ -402,7 +502,10 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   }
 
   #handle(message: Message): void {
-    this.#begin(message.command, message.chain)
+    const { command, chain, answer } = message
+    // Of a message that is not answered the chain is there for whoever looks: nobody waits.
+    this.#begin(command, answer === undefined ? undefined : chain)
+    this.#monitor.observer?.began(this, command, chain)
     message.turn = this.#turn
     try {
       const result = message.work ? message.work() : this.#invoke(message)
@@ -416,7 +519,8 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   #hold(command: string): WaitingHandler {
     this.#monitor.watch(this)
-    const waiting = { command, since: this.#monitor.lastSince, isReported: false }
+    const waiting = { command, since: this.#monitor.lastSince, chain: this.#chain, isReported: false }
+    this.#monitor.observer?.waits(this, waiting)
     if (!this.concurrent) {
       this.#waiting = waiting
       return waiting
@@ -449,6 +553,8 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   #fail(message: Message, error: unknown): void {
     const reported = toAppError(error)
+    if (reported !== error) this.#host.onFailure(this)
+    this.#monitor.observer?.failed(this, message.command)
     reportFailure(this, message, { error, reported })
     message.answer?.fail(reported)
   }
@@ -462,6 +568,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** A turn ends. One that did not wait is checked by the monitor when the next begins. */
   #finish(waiting: WaitingHandler | undefined): void {
     this.#running--
+    this.#monitor.observer?.ended(this, waiting)
     if (waiting) this.#onWaited(waiting)
     if (this.#running === 0 || this.concurrent) this.#chain = this.#link = undefined
     if (this.#running === 0) {
@@ -474,9 +581,14 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   #onWaited(waiting: WaitingHandler): void {
     if (this.#waiting === waiting) this.#waiting = undefined
     this.#overlapping?.delete(waiting)
-    const ms = Math.round(this.#monitor.elapsed(waiting.since))
-    if (ms > this.#host.slow) this.log.warn({ command: waiting.command, ms }, 'a slow handler has ended')
+    this.#monitor.noteEnd(this, waiting.command, this.#monitor.elapsed(waiting.since))
   }
+}
+
+function rootOf(chain: Chain | undefined): Chain | undefined {
+  let root = chain
+  while (root?.parent) root = root.parent
+  return root
 }
 
 export const deadError = (who: string): AppError =>

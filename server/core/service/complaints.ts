@@ -5,7 +5,7 @@ import { type Address, showAddress } from '../address.ts'
 import type { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import type { Mailbox } from './mailbox.ts'
-import type { Message } from './message.ts'
+import type { Chain, Message } from './message.ts'
 
 /** What a complaint needs of its cell. */
 export interface Complainer {
@@ -13,12 +13,16 @@ export interface Complainer {
   readonly log: Logger
   /** Of the message in progress. */
   readonly command: string
+  /** An error that is a bug, or that nobody waits for. */
+  noteFailure(command: string, error: unknown): void
 }
 
 /** A handler that has returned a promise. */
 export interface WaitingHandler {
   readonly command: string
   readonly since: number
+  /** Who waits for it. */
+  readonly chain: Chain | undefined
   /** It has been logged as slow. */
   isReported: boolean
 }
@@ -40,11 +44,13 @@ export function reportUndelivered(cell: Complainer, mailbox: Mailbox, command: s
 
 /** `reported`: the error that the caller gets. The same as `error` for an AppError; anything else is a bug. */
 export function reportFailure(
-  { address, log }: Complainer,
+  cell: Complainer,
   { command, turn, answer }: Message,
   { error, reported }: { error: unknown; reported: AppError },
 ): void {
-  const call = `${showAddress(address)}#${turn}`
+  const { log } = cell
+  const call = `${showAddress(cell.address)}#${turn}`
+  if (reported !== error || !answer) cell.noteFailure(command, error)
   if (reported !== error) log.error({ err: error, command, call }, 'a handler failed')
   else if (!answer) log.warn({ err: error, command, call }, 'a message sent without a caller failed')
 }

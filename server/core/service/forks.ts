@@ -8,6 +8,7 @@ export type ForkedWork = (signal: AbortSignal) => unknown
 
 export interface ForksHost {
   readonly log: Logger
+  noteFailure(command: string, error: unknown): void
   /** Puts a message into the service's mailbox; false when the service has ended. */
   enqueue(command: string, work: () => unknown, isUrgent?: boolean): boolean
 }
@@ -36,7 +37,12 @@ export class Forks {
     } catch (error) {
       // What it asked for may have gone with the service.
       if (signal.aborted) this.#host.log.debug({ err: error }, 'a fork failed after its service had ended')
-      else this.#host.log.error({ err: error }, 'a fork failed')
+      else this.#fail(error)
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#host.noteFailure('fork', error)
+    this.#host.log.error({ err: error }, 'a fork failed')
   }
 }

@@ -44,6 +44,11 @@ export class Mailbox {
     return message
   }
 
+  /** The first of those that wait, at most `limit`. */
+  first(limit: number): readonly Message[] {
+    return this.#queue.slice(this.#head, this.#head + limit)
+  }
+
   /** Empties it; returns what waited. */
   clear(): Message[] {
     const waiting = this.#queue.slice(this.#head)

@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 import type { ForkedWork, Forks } from './forks.ts'
+import type { Recovery } from './recovery.ts'
 import type { Ref } from './ref.ts'
 
 /** What launch() hands to a constructor. */
@@ -22,6 +23,7 @@ export interface ServiceCell extends ServiceScope, Turn {
   /** What its thread has for services; undefined on a thread that serves nobody. Typed by whoever put it there. */
   readonly reach: unknown
   readonly clock: Clock
+  noteFailure(command: string, error: unknown): void
   end(): Promise<void>
 }
 
@@ -36,6 +38,8 @@ export interface ServiceClass<S extends Service<O>, O> {
   concurrent?: boolean
   /** Commands that run at once, beside the message in progress: those that must work while it does not end. */
   immediate?: ReadonlySet<string>
+  /** What becomes of one that fails more often than `watch.errors` allows; `ignore` by default. */
+  recovery?: Recovery
 }
 
 /** Any such class, where its options have been checked already. */
@@ -44,6 +48,7 @@ export interface AnyServiceClass {
   readonly prototype: object
   concurrent?: boolean
   immediate?: ReadonlySet<string>
+  recovery?: Recovery
 }
 
 export interface LaunchOptions {
@@ -94,8 +99,18 @@ export abstract class Service<O = void> {
     return undefined
   }
 
+  /** What the console's `info` shows of it: plain data, which may be a promise. Runs beside the message in progress. */
+  protected inspect(): unknown {
+    return undefined
+  }
+
   protected get address(): Address {
     return this.#cell.address
+  }
+
+  /** Counts an error that the service has caught itself, as one of its message `command`. */
+  protected noteFailure(command: string, error: unknown): void {
+    this.#cell.noteFailure(command, error)
   }
 
   /** Logs with this service's name. */
@@ -173,6 +188,8 @@ export interface Turn {
   enqueue(command: string, work: () => unknown, isUrgent?: boolean): boolean
   /** Of the message in progress; '' when there is none. */
   readonly command: string
+  /** The message in progress is answered with an error. */
+  noteRefusal(command: string): void
   /** Ends the service at once, even if the message in progress never ends. */
   abandon(): void
 }

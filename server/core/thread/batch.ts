@@ -3,7 +3,7 @@
 //
 //   NAME number command
 //   CALL id service name chain.length args.length …chain …args     (chain: address, turn, address, turn, …)
-//   SEND 0  service name 0            args.length …args
+//   SEND 0  service name chain.length args.length …chain …args     (no chain unless somebody looks)
 //   DONE id value
 //   FAIL id code message cause
 

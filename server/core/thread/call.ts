@@ -1,7 +1,8 @@
 // One call that waits for its answer. Settled once: by the answer, by its deadline or by the loss of the other thread.
 
+import type { Address } from '../address.ts'
 import { AppError } from '../errors.ts'
-import type { Answer } from '../service/message.ts'
+import type { Answer, Chain } from '../service/message.ts'
 import { type Deadlines, Waiting } from './deadlines.ts'
 import type { Link } from './link.ts'
 
@@ -11,17 +12,25 @@ export class PendingCall extends Waiting implements Answer {
   readonly #deadlines: Deadlines
   readonly #resolve: (value: unknown) => void
   readonly #reject: (error: AppError) => void
-  readonly #command: string
+  readonly command: string
+  /** Who called, and for whom; undefined for code outside of services. */
+  readonly chain: Chain | undefined
+  /** An address. First undefined, so that V8 keeps the caller's number instead of making one of its own. */
+  to: Address | undefined = undefined
 
   constructor(
     deadlines: Deadlines,
+    to: Address,
     command: string,
+    chain: Chain | undefined,
     resolve: (value: unknown) => void,
     reject: (error: AppError) => void,
   ) {
     super()
     this.#deadlines = deadlines
-    this.#command = command
+    this.to = to
+    this.command = command
+    this.chain = chain
     this.#resolve = resolve
     this.#reject = reject
   }
@@ -38,6 +47,6 @@ export class PendingCall extends Waiting implements Answer {
 
   override expire(): void {
     this.link?.forget(this.id)
-    this.#reject(new AppError('TIMEOUT', undefined, { cause: `no answer to "${this.#command}" in time` }))
+    this.#reject(new AppError('TIMEOUT', undefined, { cause: `no answer to "${this.command}" in time` }))
   }
 }

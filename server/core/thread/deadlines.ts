@@ -66,6 +66,13 @@ export class Deadlines {
     this.#count--
   }
 
+  /** Those that wait, and for how long (ms, to a tick) each has. */
+  *waiting(): Iterable<[item: Waiting, ms: number]> {
+    for (const list of this.#lists.values())
+      for (let item = list.head; item; item = item.next)
+        yield [item, (this.#ticks - item.due + list.timeout) * TICK]
+  }
+
   close(): void {
     clearInterval(this.#timer)
     this.#timer = undefined

@@ -4,6 +4,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { type Address, idOf, makeAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
+import type { Traffic } from '../metrics/traffic.ts'
 import { type Answer, type Chain, Message } from '../service/message.ts'
 import {
   type Batch,
@@ -26,6 +27,7 @@ const FULL = 64
 /** What a link needs of the thread at this end. */
 export interface LinkHost {
   readonly life: number
+  readonly traffic: Traffic
   receive(address: Address, message: Message): void
   /** A message without a caller could not be sent. */
   reportUnsent(address: Address, command: string, error: AppError): void
@@ -63,12 +65,15 @@ export class Link {
       return id
     }
     this.#waiting.set(id, answer)
+    this.#host.traffic.calls++
     this.#write(CALL, id, address, command, args, chain)
     return id
   }
 
-  send(address: Address, command: string, args: unknown[]): void {
-    if (this.#isOpen) this.#write(SEND, 0, address, command, args, undefined)
+  send(address: Address, command: string, args: unknown[], from: Chain | undefined): void {
+    if (!this.#isOpen) return
+    this.#host.traffic.sends++
+    this.#write(SEND, 0, address, command, args, from)
   }
 
   forget(id: number): void {
@@ -80,6 +85,7 @@ export class Link {
     const batch = this.#out
     if (batch.length === 0) return
     this.#out = []
+    this.#host.traffic.batches++
     try {
       this.#port.postMessage(batch)
     } catch {

@@ -1,9 +1,10 @@
 // Two services that every node has. The registry, on main, knows the address behind each name; the launcher, one on each
-// thread, launches services there for callers on other threads.
+// thread, launches services there for callers on other threads, and does there what operators ask of a thread.
 
-import { type Address, lifeOf } from '../address.ts'
+import { type Address, FIRST_SERVICE, idOf, lifeOf } from '../address.ts'
 import { AppError } from '../errors.ts'
 import { type AnyServiceClass, type LaunchOptions, Service, type ServiceClass } from '../service/service.ts'
+import { type Collected, collectGarbage } from './collect-garbage.ts'
 
 interface NameWaiter {
   resolve(address: Address): void
@@ -79,7 +80,21 @@ const stoppingError = () => new AppError('SERVICE_DEAD', undefined, { cause: 'th
 
 export type Services = Readonly<Record<string, AnyServiceClass>>
 
-export class Launcher extends Service<{ services: Services }> {
+/** How a thread ends one of its services. */
+export interface Ending {
+  /** Its name, or its class with its address. */
+  name: string
+  /** Resolves when it has ended, or is overdue. */
+  ended: Promise<void>
+}
+
+export interface LauncherOptions {
+  services: Services
+  /** Ends a service after its message in progress, or beside it. undefined when there is none. */
+  end(address: Address, isForced: boolean): Ending | undefined
+}
+
+export class Launcher extends Service<LauncherOptions> {
   static concurrent = true
 
   async launch(type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
@@ -88,5 +103,21 @@ export class Launcher extends Service<{ services: Services }> {
     if (!found) throw new AppError('UNKNOWN_COMMAND', `no service "${type}" in the game's services`)
     const ref = await this.node.launch(found as ServiceClass<Service<unknown>, unknown>, options, launch)
     return ref.address
+  }
+
+  /** Ends a service after its message in progress, or, when `isForced`, at once and beside it. Returns its name. Throws
+   * SERVICE_DEAD, and BAD_MESSAGE for one without which the thread can't go on. */
+  async end(address: Address, isForced: boolean): Promise<string> {
+    if (idOf(address) < FIRST_SERVICE)
+      throw new AppError('BAD_MESSAGE', 'address: expected a service of the game, got one of the runtime')
+    const ending = this.options.end(address, isForced)
+    if (!ending) throw new AppError('SERVICE_DEAD')
+    await ending.ended
+    return ending.name
+  }
+
+  /** Collects the garbage of the thread, which stands still meanwhile. */
+  collect(): Collected {
+    return collectGarbage()
   }
 }

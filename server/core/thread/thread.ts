@@ -15,6 +15,10 @@ import {
 import { AppError } from '../errors.ts'
 import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
+import { LogLevels } from '../log/log-levels.ts'
+import { MetricBook } from '../metrics/metric-book.ts'
+import { Tally } from '../metrics/tally.ts'
+import { noTraffic } from '../metrics/traffic.ts'
 import { ReloadHooks } from '../reload.ts'
 import { Cell, type CellHost, deadError } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
@@ -27,7 +31,7 @@ import { Monitor, type WatchLimits } from '../watch/monitor.ts'
 import { PendingCall } from './call.ts'
 import { Deadlines } from './deadlines.ts'
 import { Link, type LinkHost } from './link.ts'
-import { Launcher, Registry, type Services } from './registry.ts'
+import { type Ending, Launcher, Registry, type Services } from './registry.ts'
 import { TimeKeeper, timeKeeperName } from './time-keeper.ts'
 
 export interface ThreadOptions {
@@ -56,6 +60,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly exitHooks = new ExitHooks()
   /** Run when the node is told to reload. */
   readonly reloadHooks = new ReloadHooks()
+  /** What this thread shows to Prometheus. */
+  readonly metrics: MetricBook
+  readonly traffic = noTraffic()
+  /** Unexpected errors, by type of service. */
+  readonly failures = new Tally()
   /** The node's time. */
   readonly clock: Clock
   /** Run when the time of day was moved by a test: what is due by the calendar is to be done then. */
@@ -63,6 +72,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly development: boolean
   readonly slow: number
   readonly exitLimit: number
+  /** Of the log, as they are now; after a change: applyLevels(). */
+  readonly levels: LogLevels
   /** What services on this thread have besides their own: put here by the kit before the first that needs it. */
   reach: unknown
   readonly #services: Record<string, AnyServiceClass>
@@ -81,7 +92,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.slot = options.slot
     this.life = options.life
     this.log = options.log
+    this.levels = new LogLevels(options.log.level)
     this.development = options.development
+    this.metrics = new MetricBook(options.slot)
     this.#services = { ...options.services }
     this.clock = options.time ? new MovableClock(options.time) : systemClock
     const { status, slot, log, watch: limits } = options
@@ -94,7 +107,8 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   async open(): Promise<void> {
     this.monitor.start()
     if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
-    await this.#start(Launcher, { services: this.#services }, makeAddress(this.life, LAUNCHER))
+    const launcher = { services: this.#services, end: this.#endService }
+    await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
     if (this.clock === systemClock) return
     const keeper = { hooks: this.timeHooks, log: this.log }
     await this.launch(TimeKeeper, keeper, { name: timeKeeperName(this.slot) })
@@ -124,6 +138,16 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return new Promise(resolve => this.#onLost.set(life, resolve))
   }
 
+  /** How many services are here, how many messages wait for them, and for the one with the most. */
+  queues(): { services: number; waiting: number; longest: number } {
+    let [waiting, longest] = [0, 0]
+    for (const { queued } of this.#cells.values()) {
+      waiting += queued
+      if (queued > longest) longest = queued
+    }
+    return { services: this.#cells.size, waiting, longest }
+  }
+
   /** The services on this thread whose class has this name, or this #private method. */
   servicesOf(name: string): string[] {
     const hasIt = new Map<unknown, boolean>()
@@ -134,6 +158,26 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
       return known
     }
     return [...this.#cells.values()].filter(isOfIt).map(String)
+  }
+
+  /** In the order of their launches. */
+  get cells(): ReadonlyMap<Address, Cell> {
+    return this.#cells
+  }
+
+  /** The calls made here that are not answered yet, and how long ago (ms) each was made. */
+  *openCalls(): Iterable<[call: PendingCall, ms: number]> {
+    for (const [item, ms] of this.#deadlines.waiting()) if (item instanceof PendingCall) yield [item, ms]
+  }
+
+  /** The levels of the log have changed. */
+  applyLevels(): void {
+    this.log.level = this.levels.general
+    for (const cell of this.#cells.values()) cell.applyLevel()
+  }
+
+  levelOf(cell: Cell): string {
+    return this.levels.levelOf(cell)
   }
 
   /** Launches here and returns the service itself, for code on this thread that owns it. */
@@ -171,7 +215,15 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.development) checkMessage(command, args)
-      const answer = new PendingCall(this.#deadlines, command, resolve, reject)
+      const onAnswer = this.monitor.observer?.called(chain, address, command, false)
+      const answer = new PendingCall(
+        this.#deadlines,
+        address,
+        command,
+        chain,
+        onAnswer ? telling(onAnswer, resolve) : resolve,
+        onAnswer ? telling(onAnswer, reject) : reject,
+      )
       this.#deadlines.add(answer, deadline)
       const cell = this.#cells.get(address)
       if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
@@ -183,12 +235,13 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     })
   }
 
-  send(address: Address, command: string, args: unknown[]): void {
+  send(address: Address, command: string, args: unknown[], from?: Chain): void {
     if (this.development) checkMessage(command, args)
+    this.monitor.observer?.called(from, address, command, true)
     const cell = this.#cells.get(address)
-    if (cell) return cell.deliver(new Message(command, args, undefined, undefined, undefined))
+    if (cell) return cell.deliver(new Message(command, args, undefined, from, undefined))
     const link = this.#links.get(lifeOf(address))
-    if (link) link.send(address, command, args)
+    if (link) link.send(address, command, args, from)
     else this.#reportUndelivered(address, command)
   }
 
@@ -218,6 +271,10 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     const address = makeAddress(life, LAUNCHER)
     const deadline = launch?.deadline ?? DEFAULT_DEADLINE
     return (await this.call(address, 'launch', args, deadline, chain)) as Address
+  }
+
+  onFailure(cell: Cell): void {
+    this.failures.add(cell.type)
   }
 
   schedule(cell: Cell): void {
@@ -252,6 +309,13 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
 
   reportUnsent(address: Address, command: string, error: AppError): void {
     this.log.error({ err: error, command, to: showAddress(address) }, 'a message could not be sent')
+  }
+
+  readonly #endService = (address: Address, isForced: boolean): Ending | undefined => {
+    const cell = this.#cells.get(address)
+    if (!cell) return undefined
+    if (isForced) cell.abandon()
+    return { name: String(cell), ended: cell.end() }
   }
 
   get #registry(): Ref<Registry> {
@@ -291,3 +355,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     )
   }
 }
+
+/** `settle`, with somebody who looks told first. */
+const telling =
+  <T>(onAnswer: () => void, settle: (result: T) => void) =>
+  (result: T): void => {
+    onAnswer()
+    settle(result)
+  }

@@ -1,12 +1,17 @@
 // Finds what takes too long. Each thread writes what it is doing into memory that all threads share, so that another
 // thread can tell in which service and command a loop is stuck. Handlers that wait too long are found by their own thread.
 //
-//   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then main's ticks
+//   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then
+//   main's ticks; then an int: which slot looks into another thread now, plus 1; 0 for none
 
 import { systemClock, ticks } from '../../lib/clock.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
-import { type Address, showAddress } from '../address.ts'
+import { showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
+import { type ErrorAlarm, ErrorBook } from './error-book.ts'
+import type { Observed, Observer } from './observer.ts'
+import { NOTED, SlowBook } from './slow-book.ts'
+import { type StuckHost, StuckWatch } from './stuck-watch.ts'
 
 /** When something is logged as too slow; in ms, except `heap`. */
 export interface WatchLimits {
@@ -20,9 +25,20 @@ export interface WatchLimits {
   exit: number
   /** The part of its heap limit at which a thread leaves in order; 1 for never. */
   heap: number
+  /** More errors of one message than this within `errorsWithin` ms are too many. */
+  errors: number
+  errorsWithin: number
 }
 
-export const WATCH_LIMITS: WatchLimits = { beat: 500, slow: 3000, stuck: 5000, exit: 10_000, heap: 0.85 }
+export const WATCH_LIMITS: WatchLimits = {
+  beat: 500,
+  slow: 3000,
+  stuck: 5000,
+  exit: 10_000,
+  heap: 0.85,
+  errors: 10,
+  errorsWithin: 60_000,
+}
 
 /** A command of a kind of service; its id stands for it in the shared memory. */
 export interface Label {
@@ -35,9 +51,7 @@ export interface Label {
 export type Labels = Map<string, Label>
 
 /** What the monitor sees of a service: its cell. */
-export interface Watched {
-  readonly address: Address
-  readonly type: string
+export interface Watched extends Observed {
   readonly labels: Labels
   readonly log: Logger
   /** A handler runs or waits. */
@@ -55,7 +69,10 @@ const LONGEST_TURN = 60_000
 /** How often main writes its ticks, in ms. */
 const TICK = 50
 
-export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer((CLOCK + 1) * 8)
+/** Where, in bytes, the slot stands that looks into another thread. */
+const LOOKING = (CLOCK + 1) * 8
+
+export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(LOOKING + 8)
 
 export interface MonitorOptions {
   status: SharedArrayBuffer
@@ -64,14 +81,24 @@ export interface MonitorOptions {
   limits: WatchLimits
 }
 
-export class Monitor {
+export class Monitor implements StuckHost {
   readonly limits: WatchLimits
+  /** Hears what the services here do; undefined while nobody looks. */
+  observer: Observer | undefined
+  readonly slowest = new SlowBook()
+  readonly errors: ErrorBook
+  /** A message of a kind of service fails too often: for the game. */
+  onErrors: (alarm: ErrorAlarm) => void = () => undefined
   /** Tells another thread of a new label at once: the loop may get stuck in that very command. */
   onLabel: (label: Label) => void = () => undefined
   readonly #status: Float64Array
   readonly #base: number
-  readonly #slot: number
-  readonly #log: Logger
+  readonly slot: number
+  readonly log: Logger
+  readonly looking: Int32Array
+  readonly stuck = new StuckWatch(this)
+  /** A handler that takes longer, in ms, is noted. */
+  readonly #noted: number
   /** Whose handler began last, and its command, as written to the status; not written again while they stay the same. */
   #last: Watched | undefined
   #lastCommand = ''
@@ -87,22 +114,24 @@ export class Monitor {
   #offset = ticks() - systemClock.now()
   /** Slot -> the labels of that thread. */
   readonly #foreign = new Map<number, Map<number, Label>>()
-  /** Slot -> the beat that has been reported as stuck. */
-  readonly #reported = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
   #clock: NodeJS.Timeout | undefined
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
-    this.#status = new Float64Array(status)
-    this.#slot = slot
+    this.#status = new Float64Array(status, 0, CLOCK + 1)
+    this.looking = new Int32Array(status, LOOKING, 1)
+    this.slot = slot
     this.#base = slot * WIDTH
-    this.#log = log
+    this.log = log
     this.limits = limits
+    this.#noted = Math.min(NOTED, limits.slow)
+    this.errors = new ErrorBook(limits)
+    this.errors.onAlarm = alarm => this.#onAlarm(alarm)
   }
 
   start(): void {
     this.#beat()
-    if (this.#slot === 0) this.#startClock()
+    if (this.slot === 0) this.#startClock()
     this.#timer = setInterval(() => this.#beat(), this.limits.beat).unref()
   }
 
@@ -131,13 +160,13 @@ export class Monitor {
    * the time of day, which is faster to read but wrong for a moment after it was set.
    */
   now(): number {
-    return this.#slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
+    return this.slot === 0 ? systemClock.now() + this.#offset : this.#status[CLOCK]!
   }
 
   /** ms since then; a long time is checked not to come from a clock that was set. */
   elapsed(since: number): number {
     const ms = this.now() - since
-    if (ms <= this.limits.slow) return ms
+    if (ms <= this.#noted) return ms
     this.#adjust()
     return this.now() - since
   }
@@ -177,7 +206,7 @@ export class Monitor {
   /** The last handler has returned a promise. */
   watch(service: Watched): void {
     this.#isRunning = false
-    if (this.#slot === 0) this.#checkSince()
+    if (this.slot === 0) this.#checkSince()
     this.#waiting.add(service)
   }
 
@@ -185,6 +214,14 @@ export class Monitor {
   #checkSince(): void {
     const now = ticks()
     if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
+  }
+
+  /** A handler has ended after `ms`. */
+  noteEnd(service: Watched, command: string, ms: number): void {
+    if (ms < this.#noted) return
+    const took = Math.round(ms)
+    this.slowest.note({ service: String(service), command, ms: took, about: service.about })
+    if (ms > this.limits.slow) service.log.warn({ command, ms: took }, 'a slow handler has ended')
   }
 
   /** This turn of the loop is over. */
@@ -209,7 +246,11 @@ export class Monitor {
   forget(slot: number): void {
     this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
     this.#foreign.delete(slot)
-    this.#reported.delete(slot)
+    this.stuck.forget(slot)
+  }
+
+  beatOf(slot: number): number {
+    return this.#status[slot * WIDTH]!
   }
 
   /** The slots of other threads whose loop is stuck. */
@@ -217,17 +258,22 @@ export class Monitor {
     const stuck: number[] = []
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
       const beat = this.#status[slot * WIDTH]!
-      if (beat > 0 && slot !== this.#slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
+      if (beat > 0 && slot !== this.slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
     }
     return stuck
   }
 
+  #onAlarm(alarm: ErrorAlarm): void {
+    const { service, command, count, within, place, text, about } = alarm
+    const what = { service, failing: command, errors: count, ms: within, place, example: text }
+    this.log.warn({ ...about, ...what }, 'a message fails too often')
+    this.onErrors(alarm)
+  }
+
   /** A handler that did not wait has ended by the time the next one begins or the turn of the loop is over. */
   #checkLast(now: number): void {
-    const isLong = now - this.#lastSince > this.limits.slow
-    const ms = isLong ? this.elapsed(this.#lastSince) : 0
-    if (ms > this.limits.slow)
-      this.#last?.log.warn({ command: this.#lastCommand, ms: Math.round(ms) }, 'a slow handler has ended')
+    const isLong = now - this.#lastSince > this.#noted
+    if (isLong && this.#last) this.noteEnd(this.#last, this.#lastCommand, this.elapsed(this.#lastSince))
     this.#isRunning = false
   }
 
@@ -241,7 +287,7 @@ export class Monitor {
   #beat(): void {
     this.#status[this.#base] = ticks()
     this.#findSlow()
-    if (this.#slot <= 1) this.#reportStuck()
+    this.stuck.look()
   }
 
   #startClock(): void {
@@ -259,25 +305,6 @@ export class Monitor {
     for (const service of this.#waiting) {
       if (service.isBusy) service.reportSlow(now)
       else this.#waiting.delete(service)
-    }
-  }
-
-  /** Its label is still on its way here. */
-  #isTooEarly(slot: number, beat: number): boolean {
-    return this.doing(slot).command === '?' && ticks() - beat < 2 * this.limits.stuck
-  }
-
-  /** Main watches the workers; the first worker watches main. */
-  #reportStuck(): void {
-    for (const slot of this.findStuck()) {
-      if (this.#slot === 1 && slot !== 0) continue
-      const beat = this.#status[slot * WIDTH]!
-      if (this.#reported.get(slot) === beat || this.#isTooEarly(slot, beat)) continue
-      this.#reported.set(slot, beat)
-      this.#log.error(
-        { stuck: slot, ms: Math.round(ticks() - beat), ...this.doing(slot) },
-        'the loop of a thread is stuck',
-      )
     }
   }
 }

@@ -48,6 +48,7 @@ export class Deliverer implements OutboxHost {
   readonly #sweepBackoff = new Backoff(WAITS)
   #work: Promise<void> | undefined
   #isStopped = false
+  #isHeld = false
 
   constructor(options: DelivererOptions) {
     this.#options = options
@@ -55,7 +56,7 @@ export class Deliverer implements OutboxHost {
 
   add(id: string): void {
     this.#due.add(id)
-    if (!this.#isStopped) this.#work ??= this.#deliverAll()
+    if (!this.#isStopped && !this.#isHeld) this.#work ??= this.#deliverAll()
   }
 
   async count(id: string): Promise<number> {
@@ -74,6 +75,17 @@ export class Deliverer implements OutboxHost {
     }
   }
 
+  /** Delivers nothing until goOn(). Resolves when nothing is on its way any more. */
+  async hold(): Promise<void> {
+    this.#isHeld = true
+    await this.#work
+  }
+
+  goOn(): void {
+    this.#isHeld = false
+    if (this.#due.size > 0 && !this.#isStopped) this.#work ??= this.#deliverAll()
+  }
+
   /** What is not delivered stays in the documents. */
   stop(): void {
     this.#isStopped = true
@@ -85,7 +97,7 @@ export class Deliverer implements OutboxHost {
   async #deliverAll(): Promise<void> {
     // One turn later, so that what is due in the same turn is read together.
     await nextTurn()
-    while (this.#due.size > 0 && !this.#isStopped) {
+    while (this.#due.size > 0 && !this.#isStopped && !this.#isHeld) {
       const ids = this.#take()
       try {
         await this.#deliver(ids)

@@ -12,6 +12,7 @@ import type { DocumentCommit, DocumentStore } from '../../store/document-store.t
 import type { SaveConfig } from '../settings.ts'
 import { REMARK } from '../tree/node.ts'
 import type { DocumentEntry, EntryKeeper } from './document-entry.ts'
+import { SaveMeter } from './save-meter.ts'
 import { type Settlement, settle } from './settle.ts'
 import { sizeOfUpdate } from './update-size.ts'
 
@@ -29,6 +30,7 @@ export interface SaverOptions {
 const BUSY_POLL_MS = 50
 
 export class Saver implements EntryKeeper {
+  readonly meter = new SaveMeter()
   readonly #options: SaverOptions
   /** Every entry with something unsaved. */
   readonly #unsaved = new Set<DocumentEntry>()
@@ -40,6 +42,8 @@ export class Saver implements EntryKeeper {
   readonly #busy = new Map<DocumentEntry, number>()
   readonly #backoff = new Backoff({ first: 50, longest: 2000 })
   #work: Promise<void> | undefined
+  /** Bytes of the bulk that was taken last, roughly. */
+  #takenBytes = 0
   #timer: NodeJS.Timeout | undefined
   #busyTimer: NodeJS.Timeout | undefined
 
@@ -153,7 +157,7 @@ export class Saver implements EntryKeeper {
     // One turn later, so that what is asked for in the same turn travels together.
     await nextTurn()
     for (let bulk = this.#take(); bulk.length; bulk = this.#take()) {
-      const outcomes = await settle(this.#options.store, bulk.map(commitOf))
+      const outcomes = await this.#settle(bulk)
       if (outcomes instanceof Error) await this.#onAway(bulk, outcomes)
       else if (this.#onSettled(bulk, outcomes)) this.#backoff.reset()
       else await this.#backoff.wait()
@@ -161,20 +165,27 @@ export class Saver implements EntryKeeper {
     this.#work = undefined
   }
 
+  async #settle(bulk: readonly DocumentEntry[]): Promise<Settlement[] | Error> {
+    const begun = performance.now()
+    const outcomes = await settle(this.#options.store, bulk.map(commitOf))
+    this.meter.note(performance.now() - begun, this.#takenBytes)
+    return outcomes
+  }
+
   #take(): DocumentEntry[] {
     const { bulkRoles, bulkBytes } = this.#options.config
     const bulk: DocumentEntry[] = []
-    let bytes = 0
+    this.#takenBytes = 0
     for (const from of [this.#urgent, this.#due])
       for (const entry of from) {
-        if (bulk.length >= bulkRoles || bytes >= bulkBytes) return bulk
+        if (bulk.length >= bulkRoles || this.#takenBytes >= bulkBytes) return bulk
         this.#urgent.delete(entry)
         this.#due.delete(entry)
         if (from === this.#due && this.#mustWait(entry)) continue
         const update = entry.collect()
         if (!update) this.#onClean(entry)
         if (!update) continue
-        bytes += sizeOfUpdate(update)
+        this.#takenBytes += sizeOfUpdate(update)
         bulk.push(entry)
       }
     return bulk
@@ -207,6 +218,7 @@ export class Saver implements EntryKeeper {
 
   async #onAway(bulk: readonly DocumentEntry[], error: Error): Promise<void> {
     const { log } = this.#options
+    this.meter.fail('away', bulk.length)
     log.error(
       { err: error, unsaved: this.#unsaved.size, oldestUnsavedMs: Math.round(this.oldestMs()) },
       'store unreachable; changes kept, retrying',
@@ -219,6 +231,9 @@ export class Saver implements EntryKeeper {
   #onSettled(bulk: readonly DocumentEntry[], outcomes: readonly Settlement[]): boolean {
     bulk.forEach((entry, i) => {
       const outcome = outcomes[i]!
+      if (typeof outcome === 'object') this.meter.fail('refused')
+      else if (outcome === 'applied') this.meter.saved++
+      else this.meter.fail(outcome)
       if (entry.closed) return
       if (outcome === 'applied') this.#confirm(entry)
       else if (outcome === 'lost') this.#options.onLost(entry)

@@ -38,17 +38,20 @@ const fileSchema = z.array(
 /** Bytes of a document in one line of the log: threads share a pipe, and only lines below 4096 bytes stay whole. */
 const PIECE = 3500
 
-/** Writes a file in `folder`, or everything into the log when it cannot. Synchronous: the process is about to end. */
-export function keepUnsaved(folder: string, roles: readonly UnsavedDocument[], log: Logger): void {
+/** Writes a file in `folder`, or everything into the log when it cannot, and says which. Synchronous: the process is about to
+ * end. */
+export function keepUnsaved(folder: string, roles: readonly UnsavedDocument[], log: Logger): string {
   try {
     const file = writeUnsaved(folder, roles)
     log.error({ roles: roles.length, file }, 'not everything could be saved; the next start applies the file')
+    return `${file} has their changes, the next start applies it`
   } catch (error) {
     log.fatal(
       { err: error, roles: roles.length },
       `not saved, and save.unsaved: ${folder} cannot be written: for each document, the texts "unsaved" of the lines that follow, put together in a file unsaved-….json there, are applied by the next start`,
     )
     for (const role of roles) logRole(role, log)
+    return 'their changes are in the log'
   }
 }
 

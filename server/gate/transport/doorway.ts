@@ -4,6 +4,7 @@
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
+import type { GateMeter } from '../gate-meter.ts'
 import type { Admission, Verdict } from '../limit/admission.ts'
 import { claimedAddress, showAddress } from '../limit/remote-address.ts'
 import type { GateConfig } from '../settings.ts'
@@ -11,6 +12,7 @@ import type { HttpRequest, HttpResponse } from './uws.ts'
 
 export interface DoorwayOptions extends Pick<GateConfig, 'trustProxy' | 'proxies' | 'origins'> {
   admission: Admission
+  meter: Pick<GateMeter, 'refuse'>
 }
 
 /** A client that may upgrade. */
@@ -28,18 +30,26 @@ interface Head {
   forwardedFor: string | undefined
 }
 
+/** The setting that refuses. */
+const LIMITS: Record<Exclude<Verdict, 'admitted'>, string> = {
+  full: 'gate.maxClients',
+  crowded: 'gate.maxPerAddress',
+  hasty: 'gate.maxUpgrades',
+}
 const REFUSALS: Partial<Record<Verdict, CloseCode>> = { full: CLOSE.FULL, crowded: CLOSE.CROWDED }
 /** A socket that is refused after its upgrade may live this long (ms), which cannot be seen from here. */
 const REFUSED_FOR = 8000
 
 export class Doorway {
   readonly #admission: Admission
+  readonly #meter: DoorwayOptions['meter']
   readonly #trustProxy: number
   readonly #proxies: Networks
   readonly #origins: ReadonlySet<string>
 
-  constructor({ admission, trustProxy, proxies, origins }: DoorwayOptions) {
+  constructor({ admission, meter, trustProxy, proxies, origins }: DoorwayOptions) {
     this.#admission = admission
+    this.#meter = meter
     this.#trustProxy = trustProxy
     this.#proxies = new Networks(proxies)
     this.#origins = new Set(origins)
@@ -48,7 +58,10 @@ export class Doorway {
   /** A socket was accepted. onAborted counts out those that uWebSockets.js ends before it has read a request. */
   onSocket(response: HttpResponse): void {
     const spot = this.#socketSpot(showAddress(response.getRemoteAddress()))
-    if (!this.#admission.arrive(spot)) return void response.close()
+    if (!this.#admission.arrive(spot)) {
+      this.#meter.refuse('sockets')
+      return void response.close()
+    }
     response.onAborted(() => this.#admission.depart(spot))
   }
 
@@ -62,11 +75,13 @@ export class Doorway {
     const head = readHead(request)
     if (head.hosts !== 1) return this.#refuse(response, '400 Bad Request', 'expected one Host header')
     if (!this.#isWelcome(head.origins)) {
+      this.#meter.refuse('gate.origins')
       return this.#refuse(response, '403 Forbidden', 'this origin may not connect (gate.origins)')
     }
     const peer = showAddress(response.getRemoteAddress())
     const { address, spot } = this.#locate(peer, head.forwardedFor)
     const verdict = this.#admission.admit(spot)
+    if (verdict !== 'admitted') this.#meter.refuse(LIMITS[verdict])
     if (verdict === 'hasty') return this.#refuse(response, '429 Too Many Requests', 'too many connections')
     this.#depart(peer, verdict !== 'admitted')
     return { address, spot, refusal: REFUSALS[verdict] }

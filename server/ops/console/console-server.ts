@@ -3,16 +3,20 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { listenError } from '../../core/listening.ts'
-import type { Logger } from '../../core/log/log.ts'
 import type { CommandTable } from '../../setup/commands.ts'
+import type { CommandRunner } from '../command/run-command.ts'
+import { isLoopback } from '../web/web-guard.ts'
+import type { ConsoleLockOptions } from './console-lock.ts'
 import { ConsoleSession } from './console-session.ts'
 
 export interface ConsoleServerOptions {
+  host: string
   /** 0 takes a free one. */
   port: number
   commands: CommandTable
-  log: Logger
+  runner: CommandRunner
   greeting: string
+  access: Pick<ConsoleLockOptions, 'programs' | 'attempts'>
 }
 
 export interface ConsoleServer {
@@ -21,14 +25,19 @@ export interface ConsoleServer {
   close(): void
 }
 
-const HOST = '127.0.0.1'
 const MOST_CONNECTIONS = 32
 
 /** Throws StartError when the port is taken. */
-export async function createConsole({ port, ...options }: ConsoleServerOptions): Promise<ConsoleServer> {
+export async function createConsole({
+  host,
+  port,
+  access,
+  ...options
+}: ConsoleServerOptions): Promise<ConsoleServer> {
   const sessions = new Set<ConsoleSession>()
+  const lock = { ...access, isLocal: isLoopback(host) }
   const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
-    const session = new ConsoleSession({ ...options, socket })
+    const session = new ConsoleSession({ ...options, lock, socket })
     sessions.add(session)
     socket.once('close', () => sessions.delete(session))
   })
@@ -38,10 +47,10 @@ export async function createConsole({ port, ...options }: ConsoleServerOptions):
     for (const session of sessions) session.close()
   }
   try {
-    server.listen({ host: HOST, port })
+    server.listen({ host, port })
     await once(server, 'listening')
   } catch (error) {
-    throw listenError(error as NodeJS.ErrnoException, { section: 'console', host: HOST, port })
+    throw listenError(error as NodeJS.ErrnoException, { section: 'console', host, port })
   }
   return { port: (server.address() as AddressInfo).port, close }
 }

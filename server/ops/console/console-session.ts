@@ -2,26 +2,29 @@
 // or `<CMD Error>` with the reason. An empty line ends a command that goes on over time. A line that looks like HTTP
 // ends the connection: a web page must not reach the console.
 //
-//   idle ── a line ──→ running ── the command has ended ──→ idle
+//   locked ── a token ──→ idle ── a line ──→ running ── the command has ended ──→ idle
 //     └──────────────────┴── the socket is gone, HTTP, or too much at once ──→ closed
 
 import type { Socket } from 'node:net'
-import { AppError } from '../../core/errors.ts'
-import type { Logger } from '../../core/log/log.ts'
 import type { CommandResult, CommandTable } from '../../setup/commands.ts'
+import type { CommandRunner } from '../command/run-command.ts'
+import { ConsoleLock, type ConsoleLockOptions } from './console-lock.ts'
 import { readCommand } from './read-command.ts'
 import { showResult } from './show.ts'
 
 export interface ConsoleSessionOptions {
   socket: Socket
   commands: CommandTable
-  log: Logger
+  runner: CommandRunner
   greeting: string
+  lock: ConsoleLockOptions
 }
 
 /** Characters of a line, and of output that nobody reads. */
 const LONGEST_LINE = 65_536
 const MOST_UNREAD = 4_194_304
+/** ms for a token where one is wanted. */
+const TOKEN_WITHIN = 10_000
 /** Lines that may wait for the command in progress. */
 const MOST_LINES = 1000
 const HTTP = /^[A-Z]{3,20} \S.* HTTP\/\d/
@@ -29,7 +32,9 @@ const HTTP = /^[A-Z]{3,20} \S.* HTTP\/\d/
 export class ConsoleSession {
   readonly #socket: Socket
   readonly #options: ConsoleSessionOptions
-  readonly #by: string
+  readonly #address: string
+  readonly #lock: ConsoleLock
+  #tokenTimer: NodeJS.Timeout | undefined
   readonly #lines: string[] = []
   #text = ''
   #running: AbortController | undefined
@@ -37,19 +42,22 @@ export class ConsoleSession {
   #hasAll = false
 
   constructor(options: ConsoleSessionOptions) {
-    const { socket, greeting } = options
+    const { socket, greeting, lock } = options
     this.#options = options
     this.#socket = socket
-    this.#by = `console ${socket.remoteAddress}:${socket.remotePort}`
+    this.#address = `console ${socket.remoteAddress}:${socket.remotePort}`
+    this.#lock = new ConsoleLock(lock, socket.remoteAddress ?? '')
     socket.setEncoding('utf8')
     socket.on('data', text => this.#read(text as unknown as string))
     socket.on('end', () => this.#end())
     socket.on('error', () => undefined)
     socket.on('close', () => this.close())
-    this.#say(greeting)
+    this.#say(this.#lock.isLocked ? 'Show a token first: token TEXT' : greeting)
+    if (this.#lock.isLocked) this.#tokenTimer = setTimeout(() => this.close(), TOKEN_WITHIN)
   }
 
   close(): void {
+    clearTimeout(this.#tokenTimer)
     this.#lines.length = 0
     this.#running?.abort()
     this.#socket.destroy()
@@ -86,23 +94,32 @@ export class ConsoleSession {
   }
 
   async #run(line: string, signal: AbortSignal): Promise<void> {
+    const token = this.#lock.tokenIn(line)
+    if (token !== undefined) return this.#unlock(token)
+    if (this.#lock.isLocked) return this.close()
     const [text, isJson] = withoutJson(line)
     const print = (part: CommandResult) => this.#print(isJson ? JSON.stringify(part) : showResult(part))
     try {
-      const { command, given } = readCommand(this.#options.commands, text)
-      const result = await command.run(given, { by: this.#by, signal, print })
+      const { commands, runner } = this.#options
+      const asked = readCommand(commands, text)
+      await this.#lock.check(asked.name, asked.command.scope)
+      const by = this.#lock.by ?? this.#address
+      const result = await runner.run(asked, { by, signal, print })
       if (result !== undefined) print(result)
       this.#say('<CMD OK>')
     } catch (error) {
-      this.#say(`<CMD Error> ${showResult(this.#reasonOf(error, text)).replaceAll('\n', ' ')}`)
+      this.#say(`<CMD Error> ${showResult((error as Error).message).replaceAll('\n', ' ')}`)
     }
   }
 
-  /** Of an error that is a bug the log has the stack. */
-  #reasonOf(error: unknown, line: string): string {
-    if (error instanceof AppError) return error.message
-    this.#options.log.error({ err: error, line }, 'a command of the console failed')
-    return `unexpected error: ${(error as Error)?.message ?? error}; the log has its stack`
+  /** Of what is wrong with a token nothing is said but that it is. */
+  async #unlock(token: string): Promise<void> {
+    const wasLocked = this.#lock.isLocked
+    const isRight = await this.#lock.open(token).catch(() => false)
+    if (!isRight) return this.#refuse('this token is not known, or not for the console')
+    clearTimeout(this.#tokenTimer)
+    if (wasLocked) this.#say(this.#options.greeting)
+    this.#say('<CMD OK>')
   }
 
   #print(text: string): void {

@@ -18,7 +18,10 @@ export interface ReadCommand {
 /** Throws BAD_MESSAGE with a sentence that says what to write instead. */
 export function readCommand(table: CommandTable, line: string): ReadCommand {
   const words = readWords(line)
-  const found = findCommand(table, words)
+  const found = findCommand(
+    table,
+    words.map(({ text }) => text),
+  )
   const { name, command } = found
   const given = checkGiven(name, command, textsOf(command, line, words.slice(found.length)))
   return { name, command, given }
@@ -32,20 +35,17 @@ function readWords(line: string): Word[] {
   }
 }
 
-/** The command with two words first. */
-function findCommand(
+/** The command that `words` begin with, of two words first. Throws UNKNOWN_MESSAGE. */
+export function findCommand(
   table: CommandTable,
-  words: readonly Word[],
+  words: readonly string[],
 ): { name: string; command: Command; length: number } {
   for (const length of [2, 1]) {
-    const name = words
-      .slice(0, length)
-      .map(({ text }) => text)
-      .join(' ')
+    const name = words.slice(0, length).join(' ')
     const command = words.length >= length ? table.get(name) : undefined
     if (command) return { name, command, length }
   }
-  const first = words[0]?.text ?? ''
+  const first = words[0] ?? ''
   const names = table.list().map(([name]) => name)
   const below = names.filter(name => name.startsWith(`${first} `))
   const near = nearest(first, names, 2)
@@ -55,7 +55,7 @@ function findCommand(
       : near
         ? `did you mean ${near}?`
         : '`help` lists all'
-  throw new AppError('BAD_MESSAGE', `there is no command ${JSON.stringify(first.slice(0, 80))}; ${hint}`)
+  throw new AppError('UNKNOWN_MESSAGE', `there is no command ${JSON.stringify(first.slice(0, 80))}; ${hint}`)
 }
 
 /** Argument or option -> what was written for it. The last argument takes the rest of the line, unless options follow. */

@@ -1,9 +1,7 @@
 // Results of commands as the console shows them: plain text, a table for rows. Nothing of it can steer a terminal.
 
+import { safeText as safe } from '../../lib/show/safe-text.ts'
 import type { CommandPage, CommandResult } from '../../setup/commands.ts'
-
-/** What a terminal would obey, or show as something that it is not, is shown by its code. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
 export function showResult(result: CommandResult): string {
   if (result === undefined) return ''
@@ -45,9 +43,3 @@ function cellOf(value: unknown): string {
   if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)))
   return safe(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))
 }
-
-/** `except`: characters that stay as they are. */
-const safe = (text: string, except = ''): string =>
-  text.replace(UNSAFE, letter =>
-    except.includes(letter) ? letter : `\\u{${letter.codePointAt(0)!.toString(16)}}`,
-  )

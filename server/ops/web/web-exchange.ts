@@ -12,6 +12,8 @@ export interface BodyOptions {
   /** Called when the handler begins to read the body, and when it has it. */
   onRead(): void
   onDone(): void
+  /** The request's own, for a handler that takes long. */
+  signal: AbortSignal | undefined
 }
 
 /** The request with its body yet to be read; undefined for one that the Fetch standard has no place for (TRACE). */
@@ -25,6 +27,7 @@ export function toRequest(incoming: IncomingMessage, url: URL, options: BodyOpti
     headers,
     body: bodyOf(incoming, options),
     duplex: 'half',
+    signal: options.signal ?? null,
   }
   return new Request(url, init)
 }

@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../../protocol/errors.ts'
 import { AppError } from '../../core/errors.ts'
 import { listenError } from '../../core/listening.ts'
-import type { Routes } from '../../setup/routes.ts'
+import type { Route, Routes } from '../../setup/routes.ts'
+import { admit, type WebAccess } from './web-access.ts'
 import { answerJson, type BodyOptions, declaredLength, toRequest, writeResponse } from './web-exchange.ts'
 import { refusalOf } from './web-guard.ts'
 import { WebSockets } from './web-sockets.ts'
@@ -19,6 +20,8 @@ export interface WebServerOptions {
   port: number
   /** May still grow. */
   routes: Routes
+  /** Without it nobody may use a route that wants a token. */
+  access?: WebAccess
   log: WebLog
   /** Largest request body in bytes; default 64 KB. */
   maxBody?: number
@@ -51,6 +54,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   NEED_LOGIN: 401,
   LOGIN_FAILED: 401,
   BANNED: 403,
+  NOT_ALLOWED: 403,
   UNKNOWN_MESSAGE: 404,
   MESSAGE_TOO_LARGE: 413,
   RATE_LIMITED: 429,
@@ -139,12 +143,20 @@ class Exchanges {
     if (!found) return answerJson(404, { error: `nothing is served at ${url.pathname.slice(0, 200)}` })
     if ('allow' in found)
       return answerJson(405, { error: 'method not allowed' }, { allow: found.allow.join(', ') })
-    const request = toRequest(incoming, url, this.#bodyOptions(incoming, outgoing))
+    const { timeout } = found.rules
+    const signal = timeout === undefined ? undefined : goneSignal(outgoing)
+    const request = toRequest(incoming, url, { ...this.#bodyOptions(incoming, outgoing), signal })
     if (!request) return answerJson(405, { error: 'method not allowed' })
-    return await withDeadline(found.handler(request), this.#options.timeout ?? 10_000)
+    const limit = timeout ?? this.#options.timeout ?? 10_000
+    return await withDeadline(this.#admitted(incoming, request, found), limit)
   }
 
-  #bodyOptions({ socket, headers }: IncomingMessage, outgoing: ServerResponse): BodyOptions {
+  async #admitted(incoming: IncomingMessage, request: Request, { handler, rules }: Route): Promise<Response> {
+    const admitted = await admit(incoming, rules, this.#options)
+    return admitted instanceof Response ? admitted : handler(request, admitted)
+  }
+
+  #bodyOptions({ socket, headers }: IncomingMessage, outgoing: ServerResponse): Omit<BodyOptions, 'signal'> {
     return {
       maxBody: this.#options.maxBody ?? 65_536,
       onRead: () => {
@@ -174,6 +186,13 @@ function passBy(incoming: IncomingMessage, outgoing: ServerResponse, status: num
   const isSmall = length > 0 && length <= MOST_IGNORED && incoming.headers.expect === undefined
   if (!isSmall || status === 408) outgoing.setHeader('connection', 'close')
   incoming.resume()
+}
+
+/** Aborted when the client has gone, and when its answer is sent. */
+function goneSignal(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  return gone.signal
 }
 
 async function withDeadline(work: Response | Promise<Response>, ms: number): Promise<Response> {

@@ -29,6 +29,8 @@ export interface ThreadEditsOptions {
 export class ThreadEdits extends Service<ThreadEditsOptions> {
   static concurrent = true
   #edits: RoleEdits | undefined
+  /** Takes back what would end the hold of the outboxes. */
+  #release: (() => void) | undefined
 
   /** There once the service has started. */
   get edits(): RoleEdits {
@@ -57,6 +59,17 @@ export class ThreadEdits extends Service<ThreadEditsOptions> {
   /** From main: delivers what waits in the outboxes of all roles, those of players who do not come back too. */
   deliverAll(): void {
     void this.options.outbox.sweep()
+  }
+
+  /** From main: nothing is delivered from outboxes for `ms`, or until it is called again; 0 goes on. Resolves when nothing is on
+   * its way any more. */
+  async holdOutbox(ms: number): Promise<void> {
+    const { outbox } = this.options
+    this.#release?.()
+    this.#release = undefined
+    if (ms === 0) return outbox.goOn()
+    this.#release = this.after(ms, () => outbox.goOn())
+    await outbox.hold()
   }
 
   /** From the watchdog, when someone logs in to an account that is being edited: the edit ends soon by itself. */

@@ -14,7 +14,7 @@ import type { RoomConfig } from '../settings.ts'
 import { Matches } from './matches.ts'
 import { OwingRooms } from './owing-rooms.ts'
 import { Placement } from './placement.ts'
-import { RoomEntry, type RoomLocation } from './room-entry.ts'
+import { RoomEntry, type RoomLocation, type RoomView } from './room-entry.ts'
 import { type RoomFilter, RoomFinder, type RoomPage } from './room-finder.ts'
 import { SleepingRooms } from './sleeping-rooms.ts'
 
@@ -53,6 +53,7 @@ export interface NewRoom {
 /** The part of a room that the directory speaks to. */
 export interface ClosableRoom {
   close(): void
+  abandon(): Promise<string | undefined>
 }
 
 export interface Located {
@@ -131,6 +132,20 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     this.#entries.get(id)?.show()
   }
 
+  /** Of each kind of the game how many rooms there are, and how many members they have. */
+  kinds(): { kind: string; rooms: number; members: number }[] {
+    const counts = new Map(
+      Object.keys(this.options.kinds).map(kind => [kind, { kind, rooms: 0, members: 0 }]),
+    )
+    for (const { record, members } of this.#entries.values()) {
+      const count = counts.get(record.kind)
+      if (!count) continue
+      count.rooms++
+      count.members += members
+    }
+    return [...counts.values()]
+  }
+
   /** undefined when there is no such room. */
   info(id: string): RoomInfo | undefined {
     const entry = this.#entries.get(id)
@@ -143,6 +158,20 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     if (!entry) return false
     this.node.ref<ClosableRoom>(await this.#open(entry)).send.close()
     return true
+  }
+
+  /** The room at this address; undefined when there is none. */
+  roomAt(address: Address): string | undefined {
+    for (const entry of this.#entries.values()) if (entry.location?.room === address) return entry.id
+    return undefined
+  }
+
+  /** Ends the room beside a hook that does not end; what was said until now is saved. Throws ROOM_NOT_FOUND. */
+  async abandonRoom(id: string, room: Address): Promise<void> {
+    const entry = this.#at(id, room)
+    if (!entry) throw new AppError('ROOM_NOT_FOUND')
+    await this.node.ref<ClosableRoom>(room).call.abandon()
+    if (this.#at(id, room) === entry) this.#missed(entry)
   }
 
   /** Where the room is; wakes it when it sleeps. `dead`: the address at which the caller found it gone. Throws
@@ -185,6 +214,18 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
       awake: all.filter(entry => entry.location).length,
       members: all.reduce((sum, entry) => sum + entry.members, 0),
     }
+  }
+
+  /** A page of all rooms, or those of one kind, in the order of their opening. */
+  look(kind: string | undefined, from: number, limit: number): { rooms: RoomView[]; total: number } {
+    const rooms: RoomView[] = []
+    let total = 0
+    for (const entry of this.#entries.values()) {
+      if (kind !== undefined && entry.record.kind !== kind) continue
+      if (total >= from && rooms.length < limit) rooms.push(entry.view)
+      total++
+    }
+    return { rooms, total }
   }
 
   /** Keeps a player from speaking anywhere until `until` (ms since 1970; 0 ends it). Lasts over restarts. */

@@ -36,6 +36,23 @@ export interface RoomTraits {
   isHidden?: boolean
 }
 
+/** A room as operators see it. */
+export interface RoomView {
+  id: string
+  kind: string
+  name: string
+  /** new, asleep, opening, awake, closing. */
+  state: string
+  members: number
+  most: number
+  isLocked: boolean
+  isPrivate: boolean
+  /** '' for the server. */
+  owner: string
+  /** undefined unless it is awake or closing. */
+  room: Address | undefined
+}
+
 export class RoomEntry {
   readonly record: RoomRecord
   /** Stays when it is empty. */
@@ -87,6 +104,24 @@ export class RoomEntry {
   /** performance.now() since when it sleeps; undefined when it does not. */
   get sleepsSince(): number | undefined {
     return this.#state.is === 'asleep' ? this.#state.since : undefined
+  }
+
+  get view(): RoomView {
+    const { id, kind, name, owner, maxMembers } = this.record
+    const { is_locked: isLocked = false, is_private: isPrivate = false } = this.info
+    const room = this.location?.room
+    return {
+      id,
+      kind,
+      name,
+      state: this.#state.is,
+      members: this.members,
+      most: maxMembers,
+      isLocked,
+      isPrivate,
+      owner,
+      room,
+    }
   }
 
   get isFull(): boolean {

@@ -16,6 +16,8 @@ export interface HookRunnerOptions {
   /** ms that a hook may take. */
   timeout: number
   onTooMany(): void
+  /** An error that is no AppError. */
+  onError(hook: string, error: unknown): void
   /** A payment is waited for: a hook that takes long has a good reason. */
   isPaying?(): boolean
 }
@@ -86,6 +88,7 @@ export class HookRunner {
 
   #judge(hook: string, error: unknown): AppError {
     if (error instanceof AppError) return error
+    this.#options.onError(hook, error)
     this.#log.error({ err: error, hook }, 'a hook of a room failed')
     const now = performance.now()
     this.#times = [...this.#times.filter(time => now - time < WITHIN), now]

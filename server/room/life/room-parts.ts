@@ -33,6 +33,8 @@ export interface RoomServiceHost {
   after(ms: number, work: () => unknown): () => void
   every(ms: number, work: () => unknown): () => void
   fork(work: ForkedWork): void
+  /** Counts an error of a hook. */
+  noteFailure(hook: string, error: unknown): void
   /** Ends the service after the message it is handling. */
   exit(): void
 }
@@ -65,6 +67,7 @@ export class RoomParts {
     this.hooks = new HookRunner(log, {
       timeout: deps.config.hookTimeout,
       onTooMany: onTooManyFaults,
+      onError: (hook, error) => host.noteFailure(hook, error),
       isPaying: () => !this.debts.isEmpty,
     })
     this.fanOut = new FanOut(deps.outbox, this.members, topicOfRoom(address))

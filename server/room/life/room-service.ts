@@ -20,10 +20,15 @@ export interface RoomServiceOptions {
   onEnded(): void
 }
 
+/** Commands in which one member wants something. */
+const OF_MEMBERS: ReadonlySet<string> = new Set(['receive', 'say', 'leave', 'expel', 'mute', 'lock'])
+
 export class RoomService extends Service<RoomServiceOptions> {
   static immediate: ReadonlySet<string> = new Set(['abandon'])
   #life!: RoomLife
   #bucket!: TokenBucket
+  /** Whose message was the last. */
+  #asking: PresentMember | undefined
 
   protected override async onStart(): Promise<void> {
     const { seed, deps, directory } = this.options
@@ -38,6 +43,7 @@ export class RoomService extends Service<RoomServiceOptions> {
       after: (ms, work) => this.after(ms, work),
       every: (ms, work) => this.every(ms, work),
       fork: work => this.fork(work),
+      noteFailure: (hook, error) => this.noteFailure(hook, error),
       exit: () => this.exit(),
     })
     const { config, clock } = deps
@@ -56,10 +62,16 @@ export class RoomService extends Service<RoomServiceOptions> {
     if (!isEnding) await parts.hooks.runQuietly('onDaily', () => room.onDaily(days))
   }
 
-  /** Log lines of a room name it. */
+  /** Log lines of a room name it, and the member whose message it handles. */
   protected override get logFields(): object {
     const { id, kind } = this.options.seed.record
-    return { room: id, kind }
+    const member = OF_MEMBERS.has(this.turn.command) ? this.#asking : undefined
+    return { room: id, kind, account: member?.account, uid: member?.uid }
+  }
+
+  protected override inspect(): object {
+    const { parts, isEnding } = this.#life
+    return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty }
   }
 
   // Commands of players who are members, or become it.
@@ -202,7 +214,8 @@ export class RoomService extends Service<RoomServiceOptions> {
   /** undefined when the player is not in, or is in by another connection. */
   #find({ uid, agent }: Caller): PresentMember | undefined {
     const member = this.#life.parts.members.get(uid)
-    return member?.agent === agent ? member : undefined
+    this.#asking = member?.agent === agent ? member : undefined
+    return this.#asking
   }
 
   #member(caller: Caller): PresentMember {

@@ -111,6 +111,10 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     return { rooms: this.#rooms.size, players }
   }
 
+  protected override inspect(): object {
+    return this.count()
+  }
+
   /** The thread ends: its rooms take nothing more. Resolves when everything that was said is in the store; rejects
    * naming the rooms that a hook kept. */
   async close(): Promise<void> {

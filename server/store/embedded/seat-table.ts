@@ -19,6 +19,14 @@ export class EmbeddedSeatTable implements SeatTable {
     return this.#seats.get(KEY)
   }
 
+  /** Nobody has it any more; its tick stays. */
+  async vacate(): Promise<void> {
+    await this.#seats.childTransaction(() => {
+      const found = this.#seats.get(KEY)
+      if (found) this.#seats.putSync(KEY, { ...found, token: '' })
+    })
+  }
+
   /** LMDB's write transaction is a lock between processes, and ends with the process that holds it. */
   async swap(before: SeatRecord | undefined, next: SeatRecord): Promise<boolean> {
     return this.#seats.childTransaction(() => {

@@ -1,7 +1,8 @@
 // Ids that are unique among all nodes and threads: the node takes its seat, and its threads count on from the last tick
 // that was saved there.
 
-import { systemClock } from '../../lib/clock.ts'
+import { readGauge } from '../../core/metrics/metric.ts'
+import { systemClock, ticks } from '../../lib/clock.ts'
 import { advanceTickCells, createTickCells, lastTickOf, MAX_SLOTS, Snowflake } from '../../lib/snowflake.ts'
 import type { MainSetup } from '../../setup/main-setup.ts'
 import type { Stores } from '../open-stores.ts'
@@ -35,6 +36,14 @@ export async function idsOnMain(
   })
   advanceTickCells(tickCells, seat.savedTick)
   setup.onExit('seat', () => seat.release())
+  setup.health.add(() => whyAway(ticks() - seat.renewedAt))
+  setup.metrics.add({
+    gatehouse_store_silent_seconds: readGauge(
+      'time since the store has last confirmed a write of this node, which it does every second',
+      () => (ticks() - seat.renewedAt) / 1000,
+      { merge: 'max' },
+    ),
+  })
   // A slot that no serving thread has.
   const thread = threads === 0 ? 1 : 0
   return {
@@ -42,6 +51,12 @@ export async function idsOnMain(
     seed: { node, tickCells },
   }
 }
+
+/** ms without a confirmed write after which new players should go elsewhere. */
+const AWAY = 10_000
+
+export const whyAway = (ms: number): string | undefined =>
+  ms >= AWAY ? `the store has not answered for ${Math.floor(ms / 1000)} s` : undefined
 
 /** The ids of a serving thread. */
 export const idsOnThread = (slot: number, { node, tickCells }: IdsSeed): Snowflake =>

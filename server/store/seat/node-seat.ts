@@ -5,7 +5,7 @@
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import { StartError } from '../../core/errors.ts'
-import type { Clock } from '../../lib/clock.ts'
+import { type Clock, ticks } from '../../lib/clock.ts'
 import { TICK_MS, tickAt } from '../../lib/snowflake.ts'
 import { isRunning, startOfProcess } from './process-life.ts'
 
@@ -53,6 +53,8 @@ const WARN_EVERY = 10_000
 export class NodeSeat {
   /** From which ids of this run may start. */
   readonly savedTick: number
+  /** When the store confirmed the seat last, in ticks. */
+  renewedAt = ticks()
   readonly #table: SeatTable
   readonly #options: SeatOptions
   #record: SeatRecord
@@ -124,8 +126,8 @@ export class NodeSeat {
     const tick = Math.max(lastTick(), tickAt(clock.now()), this.savedTick) + TICKS_AHEAD
     const next = { ...this.#record, beat: this.#record.beat + 1, tick }
     try {
-      if (await this.#table.swap(this.#record, next)) this.#record = next
-      else if (await this.#isMine(next)) this.#record = next
+      if (await this.#table.swap(this.#record, next)) this.#renewed(next)
+      else if (await this.#isMine(next)) this.#renewed(next)
       else if (this.#timer) {
         clearInterval(this.#timer)
         log.fatal({ seat: this.#table.name }, 'another server has taken the seat of this one')
@@ -134,6 +136,11 @@ export class NodeSeat {
     } catch (error) {
       this.#warn(error)
     }
+  }
+
+  #renewed(record: SeatRecord): void {
+    this.#record = record
+    this.renewedAt = ticks()
   }
 
   /** Ids made after the saved tick stay unique as long as nobody sets the clock back. */

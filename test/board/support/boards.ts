@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { type Board, type BoardContext, createBoardService } from '../../../server/board/board.ts'
 import { BoardKeeper, boards } from '../../../server/board/board-keeper.ts'
 import type { BoardDefinitions } from '../../../server/board/define-board.ts'
+import { Tally } from '../../../server/core/metrics/tally.ts'
 import { Node } from '../../../server/core/node/node.ts'
 import { ManualClock } from '../../../server/lib/clock.ts'
 import type { BoardStore } from '../../../server/store/board-store.ts'
@@ -29,7 +30,15 @@ export async function startBoards<D extends BoardDefinitions>(harness: BoardHarn
   const clock = harness.clock ?? new ManualClock()
   const store = harness.store ?? openBoardStore()
   const edit = harness.edit ?? (() => Promise.reject(new Error('no roles in this test')))
-  const context = { owner: 'test', running: new Set<Board>(), ...harness, clock, store, edit }
+  const context = {
+    owner: 'test',
+    running: new Set<Board>(),
+    updates: new Tally(),
+    ...harness,
+    clock,
+    store,
+    edit,
+  }
   const service = createBoardService(context)
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }), services: { board: service } })
   onTestFinished(async () => void (await node.stop(2000)))

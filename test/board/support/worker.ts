@@ -2,6 +2,7 @@
 
 import pino from 'pino'
 import { type BoardContext, createBoardService } from '../../../server/board/board.ts'
+import { Tally } from '../../../server/core/metrics/tally.ts'
 import { runWorker } from '../../../server/core/node/worker-thread.ts'
 import { Service } from '../../../server/core/service/service.ts'
 import { systemClock } from '../../../server/lib/clock.ts'
@@ -29,6 +30,7 @@ await runWorker<{ folder: string }>({
       edit: () => Promise.resolve(),
       owner: String(slot),
       running: new Set(),
+      updates: new Tally(),
     }
     thread.offer('board', createBoardService(context))
     thread.exitHooks.add('boards', () => Promise.all([...context.running].map(board => board.settle())))

@@ -19,3 +19,14 @@ test.each([true, false])('an error of a driver is logged without what it was giv
   expect(text).toContain('log.test.ts')
   expect(text).not.toContain('hunter2')
 })
+
+test('what others have written can neither steer a terminal nor look like a line of its own', () => {
+  const file = join(temporaryFolder(), 'a.log')
+  const log = createLogger({ level: 'info', pretty: true, file }, { node: 0, thread: 0 })
+  const evil = 'x\u001b[2J\u0007\u009b31m\u202egnp\u2028\r\n[12:00:00.000] ERROR: not real'
+  log.info({ account: evil, list: [evil], [evil]: 1, err: new Error(evil) }, evil)
+  const text = readFileSync(file, 'utf8')
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u)
+  expect(text).not.toMatch(/^\[12:00:00\.000\]/m)
+  expect(text).toContain('x\\u{1b}[2J\\u{7}\\u{9b}31m\\u{202e}gnp\\u{2028}\\u{d}\\u{a}')
+})

@@ -7,6 +7,7 @@ import pino from 'pino'
 import { type BoardContext, createBoardService } from '../../../server/board/board.ts'
 import { BoardKeeper, boards } from '../../../server/board/board-keeper.ts'
 import { defineBoard } from '../../../server/board/define-board.ts'
+import { Tally } from '../../../server/core/metrics/tally.ts'
 import { Node } from '../../../server/core/node/node.ts'
 import { ManualClock } from '../../../server/lib/clock.ts'
 import { EmbeddedBoardStore } from '../../../server/store/embedded/board/board-store.ts'
@@ -46,6 +47,7 @@ const context: BoardContext = {
   edit,
   owner: String(process.pid),
   running: new Set(),
+  updates: new Tally(),
 }
 const services = { board: createBoardService(context) }
 const node = await Node.start({ id: 0, log: pino({ level: 'error' }, pino.destination(2)), services })

@@ -5,7 +5,7 @@ import { ClosedError, connect, type RequestApi } from '../../../protocol/client/
 import { CLOSE } from '../../../protocol/errors.ts'
 import { Hand, settled } from './hand.ts'
 import type { SmallMessages } from './small-gate.ts'
-import { keepTimeStill } from './still-time.ts'
+import { keepTimeStill, letTimeGo } from './still-time.ts'
 
 const timersOfClient = keepTimeStill()
 beforeEach(() => {
@@ -184,7 +184,7 @@ describe('a signal', () => {
 
 describe('an error of the connection', () => {
   test('names the URL', async () => {
-    vi.useRealTimers()
+    letTimeGo()
     const refused = connect('ws://127.0.0.1:1')
     await expect(refused).rejects.toThrow(ClosedError)
     await expect(refused).rejects.toMatchObject({

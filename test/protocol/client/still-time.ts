@@ -11,11 +11,14 @@ export function keepTimeStill(): () => number {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
     countTimers(waiting)
   })
-  afterEach(() => {
-    vi.restoreAllMocks()
-    vi.useRealTimers()
-  })
+  afterEach(letTimeGo)
   return () => waiting.size
+}
+
+/** In this order: real timers first, and the mocks would put the still ones back, for every later file of the process. */
+export function letTimeGo(): void {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
 }
 
 function countTimers(waiting: Set<unknown>): void {

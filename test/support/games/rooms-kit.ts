@@ -58,4 +58,4 @@ type Handlers<T> = {
 export const guestHandlers = <K extends Own>(part: Pick<Handlers<Guest<Game>>, K>) => part
 export const handlers = <K extends Own>(part: Pick<Handlers<Agent<Game>>, K>) => part
 
-export const { defineRoom, Room, Service } = gameKit<Game>()
+export const { defineRoom, Room, Service, command } = gameKit<Game>()

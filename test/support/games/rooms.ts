@@ -1,10 +1,18 @@
 // The kit's own small game, which its suites run unless they say otherwise: players sign, are on boards, open rooms, join,
 // talk, whisper and moderate. What its rooms do on demand is in room-kinds.ts. Tests name it by the config key `game`.
 
-import { type Agent, AppError, type BoardEntry, defineGameOf, maskWords } from '../../../server/kit/index.ts'
+import { z } from 'zod'
+import {
+  type Agent,
+  AppError,
+  type BoardEntry,
+  defineGameOf,
+  maskWords,
+  secret,
+} from '../../../server/kit/index.ts'
 import { protocol } from './messages.ts'
 import { rooms } from './room-kinds.ts'
-import { boards, type Game, guestHandlers, handlers, role } from './rooms-kit.ts'
+import { boards, command, type Game, guestHandlers, handlers, role } from './rooms-kit.ts'
 
 export const ROOMS = 'test/support/games/rooms.ts'
 
@@ -151,12 +159,41 @@ const moderators = handlers({
   },
 })
 
+const commands = {
+  gold: command({
+    summary: 'gives a player gold',
+    args: { uid: z.string(), amount: z.int().min(1) },
+    options: { note: secret(z.string()).optional() },
+    async run({ uid, amount }, { roles, online }) {
+      await roles.edit(uid, (edited, { boards }) => {
+        edited.gold += amount
+        boards.gold.increase(amount)
+      })
+      return { uid, amount, online: (await online.find({ uid })) !== undefined }
+    },
+  }),
+  'gold who': command({
+    summary: 'says who asks',
+    scope: 'console',
+    run: (_given, game, { by }) => ({ by, hasBoards: Object.keys(game.boards), now: game.now() > 0 }),
+  }),
+  'gold fail': command({
+    summary: 'fails as it is told',
+    args: { how: z.enum(['refused', 'bug']) },
+    run({ how }) {
+      if (how === 'refused') throw new AppError('NOT_ALLOWED', 'the bank is closed')
+      throw new Error('the bank burns')
+    },
+  }),
+}
+
 const mask = maskWords(['admin', '外挂'])
 
 export default defineGameOf<Game>({
   role,
   rooms,
   boards,
+  commands,
   protocol,
   /** The places that a moving room tells. */
   latestWins: new Set(['whispered']),

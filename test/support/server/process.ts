@@ -100,8 +100,10 @@ export const freeSettings = (folder: string): string[] =>
     'gate.port=0',
     'web.port=0',
     'console.port=0',
+    `console.folder=${folder}/diagnose`,
     `store.path=${folder}/store`,
     `save.unsaved=${folder}/unsaved`,
+    `audit.file=${folder}/audit.jsonl`,
     `table.history=${folder}/tables`,
     'log.pretty=false',
   ].flatMap(set => ['--set', set])

@@ -172,10 +172,11 @@ export const testConfig = (settings: Settings, folder: string): Config =>
     ...settings,
     gate: { host: '127.0.0.1', port: 0, ...settings.gate },
     web: { enabled: false, port: 0, ...settings.web },
-    console: { port: 0, ...settings.console },
+    console: { port: 0, folder: join(folder, 'diagnose'), ...settings.console },
     store: { path: join(folder, 'store'), ...settings.store },
     table: { history: join(folder, 'tables'), watch: false, ...settings.table },
     save: { unsaved: join(folder, 'unsaved'), ...settings.save },
+    audit: { file: join(folder, 'audit.jsonl'), ...settings.audit },
     log: { level: 'info', pretty: false, file: join(folder, 'log'), ...settings.log },
   })
 

@@ -5,7 +5,7 @@
 
 import type { Database } from 'lmdb'
 import type { BoardRules, BoardStore, StoredBoard } from '../../board-store.ts'
-import type { Environment } from '../environment/environment.ts'
+import { copyEnvironment, type Environment } from '../environment/environment.ts'
 import type { AppliedNumber, NumberKey } from './applied-numbers.ts'
 import type { EntryKey, StoredPeriods } from './board-writes.ts'
 import { EmbeddedBoard } from './embedded-board.ts'
@@ -56,6 +56,10 @@ export class EmbeddedBoardStore implements BoardStore {
 
   async writeRules(rules: ReadonlyMap<string, BoardRules>): Promise<void> {
     await Promise.all([...rules].map(([name, each]) => this.#rules.put(name, each)))
+  }
+
+  backup(folder: string): Promise<void> {
+    return copyEnvironment(this.#environment, folder)
   }
 
   async close(): Promise<void> {

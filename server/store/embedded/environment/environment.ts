@@ -3,6 +3,7 @@
 // checked before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a full disk
 // behaves like an unreachable database.
 
+import { mkdirSync } from 'node:fs'
 import { isMainThread } from 'node:worker_threads'
 import { type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import type { Logger } from 'pino'
@@ -39,6 +40,14 @@ export function openEnvironment(path: string, { log, minFree = 0 }: EnvironmentO
     if (isNew) removeUnfinished(path)
     throw cantOpen(path, error)
   }
+}
+
+/** A copy as of one moment, which another server can open; writes go on meanwhile. */
+export async function copyEnvironment(environment: Environment, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await environment.flushed
+  await environment.backup(folder, true)
+  markStore(folder)
 }
 
 const cantOpen = (path: string, error: unknown): StartError =>

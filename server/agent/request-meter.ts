@@ -1,0 +1,69 @@
+// How long requests take from their handler's begin to its answer, by message, and what became of logins. Reading a clock
+// for each would cost as much as a small handler: one that waits is always measured, from where it begins to wait; of those
+// that don't, the first 64 of a message, then one in 16, which stands for 16.
+
+import type { Message } from '../../protocol/sproto/index.ts'
+import { Histogram } from '../core/metrics/histogram.ts'
+import { type Metric, readCounter, readHistogram } from '../core/metrics/metric.ts'
+import { Tally } from '../core/metrics/tally.ts'
+
+const ALL = 64
+const ONE_IN = 16
+
+export class RequestMeter {
+  readonly logins = new Tally()
+  /** By tag. */
+  readonly #begun: Uint32Array
+  readonly #seconds: (Histogram | undefined)[] = []
+  readonly #messages: readonly Message[]
+
+  constructor(messages: Iterable<Message>) {
+    this.#messages = [...messages]
+    this.#begun = new Uint32Array(Math.max(0, ...this.#messages.map(({ tag }) => tag)) + 1)
+  }
+
+  /** A handler begins: returns when, or 0 if this one is not measured. */
+  begin({ tag }: Message): number {
+    const begun = this.#begun[tag]!++
+    return begun < ALL || begun % ONE_IN === 0 ? performance.now() : 0
+  }
+
+  /** It has ended without waiting. */
+  end(message: Message, since: number): void {
+    if (since === 0) return
+    const weight = this.#begun[message.tag]! <= ALL ? 1 : ONE_IN
+    this.#of(message).observe((performance.now() - since) / 1000, weight)
+  }
+
+  /** It has waited since `since`. */
+  endWaiting(message: Message, since: number): void {
+    this.#of(message).observe((performance.now() - since) / 1000)
+  }
+
+  metrics(): Record<string, Metric> {
+    return {
+      gatehouse_request_seconds: readHistogram(
+        'time from the begin of a handler to its answer, by message; of handlers that do not wait a sample',
+        () => this.#measured(),
+        { labels: ['message'] },
+      ),
+      gatehouse_logins_total: readCounter(
+        'logins, by outcome: OK, or the code of the error',
+        () => this.logins.samples('outcome'),
+        { labels: ['outcome'] },
+      ),
+    }
+  }
+
+  #of({ tag }: Message): Histogram {
+    this.#seconds[tag] ??= new Histogram()
+    return this.#seconds[tag]
+  }
+
+  *#measured(): Iterable<readonly [{ message: string }, Histogram]> {
+    for (const { name, tag } of this.#messages) {
+      const seconds = this.#seconds[tag]
+      if (seconds) yield [{ message: name }, seconds]
+    }
+  }
+}

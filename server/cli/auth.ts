@@ -1,0 +1,110 @@
+// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback. Works
+// on the store of the configuration, whether or not the server runs: a running one notices within a second.
+
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Config } from '../config.ts'
+import { AppError, StartError } from '../core/errors.ts'
+import { systemClock } from '../lib/clock.ts'
+import { createToken, readWish } from '../ops/tokens/token.ts'
+import { DEFAULT_FILE } from '../settings/command-line.ts'
+import { loadSettings } from '../settings/load.ts'
+import { ROOT } from '../settings/read-file.ts'
+import { openStores } from '../store/open-stores.ts'
+import type { TokenStore } from '../store/token-store.ts'
+
+const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME  [etc/x.ts] [--set a.b=value]
+
+  token        makes a token and prints it, this once
+  list         the tokens, with their scopes and when they end
+  revoke NAME  ends one; a running server refuses it within a second
+
+  SCOPE        rank, metrics, console (look), operate (look and act), admin (everything), cluster
+  --ttl        for how long: 30d, 12h, 90m, 45s; until it is revoked unless said`
+
+interface Given {
+  name?: string | undefined
+  scope?: string | undefined
+  ttl?: string | undefined
+}
+
+type Command = (store: TokenStore, words: readonly string[], given: Given) => Promise<void>
+
+const COMMANDS: Record<string, Command> = {
+  async token(store, words, { name, scope, ttl }) {
+    if (words.length > 0) throw new StartError(USAGE)
+    const wish = readWish({ ...(name && { name }), ...(scope && { scope }), ...(ttl && { ttl }) })
+    const { text, stored } = createToken(wish, systemClock.now())
+    if (!(await store.add(stored)))
+      throw new StartError(`--name: there is a token ${wish.name} already; revoke it first`)
+    console.log(text)
+    console.error(`${wish.name}: ${wish.scopes.join(', ')}, ${endOf(stored.expires)}. It is shown only now.`)
+  },
+  async list(store) {
+    const tokens = await store.list()
+    for (const { name, scopes, created, expires } of tokens)
+      console.log([name, scopes.join(','), `made ${dayOf(created)}`, endOf(expires)].join('\t'))
+    if (tokens.length === 0) console.error('there are no tokens')
+  },
+  async revoke(store, [name, ...more]) {
+    if (name === undefined || more.length > 0) throw new StartError(USAGE)
+    if (!(await store.remove(name))) throw new StartError(`there is no token ${JSON.stringify(name)}`)
+    console.error(`${name} is revoked`)
+  },
+}
+
+const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ')
+
+function endOf(expires: number | undefined): string {
+  if (expires === undefined) return 'no end'
+  return `${expires <= systemClock.now() ? 'ended' : 'ends'} ${dayOf(expires)}`
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      scope: { type: 'string' },
+      ttl: { type: 'string' },
+      set: { type: 'string', multiple: true, default: [] },
+    },
+  })
+  const [first = '', ...words] = positionals.filter(word => !word.endsWith('.ts'))
+  const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
+  if (!command) throw new StartError(USAGE)
+  const file = positionals.find(word => word.endsWith('.ts')) ?? DEFAULT_FILE
+  const { config, explain } = await loadSettings(file, values.set)
+  process.chdir(ROOT)
+  try {
+    await onStore(config, store => command(store, words, values))
+  } catch (error) {
+    throw explain(error)
+  }
+}
+
+async function onStore(config: Config, work: (store: TokenStore) => Promise<void>): Promise<void> {
+  const { kind, path } = config.store
+  if (kind === 'embedded' && !existsSync(join(path, 'data.mdb')))
+    throw new StartError(`store.path: there is no store in ${path}; start the server once`)
+  const stores = await openStores(config.store, { node: config.node.id })
+  try {
+    await work(stores.tokens)
+  } finally {
+    await stores.close()
+  }
+}
+
+const isUsageError = (error: unknown): boolean =>
+  String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
+
+process.umask(0o077)
+try {
+  await run()
+} catch (error) {
+  if (!(error instanceof StartError || error instanceof AppError) && !isUsageError(error)) throw error
+  console.error((error as Error).message)
+  if (isUsageError(error)) console.error(`\n${USAGE}`)
+  process.exit(1)
+}

@@ -1,0 +1,45 @@
+// `stack`: what a thread runs right now, also one that is stuck. Main looks into workers; into main looks worker 1.
+
+import { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import type { StackReport } from '../../core/watch/stack.ts'
+import { ticks } from '../../lib/clock.ts'
+import { type Command, command } from '../../setup/commands.ts'
+import type { Threads } from './threads.ts'
+
+/** The worker that looks into main. */
+const LOOKER = 1
+
+export const stackCommand = (threads: Threads): Command =>
+  command({
+    summary: 'shows what a thread runs right now, also one that is stuck',
+    args: { thread: z.int().min(0).describe('0 is main') },
+    async run({ thread }, { print }) {
+      threads.check(thread)
+      const { monitor } = threads.node.thread
+      const ms = Math.round(thread === 0 ? 0 : ticks() - monitor.beatOf(thread))
+      const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stuck.stackOf(thread))
+      if (!stack) return `thread ${thread} runs no JavaScript: it waits for work`
+      print({ thread, 'loop held for': `${ms} ms`, ...servedBy(stack), at: stack.at })
+      return stack.frames.map(rowOf)
+    },
+  })
+
+async function stackOfMain(threads: Threads): Promise<StackReport | undefined> {
+  if (!threads.slots.includes(LOOKER))
+    throw new AppError(
+      'BAD_MESSAGE',
+      'main is looked into by worker 1: expected threads of at least 1, got 0',
+    )
+  return (await threads.diagnosis(LOOKER, 5000)).call.stackOf(0)
+}
+
+/** `Agent.run path/to/file.ts:12:3` in two columns. */
+function rowOf(frame: string): object {
+  const end = frame.lastIndexOf(' ')
+  return { function: frame.slice(0, end), at: frame.slice(end + 1) }
+}
+
+function servedBy({ service }: StackReport): object {
+  return service ? { service: service.type, ...service.fields } : {}
+}

@@ -1,0 +1,104 @@
+// The log while it is written: tail shows the lines of all threads, log changes what is written.
+
+import { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import { type CommandContext, type Commands, command } from '../../setup/commands.ts'
+import { waitFor } from '../look/intervals.ts'
+import type { Threads } from '../look/threads.ts'
+import { LINES, Recordings, recorderOn } from './recordings.ts'
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
+const NUMBERS: Readonly<Record<string, number>> = {
+  trace: 10,
+  debug: 20,
+  info: 30,
+  warn: 40,
+  error: 50,
+  fatal: 60,
+}
+/** Seconds between two looks. */
+const STEP = 0.2
+const MINUTE = 60_000
+const DAY = 1440
+
+export const logCommands = (threads: Threads): Commands => ({
+  log: command({
+    summary: 'logs from this level on, everywhere or in one service, for some minutes',
+    scope: 'operate',
+    args: {
+      level: z.enum(LEVELS),
+      service: z.string().optional().describe('a name, class or address; everything unless said'),
+      minutes: z.number().min(0.01).max(DAY).default(10).describe('then the level is as it was'),
+    },
+    run: ({ level, service, minutes }) => setLevel(threads, level, { service, minutes }),
+  }),
+  tail: command({
+    summary: 'shows log lines of all threads as they come, until an empty line',
+    args: {
+      filter: z.string().optional().describe('a level (that and above), or a text that is in the line'),
+    },
+    run: ({ filter }, context) => tail(threads, matcherOf(filter), context),
+  }),
+})
+
+/** `log debug 5` means everything for 5 minutes. */
+async function setLevel(
+  threads: Threads,
+  level: string,
+  { service, minutes }: { service: string | undefined; minutes: number },
+): Promise<string> {
+  const alone = service !== undefined && /^\d+(\.\d+)?$/.test(service) ? Number(service) : undefined
+  if (alone !== undefined && !(alone >= 0.01 && alone <= DAY))
+    throw new AppError('BAD_MESSAGE', `minutes: expected 0.01 to ${DAY}, got ${alone}`)
+  const [who, during] = alone === undefined ? [service ?? '', minutes] : ['', alone]
+  await threads.ask(async slot => (await recorderOn(threads, slot)).call.level(who, level, during * MINUTE))
+  return `${who || 'everything'}: ${level} for ${during} minutes`
+}
+
+interface Line {
+  time: number
+  level: number
+  msg: string
+  thread?: number
+  [field: string]: unknown
+}
+
+function matcherOf(filter: string | undefined): (line: Line, text: string) => boolean {
+  if (filter === undefined) return () => true
+  const least = NUMBERS[filter.toLowerCase()]
+  if (least !== undefined) return ({ level }) => level >= least
+  const wanted = filter.toLowerCase()
+  return (_line, text) => text.toLowerCase().includes(wanted)
+}
+
+async function tail(
+  threads: Threads,
+  matches: (line: Line, text: string) => boolean,
+  context: CommandContext,
+): Promise<undefined> {
+  await Recordings.during(threads, LINES, async recordings => {
+    context.print('reading the log; an empty line ends it')
+    while (!context.signal.aborted) {
+      await waitFor(STEP, context)
+      const texts = (await recordings.take()).flatMap(({ taken }) => taken)
+      const lines = texts.map(text => ({ text, line: JSON.parse(text) as Line }))
+      for (const { line, text } of lines.sort((a, b) => a.line.time - b.line.time))
+        if (matches(line, text)) context.print(showLine(line))
+    }
+  })
+}
+
+function showLine({ time, level, msg, thread, node: _node, ...rest }: Line): string {
+  const name = LEVELS.find(each => NUMBERS[each] === level)?.toUpperCase() ?? String(level)
+  const clock = new Date(time).toISOString().slice(11, -1)
+  const fields = Object.entries(rest).map(([key, value]) => `${key}=${shortOf(value)}`)
+  return [clock, name.padEnd(5), `thread=${thread}`, msg, ...fields].join(' ')
+}
+
+function shortOf(value: unknown): string {
+  if (typeof value === 'string') return /^\S+$/.test(value) ? value : JSON.stringify(value)
+  const { type, message } = (value ?? {}) as { type?: unknown; message?: unknown }
+  return type !== undefined && message !== undefined
+    ? JSON.stringify(`${type}: ${message}`)
+    : JSON.stringify(value)
+}

@@ -1,0 +1,113 @@
+// What goes on, measured while somebody looks: profile, top, graph.
+
+import { z } from 'zod'
+import type { Address } from '../../core/address.ts'
+import { type CommandContext, type Commands, command } from '../../setup/commands.ts'
+import { measure, TIME, waitFor } from '../look/intervals.ts'
+import { ADDRESS, type Threads } from '../look/threads.ts'
+import { mermaidOf, reachedFrom, type ShownEdge } from './mermaid.ts'
+import { EDGES, Recordings, timingsOf } from './recordings.ts'
+import type { Timing } from './timings.ts'
+
+const SECONDS = z.number().min(0.1).max(3600)
+
+export const timeCommands = (threads: Threads): Commands => ({
+  profile: command({
+    summary: 'measures the commands of a service: how often and how long each runs, in ms',
+    args: {
+      address: ADDRESS,
+      seconds: SECONDS.default(10).describe('how long; an empty line ends it earlier'),
+    },
+    run: ({ address, seconds }, context) => profile(threads, address, seconds, context),
+  }),
+  top: command({
+    summary: 'lists the commands that take most time, per second, in ms',
+    options: { ...TIME, limit: z.int().min(1).max(1000).default(20).describe('how many rows at most') },
+    run: ({ time, limit }, context) =>
+      Recordings.during(threads, timingsOf('command'), recordings =>
+        measure(time, context, async seconds => {
+          const timings = (await recordings.take()).flatMap(({ taken }) => taken)
+          return topOf(merged(timings), seconds).slice(0, limit)
+        }),
+      ),
+  }),
+  graph: command({
+    summary: 'shows who calls whom, and how often',
+    args: { root: z.string().optional().describe('a name or class: only what it reaches') },
+    options: { ...TIME, mermaid: z.boolean().optional().describe('as a diagram in Mermaid') },
+    run: ({ root, time, mermaid }, context) =>
+      Recordings.during(threads, EDGES, recordings =>
+        measure(time, context, async seconds => {
+          const edges = (await recordings.take()).flatMap(({ taken }) => taken)
+          const shown = reachedFrom(await named(threads, edges), root)
+          if (mermaid) return mermaidOf(shown)
+          return shown.map(edge => ({ ...edge, 'per second': round((edge.calls + edge.sends) / seconds) }))
+        }),
+      ),
+  }),
+})
+
+/** `share`: of the time that all its commands took. */
+async function profile(threads: Threads, text: string, seconds: number, context: CommandContext) {
+  const { address } = await threads.find(text)
+  return Recordings.during(threads, timingsOf(address), async recordings => {
+    await waitFor(seconds, context)
+    const timings = (await recordings.take()).flatMap(({ taken }) => taken)
+    const total = timings.reduce((sum, each) => sum + each.total, 0)
+    return timings
+      .sort((a, b) => b.total - a.total)
+      .map(({ command, count, total: own, min, max, busy, errors }) => ({
+        command,
+        count,
+        total: round(own),
+        min: count === 0 ? undefined : round(min),
+        max: count === 0 ? undefined : round(max),
+        mean: count === 0 ? undefined : round(own / count),
+        busy: round(busy),
+        errors,
+        share: `${total === 0 ? 0 : Math.round((100 * own) / total)} %`,
+      }))
+  })
+}
+
+/** What the threads have measured of one command of services of one kind. */
+function merged(timings: readonly Timing[]): Timing[] {
+  const all = new Map<string, Timing>()
+  for (const timing of timings) {
+    const key = `${timing.service} ${timing.command}`
+    const sum = all.get(key)
+    if (!sum) all.set(key, { ...timing })
+    else for (const field of ['count', 'total', 'busy', 'errors'] as const) sum[field] += timing[field]
+  }
+  return [...all.values()]
+}
+
+const topOf = (timings: Timing[], seconds: number): object[] =>
+  timings
+    .sort((a, b) => b.busy - a.busy || b.total - a.total)
+    .map(({ service, command, count, total, busy, errors }) => ({
+      service,
+      command,
+      busy: round(busy / seconds),
+      total: round(total / seconds),
+      count: round(count / seconds),
+      mean: count === 0 ? undefined : round(total / count),
+      errors: round(errors / seconds),
+    }))
+
+/** With the receivers' names; services of one kind together. */
+async function named(
+  threads: Threads,
+  edges: readonly { from: string | undefined; to: Address; calls: number; sends: number }[],
+) {
+  const nameOf = await threads.namesOf(edges.map(({ to }) => to))
+  const all = new Map<string, ShownEdge>()
+  for (const { from = '(outside)', to: address, calls, sends } of edges) {
+    const to = nameOf(address).replace(/:\d+\.[0-9a-f]{8}$/, '') || '(ended)'
+    const sum = all.get(`${from} ${to}`) ?? { from, to, calls: 0, sends: 0 }
+    all.set(`${from} ${to}`, { ...sum, calls: sum.calls + calls, sends: sum.sends + sends })
+  }
+  return [...all.values()].sort((a, b) => b.calls + b.sends - a.calls - a.sends)
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000

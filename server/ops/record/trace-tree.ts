@@ -1,0 +1,75 @@
+// The messages of a traced service as trees: what was done for each, in the order in which it began.
+
+import type { Address } from '../../core/address.ts'
+import type { Span } from './tracer.ts'
+
+type NameOf = (address: Address) => string
+
+export interface ThreadSpan extends Span {
+  thread: number
+}
+
+/** A line of a tree; times in ms, `at` from the beginning of the tree. */
+export interface TraceRow {
+  at: number
+  ms: number
+  thread: number
+  what: string
+}
+
+/** Lines of one tree at most. */
+const MOST = 1000
+
+/** `all`: spans of this and other trees. `nameOf`: what receivers are called. */
+export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[], nameOf: NameOf): TraceRow[] {
+  const children = new Map<string, ThreadSpan[]>()
+  for (const span of all)
+    if (span.parent !== undefined) children.set(span.parent, [...(children.get(span.parent) ?? []), span])
+  const first = Math.min(root.start, ...(children.get(root.id!) ?? []).map(({ start }) => start))
+  const rows: TraceRow[] = []
+  const add = (span: ThreadSpan, depth: number): void => {
+    if (rows.length >= MOST) return
+    rows.push(rowOf(span, { depth, first, nameOf }))
+    const below = span.id === undefined ? [] : (children.get(span.id) ?? [])
+    for (const child of below.sort((a, b) => a.start - b.start)) add(child, depth + 1)
+  }
+  add(root, 0)
+  return rows
+}
+
+/** The spans that belong to a tree: its root's, and what was done for that. */
+export function spansOfTree(root: ThreadSpan, all: readonly ThreadSpan[]): Set<ThreadSpan> {
+  const found = new Set([root])
+  const ids = new Set([root.id])
+  for (let before = 0; before !== found.size; ) {
+    before = found.size
+    for (const span of all) {
+      if (span.parent === undefined || !ids.has(span.parent)) continue
+      found.add(span)
+      if (span.id !== undefined) ids.add(span.id)
+    }
+  }
+  return found
+}
+
+interface Place {
+  depth: number
+  /** When the tree begins. */
+  first: number
+  nameOf: NameOf
+}
+
+function rowOf(span: ThreadSpan, { depth, first, nameOf }: Place): TraceRow {
+  const { kind, command, hasFailed, bytes, thread, to } = span
+  const who = to === undefined ? span.who : nameOf(to)
+  const size = bytes === undefined ? '' : `, ${bytes} bytes`
+  const what = kind === 'message' ? `${who} ${command}` : `${kind} ${who} ${command}${size}`
+  return {
+    at: round(span.start - first),
+    ms: round(span.end - span.start),
+    thread,
+    what: `${'. '.repeat(depth)}${what}${hasFailed ? ' (failed)' : ''}`,
+  }
+}
+
+const round = (ms: number): number => Math.round(ms * 1000) / 1000

@@ -1,0 +1,190 @@
+// What is recorded while an operator looks: times of commands, who calls whom, traces, the log.
+
+import { describe, expect, test } from 'vitest'
+import { PROBE, probeProtocol } from '../../support/games/probe.ts'
+import { serverForSuite } from '../../support/server/suite-server.ts'
+import { until } from '../../support/until.ts'
+import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
+
+describe.each([0, 2])('with %i threads', threads => {
+  const { server, player } = serverForSuite({ threads })
+
+  test('profile measures each command of a service until an empty line', async () => {
+    const client = await consoleOf(server())
+    const worker = await workerOn(server(), '.profiled')
+    const asked = client.ask<Row[]>('profile .profiled 60')
+    await recordingOn(server())
+    for (let i = 0; i < 4; i++) await worker.call.add(i, i)
+    await worker.call.burn(20)
+    await expect(worker.call.fail()).rejects.toThrow()
+    client.say('')
+    const rows = await asked
+    expect(rows.map(({ command, count, errors }) => [command, count, errors])).toEqual(
+      expect.arrayContaining([
+        ['add', 4, 0],
+        ['burn', 1, 0],
+        ['fail', 1, 1],
+      ]),
+    )
+    const burn = rows.find(({ command }) => command === 'burn')!
+    expect(burn).toMatchObject({ min: burn.max, mean: burn.max })
+    expect(burn.busy).toBeGreaterThanOrEqual(20)
+    await silentOn(server())
+  })
+
+  test('top and graph show which commands take time, and who calls whom', async () => {
+    const [client, other] = [await consoleOf(server()), await consoleOf(server())]
+    const [worker, asker] = [await workerOn(server(), '.worker'), await workerOn(server(), '.asker')]
+    const rounds: Row[][] = []
+    const top = client.parts('top -t 0.3 --limit 1000', part => rounds.push(part as Row[]))
+    const edges: Row[] = []
+    const graph = other.parts('graph .asker -t 0.3', part => edges.push(...(part as Row[])))
+    await recordingOn(server(), 2)
+    await asker.call.addAt(worker.address)
+    await asker.call.addAt(worker.address)
+    await worker.call.burn(20)
+    client.say('')
+    other.say('')
+    await Promise.all([top, graph])
+    expect(rounds.flat()).toContainEqual(expect.objectContaining({ service: '.worker', command: 'burn' }))
+    const calls = edges.filter(({ from, to }) => from === '.asker' && to === '.worker')
+    expect(calls.reduce((sum, row) => sum + (row.calls as number), 0)).toBe(2)
+    expect(new Set(edges.map(({ from }) => from))).toContain('.asker')
+    expect(edges.some(({ to }) => to === '.asker')).toBe(false)
+    expect(await other.ask('graph --mermaid')).toMatch(/^graph LR\n/)
+    await silentOn(server())
+  })
+
+  test('trace shows what is done for a message of a player, over all threads', async () => {
+    const [client, other] = [await consoleOf(server()), await consoleOf(server())]
+    const bob = await player('traced')
+    const room = (await bob.ask('cs_room_create', { kind: 'chat', name: 'traced' })).data as {
+      room: { id: string }
+    }
+    const trees: Row[][] = []
+    const traced = client.parts('trace traced', part => {
+      if (Array.isArray(part)) trees.push(part as Row[])
+    })
+    await recordingOn(server())
+    await bob.ask('cs_room_say', { id: room.room.id, text: 'hello' })
+    const isOfSay = (tree: Row[]) => tree[0]!.what === 'Agent room_say'
+    const tree = await until(
+      async () => trees.find(isOfSay),
+      found => found !== undefined,
+    )
+    const lines = tree!.map(({ what }) => what)
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'Agent room_say',
+        expect.stringMatching(/^\. frame connection \d+ room_say, \d+ bytes$/),
+        '. RoomService say',
+        expect.stringMatching(/^\. reply connection \d+ room_say, \d+ bytes$/),
+      ]),
+    )
+    for (const { at, ms } of tree!) expect(Math.min(at as number, ms as number)).toBeGreaterThanOrEqual(0)
+    expect(await other.ask('trace traced off')).toBe('ended 1')
+    await traced
+    await expect(other.ask('trace traced off')).rejects.toThrow('nobody traces')
+    await silentOn(server())
+    await bob.close()
+  })
+
+  test('trace names the boards that a message asks', async () => {
+    const client = await consoleOf(server())
+    const ida = await player('ida')
+    const trees: Row[][] = []
+    const traced = client.parts('trace ida', part => {
+      if (Array.isArray(part)) trees.push(part as Row[])
+    })
+    await recordingOn(server())
+    await ida.ask('cs_sign')
+    await until(
+      async () => trees,
+      found => found.length > 0,
+    )
+    client.say('')
+    await traced
+    expect(trees[0]!.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'Agent sign',
+        expect.stringMatching(/^\. call \.board\/sign update$/),
+        expect.stringMatching(/^\. call \.board\/gold increase$/),
+      ]),
+    )
+    await silentOn(server())
+    await ida.close()
+  })
+
+  test('log lets one service say more for a while, and tail shows it', async () => {
+    const [client, other] = [await consoleOf(server()), await consoleOf(server())]
+    const worker = await workerOn(server(), '.talking')
+    await worker.call.debug('before')
+    const lines: string[] = []
+    const tailed = client.parts('tail worker says', part => lines.push(part as string))
+    await recordingOn(server())
+    expect(await other.ask('log debug .talking 0.03')).toBe('.talking: debug for 0.03 minutes')
+    await worker.call.debug('meanwhile')
+    await until(
+      async () => lines.some(line => line.includes('meanwhile')),
+      found => found,
+    )
+    await until(
+      () => worker.call.levelOfLog(),
+      level => level === 'info',
+    )
+    await worker.call.debug('afterwards')
+    client.say('')
+    await tailed
+    expect(lines.join('\n')).toMatch(/DEBUG thread=0 the worker says .*command=debug .*text=meanwhile/)
+    const said = server()
+      .log()
+      .filter(({ msg }) => msg === 'the worker says')
+    expect(said.map(({ text }) => text)).toEqual(['meanwhile'])
+    await silentOn(server())
+  })
+
+  test('a console that is gone leaves nothing recording', async () => {
+    const client = await consoleOf(server())
+    client.say('top -t 60')
+    await recordingOn(server())
+    client.close()
+    await silentOn(server())
+  })
+
+  test('a log line names the message, the call and the player that it belongs to', async () => {
+    const worker = await workerOn(server(), '.named')
+    const asker = await workerOn(server(), '.naming')
+    await expect(asker.call.failAt(worker.address)).rejects.toThrow()
+    const [line] = server()
+      .log()
+      .filter(({ msg, service }) => msg === 'a handler failed' && service === '.named')
+    expect(line).toMatchObject({ command: 'fail', call: expect.stringMatching(/^:1\.[0-9a-f]{8}#2$/) })
+    expect(line!.for).toMatch(/^:1\.[0-9a-f]{8}#2$/)
+    expect(line!.for).not.toBe(line!.call)
+  })
+})
+
+describe('with stores', () => {
+  const { server, player } = serverForSuite({ threads: 0, game: PROBE }, probeProtocol)
+
+  test('trace shows what a message asks of the stores, and how long that takes', async () => {
+    const client = await consoleOf(server())
+    const bob = await player('bob')
+    const trees: Row[][] = []
+    const traced = client.parts('trace bob', part => {
+      if (Array.isArray(part)) trees.push(part as Row[])
+    })
+    await recordingOn(server())
+    await bob.ask('cs_add', { by: 1 })
+    await bob.ask('cs_saved')
+    const tree = await until(
+      async () => trees.find(rows => rows[0]!.what === 'Agent saved'),
+      found => found !== undefined,
+    )
+    client.say('')
+    await traced
+    const commit = tree!.find(({ what }) => what === '. store roles commit')
+    expect(commit!.ms).toBeGreaterThan(0)
+    await silentOn(server())
+  })
+})
