@@ -87,7 +87,7 @@ export function failRequest(asker: Omit<Asker, 'meter'>, request: Request, error
   const { message, session, format } = request
   const isExpected = error instanceof AppError && error.code !== 'INTERNAL'
   if (!isExpected) log.error({ err: error, command: message.name }, 'a handler failed')
-  asker.onFailed(message.name, error, !(error instanceof AppError))
+  asker.onFailed(message.name, error, !isExpected)
   const code = isExpected ? error.code : 'INTERNAL'
   const text = isExpected ? error.message : undefined
   peer.fail(format, { name: nameOf(request), message, session, code, text })

@@ -24,3 +24,9 @@ export const idOf = (address: Address): number => address % SPAN
 /** As skynet prints it: `:2.0000001f`. */
 export const showAddress = (address: Address): string =>
   `:${lifeOf(address)}.${idOf(address).toString(16).padStart(8, '0')}`
+
+/** The address that showAddress() shows as `text`; undefined when it is none. */
+export function readAddress(text: string): Address | undefined {
+  const [, life, id] = /^:(\d{1,15})\.([0-9a-f]{1,8})$/i.exec(text) ?? []
+  return id === undefined ? undefined : makeAddress(Number(life), Number.parseInt(id, 16))
+}

@@ -20,7 +20,8 @@ export const stackCommand = (threads: Threads): Command =>
       const ms = Math.round(thread === 0 ? 0 : ticks() - monitor.beatOf(thread))
       const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stuck.stackOf(thread))
       if (!stack) return `thread ${thread} runs no JavaScript: it waits for work`
-      print({ thread, 'loop held for': `${ms} ms`, ...servedBy(stack), at: stack.at })
+      const isHeld = ms > 2 * monitor.limits.beat
+      print({ thread, ...(isHeld && { 'loop held for': `${ms} ms` }), ...servedBy(stack), at: stack.at })
       return stack.frames.map(rowOf)
     },
   })

@@ -2,7 +2,7 @@
 // answer is left out and named.
 
 import { z } from 'zod'
-import { type Address, lifeOf, makeAddress, showAddress } from '../../core/address.ts'
+import { type Address, lifeOf, readAddress, showAddress } from '../../core/address.ts'
 import { AppError, hasCode } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
@@ -125,9 +125,4 @@ export class Threads {
     const found = (await watchdog?.call.find({ account: text })) ?? (await watchdog?.call.find({ uid: text }))
     return found?.agent
   }
-}
-
-function readAddress(text: string): Address | undefined {
-  const [, life, id] = /^:(\d{1,15})\.([0-9a-f]{1,8})$/i.exec(text) ?? []
-  return id === undefined ? undefined : makeAddress(Number(life), Number.parseInt(id, 16))
 }

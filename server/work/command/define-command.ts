@@ -1,14 +1,16 @@
 // What a game adds to the commands of operators: `commands: { gold: command({ summary, args, run(given, game) { … } }) }`.
 
 import { z } from 'zod'
-import { COMMAND_NAME, COMMAND_SCOPES, type CommandResult, type CommandScope } from '../../setup/commands.ts'
+import {
+  COMMAND_NAME,
+  COMMAND_SCOPES,
+  type Command,
+  type CommandResult,
+  type CommandScope,
+} from '../../setup/commands.ts'
 
 /** `T`: what `run` has of the game. */
-export interface GameCommand<T = never> {
-  readonly summary: string
-  readonly scope: CommandScope
-  readonly args: z.ZodObject
-  readonly options: z.ZodObject
+export interface GameCommand<T = never> extends Omit<Command, 'run'> {
   run(given: never, game: T, asker: CommandAsker): CommandResult | Promise<CommandResult>
 }
 
