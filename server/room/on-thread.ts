@@ -90,9 +90,10 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     { threadRooms, deps, agents },
     { name: `.rooms/${thread.slot}` },
   )
-  thread.exitHooks.add('rooms', deadline =>
-    rooms.within(Math.min(MOST, timeBefore(deadline, FOR_ROLES))).call.close(),
-  )
+  thread.exitHooks.add('rooms', deadline => {
+    const ms = Math.min(MOST, timeBefore(deadline, FOR_ROLES))
+    return rooms.within(ms).call.close(ms)
+  })
   return {
     rooms: agent => threadRooms.roomsOf(agent),
     online: agent => new PlayerOnline(agent, online),

@@ -22,7 +22,7 @@ export interface RoomsServiceOptions {
 
 export class RoomsService extends Service<RoomsServiceOptions> implements RoomMaker, Farewell, AgentReach {
   static concurrent = true
-  readonly #rooms = new Map<Address, Ref<RoomService>>()
+  readonly #rooms = new Map<Address, { id: string; room: Ref<RoomService> }>()
   #isClosing = false
 
   protected override async onStart(): Promise<void> {
@@ -44,13 +44,13 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     const { deps } = this.options
     const room = await this.node.launch(RoomService, { seed, deps, directory: this.#directory, onEnded })
     address = room.address
-    this.#rooms.set(address, room)
+    this.#rooms.set(address, { id: seed.record.id, room })
     return address
   }
 
   /** The thread with this life has ended: removes its players from the rooms here, and its rooms from the agents here. */
   lost(life: number): void {
-    for (const room of this.#rooms.values()) room.send.lost(life)
+    for (const { room } of this.#rooms.values()) room.send.lost(life)
     for (const rooms of this.options.threadRooms.all) rooms.lose(room => lifeOf(room) === life)
   }
 
@@ -115,13 +115,13 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     return this.count()
   }
 
-  /** The thread ends: its rooms take nothing more. Resolves when everything that was said is in the store; rejects
-   * naming the rooms that a hook kept. */
-  async close(): Promise<void> {
+  /** The thread ends in `ms`: its rooms take nothing more. Resolves when everything that was said is in the store;
+   * rejects naming the rooms that a hook, or the store, kept. */
+  async close(ms: number): Promise<void> {
     this.#isClosing = true
-    const kept = await Promise.all([...this.#rooms.values()].map(retire))
+    const kept = await Promise.all([...this.#rooms.values()].map(({ id, room }) => retire(room, id, ms)))
     const names = kept.filter(name => name !== undefined)
-    if (names.length > 0) throw new AppError('TIMEOUT', `rooms whose hooks did not end: ${names.join(', ')}`)
+    if (names.length > 0) throw new AppError('TIMEOUT', `rooms that did not end: ${names.join(', ')}`)
   }
 
   #agents(addresses: readonly Address[] | 'all'): Iterable<RoomAgent> {
@@ -135,19 +135,30 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
   }
 }
 
-/** ms that a room has to finish its message when its thread ends. */
+/** ms that a room has to finish its message when its thread ends, and the part of all that this may be. */
 const RETIRE_WITHIN = 1500
-/** ms that its history then has to get into the store. */
-const ABANDON_WITHIN = 3000
+const RETIRE_SHARE = 0.3
+/** The part of all that is left for its history to get into the store after that. */
+const ABANDON_SHARE = 0.6
 
-/** Returns the hook that kept the room, if one did. */
-async function retire(room: Ref<RoomService>): Promise<string | undefined> {
+/** Returns what kept the room, if something did. */
+async function retire(room: Ref<RoomService>, id: string, ms: number): Promise<string | undefined> {
   try {
-    await room.within(RETIRE_WITHIN).call.retire()
+    await room.within(Math.min(RETIRE_WITHIN, ms * RETIRE_SHARE)).call.retire()
     return undefined
   } catch (error) {
     if (hasCode(error, 'SERVICE_DEAD')) return undefined
-    if (hasCode(error, 'TIMEOUT')) return room.within(ABANDON_WITHIN).call.abandon()
+    if (hasCode(error, 'TIMEOUT')) return abandon(room, id, ms)
+    throw error
+  }
+}
+
+async function abandon(room: Ref<RoomService>, id: string, ms: number): Promise<string | undefined> {
+  try {
+    return await room.within(ms * ABANDON_SHARE).call.abandon()
+  } catch (error) {
+    if (hasCode(error, 'SERVICE_DEAD')) return undefined
+    if (hasCode(error, 'TIMEOUT')) return `the store of the room ${id}`
     throw error
   }
 }

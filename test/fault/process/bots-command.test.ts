@@ -8,12 +8,14 @@ import { scriptOf } from '../../bots/support/run-bots.ts'
 import { DEMO } from '../../kit/game-server.ts'
 import { ROOT, ServerProcess } from '../../support/server/process.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
+import { inTerminal } from '../../support/terminal.ts'
 
 test('bots in a terminal show one line that is written anew, and Ctrl-C ends them with their summary', async () => {
   const server = await serverForTest({ game: DEMO })
   const command = `node server/run.js server/cli/bots.ts --script ${scriptOf('idle')} --url ${server.url} --count 3 --rate 100`
+  const [script, ...words] = inTerminal(command)
   const bots = new ServerProcess(
-    spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    spawn(script!, words, {
       cwd: ROOT,
       env: { ...process.env, PATH: `${resolve(ROOT, 'node_modules/.bin')}:${process.env.PATH}` },
       stdio: 'pipe',

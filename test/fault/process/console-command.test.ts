@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROOT } from '../../support/server/process.ts'
 import { startTestServer, type TestServer } from '../../support/server/server.ts'
+import { inTerminal } from '../../support/terminal.ts'
 import { until } from '../../support/until.ts'
 
 let server: TestServer
@@ -86,7 +87,8 @@ describe('npm run console', () => {
   test('edits, completes and remembers lines on a terminal, in a file of its user only', async () => {
     const home = mkdtempSync(join(tmpdir(), 'gatehouse-home-'))
     const command = `node server/run.js server/cli/console.ts --port ${server.server.consolePort}`
-    const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    const [script, ...words] = inTerminal(command)
+    const child = spawn(script!, words, {
       cwd: ROOT,
       env: { ...process.env, HOME: home, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}` },
     })

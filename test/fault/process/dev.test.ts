@@ -6,16 +6,15 @@ import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { freeSettings, ServerProcess } from '../../support/server/process.ts'
 import { copyProject } from '../../support/server/project-copy.ts'
+import { inTerminal } from '../../support/terminal.ts'
 
 const DEMO = ['--set', 'game=server/game/index.ts']
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-function startDev(folder: string, { args = [] as string[], inTerminal = false } = {}) {
+function startDev(folder: string, { args = [] as string[], hasTerminal = false } = {}) {
   const npm = ['npm', 'run', '--silent', 'dev', '--', ...args, ...freeSettings(join(folder, 'var')), ...DEMO]
-  const command = inTerminal
-    ? ['script', '--quiet', '--return', '--command', npm.join(' '), '/dev/null']
-    : npm
+  const command = hasTerminal ? inTerminal(npm.join(' ')) : npm
   const child = spawn(command[0]!, command.slice(1), {
     cwd: folder,
     env: { ...process.env, PATH: `${ROOT}/node_modules/.bin:${process.env.PATH}` },
@@ -87,7 +86,7 @@ test('a configuration that is wrong waits too, and is watched wherever it lies',
 }, 120_000)
 
 test('Ctrl-C in a terminal ends it all', async () => {
-  const { dev, ready } = startDev(copyProject(), { inTerminal: true })
+  const { dev, ready } = startDev(copyProject(), { hasTerminal: true })
   const pid = await ready(1)
   dev.type('\x03')
   await dev.ended

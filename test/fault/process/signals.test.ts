@@ -9,6 +9,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openClient } from '../../support/client/raw-client.ts'
 import { freeSettings, ROOT, type ServerProcess, startProcess } from '../../support/server/process.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { inTerminal } from '../../support/terminal.ts'
 
 /** Each test starts servers of its own, which takes seconds on a busy machine. */
 vi.setConfig({ testTimeout: 120_000 })
@@ -53,7 +54,8 @@ const linesOf = (file: string): { msg: string; thread?: number; [field: string]:
 
 /** Starts `command` in a shell of a terminal of its own; closing it is what an ssh connection that is lost does. */
 function openTerminal(command: string) {
-  const terminal = spawn('script', ['--quiet', '--return', '--command', 'bash -i', '/dev/null'], {
+  const [script, ...words] = inTerminal('bash -i')
+  const terminal = spawn(script!, words, {
     cwd: ROOT,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env.PATH}` },

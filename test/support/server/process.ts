@@ -7,6 +7,7 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type ClientOptions, openClient, type RawClient } from '../client/raw-client.ts'
 import { ROOMS } from '../games/rooms.ts'
+import { inTerminal } from '../terminal.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../../..')
 
@@ -127,8 +128,7 @@ export function startProcess({
 function commandOf(via: ProcessOptions['via'], args: readonly string[]): string[] {
   const npm = ['npm', 'start', '--silent', '--', ...args]
   if (via === 'npm') return npm
-  if (via === 'terminal')
-    return ['script', '--quiet', '--return', '--command', npm.map(quote).join(' '), '/dev/null']
+  if (via === 'terminal') return inTerminal(npm.map(quote).join(' '))
   return ['node', resolve(ROOT, 'server/start.js'), ...args]
 }
 
