@@ -1,5 +1,5 @@
-// The messages that wait for one service, first in, first out. An empty one holds no array of its own: most services
-// (agents) are idle most of the time. It remembers what was logged about it, until it is empty again.
+// The messages that wait for one service, first in, first out. One that has never held a message has no array: most
+// services (agents) are seldom sent any. It remembers what was logged about it, until it is empty again.
 
 import type { Message } from './message.ts'
 
@@ -8,52 +8,62 @@ export const MAILBOX_LIMIT = 4096
 /** At this size a warning is logged, once until the mailbox has been empty again. */
 export const MAILBOX_WARNING = 1024
 
-/** Taken entries are removed from the array in pieces of this size. */
+/** Places that were left are removed from the array in pieces of this size. */
 const PIECE = 1024
+/** A longer array is not kept for the next messages. */
+const MOST_KEPT = 128
 
-const EMPTY: Message[] = []
-Object.freeze(EMPTY)
+const NONE: (Message | undefined)[] = []
+Object.freeze(NONE)
 
 export class Mailbox {
-  #queue = EMPTY
+  /** From `#head` to `#tail`; the other places are empty. Kept while it is empty: a new one would cost more than a message. */
+  #queue = NONE
   #head = 0
+  #tail = 0
   /** What was logged about it since it was empty last. */
   reported: 'nothing' | 'growth' | 'refusal' = 'nothing'
 
   get size(): number {
-    return this.#queue.length - this.#head
+    return this.#tail - this.#head
   }
 
   push(message: Message): void {
-    if (this.#queue === EMPTY) this.#queue = []
-    this.#queue.push(message)
+    if (this.#queue === NONE) this.#queue = []
+    this.#queue[this.#tail++] = message
   }
 
   /** Not to be called on an empty mailbox. */
   shift(): Message {
     const message = this.#queue[this.#head]!
-    this.#queue[this.#head++] = undefined as unknown as Message
-    if (this.#head === this.#queue.length) {
-      this.#queue.length = 0
-      this.#head = 0
-      this.reported = 'nothing'
-    } else if (this.#head === PIECE) {
-      this.#queue.splice(0, PIECE)
-      this.#head = 0
-    }
+    this.#queue[this.#head++] = undefined
+    if (this.#head === this.#tail) this.#onEmptied()
+    else if (this.#head === PIECE) this.#cut()
     return message
   }
 
   /** The first of those that wait, at most `limit`. */
   first(limit: number): readonly Message[] {
-    return this.#queue.slice(this.#head, this.#head + limit)
+    return this.#queue.slice(this.#head, Math.min(this.#tail, this.#head + limit)) as Message[]
   }
 
   /** Empties it; returns what waited. */
-  clear(): Message[] {
-    const waiting = this.#queue.slice(this.#head)
-    this.#queue = EMPTY
-    this.#head = 0
+  clear(): readonly Message[] {
+    const waiting = this.first(this.size)
+    this.#queue = NONE
+    this.#head = this.#tail = 0
     return waiting
+  }
+
+  #onEmptied(): void {
+    this.#head = this.#tail = 0
+    this.reported = 'nothing'
+    if (this.#queue.length > MOST_KEPT) this.#queue = NONE
+  }
+
+  #cut(): void {
+    this.#queue.splice(0, PIECE)
+    this.#queue.length = this.#tail -= PIECE
+    this.#head = 0
   }
 }

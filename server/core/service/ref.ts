@@ -60,11 +60,21 @@ class RefImplementation {
     this.#deadline = deadline
   }
 
+  // The commands are made elsewhere, since a function that makes closures costs something each time it runs.
+
   get call(): object {
+    return this.#call ?? this.#makeCall()
+  }
+
+  get send(): object {
+    return this.#send ?? this.#makeSend()
+  }
+
+  #makeCall(): object {
     const { address } = this
     const outlet = this.#outlet
     const deadline = this.#deadline
-    this.#call ??= commands(
+    this.#call = commands(
       name =>
         (...args: unknown[]) =>
           outlet.call(address, name, args, deadline),
@@ -72,10 +82,10 @@ class RefImplementation {
     return this.#call
   }
 
-  get send(): object {
+  #makeSend(): object {
     const { address } = this
     const outlet = this.#outlet
-    this.#send ??= commands(
+    this.#send = commands(
       name =>
         (...args: unknown[]) =>
           outlet.send(address, name, args),

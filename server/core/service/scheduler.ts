@@ -6,12 +6,17 @@ import type { Cell } from './cell.ts'
 /** Messages handled between two turns of the loop. */
 const TURN_LIMIT = 2000
 
+/** Places for services that are kept while none has messages. */
+const MOST_KEPT = 1024
+
 /** Its reactions are microtasks, without the async resource that queueMicrotask() creates for each. */
 const SETTLED = Promise.resolve()
 
 export class Scheduler {
   readonly #onTurn: () => void
-  #ready: Cell[] = []
+  /** The first `#count` of them; the array keeps its length, as making it anew costs more than a message. */
+  #ready: (Cell | undefined)[] = []
+  #count = 0
   #budget = TURN_LIMIT
   #isScheduled = false
   #willRefill = false
@@ -23,7 +28,7 @@ export class Scheduler {
 
   add(cell: Cell): void {
     cell.isScheduled = true
-    this.#ready.push(cell)
+    this.#ready[this.#count++] = cell
     if (this.#isScheduled) return
     this.#isScheduled = true
     void SETTLED.then(this.#drain)
@@ -31,18 +36,22 @@ export class Scheduler {
 
   #drain = (): void => {
     this.#refillLater()
-    for (let i = 0; i < this.#ready.length; i++) {
-      if (this.#budget <= 0) {
-        this.#ready = this.#ready.slice(i)
-        return
-      }
+    for (let i = 0; i < this.#count; i++) {
+      if (this.#budget <= 0) return this.#keepFrom(i)
       const cell = this.#ready[i]!
+      this.#ready[i] = undefined
       this.#budget -= cell.run(this.#budget)
       cell.isScheduled = cell.canRun
-      if (cell.isScheduled) this.#ready.push(cell)
+      if (cell.isScheduled) this.#ready[this.#count++] = cell
     }
-    this.#ready.length = 0
+    this.#count = 0
+    if (this.#ready.length > MOST_KEPT) this.#ready = []
     this.#isScheduled = false
+  }
+
+  #keepFrom(start: number): void {
+    this.#ready = this.#ready.slice(start, this.#count)
+    this.#count = this.#ready.length
   }
 
   #refillLater(): void {
