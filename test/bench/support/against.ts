@@ -46,7 +46,7 @@ const MOST_ROUNDS = 61
 /** Percent points. */
 const WIDEST = 4
 /** Of each version in a round, where a figure can be cut into slices. */
-const SLICES = 6
+const SLICES = 20
 /** Slices that come first and are not counted: nothing is compiled yet. */
 const WARM_UP = 2
 
@@ -118,10 +118,10 @@ async function compare(
 async function measureRound(folders: Folders, figure: Listed): Promise<[number, number]> {
   const [ours, theirs] = [new Side(folders.ours), new Side(folders.theirs)]
   const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
-  for (const side of [ours, theirs]) await side.ask(open)
+  await Promise.all([ours.ask(open), theirs.ask(open)])
   if (figure.slice > 0) await measureSlices(ours, theirs, figure.slice, WARM_UP)
   const measured = await measureSlices(ours, theirs, figure.slice, figure.slice > 0 ? SLICES : 1)
-  for (const side of [ours, theirs]) await side.end()
+  await Promise.all([ours.end(), theirs.end()])
   return measured
 }
 
