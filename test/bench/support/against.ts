@@ -7,7 +7,6 @@
 // for as long as it lives, which would look like a difference of the versions otherwise.
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { type Interval, intervalOf } from './interval.ts'
 import type { Ask } from './side.ts'
@@ -85,7 +84,7 @@ async function figuresInBoth({ ours, theirs }: Folders, benches: readonly string
 async function listOf(folder: string, benches: readonly string[]): Promise<Listed[]> {
   const side = new Side(folder)
   const figures = (await side.ask({ list: benches })) as Listed[]
-  await side.end()
+  side.end()
   return figures
 }
 
@@ -121,7 +120,7 @@ async function measureRound(folders: Folders, figure: Listed): Promise<[number, 
   await Promise.all([ours.ask(open), theirs.ask(open)])
   if (figure.slice > 0) await measureSlices(ours, theirs, figure.slice, WARM_UP)
   const measured = await measureSlices(ours, theirs, figure.slice, figure.slice > 0 ? SLICES : 1)
-  await Promise.all([ours.end(), theirs.end()])
+  for (const side of [ours, theirs]) side.end()
   return measured
 }
 
@@ -197,10 +196,8 @@ class Side {
     })
   }
 
-  async end(): Promise<void> {
-    const exited = once(this.#child, 'exit')
-    await this.ask({ close: true })
+  /** It closes what it has opened, and ends, while others go on. */
+  end(): void {
     this.#child.disconnect()
-    await exited
   }
 }

@@ -1,5 +1,5 @@
-// One version's process in a comparison of two: opens the figures of its own benchmarks when its parent asks, and
-// measures the one that is open. Figures are known by the name of their benchmark and their own.
+// One version's process in a comparison of two: opens the figures of its own benchmarks when its parent asks, measures
+// the one that is open, and closes it when its parent has gone. Figures are known by the name of their benchmark and their own.
 
 import type { Opened } from './figure.ts'
 import { figuresOf } from './figures-of.ts'
@@ -8,7 +8,6 @@ export type Ask =
   | { list: readonly string[] }
   | { open: { bench: string; figure: string } }
   | { measure: number }
-  | { close: true }
 
 let opened: Opened | undefined
 
@@ -17,9 +16,9 @@ async function answer(ask: Ask): Promise<unknown> {
   if ('open' in ask) {
     const figures = await figuresOf(ask.open.bench)
     opened = await figures.find(({ name }) => name === ask.open.figure)!.open()
-  } else if ('measure' in ask) return opened!.measure(ask.measure)
-  else await opened?.close()
-  return null
+    return null
+  }
+  return opened!.measure(ask.measure)
 }
 
 async function listOf(benches: readonly string[]): Promise<unknown> {
@@ -37,4 +36,7 @@ process.on('message', async (ask: Ask) => {
     process.send!({ error: (error as Error).stack })
   }
 })
-process.once('disconnect', () => process.exit(0))
+process.once('disconnect', async () => {
+  await opened?.close()
+  process.exit(0)
+})
