@@ -6,9 +6,9 @@ import { lifeOf, showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { ConnectionView } from '../../gate/connection-views.ts'
 import type { Slave } from '../../gate/slave.ts'
+import { plainOf, WHOLE } from '../../lib/show/plain.ts'
 import type { RoomsService } from '../../room/player/rooms-service.ts'
 import { type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
-import { plain } from './plain.ts'
 import type { OnlinePlayer, Players } from './players.ts'
 
 export const lookAtPlayers = (players: Players): Commands => ({
@@ -64,7 +64,7 @@ async function lookAt(
     unsavedMs: found?.role?.saved.unsavedMs,
     epoch: found?.role?.saved.epoch,
     rev: found?.role?.saved.rev,
-    role: plain(found?.role?.fields),
+    role: plainOf(found?.role?.fields, WHOLE),
   }
 }
 
@@ -80,7 +80,7 @@ async function lookAtStored(players: Players, name: string): Promise<object> {
   const document = await players.stored(name)
   if (!document) throw new AppError('BAD_MESSAGE', `there is no account and no uid ${name}`)
   const { _id: uid, acc: account, epoch, rev, version, ...role } = document
-  return { account, uid, online: false, epoch, rev, version, role: plain(role) }
+  return { account, uid, online: false, epoch, rev, version, role: plainOf(role, WHOLE) }
 }
 
 const timeOf = (ms: number): string => new Date(ms).toISOString()

@@ -6,10 +6,10 @@ import { AppError } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { Launcher } from '../../core/thread/registry.ts'
+import { plainOf, WHOLE } from '../../lib/show/plain.ts'
 import type { RoomDirectory } from '../../room/directory/room-directory.ts'
 import { type Commands, command } from '../../setup/commands.ts'
 import { addressOf } from './addresses.ts'
-import { plain } from './plain.ts'
 import type { Players } from './players.ts'
 import { readJson } from './read-json.ts'
 
@@ -68,7 +68,7 @@ function argsOf(text: string): unknown[] {
 
 /** A table, lines, or the `result` of what is neither. */
 function asResult(value: unknown): object | undefined {
-  const shown = plain(value)
+  const shown = plainOf(value, WHOLE)
   if (shown === undefined) return undefined
   const isRows = Array.isArray(shown) && shown.every(isObject)
   return isRows || (isObject(shown) && !Array.isArray(shown)) ? shown : { result: shown }
