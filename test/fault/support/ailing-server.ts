@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openClient, type RawClient } from '../../support/client/raw-client.ts'
 import { AILING, ailingProtocol } from '../../support/games/ailing.ts'
+import { ConsoleClient } from '../../support/server/console-client.ts'
 import { freeSettings, startProcess } from '../../support/server/process.ts'
 import { launchServer } from '../../support/store/databases.ts'
 
@@ -58,9 +59,12 @@ const settings = {
   'console.port': CONSOLE,
   'store.kind': 'mongo',
   'store.url': url,
+  'gate.messageRate': 1000,
+  'gate.messageBurst': 1000,
 }
 const sets = Object.entries(settings).flatMap(([path, value]) => ['--set', `${path}=${value}`])
 const server = startProcess({ args: [...freeSettings(folder), ...sets] })
+process.once('exit', () => server.kill('SIGTERM'))
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill('SIGTERM'))
 void server.ended.then(async () => {
   await database.dispose()
@@ -73,12 +77,17 @@ const names = Array.from({ length: PLAYERS }, (_, i) => `player${i + 1}`)
 const players = await Promise.all(names.map(name => enter(gate, name)))
 for (const player of players.slice(0, 12)) void repeat(1000, () => player.ask('cs_work'))
 for (const player of players.slice(12, 14)) void repeat(4000, () => player.ask('cs_craft'))
-void repeat(45, () => players[14]!.ask('cs_post', { text: 'a letter' }))
+void repeat(80, () => players[14]!.ask('cs_post', { text: 'a letter' }))
 void repeat(60_000, () => players[15]!.ask('cs_fight'))
 
 const slow = await enter(gate, 'zoe')
 slow.pause()
-for (let sent = 0; sent < LEFT; sent += 2000) {
-  await players[16]!.ask('cs_shout', { to: 'zoe' })
+const operator = await ConsoleClient.open(CONSOLE)
+const queuedOf = async (account: string): Promise<number> => {
+  const { rows } = await operator.ask<{ rows: { account: string; queued: number }[] }>('connections')
+  return rows.find(row => row.account === account)!.queued
 }
+while ((await queuedOf('zoe')) < LEFT)
+  for (let n = 0; n < 20; n++) await players[16]!.ask('cs_shout', { to: 'zoe' })
+operator.close()
 console.log(`the server runs; its console: 127.0.0.1:${CONSOLE}`)

@@ -1,6 +1,6 @@
 // Where a function stands, as people look for it.
 
-import { relative } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface CallFrame {
@@ -10,9 +10,11 @@ export interface CallFrame {
   lineNumber: number
 }
 
-/** From the current folder; `node:…` as it is; '' for what has no file. */
-export const fileOf = ({ url }: CallFrame): string =>
-  url.startsWith('file:') ? relative(process.cwd(), fileURLToPath(url)) : url
+/** From the current folder; `node:…` as it is; '' for what has no file. A CommonJS module has a path for a URL. */
+export function fileOf({ url }: CallFrame): string {
+  const path = url.startsWith('file:') ? fileURLToPath(url) : url
+  return isAbsolute(path) ? relative(process.cwd(), path) : path
+}
 
 export const placeOf = (frame: CallFrame): string => {
   const file = fileOf(frame)
