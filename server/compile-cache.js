@@ -36,8 +36,8 @@ function lazyLocales(index) {
   const names = [...index.matchAll(/export \{ default as (\w+) \} from "\.\/([\w-]+)\.js"/g)]
   const lines = names.map(([, name, file]) => `export const ${name} = () => require('./${file}.cjs')()`)
   return [
-    "import { createRequire } from 'node:module'",
-    'const require = createRequire(import.meta.url)',
+    "import module from 'node:module'",
+    'const require = module.createRequire(import.meta.url)',
     ...lines,
   ].join('\n')
 }
