@@ -173,3 +173,11 @@ test('a record looks like a plain object, with its keys in the same order', asyn
   expect(inspect(role.flags)).toBe(inspect(plain))
   expect(role.bag.toString).toBeUndefined()
 })
+
+test('a map comes back with integer keys first, in their order, and then the others; as the manual says', async () => {
+  const { roles, role } = await open()
+  for (const key of ['sword', '10', '9', 'axe']) role.marks.set(key, 1)
+  await roles.close(role)
+  const again = await roles.claim('hanxi', new TestOwner())
+  expect([...again.marks.keys()]).toEqual(['9', '10', 'sword', 'axe'])
+})

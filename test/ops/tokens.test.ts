@@ -39,6 +39,11 @@ describe('a route that wants a token', () => {
       ).toMatchObject({ status: 200 })
   })
 
+  test.each(['bearer ', 'BEARER ', 'Bearer   '])('takes the header %j', async word => {
+    const headers = { authorization: `${word}the-old-one` }
+    expect(await rawRequest(server().server.webPort!, QUERY, headers)).toMatchObject({ status: 200 })
+  })
+
   test('says 401 without one, and with one that is not known', async () => {
     for (const token of [undefined, '', 'wrong', 'the-old-on', 'the-old-one2']) {
       const { status, text } = await ask(QUERY, token)

@@ -59,6 +59,20 @@ describe.each([0, 2])(
       expect(await open(await hall.player('another opener'))).toBe('none')
     })
 
+    test('of opening rooms, by one connection that logs in as one account after another', async () => {
+      const hall = await openSlow(threads)
+      const client = await hall.server.connect()
+      const openAs = async (account: string) => {
+        await client.login(account)
+        const { data } = await client.ask('cs_room_create', { name: 'den' })
+        await client.ask('cs_logout')
+        return data.code ?? 'none'
+      }
+      const codes = []
+      for (const account of ['mask 1', 'mask 2', 'mask 3']) codes.push(await openAs(account))
+      expect(codes).toEqual(['none', 'none', 'RATE_LIMITED'])
+    })
+
     test('of guessing passwords: a right one is not told from a wrong one then', async () => {
       const hall = await openSlow(threads)
       const [owner, friend] = await hall.players(['owner', 'friend'])
