@@ -27,6 +27,7 @@ export class RoomLife {
   /** Tells members and posts, as the hooks do. */
   readonly hookHost: HookHost
   readonly #host: RoomServiceHost
+  #retired: Promise<void> | undefined
   #state: 'opening' | 'open' | 'closing' | 'paying' | 'ended' | 'retired' = 'opening'
   #ticker: Ticker | undefined
   #cancelGrace: (() => void) | undefined
@@ -74,8 +75,13 @@ export class RoomLife {
     this.#host.after(0, () => this.#end(reason))
   }
 
-  /** The thread ends: resolves when everything said is in the store, or in the log. */
-  async retire(): Promise<void> {
+  /** The thread ends: resolves when everything said is in the store, or in the log. Retires once, however often it is called. */
+  retire(): Promise<void> {
+    this.#retired ??= this.#retire()
+    return this.#retired
+  }
+
+  async #retire(): Promise<void> {
     if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])

@@ -137,9 +137,9 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
 
 /** ms that a room has to finish its message when its thread ends, and the part of all that this may be. */
 const RETIRE_WITHIN = 1500
-const RETIRE_SHARE = 0.3
+const RETIRE_SHARE = 0.4
 /** The part of all that is left for its history to get into the store after that. */
-const ABANDON_SHARE = 0.6
+const ABANDON_SHARE = 0.5
 
 /** Returns what kept the room, if something did. */
 async function retire(room: Ref<RoomService>, id: string, ms: number): Promise<string | undefined> {
