@@ -46,6 +46,8 @@ export interface ConnectionsOptions {
 
 /** ms between two ticks of the coarse clock. */
 const TICK = 20
+/** ms that pass on it in one tick at most: while the loop stood still nobody could be heard. */
+const MOST_PASSED = 200
 
 export class Connections implements ConnectionHost, SocketHost {
   readonly text: TextFormat
@@ -57,6 +59,8 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly heartbeat: Message | undefined
   readonly meter: GateMeter
   now = monotonicMs()
+  /** ms that the loop stood still, which the coarse clock leaves out. */
+  #stood = 0
   readonly apps: SlaveApps
   /** Members whose join is still being answered. */
   readonly expecting = new TopicMembers<Connection>()
@@ -245,7 +249,9 @@ export class Connections implements ConnectionHost, SocketHost {
   }
 
   #tick(): void {
-    this.now = monotonicMs()
+    const passed = monotonicMs() - this.#stood - this.now
+    this.#stood += Math.max(0, passed - MOST_PASSED)
+    this.now = monotonicMs() - this.#stood
     if (this.#state === 'draining') this.#closeAnswered()
     this.#sweep.tick(this.now)
     this.apps.sweep(this.now)

@@ -165,6 +165,15 @@ describe('time', () => {
     await server.until(({ agents }) => agents === 1)
   })
 
+  test('a loop that stood still closes nobody who could not be heard meanwhile', async () => {
+    const server = await openGate({ threads: 0, gate: { idleTimeout: 1000 } })
+    const player = await server.connect()
+    await player.login('unheard')
+    // The client's loop, too.
+    for (const end = performance.now() + 1500; performance.now() < end; );
+    expect(await player.ask('cs_heartbeat')).toMatchObject({ name: 'sc_heartbeat' })
+  })
+
   test('a clock that is set an hour ahead closes nobody', async () => {
     const server = await openGate({ threads: 0, gate: { loginTimeout: 400 } })
     const [player, guest] = await Promise.all([server.connect(), server.connect()])
