@@ -25,8 +25,9 @@ export const idOf = (address: Address): number => address % SPAN
 export const showAddress = (address: Address): string =>
   `:${lifeOf(address)}.${idOf(address).toString(16).padStart(8, '0')}`
 
-/** The address that showAddress() shows as `text`; undefined when it is none. */
+/** The address that showAddress() shows as `text`, also where it stands behind a class, as in `Agent:3.00000020`, or without its
+ * colon; undefined when it is none. */
 export function readAddress(text: string): Address | undefined {
-  const [, life, id] = /^:(\d{1,15})\.([0-9a-f]{1,8})$/i.exec(text) ?? []
+  const [, life, id] = /^(?:\w*:)?(\d{1,15})\.([0-9a-f]{1,8})$/i.exec(text) ?? []
   return id === undefined ? undefined : makeAddress(Number(life), Number.parseInt(id, 16))
 }

@@ -20,21 +20,33 @@ function pageLine({ rows, total, next }: CommandPage): string {
   return next === undefined ? shown : `${shown}; the next with --from ${next}`
 }
 
-function tableOf(rows: readonly object[]): string {
+/** Columns with texts of several lines, such as stacks, stand below their rows. */
+function tableOf(given: readonly object[]): string {
+  const rows = given as readonly Readonly<Record<string, unknown>>[]
   if (rows.length === 0) return '(none)'
-  const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
-  const cells = rows.map(row => columns.map(column => cellOf((row as Record<string, unknown>)[column])))
-  const isNumber = columns.map(column =>
-    rows.every(row => isNumeric((row as Record<string, unknown>)[column])),
-  )
+  const all = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const below = all.filter(column => rows.some(row => isLong(row[column])))
+  const columns = all.filter(column => !below.includes(column))
+  const cells = rows.map(row => columns.map(column => cellOf(row[column])))
+  const isNumber = columns.map(column => rows.every(row => isNumeric(row[column])))
   const widths = columns.map((column, i) => Math.max(column.length, ...cells.map(row => row[i]!.length)))
   const line = (row: readonly string[]) =>
     row
       .map((cell, i) => (isNumber[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
       .join('  ')
       .trimEnd()
-  return [line(columns), ...cells.map(line)].join('\n')
+  const lines = cells.flatMap((row, i) => [line(row), ...below.flatMap(column => indented(rows[i]![column]))])
+  return [line(columns), ...lines].join('\n')
 }
+
+const isLong = (value: unknown): boolean => typeof value === 'string' && value.includes('\n')
+
+const indented = (value: unknown): string[] =>
+  value === undefined
+    ? []
+    : String(value)
+        .split('\n')
+        .map(text => `  ${safe(text)}`)
 
 const isNumeric = (value: unknown): boolean => value === undefined || typeof value === 'number'
 

@@ -115,7 +115,8 @@ describe.each([0, 2])('with %i threads', threads => {
     }
     eve.sendText('cs_room_say', { id: room.room.id, text: 'hang' }, 9)
     const look = () => client.ask<Row>('task eve')
-    const task = await until(look, found => (found['waits for'] as Row[]).length === 1)
+    const waitsForSay = (found: Row) => (found['waits for'] as Row[])[0]?.command === 'say'
+    const task = await until(look, waitsForSay)
     expect(task).toMatchObject({
       running: [{ command: 'room_say', ms: expect.any(Number), for: [] }],
       'waits for': [{ service: expect.stringMatching(/^RoomService:/), command: 'say' }],
