@@ -8,10 +8,11 @@ export function showResult(result: CommandResult): string {
   if (typeof result === 'string') return safe(result, '\n\t')
   if (Array.isArray(result)) return tableOf(result as object[])
   if (isPage(result)) return `${tableOf(result.rows)}\n${pageLine(result)}`
-  return Object.entries(result)
-    .map(([key, value]) => `${safe(key)}: ${cellOf(value)}`)
-    .join('\n')
+  return Object.entries(result).flatMap(linesOf).join('\n')
 }
+
+const linesOf = ([key, value]: [string, unknown]): string[] =>
+  isLong(value) ? [`${safe(key)}:`, ...indented(value)] : [`${safe(key)}: ${cellOf(value)}`]
 
 const isPage = (result: object): result is CommandPage => 'rows' in result && 'total' in result
 

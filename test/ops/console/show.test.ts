@@ -16,6 +16,15 @@ test('a text of several lines, such as a stack, stands below its row', () => {
   ])
 })
 
+test('so it does in the lines of one thing', () => {
+  expect(showResult({ count: 2, stack: 'Error: no\n    at craft' }).split('\n')).toEqual([
+    'count: 2',
+    'stack:',
+    '  Error: no',
+    '      at craft',
+  ])
+})
+
 test('what a value says steers no terminal, on however many lines', () => {
   const shown = showResult([{ text: 'red\n\u001b[31mand now?' }])
   expect(shown).not.toContain('\u001b')
