@@ -17,6 +17,7 @@ function attempt(settings: ConfigInput = {}, folder = temporaryFolder()) {
     ...settings,
     gate: { host: '127.0.0.1', port: 0, ...settings.gate },
     web: { port: 0, ...settings.web },
+    console: { port: 0, ...settings.console },
     store: { path: `${folder}/store`, ...settings.store },
     save: { unsaved: `${folder}/unsaved`, ...settings.save },
     table: { history: `${folder}/tables`, ...settings.table },

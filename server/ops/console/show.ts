@@ -8,10 +8,11 @@ export function showResult(result: CommandResult): string {
   if (typeof result === 'string') return safe(result, '\n\t')
   if (Array.isArray(result)) return tableOf(result as object[])
   if (isPage(result)) return `${tableOf(result.rows)}\n${pageLine(result)}`
-  return Object.entries(result)
-    .map(([key, value]) => `${safe(key)}: ${cellOf(value)}`)
-    .join('\n')
+  return Object.entries(result).flatMap(linesOf).join('\n')
 }
+
+const linesOf = ([key, value]: [string, unknown]): string[] =>
+  isLong(value) ? [`${safe(key)}:`, ...indented(value)] : [`${safe(key)}: ${cellOf(value)}`]
 
 const isPage = (result: object): result is CommandPage => 'rows' in result && 'total' in result
 
@@ -20,21 +21,33 @@ function pageLine({ rows, total, next }: CommandPage): string {
   return next === undefined ? shown : `${shown}; the next with --from ${next}`
 }
 
-function tableOf(rows: readonly object[]): string {
+/** Columns with texts of several lines, such as stacks, stand below their rows. */
+function tableOf(given: readonly object[]): string {
+  const rows = given as readonly Readonly<Record<string, unknown>>[]
   if (rows.length === 0) return '(none)'
-  const columns = [...new Set(rows.flatMap(row => Object.keys(row)))]
-  const cells = rows.map(row => columns.map(column => cellOf((row as Record<string, unknown>)[column])))
-  const isNumber = columns.map(column =>
-    rows.every(row => isNumeric((row as Record<string, unknown>)[column])),
-  )
+  const all = [...new Set(rows.flatMap(row => Object.keys(row)))]
+  const below = all.filter(column => rows.some(row => isLong(row[column])))
+  const columns = all.filter(column => !below.includes(column))
+  const cells = rows.map(row => columns.map(column => cellOf(row[column])))
+  const isNumber = columns.map(column => rows.every(row => isNumeric(row[column])))
   const widths = columns.map((column, i) => Math.max(column.length, ...cells.map(row => row[i]!.length)))
   const line = (row: readonly string[]) =>
     row
       .map((cell, i) => (isNumber[i] ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
       .join('  ')
       .trimEnd()
-  return [line(columns), ...cells.map(line)].join('\n')
+  const lines = cells.flatMap((row, i) => [line(row), ...below.flatMap(column => indented(rows[i]![column]))])
+  return [line(columns), ...lines].join('\n')
 }
+
+const isLong = (value: unknown): boolean => typeof value === 'string' && value.includes('\n')
+
+const indented = (value: unknown): string[] =>
+  value === undefined
+    ? []
+    : String(value)
+        .split('\n')
+        .map(text => `  ${safe(text)}`)
 
 const isNumeric = (value: unknown): boolean => value === undefined || typeof value === 'number'
 

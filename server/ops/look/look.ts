@@ -53,6 +53,14 @@ export interface CallRow {
   ms: number
 }
 
+export interface Task {
+  running: RunningTask[]
+  waitsFor: CallRow[]
+  /** Commands of the first messages in the queue. */
+  waiting: string[]
+  queue: number
+}
+
 export interface PlaceRow {
   place: string
   count: number
@@ -130,9 +138,11 @@ export class Look extends Service<{ thread: Thread }> {
     return { ...own, ...inspected, ...own }
   }
 
-  task(address: Address, limit: number): { running: RunningTask[]; waiting: string[]; queue: number } {
+  /** All of one moment. */
+  task(address: Address, limit: number): Task {
     const { queue, handlers } = this.#cell(address)
     return {
+      waitsFor: this.calls(limit, address).rows,
       running: handlers.slice(0, limit).map(({ command, since, chain }) => {
         const waiters: Address[] = []
         for (let c = chain; c; c = c.parent) waiters.push(c.address)

@@ -39,15 +39,14 @@ export const workCommands = (threads: Threads): Commands => ({
 async function task(threads: Threads, text: string): Promise<object> {
   const { slot, address } = await threads.find(text)
   const look = await threads.look(slot)
-  const { running, waiting, queue } = await look.call.task(address, MOST_TASKS)
-  const open = (await look.call.calls(MOST_TASKS, address)).rows
-  const named = [address, ...running.flatMap(each => each.for), ...open.map(({ to }) => to)]
+  const { running, waitsFor, waiting, queue } = await look.call.task(address, MOST_TASKS)
+  const named = [address, ...running.flatMap(each => each.for), ...waitsFor.map(({ to }) => to)]
   const nameOf = await threads.namesOf(named)
   return {
     service: nameOf(address),
     address: showAddress(address),
     running: running.map(each => ({ ...each, for: each.for.map(nameOf) })),
-    'waits for': open.map(({ to, command, ms }) => ({ service: nameOf(to), command, ms })),
+    'waits for': waitsFor.map(({ to, command, ms }) => ({ service: nameOf(to), command, ms })),
     queue,
     'next in the queue': waiting,
   }

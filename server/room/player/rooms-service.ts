@@ -158,7 +158,7 @@ async function abandon(room: Ref<RoomService>, id: string, ms: number): Promise<
     return await room.within(ms * ABANDON_SHARE).call.abandon()
   } catch (error) {
     if (hasCode(error, 'SERVICE_DEAD')) return undefined
-    if (hasCode(error, 'TIMEOUT')) return `the store of the room ${id}`
+    if (hasCode(error, 'TIMEOUT')) return `what the room ${id} has yet to store or to pay`
     throw error
   }
 }

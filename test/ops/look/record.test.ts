@@ -122,7 +122,7 @@ describe.each([0, 2])('with %i threads', threads => {
     const lines: string[] = []
     const tailed = client.parts('tail worker says', part => lines.push(part as string))
     await recordingOn(server())
-    expect(await other.ask('log debug .talking 0.03')).toBe('.talking: debug for 0.03 minutes')
+    expect(await other.ask('log debug .talking 0.05')).toBe('.talking: debug for 0.05 minutes')
     await worker.call.debug('meanwhile')
     await until(
       async () => lines.some(line => line.includes('meanwhile')),

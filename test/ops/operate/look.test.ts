@@ -79,7 +79,11 @@ describe.each([0, 2])('with %i workers', threads => {
   test('rooms are listed, all or of one kind', async () => {
     const eve = await game().player('eve')
     const { room } = await eve.request.room_create({ name: 'nest', password: 'pss' })
-    const { rows, total } = await ask<Page>('rooms chat')
+    // A room tells of its members a moment later.
+    const { rows, total } = await until(
+      () => ask<Page>('rooms chat'),
+      page => page.rows.some(({ id, members }) => id === room.id && members === 1),
+    )
     const found = rows.find(({ id }) => id === room.id)
     expect(total).toBe(rows.length)
     expect(found).toEqual({

@@ -16,7 +16,7 @@ describe.skipIf(!url)('the seat of a node in MongoDB', () =>
 
 test('a URL that is none, and a server that is not there, end the start with one clear line', async () => {
   await expect(connectMongo('http://x')).rejects.toThrow(/^store\.url is not a MongoDB URL: /)
-  await expect(connectMongo('mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100')).rejects.toThrow(
+  await expect(connectMongo('mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=2000')).rejects.toThrow(
     /^store\.url: MongoDB cannot be used: .*ECONNREFUSED/,
   )
 })
