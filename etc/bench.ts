@@ -26,5 +26,7 @@ export default defineConfig({
     strangerRate: 1_000_000_000,
     strangerBurst: 1_000_000_000,
   },
+  compute: { queue: 100_000 },
+  operation: { most: 100_000, perPlayer: 1000 },
   log: { level: 'warn', pretty: false },
 })

@@ -8,7 +8,7 @@ import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { boardSettings } from './board/settings.ts'
 import { heapSettings, logSettings, watchSettings } from './core/settings.ts'
-import { saveSettings } from './document/settings.ts'
+import { documentSettings, saveSettings } from './document/settings.ts'
 import { gateSettings } from './gate/settings.ts'
 import { moduleFile, ms } from './lib/setting-types.ts'
 import { authSettings } from './login/settings.ts'
@@ -17,6 +17,7 @@ import { roleSettings } from './role/settings.ts'
 import { roomSettings } from './room/settings.ts'
 import { nodeSettings, storeSettings } from './store/settings.ts'
 import { tableSettings } from './table/settings.ts'
+import { computeSettings, operationSettings } from './work/settings.ts'
 
 export const configSchema = z.strictObject({
   node: nodeSettings,
@@ -40,8 +41,11 @@ export const configSchema = z.strictObject({
   table: tableSettings,
   role: roleSettings,
   save: saveSettings,
+  document: documentSettings,
   room: roomSettings,
   board: boardSettings,
+  compute: computeSettings,
+  operation: operationSettings,
   heap: heapSettings,
   watch: watchSettings,
   log: logSettings,

@@ -6,12 +6,12 @@ import { boardUpdates } from './board/board-updates.ts'
 import { boardsOnThread } from './board/on-thread.ts'
 import type { Config } from './config.ts'
 import type { Thread } from './core/thread/thread.ts'
+import { documentsOnThread, documentTaker } from './document/on-thread.ts'
 import type { GateSeed } from './gate/on-main.ts'
 import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
-import { GameScope } from './kit/game-scope.ts'
-import { metricsOnThread, reachOnThread } from './kit/on-thread.ts'
+import { gameOn, metricsOnThread, reachOnThread } from './kit/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
@@ -22,7 +22,7 @@ import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
 import { gameDays } from './work/daily/define-daily.ts'
-import { workOnThread } from './work/on-thread.ts'
+import { threadWork, workOnThread } from './work/on-thread.ts'
 
 /** What main shares with every serving thread. */
 export interface ServeSeed {
@@ -35,45 +35,43 @@ export interface ServeSeed {
 
 /** Makes `thread` serve players. `app`: main's own, which listens; undefined on a worker. */
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
-  const { config } = seed
-  const { protocol, latestWins, textFilter } = game
+  const [{ config }, { protocol, latestWins, textFilter, services }] = [seed, game]
   const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
   const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
+  const [newId, gameOf] = [() => ids.next(), gameOn(thread)]
   const { roles, edits } = await rolesOnThread(thread, {
     definition: game.role,
     store: stores.roles,
-    newUid: () => ids.next(),
-    config: config.save,
-    checks: config.role.checks,
+    newUid: newId,
+    config,
     boards: boardUpdates(game.boards, thread),
+    toDocument: documentTaker(thread, services),
     daily: days && { days, run: game.daily?.role },
   })
+  const documents = await documentsOnThread(thread, { services, stores, config, toRole: edits.take })
   const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits })
-  const tables =
-    game.tables &&
-    (await tablesOnThread(thread, { set: game.tables, ...config.table, development: config.development }))
+  const ofTables = { ...config.table, development: config.development }
+  const tables = game.tables && (await tablesOnThread(thread, { set: game.tables, ...ofTables }))
   const watchdog = await thread.query<Watchdog>('.watchdog')
   const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
   const agentsHere = new AgentsByAddress()
-  const own = { settings: readGameSettings(game, config), metrics: await metricsOnThread(thread, game) }
-  const reach = { edits, boards, tables: tables?.tables, ...own, newId: () => ids.next() }
+  const work = await threadWork(thread, { game, config, newId, gameOf })
+  const own = { settings: readGameSettings(game, config), metrics: await metricsOnThread(thread, game), work }
+  const reach = { edits, boards, documents, tables: tables?.tables, ...own, newId }
+  const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, seed: seed.rooms }
   const facets = await roomsOnThread(thread, {
-    kinds: game.rooms,
-    config: config.room,
+    ...ofRooms,
     protocol,
     latestWins,
-    store: stores.rooms,
     filter: textFilter && ((text, from) => textFilter(text, from, tables?.tables ?? {})),
-    seed: seed.rooms,
     watchdog,
     gate: gate.address,
     agents: agentsHere,
     edit: (uid, change, id) => edits.edit(uid, change as never, id),
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
-  const ofGame = { game, days, store: stores.schedules }
-  await workOnThread(thread, { ...ofGame, gameOf: host => new GameScope(thread.reach, host) })
+  await workOnThread(thread, { game, days, stores, edits, gameOf })
   const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)

@@ -1,9 +1,9 @@
-// The whole server: what npm start and the tests start. A line for each capability: downwards the order of the start,
-// upwards that of the stop.
+// The whole server: a line for each capability, downwards the order of the start, upwards that of the stop.
 
 import { boardsOnMain } from './board/on-main.ts'
 import type { Config } from './config.ts'
 import type { Node, StopReport } from './core/node/node.ts'
+import { documentsOnMain } from './document/on-main.ts'
 import { gateOnMain } from './gate/on-main.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { loadGame } from './kit/load-game.ts'
@@ -56,7 +56,8 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const stores = await storesOnMain(setup, opened)
   ops.tokensIn(stores.tokens)
   const ids = await idsOnMain(setup, { stores, node, threads, onLost: () => onDoomed('its seat is lost') })
-  await rolesOnMain(setup, { store: stores.roles, unsaved: config.save.unsaved, threads })
+  await rolesOnMain(setup, { stores, unsaved: config.save.unsaved, threads })
+  await documentsOnMain(setup, { services: game.services, stores: stores.documents, threads })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }

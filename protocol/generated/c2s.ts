@@ -2,14 +2,221 @@
 
 import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { arrayOf, dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
-import { writeInteger, writeString, writeStrings } from '../sproto/wire/write.ts'
-import { readInteger, readString, readStrings } from '../sproto/wire/read.ts'
+import { writeInteger, writeIntegers, writeString, writeStrings } from '../sproto/wire/write.ts'
+import { readInteger, readIntegers, readString, readStrings } from '../sproto/wire/read.ts'
 import { parseEmpty, readEmpty, textEmpty, writeEmpty } from '../sproto/value/empty.ts'
 import { booleanOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
 import { type RoomInfo, parseRoomInfo, readRoomInfo, textRoomInfo, writeRoomInfo } from './kit.ts'
 import { type RoomMember, parseRoomMember, readRoomMember, textRoomMember, writeRoomMember } from './kit.ts'
 import { type RoomMessage, parseRoomMessage, readRoomMessage, textRoomMessage, writeRoomMessage } from './types.ts'
 import { type BoardEntry, parseBoardEntry, readBoardEntry, textBoardEntry, writeBoardEntry } from './types.ts'
+
+export interface GuildInfo {
+  /** its name */
+  id: string
+  level: number
+  /** given by members, in all */
+  gold: number
+  /** how many there are */
+  members: number
+}
+export function writeGuildInfo(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, level: f1, gold: f2, members: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  return p
+}
+export function readGuildInfo(bytes: Uint8Array, start: number, end: number, depth: number): GuildInfo {
+  if (end - start < 2) malformed('GuildInfo', 'its header is cut off')
+  let f0: string = '', f1: number = 0, f2: number = 0, f3: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('GuildInfo', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('GuildInfo.id', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('GuildInfo', 'bytes follow it')
+  return { id: f0, level: f1, gold: f2, members: f3 }
+}
+export function parseGuildInfo(json: unknown, _depth: number): GuildInfo {
+  const { id: f0, level: f1, gold: f2, members: f3 } = isStruct(json) ? json : refuse()
+  return {
+    id: f0 === undefined ? '' : textOf(f0),
+    level: f1 === undefined ? 0 : integerOf(f1),
+    gold: f2 === undefined ? 0 : integerOf(f2),
+    members: f3 === undefined ? 0 : integerOf(f3),
+  }
+}
+export function textGuildInfo(value: unknown, _depth: number): string {
+  const { id: f0, level: f1, gold: f2, members: f3 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"level":' : ',"level":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f2))
+  if (f3 !== undefined) text += (text === '{' ? '"members":' : ',"members":') + String(integerOf(f3))
+  return text + '}'
+}
+
+export interface GuildMember {
+  uid: string
+  name: string
+  /** gold, this week */
+  given: number
+}
+export function writeGuildMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { uid: f0, name: f1, given: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readGuildMember(bytes: Uint8Array, start: number, end: number, depth: number): GuildMember {
+  if (end - start < 2) malformed('GuildMember', 'its header is cut off')
+  let f0: string = '', f1: string = '', f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('GuildMember', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('GuildMember.uid', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: if (word !== 0) malformed('GuildMember.name', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('GuildMember', 'bytes follow it')
+  return { uid: f0, name: f1, given: f2 }
+}
+export function parseGuildMember(json: unknown, _depth: number): GuildMember {
+  const { uid: f0, name: f1, given: f2 } = isStruct(json) ? json : refuse()
+  return {
+    uid: f0 === undefined ? '' : textOf(f0),
+    name: f1 === undefined ? '' : textOf(f1),
+    given: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function textGuildMember(value: unknown, _depth: number): string {
+  const { uid: f0, name: f1, given: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
+  if (f1 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"given":' : ',"given":') + String(integerOf(f2))
+  return text + '}'
+}
+
+export interface MarketOrder {
+  id: number
+  /** sell, buy */
+  side: string
+  /** gold for one */
+  price: number
+  /** what is left of it */
+  count: number
+  is_own: boolean
+}
+export function writeMarketOrder(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, side: f1, price: f2, count: f3, is_own: f4 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) { if (f3 === undefined) h = putSkip(bytes, h, 4 - last); if (typeof f4 !== 'boolean') return refuse(); bytes[h++] = f4 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readMarketOrder(bytes: Uint8Array, start: number, end: number, depth: number): MarketOrder {
+  if (end - start < 2) malformed('MarketOrder', 'its header is cut off')
+  let f0: number = 0, f1: string = '', f2: number = 0, f3: number = 0, f4: boolean = false
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('MarketOrder', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: if (word !== 0) malformed('MarketOrder.side', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: if (word === 0) malformed('MarketOrder.is_own', 'a boolean with data'); f4 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('MarketOrder', 'bytes follow it')
+  return { id: f0, side: f1, price: f2, count: f3, is_own: f4 }
+}
+export function parseMarketOrder(json: unknown, _depth: number): MarketOrder {
+  const { id: f0, side: f1, price: f2, count: f3, is_own: f4 } = isStruct(json) ? json : refuse()
+  return {
+    id: f0 === undefined ? 0 : integerOf(f0),
+    side: f1 === undefined ? '' : textOf(f1),
+    price: f2 === undefined ? 0 : integerOf(f2),
+    count: f3 === undefined ? 0 : integerOf(f3),
+    is_own: f4 === undefined ? false : booleanOf(f4),
+  }
+}
+export function textMarketOrder(value: unknown, _depth: number): string {
+  const { id: f0, side: f1, price: f2, count: f3, is_own: f4 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"id":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"side":' : ',"side":') + quote(f1)
+  if (f2 !== undefined) text += (text === '{' ? '"price":' : ',"price":') + String(integerOf(f2))
+  if (f3 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f3))
+  if (f4 !== undefined) text += (text === '{' ? '"is_own":' : ',"is_own":') + String(booleanOf(f4))
+  return text + '}'
+}
 
 export interface LoginRequest {
   /** account name */
@@ -1817,6 +2024,109 @@ export function textPresenceResponse(value: unknown, _depth: number): string {
   return text + '}'
 }
 
+export interface WayFindRequest {
+  /** of one length; # is a wall */
+  rows: string[]
+  from: number
+  to: number
+}
+export function writeWayFindRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { rows: f0, from: f1, to: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeStrings(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readWayFindRequest(bytes: Uint8Array, start: number, end: number, depth: number): WayFindRequest {
+  if (end - start < 2) malformed('way_find.request', 'its header is cut off')
+  let f0: string[] | undefined, f1: number = 0, f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('way_find.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('way_find.request.rows', 'it has no data'); f0 = readStrings(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('way_find.request', 'bytes follow it')
+  return { rows: f0 ?? [], from: f1, to: f2 }
+}
+export function parseWayFindRequest(json: unknown, _depth: number): WayFindRequest {
+  const { rows: f0, from: f1, to: f2 } = isStruct(json) ? json : refuse()
+  return {
+    rows: f0 === undefined ? [] : arrayOf(f0).map(json => textOf(json)),
+    from: f1 === undefined ? 0 : integerOf(f1),
+    to: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function textWayFindRequest(value: unknown, _depth: number): string {
+  const { rows: f0, from: f1, to: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"rows":' + '[' + arrayOf(f0).map(item => quote(item)).join(',') + ']'
+  if (f1 !== undefined) text += (text === '{' ? '"from":' : ',"from":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"to":' : ',"to":') + String(integerOf(f2))
+  return text + '}'
+}
+
+export interface WayFindResponse {
+  /** the cells, from and to with them; none where there is no way */
+  steps: number[]
+}
+export function writeWayFindResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { steps: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeIntegers(bytes, p, f0, SAFE) }
+  return p
+}
+export function readWayFindResponse(bytes: Uint8Array, start: number, end: number, depth: number): WayFindResponse {
+  if (end - start < 2) malformed('way_find.response', 'its header is cut off')
+  let f0: number[] | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('way_find.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('way_find.response.steps', 'it has no data'); f0 = readIntegers(bytes, at, data, SAFE) as number[]; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('way_find.response', 'bytes follow it')
+  return { steps: f0 ?? [] }
+}
+export function parseWayFindResponse(json: unknown, _depth: number): WayFindResponse {
+  const { steps: f0 } = isStruct(json) ? json : refuse()
+  return {
+    steps: f0 === undefined ? [] : arrayOf(f0).map(json => integerOf(json)),
+  }
+}
+export function textWayFindResponse(value: unknown, _depth: number): string {
+  const { steps: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"steps":' + '[' + arrayOf(f0).map(item => String(integerOf(item))).join(',') + ']'
+  return text + '}'
+}
+
 export interface BoardTopRequest {
   /** sign, gold */
   board: string
@@ -2151,6 +2461,791 @@ export function textBoardMineResponse(value: unknown, depth: number): string {
   return text + '}'
 }
 
+export interface GuildCreateRequest {
+  name: string
+}
+export function writeGuildCreateRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { name: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  return p
+}
+export function readGuildCreateRequest(bytes: Uint8Array, start: number, end: number, depth: number): GuildCreateRequest {
+  if (end - start < 2) malformed('guild_create.request', 'its header is cut off')
+  let f0: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_create.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('guild_create.request.name', 'it has no data'); f0 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_create.request', 'bytes follow it')
+  return { name: f0 }
+}
+export function parseGuildCreateRequest(json: unknown, _depth: number): GuildCreateRequest {
+  const { name: f0 } = isStruct(json) ? json : refuse()
+  return {
+    name: f0 === undefined ? '' : textOf(f0),
+  }
+}
+export function textGuildCreateRequest(value: unknown, _depth: number): string {
+  const { name: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"name":' + quote(f0)
+  return text + '}'
+}
+
+export interface GuildCreateResponse {
+  guild: GuildInfo
+}
+export function writeGuildCreateResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { guild: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeGuildInfo(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  return p
+}
+export function readGuildCreateResponse(bytes: Uint8Array, start: number, end: number, depth: number): GuildCreateResponse {
+  if (end - start < 2) malformed('guild_create.response', 'its header is cut off')
+  let f0: GuildInfo | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_create.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('guild_create.response.guild', 'it has no data'); f0 = readGuildInfo(bytes, at, data, depth + 1); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_create.response', 'bytes follow it')
+  return { guild: f0 ?? readGuildInfo(NO_FIELDS, 0, 2, 0) }
+}
+export function parseGuildCreateResponse(json: unknown, depth: number): GuildCreateResponse {
+  const { guild: f0 } = isStruct(json) ? json : refuse()
+  return {
+    guild: f0 === undefined ? parseGuildInfo({}, 0) : parseGuildInfo(f0, depth + 1),
+  }
+}
+export function textGuildCreateResponse(value: unknown, depth: number): string {
+  const { guild: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"guild":' + textGuildInfo(f0, depth + 1)
+  return text + '}'
+}
+
+export interface GuildJoinRequest {
+  id: string
+}
+export function writeGuildJoinRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  return p
+}
+export function readGuildJoinRequest(bytes: Uint8Array, start: number, end: number, depth: number): GuildJoinRequest {
+  if (end - start < 2) malformed('guild_join.request', 'its header is cut off')
+  let f0: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_join.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('guild_join.request.id', 'it has no data'); f0 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_join.request', 'bytes follow it')
+  return { id: f0 }
+}
+export function parseGuildJoinRequest(json: unknown, _depth: number): GuildJoinRequest {
+  const { id: f0 } = isStruct(json) ? json : refuse()
+  return {
+    id: f0 === undefined ? '' : textOf(f0),
+  }
+}
+export function textGuildJoinRequest(value: unknown, _depth: number): string {
+  const { id: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
+  return text + '}'
+}
+
+export interface GuildJoinResponse {
+  guild: GuildInfo
+}
+export function writeGuildJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { guild: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeGuildInfo(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  return p
+}
+export function readGuildJoinResponse(bytes: Uint8Array, start: number, end: number, depth: number): GuildJoinResponse {
+  if (end - start < 2) malformed('guild_join.response', 'its header is cut off')
+  let f0: GuildInfo | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_join.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('guild_join.response.guild', 'it has no data'); f0 = readGuildInfo(bytes, at, data, depth + 1); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_join.response', 'bytes follow it')
+  return { guild: f0 ?? readGuildInfo(NO_FIELDS, 0, 2, 0) }
+}
+export function parseGuildJoinResponse(json: unknown, depth: number): GuildJoinResponse {
+  const { guild: f0 } = isStruct(json) ? json : refuse()
+  return {
+    guild: f0 === undefined ? parseGuildInfo({}, 0) : parseGuildInfo(f0, depth + 1),
+  }
+}
+export function textGuildJoinResponse(value: unknown, depth: number): string {
+  const { guild: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"guild":' + textGuildInfo(f0, depth + 1)
+  return text + '}'
+}
+
+export type GuildLeaveResponse = Record<string, never>
+export const writeGuildLeaveResponse = writeEmpty
+export const readGuildLeaveResponse = readEmpty
+export const parseGuildLeaveResponse = parseEmpty
+export const textGuildLeaveResponse = textEmpty
+
+export interface GuildDonateRequest {
+  gold: number
+}
+export function writeGuildDonateRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { gold: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  return p
+}
+export function readGuildDonateRequest(bytes: Uint8Array, start: number, end: number, depth: number): GuildDonateRequest {
+  if (end - start < 2) malformed('guild_donate.request', 'its header is cut off')
+  let f0: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_donate.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_donate.request', 'bytes follow it')
+  return { gold: f0 }
+}
+export function parseGuildDonateRequest(json: unknown, _depth: number): GuildDonateRequest {
+  const { gold: f0 } = isStruct(json) ? json : refuse()
+  return {
+    gold: f0 === undefined ? 0 : integerOf(f0),
+  }
+}
+export function textGuildDonateRequest(value: unknown, _depth: number): string {
+  const { gold: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
+  return text + '}'
+}
+
+export interface GuildDonateResponse {
+  /** what the player has now */
+  gold: number
+}
+export function writeGuildDonateResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { gold: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  return p
+}
+export function readGuildDonateResponse(bytes: Uint8Array, start: number, end: number, depth: number): GuildDonateResponse {
+  if (end - start < 2) malformed('guild_donate.response', 'its header is cut off')
+  let f0: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_donate.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_donate.response', 'bytes follow it')
+  return { gold: f0 }
+}
+export function parseGuildDonateResponse(json: unknown, _depth: number): GuildDonateResponse {
+  const { gold: f0 } = isStruct(json) ? json : refuse()
+  return {
+    gold: f0 === undefined ? 0 : integerOf(f0),
+  }
+}
+export function textGuildDonateResponse(value: unknown, _depth: number): string {
+  const { gold: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
+  return text + '}'
+}
+
+export interface GuildShowResponse {
+  guild: GuildInfo
+  members: GuildMember[]
+  /** the last 100 entries, the oldest first */
+  log: string[]
+}
+export function writeGuildShowResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { guild: f0, members: f1, log: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeGuildInfo(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    bytes[h++] = 0; bytes[h++] = 0
+    let q = p + 4
+    const items = arrayOf(f1)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeGuildMember(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeStrings(bytes, p, f2) }
+  return p
+}
+export function readGuildShowResponse(bytes: Uint8Array, start: number, end: number, depth: number): GuildShowResponse {
+  if (end - start < 2) malformed('guild_show.response', 'its header is cut off')
+  let f0: GuildInfo | undefined, f1: GuildMember[] | undefined, f2: string[] | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_show.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('guild_show.response.guild', 'it has no data'); f0 = readGuildInfo(bytes, at, data, depth + 1); break
+      case 1:
+        if (word !== 0) malformed('guild_show.response.members', 'it has no data')
+        f1 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readGuildMember(bytes, q + 4, next, depth + 1)
+          f1.push(item)
+          q = next
+        }
+        break
+      case 2: if (word !== 0) malformed('guild_show.response.log', 'it has no data'); f2 = readStrings(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_show.response', 'bytes follow it')
+  return { guild: f0 ?? readGuildInfo(NO_FIELDS, 0, 2, 0), members: f1 ?? [], log: f2 ?? [] }
+}
+export function parseGuildShowResponse(json: unknown, depth: number): GuildShowResponse {
+  const { guild: f0, members: f1, log: f2 } = isStruct(json) ? json : refuse()
+  return {
+    guild: f0 === undefined ? parseGuildInfo({}, 0) : parseGuildInfo(f0, depth + 1),
+    members: f1 === undefined ? [] : arrayOf(f1).map(json => parseGuildMember(json, depth + 1)),
+    log: f2 === undefined ? [] : arrayOf(f2).map(json => textOf(json)),
+  }
+}
+export function textGuildShowResponse(value: unknown, depth: number): string {
+  const { guild: f0, members: f1, log: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"guild":' + textGuildInfo(f0, depth + 1)
+  if (f1 !== undefined) text += (text === '{' ? '"members":' : ',"members":') + '[' + arrayOf(f1).map(item => textGuildMember(item, depth + 1)).join(',') + ']'
+  if (f2 !== undefined) text += (text === '{' ? '"log":' : ',"log":') + '[' + arrayOf(f2).map(item => quote(item)).join(',') + ']'
+  return text + '}'
+}
+
+export interface GuildListRequest {
+  /** `next` of the page before; the first page without it */
+  after?: string | undefined
+}
+export function writeGuildListRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { after: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  return p
+}
+export function readGuildListRequest(bytes: Uint8Array, start: number, end: number, depth: number): GuildListRequest {
+  if (end - start < 2) malformed('guild_list.request', 'its header is cut off')
+  let f0: string | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_list.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('guild_list.request.after', 'it has no data'); f0 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_list.request', 'bytes follow it')
+  return { after: f0 }
+}
+export function parseGuildListRequest(json: unknown, _depth: number): GuildListRequest {
+  const { after: f0 } = isStruct(json) ? json : refuse()
+  return {
+    after: f0 === undefined ? undefined : textOf(f0),
+  }
+}
+export function textGuildListRequest(value: unknown, _depth: number): string {
+  const { after: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"after":' + quote(f0)
+  return text + '}'
+}
+
+export interface GuildListResponse {
+  guilds: GuildInfo[]
+  /** there are more */
+  next?: string | undefined
+}
+export function writeGuildListResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { guilds: f0, next: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    let q = p + 4
+    const items = arrayOf(f0)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeGuildInfo(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  return p
+}
+export function readGuildListResponse(bytes: Uint8Array, start: number, end: number, depth: number): GuildListResponse {
+  if (end - start < 2) malformed('guild_list.response', 'its header is cut off')
+  let f0: GuildInfo[] | undefined, f1: string | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('guild_list.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('guild_list.response.guilds', 'it has no data')
+        f0 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readGuildInfo(bytes, q + 4, next, depth + 1)
+          f0.push(item)
+          q = next
+        }
+        break
+      case 1: if (word !== 0) malformed('guild_list.response.next', 'it has no data'); f1 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('guild_list.response', 'bytes follow it')
+  return { guilds: f0 ?? [], next: f1 }
+}
+export function parseGuildListResponse(json: unknown, depth: number): GuildListResponse {
+  const { guilds: f0, next: f1 } = isStruct(json) ? json : refuse()
+  return {
+    guilds: f0 === undefined ? [] : arrayOf(f0).map(json => parseGuildInfo(json, depth + 1)),
+    next: f1 === undefined ? undefined : textOf(f1),
+  }
+}
+export function textGuildListResponse(value: unknown, depth: number): string {
+  const { guilds: f0, next: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"guilds":' + '[' + arrayOf(f0).map(item => textGuildInfo(item, depth + 1)).join(',') + ']'
+  if (f1 !== undefined) text += (text === '{' ? '"next":' : ',"next":') + quote(f1)
+  return text + '}'
+}
+
+export interface MarketSellRequest {
+  item: number
+  count: number
+  price: number
+}
+export function writeMarketSellRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { item: f0, count: f1, price: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readMarketSellRequest(bytes: Uint8Array, start: number, end: number, depth: number): MarketSellRequest {
+  if (end - start < 2) malformed('market_sell.request', 'its header is cut off')
+  let f0: number = 0, f1: number = 0, f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('market_sell.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('market_sell.request', 'bytes follow it')
+  return { item: f0, count: f1, price: f2 }
+}
+export function parseMarketSellRequest(json: unknown, _depth: number): MarketSellRequest {
+  const { item: f0, count: f1, price: f2 } = isStruct(json) ? json : refuse()
+  return {
+    item: f0 === undefined ? 0 : integerOf(f0),
+    count: f1 === undefined ? 0 : integerOf(f1),
+    price: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function textMarketSellRequest(value: unknown, _depth: number): string {
+  const { item: f0, count: f1, price: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"price":' : ',"price":') + String(integerOf(f2))
+  return text + '}'
+}
+
+export type MarketSellResponse = Record<string, never>
+export const writeMarketSellResponse = writeEmpty
+export const readMarketSellResponse = readEmpty
+export const parseMarketSellResponse = parseEmpty
+export const textMarketSellResponse = textEmpty
+
+export interface MarketBuyRequest {
+  item: number
+  count: number
+  price: number
+}
+export function writeMarketBuyRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { item: f0, count: f1, price: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readMarketBuyRequest(bytes: Uint8Array, start: number, end: number, depth: number): MarketBuyRequest {
+  if (end - start < 2) malformed('market_buy.request', 'its header is cut off')
+  let f0: number = 0, f1: number = 0, f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('market_buy.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('market_buy.request', 'bytes follow it')
+  return { item: f0, count: f1, price: f2 }
+}
+export function parseMarketBuyRequest(json: unknown, _depth: number): MarketBuyRequest {
+  const { item: f0, count: f1, price: f2 } = isStruct(json) ? json : refuse()
+  return {
+    item: f0 === undefined ? 0 : integerOf(f0),
+    count: f1 === undefined ? 0 : integerOf(f1),
+    price: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function textMarketBuyRequest(value: unknown, _depth: number): string {
+  const { item: f0, count: f1, price: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"price":' : ',"price":') + String(integerOf(f2))
+  return text + '}'
+}
+
+export type MarketBuyResponse = Record<string, never>
+export const writeMarketBuyResponse = writeEmpty
+export const readMarketBuyResponse = readEmpty
+export const parseMarketBuyResponse = parseEmpty
+export const textMarketBuyResponse = textEmpty
+
+export interface MarketCancelRequest {
+  item: number
+  order: number
+}
+export function writeMarketCancelRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { item: f0, order: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readMarketCancelRequest(bytes: Uint8Array, start: number, end: number, depth: number): MarketCancelRequest {
+  if (end - start < 2) malformed('market_cancel.request', 'its header is cut off')
+  let f0: number = 0, f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('market_cancel.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('market_cancel.request', 'bytes follow it')
+  return { item: f0, order: f1 }
+}
+export function parseMarketCancelRequest(json: unknown, _depth: number): MarketCancelRequest {
+  const { item: f0, order: f1 } = isStruct(json) ? json : refuse()
+  return {
+    item: f0 === undefined ? 0 : integerOf(f0),
+    order: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function textMarketCancelRequest(value: unknown, _depth: number): string {
+  const { item: f0, order: f1 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
+  if (f1 !== undefined) text += (text === '{' ? '"order":' : ',"order":') + String(integerOf(f1))
+  return text + '}'
+}
+
+export type MarketCancelResponse = Record<string, never>
+export const writeMarketCancelResponse = writeEmpty
+export const readMarketCancelResponse = readEmpty
+export const parseMarketCancelResponse = parseEmpty
+export const textMarketCancelResponse = textEmpty
+
+export interface MarketShowRequest {
+  item: number
+}
+export function writeMarketShowRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { item: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  return p
+}
+export function readMarketShowRequest(bytes: Uint8Array, start: number, end: number, depth: number): MarketShowRequest {
+  if (end - start < 2) malformed('market_show.request', 'its header is cut off')
+  let f0: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('market_show.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('market_show.request', 'bytes follow it')
+  return { item: f0 }
+}
+export function parseMarketShowRequest(json: unknown, _depth: number): MarketShowRequest {
+  const { item: f0 } = isStruct(json) ? json : refuse()
+  return {
+    item: f0 === undefined ? 0 : integerOf(f0),
+  }
+}
+export function textMarketShowRequest(value: unknown, _depth: number): string {
+  const { item: f0 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
+  return text + '}'
+}
+
+export interface MarketShowResponse {
+  orders: MarketOrder[]
+  gold: number
+  /** of the item, in the bag */
+  count: number
+}
+export function writeMarketShowResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { orders: f0, gold: f1, count: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    let q = p + 4
+    const items = arrayOf(f0)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeMarketOrder(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readMarketShowResponse(bytes: Uint8Array, start: number, end: number, depth: number): MarketShowResponse {
+  if (end - start < 2) malformed('market_show.response', 'its header is cut off')
+  let f0: MarketOrder[] | undefined, f1: number = 0, f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('market_show.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0:
+        if (word !== 0) malformed('market_show.response.orders', 'it has no data')
+        f0 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readMarketOrder(bytes, q + 4, next, depth + 1)
+          f0.push(item)
+          q = next
+        }
+        break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('market_show.response', 'bytes follow it')
+  return { orders: f0 ?? [], gold: f1, count: f2 }
+}
+export function parseMarketShowResponse(json: unknown, depth: number): MarketShowResponse {
+  const { orders: f0, gold: f1, count: f2 } = isStruct(json) ? json : refuse()
+  return {
+    orders: f0 === undefined ? [] : arrayOf(f0).map(json => parseMarketOrder(json, depth + 1)),
+    gold: f1 === undefined ? 0 : integerOf(f1),
+    count: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function textMarketShowResponse(value: unknown, depth: number): string {
+  const { orders: f0, gold: f1, count: f2 } = isStruct(value) ? value : refuse()
+  let text = f0 === undefined ? '{' : '{"orders":' + '[' + arrayOf(f0).map(item => textMarketOrder(item, depth + 1)).join(',') + ']'
+  if (f1 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f1))
+  if (f2 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f2))
+  return text + '}'
+}
+
 /** What clients ask: the body they send and the reply they get. */
 export interface C2sRequests {
   /** Logs in, and creates the role at the first time. */
@@ -2201,6 +3296,26 @@ export interface C2sRequests {
   board_around: { body: BoardAroundRequest; reply: BoardAroundResponse }
   /** The player's own entry; none when the player is not on the board. */
   board_mine: { body: BoardMineRequest; reply: BoardMineResponse }
+  /** Founds a guild, of which the player is the first member. */
+  guild_create: { body: GuildCreateRequest; reply: GuildCreateResponse }
+  guild_join: { body: GuildJoinRequest; reply: GuildJoinResponse }
+  guild_leave: { body: undefined; reply: GuildLeaveResponse }
+  /** Gives gold to the player's guild. It counts a moment later; what the guild does not take comes back. */
+  guild_donate: { body: GuildDonateRequest; reply: GuildDonateResponse }
+  /** The player's guild. */
+  guild_show: { body: undefined; reply: GuildShowResponse }
+  /** Guilds, the highest level first. */
+  guild_list: { body: GuildListRequest; reply: GuildListResponse }
+  /** Sells items of the bag for at least `price` each, at once or when somebody buys. */
+  market_sell: { body: MarketSellRequest; reply: MarketSellResponse }
+  /** Buys items for at most `price` each, which is taken now; what is not needed comes back. */
+  market_buy: { body: MarketBuyRequest; reply: MarketBuyResponse }
+  /** Takes an own order back: its items or its gold follow. */
+  market_cancel: { body: MarketCancelRequest; reply: MarketCancelResponse }
+  /** The orders for an item, and what the player has. */
+  market_show: { body: MarketShowRequest; reply: MarketShowResponse }
+  /** The shortest way over a map, from one cell to another. Cells are counted from 0, row by row. */
+  way_find: { body: WayFindRequest; reply: WayFindResponse }
 }
 
 /** What the server tells unasked: the body of each push. */
@@ -2208,6 +3323,9 @@ export interface C2sPushes {
 }
 
 export const shapesC2s: Record<string, $Shape> = {
+  'GuildInfo': { write: writeGuildInfo, read: readGuildInfo, fromJson: parseGuildInfo, stringify: textGuildInfo },
+  'GuildMember': { write: writeGuildMember, read: readGuildMember, fromJson: parseGuildMember, stringify: textGuildMember },
+  'MarketOrder': { write: writeMarketOrder, read: readMarketOrder, fromJson: parseMarketOrder, stringify: textMarketOrder },
   'login.request': { write: writeLoginRequest, read: readLoginRequest, fromJson: parseLoginRequest, stringify: textLoginRequest },
   'login.response': { write: writeLoginResponse, read: readLoginResponse, fromJson: parseLoginResponse, stringify: textLoginResponse },
   'echo.request': { write: writeEchoRequest, read: readEchoRequest, fromJson: parseEchoRequest, stringify: textEchoRequest },
@@ -2250,10 +3368,30 @@ export const shapesC2s: Record<string, $Shape> = {
   'block.response': { write: writeBlockResponse, read: readBlockResponse, fromJson: parseBlockResponse, stringify: textBlockResponse },
   'presence.request': { write: writePresenceRequest, read: readPresenceRequest, fromJson: parsePresenceRequest, stringify: textPresenceRequest },
   'presence.response': { write: writePresenceResponse, read: readPresenceResponse, fromJson: parsePresenceResponse, stringify: textPresenceResponse },
+  'way_find.request': { write: writeWayFindRequest, read: readWayFindRequest, fromJson: parseWayFindRequest, stringify: textWayFindRequest },
+  'way_find.response': { write: writeWayFindResponse, read: readWayFindResponse, fromJson: parseWayFindResponse, stringify: textWayFindResponse },
   'board_top.request': { write: writeBoardTopRequest, read: readBoardTopRequest, fromJson: parseBoardTopRequest, stringify: textBoardTopRequest },
   'board_top.response': { write: writeBoardTopResponse, read: readBoardTopResponse, fromJson: parseBoardTopResponse, stringify: textBoardTopResponse },
   'board_around.request': { write: writeBoardAroundRequest, read: readBoardAroundRequest, fromJson: parseBoardAroundRequest, stringify: textBoardAroundRequest },
   'board_around.response': { write: writeBoardAroundResponse, read: readBoardAroundResponse, fromJson: parseBoardAroundResponse, stringify: textBoardAroundResponse },
   'board_mine.request': { write: writeBoardMineRequest, read: readBoardMineRequest, fromJson: parseBoardMineRequest, stringify: textBoardMineRequest },
   'board_mine.response': { write: writeBoardMineResponse, read: readBoardMineResponse, fromJson: parseBoardMineResponse, stringify: textBoardMineResponse },
+  'guild_create.request': { write: writeGuildCreateRequest, read: readGuildCreateRequest, fromJson: parseGuildCreateRequest, stringify: textGuildCreateRequest },
+  'guild_create.response': { write: writeGuildCreateResponse, read: readGuildCreateResponse, fromJson: parseGuildCreateResponse, stringify: textGuildCreateResponse },
+  'guild_join.request': { write: writeGuildJoinRequest, read: readGuildJoinRequest, fromJson: parseGuildJoinRequest, stringify: textGuildJoinRequest },
+  'guild_join.response': { write: writeGuildJoinResponse, read: readGuildJoinResponse, fromJson: parseGuildJoinResponse, stringify: textGuildJoinResponse },
+  'guild_leave.response': { write: writeGuildLeaveResponse, read: readGuildLeaveResponse, fromJson: parseGuildLeaveResponse, stringify: textGuildLeaveResponse },
+  'guild_donate.request': { write: writeGuildDonateRequest, read: readGuildDonateRequest, fromJson: parseGuildDonateRequest, stringify: textGuildDonateRequest },
+  'guild_donate.response': { write: writeGuildDonateResponse, read: readGuildDonateResponse, fromJson: parseGuildDonateResponse, stringify: textGuildDonateResponse },
+  'guild_show.response': { write: writeGuildShowResponse, read: readGuildShowResponse, fromJson: parseGuildShowResponse, stringify: textGuildShowResponse },
+  'guild_list.request': { write: writeGuildListRequest, read: readGuildListRequest, fromJson: parseGuildListRequest, stringify: textGuildListRequest },
+  'guild_list.response': { write: writeGuildListResponse, read: readGuildListResponse, fromJson: parseGuildListResponse, stringify: textGuildListResponse },
+  'market_sell.request': { write: writeMarketSellRequest, read: readMarketSellRequest, fromJson: parseMarketSellRequest, stringify: textMarketSellRequest },
+  'market_sell.response': { write: writeMarketSellResponse, read: readMarketSellResponse, fromJson: parseMarketSellResponse, stringify: textMarketSellResponse },
+  'market_buy.request': { write: writeMarketBuyRequest, read: readMarketBuyRequest, fromJson: parseMarketBuyRequest, stringify: textMarketBuyRequest },
+  'market_buy.response': { write: writeMarketBuyResponse, read: readMarketBuyResponse, fromJson: parseMarketBuyResponse, stringify: textMarketBuyResponse },
+  'market_cancel.request': { write: writeMarketCancelRequest, read: readMarketCancelRequest, fromJson: parseMarketCancelRequest, stringify: textMarketCancelRequest },
+  'market_cancel.response': { write: writeMarketCancelResponse, read: readMarketCancelResponse, fromJson: parseMarketCancelResponse, stringify: textMarketCancelResponse },
+  'market_show.request': { write: writeMarketShowRequest, read: readMarketShowRequest, fromJson: parseMarketShowRequest, stringify: textMarketShowRequest },
+  'market_show.response': { write: writeMarketShowResponse, read: readMarketShowResponse, fromJson: parseMarketShowResponse, stringify: textMarketShowResponse },
 }

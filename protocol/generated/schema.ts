@@ -262,6 +262,16 @@ acc 2 : string
 rooms 3 : *string
 }
 }
+way_find 90 {
+request { #!
+rows 0 : *string
+from 1 : integer
+to 2 : integer
+}
+response { #!
+steps 0 : *integer
+}
+}
 board_top 60 {
 request {
 board 0 : string     #!
@@ -288,6 +298,100 @@ board 0 : string
 }
 response {
 entry 0 : BoardEntry
+}
+}
+.GuildInfo { #!
+id 0 : string
+level 1 : integer
+gold 2 : integer
+members 3 : integer
+}
+.GuildMember { #!
+uid 0 : string
+name 1 : string
+given 2 : integer
+}
+guild_create 70 {
+request { #!
+name 0 : string
+}
+response { #!
+guild 0 : GuildInfo
+}
+}
+guild_join 71 {
+request { #!
+id 0 : string
+}
+response { #!
+guild 0 : GuildInfo
+}
+}
+guild_leave 72 {
+response {}
+}
+guild_donate 73 {
+request { #!
+gold 0 : integer
+}
+response { #!
+gold 0 : integer
+}
+}
+guild_show 74 {
+response { #!
+guild 0 : GuildInfo
+members 1 : *GuildMember
+log 2 : *string
+}
+}
+guild_list 75 {
+request {
+after 0 : string
+}
+response {
+guilds 0 : *GuildInfo #!
+next 1 : string
+}
+}
+.MarketOrder { #!
+id 0 : integer
+side 1 : string
+price 2 : integer
+count 3 : integer
+is_own 4 : boolean
+}
+market_sell 80 {
+request { #!
+item 0 : integer
+count 1 : integer
+price 2 : integer
+}
+response {}
+}
+market_buy 81 {
+request { #!
+item 0 : integer
+count 1 : integer
+price 2 : integer
+}
+response {}
+}
+market_cancel 82 {
+request { #!
+item 0 : integer
+order 1 : integer
+}
+response {}
+}
+market_show 83 {
+request { #!
+item 0 : integer
+}
+response { #!
+orders 0 : *MarketOrder
+gold 1 : integer
+count 2 : integer
 }
 }
 ` },

@@ -24,6 +24,8 @@ import type { Ref } from '../core/service/ref.ts'
 import { Service, type ServiceScope } from '../core/service/service.ts'
 import type { EditId } from '../document/edit/edit-id.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
+import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
+import type { DocumentReach, KindHandle } from '../document/service/kind-handle.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
@@ -33,6 +35,11 @@ import type { PlayerRooms } from '../room/player/player-rooms.ts'
 import type { PayableAgent, PaymentOrder } from '../room/room-messages.ts'
 import type { PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
+import type { BatchDefinition } from '../work/batch/define-batch.ts'
+import type { Compute } from '../work/compute/define-compute.ts'
+import type { Dates } from '../work/date/dates.ts'
+import type { Operations } from '../work/operation/operations.ts'
+import type { ThreadWork } from '../work/thread-work.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import { type LogoutReason, reasonOf } from './farewell.ts'
 import type { GameTypes } from './game-types.ts'
@@ -44,10 +51,13 @@ export interface AgentHost extends EditingHost {
   /** The facade of the tables; undefined for a game without. */
   readonly tables: object | undefined
   readonly boards: object
+  readonly documents: DocumentReach
   /** The game's own, checked. */
   readonly settings: object
   /** The handles of the game's metrics. */
   readonly metrics: object
+  /** For what is heavy, slow or due later. */
+  readonly work: ThreadWork
   readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
   readonly meter: RequestMeter
@@ -134,6 +144,11 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#edits
   }
 
+  /** Documents of services of one kind: makes, finds, edits and removes them. */
+  documents<D extends DocumentCore>(type: DocumentClass<D>): KindHandle<D> {
+    return this.#host.documents(type, this.node)
+  }
+
   /** The designers' tables in their current version. */
   get tables(): NonNullable<G['tables']> {
     return this.#host.tables as NonNullable<G['tables']>
@@ -191,6 +206,32 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Who else is online, and messages to them. */
   get online(): PlayerOnline {
     return this.#facet('online') as PlayerOnline
+  }
+
+  /** What is to be done at a date, over restarts: `dates.set(id, { days: 3 }, { role: uid, name, data })`. */
+  get dates(): Dates<NonNullable<G['dates']>> {
+    return this.#host.work.dates(this.node) as unknown as Dates<NonNullable<G['dates']>>
+  }
+
+  /** Long work of this player, which goes on after the answer: `operations.start(work)` gives its id. */
+  get operations(): Operations<keyof Pushes & string> {
+    return this.#host.work.operations(this.node, this.uid)
+  }
+
+  /** Runs a function of the game's module of computations on a thread of its own. Throws TIMEOUT, TRY_AGAIN. */
+  get compute(): Compute<NonNullable<G['compute']>> {
+    return this.#host.work.compute as Compute<NonNullable<G['compute']>>
+  }
+
+  /** Has `item` loaded with others, by a definition that `batch(load, { max, wait })` has made; what this player asks for is
+   * loaded in its order. Throws TIMEOUT, TRY_AGAIN. */
+  batch<T, R>(definition: BatchDefinition<T, R>, item: T): Promise<R> {
+    return this.#host.work.batches.ask(definition, item, this.uid)
+  }
+
+  /** The result of `load`, which does not run again on this thread while it runs for the same key. */
+  once<T>(key: string, load: () => Promise<T> | T): Promise<T> {
+    return this.#host.work.batches.once(key, load)
   }
 
   /** A new id, as uids are: a decimal string that never comes again. */

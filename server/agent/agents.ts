@@ -8,12 +8,14 @@ import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
+import type { DocumentReach } from '../document/service/kind-handle.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
 import type { SharedBuckets } from '../lib/shared-buckets.ts'
 import type { Authenticator, Credentials } from '../login/authenticator.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
+import type { ThreadWork } from '../work/thread-work.ts'
 import { Agent, type AgentHooks, type AgentHost, type Facet } from './agent.ts'
 import type { AgentsByAddress } from './agents-by-address.ts'
 import { type Around, withAround } from './around.ts'
@@ -52,10 +54,13 @@ export interface AgentsOptions {
   settings: object
   /** The handles of the game's metrics. */
   metrics: object
+  /** For what is heavy, slow or due later. */
+  work: ThreadWork
   /** Where the rates of single messages are counted. */
   rates: SharedBuckets
   roles: Roles
   edits: RoleEdits
+  documents: DocumentReach
   watchdog: Ref<Watchdog>
   authenticator: Authenticator
   facets: Facets
@@ -76,9 +81,11 @@ export class Agents implements AgentHost, GuestHost {
   readonly boards: object
   readonly settings: object
   readonly metrics: object
+  readonly work: ThreadWork
   readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
+  readonly documents: DocumentReach
   readonly watchdog: Ref<Watchdog>
   readonly log: Logger
   readonly newId: () => string
@@ -105,9 +112,11 @@ export class Agents implements AgentHost, GuestHost {
     boards,
     settings,
     metrics,
+    work,
     rates: buckets,
     roles,
     edits,
+    documents,
     watchdog,
     authenticator,
     facets,
@@ -120,9 +129,11 @@ export class Agents implements AgentHost, GuestHost {
     this.boards = boards
     this.settings = settings
     this.metrics = metrics
+    this.work = work
     this.hooks = game
     this.roles = roles
     this.edits = edits
+    this.documents = documents
     this.watchdog = watchdog
     this.log = thread.log
     this.newId = newId

@@ -13,4 +13,8 @@ export interface GameTypes {
   settings?: object
   /** Its metrics: `Metrics<typeof metrics>`. */
   metrics?: object
+  /** What its dates do to roles: `typeof dates`. */
+  dates?: object
+  /** Its computations: `typeof import('./compute/index.ts')`. */
+  compute?: object
 }

@@ -84,7 +84,7 @@ export class BoardKeeper {
   open(name: string, rules?: () => Promise<BoardRules>): Promise<void> {
     const launch = async (slot: number) => {
       const options = { name, rules: await rules?.() }
-      await this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
+      return this.#node.launchOn(slot, BOARD_SERVICE, options, { name: serviceName(name) })
     }
     return this.#keeper.keep({ name, on: 'one', launch })
   }

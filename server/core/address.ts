@@ -9,9 +9,11 @@ const SPAN = 2 ** 32
 /** The life of the main thread. */
 export const MAIN_LIFE = 1
 
-/** Every thread has a launcher here; main also has the registry of names. */
+/** Every thread has a launcher and its topics here; main also has the registry of names, and what places services. */
 export const LAUNCHER = 1
 export const REGISTRY = 2
+export const TOPICS = 3
+export const PLACES = 4
 export const FIRST_SERVICE = 16
 
 export const makeAddress = (life: number, id: number): Address => life * SPAN + id

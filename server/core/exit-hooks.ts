@@ -7,7 +7,7 @@ export interface ExitHook {
   run(deadline: number): unknown
 }
 
-/** ms that a hook leaves to each hook after it, if that much is left. */
+/** ms that a hook, or a service that ends, leaves to each one after it, if that much is left. */
 const SHARE = 200
 
 export interface ExitProblem {
@@ -31,17 +31,17 @@ export class ExitHooks {
   async run(deadline: number): Promise<ExitProblem[]> {
     const problems: ExitProblem[] = []
     for (let hook = this.#hooks.pop(); hook; hook = this.#hooks.pop()) {
-      const error = await runOne(hook, deadline - this.#reserve(deadline))
+      const error = await runOne(hook, deadlineOf(deadline, this.#hooks.length))
       if (error !== undefined) problems.push({ hook: hook.name, error })
     }
     return problems
   }
+}
 
-  /** ms for the remaining hooks: at most half of what is left. */
-  #reserve(deadline: number): number {
-    const left = Math.max(0, deadline - performance.now())
-    return Math.min(left / 2, SHARE * this.#hooks.length)
-  }
+/** When something has to be done by, so that `others` after it have their share until `deadline`: at most half of what is left. */
+export function deadlineOf(deadline: number, others: number): number {
+  const left = Math.max(0, deadline - performance.now())
+  return deadline - Math.min(left / 2, SHARE * others)
 }
 
 async function runOne(hook: ExitHook, deadline: number): Promise<unknown> {

@@ -22,7 +22,7 @@ export const heapSettings = section({
 
 export const watchSettings = section({
   errors: count(10).describe(
-    'errors of one message of a kind of service within watch.errorsWithin; more are logged as a warning, told to the game and begin the recovery of the service',
+    'errors of one message of a kind of service within watch.errorsWithin; more are logged as a warning and told to the game; a service that has so many starts again or ends if its class says so',
   ),
   errorsWithin: ms(60_000, 1000, 3_600_000).describe('ms in which errors are counted for watch.errors'),
 })

@@ -6,6 +6,7 @@ import type { StoredDocument } from '../store/document-store.ts'
 import { compileObject } from './compile.ts'
 import { type DocumentKind, reservedNamesOf } from './document-kind.ts'
 import { type Migration, migrate } from './migrate.ts'
+import type { MoveRules, Receives, Refused } from './move/take-move.ts'
 import type { ObjectClass } from './object/object-class.ts'
 import { type ObjectNode, PARENT } from './object/object-node.ts'
 import type { DocumentEntry } from './save/document-entry.ts'
@@ -29,10 +30,17 @@ export interface DocumentOptions<S extends z.ZodRawShape, M, C> {
   version?: number
   /** The document's rules; `this` is the document. */
   methods?: M & ThisType<DocumentData<S, M, C>>
+  /** Name of a move -> takes what another document or role sends, once: `(document, body, from, { send }) => …`; or throws an
+   * AppError, and the sender gets it back. It cannot wait. */
+  receives?: Receives<NoInfer<DocumentData<S, M, C>>>
+  /** Name of a move -> takes back what this document had sent and the receiver has refused: `(document, body, error) => …`. */
+  refused?: Refused<NoInfer<DocumentData<S, M, C>>>
 }
 
 export interface DocumentDefinition<R, D extends StoredDocument> {
   readonly version: number
+  /** For documents of this definition, whose type is not looked at here. */
+  readonly moves: MoveRules<never>
   /** One result per value of `checks`; with `checks: false`, writes are not checked against the schema. */
   compile(checks: boolean): CompiledDocument<R, D>
 }
@@ -54,6 +62,7 @@ export function defineDocument<S extends z.ZodRawShape, M, C, D extends StoredDo
   options: DocumentOptions<S, M, C>,
 ): DocumentDefinition<DocumentData<S, M, C>, D> {
   const { schema, methods = {}, migrations = [], version = migrations.length } = options
+  const { receives = {}, refused = {} } = options
   if (version !== migrations.length)
     throw new TypeError(
       `${kind.name}: version ${version} needs ${version} migrations, there are ${migrations.length}`,
@@ -62,6 +71,7 @@ export function defineDocument<S extends z.ZodRawShape, M, C, D extends StoredDo
   const compiled = new Map<boolean, CompiledDocument<DocumentData<S, M, C>, D>>()
   return {
     version,
+    moves: { receives, refused },
     compile(checks) {
       const known =
         compiled.get(checks) ?? compile({ kind, schema, methods: methods as Methods, migrations, checks })

@@ -21,7 +21,7 @@ import { snapshot } from './snapshot.ts'
 import { ATTACH, CLEAR, STORED } from './tree/node.ts'
 
 export interface DocumentsOptions<R, D extends StoredDocument>
-  extends Omit<SaverOptions, 'onLost' | 'ownFields'> {
+  extends Omit<SaverOptions, 'onLost' | 'onOwing' | 'ownFields'> {
   compiled: CompiledDocument<R, D>
   /** Delivers what edits send on. */
   outbox: OutboxHost
@@ -62,6 +62,7 @@ export class Documents<R extends object, D extends StoredDocument> {
       ...options,
       ownFields: options.compiled.kind.storedFields,
       onLost: entry => this.#lose(entry, 'claimed by a new owner'),
+      onOwing: id => options.outbox.add(id),
     })
   }
 
@@ -83,21 +84,40 @@ export class Documents<R extends object, D extends StoredDocument> {
 
   /**
    * Runs `run` on a copy of the document, merges the result and saves it with what it sends on, which follows on its own
-   * once that is durable. False when the edit `id` was made before. Throws TRY_AGAIN when too much waits to be sent on.
-   * Nothing else may change the document meanwhile: its agent is in one message, or the caller has claimed it.
+   * once that is durable. False when the edit `id` was made before, and is durable. Throws TRY_AGAIN when too much waits to be
+   * sent on. Nothing else may change the document meanwhile: its agent is in one message, or the caller has claimed it.
    */
   async edit(document: R, id: EditId | undefined, run: (plain: object) => Promise<Edited>): Promise<boolean> {
+    const isNew = await this.merge(document, id, run)
+    await entryOf(document).save()
+    return isNew
+  }
+
+  /** The same without the saving. */
+  protected async merge(
+    document: R,
+    id: EditId | undefined,
+    run: (plain: object) => Promise<Edited>,
+  ): Promise<boolean> {
     const entry = entryOf(document)
-    const { clock, outbox } = this.#options
+    const { clock } = this.#options
     const mark = id === undefined ? undefined : markOf(id)
     if (mark && entry.hasEdit(mark, clock.now())) return false
     const { fields, notes } = await run(snapshot(document))
     if (notes.length > 0) await this.#refuseFull(entry)
     mergeInto(document, fields)
     this.#warnOfForgotten(entry, entry.noteEdit({ mark, notes }, clock.now()))
-    await entry.save()
-    if (notes.length > 0) outbox.add(entry.uid)
     return true
+  }
+
+  /** Sends messages with what the document's owner changes in its present message; they are on their way once both are durable.
+   * Throws TRY_AGAIN when too much waits to be sent on. */
+  protected send(document: R, notes: readonly OutboxNote[]): void {
+    const entry = entryOf(document)
+    if (entry.outbox.waiting >= MOST_WAITING / 2) this.#recount(entry).catch(() => undefined)
+    if (entry.outbox.waiting >= MOST_WAITING) throw tooMuchWaits(entry)
+    entry.noteEdit({ mark: undefined, notes }, this.#options.clock.now())
+    this.#saver.saveSoon(entry).catch(() => undefined)
   }
 
   /** What is kept of it besides its fields. */
@@ -178,11 +198,14 @@ export class Documents<R extends object, D extends StoredDocument> {
     return root
   }
 
-  async #refuseFull({ outbox, uid }: DocumentEntry): Promise<void> {
-    if (outbox.waiting < MOST_WAITING) return
-    outbox.waiting = await this.#options.outbox.count(uid)
-    if (outbox.waiting < MOST_WAITING) return
-    throw new AppError('TRY_AGAIN', `${outbox.waiting} messages of this document have not been delivered yet`)
+  async #refuseFull(entry: DocumentEntry): Promise<void> {
+    if (entry.outbox.waiting < MOST_WAITING) return
+    await this.#recount(entry)
+    if (entry.outbox.waiting >= MOST_WAITING) throw tooMuchWaits(entry)
+  }
+
+  async #recount({ outbox, uid }: DocumentEntry): Promise<void> {
+    outbox.noteStored(await this.#options.outbox.count(uid))
   }
 
   #warnOfForgotten({ name }: DocumentEntry, senders: number): void {
@@ -230,5 +253,8 @@ export class Documents<R extends object, D extends StoredDocument> {
     if (this.#entries.get(entry.uid) === entry) this.#entries.delete(entry.uid)
   }
 }
+
+const tooMuchWaits = ({ outbox }: DocumentEntry): AppError =>
+  new AppError('TRY_AGAIN', `${outbox.waiting} messages of this document have not been delivered yet`)
 
 const entryOf = (document: object): DocumentEntry => (document as ObjectNode)[PARENT] as DocumentEntry

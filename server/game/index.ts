@@ -6,14 +6,18 @@ import { daily } from './daily.ts'
 import { boardHandlers } from './handlers/board.ts'
 import { chatHandlers } from './handlers/chat.ts'
 import { duelHandlers } from './handlers/duel.ts'
+import { guildHandlers } from './handlers/guild.ts'
 import { loginHandlers, logoutHandlers } from './handlers/login.ts'
+import { marketHandlers } from './handlers/market.ts'
 import { presentHandlers } from './handlers/present.ts'
 import { roomHandlers } from './handlers/room.ts'
 import { shopHandlers } from './handlers/shop.ts'
 import { signHandlers } from './handlers/sign.ts'
+import { wayHandlers } from './handlers/way.ts'
 import { defineGame } from './kit.ts'
 import { role } from './role.ts'
 import { rooms } from './rooms/index.ts'
+import { services, start } from './services/index.ts'
 import { tables } from './tables.ts'
 
 export default defineGame({
@@ -32,6 +36,12 @@ export default defineGame({
     ...roomHandlers,
     ...chatHandlers,
     ...duelHandlers,
+    ...wayHandlers,
+    ...guildHandlers,
+    ...marketHandlers,
   },
+  services,
+  start,
   daily,
+  compute: new URL('./compute.ts', import.meta.url),
 })

@@ -2,6 +2,7 @@
 
 import { type BoardHandles, gameKit, type Tables } from '../kit/index.ts'
 import type { boards } from './boards.ts'
+import type * as computations from './compute.ts'
 import type { Role } from './role.ts'
 import type { rooms } from './rooms/index.ts'
 import type { tables } from './tables.ts'
@@ -11,6 +12,17 @@ export interface Game {
   tables: Tables<typeof tables.definitions>
   rooms: typeof rooms
   boards: BoardHandles<typeof boards>
+  compute: typeof computations
 }
 
-export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service, command } = gameKit<Game>()
+export const {
+  handlers,
+  guestHandlers,
+  defineGame,
+  defineRoom,
+  Room,
+  Service,
+  DocumentService,
+  command,
+  batch,
+} = gameKit<Game>()

@@ -1,7 +1,16 @@
 // What the demo keeps of a player. Fields are declared once, here; every change to them is saved.
 
 import { z } from 'zod'
-import { defineRole, type RoleOf } from '../kit/index.ts'
+import { AppError, defineRole, type RoleOf } from '../kit/index.ts'
+
+/** What others send to a role. */
+interface Gold {
+  gold: number
+}
+interface Items {
+  item: string
+  count: number
+}
 
 export const role = defineRole({
   schema: z.object({
@@ -19,7 +28,45 @@ export const role = defineRole({
     has_present: z.boolean().default(false),
     /** uids whom this player does not want to hear. */
     blocked: z.array(z.string()).default([]),
+    /** Its id; '' for none. */
+    guild: z.string().default(''),
   }),
+  methods: {
+    spend(gold: number) {
+      if (this.gold < gold) throw new AppError('NOT_ENOUGH_GOLD')
+      this.gold -= gold
+    },
+    addItems(item: string, count: number) {
+      this.bag[item] = (this.bag[item] ?? 0) + count
+    },
+    giveAway(item: string, count: number) {
+      const left = (this.bag[item] ?? 0) - count
+      if (left < 0) throw new AppError('NOT_ENOUGH_ITEMS')
+      if (left === 0) delete this.bag[item]
+      else this.bag[item] = left
+    },
+  },
+  receives: {
+    gold(role, { gold }: Gold) {
+      role.gold += gold
+    },
+    items(role, { item, count }: Items) {
+      role.addItems(item, count)
+    },
+  },
+  refused: {
+    /** The guild is gone already. */
+    leave() {},
+    donation(role, { gold }: Gold) {
+      role.gold += gold
+    },
+    sell(role, { item, count }: Items) {
+      role.addItems(item, count)
+    },
+    buy(role, { count, price }: { count: number; price: number }) {
+      role.gold += count * price
+    },
+  },
 })
 
 export type Role = RoleOf<typeof role>

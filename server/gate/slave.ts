@@ -36,12 +36,12 @@ export class Slave extends Service<SlaveOptions> {
    * Subscribes a connection to a topic. What is published from now on is held for it until its agent settles the topic and
    * the reply has gone out. `isIndividual`: it gets only what is sent to it by `sendTo`.
    */
-  subscribe(connection: number, topic: string, isIndividual = false): void {
+  join(connection: number, topic: string, isIndividual = false): void {
     const member = this.#connections.at(connection)
     if (member?.expect(topic, isIndividual)) this.#connections.expecting.add(topic, member)
   }
 
-  unsubscribe(connection: number, topic: string): void {
+  leave(connection: number, topic: string): void {
     this.#connections.at(connection)?.endTopic(topic)
   }
 
@@ -84,8 +84,8 @@ export class Slave extends Service<SlaveOptions> {
     for (const order of orders) {
       if (order[0] === 'publish') this.publish(order[1], order[2], order[3])
       else if (order[0] === 'sendTo') this.sendTo(order[1], order[2], order[3])
-      else if (order[0] === 'subscribe') this.subscribe(order[1], order[2], order[3])
-      else if (order[0] === 'unsubscribe') this.unsubscribe(order[1], order[2])
+      else if (order[0] === 'subscribe') this.join(order[1], order[2], order[3])
+      else if (order[0] === 'unsubscribe') this.leave(order[1], order[2])
       else this.switch(order[1], order[2], order[3])
     }
   }

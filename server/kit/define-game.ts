@@ -12,6 +12,7 @@ import type { Guest } from '../agent/guest.ts'
 import type { BoardDefinitions } from '../board/define-board.ts'
 import { StartError } from '../core/errors.ts'
 import type { Services } from '../core/thread/registry.ts'
+import { kindsOf } from '../document/service/kinds-of.ts'
 import type { RoleDefinition } from '../role/define-role.ts'
 import type { EditTools } from '../role/edit/edit-function.ts'
 import {
@@ -27,7 +28,9 @@ import {
   type RoomParts,
 } from '../room/define-room.ts'
 import type { AnyTableSet } from '../table/define/define.ts'
+import { gameBatch } from '../work/batch/define-batch.ts'
 import { gameCommand } from '../work/command/define-command.ts'
+import { documentServiceOf } from './game-document.ts'
 import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
 import { GameRoom, type RoomBase } from './game-room.ts'
 import type { GameScope } from './game-scope.ts'
@@ -101,6 +104,9 @@ export const gameKit = <G extends GameTypes>() => ({
   /** The base of this game's services. */
   Service: GameService as unknown as ServiceBase<G>,
 
+  /** The base of services that each have a document: `class Guild extends DocumentService({ kind: 'guild', schema, … })`. */
+  DocumentService: documentServiceOf<G>(),
+
   /** A kind of rooms, by its parts. Throws StartError where a rate is none. */
   defineRoom: <R extends AnyRoom, M extends keyof GameRequests = never>(
     parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
@@ -108,6 +114,9 @@ export const gameKit = <G extends GameTypes>() => ({
 
   /** A command for operators: `command({ summary, args: { uid: z.string() }, run({ uid }, game) { … } })`. */
   command: gameCommand<GameScope<G>>(),
+
+  /** What is loaded many at a time: `batch((items, game) => …, { max: 10, wait: 100 })`; see `batch` of services, rooms, agents. */
+  batch: gameBatch<GameScope<G>>(),
 
   /** The game of protocol/*.sproto: every request has a handler, or it does not compile. */
   // biome-ignore lint/complexity/noBannedTypes: a game without services
@@ -131,6 +140,7 @@ export function defineGameOf<G extends GameTypes>(
   const { rooms = {} } = game
   const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
   checkParts({ ...game, handlers })
+  kindsOf(game.services ?? {})
   return { services: {}, ...game, rooms, handlers }
 }
 

@@ -9,8 +9,11 @@ import type { GameTypes } from '../agent/game-types.ts'
 import { checkRates, type MessageRate, type MessageRates } from '../agent/message-rates.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { ErrorAlarm } from '../core/watch/error-book.ts'
+import type { EditTools } from '../role/edit/edit-function.ts'
 import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
+import { checkCompute } from '../work/compute/define-compute.ts'
 import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
+import { checkDates, type DateDefinitions } from '../work/date/define-date.ts'
 import { checkSchedules, type Schedules } from '../work/schedule/define-schedule.ts'
 import { type AnyStartEntry, checkStart, type StartEntry } from '../work/start/define-start.ts'
 import type { GameScope } from './game-scope.ts'
@@ -23,6 +26,8 @@ export interface AnyGameParts {
   commands?: GameCommands
   timeZone?: string | undefined
   daily?: DailyDefinition
+  dates?: DateDefinitions
+  compute?: URL
   settings?: z.ZodObject
   metrics?: MetricDefinitions
   env?: Readonly<Record<string, string>>
@@ -41,6 +46,10 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   timeZone?: string
   /** When a day begins, and what that does to roles. Rooms and services have the hook onDaily. */
   daily?: DailyDefinition<G['role'], Agent<G>>
+  /** What is done to a role when a date has come that names it: `dates.set(id, when, { role, name, data })`. */
+  dates?: DateDefinitions<G['role'], EditTools<NonNullable<G['boards']>>>
+  /** The module whose functions run on threads of their own: `new URL('./compute/index.ts', import.meta.url)`. */
+  compute?: URL
   /** What it counts and measures, for Prometheus. */
   metrics?: MetricDefinitions
   /** A message of a kind of service, a player's request among them, fails more often than `watch.errors` allows. Runs on the
@@ -86,6 +95,8 @@ export function checkParts({
   commands,
   timeZone,
   daily,
+  dates,
+  compute,
   rates,
   metrics,
   ...game
@@ -94,6 +105,8 @@ export function checkParts({
   if (schedule) checkSchedules(schedule, timeZone)
   if (commands) checkCommands(commands)
   if (daily) checkDaily(daily, timeZone)
+  if (dates) checkDates(dates)
+  if (compute) checkCompute(compute)
   if (rates) checkRates(rates, game)
   if (metrics) checkMetrics(metrics)
 }

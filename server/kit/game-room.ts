@@ -1,8 +1,14 @@
 // The base of a game's rooms: a room with what handlers have.
 
 import type { GameTypes } from '../agent/game-types.ts'
+import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
+import type { KindHandle } from '../document/service/kind-handle.ts'
 import { Room, type RoomHost, type RoomTypes } from '../room/room.ts'
 import type { Online } from '../watchdog/online.ts'
+import type { BatchDefinition } from '../work/batch/define-batch.ts'
+import type { Compute } from '../work/compute/define-compute.ts'
+import type { Dates } from '../work/date/dates.ts'
+import type { Operations } from '../work/operation/operations.ts'
 import { Reach, type RoomsOfGame } from './reach.ts'
 
 export abstract class GameRoom<G extends GameTypes, P extends RoomTypes = RoomTypes> extends Room<P> {
@@ -42,6 +48,37 @@ export abstract class GameRoom<G extends GameTypes, P extends RoomTypes = RoomTy
   /** Makes, finds and ends rooms, which belong to nobody. */
   get rooms(): RoomsOfGame<G> {
     return this.#game.rooms
+  }
+
+  /** What is to be done at a date, over restarts: `dates.set(id, { days: 3 }, { role: uid, name, data })`. */
+  get dates(): Dates<NonNullable<G['dates']>> {
+    return this.#game.dates
+  }
+
+  /** Long work that goes on after the answer: `operations.start(work)` gives its id. */
+  get operations(): Operations<never> {
+    return this.#game.operations
+  }
+
+  /** Runs a function of the game's module of computations on a thread of its own. Throws TIMEOUT, TRY_AGAIN. */
+  get compute(): Compute<NonNullable<G['compute']>> {
+    return this.#game.compute
+  }
+
+  /** Has `item` loaded with others, by a definition that `batch(load, { max, wait })` has made; what one `client` asks for is
+   * loaded in its order. Throws TIMEOUT, TRY_AGAIN. */
+  batch<T, R>(definition: BatchDefinition<T, R>, item: T, client?: string): Promise<R> {
+    return this.#game.batch(definition, item, client)
+  }
+
+  /** The result of `load`, which does not run again on this thread while it runs for the same key. */
+  once<T>(key: string, load: () => Promise<T> | T): Promise<T> {
+    return this.#game.once(key, load)
+  }
+
+  /** Documents of services of one kind: makes, finds, edits and removes them. */
+  documents<R extends DocumentCore>(type: DocumentClass<R>): KindHandle<R> {
+    return this.#game.documents(type)
   }
 
   /** A new id, as uids are: a decimal string that never comes again. */

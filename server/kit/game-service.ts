@@ -3,7 +3,13 @@
 
 import type { GameTypes } from '../agent/game-types.ts'
 import { Service, type ServiceInit } from '../core/service/service.ts'
+import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
+import type { KindHandle } from '../document/service/kind-handle.ts'
 import type { Online } from '../watchdog/online.ts'
+import type { BatchDefinition } from '../work/batch/define-batch.ts'
+import type { Compute } from '../work/compute/define-compute.ts'
+import type { Dates } from '../work/date/dates.ts'
+import type { Operations } from '../work/operation/operations.ts'
 import { Reach, type RoomsOfGame } from './reach.ts'
 
 export abstract class GameService<G extends GameTypes, O = void> extends Service<O> {
@@ -44,6 +50,42 @@ export abstract class GameService<G extends GameTypes, O = void> extends Service
   /** Makes, finds and ends rooms, which belong to nobody. */
   protected get rooms(): RoomsOfGame<G> {
     return this.#game.rooms
+  }
+
+  /** What is to be done at a date, over restarts: `dates.set(id, { days: 3 }, { role: uid, name, data })`. */
+  protected get dates(): Dates<NonNullable<G['dates']>> {
+    return this.#game.dates
+  }
+
+  /** Long work that goes on after the answer: `operations.start(work)` gives its id. */
+  protected get operations(): Operations<never> {
+    return this.#game.operations
+  }
+
+  /** Runs a function of the game's module of computations on a thread of its own. Throws TIMEOUT, TRY_AGAIN. */
+  protected get compute(): Compute<NonNullable<G['compute']>> {
+    return this.#game.compute
+  }
+
+  /** Has `item` loaded with others, by a definition that `batch(load, { max, wait })` has made; what one `client` asks for is
+   * loaded in its order. Throws TIMEOUT, TRY_AGAIN. */
+  protected batch<T, R>(definition: BatchDefinition<T, R>, item: T, client?: string): Promise<R> {
+    return this.#game.batch(definition, item, client)
+  }
+
+  /** The result of `load`, which does not run again on this thread while it runs for the same key. */
+  protected once<T>(key: string, load: () => Promise<T> | T): Promise<T> {
+    return this.#game.once(key, load)
+  }
+
+  /** Documents of services of one kind: makes, finds, edits and removes them. */
+  protected documents<R extends DocumentCore>(type: DocumentClass<R>): KindHandle<R> {
+    return this.documentsOf(type)
+  }
+
+  /** The same; `own`: the id of the one that this service has. */
+  protected documentsOf<R extends DocumentCore>(type: DocumentClass<R>, own?: string): KindHandle<R> {
+    return this.#game.documents(type, own)
   }
 
   /** A new id, as uids are: a decimal string that never comes again. */

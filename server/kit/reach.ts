@@ -3,10 +3,17 @@
 
 import type { GameTypes } from '../agent/game-types.ts'
 import type { ServiceScope } from '../core/service/service.ts'
+import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
+import type { DocumentReach, KindHandle } from '../document/service/kind-handle.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { RoomReach, ServerRooms } from '../room/server-rooms.ts'
 import type { Online } from '../watchdog/online.ts'
+import type { BatchDefinition } from '../work/batch/define-batch.ts'
+import type { Compute } from '../work/compute/define-compute.ts'
+import type { Dates } from '../work/date/dates.ts'
+import type { Operations } from '../work/operation/operations.ts'
+import type { ThreadWork } from '../work/thread-work.ts'
 
 /** Of one thread that serves players. */
 export interface ThreadReach {
@@ -20,6 +27,9 @@ export interface ThreadReach {
   /** The handles of the game's metrics. */
   readonly metrics: object
   readonly rooms: RoomReach
+  /** For what is heavy, slow or due later. */
+  readonly work: Pick<ThreadWork, 'compute' | 'dates' | 'operations' | 'batches'>
+  readonly documents: DocumentReach
   /** Never gives the same twice. */
   newId(): string
 }
@@ -32,6 +42,8 @@ export class Reach<G extends GameTypes> {
   readonly #node: ServiceScope
   #online: Online | undefined
   #rooms: ServerRooms | undefined
+  #dates: Dates | undefined
+  #operations: Operations<never> | undefined
 
   constructor(reach: unknown, node: ServiceScope) {
     if (reach === undefined)
@@ -72,6 +84,35 @@ export class Reach<G extends GameTypes> {
   get rooms(): RoomsOfGame<G> {
     this.#rooms ??= this.#thread.rooms.rooms(this.#node)
     return this.#rooms as RoomsOfGame<G>
+  }
+
+  get dates(): Dates<NonNullable<G['dates']>> {
+    this.#dates ??= this.#thread.work.dates(this.#node)
+    return this.#dates as unknown as Dates<NonNullable<G['dates']>>
+  }
+
+  get operations(): Operations<never> {
+    this.#operations ??= this.#thread.work.operations(this.#node)
+    return this.#operations
+  }
+
+  get compute(): Compute<NonNullable<G['compute']>> {
+    return this.#thread.work.compute as Compute<NonNullable<G['compute']>>
+  }
+
+  /** Has `item` loaded with others; what one `client` asks for is loaded in its order. */
+  batch<T, R>(definition: BatchDefinition<T, R>, item: T, client?: string): Promise<R> {
+    return this.#thread.work.batches.ask(definition, item, client)
+  }
+
+  /** The result of `load`, which does not run again on this thread while it runs for the same key. */
+  once<T>(key: string, load: () => Promise<T> | T): Promise<T> {
+    return this.#thread.work.batches.once(key, load)
+  }
+
+  /** `own`: the id of the document of this kind that whoever asks has. */
+  documents<R extends DocumentCore>(type: DocumentClass<R>, own?: string): KindHandle<R> {
+    return this.#thread.documents(type, this.#node, own)
   }
 
   newId(): string {

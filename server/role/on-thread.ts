@@ -3,9 +3,11 @@
 import { timeBefore } from '../core/exit-hooks.ts'
 import { type Metric, readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
+import { MovePost, type TakeByDocument } from '../document/move/move-post.ts'
 import { Deliverer, type Receive } from '../document/outbox/deliverer.ts'
 import type { UnsavedDocument } from '../document/save/document-entry.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
+import type { SaveConfig } from '../document/settings.ts'
 import type { RoleCore } from './define-role.ts'
 import type { NoteBoards } from './edit/edit-function.ts'
 import type { RoleEdits } from './edit/role-edits.ts'
@@ -22,8 +24,11 @@ export interface BoardUpdates {
 }
 
 export interface RolesOnThreadOptions
-  extends Omit<RolesOptions<RoleCore>, 'clock' | 'log' | 'outbox' | 'noteBoards'> {
+  extends Omit<RolesOptions<RoleCore>, 'clock' | 'log' | 'outbox' | 'noteBoards' | 'config' | 'checks'> {
+  config: { save: SaveConfig; role: { checks: boolean } }
   boards: BoardUpdates
+  /** Moves for documents of services. */
+  toDocument: TakeByDocument
 }
 
 export interface RolesOnThread {
@@ -41,22 +46,30 @@ const nameSome = (unsaved: readonly UnsavedDocument[]): string => {
 
 export async function rolesOnThread(
   thread: Thread,
-  { boards, ...options }: RolesOnThreadOptions,
+  { boards, toDocument, ...options }: RolesOnThreadOptions,
 ): Promise<RolesOnThread> {
   const { log, slot } = thread
   const { store } = options
-  const outbox = new Deliverer({ store, log, receivers: { board: boards.receive } })
+  const moves = new MovePost({ toRole: (uid, sent) => service.edits.take(uid, sent), toDocument })
+  const receivers = { board: boards.receive, ...moves.receivers(role => ({ role })) }
+  const outbox = new Deliverer({ store, log, receivers })
   thread.exitHooks.add('outboxes', () => outbox.stop())
-  const roles = new Roles({ ...options, clock: thread.clock, log, outbox, noteBoards: boards.note })
+  const { save, role } = options.config
+  const own = { config: save, checks: role.checks, clock: thread.clock, log, outbox, noteBoards: boards.note }
+  const roles = new Roles({ ...options, ...own })
   thread.metrics.add({ ...roles.meter.metrics(), ...countsOf(roles) })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))
     if (unsaved.length === 0) return
-    const place = keepUnsaved(options.config.unsaved, unsaved, log)
+    const place = keepUnsaved(save.unsaved, unsaved, log)
     throw new Error(`${unsaved.length} roles could not be saved: ${nameSome(unsaved)}; ${place}`)
   })
-  const { edits } = await thread.make(ThreadEdits, { roles, store, outbox }, { name: `.edits/${slot}` })
-  return { roles, edits }
+  const service: ThreadEdits = await thread.make(
+    ThreadEdits,
+    { roles, store, outbox },
+    { name: `.edits/${slot}` },
+  )
+  return { roles, edits: service.edits }
 }
 
 const countsOf = (roles: Roles): Record<string, Metric> => ({

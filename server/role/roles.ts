@@ -3,6 +3,8 @@
 import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
 import { Documents, type DocumentsOptions, type Edited } from '../document/documents.ts'
+import type { SentMove } from '../document/move/move-post.ts'
+import { type MoveRules, type Taking, takingOf } from '../document/move/take-move.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import { snapshot } from '../document/snapshot.ts'
 import { ATTACH, PATH, TOUCH } from '../document/tree/node.ts'
@@ -37,6 +39,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   readonly #noteBoards: NoteBoards
   readonly #daily: DailyReset | undefined
   readonly #log: Logger
+  readonly #moves: MoveRules<never>
 
   constructor(options: RolesOptions<R>) {
     const compiled = options.definition.compile(options.checks)
@@ -47,6 +50,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     this.#noteBoards = options.noteBoards
     this.#daily = options.daily
     this.#log = options.log
+    this.#moves = options.definition.moves
   }
 
   /** Becomes the owner of the account's role, which is made the first time. Throws TRY_AGAIN while the store is unreachable. */
@@ -67,6 +71,11 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     if (!this.#daily) return undefined
     const entry = this.entryOf(role as R) as RoleEntry
     return enterDay({ entry, role, agent }, this.#daily, this.#log)
+  }
+
+  /** What a role makes of a move that has come to it. */
+  takingOf(sent: SentMove): Taking<R> {
+    return takingOf(this.#moves as MoveRules<R>, sent, this.#log)
   }
 
   /** Runs `change` on a copy of the role made of `plain`, and returns what it has made of it. Throws TIMEOUT after 4 s: nobody can

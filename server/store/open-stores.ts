@@ -5,25 +5,32 @@ import type { Logger } from 'pino'
 import { StartError } from '../core/errors.ts'
 import { withoutSecrets } from '../lib/url-secrets.ts'
 import type { BanStore } from './ban-store.ts'
+import type { DateStore } from './due/date-store.ts'
+import type { ScheduleStore } from './due/schedule-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
+import { EmbeddedDateStore } from './embedded/date-store.ts'
 import { copyEnvironment, openEnvironment } from './embedded/environment/environment.ts'
+import { EmbeddedKindStores } from './embedded/kind-store.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedRoomStore } from './embedded/room-store.ts'
 import { EmbeddedScheduleStore } from './embedded/schedule-store.ts'
 import { EmbeddedSeatTable } from './embedded/seat-table.ts'
 import { EmbeddedTokenStore } from './embedded/token-store.ts'
+import type { KindStores } from './kind/kind-store.ts'
 import type { RoleStore } from './role-store.ts'
 import type { RoomStore } from './room-store.ts'
-import type { ScheduleStore } from './schedule-store.ts'
 import { NodeSeat, type SeatOptions } from './seat/node-seat.ts'
 import type { StoreConfig } from './settings.ts'
 import type { TokenStore } from './token-store.ts'
 
 export interface Stores {
   roles: RoleStore
+  /** Of services. */
+  documents: KindStores
   bans: BanStore
   rooms: RoomStore
   schedules: ScheduleStore
+  dates: DateStore
   tokens: TokenStore
   /** Takes the seat of node `id`; throws StartError when another server has it. For main's thread only. */
   takeSeat(id: number, options: SeatOptions): Promise<NodeSeat>
@@ -55,9 +62,11 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
   const roles = new EmbeddedRoleStore(environment, { owns: true })
   return {
     roles,
+    documents: new EmbeddedKindStores(environment),
     bans: new EmbeddedBanStore(environment),
     rooms: new EmbeddedRoomStore(environment),
     schedules: new EmbeddedScheduleStore(environment),
+    dates: new EmbeddedDateStore(environment),
     tokens: new EmbeddedTokenStore(environment),
     takeSeat: (_id, options) => NodeSeat.take(new EmbeddedSeatTable(environment, path), options),
     backup: folder => copyEnvironment(environment, folder),
@@ -67,9 +76,11 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
 
 async function openMongo(url: string, node: number): Promise<Stores> {
   const { connectMongo } = await import('./mongo/connect.ts')
+  const { MongoKindStores } = await import('./mongo/kind-store.ts')
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
   const { MongoRoomStore } = await import('./mongo/room-store.ts')
+  const { MongoDateStore } = await import('./mongo/date-store.ts')
   const { MongoScheduleStore } = await import('./mongo/schedule-store.ts')
   const { MongoTokenStore } = await import('./mongo/token-store.ts')
   const { MongoSeatTable } = await import('./mongo/seat-table.ts')
@@ -77,9 +88,11 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const roles = await MongoRoleStore.open(connection)
   return {
     roles,
+    documents: new MongoKindStores(connection.db),
     bans: new MongoBanStore(connection.db),
     rooms: await MongoRoomStore.open(connection.db, node),
     schedules: new MongoScheduleStore(connection.db, node),
+    dates: await MongoDateStore.open(connection.db, node),
     tokens: new MongoTokenStore(connection.db),
     takeSeat: (id, options) => NodeSeat.take(new MongoSeatTable(connection.db, id), options),
     close: () => roles.close(),

@@ -1,11 +1,13 @@
-// What a game does by itself, from main: its services, its schedules and what runs its commands are launched on the serving
-// threads, and again where one is lost.
+// What a game does by itself, from main: its services, its schedules, its dates and what runs its commands are launched on the
+// serving threads, and again where one is lost.
 
 import { ServiceKeeper } from '../core/node/service-keeper.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import { COMMAND_SERVICE, COMMANDS } from './command/command-service.ts'
 import type { GameCommands } from './command/define-command.ts'
 import { offerCommands } from './command/offer-commands.ts'
+import { dateCommands } from './date/date-commands.ts'
+import { DATE_SERVICE, DATES, type DateService } from './date/date-service.ts'
 import { tellErrorHook } from './error-hook.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
@@ -27,6 +29,7 @@ export function workOnMain(
   const { node, standIns } = setup
   if (onErrors) node.thread.monitor.onErrors = alarm => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
   const keeper = new ServiceKeeper(node)
+  setup.health.add(() => keeper.problems[0])
   const launchSchedule = (name: string) => {
     const launch = (slot: number) =>
       node.launchOn(slot, SCHEDULE_SERVICE, { name }, { name: `.schedule/${name}` })
@@ -36,8 +39,22 @@ export function workOnMain(
     const launch = (slot: number) => node.launchOn(slot, COMMAND_SERVICE, undefined, { name: COMMANDS })
     return keeper.keep({ name: COMMANDS, on: 'one', launch })
   }
+  let isOpen = false
+  const launchDates = () => {
+    const launch = async (slot: number) => {
+      const dates = await node.launchOn<DateService>(slot, DATE_SERVICE, undefined, { name: DATES })
+      if (isOpen) dates.send.begin()
+      return dates
+    }
+    return keeper.keep({ name: DATES, on: 'one', launch })
+  }
+  setup.commands.add(dateCommands(node))
   const open = async (): Promise<void> => {
+    // Before the game's services, which may set dates when they start; what is due is done when they are there.
+    await launchDates()
     await startServices(node, keeper, { entries: start, standIns })
+    isOpen = true
+    ;(await node.query<DateService>(DATES)).send.begin()
     await Promise.all(Object.keys(schedule).map(launchSchedule))
     offerCommands(setup, commands)
     if (Object.keys(commands).length > 0) await launchCommands()

@@ -1,7 +1,7 @@
 // What every store of schedules has to do, whatever it is made of.
 
 import { expect, test } from 'vitest'
-import type { ScheduleStore } from '../../server/store/schedule-store.ts'
+import type { ScheduleStore } from '../../server/store/due/schedule-store.ts'
 
 /** `open` gives a new, empty store. */
 export function testScheduleStore(open: () => Promise<ScheduleStore>): void {

@@ -2,6 +2,7 @@ import pino from 'pino'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import type { EditId } from '../../server/document/edit/edit-id.ts'
+import { EditMemory } from '../../server/document/edit/edit-memory.ts'
 import { defineRole } from '../../server/role/define-role.ts'
 import type { DocumentUpdate } from '../../server/store/document-store.ts'
 import type { RoleDocument, RoleStore } from '../../server/store/role-store.ts'
@@ -173,4 +174,12 @@ test('an edit that the store refuses is stored with the next change', async () =
   await close()
   const { edit: again, role: same } = await open()
   expect([await again({ sender: 'mail', number: 3 }), same.gold]).toEqual([false, 11])
+})
+
+test('of senders of one day, those that were heard of last are remembered longest', () => {
+  const memory = new EditMemory(undefined, 1)
+  for (let i = 0; i < 5000; i++) memory.note({ key: `s${i}`, number: 1 }, 1)
+  memory.note({ key: 's0', number: 2 }, 1)
+  expect(memory.note({ key: 'new', number: 1 }, 1)).toBeGreaterThan(0)
+  expect([0, 1].map(i => memory.has({ key: `s${i}`, number: 1 }))).toEqual([true, false])
 })

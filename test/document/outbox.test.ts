@@ -286,7 +286,7 @@ describe('what a lost thread has left', () => {
     await told
     const [folder, log] = [temporaryFolder(), pino({ level: 'silent' })]
     writeUnsaved(folder, unsaved)
-    await applyUnsaved(folder, store, log)
+    await applyUnsaved(folder, async () => store, log)
     const { outbox } = startThread(store, { mail: mail.receive })
     await outbox.sweep()
     await until(

@@ -37,6 +37,12 @@ class Bank extends Service {
   async first(): Promise<number> {
     return (await this.boards.gold.top(1)).length
   }
+  async count(n: number): Promise<unknown> {
+    return (this.compute as (name: string, data: object) => Promise<unknown>)('primes', { n })
+  }
+  async later(): Promise<void> {
+    await this.dates.set('a', { days: 1 }, { service: '.mail', command: 'send' })
+  }
 }
 
 class Market extends Service<{ fee: number }> {
@@ -190,5 +196,12 @@ test('a service alone has what the test gives it, and is told what is missing', 
   expect(roles.edit).toHaveBeenCalledWith('7', expect.any(Function), '1')
   await expect(bank.call.first()).rejects.toMatchObject({
     cause: { message: 'this.boards: give it to launchService: { has: { boards: … } }' },
+  })
+  const compute = vi.fn(() => 4)
+  const counter = await launchService(Bank, undefined, { has: { compute } })
+  expect(await counter.call.count(7)).toBe(4)
+  expect(compute).toHaveBeenCalledWith('primes', { n: 7 })
+  await expect(counter.call.later()).rejects.toMatchObject({
+    cause: { message: 'this.dates: give it to launchService: { has: { dates: … } }' },
   })
 })

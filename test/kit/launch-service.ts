@@ -7,6 +7,7 @@ import type { Ref } from '../../server/core/service/ref.ts'
 import type { Service, ServiceClass } from '../../server/core/service/service.ts'
 import type { Services } from '../../server/core/thread/registry.ts'
 import type { ThreadReach } from '../../server/kit/reach.ts'
+import { Batches } from '../../server/work/batch/batches.ts'
 import { GameClock, type Moment } from './clock.ts'
 import { endWithTest } from './ending.ts'
 import type { StandIn } from './stand-in.ts'
@@ -20,6 +21,13 @@ export interface ServiceParts {
   metrics?: object
   online?: object
   rooms?: object
+  dates?: object
+  operations?: object
+  /** What the loads of batches have of the game. */
+  game?: object
+  /** Stands in for the computations: `(name, data) => …`. */
+  compute?: (name: string, data: unknown) => unknown
+  documents?: object
 }
 
 export interface LaunchServiceOptions {
@@ -47,9 +55,9 @@ export interface LoneService<S> {
 }
 
 /** `const market = await launchService(Market, { … }, { standIns: [mail] })`; in a vitest test it ends with the test. */
-export async function launchService<S extends Service<O>, O>(
-  type: ServiceClass<S, O>,
-  options: NoInfer<O>,
+export async function launchService<S extends Service<O>, O, I = O>(
+  type: ServiceClass<S, O, I>,
+  options: NoInfer<I>,
   { name, standIns = [], has = {}, services, now }: LaunchServiceOptions = {},
 ): Promise<LoneService<S>> {
   const clock = new GameClock(now)
@@ -75,8 +83,19 @@ function reachOf(has: ServiceParts): ThreadReach {
     settings: part('settings'),
     metrics: part('metrics'),
     rooms: { online: () => part('online'), rooms: () => part('rooms') },
+    work: {
+      compute: async (name, data) => (has.compute ?? noComputations)(name, data),
+      batches: new Batches(() => part('game')),
+      dates: () => part('dates'),
+      operations: () => part('operations'),
+    },
+    documents: () => part('documents'),
     newId: () => String(++ids),
   }
+}
+
+function noComputations(): never {
+  throw new TypeError('this.compute: give it to launchService: { has: { compute: … } }')
 }
 
 const missing = (name: string): object =>

@@ -167,10 +167,10 @@ test('what a stop can not save is written to a file that the next start applies'
     throw new Error('it is there')
   })
   const log = pino({ level: 'silent' })
-  expect(await applyUnsaved(folder, inner, log)).toEqual({ applied: 1, superseded: 1 })
+  expect(await applyUnsaved(folder, async () => inner, log)).toEqual({ applied: 1, superseded: 1 })
   expect(await inner.find({ acc: 'hanxi' })).toMatchObject({ gold: 2 })
   expect(await inner.find({ acc: 'late' })).toMatchObject({ gold: 0 })
-  expect(await applyUnsaved(folder, inner, log)).toEqual({ applied: 0, superseded: 0 })
+  expect(await applyUnsaved(folder, async () => inner, log)).toEqual({ applied: 0, superseded: 0 })
 })
 
 test('a commit whose answer was lost is not applied twice', async () => {

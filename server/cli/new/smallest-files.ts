@@ -52,7 +52,7 @@ export interface Game {
   role: Role
 }
 
-export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service, command } = gameKit<Game>()
+export const { handlers, guestHandlers, defineGame, defineRoom, Room, Service, command, batch } = gameKit<Game>()
 `,
   'server/game/role.ts': `// What the game keeps of a player. Fields are declared once, here; every change to them is saved.
 

@@ -74,6 +74,7 @@ const noWorker = (slot: number, slots: readonly number[]): string =>
 const INLINING = ['--max-inlined-bytecode-size=1000', '--max-inlined-bytecode-size-cumulative=4000']
 
 export class Node extends Scope {
+  readonly slot = MAIN_SLOT
   readonly thread: Thread
   readonly #status = createStatus()
   readonly #development: boolean
@@ -115,7 +116,7 @@ export class Node extends Scope {
   static async start(options: NodeOptions): Promise<Node> {
     for (const flag of INLINING) setFlagsFromString(flag)
     const node = new Node(options)
-    await node.thread.open()
+    await node.thread.start(node)
     return node
   }
 

@@ -3,7 +3,9 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { backoffMs } from '../../lib/backoff.ts'
+import { hashText } from '../../lib/hash-text.ts'
 import { AppError, hasCode } from '../errors.ts'
+import type { Ref } from '../service/ref.ts'
 import type { Node } from './node.ts'
 
 export interface KeptService {
@@ -12,7 +14,7 @@ export interface KeptService {
   /** `one`: on whichever thread its name's hash chooses; a number: on the thread in that slot. */
   on: 'one' | number
   /** Launches it on the thread in `slot`. */
-  launch(slot: number): Promise<unknown>
+  launch(slot: number): Promise<Ref<unknown>>
 }
 
 /** ms to wait before a launch that failed is tried again. */
@@ -21,6 +23,7 @@ const STEPS = { first: 200, longest: 5000 }
 export class ServiceKeeper {
   readonly #node: Node
   readonly #slots = new Map<string, number>()
+  readonly #failed = new Set<string>()
   readonly #kept = new Map<string, { service: KeptService; launched: Promise<void> }>()
 
   constructor(node: Node) {
@@ -49,17 +52,29 @@ export class ServiceKeeper {
     return this.#slots.get(name)
   }
 
+  /** What is wrong, in a sentence for each service that should be there and is not. One that has ended by itself is right. */
+  get problems(): string[] {
+    const away = this.names.filter(name => !this.#slots.has(name))
+    return [
+      ...[...this.#failed].map(name => `${name} has failed too often and has ended`),
+      ...away.map(name => `${name} is being launched`),
+    ]
+  }
+
   async #launch(service: KeptService): Promise<void> {
+    const { name } = service
     const slot = this.#choose(service)
     await this.#node.untilReady(slot)
-    await service.launch(slot)
-    this.#slots.set(service.name, slot)
+    const ref = await service.launch(slot)
+    this.#slots.set(name, slot)
+    this.#failed.delete(name)
+    this.#node.onEnded(ref, how => how === 'failed' && this.#failed.add(name))
   }
 
   #choose({ name, on }: KeptService): number {
     if (on !== 'one') return on
     const { slots } = this.#node
-    const slot = slots[hash(name) % slots.length]
+    const slot = slots[hashText(name) % slots.length]
     if (slot === undefined) throw new AppError('THREAD_LOST', `no thread can take ${name}`)
     return slot
   }
@@ -84,11 +99,4 @@ export class ServiceKeeper {
       }
     }
   }
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let h = 0x811c9dc5
-  for (const char of text) h = Math.imul(h ^ char.codePointAt(0)!, 0x01000193)
-  return h >>> 0
 }

@@ -80,8 +80,10 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
     else void leave(message.ms)
   })
   try {
-    await thread.open()
+    await thread.start()
+    const hears = thread.topics.known()
     await setup.serve(thread, seed)
+    await hears
     tell({ kind: 'ready' })
   } catch (error) {
     if (!(error instanceof StartError)) log.fatal({ err: error }, 'the thread could not start')

@@ -3,9 +3,12 @@
 // would wait for itself, finds the mailbox full or the service ended is refused at once.
 //
 //   starting ── onStart is done ──→ open ── end() ──→ ending ── nothing runs ──→ exiting ── onExit is done ──→ ended
-//      └────── onStart throws, or end() ──────────────→┘└─────── abandon() ───────→┘
+//      │ ↑                          │                  ↑ │                           ↑
+//      │ └─ begins anew ────────────┘                  │ └───────── abandon() ───────┘
+//      └── onStart throws, or end() ───────────────────┘
 //
-// From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon().
+// From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon(). What becomes of one
+// that fails, and how it begins anew, is its supervisor's (supervise/supervisor.ts).
 
 import type { Clock } from '../../lib/clock.ts'
 import { isThenable } from '../../lib/thenable.ts'
@@ -13,7 +16,17 @@ import { type Address, showAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import { withContext } from '../log/log-context.ts'
+import { EndHooks, type EndLimits } from '../supervise/end-hooks.ts'
+import type { EndListener } from '../supervise/endings.ts'
+import { type EndHost, endLimits, endOfInstance, ServiceEnd } from '../supervise/service-end.ts'
+import { type SupervisedCell, Supervisor } from '../supervise/supervisor.ts'
+import { AnsweredBy } from '../talk/answerer.ts'
+import { type Outlet, UrgentOutlet } from '../talk/outlet.ts'
+import { Talk } from '../talk/talk.ts'
+import type { TalkHost } from '../talk/talk-host.ts'
+import { UrgentMailbox } from '../talk/urgent-mailbox.ts'
 import type { Labels, Monitor, Watched } from '../watch/monitor.ts'
+import type { CellHost, Lifecycle } from './cell-host.ts'
 import { checkMessage } from './clone-check.ts'
 import {
   type Complainer,
@@ -25,73 +38,18 @@ import {
 } from './complaints.ts'
 import { Forks } from './forks.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
-import { type Chain, Message, toAppError } from './message.ts'
-import { type Recovery, type RestartHost, restart } from './recovery.ts'
-import { Scope, type ScopeHost } from './scope.ts'
-import { type AnyServiceClass, commandsOf, type LaunchOptions, Service, type ServiceCell } from './service.ts'
-import { type EndHost, ServiceEnd } from './service-end.ts'
+import { type Answer, type Chain, deadError, Message, rootOf, toAppError } from './message.ts'
+import { type Runtime, type Scope, type ScopeHost, ServiceNode } from './scope.ts'
+import { type AnyServiceClass, commandsOf, type ExitOptions, Service, type ServiceCell } from './service.ts'
 import { Timers } from './timers.ts'
 
-/** What a cell needs of its thread. `chain`: the services that wait for the call. */
-export interface CellHost {
-  readonly log: Logger
-  readonly monitor: Monitor
-  readonly clock: Clock
-  /** Messages are checked to be cloneable, and frozen. */
-  readonly development: boolean
-  /** A handler that takes longer, in ms, is logged. */
-  readonly slow: number
-  /** A service that takes longer to end, in ms, is logged and loses its name. */
-  readonly exitLimit: number
-  /** What the thread has for services; undefined on a thread that serves nobody. */
-  readonly reach: unknown
-  schedule(cell: Cell): void
-  /** The level of its log lines. */
-  levelOf(cell: Cell): string
-  call(
-    address: Address,
-    command: string,
-    args: unknown[],
-    deadline: number,
-    chain: Chain | undefined,
-  ): Promise<unknown>
-  /** `from`: only while somebody looks. */
-  send(address: Address, command: string, args: unknown[], from?: Chain): void
-  find: ScopeHost['find']
-  startService(
-    type: AnyServiceClass,
-    options: unknown,
-    launch?: LaunchOptions,
-    chain?: Chain,
-  ): Promise<Address>
-  startServiceOn(
-    slot: number,
-    type: string,
-    options: unknown,
-    launch?: LaunchOptions,
-    chain?: Chain,
-  ): Promise<Address>
-  /** A handler has thrown what is not expected. */
-  onFailure(cell: Cell): void
-  onEnded(cell: Cell): void
-  /** It has not ended in time: its name is free. */
-  onOverdue(cell: Cell): void
-}
-
-interface Lifecycle {
-  readonly logFields: object
-  onStart(): unknown
-  onDaily(days: number): unknown
-  onExit(): unknown
-}
-
-export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, RestartHost {
+export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, SupervisedCell, TalkHost {
   // Hot fields first, so V8 lays them out together.
   #running = 0
   #turn = 0
   #state: 'starting' | 'open' | 'ending' | 'exiting' | 'ended' = 'starting'
   readonly #monitor: Monitor
-  readonly #mailbox = new Mailbox()
+  #mailbox = new Mailbox()
   /** Set while the handler of `command` runs or waits. */
   command = ''
   /** Of a service that handles one message at a time: the handler that waits. */
@@ -103,12 +61,14 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** What the monitor calls its commands; the same for all services of its kind. */
   readonly labels: Labels
   readonly address: Address
-  readonly #host: CellHost
+  readonly #host: CellHost<Cell>
   readonly type: string
   readonly #commands: ReadonlySet<string>
   /** Commands that do not wait for their turn. */
   readonly #immediate: ReadonlySet<string> | undefined
-  readonly #recovery: Recovery
+  /** Of a class that says `restart`. */
+  readonly supervisor: Supervisor | undefined
+  #node: Scope | undefined
   /** Kept where it may be needed again. */
   #make: (() => Service<unknown>) | undefined
   #name: string | undefined
@@ -117,11 +77,13 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   #overlapping: Set<WaitingHandler> | undefined
   #timers: Timers | undefined
   #forks: Forks | undefined
+  #endHooks: EndHooks | undefined
+  #restarting: WaitingHandler | undefined
+  #talk: Talk | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
 
-  constructor(host: CellHost, address: Address, type: AnyServiceClass) {
-    super()
+  constructor(host: CellHost<Cell>, address: Address, type: AnyServiceClass) {
     this.#host = host
     this.#monitor = host.monitor
     this.address = address
@@ -129,7 +91,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.concurrent = type.concurrent === true
     this.#commands = commandsOf(type)
     this.#immediate = type.immediate
-    this.#recovery = type.recovery ?? 'ignore'
+    this.supervisor = type.restart === undefined ? undefined : new Supervisor(this, type.restart)
     this.labels = host.monitor.labelsOf(this.type)
   }
 
@@ -163,7 +125,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** Made on first use; closed once the service ends. */
   get timers(): Timers {
     this.#timers ??= new Timers(work => this.enqueue('timer', work, true))
-    if (this.#isEnding) this.#timers.close()
+    if (this.isEnding) this.#timers.close()
     return this.#timers
   }
 
@@ -171,6 +133,12 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   get forks(): Forks {
     this.#forks ??= new Forks(this)
     return this.#forks
+  }
+
+  get talk(): Talk {
+    this.#talk ??= new Talk(this)
+    if (this.isEnding) this.#talk.close()
+    return this.#talk
   }
 
   get reach(): unknown {
@@ -232,17 +200,18 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     if (this.#running === 0) return []
     if (this.#waiting) return [this.#waiting]
     const since = this.#monitor.lastSince
-    return [{ command: this.command, since, chain: this.#chain, isReported: false }]
+    return [{ command: this.command, since, chain: this.#chain, answer: undefined, isReported: false }]
   }
 
-  override toString(): string {
+  toString(): string {
     return this.#name ?? `${this.type}${showAddress(this.address)}`
   }
 
   // ScopeHost: adds the service's chain of calls to what it asks of others.
 
-  protected override get scopeHost(): ScopeHost {
-    return this
+  get node(): Scope {
+    this.#node ??= new ServiceNode(this)
+    return this.#node
   }
 
   call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown> {
@@ -254,37 +223,61 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     else this.#host.send(address, command, args, this.callChain)
   }
 
-  find(name: string, deadline?: number): Promise<Address> {
-    return this.#host.find(name, deadline)
-  }
-
-  startService(type: AnyServiceClass, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    return this.#host.startService(type, options, launch, this.callChain)
-  }
-
-  startServiceOn(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    return this.#host.startServiceOn(slot, type, options, launch, this.callChain)
+  get runtime(): Runtime {
+    return this.#host
   }
 
   /** The chain that a call made now travels with. A concurrent handler has one only until it first waits. */
   get callChain(): Chain | undefined {
     if (this.#running === 0) return undefined
-    this.#link ??= { address: this.address, turn: this.#turn, parent: this.#chain }
+    this.#link ??= { address: this.address, turn: this.#turn, parent: this.#waitingForThis }
     return this.#link
+  }
+
+  /** For the message in progress, or for an answer that is still owed. */
+  get #waitingForThis(): Chain | undefined {
+    return this.concurrent || !this.#talk ? this.#chain : this.#talk.laters.before(this.#chain)
+  }
+
+  // TalkHost.
+
+  get caller(): Chain | undefined {
+    return this.#chain
+  }
+
+  get isInTurn(): boolean {
+    return this.#running > (this.#overlapping?.size ?? 0)
+  }
+
+  get urgent(): Outlet {
+    return new UrgentOutlet(this.#host.parcels, () => this.callChain)
+  }
+
+  onChainChanged(): void {
+    this.#link = undefined
+  }
+
+  runAs<T>(chain: Chain | undefined, work: () => T): T {
+    const before = this.#link
+    this.#link = chain
+    try {
+      return work()
+    } finally {
+      this.#link = before
+    }
   }
 
   // Its start: onStart is the first turn; the launch waits for it.
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
-    if (this.#recovery !== 'ignore') this.#make = make
+    this.#make = make
     this.#begin('onStart', chain)
     this.#monitor.observer?.began(this, 'onStart', chain)
     let waiting: WaitingHandler | undefined
     try {
-      this.#service = make()
-      const result = (this.#service as unknown as Lifecycle).onStart()
+      const result = this.openInstance()
       if (isThenable(result)) {
-        waiting = this.#hold('onStart')
+        waiting = this.#hold('onStart', undefined)
         await result
       }
       if (this.#state === 'starting') this.#state = 'open'
@@ -307,8 +300,14 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     else reportUndelivered(this, this.#mailbox, message.command, refusal.code)
   }
 
+  /** As deliver(), for an UrgentMessage. */
+  deliverUrgently(message: Message): void {
+    if (!(this.#mailbox instanceof UrgentMailbox)) this.#mailbox = new UrgentMailbox(this.#mailbox)
+    this.deliver(message)
+  }
+
   enqueue(command: string, work: () => unknown, isUrgent = false): boolean {
-    if (this.#isEnding) return false
+    if (this.isEnding) return false
     if (this.#mailbox.size >= MAILBOX_LIMIT && !isUrgent) return false
     this.#push(new Message(command, undefined, work, undefined, undefined))
     return true
@@ -333,7 +332,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   }
 
   holdTurn(): void {
-    this.#waiting = this.#hold(this.command)
+    this.#waiting = this.#hold(this.command, undefined)
   }
 
   endTurn(): void {
@@ -366,16 +365,15 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** Logs each handler that has been waiting for longer than the host's `slow`, once. */
   reportSlow(now: number): void {
     const { slow } = this.#host
-    if (this.#waiting) reportIfSlow(this, this.#waiting, { now, slow })
-    for (const waiting of this.#overlapping ?? []) reportIfSlow(this, waiting, { now, slow })
+    for (const handler of this.handlers) reportIfSlow(this, handler, { now, slow })
   }
 
-  // Its failures, and a new start.
+  // Its failures, and a new start (for its supervisor).
 
   noteFailure(command: string, error: unknown): void {
     const { address, type, about } = this
     const failure = { address, type, service: this.toString(), command, about, error }
-    if (this.#monitor.errors.note(failure) && this.#recovery !== 'ignore') this.#recover(command)
+    if (this.#monitor.errors.note(failure)) this.supervisor?.fail(command)
   }
 
   /** A message has failed whose sender, who is no service, was told so. */
@@ -383,26 +381,68 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#monitor.observer?.failed(this, command)
   }
 
-  closeInstance(): unknown {
-    this.#timers?.close()
-    this.#forks?.close()
-    this.#timers = this.#forks = undefined
-    return (this.#service as unknown as Lifecycle | undefined)?.onExit()
+  get exitLimit(): number {
+    return this.#host.exitLimit
   }
 
+  /** Counts as a message in progress, so that none begins. */
+  pause(): void {
+    this.#state = 'starting'
+    this.#running++
+  }
+
+  leavePast(): readonly WaitingHandler[] {
+    const past = [...(this.#overlapping ?? []), ...(this.#waiting ? [this.#waiting] : [])]
+    this.#waiting = undefined
+    this.#overlapping?.clear()
+    this.#running -= past.length + 1
+    this.#begin('restart', undefined)
+    this.#monitor.observer?.began(this, 'restart', undefined)
+    this.#restarting = this.#hold('restart', undefined)
+    return past
+  }
+
+  closeInstance(): Promise<void> {
+    const end = new ServiceEnd(endOfInstance(this.log), endLimits(this.exitLimit))
+    this.#closeParts()
+    this.#host.stopListening(this.address)
+    this.#runEnd(end)
+    this.#service = undefined
+    return end.released
+  }
+
+  /** Returns what onStart does. */
   openInstance(): unknown {
+    this.#timers = this.#forks = this.#talk = undefined
+    this.supervisor?.onInstance()
     this.#service = this.#make!()
+    if (!this.supervisor) this.#make = undefined
     return (this.#service as unknown as Lifecycle).onStart()
   }
 
-  #recover(command: string): void {
-    if (this.#isEnding) return
-    this.log.warn({ failing: command, recovery: this.#recovery }, 'a service fails too often')
-    if (this.#recovery === 'end') void this.end()
-    else this.enqueue('restart', () => restart(this), true)
+  finishRestart(): void {
+    if (this.#state === 'starting') this.#state = 'open'
+    this.#finishNow(this.#restarting)
+    this.#restarting = undefined
+  }
+
+  listen(address: Address, listener: EndListener): () => void {
+    const tell: EndListener = how => void this.enqueue('onEnded', () => listener(how), true)
+    return this.#host.listen(address, tell, this.address)
   }
 
   // Its end.
+
+  /** As its own code wants it. */
+  exit({ wait = 0, ...limits }: ExitOptions = {}): void {
+    if (wait > 0) this.timers.after(wait, () => this.exit(limits))
+    else if (!this.supervisor?.keepsOn()) void this.#beginEnd(limits)
+  }
+
+  addEndHook(work: () => unknown): void {
+    this.#endHooks ??= new EndHooks(this.log)
+    this.#endHooks.add(work)
+  }
 
   /** Ends after the message in progress; those that wait are answered with SERVICE_DEAD. Resolves when onExit is done or
    * overdue. */
@@ -410,9 +450,10 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     return this.#beginEnd().released
   }
 
-  /** As end(), but resolves only when onExit is really done, however long that takes. */
-  endFully(): Promise<void> {
-    return this.#beginEnd().exited
+  /** As end(), but resolves only when onExit is really done, however long that takes; its steps have what is left until
+   * `deadline` (of performance.now()). */
+  endFully(deadline: number): Promise<void> {
+    return this.#beginEnd(undefined, deadline).exited
   }
 
   /** Ends at once, even while a handler runs that may never end. Should it end, only its own caller gets the result. */
@@ -423,37 +464,48 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   onExited(): void {
     this.#state = 'ended'
-    this.#host.onEnded(this)
+    this.#host.onCellEnded(this)
   }
 
-  onOverdue(): void {
+  onOverdue(command: string): void {
+    this.log.error({ command }, 'a service has not ended in time; its name is free')
     this.#host.onOverdue(this)
   }
 
-  #beginEnd(): ServiceEnd {
+  #beginEnd(limits?: Partial<EndLimits>, deadline?: number): ServiceEnd {
+    if (deadline !== undefined) this.#end?.cutTo(deadline)
     if (this.#end) return this.#end
-    this.#end = new ServiceEnd(this)
+    this.#end = new ServiceEnd(this, endLimits(this.exitLimit, limits), deadline)
     this.#state = 'ending'
-    this.#timers?.close()
-    this.#forks?.close()
+    this.#closeParts()
     for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
     if (this.#running === 0) this.#exit()
-    if (!this.isEnded) this.#end.limit(this.#host.exitLimit)
+    else this.#end.limit(this.exitLimit)
     return this.#end
   }
 
   #exit(): void {
     this.#state = 'exiting'
-    void this.#end!.run(() => (this.#service as unknown as Lifecycle | undefined)?.onExit())
+    this.#runEnd(this.#end!)
   }
 
-  /** It takes no messages any more. */
-  get #isEnding(): boolean {
+  #runEnd(end: ServiceEnd): void {
+    const service = this.#service as unknown as Lifecycle | undefined
+    const hooks = this.#endHooks
+    this.#endHooks = undefined
+    void end.run(hooks, () => service?.onExit())
+  }
+
+  #closeParts(): void {
+    for (const part of [this.#timers, this.#forks, this.#talk]) part?.close()
+  }
+
+  get isEnding(): boolean {
     return this.#state !== 'open' && this.#state !== 'starting'
   }
 
   #refuse(message: Message): AppError | undefined {
-    if (this.#isEnding) return deadError(this.toString())
+    if (this.isEnding) return deadError(this.toString())
     const { command } = message
     if (!this.#commands.has(command)) {
       return new AppError('UNKNOWN_COMMAND', undefined, { cause: `${this} has no command "${command}"` })
@@ -474,7 +526,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
   /** Runs an immediate command while another message may be in progress. */
   async #answerNow(message: Message): Promise<void> {
     try {
-      this.#succeed(message, await this.#invoke(message))
+      this.#settle(message, await this.#invoke(message))
     } catch (error) {
       this.#fail(message, error)
     }
@@ -509,7 +561,7 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     message.turn = this.#turn
     try {
       const result = message.work ? message.work() : this.#invoke(message)
-      if (isThenable(result)) return void this.#finishLater(message, result, this.#hold(message.command))
+      if (isThenable(result)) return void this.#finishLater(message, result, this.#hold(command, answer))
       this.#succeed(message, result)
     } catch (error) {
       this.#fail(message, error)
@@ -517,9 +569,9 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#finish(undefined)
   }
 
-  #hold(command: string): WaitingHandler {
+  #hold(command: string, answer: Answer | undefined): WaitingHandler {
     this.#monitor.watch(this)
-    const waiting = { command, since: this.#monitor.lastSince, chain: this.#chain, isReported: false }
+    const waiting = { command, since: this.#monitor.lastSince, chain: this.#chain, answer, isReported: false }
     this.#monitor.observer?.waits(this, waiting)
     if (!this.concurrent) {
       this.#waiting = waiting
@@ -533,16 +585,23 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
 
   async #finishLater(message: Message, result: PromiseLike<unknown>, waiting: WaitingHandler): Promise<void> {
     try {
-      this.#succeed(message, await result)
+      this.#settle(message, await result)
     } catch (error) {
       this.#fail(message, error)
     }
-    this.#finish(waiting)
+    if (this.supervisor?.takePast(waiting)) this.#onWaited(waiting)
+    else this.#finish(waiting)
   }
 
   #invoke(message: Message): unknown {
     const service = this.#service as unknown as Record<string, (...args: unknown[]) => unknown>
     return service[message.command]!(...message.args!)
+  }
+
+  /** The result that was waited for; it may be that the answer comes from elsewhere. */
+  #settle(message: Message, result: unknown): void {
+    if (result instanceof AnsweredBy) result.answerer.take(message, this)
+    else this.#succeed(message, result)
   }
 
   #succeed(message: Message, value: unknown): void {
@@ -584,12 +643,3 @@ export class Cell extends Scope implements ServiceCell, ScopeHost, Watched, Comp
     this.#monitor.noteEnd(this, waiting.command, this.#monitor.elapsed(waiting.since))
   }
 }
-
-function rootOf(chain: Chain | undefined): Chain | undefined {
-  let root = chain
-  while (root?.parent) root = root.parent
-  return root
-}
-
-export const deadError = (who: string): AppError =>
-  new AppError('SERVICE_DEAD', undefined, { cause: `${who} has ended or was never there` })

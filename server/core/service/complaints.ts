@@ -5,7 +5,7 @@ import { type Address, showAddress } from '../address.ts'
 import type { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import type { Mailbox } from './mailbox.ts'
-import type { Chain, Message } from './message.ts'
+import type { Answer, Chain, Message } from './message.ts'
 
 /** What a complaint needs of its cell. */
 export interface Complainer {
@@ -23,6 +23,7 @@ export interface WaitingHandler {
   readonly since: number
   /** Who waits for it. */
   readonly chain: Chain | undefined
+  readonly answer: Answer | undefined
   /** It has been logged as slow. */
   isReported: boolean
 }

@@ -49,3 +49,13 @@ export function causeText({ cause }: Error): string {
   const text = cause instanceof Error ? cause.message : cause
   return typeof text === 'string' ? text : inspect(text, { depth: 1 })
 }
+
+/** Who made the first of the calls. */
+export function rootOf(chain: Chain | undefined): Chain | undefined {
+  let root = chain
+  while (root?.parent) root = root.parent
+  return root
+}
+
+export const deadError = (who: string): AppError =>
+  new AppError('SERVICE_DEAD', undefined, { cause: `${who} has ended or was never there` })

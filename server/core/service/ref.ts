@@ -2,18 +2,26 @@
 // It knows the service that holds it, so a chain of calls that returns to its start is refused at once.
 
 import type { Address } from '../address.ts'
+import type { Answerer, AnswerOf } from '../talk/answerer.ts'
+import { type Guard, guard } from '../talk/guarded.ts'
+import { HandedOn } from '../talk/handed-on.ts'
+import type { Outlet } from '../talk/outlet.ts'
 
-/** The names of the commands of a service: its public methods. */
-export type CommandName<S> = {
-  [K in keyof S]: S[K] extends (...args: never[]) => unknown ? K : never
-}[keyof S] &
-  string
+/** The names of the commands of a service: its public methods whose names do not begin with `_`. */
+export type CommandName<S> = Exclude<
+  { [K in keyof S]: S[K] extends (...args: never[]) => unknown ? K : never }[keyof S] & string,
+  `_${string}`
+>
 
-type Args<F> = F extends (...args: infer A) => unknown ? A : never
-type Result<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never
+export type Args<F> = F extends (...args: infer A) => unknown ? A : never
+type Result<F> = F extends (...args: never[]) => infer R ? AnswerOf<R> : never
 
 export type Calls<S> = { readonly [K in CommandName<S>]: (...args: Args<S[K]>) => Promise<Result<S[K]>> }
 export type Sends<S> = { readonly [K in CommandName<S>]: (...args: Args<S[K]>) => void }
+
+export type Redirects<S> = {
+  readonly [K in CommandName<S>]: (...args: Args<S[K]>) => Answerer<Result<S[K]>>
+}
 
 export interface Ref<S> {
   readonly address: Address
@@ -23,12 +31,18 @@ export interface Ref<S> {
   readonly send: Sends<S>
   /** The same service with another deadline for its calls. */
   within(ms: number): Ref<S>
-}
-
-/** Where a ref delivers its messages: a service's cell, or the thread itself. */
-export interface Outlet {
-  call(address: Address, command: string, args: unknown[], deadline: number): Promise<unknown>
-  send(address: Address, command: string, args: unknown[]): void
+  /**
+   * Hands the message in progress on: a command that returns `other.redirect.price(item)` is answered by that service, and its
+   * own service goes on at once. The deadline is still the caller's.
+   */
+  readonly redirect: Redirects<S>
+  /** The same service, whose messages go before those that are not urgent; of those none waits for more than 8 urgent ones. */
+  readonly urgent: Ref<S>
+  /**
+   * The same service, whose calls are made again when they fail, and no more while it keeps failing: for commands that may
+   * run twice. Keep the ref, as it counts the failures. The deadline is that of each try.
+   */
+  guarded(guard?: Guard): Ref<S>
 }
 
 export const DEFAULT_DEADLINE = 5000
@@ -95,6 +109,22 @@ class RefImplementation {
 
   within(ms: number): RefImplementation {
     return new RefImplementation(this.address, this.#outlet, ms)
+  }
+
+  get redirect(): object {
+    return commands(
+      name =>
+        (...args: unknown[]) =>
+          new HandedOn(this.address, name, args),
+    )
+  }
+
+  get urgent(): RefImplementation {
+    return new RefImplementation(this.address, this.#outlet.urgent, this.#deadline)
+  }
+
+  guarded(how: Guard = {}): RefImplementation {
+    return new RefImplementation(this.address, guard(this.#outlet, how), this.#deadline)
   }
 }
 

@@ -1,11 +1,21 @@
 // A service owns its state, has an address and a mailbox, and handles one message to its end before the next.
-// Its public methods are its commands; what others must not call is #private. It is made by launch() only.
+// Its public methods are its commands; what others must not call is #private, or a method whose name begins with `_`
+// (`private _tidy()`): of TypeScript's `private` nothing is left at run time. It is made by launch() only.
 
+import type { z } from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
 import type { Logger } from '../log/log.ts'
+import type { Pool, PoolOptions } from '../place/pool.ts'
+import type { EndLimits } from '../supervise/end-hooks.ts'
+import type { EndListener } from '../supervise/endings.ts'
+import type { Restart, RestartRule } from '../supervise/restart-rule.ts'
+import type { AllOptions, Ask, AskOptions, Came, Gathered, Outcome } from '../talk/gather.ts'
+import type { Later } from '../talk/later.ts'
+import type { Work } from '../talk/slots.ts'
+import type { Listener, SubscribeOptions, Subscription } from '../talk/subscription.ts'
+import type { Limit, Talk } from '../talk/talk.ts'
 import type { ForkedWork, Forks } from './forks.ts'
-import type { Recovery } from './recovery.ts'
 import type { Ref } from './ref.ts'
 
 /** What launch() hands to a constructor. */
@@ -15,16 +25,25 @@ export interface ServiceInit<O> {
 }
 
 /** What a service needs of the cell that runs it. */
-export interface ServiceCell extends ServiceScope, Turn {
+export interface ServiceCell extends Turn {
+  readonly node: ServiceScope
   readonly address: Address
   readonly log: Logger
   readonly timers: ServiceTimers
   readonly forks: Pick<Forks, 'start'>
+  readonly talk: Talk
   /** What its thread has for services; undefined on a thread that serves nobody. Typed by whoever put it there. */
   readonly reach: unknown
   readonly clock: Clock
   noteFailure(command: string, error: unknown): void
-  end(): Promise<void>
+  addEndHook(work: () => unknown): void
+  exit(options?: ExitOptions): void
+}
+
+/** How a service ends by itself, in ms. */
+export interface ExitOptions extends Partial<EndLimits> {
+  /** Until then it goes on as before; 0 unless said. */
+  wait?: number
 }
 
 interface ServiceTimers {
@@ -32,15 +51,27 @@ interface ServiceTimers {
   every(ms: number, work: () => unknown): () => void
 }
 
-/** A class that launch() can make. `concurrent`: its messages overlap; for services that only wait on I/O. */
-export interface ServiceClass<S extends Service<O>, O> {
+/**
+ * A class that launch() can make. `concurrent`: its messages overlap; for services that only wait on I/O. `I`: what it is
+ * launched with, where `options` makes something else of it.
+ */
+export interface ServiceClass<S extends Service<O>, O, I = O> {
   new (init: ServiceInit<O>): S
   concurrent?: boolean
   /** Commands that run at once, beside the message in progress: those that must work while it does not end. */
   immediate?: ReadonlySet<string>
-  /** What becomes of one that fails more often than `watch.errors` allows; `ignore` by default. */
-  recovery?: Recovery
+  /** Checks what it is launched with, and gives the service its `options`. */
+  options?: z.ZodType<O, I>
+  /** What becomes of one that fails or ends; one that says nothing goes on after errors, and ends when it wants. */
+  restart?: Restart | RestartRule
 }
+
+/** What a service is launched with; nothing where it takes nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a service without options has the options `void`
+export type Given<I> = [I] extends [undefined | void] ? [options?: undefined] : [options: I]
+
+/** The slot of a thread (0 is main), or any of those that serve players, one after the other. */
+export type Where = number | 'any'
 
 /** Any such class, where its options have been checked already. */
 export interface AnyServiceClass {
@@ -48,7 +79,15 @@ export interface AnyServiceClass {
   readonly prototype: object
   concurrent?: boolean
   immediate?: ReadonlySet<string>
-  recovery?: Recovery
+  options?: z.ZodType
+  restart?: Restart | RestartRule
+}
+
+/** A class that finds its services itself, by ids. */
+export interface OpenableClass<S> {
+  readonly prototype: S
+  /** For ServiceScope.open(). */
+  openBy(scope: ServiceScope, id: string): Promise<Address>
 }
 
 export interface LaunchOptions {
@@ -60,17 +99,58 @@ export interface LaunchOptions {
 
 /** What a service, a thread or the node can do with services. */
 export interface ServiceScope {
+  /** Of this thread; 0 is main. */
+  readonly slot: number
   ref<S>(address: Address): Ref<S>
   /** Waits until the name is registered; TIMEOUT after `deadline` ms (5000 by default). */
   query<S>(name: string, deadline?: number): Promise<Ref<S>>
-  /** Launches on this thread. Resolves when onStart is done. */
-  launch<S extends Service<O>, O>(
-    type: ServiceClass<S, O>,
-    options: NoInfer<O>,
+  /** Launches on this thread. Resolves when onStart is done. BAD_MESSAGE for options that the class refuses. */
+  launch<S extends Service<O>, O, I = O>(
+    type: ServiceClass<S, O, I>,
+    options: NoInfer<I>,
     launch?: LaunchOptions,
   ): Promise<Ref<S>>
-  /** Launches on the thread in `slot` (0 is main) by the name that the class has in `services`. */
-  launchOn<S>(slot: number, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>>
+  /** The service with this id of a class whose services are found by ids: launched where it belongs, if it is not there. */
+  open<S>(type: OpenableClass<S>, id: string): Promise<Ref<S>>
+  /** Launches on another thread: a class of the game's `services`, or its name there. */
+  launchOn<S extends Service<O>, O, I = O>(
+    where: Where,
+    type: ServiceClass<S, O, I>,
+    options: NoInfer<I>,
+    launch?: LaunchOptions,
+  ): Promise<Ref<S>>
+  launchOn<S>(where: Where, type: string, options: unknown, launch?: LaunchOptions): Promise<Ref<S>>
+  /** The only service of its class on the node: launched by whoever asks first, on the thread of that. */
+  unique<S extends Service<O>, O, I = O>(
+    type: ServiceClass<S, O, I>,
+    ...options: Given<NoInfer<I>>
+  ): Promise<Ref<S>>
+  /** The only service of its class on this thread, launched by whoever asks first. */
+  here<S extends Service<O>, O, I = O>(
+    type: ServiceClass<S, O, I>,
+    ...options: Given<NoInfer<I>>
+  ): Promise<Ref<S>>
+  /** Services of one class on the serving threads, which share the messages. The same pool for whoever asks. */
+  pool<S extends Service<O>, O, I = O>(
+    type: ServiceClass<S, O, I>,
+    options: PoolOptions<S, NoInfer<I>>,
+  ): Promise<Pool<S>>
+  /** Ends a service after its message in progress. Resolves when it has ended, also when it had before. */
+  end<S>(ref: Ref<S>): Promise<void>
+  /** `listener` runs once when the service has ended, or its thread; soon when that is so already. In a service it runs as a
+   * message, and is gone with the service. Returns what takes it away. */
+  onEnded<S>(ref: Ref<S>, listener: EndListener): () => void
+  /**
+   * Whoever has subscribed to a pattern that fits `topic` (`guild.42.joined`), on any thread, gets `body`; nobody waits for that.
+   * Throws a RangeError for what is no topic.
+   */
+  publish(topic: string, body: unknown): void
+  /** Asks many at once, and gives what came and what failed; rejects when fewer than `atLeast` can answer. */
+  all<S, R>(refs: Iterable<Ref<S>>, ask: Ask<S, R>, options?: AllOptions): Promise<Gathered<S, R>>
+  /** Asks many at once, and gives the first answer; rejects when none comes. */
+  first<S, R>(refs: Iterable<Ref<S>>, ask: Ask<S, R>, options?: AskOptions): Promise<Came<S, R>>
+  /** Asks many at once, and gives each answer and each failure as it comes. */
+  each<S, R>(refs: Iterable<Ref<S>>, ask: Ask<S, R>, options?: AskOptions): AsyncIterable<Outcome<S, R>>
 }
 
 const NOTHING = Object.freeze({})
@@ -120,7 +200,7 @@ export abstract class Service<O = void> {
 
   /** Launches and finds services; refs made here carry this service's chain of calls. */
   protected get node(): ServiceScope {
-    return this.#cell
+    return this.#cell.node
   }
 
   /** ms since 1970, by the server's clock, which tests can move. */
@@ -135,7 +215,7 @@ export abstract class Service<O = void> {
 
   /** A ref to this service, to pass on. */
   protected get self(): Ref<this> {
-    return this.#cell.ref<this>(this.#cell.address)
+    return this.#cell.node.ref<this>(this.#cell.address)
   }
 
   /**
@@ -159,14 +239,59 @@ export abstract class Service<O = void> {
     this.#cell.forks.start(work)
   }
 
+  /**
+   * For a command that returns it: the mailbox goes on, and the caller gets what `answer()` or `fail()` is given later, or its
+   * deadline. Fails with SERVICE_DEAD when the service ends before.
+   */
+  protected defer<T>(): Later<T> {
+    return this.#cell.talk.defer<T>()
+  }
+
+  /**
+   * `listener` runs as a message for all that is published under a topic which fits: `*` is one part, `**` at the end all that
+   * follow. Ends with the service. At most 1000 of its messages wait; what is dropped beyond is told to `onMissed`.
+   */
+  protected subscribe<T>(pattern: string, listener: Listener<T>, options?: SubscribeOptions): Subscription {
+    return this.#cell.talk.subscribe(pattern, listener, options)
+  }
+
+  /** Waits until this service emits the event; rejects with TIMEOUT after `ms` (5000 when left out), SERVICE_DEAD at its end. */
+  protected until<T = void>(event: string, ms?: number): Promise<T> {
+    return this.#cell.talk.until(event, ms) as Promise<T>
+  }
+
+  /** Whoever waits for the event goes on, with `value`. Returns how many they are. */
+  protected emit(event: string, value?: unknown): number {
+    return this.#cell.talk.emit(event, value)
+  }
+
+  /**
+   * Runs `work` when no other work of the same key runs: for a concurrent service, in the order of the calls. Rejects with TIMEOUT
+   * when it has not begun within `ms` (5000 when left out), CALL_CYCLE when it would wait for itself.
+   */
+  protected exclusive<T>(key: string, work: Work<T>, ms?: number): Promise<T> {
+    return this.#cell.talk.exclusive(key, work, ms)
+  }
+
+  /** A function that runs the work it is given, `size` at a time. */
+  protected limit(size: number): Limit {
+    return this.#cell.talk.limit(size)
+  }
+
   /** What this thread has for services; the kit's base of a game's services types it. */
   protected get reach(): unknown {
     return this.#cell.reach
   }
 
-  /** Ends this service after the message it is handling. */
-  protected exit(): void {
-    void this.#cell.end()
+  /** Ends this service after the message it is handling; one that says `restart: 'always'` begins anew. `wait`: ms until then ·
+   * `hooks`, `end`: ms that what was given to onEnd, and then onExit, may take; 5000 each. */
+  protected exit(options?: ExitOptions): void {
+    this.#cell.exit(options)
+  }
+
+  /** Has `work` run at the end, before onExit; what was registered last runs first. */
+  protected onEnd(work: () => unknown): void {
+    this.#cell.addEndHook(work)
   }
 
   /** Its mailbox, for a service that takes work by plain calls besides its messages (an agent). */
@@ -178,6 +303,8 @@ export abstract class Service<O = void> {
 /** Lets plain calls take part in a service's order of messages, without a promise or an allocation. */
 export interface Turn {
   readonly isBusy: boolean
+  /** How many messages it has begun. */
+  readonly turnNumber: number
   /** True when nothing runs or waits: the caller then holds the turn until endTurn(). */
   beginTurn(command: string): boolean
   /** The turn outlives the current call stack; from now on it is watched for slowness. */
@@ -196,7 +323,8 @@ export interface Turn {
 
 const known = new WeakMap<AnyServiceClass, ReadonlySet<string>>()
 
-/** The commands of a class at run time: the methods of its prototypes below Service, or below a base that adds to it. */
+/** The commands of a class at run time: the methods of its prototypes below Service, or below a base that adds to it, whose
+ * names do not begin with `_`. */
 export function commandsOf(type: AnyServiceClass): ReadonlySet<string> {
   const found = known.get(type)
   if (found) return found
@@ -204,7 +332,7 @@ export function commandsOf(type: AnyServiceClass): ReadonlySet<string> {
   const base = baseOf(type)
   for (let p: object | null = type.prototype; p && p !== base; p = Object.getPrototypeOf(p)) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(p)))
-      if (typeof value === 'function' && !(name in base)) names.add(name)
+      if (typeof value === 'function' && !(name in base) && !name.startsWith('_')) names.add(name)
   }
   known.set(type, names)
   return names

@@ -4,6 +4,7 @@
 //   NAME number command
 //   CALL id service name chain.length args.length …chain …args     (chain: address, turn, address, turn, …)
 //   SEND 0  service name chain.length args.length …chain …args     (no chain unless somebody looks)
+//   URGENT_CALL, URGENT_SEND   the same, for the lane before other messages
 //   DONE id value
 //   FAIL id code message cause
 
@@ -16,6 +17,8 @@ export const CALL = 2
 export const SEND = 3
 export const DONE = 4
 export const FAIL = 5
+export const URGENT_CALL = 6
+export const URGENT_SEND = 7
 
 /** The places of a CALL or SEND before its chain. */
 export const HEAD = 6
@@ -27,6 +30,8 @@ export function entrySize(batch: Batch, i: number): number {
   switch (batch[i]) {
     case CALL:
     case SEND:
+    case URGENT_CALL:
+    case URGENT_SEND:
       return HEAD + (batch[i + 4] as number) + (batch[i + 5] as number)
     case FAIL:
       return 5

@@ -50,3 +50,11 @@ export class PendingCall extends Waiting implements Answer {
     this.#reject(new AppError('TIMEOUT', undefined, { cause: `no answer to "${this.command}" in time` }))
   }
 }
+
+/** `settle`, with somebody who looks told first. */
+export const telling =
+  <T>(onAnswer: () => void, settle: (result: T) => void) =>
+  (result: T): void => {
+    onAnswer()
+    settle(result)
+  }

@@ -6,6 +6,8 @@ import { type Address, idOf, makeAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
 import type { Traffic } from '../metrics/traffic.ts'
 import { type Answer, type Chain, Message } from '../service/message.ts'
+import type { Parcel } from '../talk/outlet.ts'
+import { UrgentMessage } from '../talk/urgent-mailbox.ts'
 import {
   type Batch,
   CALL,
@@ -18,6 +20,8 @@ import {
   readChain,
   readFailure,
   SEND,
+  URGENT_CALL,
+  URGENT_SEND,
   writeChain,
 } from './batch.ts'
 
@@ -29,6 +33,7 @@ export interface LinkHost {
   readonly life: number
   readonly traffic: Traffic
   receive(address: Address, message: Message): void
+  receiveUrgent(address: Address, message: UrgentMessage): void
   /** A message without a caller could not be sent. */
   reportUnsent(address: Address, command: string, error: AppError): void
   /** The other thread has ended, and everything that it sent has been received. */
@@ -76,6 +81,21 @@ export class Link {
     this.#write(SEND, 0, address, command, args, from)
   }
 
+  /** As call() or send(). Returns the id by which forget() knows the call. */
+  pass({ address, command, args, chain, answer, isUrgent }: Parcel): number {
+    if (!answer) {
+      if (this.#isOpen) this.#write(isUrgent ? URGENT_SEND : SEND, 0, address, command, args, chain)
+      this.#host.traffic.sends++
+      return 0
+    }
+    if (!isUrgent || !this.#isOpen) return this.call(address, command, args, chain, answer)
+    const id = ++this.#lastId
+    this.#waiting.set(id, answer)
+    this.#host.traffic.calls++
+    this.#write(URGENT_CALL, id, address, command, args, chain)
+    return id
+  }
+
   forget(id: number): void {
     this.#waiting.delete(id)
   }
@@ -102,7 +122,7 @@ export class Link {
   }
 
   #write(
-    kind: typeof CALL | typeof SEND,
+    kind: typeof CALL | typeof SEND | typeof URGENT_CALL | typeof URGENT_SEND,
     id: number,
     address: Address,
     command: string,
@@ -144,7 +164,7 @@ export class Link {
 
   #refuse([kind, id, service, name]: Batch, error: unknown): void {
     const refusal = new AppError('NOT_CLONEABLE', undefined, { cause: error })
-    if (kind === CALL) this.#takeAnswer(id as number)?.fail(refusal)
+    if (kind === CALL || kind === URGENT_CALL) this.#takeAnswer(id as number)?.fail(refusal)
     else if (kind === DONE) this.#port.postMessage(failEntry(id as number, refusal))
     else {
       const command = [...this.#told.keys()][name as number] ?? '?'
@@ -164,7 +184,7 @@ export class Link {
       switch (batch[i]) {
         case CALL:
         case SEND:
-          this.#onMessage(batch, i)
+          this.#onMessage(batch, i, CALL)
           break
         case DONE:
           this.#takeAnswer(id)?.done(batch[i + 2])
@@ -172,21 +192,27 @@ export class Link {
         case FAIL:
           this.#takeAnswer(id)?.fail(readFailure(batch, i))
           break
+        case URGENT_CALL:
+        case URGENT_SEND:
+          this.#onMessage(batch, i, URGENT_CALL)
+          break
         default:
           this.#heard[id] = batch[i + 2] as string
       }
     }
   }
 
-  #onMessage(batch: Batch, i: number): void {
-    const answer = batch[i] === CALL ? new RemoteAnswer(this, batch[i + 1] as number) : undefined
+  /** An entry of the kind `call` is answered. */
+  #onMessage(batch: Batch, i: number, call: typeof CALL | typeof URGENT_CALL): void {
+    const answer = batch[i] === call ? new RemoteAnswer(this, batch[i + 1] as number) : undefined
     const command = this.#heard[batch[i + 3] as number]!
     const chainLength = batch[i + 4] as number
     const start = i + HEAD + chainLength
     const args = batch.slice(start, start + (batch[i + 5] as number))
     const chain = readChain(batch, i + HEAD, chainLength)
     const address = makeAddress(this.#ownLife, batch[i + 2] as number)
-    this.#host.receive(address, new Message(command, args, undefined, chain, answer))
+    if (call === CALL) this.#host.receive(address, new Message(command, args, undefined, chain, answer))
+    else this.#host.receiveUrgent(address, new UrgentMessage(command, args, undefined, chain, answer))
   }
 
   /** For RemoteAnswer only. */

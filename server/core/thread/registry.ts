@@ -4,6 +4,7 @@
 import { type Address, FIRST_SERVICE, idOf, lifeOf } from '../address.ts'
 import { AppError } from '../errors.ts'
 import { type AnyServiceClass, type LaunchOptions, Service, type ServiceClass } from '../service/service.ts'
+import type { End, Endings } from '../supervise/endings.ts'
 import { type Collected, collectGarbage } from './collect-garbage.ts'
 
 interface NameWaiter {
@@ -32,6 +33,11 @@ export class Registry extends Service<void> {
 
   unregister(name: string, address: Address): void {
     if (this.#names.get(name) === address) this.#names.delete(name)
+  }
+
+  /** undefined when nobody has the name. For code on main. */
+  addressOf(name: string): Address | undefined {
+    return this.#names.get(name)
   }
 
   /** The address, as soon as the name is registered; TIMEOUT after `deadline` ms. */
@@ -92,13 +98,19 @@ export interface LauncherOptions {
   services: Services
   /** Ends a service after its message in progress, or beside it. undefined when there is none. */
   end(address: Address, isForced: boolean): Ending | undefined
+  /** What this service has launched has failed. */
+  fail(address: Address, what: string): void
+  endings: Pick<Endings, 'addWatcher' | 'tell'>
+  /** Whether the thread ends its services: it takes no new ones. */
+  isClosing(): boolean
 }
 
 export class Launcher extends Service<LauncherOptions> {
   static concurrent = true
 
   async launch(type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    const { services } = this.options
+    const { services, isClosing } = this.options
+    if (isClosing()) throw new AppError('THREAD_LOST')
     const found = Object.hasOwn(services, type) ? services[type] : undefined
     if (!found) throw new AppError('UNKNOWN_COMMAND', `no service "${type}" in the game's services`)
     const ref = await this.node.launch(found as ServiceClass<Service<unknown>, unknown>, options, launch)
@@ -114,6 +126,21 @@ export class Launcher extends Service<LauncherOptions> {
     if (!ending) throw new AppError('SERVICE_DEAD')
     await ending.ended
     return ending.name
+  }
+
+  /** The thread with this life wants to know when this service ends. */
+  watch(address: Address, life: number): void {
+    this.options.endings.addWatcher(address, life)
+  }
+
+  /** A service of another thread has ended. */
+  ended(address: Address, how: End): void {
+    this.options.endings.tell(address, how)
+  }
+
+  /** What this service has launched has started again too often. */
+  fail(address: Address, what: string): void {
+    this.options.fail(address, what)
   }
 
   /** Collects the garbage of the thread, which stands still meanwhile. */

@@ -9,30 +9,45 @@ import {
   lifeOf,
   MAIN_LIFE,
   makeAddress,
+  PLACES,
   REGISTRY,
   showAddress,
+  TOPICS,
 } from '../address.ts'
-import { AppError } from '../errors.ts'
-import { ExitHooks, isDoneBy } from '../exit-hooks.ts'
+import { AppError, isGone } from '../errors.ts'
+import { deadlineOf, ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { LogLevels } from '../log/log-levels.ts'
 import { MetricBook } from '../metrics/metric-book.ts'
 import { Tally } from '../metrics/tally.ts'
 import { noTraffic } from '../metrics/traffic.ts'
+import { checkOptions } from '../place/check-options.ts'
+import { Places, type PlacesHost } from '../place/places.ts'
+import { ThreadPlaces, type ThreadPlacesHost } from '../place/thread-places.ts'
 import { ReloadHooks } from '../reload.ts'
-import { Cell, type CellHost, deadError } from '../service/cell.ts'
+import { Cell } from '../service/cell.ts'
+import type { CellHost } from '../service/cell-host.ts'
 import { checkMessage } from '../service/clone-check.ts'
-import { type Chain, Message } from '../service/message.ts'
+import { type Chain, deadError, Message } from '../service/message.ts'
 import { DEFAULT_DEADLINE, type Ref } from '../service/ref.ts'
 import { Scheduler } from '../service/scheduler.ts'
-import { Scope, type ScopeHost } from '../service/scope.ts'
-import type { AnyServiceClass, LaunchOptions, Service, ServiceClass } from '../service/service.ts'
+import { type Launch, type Runtime, Scope, type ScopeHost } from '../service/scope.ts'
+import type { AnyServiceClass, LaunchOptions, Service, ServiceClass, Where } from '../service/service.ts'
+import { Endings, type EndingsHost, type EndListener } from '../supervise/endings.ts'
+import { type Outlet, UrgentOutlet } from '../talk/outlet.ts'
+import { TopicService } from '../talk/topic-service.ts'
+import { Topics, type TopicsHost } from '../talk/topics.ts'
+import type { UrgentMessage } from '../talk/urgent-mailbox.ts'
 import { Monitor, type WatchLimits } from '../watch/monitor.ts'
-import { PendingCall } from './call.ts'
+import { PendingCall, telling } from './call.ts'
 import { Deadlines } from './deadlines.ts'
 import { Link, type LinkHost } from './link.ts'
+import { Parcels, type ParcelsHost } from './parcels.ts'
 import { type Ending, Launcher, Registry, type Services } from './registry.ts'
 import { TimeKeeper, timeKeeperName } from './time-keeper.ts'
+
+/** ms that the end of a service may take for who asks for it: the message in progress, hooks and onExit. */
+const END_WITHIN = 30_000
 
 export interface ThreadOptions {
   nodeId: number
@@ -50,7 +65,18 @@ export interface ThreadOptions {
   time?: SharedArrayBuffer | undefined
 }
 
-export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
+export class Thread
+  extends Scope
+  implements
+    CellHost<Cell>,
+    LinkHost,
+    ScopeHost,
+    Runtime,
+    EndingsHost,
+    ThreadPlacesHost,
+    TopicsHost,
+    ParcelsHost
+{
   readonly nodeId: number
   readonly slot: number
   readonly life: number
@@ -76,7 +102,10 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly levels: LogLevels
   /** What services on this thread have besides their own: put here by the kit before the first that needs it. */
   reach: unknown
-  readonly #services: Record<string, AnyServiceClass>
+  readonly topics = new Topics(this)
+  readonly services: Record<string, AnyServiceClass>
+  readonly places = new ThreadPlaces(this)
+  readonly endings = new Endings(this)
   readonly #cells = new Map<Address, Cell>()
   readonly #links = new Map<number, Link>()
   readonly #deadlines = new Deadlines()
@@ -84,7 +113,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   readonly #lives = new Map<number, number>()
   readonly #onLost = new Map<number, () => void>()
   readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
+  readonly parcels = new Parcels(this, this.#deadlines)
   #lastId = FIRST_SERVICE
+  #isClosing = false
 
   constructor(options: ThreadOptions) {
     super()
@@ -95,7 +126,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.levels = new LogLevels(options.log.level)
     this.development = options.development
     this.metrics = new MetricBook(options.slot)
-    this.#services = { ...options.services }
+    this.services = { ...options.services }
     this.clock = options.time ? new MovableClock(options.time) : systemClock
     const { status, slot, log, watch: limits } = options
     this.monitor = new Monitor({ status, slot, log, limits })
@@ -103,24 +134,34 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.exitLimit = limits.exit
   }
 
-  /** Starts the services that every thread has. */
-  async open(): Promise<void> {
+  /** Starts the services that every thread has. `node`: on main, which has two more. */
+  async start(node?: PlacesHost): Promise<void> {
     this.monitor.start()
-    if (this.life === MAIN_LIFE) await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
-    const launcher = { services: this.#services, end: this.#endService }
+    if (node) await this.#openMain(node)
+    const { services, endings } = this
+    const isClosing = () => this.#isClosing
+    const launcher = { services, endings, isClosing, end: this.#endCell, fail: this.#failCell }
     await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
+    await this.#start(TopicService, this.topics, makeAddress(this.life, TOPICS))
     if (this.clock === systemClock) return
     const keeper = { hooks: this.timeHooks, log: this.log }
     await this.launch(TimeKeeper, keeper, { name: timeKeeperName(this.slot) })
   }
 
   /**
-   * Ends every service, the last launched first, and flushes the links. Resolves with the services that had not ended at
+   * Ends every service, the last launched first, each with a share of the time, and flushes the links. Resolves with the services that had not ended at
    * `deadline` (of performance.now()).
    */
   async close(deadline: number): Promise<string[]> {
+    this.#isClosing = true
     if (this.life === MAIN_LIFE) this.#registry.send.close()
-    for (const cell of [...this.#cells.values()].reverse()) await isDoneBy(deadline, cell.endFully())
+    const cells = [...this.#cells.values()].reverse()
+    for (const [i, cell] of cells.entries()) {
+      const until = deadlineOf(deadline, cells.length - 1 - i)
+      await isDoneBy(until, cell.endFully(until))
+    }
+    // One that was late for its turn may still have time.
+    await isDoneBy(deadline, Promise.all(cells.map(cell => cell.endFully(deadline))))
     for (const link of this.#links.values()) link.flush()
     this.monitor.stop()
     this.#deadlines.close()
@@ -130,6 +171,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   connect(slot: number, life: number, port: MessagePort): void {
     this.#links.set(life, new Link(life, port, this))
     this.#lives.set(slot, life)
+    this.topics.onConnected(life)
   }
 
   /** Resolves when the thread with this life has ended and everything that it sent is in the mailboxes here. */
@@ -192,7 +234,7 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
 
   /** From now on launchOn() finds a class of this thread by `name`. */
   offer(name: string, type: AnyServiceClass): void {
-    this.#services[name] = type
+    this.services[name] = type
   }
 
   /** A day of the game has begun, or `days` of them: the services here that have onDaily hear of it. */
@@ -200,10 +242,53 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     for (const cell of this.#cells.values()) cell.beginDay(days)
   }
 
-  // ScopeHost and CellHost. Code outside of services has no chain of calls.
+  // ScopeHost, Runtime and CellHost. Code outside of services has no chain of calls.
 
   protected override get scopeHost(): ScopeHost {
     return this
+  }
+
+  get runtime(): Runtime {
+    return this
+  }
+
+  get callChain(): undefined {
+    return undefined
+  }
+
+  listen(address: Address, listener: EndListener, owner?: Address): () => void {
+    const tell: EndListener = how => {
+      try {
+        listener(how)
+      } catch (error) {
+        this.log.error({ err: error }, 'a listener of onEnded failed')
+      }
+    }
+    return this.endings.add(address, owner === undefined ? tell : listener, owner)
+  }
+
+  stopListening(owner: Address): void {
+    this.endings.forget(owner)
+  }
+
+  async endService(address: Address, chain?: Chain): Promise<void> {
+    for (let c = chain; c; c = c.parent)
+      if (c.address === address)
+        throw new AppError('CALL_CYCLE', undefined, { cause: 'a service ends itself by this.exit()' })
+    try {
+      await this.call(makeAddress(lifeOf(address), LAUNCHER), 'end', [address, false], END_WITHIN, chain)
+    } catch (error) {
+      if (!isGone(error)) throw error
+    }
+  }
+
+  /** Whether this service of the thread has not ended. */
+  has(address: Address): boolean {
+    return this.#cells.has(address)
+  }
+
+  isConnected(life: number): boolean {
+    return this.#links.has(life)
   }
 
   call(
@@ -242,7 +327,17 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     if (cell) return cell.deliver(new Message(command, args, undefined, from, undefined))
     const link = this.#links.get(lifeOf(address))
     if (link) link.send(address, command, args, from)
-    else this.#reportUndelivered(address, command)
+    else this.reportUndelivered(address, command)
+  }
+
+  /** What is called and sent through it goes before other messages. */
+  get urgent(): Outlet {
+    return new UrgentOutlet(this.parcels, () => undefined)
+  }
+
+  /** Of the threads that this one is connected with. */
+  get otherLives(): Iterable<number> {
+    return this.#links.keys()
   }
 
   find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
@@ -252,22 +347,24 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   async startService(
     type: AnyServiceClass,
     options: unknown,
-    launch?: LaunchOptions,
+    launch?: Launch,
     chain?: Chain,
   ): Promise<Address> {
     return (await this.#startNamed(type, options, launch, chain)).address
   }
 
   async startServiceOn(
-    slot: number,
-    type: string,
+    where: Where,
+    type: string | AnyServiceClass,
     options: unknown,
-    launch?: LaunchOptions,
+    launch?: Launch,
     chain?: Chain,
   ): Promise<Address> {
-    const life = slot === this.slot ? this.life : this.#lives.get(slot)
-    if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${slot}`)
-    const args = [type, options, launch]
+    const key = typeof type === 'string' ? type : this.places.keyOf(type)
+    if (where === 'any') return this.places.launchAnywhere(key, options, launch, chain)
+    const life = where === this.slot ? this.life : this.#lives.get(where)
+    if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${where}`)
+    const args = [key, options, launch]
     const address = makeAddress(life, LAUNCHER)
     const deadline = launch?.deadline ?? DEFAULT_DEADLINE
     return (await this.call(address, 'launch', args, deadline, chain)) as Address
@@ -281,13 +378,15 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     this.#scheduler.add(cell)
   }
 
-  onEnded(cell: Cell): void {
+  onCellEnded(cell: Cell): void {
     this.#cells.delete(cell.address)
+    this.endings.forget(cell.address)
     this.onOverdue(cell)
   }
 
-  onOverdue({ name, address }: Cell): void {
+  onOverdue({ name, address, supervisor }: Cell): void {
     if (name !== undefined) this.#registry.send.unregister(name, address)
+    this.endings.tell(address, supervisor?.hasFailed ? 'failed' : 'ended')
   }
 
   // LinkHost.
@@ -295,7 +394,9 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   onLinkClosed(life: number): void {
     this.#links.delete(life)
     for (const [slot, current] of this.#lives) if (current === life) this.#lives.delete(slot)
+    this.topics.onLost(life)
     if (this.life === MAIN_LIFE) this.#registry.send.forget(life)
+    this.endings.lose(life)
     this.#onLost.get(life)?.()
     this.#onLost.delete(life)
   }
@@ -304,14 +405,38 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     const cell = this.#cells.get(address)
     if (cell) cell.deliver(message)
     else if (message.answer) message.answer.fail(deadError(showAddress(address)))
-    else this.#reportUndelivered(address, message.command)
+    else this.reportUndelivered(address, message.command)
+  }
+
+  receiveUrgent(address: Address, message: UrgentMessage): void {
+    const cell = this.#cells.get(address)
+    if (cell) cell.deliverUrgently(message)
+    else this.receive(address, message)
   }
 
   reportUnsent(address: Address, command: string, error: AppError): void {
     this.log.error({ err: error, command, to: showAddress(address) }, 'a message could not be sent')
   }
 
-  readonly #endService = (address: Address, isForced: boolean): Ending | undefined => {
+  // For parcels.
+
+  reportUndelivered(address: Address, command: string): void {
+    this.log.debug(
+      { command, to: showAddress(address) },
+      'a message was sent to a service that does not exist',
+    )
+  }
+
+  /** To the thread on which the service is; undefined for this one, and one that has ended. */
+  linkTo(address: Address): Link | undefined {
+    return this.#links.get(lifeOf(address))
+  }
+
+  readonly #failCell = (address: Address, what: string): void => {
+    this.#cells.get(address)?.supervisor?.fail(what)
+  }
+
+  readonly #endCell = (address: Address, isForced: boolean): Ending | undefined => {
     const cell = this.#cells.get(address)
     if (!cell) return undefined
     if (isForced) cell.abandon()
@@ -325,10 +450,11 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
   async #startNamed(
     type: AnyServiceClass,
     options: unknown,
-    { name }: LaunchOptions = {},
+    { name, parent }: Launch = {},
     chain?: Chain,
   ): Promise<Cell> {
-    const cell = await this.#start(type, options, makeAddress(this.life, this.#lastId++), chain)
+    const checked = checkOptions(type, options)
+    const cell = await this.#start(type, checked, makeAddress(this.life, this.#lastId++), { chain, parent })
     if (name === undefined || cell.isEnded) return cell
     cell.name = name
     try {
@@ -341,25 +467,22 @@ export class Thread extends Scope implements CellHost, LinkHost, ScopeHost {
     return cell
   }
 
-  async #start(type: AnyServiceClass, options: unknown, address: Address, chain?: Chain): Promise<Cell> {
+  async #start(
+    type: AnyServiceClass,
+    options: unknown,
+    address: Address,
+    { chain, parent }: { chain?: Chain | undefined; parent?: Address | undefined } = {},
+  ): Promise<Cell> {
     const cell = new Cell(this, address, type)
+    if (cell.supervisor) cell.supervisor.parent = parent
     this.#cells.set(address, cell)
     await cell.start(() => new type({ cell, options: options as never }), chain)
     return cell
   }
 
-  #reportUndelivered(address: Address, command: string): void {
-    this.log.debug(
-      { command, to: showAddress(address) },
-      'a message was sent to a service that does not exist',
-    )
+  async #openMain(node: PlacesHost): Promise<void> {
+    const { service } = await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
+    const places = { node, names: service as unknown as Registry }
+    await this.#start(Places, places, makeAddress(MAIN_LIFE, PLACES))
   }
 }
-
-/** `settle`, with somebody who looks told first. */
-const telling =
-  <T>(onAnswer: () => void, settle: (result: T) => void) =>
-  (result: T): void => {
-    onAnswer()
-    settle(result)
-  }

@@ -44,6 +44,8 @@ export class EditMemory {
   /** Returns how many senders had to be forgotten before their time. */
   note({ key, number }: EditMark, today: number): number {
     if (!Object.hasOwn(this.#heard, key)) this.#count++
+    // Of senders of one day those come first that were heard of longest ago; it matters only where some are about to go.
+    else if (this.#count > MOST_SENDERS - FORGOTTEN_AT_ONCE) delete this.#heard[key]
     this.#heard[key] = [number, today]
     this.#changed.add(key)
     if (this.#lookedOn !== today) this.#forgetBefore(today - KEPT_DAYS)

@@ -8,6 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { Backoff } from '../../lib/backoff.ts'
 import type { OutboxMessage, OutboxStore } from '../../store/outbox-store.ts'
+import { Clearing } from './clearing.ts'
 import { Lane } from './lane.ts'
 import type { OutboxHost } from './outbox.ts'
 
@@ -33,8 +34,9 @@ export interface DelivererOptions {
 
 /** Before an unreachable store is asked again, ms. */
 const WAITS = { first: 100, longest: 5000 }
-/** Documents whose outboxes are read at a time. */
+/** Documents whose outboxes are read at a time, and that are delivered at a time. */
 const BATCH = 200
+const MOST_RUNNING = 400
 /** Failures in a row after which a receiver is said to be away: a board that moves to another thread is back before. */
 const FAILURES_TO_TELL = 4
 
@@ -42,6 +44,9 @@ export class Deliverer implements OutboxHost {
   readonly #options: DelivererOptions
   /** Ids of documents whose outboxes are to be read. */
   readonly #due = new Set<string>()
+  /** What is delivered now, by document: one after the other of each, so that its messages stay in order. */
+  readonly #running = new Map<string, Promise<void>>()
+  readonly #clearing: Clearing
   /** By the receiver's address. */
   readonly #lanes = new Map<string, Lane>()
   readonly #backoff = new Backoff(WAITS)
@@ -52,11 +57,12 @@ export class Deliverer implements OutboxHost {
 
   constructor(options: DelivererOptions) {
     this.#options = options
+    this.#clearing = new Clearing(options.store)
   }
 
   add(id: string): void {
     this.#due.add(id)
-    if (!this.#isStopped && !this.#isHeld) this.#work ??= this.#deliverAll()
+    this.#goOn()
   }
 
   async count(id: string): Promise<number> {
@@ -79,11 +85,12 @@ export class Deliverer implements OutboxHost {
   async hold(): Promise<void> {
     this.#isHeld = true
     await this.#work
+    await Promise.all(this.#running.values())
   }
 
   goOn(): void {
     this.#isHeld = false
-    if (this.#due.size > 0 && !this.#isStopped) this.#work ??= this.#deliverAll()
+    this.#goOn()
   }
 
   /** What is not delivered stays in the documents. */
@@ -94,13 +101,17 @@ export class Deliverer implements OutboxHost {
     for (const lane of this.#lanes.values()) lane.stop()
   }
 
+  #goOn(): void {
+    if (this.#due.size > 0 && !this.#isStopped && !this.#isHeld) this.#work ??= this.#deliverAll()
+  }
+
   async #deliverAll(): Promise<void> {
     // One turn later, so that what is due in the same turn is read together.
     await nextTurn()
-    while (this.#due.size > 0 && !this.#isStopped && !this.#isHeld) {
-      const ids = this.#take()
+    for (let ids = this.#take(); ids.length > 0; ids = this.#take()) {
       try {
-        await this.#deliver(ids)
+        const found = await this.#options.store.outboxes(ids)
+        for (const [id, messages] of found) this.#running.set(id, this.#deliver(id, messages))
         this.#backoff.reset()
       } catch (error) {
         for (const id of ids) this.#due.add(id)
@@ -110,27 +121,30 @@ export class Deliverer implements OutboxHost {
     this.#work = undefined
   }
 
-  /** A batch of what is due. */
+  /** A batch of what is due and not on its way already. */
   #take(): string[] {
     const ids: string[] = []
+    if (this.#isStopped || this.#isHeld) return ids
     for (const id of this.#due) {
-      if (ids.length === BATCH) break
+      if (ids.length === BATCH || this.#running.size + ids.length >= MOST_RUNNING) break
+      if (this.#running.has(id)) continue
       this.#due.delete(id)
       ids.push(id)
     }
     return ids
   }
 
-  /** Rejects when the store is unreachable. */
-  async #deliver(ids: readonly string[]): Promise<void> {
-    const { store } = this.#options
-    const delivered = new Map<string, OutboxMessage[]>()
-    const deliver = async ([id, messages]: [string, OutboxMessage[]]): Promise<void> => {
+  /** Never rejects. A receiver that takes its time holds up no other document. */
+  async #deliver(id: string, messages: readonly OutboxMessage[]): Promise<void> {
+    try {
       const sent = await this.#deliverOf(id, messages)
-      if (sent.length > 0) delivered.set(id, sent)
+      if (sent.length > 0) await this.#clearing.add(id, sent)
+    } catch (error) {
+      this.#due.add(id)
+      await this.#onStoreAway(error, this.#backoff)
     }
-    await Promise.all([...(await store.outboxes(ids))].map(deliver))
-    if (delivered.size > 0) await store.clearOutboxes(delivered)
+    this.#running.delete(id)
+    this.#goOn()
   }
 
   /** Each receiver for itself: one that is away holds up no other. Returns those that need not be sent again. */

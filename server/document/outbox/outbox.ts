@@ -20,7 +20,8 @@ export interface OutboxHost {
 /** Messages that may wait in one document: far more than pile up while a receiver is away for minutes. */
 export const MOST_WAITING = 1000
 
-const WAITING = 'outbox.waiting'
+/** The path of what waits in an update. */
+export const WAITING = 'outbox.waiting'
 
 export const isOwing = (stored: StoredOutbox | undefined): boolean => (stored?.waiting.length ?? 0) > 0
 
@@ -28,12 +29,17 @@ export class Outbox {
   #last: number
   /** Not in an update yet. */
   #fresh: OutboxMessage[] = []
-  /** At least as many as wait: whoever sets it has counted, and what is delivered after that is not subtracted. */
+  /** At least as many as wait: what is delivered after they were counted is not subtracted. */
   waiting: number
 
   constructor(stored: StoredOutbox | undefined) {
     this.#last = stored?.last ?? 0
     this.waiting = stored?.waiting.length ?? 0
+  }
+
+  /** So many are stored now. */
+  noteStored(count: number): void {
+    this.waiting = count + this.#fresh.length
   }
 
   add(notes: readonly OutboxNote[], now: number): void {

@@ -34,6 +34,8 @@ export interface EntryHost {
 export interface DocumentName {
   /** Its id; a role's uid. */
   uid: string
+  /** Of a service's document. */
+  kind?: string | undefined
   /** The account of a role. */
   acc?: string | undefined
 }
@@ -65,6 +67,10 @@ export abstract class DocumentEntry implements Parent {
   dirtySince = 0
   /** When the oldest change was made that is not in `pending`. */
   touchedAt = 0
+  /** Bytes that were written to it since it was weighed, roughly. */
+  grown = 0
+  /** It was, when it was weighed last. */
+  isTooLarge = false
   /** Wait for the next confirmation. */
   waiters: Deferred<void>[] | undefined
   /** The stored field `edits`, which the first edit makes the memory of. */

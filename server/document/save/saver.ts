@@ -4,17 +4,19 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { AppError } from '../../core/errors.ts'
+import { AppError } from '../../core/errors.ts'
 import { Backoff } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { createDeferred } from '../../lib/deferred.ts'
 import type { DocumentCommit, DocumentStore } from '../../store/document-store.ts'
+import { WAITING } from '../outbox/outbox.ts'
 import type { SaveConfig } from '../settings.ts'
 import { REMARK } from '../tree/node.ts'
 import type { DocumentEntry, EntryKeeper } from './document-entry.ts'
 import { SaveMeter } from './save-meter.ts'
 import { type Settlement, settle } from './settle.ts'
 import { sizeOfUpdate } from './update-size.ts'
+import { WEIGH_EVERY, weigh } from './weigh.ts'
 
 export interface SaverOptions {
   store: DocumentStore
@@ -25,6 +27,8 @@ export interface SaverOptions {
   ownFields: readonly string[]
   /** Somebody else has claimed the document. */
   onLost(entry: DocumentEntry): void
+  /** Something new waits in its outbox, and lasts. */
+  onOwing(id: string): void
 }
 
 const BUSY_POLL_MS = 50
@@ -77,6 +81,12 @@ export class Saver implements EntryKeeper {
     for (let i = 0; i < commits; i++) await this.#nextConfirmation(entry)
   }
 
+  /** As `save`, but not in the middle of a message. */
+  async saveSoon(entry: DocumentEntry): Promise<void> {
+    const commits = (entry.pending ? 1 : 0) + (entry.hasMarks ? 1 : 0)
+    for (let i = 0; i < commits; i++) await this.#nextConfirmation(entry, this.#due)
+  }
+
   /** Writes everything that is unsaved and not in the middle of a message; waits while the store is unreachable. */
   async flush(): Promise<void> {
     for (const entry of this.#unsaved) this.#due.add(entry)
@@ -91,8 +101,10 @@ export class Saver implements EntryKeeper {
       isOver = true
       over.resolve()
     }, ms)
-    while (this.#unsaved.size && !isOver) {
-      for (const entry of this.#unsaved) this.#urgent.add(entry)
+    while (!isOver) {
+      const entries = [...this.#unsaved].filter(entry => !entry.isTooLarge)
+      if (entries.length === 0) break
+      for (const entry of entries) this.#urgent.add(entry)
       this.#backoff.skip()
       await Promise.race([this.#run(), over.promise])
     }
@@ -113,11 +125,11 @@ export class Saver implements EntryKeeper {
     this.#backoff.skip()
   }
 
-  async #nextConfirmation(entry: DocumentEntry): Promise<void> {
+  async #nextConfirmation(entry: DocumentEntry, queue = this.#urgent): Promise<void> {
     const waiter = createDeferred<void>()
     entry.waiters ??= []
     entry.waiters.push(waiter)
-    this.#urgent.add(entry)
+    queue.add(entry)
     void this.#run()
     await waiter.promise
   }
@@ -182,13 +194,47 @@ export class Saver implements EntryKeeper {
         this.#urgent.delete(entry)
         this.#due.delete(entry)
         if (from === this.#due && this.#mustWait(entry)) continue
+        const isFresh = entry.pending === undefined
         const update = entry.collect()
         if (!update) this.#onClean(entry)
         if (!update) continue
-        this.#takenBytes += sizeOfUpdate(update)
+        const bytes = sizeOfUpdate(update)
+        if (isFresh && !this.#fits(entry, bytes)) continue
+        this.#takenBytes += bytes
         bulk.push(entry)
       }
     return bulk
+  }
+
+  /** False when the document would become larger than a store can keep; then its update is taken back. */
+  #fits(entry: DocumentEntry, bytes: number): boolean {
+    entry.grown += bytes
+    if (entry.grown < WEIGH_EVERY) return true
+    const weight = weigh(entry.root)
+    const { log, config } = this.#options
+    entry.grown = weight > config.refuseBytes ? WEIGH_EVERY : 0
+    if (weight > config.refuseBytes) this.#refuseLarge(entry, weight)
+    else if (weight > config.warnBytes)
+      log.warn(
+        { ...entry.name, bytes: weight },
+        'a document is large; a database keeps 16 MB of each at most',
+      )
+    entry.isTooLarge = weight > config.refuseBytes
+    return !entry.isTooLarge
+  }
+
+  #refuseLarge(entry: DocumentEntry, bytes: number): void {
+    const { log, config } = this.#options
+    const message = `the document would have ${bytes} bytes; expected at most ${config.refuseBytes}`
+    if (!entry.isTooLarge)
+      log.error(
+        { ...entry.name, bytes },
+        'a document is too large; nothing of it is saved until it is smaller',
+      )
+    this.#takeBack(entry)
+    const { waiters } = entry
+    entry.waiters = undefined
+    for (const waiter of waiters ?? []) waiter.reject(new AppError('DOCUMENT_TOO_LARGE', message))
   }
 
   /** A document in the middle of a message is looked at again soon; after `maxBusy` it is saved as it is. */
@@ -250,9 +296,11 @@ export class Saver implements EntryKeeper {
   }
 
   #confirm(entry: DocumentEntry): void {
+    const isOwing = entry.pending?.$push?.[WAITING] !== undefined
     entry.rev += 1
     entry.pending = undefined
     this.#onClean(entry)
+    if (isOwing) this.#options.onOwing(entry.uid)
   }
 
   /** What was changed until the last collection is stored, or was changed back. */
@@ -271,6 +319,11 @@ export class Saver implements EntryKeeper {
       { err: error, ...entry.name },
       'the store refused a change; it is kept and sent again with the next one',
     )
+    this.#takeBack(entry)
+  }
+
+  /** What is in its pending update is marked again. */
+  #takeBack(entry: DocumentEntry): void {
     const update = entry.pending!
     entry.pending = undefined
     entry.renoteEdits(update)

@@ -19,6 +19,7 @@ const paths = <T extends z.ZodType>(value: T) => z.record(z.string().min(1), val
 const fileSchema = z.array(
   z.object({
     uid: z.string(),
+    kind: z.string().optional(),
     acc: z.string().optional(),
     commits: z.array(
       z.object({
@@ -58,8 +59,11 @@ export function keepUnsaved(folder: string, roles: readonly UnsavedDocument[], l
 function logRole(role: UnsavedDocument, log: Logger): void {
   const pieces = piecesOf(toDocumentJson([role]))
   for (const [i, unsaved] of pieces.entries()) {
-    const { uid, acc } = role
-    log.fatal({ uid, acc, part: i + 1, parts: pieces.length, unsaved }, 'a role that could not be saved')
+    const { kind, uid, acc } = role
+    log.fatal(
+      { kind, uid, acc, part: i + 1, parts: pieces.length, unsaved },
+      'a role that could not be saved',
+    )
   }
 }
 
@@ -89,19 +93,22 @@ export interface Recovery {
   superseded: number
 }
 
+/** The store of a kind of documents; undefined: of roles. */
+export type StoreOf = (kind: string | undefined) => Promise<DocumentStore>
+
 /** Applies every file in the folder. Throws StartError when the store is unreachable or a file cannot be read; the file
  * stays. */
-export async function applyUnsaved(folder: string, store: DocumentStore, log: Logger): Promise<Recovery> {
+export async function applyUnsaved(folder: string, storeOf: StoreOf, log: Logger): Promise<Recovery> {
   const total: Recovery = { applied: 0, superseded: 0 }
   for (const file of filesIn(folder)) {
     const roles = readRoles(file, log)
     if (!roles) continue
     for (const role of roles) {
-      if (await applyRole(role, store, file)) total.applied++
+      if (await applyRole(role, storeOf, file)) total.applied++
       else {
         total.superseded++
         log.warn(
-          { uid: role.uid, acc: role.acc, file },
+          { kind: role.kind, uid: role.uid, acc: role.acc, file },
           'an unsaved change was not applied: the document has had another owner since',
         )
       }
@@ -148,8 +155,13 @@ function rename(file: string, name: string): void {
 const startError = (what: string, error: unknown): StartError =>
   new StartError(`save.unsaved: ${what}: ${(error as Error).message}`, { cause: error })
 
-async function applyRole({ commits }: UnsavedDocument, store: DocumentStore, file: string): Promise<boolean> {
+async function applyRole(
+  { kind, commits }: UnsavedDocument,
+  storeOf: StoreOf,
+  file: string,
+): Promise<boolean> {
   try {
+    const store = await storeOf(kind)
     for (const commit of commits) if (!(await applyCommit(commit, store))) return false
     return true
   } catch (error) {

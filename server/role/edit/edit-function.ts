@@ -1,5 +1,8 @@
-// What the function of an edit has: the role, and the boards, whose updates are stored with the role in one commit.
+// What the function of an edit has: the role, the boards, whose updates are stored with the role in one commit, and moves to other
+// roles and documents, which are too.
 
+import type { Sender } from '../../document/move/move.ts'
+import { NotingSender } from '../../document/move/noting-sender.ts'
 import type { OutboxNote } from '../../document/outbox/outbox.ts'
 
 export type { EditId } from '../../document/edit/edit-id.ts'
@@ -19,7 +22,7 @@ export type EditedBoards<B> = {
     : never
 }
 
-export interface EditTools<B = object> {
+export interface EditTools<B = object> extends Sender {
   readonly boards: EditedBoards<B>
 }
 
@@ -30,27 +33,17 @@ export type EditFunction<R, B = object> = (role: R, tools: EditTools<B>) => unkn
 export type NoteBoards = (note: (message: OutboxNote) => void) => object
 
 /** The tools of one edit, and what it has asked for. After its end they throw: nothing would be stored any more. */
-export class NotingTools implements EditTools {
-  readonly notes: OutboxNote[] = []
+export class NotingTools extends NotingSender implements EditTools {
   readonly #noteBoards: NoteBoards
   #boards: object | undefined
-  #isOver = false
 
   constructor(noteBoards: NoteBoards) {
+    super()
     this.#noteBoards = noteBoards
   }
 
   get boards(): EditedBoards<object> {
-    this.#boards ??= this.#noteBoards(message => this.#note(message))
+    this.#boards ??= this.#noteBoards(message => this.note(message))
     return this.#boards
-  }
-
-  end(): void {
-    this.#isOver = true
-  }
-
-  #note(message: OutboxNote): void {
-    if (this.#isOver) throw new TypeError('the edit is over: its function has to wait for what it does')
-    this.notes.push(message)
   }
 }

@@ -5,6 +5,9 @@
 import { AppError } from '../../core/errors.ts'
 import type { Edited } from '../../document/documents.ts'
 import { type EditId, markOf } from '../../document/edit/edit-id.ts'
+import { editIdOf } from '../../document/move/move.ts'
+import type { TakeByRole } from '../../document/move/move-post.ts'
+import type { Taking } from '../../document/move/take-move.ts'
 import type { RoleStore } from '../../store/role-store.ts'
 import type { RoleCore } from '../define-role.ts'
 import type { Roles } from '../roles.ts'
@@ -27,6 +30,8 @@ interface WaitingEdit<R> {
   uid: string
   acc: string
   change: EditFunction<R>
+  /** Instead, when `change` throws an AppError. */
+  refuse?: Taking<R>['refuse']
 }
 
 /** An edit as it is asked for of an agent. */
@@ -58,20 +63,40 @@ export class RoleEdits<R extends RoleCore = RoleCore, B = object> {
     if (id !== undefined) markOf(id)
     const found = await this.#store.find({ uid })
     if (!found) throw new TypeError(`there is no role ${uid}`)
-    const token = ++this.#lastToken
-    this.#waiting.set(token, { uid, acc: found.acc, change: change as EditFunction<R> })
-    try {
-      return await this.#tryFor(found.acc, uid, { token, id })
-    } finally {
-      this.#waiting.delete(token)
-    }
+    return this.#make({ uid, acc: found.acc, change: change as EditFunction<R> }, id)
+  }
+
+  /** Lets a role take a move, or refuse it; once. Resolves when that is durable; false when the role does not exist. */
+  readonly take: TakeByRole = async (uid, sent) => {
+    const found = await this.#store.find({ uid })
+    if (!found) return false
+    const { take, refuse } = this.#roles.takingOf(sent)
+    const change = take as EditFunction<R>
+    await this.#make({ uid, acc: found.acc, change, refuse }, editIdOf(sent.from, sent.number))
+    return true
   }
 
   /** Runs the edit `token` on a copy of `plain` and returns the result. For the agent, which waits with its next message. */
   async run(token: number, plain: object): Promise<Edited> {
     const waiting = this.#waiting.get(token)
     if (!waiting) throw new AppError('TIMEOUT')
-    return this.#roles.changeCopy(plain, waiting, waiting.change)
+    const { change, refuse } = waiting
+    try {
+      return await this.#roles.changeCopy(plain, waiting, change)
+    } catch (error) {
+      if (!refuse || !(error instanceof AppError)) throw error
+      return this.#roles.changeCopy(plain, waiting, refuse(error) as EditFunction<R>)
+    }
+  }
+
+  async #make(edit: WaitingEdit<R>, id: EditId | undefined): Promise<boolean> {
+    const token = ++this.#lastToken
+    this.#waiting.set(token, edit)
+    try {
+      return await this.#tryFor(edit.acc, edit.uid, { token, id })
+    } finally {
+      this.#waiting.delete(token)
+    }
   }
 
   async #tryFor(acc: string, uid: string, asked: Asked): Promise<boolean> {

@@ -1,7 +1,7 @@
 // Schedules in LMDB: one database name -> record.
 
 import type { Database } from 'lmdb'
-import type { ScheduleRecord, ScheduleStore } from '../schedule-store.ts'
+import type { ScheduleRecord, ScheduleStore } from '../due/schedule-store.ts'
 import type { Environment } from './environment/environment.ts'
 
 export class EmbeddedScheduleStore implements ScheduleStore {

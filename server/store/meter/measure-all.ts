@@ -8,9 +8,11 @@ import type { StoreMeter } from './store-meter.ts'
 export const measureAll = <S extends Stores & { boards: BoardStore }>(stores: S, meter: StoreMeter): S => ({
   ...stores,
   roles: meter.measure('roles', stores.roles),
+  documents: meter.measure('documents', stores.documents),
   bans: meter.measure('bans', stores.bans),
   rooms: meter.measure('rooms', stores.rooms),
   schedules: meter.measure('schedules', stores.schedules),
+  dates: meter.measure('dates', stores.dates),
   tokens: meter.measure('tokens', stores.tokens),
   boards: meter.measure('boards', stores.boards),
 })

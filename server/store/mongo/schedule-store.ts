@@ -1,7 +1,7 @@
 // Schedules in MongoDB, collection `schedules`: `_id` is node/name. Nodes that share the database each run their own.
 
 import type { Collection, Db } from 'mongodb'
-import type { ScheduleRecord, ScheduleStore } from '../schedule-store.ts'
+import type { ScheduleRecord, ScheduleStore } from '../due/schedule-store.ts'
 import { orTryAgain } from './or-try-again.ts'
 
 type ScheduleDocument = ScheduleRecord & { _id: string }

@@ -11,7 +11,7 @@ import type { Logger } from '../../core/log/log.ts'
 import { Service, type ServiceClass, type ServiceScope } from '../../core/service/service.ts'
 import { backoffMs } from '../../lib/backoff.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { ScheduleStore } from '../../store/schedule-store.ts'
+import type { ScheduleStore } from '../../store/due/schedule-store.ts'
 import { Calendar, type Period } from './calendar.ts'
 import { type ScheduleDefinition, type Schedules, zoneOf } from './define-schedule.ts'
 

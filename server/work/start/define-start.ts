@@ -1,7 +1,9 @@
 // What a game launches by itself: services by their name in the game's `services`, in this order, before players come.
 
+import type { z } from 'zod'
 import { StartError } from '../../core/errors.ts'
-import type { ServiceInit } from '../../core/service/service.ts'
+import { checkOptions } from '../../core/place/check-options.ts'
+import type { AnyServiceClass, ServiceInit } from '../../core/service/service.ts'
 import type { Services } from '../../core/thread/registry.ts'
 
 /** `one` (the default): on one serving thread, which its name chooses, and on another one when that thread is lost ·
@@ -20,7 +22,13 @@ export interface AnyStartEntry {
 
 // biome-ignore lint/suspicious/noConfusingVoidType: a service without options has the options `void`
 type Given<O> = [O] extends [undefined | void] ? { options?: undefined } : { options: O }
-type OptionsOf<C> = C extends new (init: ServiceInit<infer O>) => unknown ? O : never
+type OptionsOf<C> = C extends { options: z.ZodType<unknown, infer I> }
+  ? I
+  : C extends new (
+        init: ServiceInit<infer O>,
+      ) => unknown
+    ? O
+    : never
 
 /** An entry for one of the services `S`, with the options that its class takes. */
 export type StartEntry<S extends Services> = {
@@ -32,7 +40,7 @@ const NAME = /^\.[\w.-]+(\/[\w.-]+)*$/
 /** Throws StartError naming the entry and the field that is wrong. */
 export function checkStart(entries: readonly AnyStartEntry[], services: Services): void {
   const names = new Set<string>()
-  entries.forEach(({ service, name, on = 'one' }, i) => {
+  entries.forEach(({ service, name, on = 'one', options }, i) => {
     const fail = (field: string, expected: string, got: unknown): never => {
       throw new StartError(`start[${i}].${field}: expected ${expected}, got ${JSON.stringify(got)}`)
     }
@@ -42,5 +50,14 @@ export function checkStart(entries: readonly AnyStartEntry[], services: Services
     const isSlot = typeof on === 'number' && Number.isInteger(on) && on >= 0
     if (on !== 'one' && on !== 'every' && !isSlot) fail('on', '"one", "every" or the number of a slot', on)
     names.add(name)
+    checkOptionsOf(`start[${i}]`, services[service]!, options)
   })
+}
+
+function checkOptionsOf(entry: string, type: AnyServiceClass, options: unknown): void {
+  try {
+    checkOptions(type, options)
+  } catch (error) {
+    throw new StartError(`${entry}: ${(error as Error).message}`)
+  }
 }

@@ -11,20 +11,20 @@ import type { RoleDocument, RoleStore } from '../../../server/store/role-store.t
 
 const item = z.object({ id: z.int(), count: z.int(), level: z.int(), bound: z.boolean() })
 
-export const benchRole = defineRole({
-  schema: z.object({
-    gold: z.int().default(0),
-    level: z.int().default(1),
-    name: z.string().default('a player of the benchmark'),
-    seen: z.date().default(new Date(0)),
-    stats: z.object({ hp: z.int(), mp: z.int(), attack: z.number() }).default({ hp: 1, mp: 2, attack: 3.5 }),
-    counts: z
-      .record(z.string(), z.int())
-      .default(Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`k${i}`, 0]))),
-    bag: z.record(z.string(), item).default({}),
-    quests: z.array(z.object({ id: z.int(), step: z.int() })).default([]),
-  }),
+export const benchSchema = z.object({
+  gold: z.int().default(0),
+  level: z.int().default(1),
+  name: z.string().default('a player of the benchmark'),
+  seen: z.date().default(new Date(0)),
+  stats: z.object({ hp: z.int(), mp: z.int(), attack: z.number() }).default({ hp: 1, mp: 2, attack: 3.5 }),
+  counts: z
+    .record(z.string(), z.int())
+    .default(Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`k${i}`, 0]))),
+  bag: z.record(z.string(), item).default({}),
+  quests: z.array(z.object({ id: z.int(), step: z.int() })).default([]),
 })
+
+export const benchRole = defineRole({ schema: benchSchema })
 export type BenchRole = RoleOf<typeof benchRole>
 
 /** A stored document with `items` things in its bag: about 60 bytes each as JSON. */

@@ -72,9 +72,9 @@ test('everyone who waits for a service on a thread that dies is told: main and o
   const { node, logs, latch } = await startNode(2)
   const [one, two] = [await probeOn(node, 1), await probeOn(node, 2)]
   const direct = two.call.pass(latch.address)
+  await latch.call.arrived(1)
   const queued = two.call.echo('waits behind')
   const fromOther = one.call.forward([two.address, 'echo', 'waits too'])
-  await latch.call.arrived(1)
   const stuck = [direct, queued, fromOther].map(call =>
     call.then(
       () => 'answered',

@@ -3,9 +3,11 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { Node, type NodeOptions } from '../../../server/core/node/node.ts'
 import type { Ref } from '../../../server/core/service/ref.ts'
+import { beings } from './beings.ts'
 import { createLog, LogBook } from './log-book.ts'
 import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
-import { ConcurrentStorm, Storm } from './storm.ts'
+import { ConcurrentStorm, Storm, TalkingStorm } from './storm.ts'
+import { Talker } from './talkers.ts'
 import type { WorkerData } from './worker.ts'
 
 export const workerUrl = new URL('./worker.ts', import.meta.url)
@@ -24,7 +26,17 @@ export async function startNode(
   onEnd: (stop: () => Promise<void>) => void = onTestFinished,
 ): Promise<TestNode> {
   const logs = new LogBook()
-  const services = { CallsAtStart, ConcurrentProbe, ConcurrentStorm, Latch, Probe, Storm }
+  const services = {
+    CallsAtStart,
+    ConcurrentProbe,
+    ConcurrentStorm,
+    Latch,
+    Probe,
+    Storm,
+    Talker,
+    TalkingStorm,
+    ...beings,
+  }
   const node = await Node.start({ id: 1, log: createLog(logs.channel, 0), services, ...options })
   const latch = await node.launch(Latch, undefined)
   onEnd(async () => {
@@ -37,11 +49,11 @@ export async function startNode(
 }
 
 /** A node that the tests of a suite share; call it in the suite. */
-export function shareNode(workers: number): () => TestNode {
+export function shareNode(workers: number, options: Partial<NodeOptions> = {}): () => TestNode {
   let started: TestNode
   let stop = async (): Promise<void> => undefined
   beforeAll(async () => {
-    started = await startNode(workers, {}, {}, 0, work => {
+    started = await startNode(workers, options, {}, 0, work => {
       stop = work
     })
   })

@@ -2,6 +2,7 @@
 
 import { AppError } from '../../../server/core/errors.ts'
 import { Service } from '../../../server/core/service/service.ts'
+import type { Later } from '../../../server/core/talk/later.ts'
 
 export class Storm extends Service<number> {
   #made = 0
@@ -40,6 +41,26 @@ export class Storm extends Service<number> {
     } finally {
       this.#settled++
     }
+  }
+}
+
+/** Also answers later, and hands on. */
+export class TalkingStorm extends Storm {
+  override async wander(addresses: number[], depth: number, seed: number): Promise<number> {
+    if (seed % 3 === 0 || depth === 0) return super.wander(addresses, depth, seed)
+    const answer = seed % 3 === 1 ? this.#later(addresses, depth, seed) : this.#other(addresses, depth, seed)
+    return answer as never
+  }
+
+  #later(addresses: number[], depth: number, seed: number): Later<number> {
+    const later = this.defer<number>()
+    this.fork(async () => later.answer(await super.wander(addresses, depth, seed)))
+    return later
+  }
+
+  #other(addresses: number[], depth: number, seed: number): PromiseLike<unknown> {
+    const next = addresses[(seed + depth) % addresses.length]!
+    return this.node.ref<Storm>(next).redirect.wander(addresses, depth - 1, seed)
   }
 }
 

@@ -2,9 +2,11 @@
 
 import { StartError } from '../../../server/core/errors.ts'
 import { runWorker, type WorkerSeed } from '../../../server/core/node/worker-thread.ts'
+import { beings } from './beings.ts'
 import { createLog } from './log-book.ts'
 import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
-import { ConcurrentStorm, Storm } from './storm.ts'
+import { ConcurrentStorm, Storm, TalkingStorm } from './storm.ts'
+import { Talker } from './talkers.ts'
 
 export interface WorkerData {
   channel: string
@@ -15,7 +17,17 @@ export interface WorkerData {
 await runWorker<WorkerData>({
   log: seed => createLog(seed.data.channel, seed.slot),
   leaveWithin: 1000,
-  services: { CallsAtStart, ConcurrentProbe, ConcurrentStorm, Latch, Probe, Storm },
+  services: {
+    CallsAtStart,
+    ConcurrentProbe,
+    ConcurrentStorm,
+    Latch,
+    Probe,
+    Storm,
+    Talker,
+    TalkingStorm,
+    ...beings,
+  },
   async serve(thread, seed) {
     failIfToldTo(seed)
     thread.exitHooks.add('first', () => thread.log.info({ hook: 'first' }, 'hook'))

@@ -8,12 +8,15 @@ const OUTCOMES = ['answered', 'CALL_CYCLE', 'MAILBOX_FULL', 'SERVICE_DEAD', 'THR
 test('services on three threads that call each other at random, and die, leave no call open or answered twice', async () => {
   const { node } = await startNode(2)
   const refs: Ref<Storm>[] = []
-  for (let i = 0; i < 30; i++)
-    refs.push(await node.launchOn<Storm>(i % 3, i % 5 ? 'Storm' : 'ConcurrentStorm', i))
+  for (let i = 0; i < 30; i++) {
+    const kind = ['ConcurrentStorm', 'TalkingStorm', 'TalkingStorm', 'Storm', 'Storm'][i % 5]!
+    refs.push(await node.launchOn<Storm>(i % 3, kind, i))
+  }
   const addresses = refs.map(ref => ref.address)
   const calls: Promise<string>[] = []
   for (let i = 0; i < 600; i++) {
-    const start = refs[i % refs.length]!.within(100)
+    const ref = refs[i % refs.length]!.within(100)
+    const start = i % 7 ? ref : ref.urgent
     if (i % 60 === 50) start.send.quit()
     if (i === 400) refs[1]!.send.crash()
     calls.push(

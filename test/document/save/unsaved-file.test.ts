@@ -41,7 +41,7 @@ test.each([
   writeFileSync(join(folder, 'unsaved-1-bad.json'), text)
   writeFileSync(join(folder, 'unsaved-2-good.json'), WHOLE)
   const store = await storeWith('1')
-  expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 1, superseded: 0 })
+  expect(await applyUnsaved(folder, async () => store, log)).toEqual({ applied: 1, superseded: 0 })
   expect(await store.find({ uid: '1' })).toMatchObject({ gold: 5, long: 2n ** 60n })
   expect(readdirSync(folder)).toEqual(['unsaved-1-bad.json.bad', 'unsaved-2-good.json.done'])
   expect(lines[0]).toMatchObject({ level: 40, file: join(folder, 'unsaved-1-bad.json.bad') })
@@ -51,7 +51,7 @@ test('what has the name of a file and is none is set aside too', async () => {
   const { lines, log } = bookOf()
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'unsaved-1-folder.json'))
-  await applyUnsaved(folder, await storeWith(), log)
+  await applyUnsaved(folder, () => storeWith(), log)
   expect(lines[0]).toMatchObject({ level: 40, reason: 'not a regular file' })
 })
 
@@ -63,7 +63,7 @@ test('a file is written whole, with nothing beside it', async () => {
   expect(others).toEqual([])
   expect(lines).toMatchObject([{ level: 50, roles: 2, file: join(folder, name!) }])
   const store = await storeWith('1', '2')
-  expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 2, superseded: 0 })
+  expect(await applyUnsaved(folder, async () => store, log)).toEqual({ applied: 2, superseded: 0 })
 })
 
 test('what can not be written is in the log, in pieces of the text that a file would have', async () => {
@@ -94,14 +94,14 @@ test('what can not be written is in the log, in pieces of the text that a file w
     writeFileSync(join(folder, `unsaved-${uid}.json`), texts.join(''))
   }
   const store = await storeWith('1', '2')
-  expect(await applyUnsaved(folder, store, log)).toEqual({ applied: 2, superseded: 0 })
+  expect(await applyUnsaved(folder, async () => store, log)).toEqual({ applied: 2, superseded: 0 })
   expect(await store.find({ uid: '2' })).toMatchObject({ gold: 6, long: 2n ** 60n })
 })
 
 test('a folder that can not be read ends the start in one line', async () => {
   const file = join(temporaryFolder(), 'no folder')
   writeFileSync(file, '')
-  await expect(applyUnsaved(file, await storeWith(), bookOf().log)).rejects.toThrow(
+  await expect(applyUnsaved(file, () => storeWith(), bookOf().log)).rejects.toThrow(
     /^save\.unsaved: .*: ENOTDIR/,
   )
 })

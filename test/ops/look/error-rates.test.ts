@@ -22,7 +22,7 @@ class Heard extends Service {
 
 describe.each([0, 2])('with %i threads', threads => {
   const { server, player } = serverForSuite(
-    { threads, game: FAILING, watch: { errors: 3, errorsWithin: 60_000 } },
+    { threads, game: FAILING, watch: { errors: 3, errorsWithin: 60_000 }, web: { enabled: true } },
     failingProtocol,
   )
 
@@ -89,6 +89,15 @@ describe.each([0, 2])('with %i threads', threads => {
     const service = await fragile('ending', '.ending')
     await failTimes(service, 4)
     await expect(service.call.add()).rejects.toMatchObject({ code: 'SERVICE_DEAD' })
+  })
+
+  test('a service that starts with the game and has failed is a reason to send no new players', async () => {
+    const { node, webPort } = server().server
+    const why = async () => (await (await fetch(`http://127.0.0.1:${webPort}/readyz`)).json()) as object
+    expect(await why()).toEqual({ state: 'ready' })
+    await failTimes(await node.query('.kept'), 4)
+    const failed = { state: 'ready', why: ['.kept has failed too often and has ended'] }
+    expect(await until(why, ({ why: reasons }: { why?: unknown }) => reasons !== undefined)).toEqual(failed)
   })
 
   test('a service that says nothing goes on', async () => {

@@ -1,6 +1,7 @@
 // What operators do to a server, each command over a socket: what it says, and what has come of it.
 
 import { describe, expect, test } from 'vitest'
+import { Service } from '../../../server/core/service/service.ts'
 import { refusal, shareGame, until } from '../../kit/index.ts'
 import { askConsole, ConsoleClient, ConsoleError } from '../../support/server/console-client.ts'
 
@@ -118,6 +119,22 @@ describe.each([0, 2])('with %i workers', threads => {
     ['arguments that are no JSON', 'call .watchdog find {', 'args: expected JSON, got '],
   ])('a call is refused for %s', async (_, line, text) => {
     expect(await reason(line)).toContain(text)
+  })
+
+  test('what a service keeps to itself is no command of the console either', async () => {
+    class Vault extends Service {
+      private _open(): string {
+        return 'gold'
+      }
+
+      look(): string {
+        return this._open()
+      }
+    }
+    const vault = await game().server.node.launch(Vault, undefined, { name: '.vault' })
+    expect(await ask('call .vault look')).toEqual({ result: 'gold' })
+    expect(await reason('call .vault _open')).toContain('the service has no such command')
+    await game().server.node.end(vault)
   })
 
   test('a service of the game can be killed, one of the kit can not', async () => {

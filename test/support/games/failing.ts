@@ -58,11 +58,11 @@ class Fragile extends gameKit<Game>().Service {
 }
 
 export class Restarting extends Fragile {
-  static recovery = 'restart' as const
+  static readonly restart = 'onError'
 }
 
 export class Ending extends Fragile {
-  static recovery = 'end' as const
+  static readonly restart = 'never'
 }
 
 export default defineGameOf<Game>({
@@ -70,6 +70,7 @@ export default defineGameOf<Game>({
   protocol: failingProtocol,
   latestWins: new Set(),
   services: { restarting: Restarting, ending: Ending, fragile: Fragile },
+  start: [{ service: 'ending', name: '.kept' }],
   guest: {
     async login(guest: Guest<Game>, { acc }: { acc: string }) {
       await guest.login({ acc, token: '' })

@@ -1,0 +1,74 @@
+// What operators ask of the documents of services.
+
+import { z } from 'zod'
+import { AppError } from '../core/errors.ts'
+import type { Node } from '../core/node/node.ts'
+import type { Ref } from '../core/service/ref.ts'
+import { plainOf, WHOLE } from '../lib/show/plain.ts'
+import { type CommandPage, type Commands, command, PAGE } from '../setup/commands.ts'
+import type { KindStore } from '../store/kind/kind-store.ts'
+import type { DocumentDirectory } from './directory/document-directory.ts'
+import { documentsName } from './names.ts'
+import type { ThreadDocuments } from './service/thread-documents.ts'
+
+export interface DocumentCommandsOptions {
+  node: Node
+  directory: Ref<DocumentDirectory>
+  /** By the kind's name. */
+  stores: ReadonlyMap<string, KindStore>
+}
+
+export const documentCommands = (options: DocumentCommandsOptions): Commands => ({
+  documents: command({
+    summary: 'lists the kinds of documents of services, or those of one kind that are open',
+    args: { kind: z.string().optional() },
+    options: PAGE,
+    run: ({ kind, from, limit }) => list(options, kind, { from, limit }),
+  }),
+  document: command({
+    summary: 'shows one document of a service: where it is open, what is unsaved, its fields',
+    args: { kind: z.string(), id: z.string() },
+    run: ({ kind, id }) => lookAt(options, kind, id),
+  }),
+})
+
+async function list(
+  { directory, stores }: DocumentCommandsOptions,
+  kind: string | undefined,
+  { from, limit }: { from: number; limit: number },
+): Promise<CommandPage | object[]> {
+  if (kind === undefined) return directory.call.count()
+  storeOf(stores, kind)
+  const { rows, total } = await directory.call.look(kind, from, limit)
+  const next = from + rows.length
+  return { rows, total, ...(next < total && rows.length > 0 ? { next } : {}) }
+}
+
+async function lookAt(
+  { node, directory, stores }: DocumentCommandsOptions,
+  kind: string,
+  id: string,
+): Promise<object> {
+  const store = storeOf(stores, kind)
+  const thread = await directory.call.threadOf(kind, id)
+  const open = thread !== undefined && (await viewOn(node, thread, { kind, id }))
+  if (open) return { kind, id, thread, ...open.state, fields: plainOf(open.fields, WHOLE) }
+  const document = await store.read(id)
+  if (!document) throw new AppError('BAD_MESSAGE', `there is no ${kind} ${id}`)
+  const { _id, epoch, rev, version, ...fields } = document
+  return { kind, id, epoch, rev, version, fields: plainOf(fields, WHOLE) }
+}
+
+async function viewOn(node: Node, slot: number, { kind, id }: { kind: string; id: string }) {
+  const thread = await node.query<ThreadDocuments>(documentsName(slot))
+  return thread.call.view(kind, id)
+}
+
+function storeOf(stores: ReadonlyMap<string, KindStore>, kind: string): KindStore {
+  const found = stores.get(kind)
+  if (found) return found
+  throw new AppError(
+    'BAD_MESSAGE',
+    `kind: expected one of ${[...stores.keys()].join(', ') || '(none)'}, got ${kind}`,
+  )
+}
