@@ -36,9 +36,10 @@ async function run(): Promise<void> {
   if (process.stdout.isTTY && config.log.file === '') console.log(greeting(server, config))
 }
 
-function greeting(server: Server, { web, gate }: Config): string {
+function greeting(server: Server, { web, console: { host }, gate }: Config): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
-  return greetingOf({ ...server, version, web, gate: { host: gate.host, tls: gate.tls !== null } })
+  const tls = gate.tls !== null
+  return greetingOf({ ...server, version, web, console: { host }, gate: { host: gate.host, tls } })
 }
 
 /** Loaded already when the server starts: a game says itself what its settings are. */

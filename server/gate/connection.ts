@@ -48,6 +48,8 @@ export interface ConnectionHost extends Formats {
   /** Whole ms of a coarse monotonic clock; good enough for limits. */
   now: number
   onBug(error: unknown, where: string, connection: Connection): void
+  /** This server is about to close it. */
+  onClose(connection: Connection, code: CloseCode): void
   /** Something waits in the socket's buffer. */
   onBacklog(connection: Connection): void
   /** `topic` is no longer held for it. */
@@ -94,8 +96,9 @@ export class Connection implements Peer, Subscriber {
   readonly address: string
   pingedAt = 0
   guestSince: number
-  /** Bytes that waited in the socket at the last look. */
+  /** Bytes that waited in the socket at the last look, and the most that ever did. */
   queued = 0
+  peak = 0
   /** While closing: when it is cut off. */
   cutAt = 0
   /** With which close code it closes. */
@@ -247,6 +250,8 @@ export class Connection implements Peer, Subscriber {
 
   close(code: CloseCode): void {
     if (!this.isOpen) return
+    this.#look()
+    this.#host.onClose(this, code)
     this.#state = 'closing'
     this.#host.meter.close(code)
     this.#code = code
@@ -326,7 +331,7 @@ export class Connection implements Peer, Subscriber {
   /** Returns the bytes that wait in the socket; closes the connection when they are too many. */
   checkBacklog(): number {
     if (!this.#socket) return 0
-    this.queued = this.#socket.getBufferedAmount()
+    this.#look()
     const { maxQueued, maxGuestQueued } = this.#host.limits
     if (this.queued > (this.isGuest ? maxGuestQueued : maxQueued)) this.close(CLOSE.TOO_SLOW)
     return this.queued
@@ -352,6 +357,11 @@ export class Connection implements Peer, Subscriber {
     if (!this.isOpen) return
     const frame = format.fail(failure)
     if (frame !== undefined) this.#send(frame, format.isBinary)
+  }
+
+  #look(): void {
+    this.queued = this.#socket!.getBufferedAmount()
+    if (this.queued > this.peak) this.peak = this.queued
   }
 
   /** No reply that topics wait for: what a join holds back stays held. */

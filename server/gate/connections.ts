@@ -5,12 +5,13 @@
 // waiting: no socket comes yet · draining: new sockets are turned away, and each connection is closed when it has been
 // answered, all of them when the grace is over.
 
-import { CLOSE, CLOSE_REASONS, type ErrorCode } from '../../protocol/errors.ts'
+import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import { HEARTBEAT } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
+import { ClosedConnections } from './closed-connections.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { fullest } from './connection-views.ts'
 import { BinaryFormat } from './format/binary-format.ts'
@@ -28,6 +29,8 @@ import type { TemplatedApp, WebSocket } from './transport/uws.ts'
 import { type SocketHost, WebSockets } from './transport/websocket.ts'
 
 export interface ConnectionsOptions {
+  /** Of its thread. */
+  slot: number
   app: TemplatedApp
   protocol: Protocol
   latestWins: ReadonlySet<string>
@@ -66,6 +69,7 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly expecting = new TopicMembers<Connection>()
   /** Slow members: they get what is published one by one. */
   readonly aside = new TopicMembers<Connection>()
+  readonly closed: ClosedConnections
   readonly #options: ConnectionsOptions
   readonly #log: Logger
   readonly #connections = new Map<number, Connection>()
@@ -90,6 +94,7 @@ export class Connections implements ConnectionHost, SocketHost {
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
     this.meter = new GateMeter(protocol)
+    this.closed = new ClosedConnections(options.slot)
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
@@ -201,6 +206,7 @@ export class Connections implements ConnectionHost, SocketHost {
 
   onClosed(connection: Connection, code: number, reason: string): void {
     this.#ended.ofNative(reason, connection, this.now)
+    if (connection.isOpen) this.closed.note(connection, { code, native: reason, at: this.timeOfDay() })
     this.#connections.delete(connection.id)
     this.apps.closed(connection.id)
     this.#sweep.onClosed(connection)
@@ -217,6 +223,10 @@ export class Connections implements ConnectionHost, SocketHost {
 
   timeOfDay(): number {
     return this.#options.clock.now()
+  }
+
+  onClose(connection: Connection, code: CloseCode): void {
+    this.closed.note(connection, { code, native: undefined, at: this.timeOfDay() })
   }
 
   onBacklog(connection: Connection): void {

@@ -3,6 +3,7 @@
 
 import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
+import type { ClosedView } from './closed-connections.ts'
 import type { Connection } from './connection.ts'
 import { type ConnectionView, viewOf } from './connection-views.ts'
 import { Connections, type ConnectionsOptions } from './connections.ts'
@@ -13,8 +14,6 @@ import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 
 export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
-  /** Of its thread. */
-  slot: number
   /** Where its App is registered for its share of new connections; undefined when it listens itself. */
   master: { slot: number } | undefined
 }
@@ -103,6 +102,16 @@ export class Slave extends Service<SlaveOptions> {
   fullest(limit: number): { connections: ConnectionView[]; total: number } {
     const connections = this.#connections.fullest(limit).map(each => this.#view(each))
     return { connections, total: this.#connections.size }
+  }
+
+  /** Connections that have ended, the latest first. */
+  closed(limit: number): { connections: ClosedView[]; total: number } {
+    return this.#connections.closed.list(limit)
+  }
+
+  /** The last connection of an account that has ended on this thread. */
+  lastClosed(account: string): ClosedView | undefined {
+    return this.#connections.closed.last(account)
   }
 
   /** undefined when it is gone. */

@@ -9,14 +9,16 @@ export interface GreetedServer {
   consolePort: number | undefined
   gatePort: number
   web: { host: string; page: boolean }
+  console: { host: string }
   gate: { host: string; tls: boolean }
 }
 
-export function greetingOf({ version, webPort, consolePort, gatePort, web, gate }: GreetedServer): string {
+export function greetingOf(server: GreetedServer): string {
+  const { version, webPort, consolePort, gatePort, web, gate } = server
   const page = `http://${hereOf(web.host)}:${webPort}`
   const lines: [what: string, where: string][] = []
   if (webPort !== undefined && web.page) lines.push(['page', `${page}/`], ['manual', `${page}/docs`])
-  if (consolePort !== undefined) lines.push(['console', `nc 127.0.0.1 ${consolePort}`])
+  if (consolePort !== undefined) lines.push(['console', `nc ${bareHost(server.console.host)} ${consolePort}`])
   lines.push(['game', `${gate.tls ? 'wss' : 'ws'}://${hereOf(gate.host)}:${gatePort}`])
   const shown = lines.map(([what, where]) => `  ➜  ${what.padEnd(9)}${where}`)
   return ['', `  Gatehouse ${version}`, '', ...shown, ''].join('\n')
@@ -24,6 +26,10 @@ export function greetingOf({ version, webPort, consolePort, gatePort, web, gate 
 
 /** The host by which this machine reaches what listens on `host`. */
 function hereOf(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  if (isEverywhere(host)) return 'localhost'
   return isIP(host) === 6 ? `[${host}]` : host
 }
+
+const bareHost = (host: string): string => (isEverywhere(host) ? '127.0.0.1' : host)
+
+const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::'

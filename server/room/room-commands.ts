@@ -6,7 +6,7 @@ import { AppError } from '../core/errors.ts'
 import type { Node } from '../core/node/node.ts'
 import type { Ref } from '../core/service/ref.ts'
 import { nearest } from '../lib/nearest.ts'
-import { type CommandPage, type Commands, command, PAGE } from '../setup/commands.ts'
+import { type CommandPage, type Commands, command, PAGE, pageOf } from '../setup/commands.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
 import type { RoomView } from './directory/room-entry.ts'
@@ -25,12 +25,8 @@ export const roomCommands = ({ directory, kinds, node }: RoomCommandsOptions): C
     async run({ kind, from, limit }): Promise<CommandPage> {
       if (kind !== undefined) checkKind(kind, kinds)
       const { rooms, total } = await directory.call.look(kind, from, limit)
-      const next = from + rooms.length
-      return {
-        rows: rooms.map(room => rowOf(room, node)),
-        total,
-        ...(next < total && rooms.length > 0 ? { next } : {}),
-      }
+      const rows = rooms.map(room => rowOf(room, node))
+      return pageOf(rows, from, total)
     },
   }),
 })

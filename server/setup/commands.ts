@@ -17,7 +17,7 @@ export interface CommandContext {
   print(part: CommandResult): void
 }
 
-/** Rows are shown as a table, an object as a line for each key, a text as it is. */
+/** Rows are shown as a table, an object as a line for each key, a text as it is; CommandPage and CommandLines as they say. */
 export type CommandResult = string | undefined | object | readonly object[]
 
 /** Rows of a long list; `next` is the `--from` of the page after it. */
@@ -26,6 +26,11 @@ export interface CommandPage {
   /** How many there are in all. */
   readonly total: number
   readonly next?: number
+}
+
+/** Some of many rows of one kind that come one after the other: shown without a header, a blank line before them. */
+export interface CommandLines {
+  readonly lines: readonly object[]
 }
 
 export interface Command {
@@ -77,6 +82,12 @@ export function command<A extends z.ZodRawShape = Nothing, O extends z.ZodRawSha
 export const PAGE = {
   from: z.int().min(0).default(0).describe('the first row, from 0'),
   limit: z.int().min(1).max(1000).default(100).describe('how many rows at most'),
+}
+
+/** `rows`: those from `from` on, of a list of `total`. */
+export function pageOf(rows: readonly object[], from: number, total: number): CommandPage {
+  const next = from + rows.length
+  return { rows, total, ...(next < total && rows.length > 0 && { next }) }
 }
 
 /** One word or two. */

@@ -3,7 +3,7 @@
 
 import { SICK, sickProtocol } from '../support/games/sick.ts'
 import { ConsoleClient } from '../support/server/console-client.ts'
-import { startTestServer } from '../support/server/server.ts'
+import { startTestServer, type TestServer } from '../support/server/server.ts'
 
 export const DEFAULT_TIMES = 1
 
@@ -38,6 +38,8 @@ export async function run(times: number): Promise<void> {
       await checkDiff(operator)
       checkLeak('leakcheck', await operator.ask<Growth[]>(`leakcheck .market ${SECONDS} --force`))
       await checkExact(operator)
+      await checkQuiet(operator)
+      checkHold(server, await operator.ask<Slow[]>('slow --all'))
     } finally {
       operator.close()
       await server.stop()
@@ -65,6 +67,29 @@ function checkLeak(command: string, rows: readonly Growth[]): void {
   if (row.service !== '.market' || row.holder !== 'Market.#offers[…]') throw new Error(`${command}: ${said}`)
   if (row.parent !== 'Map' || !/^\["offer \d+"\]$/.test(row.key)) throw new Error(`${command}: ${said}`)
   if (row.after - row.before < PER_SECOND) throw new Error(`${command}: ${said}`)
+}
+
+interface Slow {
+  service: string
+  command: string
+  max: number
+}
+
+/** What grows by little is told of all the same. */
+async function checkQuiet(operator: ConsoleClient): Promise<void> {
+  const parts = await operator.parts('leakcheck .ballast 1 --force')
+  const said = JSON.stringify(parts)
+  console.log(`leakcheck of what does not grow: ${said.slice(-300)}`)
+  const isSaid = parts.includes('nothing grew by more than 10 %; the largest growth:')
+  if (!isSaid && parts.at(-1) !== 'nothing grew') throw new Error(`leakcheck .ballast: ${said}`)
+}
+
+/** Snapshots hold the thread for longer than what counts as stuck or slow: neither is said. */
+function checkHold(server: TestServer, slow: readonly Slow[]): void {
+  const stuck = server.log().filter(({ msg }) => msg === 'the loop of a thread is stuck')
+  if (stuck.length > 0) throw new Error(`stuck: ${JSON.stringify(stuck)}`)
+  const own = slow.filter(({ command }) => command === 'writeHeap')
+  if (own.length > 0) throw new Error(`slow: ${JSON.stringify(own)}`)
 }
 
 async function checkExact(operator: ConsoleClient): Promise<void> {

@@ -105,7 +105,33 @@ async function checkCommands(port: number, slot: number, { message, at }: Case):
     // V8 counts a loop that began before for its caller, or for none: of what is stuck `stack` tells more.
     const rows = await operator.ask<object[]>(`cpu ${slot} 1`)
     if (rows.length === 0) throw new Error(`${message}: cpu ${slot} says nothing`)
+    if (message === 'loop') await checkAnswersOfOthers(operator, slot)
   } finally {
     operator.close()
   }
+}
+
+/** What is asked of all threads is answered by the others, and says which one is silent. */
+async function checkAnswersOfOthers(operator: ConsoleClient, slot: number): Promise<void> {
+  const silent = `thread ${slot} does not answer; \`stack ${slot}\` shows what it runs`
+  for (const line of ['list', 'connections', 'stores', 'errors', 'slow', 'calls', 'stat']) {
+    const parts = await operator.parts(line)
+    if (!parts.includes(silent)) throw new Error(`${line} does not say which thread is silent`)
+    if (!JSON.stringify(parts.at(-1)).includes('{')) throw new Error(`${line} says nothing of the others`)
+  }
+  const answer = await operator.ask('task victim').catch(({ message }: Error) => message)
+  if (answer !== silent) throw new Error(`task of a stuck player says ${JSON.stringify(answer)}`)
+  await checkDrain(operator)
+}
+
+/** A drain waits for a thread that does not say what is unsaved there, and can be given up. */
+async function checkDrain(operator: ConsoleClient): Promise<void> {
+  let isToldOf = false
+  const drained = operator.parts('drain', part => {
+    if (!Array.isArray(part)) return
+    isToldOf ||= (part as { silent?: number }[])[0]?.silent === 1
+    if (isToldOf) operator.say('')
+  })
+  const end = await drained.catch(({ message }: Error) => message)
+  if (end !== 'given up: players are let in again') throw new Error(`the drain has ended: ${end}`)
 }

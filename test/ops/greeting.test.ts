@@ -8,6 +8,7 @@ test('a start on a terminal says where to click, as this machine reaches it', ()
     consolePort: 8000,
     gatePort: 8888,
     web: { host: '::1', page: true },
+    console: { host: '127.0.0.1' },
     gate: { host: '0.0.0.0', tls: false },
   })
   expect(text.split('\n').map(line => line.trim())).toEqual([
@@ -22,6 +23,19 @@ test('a start on a terminal says where to click, as this machine reaches it', ()
   ])
 })
 
+test('the console is named where it listens', () => {
+  const server = {
+    version: '1.2.3',
+    webPort: undefined,
+    consolePort: 8000,
+    gatePort: 1,
+    web: { host: '127.0.0.1', page: true },
+    gate: { host: '127.0.0.1', tls: false },
+  }
+  expect(greetingOf({ ...server, console: { host: '192.0.2.7' } })).toContain('nc 192.0.2.7 8000')
+  expect(greetingOf({ ...server, console: { host: '::' } })).toContain('nc 127.0.0.1 8000')
+})
+
 test('what is turned off is not named', () => {
   const text = greetingOf({
     version: '1.2.3',
@@ -29,6 +43,7 @@ test('what is turned off is not named', () => {
     consolePort: undefined,
     gatePort: 1,
     web: { host: '127.0.0.1', page: true },
+    console: { host: '127.0.0.1' },
     gate: { host: '127.0.0.1', tls: true },
   })
   expect(text).not.toMatch(/page|manual|console/)

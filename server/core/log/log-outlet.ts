@@ -5,6 +5,7 @@
 import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
+import { LastLines } from './last-lines.ts'
 
 /** Bytes that may wait in memory, per thread. */
 const MOST_WAITING = 8 * 1024 * 1024
@@ -38,6 +39,7 @@ export class LogOutlet {
   readonly #mostWaiting: number
   /** As they are, and as JSON writes them; the longest first, as one may be a part of another. */
   readonly #hidden: readonly string[]
+  readonly #last = new LastLines()
   #fd: number
   #waiting: Buffer[] = []
   #first = 0
@@ -64,8 +66,14 @@ export class LogOutlet {
     return this.#dropped
   }
 
+  /** The newest lines, as JSON, the oldest first. */
+  get last(): string[] {
+    return this.#last.list().map(line => this.#hide(line))
+  }
+
   /** One whole line, with its line break. `json`: the same for who listens. */
   write(line: string, json = line): void {
+    this.#last.add(json)
     this.onLine?.(this.#hide(json))
     const bytes = Buffer.from(this.#hide(line))
     if (this.#size > 0 || this.#isGone) return this.#keep(bytes)

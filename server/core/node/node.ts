@@ -20,8 +20,9 @@ import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Registry, Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
-import { createStatus, WATCH_LIMITS, type WatchLimits } from '../watch/monitor.ts'
+import { createStatus } from '../watch/monitor.ts'
 import { StackReader } from '../watch/stack.ts'
+import { WATCH_LIMITS, type WatchLimits } from '../watch/watch-limits.ts'
 import { WorkerHandle } from './worker-handle.ts'
 
 export interface NodeOptions {

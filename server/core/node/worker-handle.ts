@@ -4,7 +4,7 @@
 import { type CPUProfileHandle, MessageChannel, Worker } from 'node:worker_threads'
 import { StartError } from '../errors.ts'
 import type { Thread } from '../thread/thread.ts'
-import type { WatchLimits } from '../watch/monitor.ts'
+import type { WatchLimits } from '../watch/watch-limits.ts'
 import type { FromWorker, ToWorker, WorkerSeed } from './worker-thread.ts'
 
 export interface WorkerOptions {

@@ -8,8 +8,9 @@ import { reportRejection } from '../rejections.ts'
 import type { Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
 import { HeapWatch } from '../watch/heap-watch.ts'
-import type { Label, WatchLimits } from '../watch/monitor.ts'
+import type { Label } from '../watch/monitor.ts'
 import { StackReader } from '../watch/stack.ts'
+import type { WatchLimits } from '../watch/watch-limits.ts'
 
 /** What main passes to a worker. `data` belongs to the application. */
 export interface WorkerSeed<D> {

@@ -200,7 +200,9 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     if (this.#running === 0) return []
     if (this.#waiting) return [this.#waiting]
     const since = this.#monitor.lastSince
-    return [{ command: this.command, since, chain: this.#chain, answer: undefined, isReported: false }]
+    return [
+      { command: this.command, since, busy: 0, chain: this.#chain, answer: undefined, isReported: false },
+    ]
   }
 
   toString(): string {
@@ -363,9 +365,10 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   /** Logs each handler that has been waiting for longer than the host's `slow`, once. */
-  reportSlow(now: number): void {
+  reportSlow(): void {
     const { slow } = this.#host
-    for (const handler of this.handlers) reportIfSlow(this, handler, { now, slow })
+    for (const handler of this.handlers)
+      reportIfSlow(this, handler, { ms: this.#monitor.worked(handler.since), slow })
   }
 
   // Its failures, and a new start (for its supervisor).
@@ -570,8 +573,9 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   #hold(command: string, answer: Answer | undefined): WaitingHandler {
-    this.#monitor.watch(this)
-    const waiting = { command, since: this.#monitor.lastSince, chain: this.#chain, answer, isReported: false }
+    const busy = this.#monitor.watch(this)
+    const { lastSince: since } = this.#monitor
+    const waiting = { command, since, busy, chain: this.#chain, answer, isReported: false }
     this.#monitor.observer?.waits(this, waiting)
     if (!this.concurrent) {
       this.#waiting = waiting
@@ -640,6 +644,6 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   #onWaited(waiting: WaitingHandler): void {
     if (this.#waiting === waiting) this.#waiting = undefined
     this.#overlapping?.delete(waiting)
-    this.#monitor.noteEnd(this, waiting.command, this.#monitor.elapsed(waiting.since))
+    this.#monitor.noteEnd(this, waiting.command, waiting.since, waiting.busy)
   }
 }

@@ -21,6 +21,8 @@ export interface Complainer {
 export interface WaitingHandler {
   readonly command: string
   readonly since: number
+  /** ms for which it held the thread before it waited. */
+  readonly busy: number
   /** Who waits for it. */
   readonly chain: Chain | undefined
   readonly answer: Answer | undefined
@@ -56,13 +58,12 @@ export function reportFailure(
   else if (!answer) log.warn({ err: error, command, call }, 'a message sent without a caller failed')
 }
 
-/** `slow`: how many ms are too many. */
+/** `ms`: for how long it has been waiting; `slow`: how many are too many. */
 export function reportIfSlow(
   { log }: Complainer,
   handler: WaitingHandler,
-  { now, slow }: { now: number; slow: number },
+  { ms, slow }: { ms: number; slow: number },
 ): void {
-  const ms = Math.round(now - handler.since)
   if (handler.isReported || ms <= slow) return
   handler.isReported = true
   log.warn({ command: handler.command, ms }, 'a slow handler is still waiting')

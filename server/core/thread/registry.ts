@@ -5,6 +5,7 @@ import { type Address, FIRST_SERVICE, idOf, lifeOf } from '../address.ts'
 import { AppError } from '../errors.ts'
 import { type AnyServiceClass, type LaunchOptions, Service, type ServiceClass } from '../service/service.ts'
 import type { End, Endings } from '../supervise/endings.ts'
+import type { Holds } from '../watch/holds.ts'
 import { type Collected, collectGarbage } from './collect-garbage.ts'
 
 interface NameWaiter {
@@ -103,6 +104,7 @@ export interface LauncherOptions {
   endings: Pick<Endings, 'addWatcher' | 'tell'>
   /** Whether the thread ends its services: it takes no new ones. */
   isClosing(): boolean
+  holds: Pick<Holds, 'during'>
 }
 
 export class Launcher extends Service<LauncherOptions> {
@@ -145,6 +147,6 @@ export class Launcher extends Service<LauncherOptions> {
 
   /** Collects the garbage of the thread, which stands still meanwhile. */
   collect(): Collected {
-    return collectGarbage()
+    return this.options.holds.during(collectGarbage)
   }
 }

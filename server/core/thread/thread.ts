@@ -38,7 +38,8 @@ import { type Outlet, UrgentOutlet } from '../talk/outlet.ts'
 import { TopicService } from '../talk/topic-service.ts'
 import { Topics, type TopicsHost } from '../talk/topics.ts'
 import type { UrgentMessage } from '../talk/urgent-mailbox.ts'
-import { Monitor, type WatchLimits } from '../watch/monitor.ts'
+import { Monitor } from '../watch/monitor.ts'
+import type { WatchLimits } from '../watch/watch-limits.ts'
 import { PendingCall, telling } from './call.ts'
 import { Deadlines } from './deadlines.ts'
 import { Link, type LinkHost } from './link.ts'
@@ -140,7 +141,8 @@ export class Thread
     if (node) await this.#openMain(node)
     const { services, endings } = this
     const isClosing = () => this.#isClosing
-    const launcher = { services, endings, isClosing, end: this.#endCell, fail: this.#failCell }
+    const { holds } = this.monitor
+    const launcher = { services, endings, isClosing, end: this.#endCell, fail: this.#failCell, holds }
     await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
     await this.#start(TopicService, this.topics, makeAddress(this.life, TOPICS))
     if (this.clock === systemClock) return

@@ -2,43 +2,18 @@
 // thread can tell in which service and command a loop is stuck. Handlers that wait too long are found by their own thread.
 //
 //   status: per slot 3 doubles: beat (ticks of the loop's last turn, 0: no thread) · address · number of a label; then
-//   main's ticks; then an int: which slot looks into another thread now, plus 1; 0 for none
+//   main's ticks; then an int: which slot looks into another thread now, plus 1; 0 for none; then the holds (holds.ts)
 
 import { systemClock, ticks } from '../../lib/clock.ts'
 import { MAX_SLOTS } from '../../lib/snowflake.ts'
 import { showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 import { type ErrorAlarm, ErrorBook } from './error-book.ts'
+import { HOLDS_SIZE, Holds } from './holds.ts'
 import type { Observed, Observer } from './observer.ts'
 import { NOTED, SlowBook } from './slow-book.ts'
 import { type StuckHost, StuckWatch } from './stuck-watch.ts'
-
-/** When something is logged as too slow; in ms, except `heap`. */
-export interface WatchLimits {
-  /** How often a thread shows that its loop turns, and checks the others. */
-  beat: number
-  /** A handler that runs or waits longer is logged. */
-  slow: number
-  /** A thread whose loop has not turned for so long is logged. */
-  stuck: number
-  /** A service that takes longer to end is logged and loses its name. */
-  exit: number
-  /** The part of its heap limit at which a thread leaves in order; 1 for never. */
-  heap: number
-  /** More errors of one message than this within `errorsWithin` ms are too many. */
-  errors: number
-  errorsWithin: number
-}
-
-export const WATCH_LIMITS: WatchLimits = {
-  beat: 500,
-  slow: 3000,
-  stuck: 5000,
-  exit: 10_000,
-  heap: 0.85,
-  errors: 10,
-  errorsWithin: 60_000,
-}
+import type { WatchLimits } from './watch-limits.ts'
 
 /** A command of a kind of service; its id stands for it in the shared memory. */
 export interface Label {
@@ -57,7 +32,7 @@ export interface Watched extends Observed {
   /** A handler runs or waits. */
   readonly isBusy: boolean
   /** Logs the handlers that have been waiting for too long. */
-  reportSlow(now: number): void
+  reportSlow(): void
 }
 
 const WIDTH = 3
@@ -71,8 +46,10 @@ const TICK = 50
 
 /** Where, in bytes, the slot stands that looks into another thread. */
 const LOOKING = (CLOCK + 1) * 8
+/** And the holds. */
+const HOLDS = LOOKING + 8
 
-export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(LOOKING + 8)
+export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(HOLDS + HOLDS_SIZE)
 
 export interface MonitorOptions {
   status: SharedArrayBuffer
@@ -86,6 +63,8 @@ export class Monitor implements StuckHost {
   /** Hears what the services here do; undefined while nobody looks. */
   observer: Observer | undefined
   readonly slowest = new SlowBook()
+  /** When threads were held on purpose. */
+  readonly holds: Holds
   readonly errors: ErrorBook
   /** A message of a kind of service fails too often: for the game. */
   onErrors: (alarm: ErrorAlarm) => void = () => undefined
@@ -120,6 +99,7 @@ export class Monitor implements StuckHost {
   constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status, 0, CLOCK + 1)
     this.looking = new Int32Array(status, LOOKING, 1)
+    this.holds = new Holds(status, HOLDS, slot)
     this.slot = slot
     this.#base = slot * WIDTH
     this.log = log
@@ -171,6 +151,11 @@ export class Monitor implements StuckHost {
     return this.now() - since
   }
 
+  /** The same in whole ms, without what passed while a thread was held on purpose. */
+  worked(since: number): number {
+    return Math.round(this.elapsed(since) - this.holds.within(since))
+  }
+
   #adjust(): void {
     this.#offset = ticks() - systemClock.now()
   }
@@ -203,11 +188,12 @@ export class Monitor implements StuckHost {
     this.#lastLabels = service.labels
   }
 
-  /** The last handler has returned a promise. */
-  watch(service: Watched): void {
+  /** The last handler has returned a promise. Returns for how many ms it has held the thread. */
+  watch(service: Watched): number {
     this.#isRunning = false
     if (this.slot === 0) this.#checkSince()
     this.#waiting.add(service)
+    return Math.round(this.now() - this.#lastSince)
   }
 
   /** The time at which it began may have been read just after the clock was set. */
@@ -216,12 +202,21 @@ export class Monitor implements StuckHost {
     if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
   }
 
-  /** A handler has ended after `ms`. */
-  noteEnd(service: Watched, command: string, ms: number): void {
+  /** A handler has ended that began at `since`. `busy`: ms for which it held the thread; all the time when left out. */
+  noteEnd(service: Watched, command: string, since: number, busy?: number): void {
+    if (this.elapsed(since) < this.#noted) return
+    const ms = this.worked(since)
     if (ms < this.#noted) return
-    const took = Math.round(ms)
-    this.slowest.note({ service: String(service), command, ms: took, about: service.about })
-    if (ms > this.limits.slow) service.log.warn({ command, ms: took }, 'a slow handler has ended')
+    const { name, type, address, about } = service
+    this.slowest.note({ service: name ?? type, command, ms, busy: Math.min(ms, busy ?? ms), address, about })
+    if (ms > this.limits.slow) service.log.warn({ command, ms }, 'a slow handler has ended')
+  }
+
+  /** An operation of a store has ended after `ms`. */
+  noteStored(store: string, operation: string, ms: number): void {
+    if (ms < this.#noted) return
+    const what = { service: `store ${store}`, command: operation, address: undefined, about: {} }
+    this.slowest.note({ ...what, ms: Math.round(ms), busy: 0 })
   }
 
   /** This turn of the loop is over. */
@@ -246,6 +241,7 @@ export class Monitor implements StuckHost {
   forget(slot: number): void {
     this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
     this.#foreign.delete(slot)
+    this.holds.forget(slot)
     this.stuck.forget(slot)
   }
 
@@ -258,7 +254,8 @@ export class Monitor implements StuckHost {
     const stuck: number[] = []
     for (let slot = 0; slot < MAX_SLOTS; slot++) {
       const beat = this.#status[slot * WIDTH]!
-      if (beat > 0 && slot !== this.slot && ticks() - beat > this.limits.stuck) stuck.push(slot)
+      const age = ticks() - Math.max(beat, this.holds.endOf(slot))
+      if (beat > 0 && slot !== this.slot && age > this.limits.stuck) stuck.push(slot)
     }
     return stuck
   }
@@ -273,7 +270,7 @@ export class Monitor implements StuckHost {
   /** A handler that did not wait has ended by the time the next one begins or the turn of the loop is over. */
   #checkLast(now: number): void {
     const isLong = now - this.#lastSince > this.#noted
-    if (isLong && this.#last) this.noteEnd(this.#last, this.#lastCommand, this.elapsed(this.#lastSince))
+    if (isLong && this.#last) this.noteEnd(this.#last, this.#lastCommand, this.#lastSince)
     this.#isRunning = false
   }
 
@@ -301,9 +298,8 @@ export class Monitor implements StuckHost {
 
   #findSlow(): void {
     this.#adjust()
-    const now = this.now()
     for (const service of this.#waiting) {
-      if (service.isBusy) service.reportSlow(now)
+      if (service.isBusy) service.reportSlow()
       else this.#waiting.delete(service)
     }
   }

@@ -1,7 +1,7 @@
 // The stack of another thread, also of one that is stuck: it is paused for some ms, asked for its call frames and for the
 // service that they belong to, and goes on.
 
-import { relative } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Address } from '../address.ts'
@@ -11,10 +11,17 @@ import { type Inspection, inspectMain, inspectWorker } from './inspection.ts'
 export interface StackReport {
   /** `path/to/file.ts:12:3`, where the code of the server or of the game stands; paths start at the current folder. */
   at: string
-  /** The innermost first: `Agent.run path/to/file.ts:12:3`. */
-  frames: string[]
+  /** The innermost first. */
+  frames: StackFrame[]
   /** The service that is found in the frames, if one is. */
   service: FoundService | undefined
+}
+
+export interface StackFrame {
+  /** `Agent.run`. */
+  function: string
+  /** `path/to/file.ts:12:3`, `node:…`, or `(internal)` for code without a file. */
+  at: string
 }
 
 export interface FoundService {
@@ -113,7 +120,7 @@ async function readStack(inspection: Inspection, ms: number): Promise<StackRepor
   const places = callFrames.map(frame => placeOf(frame, urls))
   if (places.some(place => BEAT.test(place))) return undefined
   const at = places.find(place => !/^(node:|\()/.test(place)) ?? places[0] ?? ''
-  const frames = callFrames.map((frame, i) => `${nameOf(frame)} ${places[i]}`)
+  const frames = callFrames.map((frame, i) => ({ function: nameOf(frame), at: places[i]! }))
   return { at, frames: frames.slice(0, MOST_FRAMES), service }
 }
 
@@ -146,11 +153,15 @@ const nameOf = ({ functionName, this: self }: CallFrame): string => {
 
 function placeOf({ location, url }: CallFrame, urls: ReadonlyMap<string, string>): string {
   const { scriptId, lineNumber, columnNumber } = location
-  return `${pathOf(urls.get(scriptId) ?? url)}:${lineNumber + 1}:${columnNumber + 1}`
+  const path = pathOf(urls.get(scriptId) ?? url)
+  return path === '' ? '(internal)' : `${path}:${lineNumber + 1}:${columnNumber + 1}`
 }
 
-const pathOf = (url: string): string =>
-  url.startsWith('file:') ? relative(process.cwd(), fileURLToPath(url)) : url || '(no file)'
+/** '' for code without a file. A CommonJS module has a path for a URL. */
+function pathOf(url: string): string {
+  const path = url.startsWith('file:') ? fileURLToPath(url) : url
+  return isAbsolute(path) ? relative(process.cwd(), path) : path
+}
 
 /** The service whose method is in the frames; or that a variable of the innermost functions holds, as `agent` in an async
  * handler that goes on after an await. Asks all at once, as the thread is held meanwhile. */

@@ -102,8 +102,9 @@ export class StuckWatch {
 function fieldsOf(stack: StackReport | undefined, doing: { service: string }): object {
   if (!stack) return {}
   const { at, frames, service: found } = stack
-  if (!found) return { at, stack: frames }
+  const lines = frames.map(frame => `${frame.function} ${frame.at}`)
+  if (!found) return { at, stack: lines }
   const service = `${found.type}${showAddress(found.address)}`
   const command = doing.service === service ? {} : { command: '?' }
-  return { ...found.fields, service, ...command, at, stack: frames }
+  return { ...found.fields, service, ...command, at, stack: lines }
 }

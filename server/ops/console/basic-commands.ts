@@ -57,11 +57,19 @@ function explain(table: CommandTable, name: string): string {
 
 function explanationOf(name: string, found: Command): string {
   const { args, options, summary, scope } = found
-  const parts = Object.entries({ ...args.shape, ...options.shape }) as [string, z.ZodType][]
-  const lines = parts.map(
-    ([key, schema]) => `  ${key in options.shape ? '--' : ''}${key}  ${describe(schema)}`,
-  )
+  const given = Object.entries(args.shape) as [string, z.ZodType][]
+  const chosen = Object.entries(options.shape) as [string, z.ZodType][]
+  const lines = [
+    ...given.map(([key, schema]) => `  ${key}  ${describe(schema)}`),
+    ...chosen.map(([key, schema]) => `  --${key}${shortOf(key, options)}  ${describe(schema)}`),
+  ]
   return [usageOf(name, found), `  ${summary} (scope ${scope})`, ...lines].join('\n')
+}
+
+/** `, -t` for the first option with that letter. */
+function shortOf(key: string, { shape }: z.ZodObject): string {
+  const first = Object.keys(shape).find(each => each[0] === key[0])
+  return first === key ? `, -${key[0]}` : ''
 }
 
 function describe(schema: z.ZodType): string {

@@ -1,13 +1,14 @@
 // Results of commands as the console shows them: plain text, a table for rows. Nothing of it can steer a terminal.
 
 import { safeText as safe } from '../../lib/show/safe-text.ts'
-import type { CommandPage, CommandResult } from '../../setup/commands.ts'
+import type { CommandLines, CommandPage, CommandResult } from '../../setup/commands.ts'
 
 export function showResult(result: CommandResult): string {
   if (result === undefined) return ''
   if (typeof result === 'string') return safe(result, '\n\t')
   if (Array.isArray(result)) return tableOf(result as object[])
   if (isPage(result)) return `${tableOf(result.rows)}\n${pageLine(result)}`
+  if (isLines(result)) return tableOf(result.lines).replace(/^.*/, '')
   return Object.entries(result).flatMap(linesOf).join('\n')
 }
 
@@ -15,6 +16,9 @@ const linesOf = ([key, value]: [string, unknown]): string[] =>
   isLong(value) ? [`${safe(key)}:`, ...indented(value)] : [`${safe(key)}: ${cellOf(value)}`]
 
 const isPage = (result: object): result is CommandPage => 'rows' in result && 'total' in result
+
+const isLines = (result: object): result is CommandLines =>
+  Object.keys(result).join() === 'lines' && Array.isArray((result as CommandLines).lines)
 
 function pageLine({ rows, total, next }: CommandPage): string {
   const shown = `${rows.length} of ${total}`

@@ -2,7 +2,7 @@
 // runs on every thread, also on main.
 
 import { writeFile } from 'node:fs/promises'
-import { Session } from 'node:inspector'
+import { type HeapProfiler, Session } from 'node:inspector'
 import { getHeapStatistics, writeHeapSnapshot } from 'node:v8'
 import { Service } from '../../core/service/service.ts'
 import type { Thread } from '../../core/thread/thread.ts'
@@ -39,22 +39,18 @@ export class Diagnosis extends Service<{ thread: Thread }> {
     this.#session.disconnect()
   }
 
-  memory(): Promise<ThreadMemory> {
+  async memory(): Promise<ThreadMemory> {
     const { used_heap_size: used, heap_size_limit: limit, external_memory: external } = getHeapStatistics()
-    return new Promise(resolve => {
-      this.#session.post('HeapProfiler.getSamplingProfile', (error, found) => {
-        const types = this.#countTypes()
-        const sampled = error ? new Map<string, number>() : bytesByService(found.profile.head, types.keys())
-        const names = new Set([...types.keys(), ...sampled.keys()])
-        const services = [...names].map(type => ({
-          type,
-          count: types.get(type)?.count ?? 0,
-          waiting: types.get(type)?.waiting ?? 0,
-          sampled: sampled.get(type) ?? 0,
-        }))
-        resolve({ used, limit, external, services: services.sort((a, b) => b.sampled - a.sampled) })
-      })
-    })
+    const types = this.#countTypes()
+    const sampled = await this.#sampled(new Set(types.keys()))
+    const names = new Set([...types.keys(), ...sampled.keys()])
+    const services = [...names].map(type => ({
+      type,
+      count: types.get(type)?.count ?? 0,
+      waiting: types.get(type)?.waiting ?? 0,
+      sampled: sampled.get(type) ?? 0,
+    }))
+    return { used, limit, external, services: services.sort((a, b) => b.sampled - a.sampled) }
   }
 
   heapUsed(): number {
@@ -64,8 +60,10 @@ export class Diagnosis extends Service<{ thread: Thread }> {
   /** Holds the thread until the file is written; returns for how many ms. */
   writeHeap(path: string): number {
     const started = performance.now()
-    writeHeapSnapshot(path, { exposeNumericValues: true } as never)
-    this.#forgetIds()
+    this.options.thread.monitor.holds.during(() => {
+      writeHeapSnapshot(path, { exposeNumericValues: true } as never)
+      this.#forgetIds()
+    })
     return Math.round(performance.now() - started)
   }
 
@@ -103,6 +101,16 @@ export class Diagnosis extends Service<{ thread: Thread }> {
   /** Of another thread: of main's, if this is worker 1. */
   stackOf(slot: number): Promise<StackReport | undefined> {
     return this.options.thread.monitor.stuck.stackOf(slot)
+  }
+
+  /** Nothing while there is no profile, as for a moment around `allocations`. */
+  async #sampled(types: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+    const profile = await new Promise<HeapProfiler.SamplingHeapProfile | undefined>(resolve =>
+      this.#session.post('HeapProfiler.getSamplingProfile', (error, found) =>
+        resolve(error ? undefined : found.profile),
+      ),
+    )
+    return profile ? bytesByService(profile.head, types) : new Map()
   }
 
   #sample(samplingInterval: number): void {

@@ -21,6 +21,8 @@ export interface FileRow {
 
 export class DiagnosisFiles {
   readonly #folder: string
+  /** That were begun. */
+  #parts = 0
 
   constructor(folder: string) {
     this.#folder = folder
@@ -55,12 +57,14 @@ export class DiagnosisFiles {
   async write(name: string, signal: AbortSignal, write: (path: string) => Promise<unknown>): Promise<string> {
     await mkdir(this.#folder, { recursive: true, mode: PRIVATE })
     const path = this.pathOf(name)
+    // Two threads may write one name at a time.
+    const part = `${path}.${++this.#parts}${PART}`
     try {
-      await write(path + PART)
+      await write(part)
       signal.throwIfAborted()
-      await rename(path + PART, path)
+      await rename(part, path)
     } finally {
-      await rm(path + PART, { force: true })
+      await rm(part, { force: true })
     }
     await this.#removeOldest()
     return path

@@ -10,8 +10,9 @@ import { readApart } from './read-apart.ts'
 import { waitFor } from './threads.ts'
 
 const TOP = 20
-/** What grew by less is not shown by `leakcheck`. */
+/** What grew by less is shown by `leakcheck` only where nothing grew by more; so many of those. */
 const GROWTH = 0.1
+const MOST_SMALL = 3
 
 const thread = z.int().min(0).describe('0 is main')
 const force = z.boolean().default(false).describe('also hold a thread whose heap has more than 200 MB')
@@ -50,7 +51,8 @@ export const leakCommands = (tools: Tools): Commands => ({
     },
   }),
   leakcheck: command({
-    summary: 'takes two snapshots some seconds apart and shows what grew by more than 10 %',
+    summary:
+      'takes two snapshots some seconds apart and shows what grew by more than 10 %, or else the largest growth',
     scope: 'operate',
     args: {
       what: z.string().describe('a thread, or the name or address of a service'),
@@ -87,7 +89,20 @@ const kb = (bytes: number): number => Math.round(bytes / 1024)
 
 function grown(rows: readonly GrowthRow[]): object[] | string {
   if (rows.length === 0) return 'nothing grew'
-  return rows.map(({ grew, ...row }) => ({ grewKb: kb(grew), ...row }))
+  return rows.map(({ grew, was: _, ...row }) => ({ grewKb: kb(grew), ...row }))
+}
+
+/** With by how much of what it was; says so when none of it is much. */
+function leaked(rows: readonly GrowthRow[], { print }: CommandContext): object[] | string {
+  const [first] = rows
+  if (!first) return 'nothing grew'
+  const isSmall = first.grew <= first.was * GROWTH
+  if (isSmall) print('nothing grew by more than 10 %; the largest growth:')
+  return rows.slice(0, isSmall ? MOST_SMALL : TOP).map(({ grew, was, ...row }) => ({
+    grewKb: kb(grew),
+    grew: was === 0 ? 'new' : `${((100 * grew) / was).toFixed(1)} %`,
+    ...row,
+  }))
 }
 
 async function checkLeaks(
@@ -111,7 +126,7 @@ async function checkLeaks(
     files.push(await take(tools, { slot, what: 'leakcheck-after', isForced, context }))
     const [before, after] = files as [string, string]
     const given = { before, after, limit: TOP, part: GROWTH, ...(service && { service }) }
-    return grown(await readApart('diff', given, context.signal))
+    return leaked(await readApart('diff', given, context.signal), context)
   } finally {
     for (const file of files) await tools.files.discard(file)
   }

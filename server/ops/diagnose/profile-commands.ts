@@ -20,13 +20,16 @@ interface Measurement {
 
 const TOP = 20
 const PRIVATE = 0o600
+/** ms that a thread may take to write what it has measured. */
+const STOP_WITHIN = 60_000
 
 const thread = z.int().min(0).describe('0 is main')
 const seconds = z.number().min(0.1).max(300)
 
 export const profileCommands = (tools: Tools): Commands => ({
   cpu: command({
-    summary: "measures what a thread's time goes to, also of one that is stuck; writes a .cpuprofile file",
+    summary:
+      'measures what takes the time of a thread, stuck or not: self is the function alone, total with what it calls; writes a .cpuprofile file',
     args: { thread, seconds: seconds.default(5) },
     run: ({ thread: slot, seconds: time }, context) =>
       measure(tools, { what: 'cpu', slot, seconds: time, ending: 'cpuprofile', ...context }, () =>
@@ -34,7 +37,8 @@ export const profileCommands = (tools: Tools): Commands => ({
       ),
   }),
   allocations: command({
-    summary: 'measures who allocates what stays alive; writes a .heapprofile file',
+    summary:
+      'measures who allocates what stays alive: self and total as for cpu; writes a .heapprofile file',
     args: { thread, seconds: seconds.default(10) },
     run: ({ thread: slot, seconds: time }, context) =>
       measure(tools, { what: 'allocations', slot, seconds: time, ending: 'heapprofile', ...context }, () =>
@@ -84,7 +88,7 @@ async function startCpu(threads: Threads, slot: number): Promise<Measurement> {
   if (slot === 0) {
     const main = await threads.diagnosis(slot)
     await main.call.startCpu()
-    return { stop: path => main.call.stopCpu(path) }
+    return { stop: path => main.within(STOP_WITHIN).call.stopCpu(path) }
   }
   const profile = await threads.node.workerIn(slot).startCpuProfile()
   return {
@@ -98,5 +102,5 @@ async function startCpu(threads: Threads, slot: number): Promise<Measurement> {
 async function startAllocations(threads: Threads, slot: number): Promise<Measurement> {
   const found = await threads.diagnosis(slot)
   await found.call.startAllocations()
-  return { stop: path => found.call.stopAllocations(path) }
+  return { stop: path => found.within(STOP_WITHIN).call.stopAllocations(path) }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import type { StackReport } from '../../core/watch/stack.ts'
 import { ticks } from '../../lib/clock.ts'
+import { heldText } from '../../setup/ask-threads.ts'
 import { type Command, command } from '../../setup/commands.ts'
 import type { Threads } from './threads.ts'
 
@@ -17,14 +18,18 @@ export const stackCommand = (threads: Threads): Command =>
     async run({ thread }, { print }) {
       threads.check(thread)
       const { monitor } = threads.node.thread
+      const held = heldText(threads.node, thread)
+      if (held !== undefined) return held
       const ms = Math.round(thread === 0 ? 0 : ticks() - monitor.beatOf(thread))
-      const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stuck.stackOf(thread))
-      if (!stack) return `thread ${thread} runs no JavaScript: it waits for work`
       const isHeld = ms > 2 * monitor.limits.beat
+      const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stuck.stackOf(thread))
+      if (!stack) return `thread ${thread} runs no JavaScript: ${isHeld ? inNative(ms) : 'it waits for work'}`
       print({ thread, ...(isHeld && { 'loop held for': `${ms} ms` }), ...servedBy(stack), at: stack.at })
-      return stack.frames.map(rowOf)
+      return stack.frames
     },
   })
+
+const inNative = (ms: number): string => `it has been in native code for ${ms} ms`
 
 async function stackOfMain(threads: Threads): Promise<StackReport | undefined> {
   if (!threads.slots.includes(LOOKER))
@@ -33,12 +38,6 @@ async function stackOfMain(threads: Threads): Promise<StackReport | undefined> {
       'main is looked into by worker 1: expected threads of at least 1, got 0',
     )
   return (await threads.diagnosis(LOOKER, 5000)).call.stackOf(0)
-}
-
-/** `Agent.run path/to/file.ts:12:3` in two columns. */
-function rowOf(frame: string): object {
-  const end = frame.lastIndexOf(' ')
-  return { function: frame.slice(0, end), at: frame.slice(end + 1) }
 }
 
 function servedBy({ service }: StackReport): object {

@@ -6,6 +6,7 @@ import { showAddress } from '../../core/address.ts'
 import { AppError, hasCode } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
+import { whySilent } from '../../setup/ask-threads.ts'
 import type { CommandContext } from '../../setup/commands.ts'
 import type { Threads as Services } from '../look/threads.ts'
 import { type Diagnosis, diagnosisName } from './diagnosis.ts'
@@ -66,8 +67,7 @@ export class Threads {
       if ((error as Error).name === 'AbortError') throw new AppError('BAD_MESSAGE', `${what} was ended`)
       if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_NOT_RUNNING')
         throw new AppError('THREAD_LOST', `thread ${slot} has ended`)
-      if (hasCode(error, 'TIMEOUT'))
-        throw new AppError('TIMEOUT', `thread ${slot} does not answer; \`stack ${slot}\` shows what it runs`)
+      if (hasCode(error, 'TIMEOUT')) throw new AppError('TIMEOUT', whySilent(this.node, slot))
       throw error
     } finally {
       this.#running.delete(slot)

@@ -16,6 +16,11 @@ export const TIME = {
 /** Seconds of a look without the option. */
 const ONCE = 0.5
 
+/** Says of a look without the option what its figures are. */
+export function sayOnce(time: number | undefined, { print }: CommandContext, what: string): void {
+  if (time === undefined) print(`${what}; -t SECONDS measures for so long, again and again`)
+}
+
 /** Resolves after `seconds`, or when whoever asked is gone or has ended it. */
 export function waitFor(seconds: number, { signal }: Pick<CommandContext, 'signal'>): Promise<void> {
   return new Promise(resolve => {

@@ -2,9 +2,16 @@
 
 import { z } from 'zod'
 import { showAddress } from '../../core/address.ts'
-import { type CommandContext, type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
+import {
+  type CommandContext,
+  type CommandPage,
+  type Commands,
+  command,
+  PAGE,
+  pageOf,
+} from '../../setup/commands.ts'
 import { LOAD, Recordings, timingsOf } from '../record/recordings.ts'
-import { measure, TIME } from './intervals.ts'
+import { measure, sayOnce, TIME } from './intervals.ts'
 import type { Part, StatKey, StatRow } from './look.ts'
 import { ADDRESS, type Threads } from './threads.ts'
 
@@ -23,27 +30,32 @@ export const listCommands = (threads: Threads): Commands => ({
       by: z.enum(BY).default('cpu').describe('sorts by this column, the most first'),
       ...PAGE,
     },
-    run: (given, context) => stat(threads, given, context),
+    run: (given, context) => {
+      const { time } = given
+      sayOnce(time, context, 'messages are those since the start of each service, cpu was measured for 0.5 s')
+      return stat(threads, given, context)
+    },
   }),
   info: command({
     summary: 'shows one service, with what it says of itself',
     args: { address: ADDRESS },
     run: async ({ address: text }) => {
-      const { slot, address } = await threads.find(text)
-      return (await threads.look(slot)).call.info(address)
+      const found = await threads.find(text)
+      return threads.askAt(found, look => look.call.info(found.address))
     },
   }),
   threads: command({
     summary: 'shows how loaded the threads are: CPU, delay of the loop, memory, garbage collections',
     options: TIME,
-    run: ({ time }, context) =>
-      Recordings.during(threads, LOAD, recordings =>
+    run: ({ time }, context) => {
+      sayOnce(time, context, 'measured for 0.5 s')
+      return Recordings.during(threads, LOAD, recordings =>
         measure(time, context, async () => {
-          const loads = await recordings.take()
-          threads.remark(loads, context)
+          const loads = await recordings.take(context)
           return Promise.all(loads.map(each => rowOf(threads, each)))
         }),
-      ),
+      )
+    },
   }),
 })
 
@@ -69,12 +81,6 @@ async function servicesOn(threads: Threads, slot: number, start: number, limit: 
   return (await (await threads.look(slot)).call.services(start, limit)).rows
 }
 
-const pageOf = (rows: object[], from: number, total: number): CommandPage => ({
-  rows,
-  total,
-  ...(from + rows.length < total && { next: from + rows.length }),
-})
-
 interface StatGiven {
   time?: number | undefined
   by: (typeof BY)[number]
@@ -86,7 +92,7 @@ interface StatGiven {
 async function stat(threads: Threads, { time, by, from, limit }: StatGiven, context: CommandContext) {
   return Recordings.during(threads, timingsOf('service'), recordings =>
     measure(time, context, async seconds => {
-      const timings = (await recordings.take()).flatMap(({ taken }) => taken)
+      const timings = (await recordings.take(context)).flatMap(({ taken }) => taken)
       const ofAddress = new Map(timings.map(each => [showAddress(each.address), each]))
       const most = from + limit
       const busiest = [...timings].sort((a, b) => b.busy - a.busy).slice(0, most)
@@ -94,7 +100,6 @@ async function stat(threads: Threads, { time, by, from, limit }: StatGiven, cont
         ...(await look.call.stat(by === 'cpu' ? 'messages' : (by as StatKey), most)),
         busy: by === 'cpu' ? await look.call.statOf(busiest.map(({ address }) => address)) : [],
       }))
-      threads.remark(parts, context)
       const rows = mergeRows(parts.map(({ answer }) => answer)).map(row => {
         const timing = ofAddress.get(row.address)
         const cpu = Math.round(((timing?.busy ?? 0) / seconds) * 10) / 100

@@ -56,6 +56,8 @@ export interface CallRow {
 export interface Task {
   running: RunningTask[]
   waitsFor: CallRow[]
+  /** Its messages overlap: for which of them a call is made is known only before that one first waits. */
+  concurrent: boolean
   /** Commands of the first messages in the queue. */
   waiting: string[]
   queue: number
@@ -74,12 +76,18 @@ export interface PlaceRow {
   stack?: string
 }
 
+/** Slow messages of one kind; times in ms. */
 export interface SlowRow {
-  at: number
   service: string
   command: string
-  ms: number
+  count: number
+  total: number
+  busy: number
+  /** The slowest: how long it took, whose it was, which service had it, and when it ended (since 1970). */
+  max: number
   of: string
+  address: string | undefined
+  at: number
 }
 
 /** Services that are looked at between two turns of the loop. */
@@ -140,9 +148,10 @@ export class Look extends Service<{ thread: Thread }> {
 
   /** All of one moment. */
   task(address: Address, limit: number): Task {
-    const { queue, handlers } = this.#cell(address)
+    const { queue, handlers, concurrent } = this.#cell(address)
     return {
-      waitsFor: this.calls(limit, address).rows,
+      waitsFor: this.calls(limit, { by: address }).rows,
+      concurrent,
       running: handlers.slice(0, limit).map(({ command, since, chain }) => {
         const waiters: Address[] = []
         for (let c = chain; c; c = c.parent) waiters.push(c.address)
@@ -153,13 +162,14 @@ export class Look extends Service<{ thread: Thread }> {
     }
   }
 
-  /** Open calls that were made on this thread, the oldest first; `by`: those of one service. */
-  calls(limit: number, by?: Address): Part<CallRow> {
+  /** Open calls that were made on this thread, the oldest first; `by`: those of one service; `but`: none of or to these. */
+  calls(limit: number, { by, but = [] }: { by?: Address; but?: readonly Address[] } = {}): Part<CallRow> {
     const found = new Largest<OpenCall>(limit)
     let total = 0
     for (const open of this.options.thread.openCalls()) {
-      const [{ chain }, ms] = open
+      const [{ chain, to }, ms] = open
       if (by !== undefined && chain?.address !== by) continue
+      if (but.includes(to!) || (chain && but.includes(chain.address))) continue
       total++
       found.add(open, ms)
     }
@@ -175,18 +185,16 @@ export class Look extends Service<{ thread: Thread }> {
     return addresses.map(address => cells.get(address)).map(cell => cell && labelOf(cell))
   }
 
-  slow(limit: number): SlowRow[] {
-    const { monitor } = this.options.thread
-    return monitor.slowest
-      .list()
-      .slice(0, limit)
-      .map(({ at, service, command, ms, about }) => ({
-        at: this.#timeOf(at),
-        service,
-        command,
-        ms,
-        of: textOf(about),
-      }))
+  /** Of the last `minutes`, what took most time in all first. */
+  slow(minutes: number): SlowRow[] {
+    const kinds = this.options.thread.monitor.slowest.list(minutes)
+    return kinds.map(({ slowest: { ms: max, about, address, at }, ...sums }) => ({
+      ...sums,
+      max,
+      of: textOf(about),
+      address: address === undefined ? undefined : showAddress(address),
+      at: this.#timeOf(at),
+    }))
   }
 
   /** `place`: those with this text in it, with their stacks, which are long. */

@@ -6,16 +6,22 @@ import { type Address, lifeOf, readAddress, showAddress } from '../../core/addre
 import { AppError, hasCode } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Ref } from '../../core/service/ref.ts'
+import {
+  type Answered,
+  allSlots,
+  askThread,
+  askThreads,
+  serviceOf,
+  silentOf,
+} from '../../setup/ask-threads.ts'
 import type { CommandContext } from '../../setup/commands.ts'
 import { type Look, lookName } from './look.ts'
+import { isOwn } from './own-services.ts'
 
 /** What find() takes, as the argument of a command. */
 export const ADDRESS = z
   .string()
   .describe('its address as `list` shows it, its name, or the account of a player')
-
-/** ms that a thread may take to answer. */
-const ANSWER_WITHIN = 3000
 
 export interface Found {
   slot: number
@@ -37,7 +43,7 @@ export class Threads {
 
   /** Main's and those that serve. */
   get slots(): number[] {
-    return [...new Set([0, ...this.node.slots])]
+    return allSlots(this.node)
   }
 
   /** Never gives the same twice. */
@@ -47,37 +53,45 @@ export class Threads {
 
   /** Says which threads are not among those that answered. */
   remark(answers: readonly { slot: number }[], { print }: Pick<CommandContext, 'print'>): void {
-    const silent = this.slots.filter(slot => !answers.some(answer => answer.slot === slot))
-    for (const slot of silent) print(`thread ${slot} does not answer`)
+    for (const { why } of this.silent(answers)) print(why)
+  }
+
+  /** Those that are not among the answers, with why. */
+  silent(answers: readonly { slot: number }[]): { slot: number; why: string }[] {
+    return silentOf(this.node, this.slots, answers)
   }
 
   async look(slot: number): Promise<Ref<Look>> {
-    return (await this.node.query<Look>(lookName(slot), ANSWER_WITHIN)).within(ANSWER_WITHIN)
+    return serviceOf<Look>(this.node, lookName(slot))
   }
 
   /** Asks every thread; the answers of those that gave one, in the order of their slots. */
-  async ask<T>(question: (slot: number) => Promise<T>): Promise<{ slot: number; answer: T }[]> {
-    const answers = await Promise.all(this.slots.map(slot => this.#askOne(slot, question)))
-    return answers.filter(each => each !== undefined)
+  async ask<T>(question: (slot: number) => Promise<T>): Promise<Answered<T>[]> {
+    return askThreads(this.slots, question)
   }
 
-  async askLooks<T>(question: (look: Ref<Look>) => Promise<T>): Promise<{ slot: number; answer: T }[]> {
+  async askLooks<T>(question: (look: Ref<Look>) => Promise<T>): Promise<Answered<T>[]> {
     return this.ask(async slot => question(await this.look(slot)))
+  }
+
+  /** Asks the thread of a service. Throws TIMEOUT with a sentence that says which one does not answer. */
+  async askAt<T>({ slot }: Found, question: (look: Ref<Look>) => Promise<T>): Promise<T> {
+    return askThread(this.node, slot, async () => question(await this.look(slot)))
   }
 
   /** By its address as it is shown, its name, or the account or uid of a player who is online. Throws BAD_MESSAGE. */
   async find(text: string): Promise<Found> {
     const address = readAddress(text) ?? (await this.#named(text)) ?? (await this.#agentOf(text))
-    const slot = address === undefined ? undefined : await this.slotOf(address)
+    const slot = address === undefined ? undefined : this.node.slotOf(lifeOf(address))
     if (address === undefined || slot === undefined)
       throw new AppError('BAD_MESSAGE', `there is no service ${text}; \`list\` shows them`)
     return { slot, address }
   }
 
-  /** The slot of the thread that the address is on; undefined when there is none any more. */
-  async slotOf(address: Address): Promise<number | undefined> {
-    const looks = await this.ask(async slot => (await this.look(slot)).address)
-    return looks.find(({ answer }) => lifeOf(answer) === lifeOf(address))?.slot
+  /** Of the console itself: what lists what goes on leaves them out. */
+  async ownAddresses(): Promise<Address[]> {
+    const names = await this.node.names()
+    return Object.keys(names).flatMap(name => (isOwn(name) ? [names[name]!] : []))
   }
 
   /** Address -> what its service is called, for those that are still there. */
@@ -100,15 +114,6 @@ export class Threads {
     return here.flatMap((address, i) =>
       names[i] === undefined ? [] : [[address, names[i]] as [Address, string]],
     )
-  }
-
-  async #askOne<T>(slot: number, question: (slot: number) => Promise<T>) {
-    try {
-      return { slot, answer: await question(slot) }
-    } catch (error) {
-      if (hasCode(error, 'THREAD_LOST', 'SERVICE_DEAD', 'TIMEOUT')) return undefined
-      throw error
-    }
   }
 
   async #named(text: string): Promise<Address | undefined> {

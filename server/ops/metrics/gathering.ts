@@ -13,8 +13,8 @@ export class Gathering {
   readonly #node: Node
   /** Slot -> what it said last. */
   readonly #last = new Map<number, readonly MetricFamily[]>()
-  /** What threads that have ended had counted. */
-  #ended: readonly MetricFamily[] = []
+  /** What threads that have ended had counted; put together at the next scrape. */
+  #ended: readonly (readonly MetricFamily[])[] = []
   #running: Promise<string> | undefined
 
   constructor(node: Node) {
@@ -30,10 +30,10 @@ export class Gathering {
   }
 
   /** The thread in this slot has ended: another may take its place, and counts from 0. */
-  async lost(slot: number): Promise<void> {
+  lost(slot: number): void {
     const last = this.#last.get(slot)
     this.#last.delete(slot)
-    if (last) this.#ended = await merge([this.#ended, last.filter(isLasting)])
+    if (last) this.#ended = [...this.#ended, last.filter(isLasting)]
   }
 
   async #scrape(): Promise<string> {
@@ -41,8 +41,18 @@ export class Gathering {
     const answers = await Promise.all(slots.map(slot => this.#ask(slot)))
     const up = upOf(slots, answers)
     const { AggregatorRegistry } = await import('prom-client')
-    const known = slots.map((slot, i) => answers[i] ?? (this.#last.get(slot) ?? []).filter(isLasting))
-    return AggregatorRegistry.aggregate([...known, this.#ended, [up]] as never[]).metrics()
+    await this.#mergeEnded()
+    const known = slots.map(slot => this.#last.get(slot) ?? [])
+    const shown = known.map((families, i) => (answers[i] ? families : families.filter(isLasting)))
+    return AggregatorRegistry.aggregate([...shown, ...this.#ended, [up]] as never[]).metrics()
+  }
+
+  async #mergeEnded(): Promise<void> {
+    const parts = this.#ended
+    if (parts.length < 2) return
+    const merged = await merge(parts)
+    // Others may have ended meanwhile.
+    this.#ended = [merged, ...this.#ended.slice(parts.length)]
   }
 
   /** undefined when it does not answer in time. */

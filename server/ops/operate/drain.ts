@@ -1,6 +1,7 @@
 // Takes a server out of service without hurry: nobody is let in any more, players go on for as long as they may, what is
 // unsaved is written and reported every second until nothing is left; only then are clients told to go (4002), and the
-// server stops, or waits for whoever stops it. It keeps true: a drain that is given up lets players in again.
+// server stops, or waits for whoever stops it. It keeps true: a drain that is given up or fails lets players in again; one with
+// a thread that does not answer goes on until that one has said that all is stored.
 //
 //   open ── drain ──→ waiting ── the time is over, or nobody is there ──→ saving ── all is stored ──→ closing ──→ drained
 //    └── given up: an empty line, or the console is gone, before closing ←──┴─────────────┘
@@ -11,6 +12,7 @@ import { CLOSE } from '../../../protocol/errors.ts'
 import type { AgentsService } from '../../agent/agents-service.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/log/log.ts'
+import { askServing, serviceOf } from '../../setup/ask-threads.ts'
 import { type CommandContext, type Commands, command } from '../../setup/commands.ts'
 import type { Players } from './players.ts'
 
@@ -27,6 +29,8 @@ interface Rest {
   /** Roles with changes that are not stored, and s since the oldest of these. */
   unsaved: number
   oldest: number
+  /** Threads that do not say. */
+  silent?: number
 }
 
 const EVERY = 1000
@@ -84,13 +88,20 @@ class Drain {
     const { players, log, onStop } = this.#options
     log.info({ by: context.by, wait }, 'draining: nobody is let in any more')
     players.node.drain(true)
-    await players.watchdog.call.drain(true)
-    await this.#wait(performance.now() + wait, context)
-    const rest = await this.#save(context)
+    const rest = await this.#empty(wait, context).catch(async error => {
+      await this.#letIn()
+      throw error
+    })
     if (stays) return this.#closeClients(context)
     log.info({ by: context.by, ...rest }, 'drained')
     onStop(`drained by ${context.by}`)
     return { ...rest, next: 'the server stops' }
+  }
+
+  async #empty(wait: number, context: CommandContext): Promise<Rest> {
+    await this.#options.players.watchdog.call.drain(true)
+    await this.#wait(performance.now() + wait, context)
+    return this.#save(context)
   }
 
   async #letIn(): Promise<void> {
@@ -111,7 +122,7 @@ class Drain {
     for (;;) {
       const isSaved = await this.#saveAll()
       const rest = await this.#report(context)
-      if (rest.unsaved === 0 || (isSaved && rest.oldest < YOUNG)) return rest
+      if (isStored(rest) || (isSaved && rest.oldest < YOUNG)) return rest
       await this.#pause(EVERY, context)
     }
   }
@@ -120,7 +131,7 @@ class Drain {
     await this.#options.players.watchdog.call.kickAll(CLOSE.STOPPING)
     for (;;) {
       const rest = await this.#report(context)
-      if (rest.players === 0 && rest.unsaved === 0) return { ...rest, next: 'stop the server, or undrain it' }
+      if (rest.players === 0 && isStored(rest)) return { ...rest, next: 'stop the server, or undrain it' }
       await sleep(EVERY)
     }
   }
@@ -141,13 +152,16 @@ class Drain {
 
   async #report(context: CommandContext): Promise<Rest> {
     const { node, watchdog } = this.#options.players
-    const counts = await Promise.all(
-      node.slots.map(async slot => (await node.query<AgentsService>(`.agents/${slot}`)).call.count()),
+    const asked = node.slots.length
+    const counts = await askServing(node, context, async slot =>
+      (await serviceOf<AgentsService>(node, `.agents/${slot}`)).call.count(),
     )
-    const rest = {
+    const silent = asked - counts.length
+    const rest: Rest = {
       players: (await watchdog.call.count()).online,
-      unsaved: counts.reduce((sum, { unsaved }) => sum + unsaved, 0),
-      oldest: Math.max(...counts.map(({ oldestUnsavedMs }) => oldestUnsavedMs)) / 1000,
+      unsaved: counts.reduce((sum, { answer }) => sum + answer.unsaved, 0),
+      oldest: Math.max(0, ...counts.map(({ answer }) => answer.oldestUnsavedMs)) / 1000,
+      ...(silent > 0 && { silent }),
     }
     context.print([rest])
     return rest
@@ -156,8 +170,8 @@ class Drain {
   /** Throws TRY_AGAIN when the drain is given up meanwhile. */
   async #pause(ms: number, { signal }: CommandContext): Promise<void> {
     await sleep(ms, undefined, { signal }).catch(() => undefined)
-    if (!signal.aborted) return
-    await this.#letIn()
-    throw new AppError('TRY_AGAIN', 'given up: players are let in again')
+    if (signal.aborted) throw new AppError('TRY_AGAIN', 'given up: players are let in again')
   }
 }
+
+const isStored = ({ unsaved, silent }: Rest): boolean => unsaved === 0 && silent === undefined

@@ -4,11 +4,20 @@ import { z } from 'zod'
 import type { AgentsService } from '../../agent/agents-service.ts'
 import { lifeOf, showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
+import type { Node } from '../../core/node/node.ts'
 import type { ConnectionView } from '../../gate/connection-views.ts'
 import type { Slave } from '../../gate/slave.ts'
 import { plainOf, WHOLE } from '../../lib/show/plain.ts'
 import type { RoomsService } from '../../room/player/rooms-service.ts'
-import { type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
+import { askThread, askThreads, serviceOf } from '../../setup/ask-threads.ts'
+import {
+  type CommandContext,
+  type CommandPage,
+  type Commands,
+  command,
+  PAGE,
+  pageOf,
+} from '../../setup/commands.ts'
 import type { OnlinePlayer, Players } from './players.ts'
 
 export const lookAtPlayers = (players: Players): Commands => ({
@@ -18,11 +27,12 @@ export const lookAtPlayers = (players: Players): Commands => ({
     run: ({ from, limit }) => listPlayers(players, from, limit),
   }),
   player: command({
-    summary: 'shows one player: login, connection, rooms, what is unsaved, role',
+    summary: 'shows one player: login, connection, the end of the last one, rooms, what is unsaved, role',
     args: { player: z.string().describe('an account or a uid') },
-    async run({ player }) {
+    async run({ player }, context) {
       const online = await players.find(player)
-      return online ? lookAt(players, online) : lookAtStored(players, player)
+      if (!online) return lookAtStored(players, player, context)
+      return askThread(players.node, online.slot, () => lookAt(players, online))
     },
   }),
 })
@@ -36,18 +46,17 @@ async function listPlayers({ node, watchdog }: Players, from: number, limit: num
     thread: node.slotOf(lifeOf(agent)),
     agent: showAddress(agent),
   }))
-  const next = from + rows.length
-  return { rows, total, ...(next < total && rows.length > 0 ? { next } : {}) }
+  return pageOf(rows, from, total)
 }
 
 async function lookAt(
   { node }: Players,
   { account, uid, agent, since, slot }: OnlinePlayer,
 ): Promise<object> {
-  const agents = await node.query<AgentsService>(`.agents/${slot}`)
+  const agents = await serviceOf<AgentsService>(node, `.agents/${slot}`)
   const found = await agents.call.look(agent)
-  const rooms = await (await node.query<RoomsService>(`.rooms/${slot}`)).call.look(agent)
-  const gate = await node.query<Slave>(`.gate/${slot}`)
+  const rooms = await (await serviceOf<RoomsService>(node, `.rooms/${slot}`)).call.look(agent)
+  const gate = await serviceOf<Slave>(node, `.gate/${slot}`)
   const connection = found && (await gate.call.look(found.connection))
   return {
     account,
@@ -60,6 +69,7 @@ async function lookAt(
     runs: found?.runs || undefined,
     waiting: found?.waiting,
     connection: connection && shown(connection),
+    closed: await lastClosed(node, account),
     rooms: rooms?.rooms.join(', ') ?? '',
     unsavedMs: found?.role?.saved.unsavedMs,
     epoch: found?.role?.saved.epoch,
@@ -76,11 +86,30 @@ const shown = ({ id, address, format, queued, idle }: ConnectionView): object =>
   idle,
 })
 
-async function lookAtStored(players: Players, name: string): Promise<object> {
-  const document = await players.stored(name)
-  if (!document) throw new AppError('BAD_MESSAGE', `there is no account and no uid ${name}`)
-  const { _id: uid, acc: account, epoch, rev, version, ...role } = document
-  return { account, uid, online: false, epoch, rev, version, role: plainOf(role, WHOLE) }
+/** How the last connection of an account ended, as far as the threads that serve now remember. */
+async function lastClosed(node: Node, account: string): Promise<object | undefined> {
+  const answers = await askThreads(node.slots, async slot =>
+    (await serviceOf<Slave>(node, `.gate/${slot}`)).call.lastClosed(account),
+  )
+  const [last] = answers.flatMap(({ answer }) => answer ?? []).sort((a, b) => b.at - a.at)
+  if (!last) return undefined
+  const { at, code, reason, by, peak, times, id, address, thread } = last
+  return { at: timeOf(at), code, reason, by, peak, times, id, address, thread }
+}
+
+/** A store that is away must not hide how somebody's connection has ended. */
+async function lookAtStored(players: Players, name: string, { print }: CommandContext): Promise<object> {
+  print(`${name} is not online: the role is read from the store, as it was saved last`)
+  const stored = await players.stored(name).catch((error: Error) => error)
+  const account = stored === undefined || stored instanceof Error ? name.normalize('NFC') : stored.acc
+  const closed = await lastClosed(players.node, account)
+  if (stored instanceof Error) {
+    if (!closed) throw stored
+    return { account, online: false, closed, role: `not read: ${stored.message}` }
+  }
+  if (!stored) throw new AppError('BAD_MESSAGE', `there is no account and no uid ${name}`)
+  const { _id: uid, acc: _, epoch, rev, version, ...role } = stored
+  return { account, uid, online: false, closed, epoch, rev, version, role: plainOf(role, WHOLE) }
 }
 
 const timeOf = (ms: number): string => new Date(ms).toISOString()

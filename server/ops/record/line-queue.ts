@@ -5,6 +5,13 @@ import type { LogOutlet } from '../../core/log/log-outlet.ts'
 /** Lines that are kept for one reader. */
 const MOST = 1000
 
+export interface OpenQueue {
+  /** Lines from before it was opened. */
+  past: string[]
+  take(): string[]
+  close(): void
+}
+
 export class LineQueue {
   readonly #outlet: LogOutlet
   readonly #readers = new Set<string[]>()
@@ -13,7 +20,7 @@ export class LineQueue {
     this.#outlet = outlet
   }
 
-  open(): { take(): string[]; close(): void } {
+  open(): OpenQueue {
     const lines: string[] = []
     this.#readers.add(lines)
     this.#listen()
@@ -21,7 +28,7 @@ export class LineQueue {
       this.#readers.delete(lines)
       this.#listen()
     }
-    return { take: () => lines.splice(0), close }
+    return { past: this.#outlet.last, take: () => lines.splice(0), close }
   }
 
   #listen(): void {

@@ -5,7 +5,7 @@ import { AppError } from '../../core/errors.ts'
 import { type CommandContext, type Commands, command } from '../../setup/commands.ts'
 import { waitFor } from '../look/intervals.ts'
 import type { Threads } from '../look/threads.ts'
-import { LINES, Recordings, recorderOn } from './recordings.ts'
+import { linesOf, Recordings, recorderOn } from './recordings.ts'
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -33,11 +33,14 @@ export const logCommands = (threads: Threads): Commands => ({
     run: ({ level, service, minutes }) => setLevel(threads, level, { service, minutes }),
   }),
   tail: command({
-    summary: 'shows log lines of all threads as they come, until an empty line',
+    summary: 'shows the last log lines of all threads, then others as they come, until an empty line',
     args: {
       filter: z.string().optional().describe('a level (that and above), or a text that is in the line'),
     },
-    run: ({ filter }, context) => tail(threads, matcherOf(filter), context),
+    options: {
+      last: z.int().min(0).max(1000).default(10).describe('how many that were written before; 200 are kept'),
+    },
+    run: ({ filter, last }, context) => tail(threads, { matches: matcherOf(filter), last }, context),
   }),
 })
 
@@ -71,19 +74,31 @@ function matcherOf(filter: string | undefined): (line: Line, text: string) => bo
   return (_line, text) => text.toLowerCase().includes(wanted)
 }
 
+interface TailOptions {
+  matches(line: Line, text: string): boolean
+  /** Lines from before. */
+  last: number
+}
+
 async function tail(
   threads: Threads,
-  matches: (line: Line, text: string) => boolean,
+  { matches, last }: TailOptions,
   context: CommandContext,
 ): Promise<undefined> {
-  await Recordings.during(threads, LINES, async recordings => {
+  const past: string[] = []
+  const shown = (texts: readonly string[]): string[] =>
+    texts
+      .map(text => ({ text, line: JSON.parse(text) as Line }))
+      .sort((a, b) => a.line.time - b.line.time)
+      .flatMap(({ line, text }) => (matches(line, text) ? [showLine(line)] : []))
+  await Recordings.during(threads, linesOf(lines => past.push(...lines)), async recordings => {
+    for (const line of shown(past.splice(0)).slice(last === 0 ? Infinity : -last)) context.print(line)
     context.print('reading the log; an empty line ends it')
     while (!context.signal.aborted) {
       await waitFor(STEP, context)
-      const texts = (await recordings.take()).flatMap(({ taken }) => taken)
-      const lines = texts.map(text => ({ text, line: JSON.parse(text) as Line }))
-      for (const { line, text } of lines.sort((a, b) => a.line.time - b.line.time))
-        if (matches(line, text)) context.print(showLine(line))
+      const texts = (await recordings.take(context)).flatMap(({ taken }) => taken)
+      // Of a thread that is new: from its beginning.
+      for (const line of shown([...past.splice(0), ...texts])) context.print(line)
     }
   })
 }

@@ -60,9 +60,11 @@ export class Recorder extends Service<RecorderOptions> {
     this.#recordings.set(id, new LoadMeter())
   }
 
-  /** Log lines, as JSON. */
-  lines(id: number): void {
-    this.#recordings.set(id, this.#lines.open())
+  /** Log lines, as JSON. Returns the newest of those before. */
+  lines(id: number): string[] {
+    const { past, ...recording } = this.#lines.open()
+    this.#recordings.set(id, recording)
+    return past
   }
 
   // What was recorded since the last time. They throw when it has ended.

@@ -1,13 +1,13 @@
 // One recording on every thread, as main sees it. It keeps true: what was begun is ended, on every thread that is still there;
-// a thread that has taken the place of a lost one is recorded too.
+// a thread that has taken the place of a lost one is recorded too; whoever looks is told of each that does not answer, once
+// until it does again.
 
 import type { Address } from '../../core/address.ts'
 import type { Ref } from '../../core/service/ref.ts'
+import { serviceOf } from '../../setup/ask-threads.ts'
+import type { CommandContext } from '../../setup/commands.ts'
 import type { Threads } from '../look/threads.ts'
 import { type Recorder, recorderName } from './recorder.ts'
-
-/** ms that a thread may take to answer. */
-const ANSWER_WITHIN = 3000
 
 export interface RecordingKind<T> {
   begin(recorder: Ref<Recorder>, id: number): Promise<void>
@@ -19,6 +19,8 @@ export class Recordings<T> {
   readonly #kind: RecordingKind<T>
   /** By the recorder's address. */
   readonly #begun = new Map<Address, { recorder: Ref<Recorder>; id: number }>()
+  /** Slots of threads that did not answer the last time. */
+  #silent: ReadonlySet<number> = new Set()
 
   private constructor(threads: Threads, kind: RecordingKind<T>) {
     this.#threads = threads
@@ -41,12 +43,19 @@ export class Recordings<T> {
   }
 
   /** What each thread has recorded since the last time; nothing yet of one that is new. */
-  async take(): Promise<{ slot: number; taken: T }[]> {
+  async take(context: Pick<CommandContext, 'print'>): Promise<{ slot: number; taken: T }[]> {
     const answers = await this.#threads.ask(async slot => {
       const begun = await this.#begin(slot)
       return begun && this.#kind.take(begun.recorder, begun.id)
     })
+    this.#remark(answers, context)
     return answers.flatMap(({ slot, answer }) => (answer === undefined ? [] : [{ slot, taken: answer }]))
+  }
+
+  #remark(answers: readonly { slot: number }[], { print }: Pick<CommandContext, 'print'>): void {
+    const silent = this.#threads.silent(answers)
+    for (const { slot, why } of silent) if (!this.#silent.has(slot)) print(why)
+    this.#silent = new Set(silent.map(({ slot }) => slot))
   }
 
   /** undefined for one that has just begun. */
@@ -66,8 +75,8 @@ export class Recordings<T> {
   }
 }
 
-export const recorderOn = async ({ node }: Threads, slot: number): Promise<Ref<Recorder>> =>
-  (await node.query<Recorder>(recorderName(slot), ANSWER_WITHIN)).within(ANSWER_WITHIN)
+export const recorderOn = ({ node }: Threads, slot: number): Promise<Ref<Recorder>> =>
+  serviceOf<Recorder>(node, recorderName(slot))
 
 export const timingsOf = (by: Parameters<Recorder['timings']>[1]) => ({
   begin: (recorder: Ref<Recorder>, id: number) => recorder.call.timings(id, by),
@@ -84,10 +93,11 @@ export const LOAD = {
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeLoad(id),
 }
 
-export const LINES = {
-  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.lines(id),
+/** `hearPast` is given what a thread has kept of the lines before. */
+export const linesOf = (hearPast: (lines: readonly string[]) => void) => ({
+  begin: async (recorder: Ref<Recorder>, id: number) => hearPast(await recorder.call.lines(id)),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeLines(id),
-}
+})
 
 export const spansOf = (address: Address) => ({
   begin: (recorder: Ref<Recorder>, id: number) => recorder.call.trace(id, address),

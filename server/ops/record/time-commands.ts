@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import type { Address } from '../../core/address.ts'
 import { type CommandContext, type Commands, command } from '../../setup/commands.ts'
-import { measure, TIME, waitFor } from '../look/intervals.ts'
+import { measure, sayOnce, TIME, waitFor } from '../look/intervals.ts'
+import { ALL, isOwn } from '../look/own-services.ts'
 import { ADDRESS, type Threads } from '../look/threads.ts'
 import { mermaidOf, reachedFrom, type ShownEdge } from './mermaid.ts'
 import { EDGES, Recordings, timingsOf } from './recordings.ts'
@@ -22,37 +23,54 @@ export const timeCommands = (threads: Threads): Commands => ({
   }),
   top: command({
     summary: 'lists the commands that take most time, per second, in ms',
-    options: { ...TIME, limit: z.int().min(1).max(1000).default(20).describe('how many rows at most') },
-    run: ({ time, limit }, context) =>
-      Recordings.during(threads, timingsOf('command'), recordings =>
+    options: {
+      ...TIME,
+      limit: z.int().min(1).max(1000).default(20).describe('how many rows at most'),
+      ...ALL,
+    },
+    run: ({ time, limit, all }, context) => {
+      sayOnce(time, context, 'measured for 0.5 s')
+      return Recordings.during(threads, timingsOf('command'), recordings =>
         measure(time, context, async seconds => {
-          const timings = (await recordings.take()).flatMap(({ taken }) => taken)
-          return topOf(merged(timings), seconds).slice(0, limit)
+          const timings = (await recordings.take(context)).flatMap(({ taken }) => taken)
+          const wanted = timings.filter(({ service }) => all || !isOwn(service))
+          return topOf(merged(wanted), seconds).slice(0, limit)
         }),
-      ),
+      )
+    },
   }),
   graph: command({
     summary: 'shows who calls whom, and how often',
     args: { root: z.string().optional().describe('a name or class: only what it reaches') },
-    options: { ...TIME, mermaid: z.boolean().optional().describe('as a diagram in Mermaid') },
-    run: ({ root, time, mermaid }, context) =>
-      Recordings.during(threads, EDGES, recordings =>
+    options: {
+      ...TIME,
+      mermaid: z.boolean().default(false).describe('as a diagram in Mermaid'),
+      ...ALL,
+    },
+    run: ({ root, time, mermaid, all }, context) => {
+      // A diagram goes to whoever draws it.
+      if (!mermaid) sayOnce(time, context, 'what was sent within 0.5 s')
+      return Recordings.during(threads, EDGES, recordings =>
         measure(time, context, async seconds => {
-          const edges = (await recordings.take()).flatMap(({ taken }) => taken)
-          const shown = reachedFrom(await named(threads, edges), root)
+          const edges = (await recordings.take(context)).flatMap(({ taken }) => taken)
+          const known = (await named(threads, edges)).filter(edge => all || !isOfConsole(edge))
+          const shown = reachedFrom(known, root)
           if (mermaid) return mermaidOf(shown)
           return shown.map(edge => ({ ...edge, 'per second': round((edge.calls + edge.sends) / seconds) }))
         }),
-      ),
+      )
+    },
   }),
 })
+
+const isOfConsole = ({ from, to }: ShownEdge): boolean => isOwn(from) || isOwn(to)
 
 /** `share`: of the time that all its commands took. */
 async function profile(threads: Threads, text: string, seconds: number, context: CommandContext) {
   const { address } = await threads.find(text)
   return Recordings.during(threads, timingsOf(address), async recordings => {
     await waitFor(seconds, context)
-    const timings = (await recordings.take()).flatMap(({ taken }) => taken)
+    const timings = (await recordings.take(context)).flatMap(({ taken }) => taken)
     const total = timings.reduce((sum, each) => sum + each.total, 0)
     return timings
       .sort((a, b) => b.total - a.total)

@@ -55,16 +55,16 @@ function endAll(here: ReadonlySet<AbortController>, address: Address): string {
 /** A tree is shown one look after its message has ended: the other threads have said by then what they did for it. */
 async function follow(threads: Threads, address: Address, context: CommandContext): Promise<void> {
   await Recordings.during(threads, spansOf(address), async recordings => {
-    context.print(`tracing ${showAddress(address)}; an empty line ends it`)
+    context.print(`tracing ${showAddress(address)}: at, ms, thread, what; an empty line ends it`)
     let spans: ThreadSpan[] = []
     let ended: ThreadSpan[] = []
     while (!context.signal.aborted) {
       await waitFor(STEP, context)
-      const taken = await recordings.take()
+      const taken = await recordings.take(context)
       spans.push(...taken.flatMap(each => each.taken.map(span => ({ ...span, thread: each.slot }))))
       const nameOf = await threads.namesOf(ended.length > 0 ? spans.flatMap(({ to }) => to ?? []) : [])
       for (const root of ended) {
-        context.print(treeOf(root, spans, nameOf))
+        context.print({ lines: treeOf(root, spans, nameOf) })
         const shown = spansOfTree(root, spans)
         spans = spans.filter(span => !shown.has(span))
       }

@@ -1,4 +1,5 @@
-// The messages of a traced service as trees: what was done for each, in the order in which it began.
+// The messages of a traced service as trees: what was done for each, in the order in which it began. The frame that a message
+// came in stands before it.
 
 import type { Address } from '../../core/address.ts'
 import type { Span } from './tracer.ts'
@@ -9,7 +10,7 @@ export interface ThreadSpan extends Span {
   thread: number
 }
 
-/** A line of a tree; times in ms, `at` from the beginning of the tree. */
+/** A line of a tree; times in ms, `at` from the first line. */
 export interface TraceRow {
   at: number
   ms: number
@@ -25,7 +26,13 @@ export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[], nameOf: Nam
   const children = new Map<string, ThreadSpan[]>()
   for (const span of all)
     if (span.parent !== undefined) children.set(span.parent, [...(children.get(span.parent) ?? []), span])
-  const first = Math.min(root.start, ...(children.get(root.id!) ?? []).map(({ start }) => start))
+  const inside = children.get(root.id!) ?? []
+  const frames = inside.filter(({ kind }) => kind === 'frame')
+  children.set(
+    root.id!,
+    inside.filter(span => !frames.includes(span)),
+  )
+  const first = Math.min(root.start, ...inside.map(({ start }) => start))
   const rows: TraceRow[] = []
   const add = (span: ThreadSpan, depth: number): void => {
     if (rows.length >= MOST) return
@@ -33,7 +40,7 @@ export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[], nameOf: Nam
     const below = span.id === undefined ? [] : (children.get(span.id) ?? [])
     for (const child of below.sort((a, b) => a.start - b.start)) add(child, depth + 1)
   }
-  add(root, 0)
+  for (const span of [...frames, root]) add(span, 0)
   return rows
 }
 

@@ -1,6 +1,7 @@
 // What operators ask of the stores.
 
 import type { Node } from '../../core/node/node.ts'
+import { askServing, serviceOf } from '../../setup/ask-threads.ts'
 import { type Commands, command } from '../../setup/commands.ts'
 import type { StoreFigures, StoreMeter } from './store-meter.ts'
 import type { StoresService } from './stores-service.ts'
@@ -19,16 +20,17 @@ export interface UnsavedCounter {
 export const storeCommands = ({ node, meter }: StoreCommandsOptions): Commands => ({
   stores: command({
     summary: 'shows what is unsaved and since when, and how fast the stores answer each thread',
-    async run() {
-      const serving = await Promise.all(node.slots.map(slot => rowsOf(slot, node)))
-      return [...serving.flat(), ...meter.figures().map(figures => rowOf('main', figures))]
+    async run(_, context) {
+      const serving = await askServing(node, context, slot => rowsOf(slot, node))
+      const own = meter.figures().map(figures => rowOf('main', figures))
+      return [...serving.flatMap(({ answer }) => answer), ...own]
     },
   }),
 })
 
 async function rowsOf(slot: number, node: Node): Promise<object[]> {
-  const stores = await node.query<StoresService>(`.stores/${slot}`)
-  const agents = await node.query<UnsavedCounter>(`.agents/${slot}`)
+  const stores = await serviceOf<StoresService>(node, `.stores/${slot}`)
+  const agents = await serviceOf<UnsavedCounter>(node, `.agents/${slot}`)
   const { unsaved, oldestUnsavedMs } = await agents.call.count()
   return (await stores.call.figures()).map(figures =>
     rowOf(slot, figures, figures.store === 'roles' ? { unsaved, oldest: oldestUnsavedMs / 1000 } : {}),

@@ -4,6 +4,7 @@
 import { Histogram } from '../../core/metrics/histogram.ts'
 import { type Metric, readCounter, readHistogram } from '../../core/metrics/metric.ts'
 import type { Observer } from '../../core/watch/observer.ts'
+import { ticks } from '../../lib/clock.ts'
 import { isThenable } from '../../lib/thenable.ts'
 
 export interface StoreFigures {
@@ -16,6 +17,8 @@ export interface StoreFigures {
   mean: number
   recent: number
   max: number
+  /** s since the last call that was looked at; undefined when there was none. */
+  quiet: number | undefined
   lastError: string | undefined
   /** ms since 1970. */
   lastErrorAt: number | undefined
@@ -64,9 +67,12 @@ export class StoreMeter {
 
 type Method = (...args: unknown[]) => unknown
 
-/** Of the thread. */
+/** What it needs of its thread's monitor. */
 interface Watch {
   readonly observer: Observer | undefined
+  /** `within`: ms since then (ticks) in which a thread was held on purpose. */
+  readonly holds: { within(since: number): number }
+  noteStored(store: string, operation: string, ms: number): void
 }
 
 /** One call in `every` is looked at. */
@@ -98,6 +104,7 @@ function measured<S extends object>(store: S, tally: Tally, every: number): S {
 
 interface WatchedCall {
   operation: string
+  /** Ticks. */
   began: number
   /** For how many it stands. */
   every: number
@@ -115,6 +122,8 @@ class Tally {
   #sum = 0
   #recent = 0
   #max = 0
+  /** Ticks; 0: never. */
+  #askedAt = 0
   #lastError: string | undefined
   #lastErrorAt: number | undefined
 
@@ -129,9 +138,11 @@ class Tally {
     return this.#watch.observer?.stored(this.#store, operation)
   }
 
-  /** Counts a call. performance.now() if it is to be looked at. */
+  /** Counts a call. Ticks if it is to be looked at. */
   begin(every: number): number | undefined {
-    return this.#calls++ % every === 0 ? performance.now() : undefined
+    if (this.#calls++ % every !== 0) return undefined
+    this.#askedAt = ticks()
+    return this.#askedAt
   }
 
   /** What does not wait (a list that is walked through) is only counted. */
@@ -152,6 +163,7 @@ class Tally {
       mean: this.#timed === 0 ? 0 : this.#sum / this.#timed,
       recent: this.#recent,
       max: this.#max,
+      quiet: this.#askedAt === 0 ? undefined : Math.round((ticks() - this.#askedAt) / 1000),
       lastError: this.#lastError,
       lastErrorAt: this.#lastErrorAt,
     }
@@ -168,7 +180,8 @@ class Tally {
   }
 
   #end({ operation, began, every }: WatchedCall): void {
-    const ms = performance.now() - began
+    const ms = Math.max(0, ticks() - began - this.#watch.holds.within(began))
+    this.#watch.noteStored(this.#store, operation, ms)
     this.#secondsOf(operation).observe(ms / 1000, every)
     this.#open--
     this.#recent = this.#timed === 0 ? ms : this.#recent + (ms - this.#recent) * WEIGHT

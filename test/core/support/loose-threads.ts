@@ -4,7 +4,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { pino } from 'pino'
 import { Thread } from '../../../server/core/thread/thread.ts'
-import { createStatus, WATCH_LIMITS } from '../../../server/core/watch/monitor.ts'
+import { createStatus } from '../../../server/core/watch/monitor.ts'
+import { WATCH_LIMITS } from '../../../server/core/watch/watch-limits.ts'
 
 export class LooseThreads {
   readonly #threads: Thread[] = []

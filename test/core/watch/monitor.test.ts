@@ -64,6 +64,25 @@ test('a main thread that is stuck is reported by the first worker with file and 
   expect(line!.stack).toContainEqual(expect.stringMatching(SPIN))
 })
 
+const HELD = 1500
+
+test('a thread that is held on purpose is not stuck, and what waits meanwhile is not slow', async () => {
+  const { node, logs, latch } = await startNode(1, { watch: { beat: 10, slow: 1000, stuck: 400 } })
+  const probe = await node.launch(Probe, undefined, { name: '.waiting' })
+  const call = probe.call.pass(latch.address)
+  await latch.call.arrived(1)
+  const { holds, slowest } = node.thread.monitor
+  holds.during(() => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, HELD))
+  // The other thread has looked in the meantime, and looks again.
+  expect(await (await probeOn(node, 1)).call.echo('done')).toBe('done')
+  await latch.call.open()
+  await call
+  expect(holds.of(0)).toBeUndefined()
+  expect(logs.find(STUCK)).toEqual([])
+  expect(logs.find('a slow handler has ended')).toEqual([])
+  expect(slowest.list().filter(({ slowest: { ms } }) => ms >= HELD)).toEqual([])
+})
+
 test('a clock that somebody sets makes no thread stuck and no handler slow', async () => {
   const { node, logs, latch } = await startNode(2, { watch: { beat: 10 } })
   const probe = await node.launch(Probe, undefined)

@@ -1,6 +1,6 @@
 // A server that ails in six ways, for somebody who is to find them with the console and the manual's page "When something is
-// wrong": `node server/run.js test/fault/support/ailing-server.ts`. It has players, who keep it ailing until Ctrl-C. The store is a
-// MongoDB (on PATH, or MONGODB_URI) whose answers come late.
+// wrong": `node server/run.js test/fault/support/ailing-server.ts [CONSOLE-PORT]`. It has players, who keep it ailing until
+// Ctrl-C. The store is a MongoDB (on PATH, or MONGODB_URI) whose answers come late.
 
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,10 +15,14 @@ import { launchServer } from '../../support/store/databases.ts'
 
 /** ms by which each answer of the store is late. */
 const LATE = 1500
-const CONSOLE = 8000
+const CONSOLE = Number(process.argv[2] ?? 8000)
 const PLAYERS = 20
-/** Bytes that the slow client leaves waiting. */
+/** Bytes that the slow client leaves waiting, and in how many shouts at a time it gets there. */
 const LEFT = 900_000
+const STEPS = [
+  { upTo: LEFT / 2, shouts: 20 },
+  { upTo: LEFT, shouts: 1 },
+]
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
@@ -80,14 +84,22 @@ for (const player of players.slice(12, 14)) void repeat(4000, () => player.ask('
 void repeat(80, () => players[14]!.ask('cs_post', { text: 'a letter' }))
 void repeat(60_000, () => players[15]!.ask('cs_fight'))
 
-const slow = await enter(gate, 'zoe')
-slow.pause()
 const operator = await ConsoleClient.open(CONSOLE)
 const queuedOf = async (account: string): Promise<number> => {
   const { rows } = await operator.ask<{ rows: { account: string; queued: number }[] }>('connections')
-  return rows.find(row => row.account === account)!.queued
+  const found = rows.find(row => row.account === account)
+  if (!found) throw new Error(`${account} has gone: ${await operator.text(`player ${account}`)}`)
+  return found.queued
 }
-while ((await queuedOf('zoe')) < LEFT)
-  for (let n = 0; n < 20; n++) await players[16]!.ask('cs_shout', { to: 'zoe' })
-operator.close()
+
+// Zoe reads nothing, and lives: she is never given more than fits, and her pings say that she is there.
+const zoe = await enter(gate, 'zoe')
+zoe.pause()
+void repeat(10_000, () => zoe.ping())
+const fill = async (upTo: number, shouts: number): Promise<void> => {
+  while ((await queuedOf('zoe')) < upTo)
+    for (let n = 0; n < shouts; n++) await players[16]!.ask('cs_shout', { to: 'zoe' })
+}
+for (const { upTo, shouts } of STEPS) await fill(upTo, shouts)
 console.log(`the server runs; its console: 127.0.0.1:${CONSOLE}`)
+void repeat(2000, () => fill(LEFT, 1))

@@ -52,6 +52,11 @@ test('help lists every command with what it wants, and explains one', async () =
   )
 })
 
+test('help says how an option is written in short', async () => {
+  expect(await answerTo('help stat')).toMatch(/^ {2}--time, -t {2}seconds: /m)
+  expect(await answerTo('help threads')).toMatch(/^threads \[--time VALUE\]$/m)
+})
+
 describe('says what is wrong with', () => {
   test.each([
     ['a command that is misspelt', 'versoin', 'there is no command "versoin"; did you mean version?'],

@@ -25,6 +25,15 @@ test('so it does in the lines of one thing', () => {
   ])
 })
 
+test('lines that come again and again have no header', () => {
+  const rows = [
+    { at: 0, what: 'Agent say' },
+    { at: 12, what: '. reply' },
+  ]
+  expect(showResult({ lines: rows })).toBe('\n 0  Agent say\n12  . reply')
+  expect(showResult({ lines: rows, more: 1 })).toContain('more: 1')
+})
+
 test('what a value says steers no terminal, on however many lines', () => {
   const shown = showResult([{ text: 'red\n\u001b[31mand now?' }])
   expect(shown).not.toContain('\u001b')

@@ -55,6 +55,18 @@ describe.each([0, 2])('with threads %d', threads => {
     expect(agents.every(({ waiting }) => waiting === 0)).toBe(true)
   })
 
+  test('mem counts for a service what its class has allocated, whatever its file is called', async () => {
+    const keeper = await player('keeper')
+    await keeper.ask('cs_keep', { service: '.keeping', items: 40_000, bytes: 1024 })
+    const services = await ask<{ service: string; count: number; sampledMb: number }[]>('mem')
+    const [market] = services
+      .filter(({ service }) => service === 'Market')
+      .sort((a, b) => b.sampledMb - a.sampledMb)
+    expect(market).toMatchObject({ count: 1 })
+    expect(market!.sampledMb).toBeGreaterThan(10)
+    expect(services.filter(({ service }) => service.endsWith('sick.ts'))).toEqual([])
+  })
+
   test('one thing at a time is done with a thread, and ends with who asked for it', async () => {
     const first = await operator()
     first.say(`cpu ${serving} 300`)

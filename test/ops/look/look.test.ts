@@ -56,6 +56,15 @@ describe.each([0, 2])('with %i threads', threads => {
     await silentOn(server())
   })
 
+  test('what is measured for a moment says so', async () => {
+    const client = await consoleOf(server())
+    for (const line of ['stat', 'threads', 'top', 'graph']) {
+      const [note] = await client.parts(line)
+      expect(note, line).toMatch(/0\.5 s.*; -t SECONDS measures for so long, again and again$/)
+    }
+    expect(await client.parts('graph --mermaid')).toHaveLength(1)
+  })
+
   test('stat -t says what happened in each interval, with CPU time, until an empty line', async () => {
     const client = await consoleOf(server())
     const busy = await workerOn(server(), '.burning')
@@ -162,27 +171,56 @@ describe.each([0, 2])('with %i threads', threads => {
         count: 1,
         place: expect.stringMatching(/^test\/support\/games\/room-kinds\.ts:/),
         example: 'Error: a bug of the room',
-        of: expect.stringMatching(/kind probe, account ann, uid \d+$/),
+        'newest of': expect.stringMatching(/kind probe, account ann, uid \d+$/),
       }),
     )
     expect(await client.ask('errors room-kinds')).toMatchObject({ stack: expect.stringContaining('onText') })
     await expect(client.ask('errors nowhere')).rejects.toThrow('no error was thrown at nowhere')
   })
 
-  test('slow lists the messages that took longest', async () => {
+  test('slow shows which commands took long, however often, and for how long they held the thread', async () => {
     const client = await consoleOf(server())
     const worker = await workerOn(server(), '.slow')
+    await worker.call.burn(150)
     await worker.call.burn(250)
     const held = worker.call.wait()
     await new Promise(resolve => setTimeout(resolve, 160))
     worker.send.open()
     await held
     const rows = await until(
-      () => client.ask<Row[]>('slow'),
+      () => client.ask<Row[]>('slow --since 1'),
       found => found.filter(({ service }) => service === '.slow').length === 2,
     )
-    const own = rows.filter(({ service }) => service === '.slow')
-    expect(own.map(({ command }) => command).sort()).toEqual(['burn', 'wait'])
-    expect(own.find(({ command }) => command === 'burn')!.ms).toBeGreaterThanOrEqual(250)
+    const [burn, wait] = ['burn', 'wait'].map(command =>
+      rows.find(row => row.service === '.slow' && row.command === command),
+    )
+    expect(burn).toMatchObject({ count: 2, busy: burn!.total, thread: 0, address: expect.any(String) })
+    expect(burn!.max).toBeGreaterThanOrEqual(250)
+    expect(wait).toMatchObject({ count: 1, max: wait!.total })
+    expect(wait!.busy).toBeLessThan(wait!.total as number)
+    expect((await client.ask<Row[]>('slow --limit 1')).length).toBe(1)
+    await expect(client.ask('slow --since 0')).rejects.toThrow('since: expected at least 1')
+  })
+
+  test('a service that waits for no other one is said to', async () => {
+    const client = await consoleOf(server())
+    const worker = await workerOn(server(), '.patient')
+    expect(await client.ask('task .patient')).toMatchObject({ running: [], 'waits for': [] })
+    const held = worker.call.wait()
+    const task = await until(
+      () => client.ask<Row>('task .patient'),
+      ({ running }) => (running as Row[]).length > 0,
+    )
+    expect(task['waits for']).toBe('no service: a timer, a store, or something outside of the server')
+    worker.send.open()
+    await held
+  })
+
+  test('calls leaves out what the console itself asks, unless all are wanted', async () => {
+    const client = await consoleOf(server())
+    const own = async (line: string) =>
+      (await client.ask<{ rows: Row[] }>(line)).rows.filter(({ to }) => String(to).startsWith('.look/'))
+    expect(await own('calls')).toEqual([])
+    expect((await own('calls --all')).length).toBeGreaterThan(0)
   })
 })

@@ -6,6 +6,16 @@ import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
 import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
 
+const HEADER = 'reading the log; an empty line ends it'
+
+/** A tree of `trace` comes as lines. */
+function keepTree(trees: Row[][], part: unknown): void {
+  const { lines } = part as { lines?: Row[] }
+  if (lines) trees.push(lines)
+}
+
+const isOf = (what: string) => (tree: Row[]) => tree.some(row => row.what === what)
+
 describe.each([0, 2])('with %i threads', threads => {
   const { server, player } = serverForSuite({ threads })
 
@@ -47,6 +57,7 @@ describe.each([0, 2])('with %i threads', threads => {
     other.say('')
     await Promise.all([top, graph])
     expect(rounds.flat()).toContainEqual(expect.objectContaining({ service: '.worker', command: 'burn' }))
+    expect(rounds.flat().filter(({ service }) => /^\.(look|record)\//.test(service as string))).toEqual([])
     const calls = edges.filter(({ from, to }) => from === '.asker' && to === '.worker')
     expect(calls.reduce((sum, row) => sum + (row.calls as number), 0)).toBe(2)
     expect(new Set(edges.map(({ from }) => from))).toContain('.asker')
@@ -62,25 +73,26 @@ describe.each([0, 2])('with %i threads', threads => {
       room: { id: string }
     }
     const trees: Row[][] = []
-    const traced = client.parts('trace traced', part => {
-      if (Array.isArray(part)) trees.push(part as Row[])
-    })
+    const traced = client.parts('trace traced', part => keepTree(trees, part))
     await recordingOn(server())
     await bob.ask('cs_room_say', { id: room.room.id, text: 'hello' })
-    const isOfSay = (tree: Row[]) => tree[0]!.what === 'Agent room_say'
     const tree = await until(
-      async () => trees.find(isOfSay),
+      async () => trees.find(isOf('Agent room_say')),
       found => found !== undefined,
     )
     const lines = tree!.map(({ what }) => what)
+    expect(lines).toEqual([
+      expect.stringMatching(/^frame connection \d+ room_say, \d+ bytes$/),
+      'Agent room_say',
+      ...lines.slice(2),
+    ])
     expect(lines).toEqual(
       expect.arrayContaining([
-        'Agent room_say',
-        expect.stringMatching(/^\. frame connection \d+ room_say, \d+ bytes$/),
         '. RoomService say',
         expect.stringMatching(/^\. reply connection \d+ room_say, \d+ bytes$/),
       ]),
     )
+    expect(tree![0]!.at).toBe(0)
     for (const { at, ms } of tree!) expect(Math.min(at as number, ms as number)).toBeGreaterThanOrEqual(0)
     expect(await other.ask('trace traced off')).toBe('ended 1')
     await traced
@@ -93,9 +105,7 @@ describe.each([0, 2])('with %i threads', threads => {
     const client = await consoleOf(server())
     const ida = await player('ida')
     const trees: Row[][] = []
-    const traced = client.parts('trace ida', part => {
-      if (Array.isArray(part)) trees.push(part as Row[])
-    })
+    const traced = client.parts('trace ida', part => keepTree(trees, part))
     await recordingOn(server())
     await ida.ask('cs_sign')
     await until(
@@ -143,6 +153,25 @@ describe.each([0, 2])('with %i threads', threads => {
     await silentOn(server())
   })
 
+  test('tail begins with the last lines that were written before it', async () => {
+    const client = await consoleOf(server())
+    const worker = await workerOn(server(), '.earlier')
+    for (let n = 0; n < 2; n++) await expect(worker.call.fail()).rejects.toThrow()
+    const begins = async (line: string) => {
+      const lines: string[] = []
+      await client.parts(line, part => {
+        lines.push(part as string)
+        if (part === HEADER) client.say('')
+      })
+      return lines.slice(0, lines.indexOf(HEADER))
+    }
+    const failed = expect.stringMatching(/ERROR thread=0 a handler failed .*service=\.earlier/)
+    expect(await begins('tail .earlier')).toEqual([failed, failed])
+    expect(await begins('tail .earlier --last 1')).toEqual([failed])
+    expect(await begins('tail --last 0')).toEqual([])
+    await silentOn(server())
+  })
+
   test('a console that is gone leaves nothing recording', async () => {
     const client = await consoleOf(server())
     client.say('top -t 60')
@@ -171,14 +200,12 @@ describe('with stores', () => {
     const client = await consoleOf(server())
     const bob = await player('bob')
     const trees: Row[][] = []
-    const traced = client.parts('trace bob', part => {
-      if (Array.isArray(part)) trees.push(part as Row[])
-    })
+    const traced = client.parts('trace bob', part => keepTree(trees, part))
     await recordingOn(server())
     await bob.ask('cs_add', { by: 1 })
     await bob.ask('cs_saved')
     const tree = await until(
-      async () => trees.find(rows => rows[0]!.what === 'Agent saved'),
+      async () => trees.find(isOf('Agent saved')),
       found => found !== undefined,
     )
     client.say('')

@@ -93,6 +93,21 @@ test("a worker's end takes nothing back that was counted", async () => {
   expect(sumOf(after, 'gatehouse_requests_total')).toBeGreaterThanOrEqual(before)
 })
 
+test('nor does the end of two workers at once', async () => {
+  const server = await serverForTest({ game: PROBE, threads: 2, web: { enabled: true } })
+  const clients = [0, 1].map(() => server.connect({ protocol: probeProtocol }))
+  const players = await Promise.all(clients)
+  await Promise.all(players.map((player, i) => player.login(`player ${i}`)))
+  const before = sumOf(await scrape(server), 'gatehouse_requests_total')
+  for (const player of players) player.sendText('cs_crash', {})
+  await Promise.all(players.map(player => player.closed))
+  const after = await until(
+    () => scrape(server),
+    seen => sumOf(seen, 'gatehouse_thread_up') === 3 && sumOf(seen, 'gatehouse_connections') === 0,
+  )
+  expect(sumOf(after, 'gatehouse_requests_total')).toBeGreaterThanOrEqual(before)
+})
+
 describe.each([0, 2])("a game's metrics with %i workers", threads => {
   const { server } = serverForSuite(
     { game: METERED, threads, web: { enabled: true }, gate: { messageRate: 10_000, messageBurst: 10_000 } },

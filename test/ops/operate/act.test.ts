@@ -154,6 +154,12 @@ describe.each([0, 2])('with %i workers', threads => {
     expect(await reason('kill :1.00000001')).toContain('expected a service of the game')
   })
 
+  test('no service of the kit can be killed, under whatever name it runs', async () => {
+    const names = Object.keys(await game().server.node.names())
+    for (const name of names.filter(each => each !== '.vault'))
+      expect(await reason(`kill ${name}`)).toContain(`${name} is needed by the server`)
+  })
+
   test('garbage is collected on every thread', async () => {
     const rows = await ask<Record<string, number>[]>('gc')
     expect(rows.map(({ thread }) => thread)).toEqual([...new Set([0, ...game().server.node.slots])])

@@ -174,6 +174,35 @@ describe.each([0, 2])('with %i workers', threads => {
     game().store.heal()
   })
 
+  test('what a store takes long for is in slow, and a player who has gone is found while it is away', async () => {
+    const player = await game().player('joe')
+    await player.request.sign()
+    await game().role('joe')
+    game().store.hang()
+    await player.request.sign()
+    await until(
+      () => ask<Record<string, unknown>[]>('stores'),
+      rows => rows.some(({ store, open }) => store === 'roles' && Number(open) > 0),
+    )
+    await new Promise(resolve => setTimeout(resolve, 120))
+    game().store.heal()
+    const slow = await until(
+      () => ask<Record<string, unknown>[]>('slow'),
+      rows => rows.some(({ service }) => service === 'store roles'),
+    )
+    expect(slow.find(({ service }) => service === 'store roles')).toMatchObject({ command: 'commit', busy: 0 })
+    player.close()
+    await game().until(({ agents }) => agents === 0)
+    game().store.fail()
+    expect(await ask('player joe')).toMatchObject({
+      account: 'joe',
+      online: false,
+      closed: { by: 'client', address: '127.0.0.1' },
+      role: expect.stringMatching(/^not read: /),
+    })
+    game().store.heal()
+  })
+
   test('settings are shown with their sources', async () => {
     expect(await ask('config threads')).toEqual([
       { setting: 'threads', value: String(threads), source: 'configuration' },

@@ -15,7 +15,8 @@ export interface GrowthRow {
   holder: string
   before: number
   after: number
-  /** Bytes more than before. */
+  /** Bytes that the objects of this row had, and how many more they have. */
+  was: number
   grew: number
   /** One of them: its own path, the object that holds it, and by which key. */
   example: string
@@ -35,7 +36,7 @@ interface Group {
 
 export interface DiffOptions {
   limit: number
-  /** Only what grew by more than this part of what it was. */
+  /** Only what grew by more than this part of what it was; where nothing did, all that grew. */
   part?: number
   /** Only what this service, by its address or name, keeps alive. */
   service?: string
@@ -45,19 +46,32 @@ export interface DiffOptions {
 export function diffOf(before: string, after: string, options: DiffOptions): GrowthRow[] {
   const old = groupsOf(surveyHeap(readSnapshot(before)), options.service)
   const heap = surveyHeap(readSnapshot(after))
-  const { part = 0 } = options
+  const { part = 0, limit } = options
   const grown = [...groupsOf(heap, options.service)]
-    .map(([key, group]) => ({ group, was: old.get(key) }))
-    .filter(({ group, was }) => group.bytes > (was?.bytes ?? 0) * (1 + part))
-    .map(({ group, was }) => ({ group, was, grew: group.bytes - (was?.bytes ?? 0) }))
-  const rows = grown.sort((a, b) => b.grew - a.grew).slice(0, options.limit)
-  return rows.map(({ group, was, grew }) => rowOf(heap, group, { before: was?.count ?? 0, grew }))
+    .map(([key, group]) => ({ group, old: old.get(key) ?? NOTHING }))
+    .filter(({ group, old: { bytes } }) => group.bytes > bytes && !OF_V8.has(group.class))
+  const notable = grown.filter(({ group, old: { bytes } }) => group.bytes > bytes * (1 + part))
+  const rows = (notable.length > 0 ? notable : grown).sort((a, b) => grewBy(b) - grewBy(a)).slice(0, limit)
+  return rows.map(row => rowOf(heap, row))
 }
 
-function rowOf(heap: Heap, group: Group, { before, grew }: { before: number; grew: number }): GrowthRow {
+/** Compiled code and the shapes of objects grow with everything that runs for the first time. */
+const OF_V8: ReadonlySet<string> = new Set(['(code)', '(object shape)'])
+const NOTHING = { count: 0, bytes: 0 }
+
+interface Grown {
+  group: Group
+  old: Pick<Group, 'count' | 'bytes'>
+}
+
+const grewBy = ({ group, old }: Grown): number => group.bytes - old.bytes
+
+function rowOf(heap: Heap, grown: Grown): GrowthRow {
+  const { group, old } = grown
   const { path: example, parent, key } = exampleOf(heap, group.last)
   const { service, holder, count: after } = group
-  return { class: group.class, service, holder, before, after, grew, example, parent, key }
+  const sizes = { before: old.count, after, was: old.bytes, grew: grewBy(grown) }
+  return { class: group.class, service, holder, ...sizes, example, parent, key }
 }
 
 /** Class, service and path -> the nodes that have these. */

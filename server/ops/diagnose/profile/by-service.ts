@@ -1,7 +1,9 @@
 // Who has allocated what is alive, by type of service: V8's sampling profile, each sample counted for the service whose
-// code stands outermost on its stack. A file of a service is named after its class.
+// class stands outermost on its stack. What no class of a service has allocated is counted for the outermost file of the game.
 
+import { readFile } from 'node:fs/promises'
 import type { HeapProfiler } from 'node:inspector'
+import { type ClassRange, classAt, classRanges } from './class-ranges.ts'
 import { fileOf } from './place.ts'
 
 type Node = HeapProfiler.SamplingHeapProfileNode
@@ -11,11 +13,18 @@ const PASSED = /^(node:|server\/(core|lib|setup)\/|node_modules\/)/
 const OTHER = '(other)'
 
 /** Type of service, or file -> bytes, as far as samples tell. `types`: those that run here. */
-export function bytesByService(head: Node, types: Iterable<string>): Map<string, number> {
-  const named = new Map([...types].map(type => [fileNameOf(type), type]))
+export async function bytesByService(head: Node, types: ReadonlySet<string>): Promise<Map<string, number>> {
+  const classes = await classesOf(filesOf(head))
+  const ownerOf = ({ callFrame }: Node): string | undefined => {
+    const file = fileOf(callFrame)
+    if (file === '') return undefined
+    const name = classAt(classes.get(file) ?? [], callFrame.lineNumber)
+    if (name !== undefined && types.has(name)) return name
+    return PASSED.test(file) ? undefined : file
+  }
   const bytes = new Map<string, number>()
   const visit = (node: Node, owner: string | undefined): void => {
-    const here = owner ?? ownerOf(fileOf(node.callFrame), named)
+    const here = owner ?? ownerOf(node)
     if (node.selfSize > 0) bytes.set(here ?? OTHER, (bytes.get(here ?? OTHER) ?? 0) + node.selfSize)
     for (const child of node.children) visit(child, here)
   }
@@ -23,12 +32,22 @@ export function bytesByService(head: Node, types: Iterable<string>): Map<string,
   return bytes
 }
 
-function ownerOf(file: string, named: ReadonlyMap<string, string>): string | undefined {
-  if (file === '') return undefined
-  const type = named.get(file.slice(file.lastIndexOf('/') + 1))
-  return type ?? (PASSED.test(file) ? undefined : file)
+function filesOf(head: Node): Set<string> {
+  const files = new Set<string>()
+  const visit = ({ callFrame, children }: Node): void => {
+    files.add(fileOf(callFrame))
+    for (const child of children) visit(child)
+  }
+  visit(head)
+  return files
 }
 
-/** `RoomService` -> `room-service.ts`. */
-const fileNameOf = (type: string): string =>
-  `${type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}.ts`
+/** Files that can't be read, such as Node's own, have no classes. */
+async function classesOf(files: ReadonlySet<string>): Promise<Map<string, ClassRange[]>> {
+  const sources = [...files].filter(file => file !== '' && !/^(node:|node_modules\/)/.test(file))
+  const found = sources.map(async file => {
+    const source = await readFile(file, 'utf8').catch(() => '')
+    return [file, classRanges(source)] as const
+  })
+  return new Map(await Promise.all(found))
+}
