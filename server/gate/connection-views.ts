@@ -1,4 +1,4 @@
-// Connections as operators see them, those first for which most bytes wait.
+// Connections as operators see them: those first for which most bytes wait, then those that nothing waits for.
 
 import type { Connection } from './connection.ts'
 
@@ -34,13 +34,17 @@ export function viewOf(connection: Connection, thread: number, now: number): Con
   }
 }
 
-/** At most `limit`; where nothing waits, in the order of their connecting. Few have anything waiting, so few are sorted. */
-export function fullest(connections: Iterable<Connection>, limit: number): Connection[] {
-  const waiting: Connection[] = []
-  const others: Connection[] = []
-  for (const connection of connections)
-    if (connection.queued > 0) waiting.push(connection)
-    else if (others.length < limit) others.push(connection)
-  waiting.sort((a, b) => b.queued - a.queued)
-  return [...waiting, ...others].slice(0, limit)
+/** Those that something waits for, the fullest first. Few have anything waiting, so few are sorted. */
+export const fullest = (connections: Iterable<Connection>): Connection[] =>
+  [...connections].filter(({ queued }) => queued > 0).sort((a, b) => b.queued - a.queued)
+
+/** `limit` of those that nothing waits for, from number `start` on, in the order of their connecting. */
+export function emptyOnes(connections: Iterable<Connection>, start: number, limit: number): Connection[] {
+  const found: Connection[] = []
+  let n = 0
+  for (const connection of connections) {
+    if (found.length >= limit) break
+    if (connection.queued === 0 && n++ >= start) found.push(connection)
+  }
+  return found
 }

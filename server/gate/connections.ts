@@ -13,7 +13,6 @@ import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { ClosedConnections } from './closed-connections.ts'
 import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
-import { fullest } from './connection-views.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
 import { type ConnectionCount, GateMeter } from './gate-meter.ts'
@@ -149,9 +148,8 @@ export class Connections implements ConnectionHost, SocketHost {
     }
   }
 
-  /** The `limit` connections for which most bytes wait. */
-  fullest(limit: number): Connection[] {
-    return fullest(this.#connections.values(), limit)
+  all(): Iterable<Connection> {
+    return this.#connections.values()
   }
 
   /** New sockets are turned away. What runs has `grace` ms to be answered. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Node } from '../core/node/node.ts'
-import { type Answered, askServing, serviceOf } from '../setup/ask-threads.ts'
+import { type Answered, askServing, askThreads, serviceOf } from '../setup/ask-threads.ts'
 import {
   type CommandContext,
   type CommandPage,
@@ -33,12 +33,29 @@ interface Wanted {
   limit: number
 }
 
+/** Those that something waits for in one order, then the others, thread after thread. */
 async function listOpen(node: Node, { from, limit }: Wanted, context: CommandContext): Promise<CommandPage> {
   const parts = await askServing(node, context, async slot =>
     (await gateOn(node, slot)).call.fullest(from + limit),
   )
-  const rows = rowsOf(parts).sort((a, b) => b.queued - a.queued)
-  return pageOf(rows.slice(from, from + limit), from, totalOf(parts))
+  const full = rowsOf(parts).sort((a, b) => b.queued - a.queued)
+  const rows: object[] = full.slice(from, from + limit)
+  let start = Math.max(0, from - parts.reduce((sum, { answer }) => sum + answer.full, 0))
+  for (const { slot, answer } of parts) {
+    const left = limit - rows.length
+    const count = answer.total - answer.full
+    if (left > 0 && start < count) rows.push(...(await emptyOn(node, slot, { from: start, limit: left })))
+    start = Math.max(0, start - count)
+  }
+  return pageOf(rows, from, totalOf(parts))
+}
+
+/** None of a thread that has ended meanwhile. */
+async function emptyOn(node: Node, slot: number, { from, limit }: Wanted): Promise<object[]> {
+  const answers = await askThreads([slot], async () =>
+    (await gateOn(node, slot)).call.emptyOnes(from, limit),
+  )
+  return answers.flatMap(({ answer }) => answer)
 }
 
 async function listClosed(

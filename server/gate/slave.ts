@@ -5,7 +5,7 @@ import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
 import type { ClosedView } from './closed-connections.ts'
 import type { Connection } from './connection.ts'
-import { type ConnectionView, viewOf } from './connection-views.ts'
+import { type ConnectionView, emptyOnes, fullest, viewOf } from './connection-views.ts'
 import { Connections, type ConnectionsOptions } from './connections.ts'
 import type { ConnectionCount } from './gate-meter.ts'
 import { createApp, type Master } from './master.ts'
@@ -98,10 +98,16 @@ export class Slave extends Service<SlaveOptions> {
     return this.#connections.count()
   }
 
-  /** The `limit` connections for which most bytes wait. */
-  fullest(limit: number): { connections: ConnectionView[]; total: number } {
-    const connections = this.#connections.fullest(limit).map(each => this.#view(each))
-    return { connections, total: this.#connections.size }
+  /** The `limit` connections for which most bytes wait; how many something waits for, and how many there are. */
+  fullest(limit: number): { connections: ConnectionView[]; full: number; total: number } {
+    const full = fullest(this.#connections.all())
+    const connections = full.slice(0, limit).map(each => this.#view(each))
+    return { connections, full: full.length, total: this.#connections.size }
+  }
+
+  /** `limit` of the connections that nothing waits for, from number `start` on. */
+  emptyOnes(start: number, limit: number): ConnectionView[] {
+    return emptyOnes(this.#connections.all(), start, limit).map(each => this.#view(each))
   }
 
   /** Connections that have ended, the latest first. */

@@ -1,7 +1,5 @@
-// What is there: list, stat, info, threads.
+// What is there: list, info, threads.
 
-import { z } from 'zod'
-import { showAddress } from '../../core/address.ts'
 import {
   type CommandContext,
   type CommandPage,
@@ -10,12 +8,10 @@ import {
   PAGE,
   pageOf,
 } from '../../setup/commands.ts'
-import { LOAD, Recordings, timingsOf } from '../record/recordings.ts'
+import { LOAD, Recordings } from '../record/recordings.ts'
 import { measure, sayOnce, TIME } from './intervals.ts'
-import type { Part, StatKey, StatRow } from './look.ts'
+import { statCommand } from './stat-command.ts'
 import { ADDRESS, type Threads } from './threads.ts'
-
-const BY = ['cpu', 'messages', 'queue', 'calls'] as const
 
 export const listCommands = (threads: Threads): Commands => ({
   list: command({
@@ -23,19 +19,7 @@ export const listCommands = (threads: Threads): Commands => ({
     options: PAGE,
     run: ({ from, limit }, context) => list(threads, { from, limit }, context),
   }),
-  stat: command({
-    summary: 'shows what every service has handled, what waits for it, and the CPU time it takes',
-    options: {
-      ...TIME,
-      by: z.enum(BY).default('cpu').describe('sorts by this column, the most first'),
-      ...PAGE,
-    },
-    run: (given, context) => {
-      const { time } = given
-      sayOnce(time, context, 'messages are those since the start of each service, cpu was measured for 0.5 s')
-      return stat(threads, given, context)
-    },
-  }),
+  stat: statCommand(threads),
   info: command({
     summary: 'shows one service, with what it says of itself',
     args: { address: ADDRESS },
@@ -79,41 +63,6 @@ async function list(
 
 async function servicesOn(threads: Threads, slot: number, start: number, limit: number): Promise<object[]> {
   return (await (await threads.look(slot)).call.services(start, limit)).rows
-}
-
-interface StatGiven {
-  time?: number | undefined
-  by: (typeof BY)[number]
-  from: number
-  limit: number
-}
-
-/** With `time` messages are those of the interval. */
-async function stat(threads: Threads, { time, by, from, limit }: StatGiven, context: CommandContext) {
-  return Recordings.during(threads, timingsOf('service'), recordings =>
-    measure(time, context, async seconds => {
-      const timings = (await recordings.take(context)).flatMap(({ taken }) => taken)
-      const ofAddress = new Map(timings.map(each => [showAddress(each.address), each]))
-      const most = from + limit
-      const busiest = [...timings].sort((a, b) => b.busy - a.busy).slice(0, most)
-      const parts = await threads.askLooks(async look => ({
-        ...(await look.call.stat(by === 'cpu' ? 'messages' : (by as StatKey), most)),
-        busy: by === 'cpu' ? await look.call.statOf(busiest.map(({ address }) => address)) : [],
-      }))
-      const rows = mergeRows(parts.map(({ answer }) => answer)).map(row => {
-        const timing = ofAddress.get(row.address)
-        const cpu = Math.round(((timing?.busy ?? 0) / seconds) * 10) / 100
-        return { ...row, cpu, ...(time !== undefined && { messages: timing?.count ?? 0 }) }
-      })
-      const total = parts.reduce((sum, { answer }) => sum + answer.total, 0)
-      return pageOf(rows.sort((a, b) => b[by] - a[by]).slice(from, from + limit), from, total)
-    }),
-  )
-}
-
-function mergeRows(parts: readonly (Part<StatRow> & { busy: StatRow[] })[]): StatRow[] {
-  const rows = parts.flatMap(part => [...part.busy, ...part.rows])
-  return [...new Map(rows.map(row => [row.address, row])).values()]
 }
 
 /** What `.agents/<slot>` and `.rooms/<slot>` count; on main with workers there are none. */

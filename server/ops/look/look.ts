@@ -39,6 +39,9 @@ export interface StatRow extends ServiceRow {
 
 export type StatKey = 'messages' | 'queue' | 'calls'
 
+/** A service, and how much it has of what is ranked. */
+export type Rank = [address: Address, value: number]
+
 export interface RunningTask {
   command: string
   ms: number
@@ -116,16 +119,17 @@ export class Look extends Service<{ thread: Thread }> {
   }
 
   /** The `limit` services with the most of `by`. Other messages run between pieces of the way through all of them. */
-  async stat(by: StatKey, limit: number): Promise<Part<StatRow>> {
+  async rank(by: StatKey, limit: number): Promise<Part<Rank>> {
     const { cells } = this.options.thread
     const calls = this.#callsBy()
-    const found = new Largest<Cell>(limit)
+    const found = new Largest<Rank>(limit)
     let n = 0
     for (const cell of cells.values()) {
-      found.add(cell, weigh(cell, by, calls))
+      const value = weigh(cell, by, calls)
+      found.add([cell.address, value], value)
       if (++n % PIECE === 0) await nextTurn()
     }
-    return { rows: found.list().map(cell => this.#statRow(cell, calls)), total: cells.size }
+    return { rows: found.list(), total: cells.size }
   }
 
   /** Of these services, those that are still there. */

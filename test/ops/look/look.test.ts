@@ -84,6 +84,26 @@ describe.each([0, 2])('with %i threads', threads => {
     await silentOn(server())
   })
 
+  test('stat -t sorts by what happened in the interval, not by what had happened before', async () => {
+    const client = await consoleOf(server())
+    const [old, young] = [await workerOn(server(), '.old'), await workerOn(server(), '.young')]
+    await Promise.all(Array.from({ length: 2000 }, () => old.call.add(1, 1)))
+    const first: unknown[] = []
+    const asked = client.parts('stat -t 0.3 --by messages --limit 1', part => {
+      first.push((part as { rows: Row[] }).rows[0]?.name)
+    })
+    await recordingOn(server())
+    await Promise.all(Array.from({ length: 1000 }, () => young.call.add(1, 1)))
+    await until(
+      async () => first,
+      names => names.includes('.young'),
+    )
+    client.say('')
+    await asked
+    expect(first).not.toContain('.old')
+    await silentOn(server())
+  })
+
   test('info shows one service with what it says of itself', async () => {
     const client = await consoleOf(server())
     const worker = await workerOn(server(), '.told')
