@@ -5,7 +5,8 @@ import { AppError } from '../core/errors.ts'
 import type { Node } from '../core/node/node.ts'
 import type { Ref } from '../core/service/ref.ts'
 import { plainOf, WHOLE } from '../lib/show/plain.ts'
-import { type CommandPage, type Commands, command, PAGE } from '../setup/commands.ts'
+import { askThread, serviceOf } from '../setup/ask-threads.ts'
+import { type CommandPage, type Commands, command, PAGE, pageOf } from '../setup/commands.ts'
 import type { KindStore } from '../store/kind/kind-store.ts'
 import type { DocumentDirectory } from './directory/document-directory.ts'
 import { documentsName } from './names.ts'
@@ -40,8 +41,7 @@ async function list(
   if (kind === undefined) return directory.call.count()
   storeOf(stores, kind)
   const { rows, total } = await directory.call.look(kind, from, limit)
-  const next = from + rows.length
-  return { rows, total, ...(next < total && rows.length > 0 ? { next } : {}) }
+  return pageOf(rows, from, total)
 }
 
 async function lookAt(
@@ -60,8 +60,9 @@ async function lookAt(
 }
 
 async function viewOn(node: Node, slot: number, { kind, id }: { kind: string; id: string }) {
-  const thread = await node.query<ThreadDocuments>(documentsName(slot))
-  return thread.call.view(kind, id)
+  return askThread(node, slot, async () =>
+    (await serviceOf<ThreadDocuments>(node, documentsName(slot))).call.view(kind, id),
+  )
 }
 
 function storeOf(stores: ReadonlyMap<string, KindStore>, kind: string): KindStore {

@@ -46,12 +46,15 @@ async function answer(
     })
   const given = checkGiven(name, command, await readGiven(request))
   const printed: CommandResult[] = []
+  let leftOut = 0
   const print = (part: CommandResult): void => {
     if (printed.length < MOST_PARTS) printed.push(part)
+    else leftOut++
   }
   const context = { by: `token ${program.name}`, signal: request.signal, print }
   const result = await runner.run({ name, command, given }, context)
-  return Response.json({ result: result ?? null, ...(printed.length > 0 && { printed }) })
+  const parts = { ...(printed.length > 0 && { printed }), ...(leftOut > 0 && { leftOut }) }
+  return Response.json({ result: result ?? null, ...parts })
 }
 
 /** Throws BAD_MESSAGE. */

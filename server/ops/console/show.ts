@@ -15,10 +15,14 @@ export function showResult(result: CommandResult): string {
 const linesOf = ([key, value]: [string, unknown]): string[] =>
   isLong(value) ? [`${safe(key)}:`, ...indented(value)] : [`${safe(key)}: ${cellOf(value)}`]
 
-const isPage = (result: object): result is CommandPage => 'rows' in result && 'total' in result
+/** And nothing else: what a service says of itself may have such fields too. */
+const isPage = (result: object): result is CommandPage => hasOnly(result, 'rows', ['total', 'next'])
 
-const isLines = (result: object): result is CommandLines =>
-  Object.keys(result).join() === 'lines' && Array.isArray((result as CommandLines).lines)
+const isLines = (result: object): result is CommandLines => hasOnly(result, 'lines', [])
+
+const hasOnly = (result: object, list: string, others: readonly string[]): boolean =>
+  Array.isArray((result as Record<string, unknown>)[list]) &&
+  Object.keys(result).every(key => key === list || others.includes(key))
 
 function pageLine({ rows, total, next }: CommandPage): string {
   const shown = `${rows.length} of ${total}`
@@ -57,6 +61,10 @@ const isNumeric = (value: unknown): boolean => value === undefined || typeof val
 
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return '-'
-  if (typeof value === 'number') return String(Number.isInteger(value) ? value : Number(value.toPrecision(4)))
+  if (typeof value === 'number') return String(roundOf(value))
   return safe(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)))
 }
+
+/** To four digits, but none of those before the point is lost. */
+const roundOf = (value: number): number =>
+  Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4))

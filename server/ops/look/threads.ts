@@ -88,6 +88,13 @@ export class Threads {
     return { slot, address }
   }
 
+  /** Whether the service has not ended, as far as is known: its thread may not answer. */
+  async has({ slot, address }: Found): Promise<boolean> {
+    if (this.node.slotOf(lifeOf(address)) === undefined) return false
+    const [answer] = await askThreads([slot], async () => (await this.look(slot)).call.who([address]))
+    return answer === undefined || answer.answer[0] !== undefined
+  }
+
   /** Of the console itself: what lists what goes on leaves them out. */
   async ownAddresses(): Promise<Address[]> {
     const names = await this.node.names()

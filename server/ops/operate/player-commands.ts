@@ -10,7 +10,8 @@ import { PushEncoder } from '../../gate/format/push-encoder.ts'
 import { nearest } from '../../lib/nearest.ts'
 import type { RoomDirectory } from '../../room/directory/room-directory.ts'
 import type { RoomsService } from '../../room/player/rooms-service.ts'
-import { type Commands, command } from '../../setup/commands.ts'
+import { askThread } from '../../setup/ask-threads.ts'
+import { type Commands, command, PAGE, pageOf } from '../../setup/commands.ts'
 import type { PlayerPush } from '../../watchdog/online.ts'
 import type { Players } from './players.ts'
 import { readJson } from './read-json.ts'
@@ -98,12 +99,16 @@ const admissionCommands = ({ players, now }: PlayerCommandsOptions): Commands =>
   }),
   bans: command({
     summary: 'lists the accounts that are banned',
-    run: async () =>
-      (await players.watchdog.call.bans()).map(({ account, reason, until }) => ({
+    options: PAGE,
+    async run({ from, limit }) {
+      const all = await players.watchdog.call.bans()
+      const rows = all.slice(from, from + limit).map(({ account, reason, until }) => ({
         account,
         until: timeOf(until) ?? 'for good',
         reason,
-      })),
+      }))
+      return pageOf(rows, from, all.length)
+    },
   }),
 })
 
@@ -154,25 +159,28 @@ async function push({ players }: PlayerCommandsOptions, name: string, what: Play
 }
 
 async function pushToAll({ node }: Players, what: PlayerPush): Promise<number> {
-  const counts = node.slots.map(async slot => {
-    const reach = await node.query<RoomsService>(`.rooms/${slot}`)
-    return reach.call.deliverTo('all', what)
-  })
+  const counts = node.slots.map(slot =>
+    askThread(node, slot, async () =>
+      (await node.query<RoomsService>(`.rooms/${slot}`)).call.deliverTo('all', what),
+    ),
+  )
   return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0)
 }
 
 async function saveOne(players: Players, name: string): Promise<object> {
   const { agent, slot, account } = await players.online(name)
   const agents = await players.node.query<AgentsService>(`.agents/${slot}`)
-  await agents.within(SAVE_WITHIN).call.save(agent)
+  await askThread(players.node, slot, () => agents.within(SAVE_WITHIN).call.save(agent))
   return { saved: account }
 }
 
 /** On every thread at once. */
 async function saveAll({ node }: Players): Promise<object> {
-  const counts = node.slots.map(async slot => {
-    const agents = await node.query<AgentsService>(`.agents/${slot}`)
-    return agents.within(SAVE_WITHIN).call.saveAll()
-  })
+  const counts = node.slots.map(slot =>
+    askThread(node, slot, async () => {
+      const agents = await node.query<AgentsService>(`.agents/${slot}`)
+      return agents.within(SAVE_WITHIN).call.saveAll()
+    }),
+  )
   return { saved: (await Promise.all(counts)).reduce((sum, count) => sum + count, 0) }
 }

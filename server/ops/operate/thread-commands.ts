@@ -5,6 +5,7 @@ import { LAUNCHER, makeAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { Launcher } from '../../core/thread/registry.ts'
+import { askThread } from '../../setup/ask-threads.ts'
 import { type Commands, command } from '../../setup/commands.ts'
 
 export interface ThreadCommandsOptions {
@@ -45,6 +46,6 @@ async function collectOn(node: Node, slot: number): Promise<object> {
   const life = node.lifeIn(slot)
   if (life === undefined) throw new AppError('BAD_MESSAGE', `thread: there is no thread ${slot}`)
   const launcher = node.ref<Launcher>(makeAddress(life, LAUNCHER)).within(COLLECT_WITHIN)
-  const { before, after, ms } = await launcher.call.collect()
+  const { before, after, ms } = await askThread(node, slot, () => launcher.call.collect())
   return { thread: slot, before, after, freed: before - after, ms }
 }

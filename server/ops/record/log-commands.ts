@@ -30,7 +30,7 @@ export const logCommands = (threads: Threads): Commands => ({
       service: z.string().optional().describe('a name, class or address; everything unless said'),
       minutes: z.number().min(0.01).max(DAY).default(10).describe('then the level is as it was'),
     },
-    run: ({ level, service, minutes }) => setLevel(threads, level, { service, minutes }),
+    run: (given, context) => setLevel(threads, given, context),
   }),
   tail: command({
     summary: 'shows the last log lines of all threads, then others as they come, until an empty line',
@@ -47,15 +47,20 @@ export const logCommands = (threads: Threads): Commands => ({
 /** `log debug 5` means everything for 5 minutes. */
 async function setLevel(
   threads: Threads,
-  level: string,
-  { service, minutes }: { service: string | undefined; minutes: number },
+  { level, service, minutes }: { level: string; service: string | undefined; minutes: number },
+  context: CommandContext,
 ): Promise<string> {
   const alone = service !== undefined && /^\d+(\.\d+)?$/.test(service) ? Number(service) : undefined
   if (alone !== undefined && !(alone >= 0.01 && alone <= DAY))
     throw new AppError('BAD_MESSAGE', `minutes: expected 0.01 to ${DAY}, got ${alone}`)
   const [who, during] = alone === undefined ? [service ?? '', minutes] : ['', alone]
-  await threads.ask(async slot => (await recorderOn(threads, slot)).call.level(who, level, during * MINUTE))
-  return `${who || 'everything'}: ${level} for ${during} minutes`
+  const found = await threads.ask(async slot =>
+    (await recorderOn(threads, slot)).call.level(who, level, during * MINUTE),
+  )
+  threads.remark(found, context)
+  const isThere = found.some(({ answer }) => answer)
+  const hint = isThere ? '' : '; there is none of this name, class or address now'
+  return `${who || 'everything'}: ${level} for ${during} minutes${hint}`
 }
 
 interface Line {
@@ -96,7 +101,10 @@ async function tail(
     context.print('reading the log; an empty line ends it')
     while (!context.signal.aborted) {
       await waitFor(STEP, context)
-      const texts = (await recordings.take(context)).flatMap(({ taken }) => taken)
+      const taken = await recordings.take(context)
+      for (const { slot, taken: { leftOut } } of taken)
+        if (leftOut > 0) context.print(`thread ${slot} has logged ${leftOut} more lines, too fast to be shown`)
+      const texts = taken.flatMap(({ taken: { lines } }) => lines)
       // Of a thread that is new: from its beginning.
       for (const line of shown([...past.splice(0), ...texts])) context.print(line)
     }

@@ -1,14 +1,15 @@
 // What is recorded on a thread while somebody looks: the service `.record/<slot>`, one on every thread. Whoever begins a
 // recording ends it; when the last has ended, the thread runs as if nobody had ever looked.
 
-import type { Address } from '../../core/address.ts'
+import { type Address, showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { LogOutlet } from '../../core/log/log-outlet.ts'
+import type { Cell } from '../../core/service/cell.ts'
 import { Service } from '../../core/service/service.ts'
 import type { Thread } from '../../core/thread/thread.ts'
 import { labelOf } from '../look/look.ts'
 import { type Edge, Graph } from './graph.ts'
-import { LineQueue } from './line-queue.ts'
+import { LineQueue, type TakenLines } from './line-queue.ts'
 import { LoadMeter, type ThreadLoad } from './load.ts'
 import { Observers } from './observers.ts'
 import { type Timing, type TimingKey, Timings } from './timings.ts'
@@ -85,8 +86,8 @@ export class Recorder extends Service<RecorderOptions> {
     return this.#take(id) as Span[]
   }
 
-  takeLines(id: number): string[] {
-    return this.#take(id) as string[]
+  takeLines(id: number): TakenLines {
+    return this.#take(id) as TakenLines
   }
 
   end(id: number): void {
@@ -94,12 +95,16 @@ export class Recorder extends Service<RecorderOptions> {
     this.#recordings.delete(id)
   }
 
-  /** The level of log lines: of services with this name, class or address, or of everything (''), for `ms`. */
-  level(who: string, level: string, ms: number): void {
+  /** The level of log lines: of services with this name, class or address, or of everything (''), for `ms`. Returns whether
+   * there is such a service here. */
+  level(who: string, level: string, ms: number): boolean {
     const { thread } = this.options
     thread.levels.set(who, level, ms)
     thread.applyLevels()
     setTimeout(() => thread.applyLevels(), ms + 1).unref()
+    const isIt = ({ name, type, address }: Cell): boolean =>
+      name === who || type === who || (who.startsWith(':') && showAddress(address) === who)
+    return who === '' || [...thread.cells.values()].some(isIt)
   }
 
   protected override inspect(): object {

@@ -5,7 +5,7 @@ import { type Address, showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { type CommandContext, type Commands, command } from '../../setup/commands.ts'
 import { waitFor } from '../look/intervals.ts'
-import { ADDRESS, type Threads } from '../look/threads.ts'
+import { ADDRESS, type Found, type Threads } from '../look/threads.ts'
 import { Recordings, spansOf } from './recordings.ts'
 import { spansOfTree, type ThreadSpan, treeOf } from './trace-tree.ts'
 
@@ -25,22 +25,20 @@ export function traceCommand(threads: Threads): Commands {
         state: z.enum(['on', 'off']).default('on').describe('off ends it, for all who trace it'),
       },
       run: async ({ address: text, state }, context) => {
-        const { address } = await threads.find(text)
+        const found = await threads.find(text)
+        const { address } = found
         const here = running.get(address) ?? new Set()
         if (state === 'off') return endAll(here, address)
         running.set(address, here)
         const end = new AbortController()
         here.add(end)
         try {
-          await follow(threads, address, {
-            ...context,
-            signal: AbortSignal.any([context.signal, end.signal]),
-          })
+          const signal = AbortSignal.any([context.signal, end.signal])
+          return await follow(threads, found, { ...context, signal })
         } finally {
           here.delete(end)
           if (here.size === 0) running.delete(address)
         }
-        return undefined
       },
     }),
   }
@@ -52,14 +50,17 @@ function endAll(here: ReadonlySet<AbortController>, address: Address): string {
   return `ended ${here.size}`
 }
 
-/** A tree is shown one look after its message has ended: the other threads have said by then what they did for it. */
-async function follow(threads: Threads, address: Address, context: CommandContext): Promise<void> {
-  await Recordings.during(threads, spansOf(address), async recordings => {
+/** A tree is shown one look after its message has ended: the other threads have said by then what they did for it. Returns a
+ * text when the service has ended. */
+async function follow(threads: Threads, found: Found, context: CommandContext): Promise<string | undefined> {
+  const { address } = found
+  return Recordings.during(threads, spansOf(address), async recordings => {
     context.print(`tracing ${showAddress(address)}: at, ms, thread, what; an empty line ends it`)
     let spans: ThreadSpan[] = []
     let ended: ThreadSpan[] = []
     while (!context.signal.aborted) {
       await waitFor(STEP, context)
+      const isThere = await threads.has(found)
       const taken = await recordings.take(context)
       spans.push(...taken.flatMap(each => each.taken.map(span => ({ ...span, thread: each.slot }))))
       const nameOf = await threads.namesOf(ended.length > 0 ? spans.flatMap(({ to }) => to ?? []) : [])
@@ -70,6 +71,8 @@ async function follow(threads: Threads, address: Address, context: CommandContex
       }
       ended = spans.filter(({ kind, parent }) => kind === 'message' && parent === undefined)
       spans = spans.slice(-MOST)
+      if (!isThere && ended.length === 0) return `${showAddress(address)} has ended`
     }
+    return undefined
   })
 }

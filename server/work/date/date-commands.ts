@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
-import { type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
+import { type CommandPage, type Commands, command, PAGE, pageOf } from '../../setup/commands.ts'
 import { DATES, type DateService } from './date-service.ts'
 
 export const dateCommands = (node: Node): Commands => ({
@@ -40,7 +40,7 @@ const datesOf = (node: Node) => node.query<DateService>(DATES)
 
 async function list(node: Node, from: number, limit: number): Promise<CommandPage> {
   const { rows, total } = await (await datesOf(node)).call.list(from, limit)
-  return { rows, total, ...(from + rows.length < total && { next: from + rows.length }) }
+  return pageOf(rows, from, total)
 }
 
 async function expectThere(node: Node, id: string): Promise<void> {

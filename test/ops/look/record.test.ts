@@ -112,8 +112,8 @@ describe.each([0, 2])('with %i threads', threads => {
       async () => trees,
       found => found.length > 0,
     )
-    client.say('')
-    await traced
+    await ida.close()
+    expect((await traced).at(-1)).toMatch(/^:\d+\.[0-9a-f]{8} has ended$/)
     expect(trees[0]!.map(({ what }) => what)).toEqual(
       expect.arrayContaining([
         'Agent sign',
@@ -122,7 +122,6 @@ describe.each([0, 2])('with %i threads', threads => {
       ]),
     )
     await silentOn(server())
-    await ida.close()
   })
 
   test('log lets one service say more for a while, and tail shows it', async () => {
@@ -150,6 +149,15 @@ describe.each([0, 2])('with %i threads', threads => {
       .log()
       .filter(({ msg }) => msg === 'the worker says')
     expect(said.map(({ text }) => text)).toEqual(['meanwhile'])
+    await silentOn(server())
+  })
+
+  test('log says when there is no such service, graph when it has sent nothing', async () => {
+    const client = await consoleOf(server())
+    expect(await client.ask('log debug .nobody 0.01')).toBe(
+      '.nobody: debug for 0.01 minutes; there is none of this name, class or address now',
+    )
+    expect(await client.ask('graph .nobody')).toBe('.nobody has sent nothing')
     await silentOn(server())
   })
 

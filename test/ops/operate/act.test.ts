@@ -33,7 +33,7 @@ describe.each([0, 2])('with %i workers', threads => {
     expect(await ask(`ban ${bob.uid} 30 insulted "everybody"`)).toMatchObject({ banned: 'bob' })
     await closed('bob')
     await expect(game().player('bob')).rejects.toMatchObject({ code: 'BANNED' })
-    const [ban] = await ask<{ until: string }[]>('bans')
+    const [ban] = (await ask<{ rows: { until: string }[] }>('bans')).rows
     expect(ban).toMatchObject({ account: 'bob', reason: 'insulted "everybody"' })
     expect(Date.parse(ban!.until)).toBeGreaterThan(Date.now())
     await ask('unban bob')
