@@ -50,7 +50,11 @@ export class ClosedConnections {
     const [book, key] = account === undefined ? [this.#guests, address] : [this.#players, account]
     const times = (book.get(key)?.times ?? 0) + 1
     const shown = isGuest ? undefined : format.isBinary ? 'sproto' : 'text'
-    const what = { code, reason: reasonOf(code, native), by: native === undefined ? 'server' : 'client' } as const
+    const what = {
+      code,
+      reason: reasonOf(code, native),
+      by: native === undefined ? 'server' : 'client',
+    } as const
     // So that the one that ended first stands first.
     book.delete(key)
     book.set(key, { at, thread: this.#thread, id, address, account, format: shown, ...what, peak, times })

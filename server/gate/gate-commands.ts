@@ -52,9 +52,7 @@ async function listOpen(node: Node, { from, limit }: Wanted, context: CommandCon
 
 /** None of a thread that has ended meanwhile. */
 async function emptyOn(node: Node, slot: number, { from, limit }: Wanted): Promise<object[]> {
-  const answers = await askThreads([slot], async () =>
-    (await gateOn(node, slot)).call.emptyOnes(from, limit),
-  )
+  const answers = await askThreads([slot], async () => (await gateOn(node, slot)).call.emptyOnes(from, limit))
   return answers.flatMap(({ answer }) => answer)
 }
 

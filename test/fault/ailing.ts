@@ -26,7 +26,8 @@ async function runOnce(): Promise<void> {
   const server = new ServerProcess(spawn(process.execPath, args, { cwd: ROOT, stdio: 'pipe' }))
   try {
     const line = await server.line(text => text.includes('the server runs') || text.includes(MISSING))
-    if (line.includes(MISSING) && process.env.REQUIRE_SERVERS !== '1') return console.log(`ailing: ${MISSING}`)
+    if (line.includes(MISSING) && process.env.REQUIRE_SERVERS !== '1')
+      return console.log(`ailing: ${MISSING}`)
     if (line.includes(MISSING)) throw new Error(MISSING)
     await new Promise(ends => setTimeout(ends, AILING_FOR))
     const operator = await ConsoleClient.open(port)
@@ -49,7 +50,10 @@ async function slowHandler(operator: ConsoleClient): Promise<unknown> {
   const found = rows.find(({ service, command }) => service === 'Agent' && command === 'craft')
   check(Number(found?.busy) > 0.8 * Number(found?.total), rows)
   const measured = await operator.ask<Row[]>('profile player13 9')
-  check(measured.some(({ command, busy }) => command === 'craft' && Number(busy) >= 300), measured)
+  check(
+    measured.some(({ command, busy }) => command === 'craft' && Number(busy) >= 300),
+    measured,
+  )
   return found
 }
 
@@ -59,7 +63,10 @@ async function queue(operator: ConsoleClient): Promise<unknown> {
   const task = await operator.ask<{ running: Row[]; 'waits for': unknown }>('task .courier')
   check(task.running[0]?.command === 'deliver' && String(task['waits for']).startsWith('no service'), task)
   const edges = await operator.ask<Row[]>('graph')
-  check(edges.some(({ from, to }) => from === 'Agent' && to === '.courier'), edges)
+  check(
+    edges.some(({ from, to }) => from === 'Agent' && to === '.courier'),
+    edges,
+  )
   return rows[0]
 }
 
@@ -82,7 +89,10 @@ async function store(operator: ConsoleClient): Promise<unknown> {
   const found = rows.find(({ store: name, thread }) => name === 'roles' && thread !== 'main')
   check(Number(found?.recent) > 1000, rows)
   const slow = await operator.ask<Row[]>('slow')
-  check(slow.some(({ service, mean }) => service === 'store roles' && Number(mean) > 1000), slow)
+  check(
+    slow.some(({ service, mean }) => service === 'store roles' && Number(mean) > 1000),
+    slow,
+  )
   return found
 }
 

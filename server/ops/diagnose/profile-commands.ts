@@ -37,8 +37,7 @@ export const profileCommands = (tools: Tools): Commands => ({
       ),
   }),
   allocations: command({
-    summary:
-      'measures who allocates what stays alive: self and total as for cpu; writes a .heapprofile file',
+    summary: 'measures who allocates what stays alive: self and total as for cpu; writes a .heapprofile file',
     args: { thread, seconds: seconds.default(10) },
     run: ({ thread: slot, seconds: time }, context) =>
       measure(tools, { what: 'allocations', slot, seconds: time, ending: 'heapprofile', ...context }, () =>

@@ -33,7 +33,8 @@ export const workCommands = (threads: Threads): Commands => ({
     run: (given, context) => calls(threads, given, context),
   }),
   slow: command({
-    summary: 'shows which messages and operations of stores took 100 ms or longer in the last hour, by command',
+    summary:
+      'shows which messages and operations of stores took 100 ms or longer in the last hour, by command',
     options: {
       since: z.int().min(1).max(60).default(60).describe('minutes: only of the last so many'),
       limit: PAGE.limit,

@@ -47,7 +47,7 @@ export const logCommands = (threads: Threads): Commands => ({
 /** `log debug 5` means everything for 5 minutes. */
 async function setLevel(
   threads: Threads,
-  { level, service, minutes }: { level: string; service: string | undefined; minutes: number },
+  { level, service, minutes }: { level: string; service?: string | undefined; minutes: number },
   context: CommandContext,
 ): Promise<string> {
   const alone = service !== undefined && /^\d+(\.\d+)?$/.test(service) ? Number(service) : undefined
@@ -96,19 +96,27 @@ async function tail(
       .map(text => ({ text, line: JSON.parse(text) as Line }))
       .sort((a, b) => a.line.time - b.line.time)
       .flatMap(({ line, text }) => (matches(line, text) ? [showLine(line)] : []))
-  await Recordings.during(threads, linesOf(lines => past.push(...lines)), async recordings => {
-    for (const line of shown(past.splice(0)).slice(last === 0 ? Infinity : -last)) context.print(line)
-    context.print('reading the log; an empty line ends it')
-    while (!context.signal.aborted) {
-      await waitFor(STEP, context)
-      const taken = await recordings.take(context)
-      for (const { slot, taken: { leftOut } } of taken)
-        if (leftOut > 0) context.print(`thread ${slot} has logged ${leftOut} more lines, too fast to be shown`)
-      const texts = taken.flatMap(({ taken: { lines } }) => lines)
-      // Of a thread that is new: from its beginning.
-      for (const line of shown([...past.splice(0), ...texts])) context.print(line)
-    }
-  })
+  await Recordings.during(
+    threads,
+    linesOf(lines => past.push(...lines)),
+    async recordings => {
+      for (const line of shown(past.splice(0)).slice(last === 0 ? Infinity : -last)) context.print(line)
+      context.print('reading the log; an empty line ends it')
+      while (!context.signal.aborted) {
+        await waitFor(STEP, context)
+        const taken = await recordings.take(context)
+        for (const {
+          slot,
+          taken: { leftOut },
+        } of taken)
+          if (leftOut > 0)
+            context.print(`thread ${slot} has logged ${leftOut} more lines, too fast to be shown`)
+        const texts = taken.flatMap(({ taken: { lines } }) => lines)
+        // Of a thread that is new: from its beginning.
+        for (const line of shown([...past.splice(0), ...texts])) context.print(line)
+      }
+    },
+  )
 }
 
 function showLine({ time, level, msg, thread, node: _node, ...rest }: Line): string {

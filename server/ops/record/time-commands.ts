@@ -55,7 +55,8 @@ export const timeCommands = (threads: Threads): Commands => ({
           const edges = (await recordings.take(context)).flatMap(({ taken }) => taken)
           const known = (await named(threads, edges)).filter(edge => all || !isOfConsole(edge))
           const shown = reachedFrom(known, root)
-          if (time === undefined && root !== undefined && shown.length === 0) return `${root} has sent nothing`
+          if (time === undefined && root !== undefined && shown.length === 0)
+            return `${root} has sent nothing`
           if (mermaid) return mermaidOf(shown)
           return shown.map(edge => ({ ...edge, 'per second': round((edge.calls + edge.sends) / seconds) }))
         }),

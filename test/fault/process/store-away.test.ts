@@ -26,7 +26,10 @@ test.skipIf(!database)('/readyz sends nobody new while the store is away, /healt
     () => ask('/readyz'),
     ({ status }) => status === 503,
   )
-  expect(away.body).toMatchObject({ state: 'ready', why: [expect.stringMatching(/^the store has not answered for \d+ s$/)] })
+  expect(away.body).toMatchObject({
+    state: 'ready',
+    why: [expect.stringMatching(/^the store has not answered for \d+ s$/)],
+  })
   expect(performance.now() - frozenAt).toBeGreaterThan(9000)
   expect((await ask('/healthz')).status).toBe(200)
   database!.thaw()

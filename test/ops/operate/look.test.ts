@@ -190,7 +190,10 @@ describe.each([0, 2])('with %i workers', threads => {
       () => ask<Record<string, unknown>[]>('slow'),
       rows => rows.some(({ service }) => service === 'store roles'),
     )
-    expect(slow.find(({ service }) => service === 'store roles')).toMatchObject({ command: 'commit', busy: 0 })
+    expect(slow.find(({ service }) => service === 'store roles')).toMatchObject({
+      command: 'commit',
+      busy: 0,
+    })
     player.close()
     await game().until(({ agents }) => agents === 0)
     game().store.fail()
