@@ -32,7 +32,8 @@ async function runOnce(): Promise<void> {
       ),
     )
     await askEverything(server)
-    for (const bots of playing) await bots.ended
+    for (const bots of playing)
+      if ((await bots.ended).code !== 0) throw new Error(bots.lines.slice(-20).join('\n'))
     const found = await scrape(server)
     for (const [name, count] of mostOf(found)) console.log(`${String(count).padStart(6)}  ${name}`)
     console.log(`${found.series.length} series with ${THREADS} threads`)

@@ -179,7 +179,7 @@ describe.each([0, 2])('with %i workers', threads => {
     await player.request.sign()
     await game().role('joe')
     game().store.hang()
-    await player.request.sign()
+    await player.request.present()
     await until(
       () => ask<Record<string, unknown>[]>('stores'),
       rows => rows.some(({ store, open }) => store === 'roles' && Number(open) > 0),
