@@ -103,12 +103,13 @@ export class Diagnosis extends Service<{ thread: Thread }> {
     return this.options.thread.monitor.stuck.stackOf(slot)
   }
 
-  /** Nothing while there is no profile, as for a moment around `allocations`. */
+  /** V8 collects garbage first, which holds the thread. Nothing while there is no profile, as for a moment around `allocations`. */
   async #sampled(types: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-    const profile = await new Promise<HeapProfiler.SamplingHeapProfile | undefined>(resolve =>
-      this.#session.post('HeapProfiler.getSamplingProfile', (error, found) =>
-        resolve(error ? undefined : found.profile),
-      ),
+    let profile: HeapProfiler.SamplingHeapProfile | undefined
+    this.options.thread.monitor.holds.during(() =>
+      this.#session.post('HeapProfiler.getSamplingProfile', (error, found) => {
+        profile = error ? undefined : found.profile
+      }),
     )
     return profile ? bytesByService(profile.head, types) : new Map()
   }

@@ -1,5 +1,5 @@
-// `mem`: what threads and services hold. By samples that V8 takes all the time, which costs nothing to ask; `--exact` counts,
-// from a snapshot that holds the thread.
+// `mem`: what threads and services hold. By samples that V8 takes all the time; it collects garbage when it is asked for them,
+// as `gc` does. `--exact` counts, from a snapshot that holds the thread for much longer.
 
 import { z } from 'zod'
 import { hasCode } from '../../core/errors.ts'
@@ -18,7 +18,7 @@ const MOST = 200
 export const memoryCommands = (tools: Tools): Commands => ({
   mem: command({
     summary:
-      'shows the memory of each thread, and of its services by samples; --exact counts, thread by thread',
+      'shows the memory of each thread, and of its services by samples, for which garbage is collected as by gc; --exact counts, thread by thread',
     scope: 'operate',
     args: { thread: z.int().min(0).optional().describe('0 is main; all when left out') },
     options: {
@@ -39,6 +39,7 @@ async function sampled(
   slots: readonly number[],
   { print }: CommandContext,
 ): Promise<object[]> {
+  print('collecting garbage first: the threads stand still meanwhile')
   const answers = await Promise.all(
     slots.map(async slot => ({ slot, memory: await memoryOf(threads, slot) })),
   )

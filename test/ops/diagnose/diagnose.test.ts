@@ -44,7 +44,8 @@ describe.each([0, 2])('with threads %d', threads => {
 
   test('mem shows the heap of every thread, how many services of a type it has, and how many messages wait', async () => {
     await player('anna')
-    const [heaps, services] = (await (await operator()).parts('mem')) as [
+    const [, heaps, services] = (await (await operator()).parts('mem')) as [
+      string,
       { thread: number; heapMb: number; limitMb: number }[],
       { thread: number; service: string; count: number; waiting: number }[],
     ]

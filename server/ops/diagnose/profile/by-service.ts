@@ -14,11 +14,12 @@ const OTHER = '(other)'
 
 /** Type of service, or file -> bytes, as far as samples tell. `types`: those that run here. */
 export async function bytesByService(head: Node, types: ReadonlySet<string>): Promise<Map<string, number>> {
-  const classes = await classesOf(filesOf(head))
-  const ownerOf = ({ callFrame }: Node): string | undefined => {
-    const file = fileOf(callFrame)
+  const files = filesOf(head)
+  const classes = await classesOf(files)
+  const ownerOf = ({ callFrame: { url, lineNumber } }: Node): string | undefined => {
+    const file = files.get(url)!
     if (file === '') return undefined
-    const name = classAt(classes.get(file) ?? [], callFrame.lineNumber)
+    const name = classAt(classes.get(file) ?? [], lineNumber)
     if (name !== undefined && types.has(name)) return name
     return PASSED.test(file) ? undefined : file
   }
@@ -32,10 +33,11 @@ export async function bytesByService(head: Node, types: ReadonlySet<string>): Pr
   return bytes
 }
 
-function filesOf(head: Node): Set<string> {
-  const files = new Set<string>()
+/** URL -> file; of many nodes there are few. */
+function filesOf(head: Node): Map<string, string> {
+  const files = new Map<string, string>()
   const visit = ({ callFrame, children }: Node): void => {
-    files.add(fileOf(callFrame))
+    if (!files.has(callFrame.url)) files.set(callFrame.url, fileOf(callFrame))
     for (const child of children) visit(child)
   }
   visit(head)
@@ -43,8 +45,10 @@ function filesOf(head: Node): Set<string> {
 }
 
 /** Files that can't be read, such as Node's own, have no classes. */
-async function classesOf(files: ReadonlySet<string>): Promise<Map<string, ClassRange[]>> {
-  const sources = [...files].filter(file => file !== '' && !/^(node:|node_modules\/)/.test(file))
+async function classesOf(files: ReadonlyMap<string, string>): Promise<Map<string, ClassRange[]>> {
+  const sources = [...new Set(files.values())].filter(
+    file => file !== '' && !/^(node:|node_modules\/)/.test(file),
+  )
   const found = sources.map(async file => {
     const source = await readFile(file, 'utf8').catch(() => '')
     return [file, classRanges(source)] as const
