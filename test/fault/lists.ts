@@ -44,8 +44,6 @@ const COMMANDS = [
   'boards',
   'tables',
   'config',
-  'top',
-  'graph',
   'info .watchdog',
   'task .watchdog',
 ]
