@@ -191,15 +191,16 @@ export class Monitor implements StuckHost {
   /** The last handler has returned a promise. Returns for how many ms it has held the thread. */
   watch(service: Watched): number {
     this.#isRunning = false
-    if (this.slot === 0) this.#checkSince()
+    const now = this.slot === 0 ? this.#checkSince() : this.now()
     this.#waiting.add(service)
-    return Math.round(this.now() - this.#lastSince)
+    return Math.max(0, Math.round(now - this.#lastSince))
   }
 
-  /** The time at which it began may have been read just after the clock was set. */
-  #checkSince(): void {
+  /** The time at which it began may have been read just after the clock was set. Returns ticks. */
+  #checkSince(): number {
     const now = ticks()
     if (Math.abs(now - this.#lastSince) > LONGEST_TURN) this.#lastSince = now
+    return now
   }
 
   /** A handler has ended that began at `since`. `busy`: ms for which it held the thread; all the time when left out. */
