@@ -7,6 +7,7 @@ import { startTestServer } from '../support/server/server.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { until } from '../support/until.ts'
 
 const openServer = shareServers()
 
@@ -88,8 +89,10 @@ test('an uncaught error in a worker costs nothing but that worker’s connection
   clients[0]!.sendText('cs_crash')
   expect((await clients[0]!.closed).code).toBe(4002)
   await server.until(({ connections, agents }) => connections === 10 && agents === 10)
-  const others = clients.filter(client => !client.isClosed)
-  expect(others).toHaveLength(10)
+  const others = await until(
+    () => clients.filter(client => !client.isClosed),
+    open => open.length === 10,
+  )
   for (const client of others)
     expect(await client.ask('cs_add', { by: 1 })).toMatchObject({ data: { count: 6 } })
   for (const [i, client] of clients.entries()) {

@@ -71,7 +71,7 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     for (const player of players) await player.request.room_create({ name: `of ${player.acc}` })
     const { rooms } = await players[0]!.request.room_list()
     for (const player of players) for (const { id } of rooms) await refusal(player.request.room_join({ id }))
-    expect(await hall.leftovers()).toEqual({ rooms: 4, players: 4, topics: 16, indexed: 4 })
+    await hall.untilLeft({ rooms: 4, players: 4, topics: 16, indexed: 4 })
     for (const player of players) player.close()
     await hall.emptied()
     expect(hall.server.complaints()).toEqual([])

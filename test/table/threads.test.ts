@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
+import { createDeferred } from '../../server/lib/deferred.ts'
 import { tablesOnThread } from '../../server/table/on-thread.ts'
 import { TableService } from '../../server/table/table-service.ts'
 import { closing } from '../support/closing.ts'
@@ -27,7 +28,7 @@ async function startNode() {
     await node.stop()
     await place.close()
   }
-  return { place, node, holder, service, probes, close }
+  return { place, node, holder, replacement, service, probes, close }
 }
 
 test('every thread reads the new version, and services are told when it is there', async () => {
@@ -42,6 +43,23 @@ test('every thread reads the new version, and services are told when it is there
   expect(told).toEqual(Array(3).fill([{ changed: ['item', 'shop', 'settings'], gen: 2 }]))
   await service.call.rollback(1)
   expect(await readAll()).toEqual(Array(3).fill({ version: 3, gens: [1, 1, 1] }))
+})
+
+test('the version that is told is one that every thread reads already', async () => {
+  const house = await closing(startNode())
+  const { place, service, replacement } = house
+  const [begun, held] = [createDeferred<void>(), createDeferred<void>()]
+  replacement.onSwitch(() => {
+    begun.resolve()
+    return held.promise
+  })
+  await putFiles(place.dir, filesOfGeneration(2))
+  const replaced = service.call.replace()
+  await begun.promise
+  expect(await service.call.status()).toMatchObject({ version: 1, last: { version: 1 } })
+  held.resolve()
+  await replaced
+  expect(await service.call.status()).toMatchObject({ version: 2, last: { version: 2 } })
 })
 
 test('a worker that takes the place of a dead one reads the version of the moment', async () => {

@@ -61,17 +61,15 @@ describe.each([0, 2])('with %i threads', threads => {
     const busy = await workerOn(server(), '.burning')
     await busy.call.add(1, 1)
     const rounds: Row[][] = []
-    const asked = client.parts('stat -t 0.3 --by cpu', part => {
-      rounds.push((part as { rows: Row[] }).rows)
-      if (rounds.length === 2) client.say('')
-    })
+    const asked = client.parts('stat -t 0.3 --by cpu', part => rounds.push((part as { rows: Row[] }).rows))
+    const own = () => rounds.flat().filter(({ name }) => name === '.burning')
     await recordingOn(server())
     await busy.call.burn(30)
+    await until(own, rows => rows.some(({ messages }) => messages === 1))
+    client.say('')
     await asked
-    const own = rounds.flat().filter(({ name }) => name === '.burning')
-    const counts = own.map(({ messages }) => messages as number)
-    expect(counts.reduce((a, b) => a + b)).toBe(1)
-    expect(Math.max(...own.map(({ cpu }) => cpu as number))).toBeGreaterThan(0)
+    expect(own().reduce((sum, { messages }) => sum + (messages as number), 0)).toBe(1)
+    expect(Math.max(...own().map(({ cpu }) => cpu as number))).toBeGreaterThan(0)
     await silentOn(server())
   })
 

@@ -60,11 +60,12 @@ describe('the life of a room', () => {
     const [anna, unwanted] = await hall.players(['anna', 'unwanted'])
     expect(await refusal(create(anna!, 'probe', 'refused'))).toBe('NOT_ALLOWED')
     expect(await refusal(create(anna!, 'probe', 'broken'))).toBe('INTERNAL')
-    expect(await hall.leftovers()).toEqual({ rooms: 0, players: 0, topics: 0, indexed: 0 })
+    await hall.emptied()
     const id = await create(anna!, 'probe')
     expect(await refusal(unwanted!.request.room_join({ id }))).toBe('NOT_ALLOWED')
     await anna!.request.room_say({ id, text: 'hello' })
-    expect(await hall.leftovers()).toEqual({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+    await hall.untilLeft({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+    await unwanted!.request.heartbeat()
     expect(unwanted!.pushes('room_message')).toEqual([])
   })
 
@@ -77,7 +78,7 @@ describe('the life of a room', () => {
       for (let i = 0; i < 2; i++) expect(await refusal(away!.request.room_join({ id }))).toBe('NOT_ALLOWED')
       expect(await refusal(away!.request.room_say({ id, text: 'x' }))).toBe('NOT_IN_ROOM')
       expect((await anna!.request.room_members({ id })).total).toBe(1)
-      expect(await hall.leftovers()).toEqual({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+      await hall.untilLeft({ rooms: 1, players: 1, topics: 1, indexed: 1 })
     },
   )
 

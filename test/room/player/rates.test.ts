@@ -114,6 +114,7 @@ test('a player hears only so many strangers, and whom it has written to', async 
   await victim.request.whisper({ acc: 's5', text: 'who are you?' })
   expect(await refusal(strangers[4]!.request.whisper({ acc: 'victim', text: 'a friend' }))).toBe('none')
   expect(await refusal(strangers[3]!.request.whisper({ acc: 'victim', text: 'buy!' }))).toBe('RATE_LIMITED')
+  await victim.push('whispered', 4)
   expect(victim.pushes('whispered').map(each => each.acc)).toEqual(['s1', 's2', 's3', 's5'])
 })
 

@@ -37,6 +37,9 @@ export async function startReplacing(files: Contents = filesOfGeneration(1)) {
   return { dir: folder.dir, lines, clock, start, close }
 }
 
-/** The next outcome, however the replacement was begun. */
-export const nextOutcome = (replacement: Replacement): Promise<Outcome> =>
-  new Promise(resolve => replacement.onOutcome(resolve))
+/** The next outcome that `fits`, however the replacement was begun. */
+export const nextOutcome = (
+  replacement: Replacement,
+  fits: (outcome: Outcome) => boolean = () => true,
+): Promise<Outcome> =>
+  new Promise(resolve => replacement.onOutcome(outcome => fits(outcome) && resolve(outcome)))
