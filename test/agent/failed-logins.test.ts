@@ -3,7 +3,7 @@ import { serverForTest } from '../support/server/server-for-test.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
 import { ENDLESS, endlessProtocol } from './support/endless.ts'
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each([0, 1])('with %i worker threads', threads => {
   const { server, guest } = serverForSuite({ threads, game: ENDLESS }, endlessProtocol)
 
   test.each([

@@ -57,7 +57,7 @@ describe('onLogin', () => {
   })
 })
 
-describe.each([0, 2])('onLogout, with %i worker threads', threads => {
+describe.each([0, 1])('onLogout, with %i worker threads', threads => {
   const open = () => share({ threads, game: HOOKS, handlerTimeout: 1000 })
 
   test('runs once with the reason, and what it changes is saved', async () => {

@@ -5,7 +5,7 @@ import { serverForSuite } from '../support/server/suite-server.ts'
 
 const INTERNAL = { code: 'INTERNAL', msg: 'an error inside the server' }
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each([0, 1])('with %i worker threads', threads => {
   const gate = { messageRate: 100_000, messageBurst: 100_000, maxBadMessages: 1000 }
   const { server, guest, player } = serverForSuite({ threads, game: PROBE, gate }, probeProtocol)
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO } from '../kit/game-server.ts'
 import { startTestServer, type TestServer } from '../support/server/server.ts'
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each([0, 1])('with %i worker threads', threads => {
   let server: TestServer
   beforeAll(async () => {
     server = await startTestServer({ threads, game: DEMO })

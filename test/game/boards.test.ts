@@ -5,7 +5,7 @@ import type { RawClient } from '../support/client/raw-client.ts'
 const HTTP = { token: 'secret', maxBoards: 10 }
 const headers = { authorization: 'Bearer secret' }
 
-describe.each([0, 2])('leaderboards with %i worker threads', threads => {
+describe.each([0, 1])('leaderboards with %i worker threads', threads => {
   const server = shareGame({ threads, web: { enabled: true }, board: { http: HTTP } })
 
   const ask = async (client: RawClient, name: string, body?: object) =>

@@ -107,7 +107,7 @@ describe.skipIf(!redis)('while the Redis of the boards does not answer', () => {
   }
 
   test('edits go on, and the board has everything once when it is back', async () => {
-    const { server, uid } = await payInVain('plays on', 1)
+    const { server, uid } = await payInVain('plays on', 0)
     const { pay, scored } = await operate(server, 'another')
     expect((await player(server, 'plays on')).gold).toBe(50)
     expect(await pay(uid, 100)).toEqual({ isNew: true })
@@ -117,7 +117,7 @@ describe.skipIf(!redis)('while the Redis of the boards does not answer', () => {
 
   test('what a stopped server has left is delivered by the next one, though the player does not come back', async () => {
     const folder = temporaryFolder()
-    const { server, uid } = await payInVain('left before', 2, folder)
+    const { server, uid } = await payInVain('left before', 1, folder)
     await server.stop()
     redis!.thaw()
     const { scored } = await operate(await serverForTest(settingsOf(0), folder))

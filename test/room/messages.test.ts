@@ -9,7 +9,7 @@ import { refusal } from './support/hall.ts'
 
 const share = shareServers()
 
-describe.each([0, 2])('messages of a kind of rooms, with %i workers', threads => {
+describe.each([0, 1])('messages of a kind of rooms, with %i workers', threads => {
   const open = () => share(duelSettings({ threads }))
 
   test('go to the room they name, else to the only one of the kind', async () => {

@@ -13,17 +13,19 @@ import { filesOfGeneration, tables } from './support/fixture-tables.ts'
 import { Probe } from './support/probe.ts'
 import { startReplacing } from './support/replacing.ts'
 
-/** A node with two workers, and a probe on each of its three threads. */
-async function startNode() {
+/** A node, and a probe on each of its threads. */
+async function startNode(workers: number) {
   const place = await startReplacing()
   const { replacement } = await place.start()
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
   const service = await node.launch(TableService, { replacement }, { name: '.tables' })
   const holder = await tablesOnThread(node.thread, { set: tables, development: true })
   await node.launch(Probe, { holder }, { name: '.probe/0' })
-  await node.startWorkers({ url: new URL('./support/probe-worker.ts', import.meta.url), count: 2, data: {} })
+  const url = new URL('./support/probe-worker.ts', import.meta.url)
+  await node.startWorkers({ url, count: workers, data: {} })
   const probes: Ref<Probe>[] = []
-  for (const slot of [0, 1, 2]) probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
+  for (let slot = 0; slot <= workers; slot++)
+    probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
   const close = async () => {
     await node.stop()
     await place.close()
@@ -32,7 +34,7 @@ async function startNode() {
 }
 
 test('every thread reads the new version, and services are told when it is there', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(2))
   const { place, service, probes } = house
   const readAll = () => Promise.all(probes.map(probe => probe.call.read()))
   expect(await readAll()).toEqual(Array(3).fill({ version: 1, gens: [1, 1, 1] }))
@@ -46,7 +48,7 @@ test('every thread reads the new version, and services are told when it is there
 })
 
 test('the version that is told is one that every thread reads already', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(0))
   const { place, service, replacement } = house
   const [begun, held] = [createDeferred<void>(), createDeferred<void>()]
   replacement.onSwitch(() => {
@@ -63,7 +65,7 @@ test('the version that is told is one that every thread reads already', async ()
 })
 
 test('a worker that takes the place of a dead one reads the version of the moment', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(2))
   const { place, service, probes, node } = house
   const lost = new Promise<void>(resolve => node.onWorkerLost(() => resolve()))
   probes[1]!.send.crash()
@@ -78,7 +80,7 @@ test('a worker that takes the place of a dead one reads the version of the momen
 })
 
 test('the pages get lists, rows and the state as plain data', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(0))
   const { place, service } = house
   expect(await service.call.list()).toMatchObject([
     { name: 'item', kind: 'table', rows: 3, key: ['id'] },
@@ -104,7 +106,7 @@ test('the pages get lists, rows and the state as plain data', async () => {
 })
 
 test('a row is refused as a message in development, as a copy of it would be empty', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(0))
   const row = house.holder.tables.item.get(1)
-  await expect(house.probes[1]!.call.told(row as never)).rejects.toMatchObject({ code: 'NOT_CLONEABLE' })
+  await expect(house.probes[0]!.call.told(row as never)).rejects.toMatchObject({ code: 'NOT_CLONEABLE' })
 })

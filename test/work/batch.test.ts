@@ -175,7 +175,7 @@ test.each([
   expect(() => gameBatch()(() => [], options)).toThrow(message)
 })
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each([0, 1])('with %i workers', threads => {
   const game = shareGame({ threads, game: WORKS })
   const service = async () => (await game().service<Works>('.works')).call
 

@@ -11,7 +11,7 @@ function open(gate: Int32Array): void {
   Atomics.notify(gate, 0)
 }
 
-describe.each([0, 2])('computations, with %i workers', threads => {
+describe.each([0, 1])('computations, with %i workers', threads => {
   const game = shareGame({ threads, game: WORKS, compute: { queue: 2, heap: 32, timeout: 60_000 } })
   const service = async (): Promise<Ref<Works>> => (await game().service<Works>('.works')).within(60_000)
 

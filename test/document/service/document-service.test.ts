@@ -127,7 +127,7 @@ describe.each([0, 2])('with %i threads, a document of a service', threads => {
 })
 
 test('a document that nobody has asked for is saved and leaves the memory, though its timers run', async () => {
-  const game = await startGame({ game: VAULTS, threads: 1, document: { idle: 1500 } })
+  const game = await startGame({ game: VAULTS, document: { idle: 1500 } })
   const clerk = await game.service<Clerk>('.clerk')
   await clerk.call.create('idle')
   const vault = await game.server.node.open(Vault, 'idle')
@@ -144,7 +144,7 @@ test('a document that nobody has asked for is saved and leaves the memory, thoug
 })
 
 test('documents outlast a restart, and a lost worker but for what was not saved', async () => {
-  const game = await startGame({ game: VAULTS, threads: 2 })
+  const game = await startGame({ game: VAULTS, threads: 1 })
   await (await game.service<Clerk>('.clerk')).call.create('lasts')
   const earn = async (gold: number) => (await game.server.node.open(Vault, 'lasts')).call.earn(gold)
   expect(await earn(5)).toBe(5)

@@ -11,7 +11,7 @@ import { serverForSuite } from '../../support/server/suite-server.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { until } from '../../support/until.ts'
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each([0, 1])('with %i workers', threads => {
   const { server, guest } = serverForSuite({ threads })
   const port = () => server().server.consolePort!
   const ask = <T>(line: string) => askConsole<T>(port(), line)

@@ -20,7 +20,7 @@ class Heard extends Service {
   }
 }
 
-describe.each([0, 2])('with %i threads', threads => {
+describe.each([0, 1])('with %i threads', threads => {
   const { server, player } = serverForSuite(
     { threads, game: FAILING, watch: { errors: 3, errorsWithin: 60_000 }, web: { enabled: true } },
     failingProtocol,

@@ -6,7 +6,7 @@ import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
 import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
 
-describe.each([0, 2])('with %i threads', threads => {
+describe.each([0, 1])('with %i threads', threads => {
   const { server, player } = serverForSuite({ threads })
 
   test('profile measures each command of a service until an empty line', async () => {

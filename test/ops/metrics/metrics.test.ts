@@ -9,7 +9,7 @@ import { serverForTest } from '../../support/server/server-for-test.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
 
-describe.each([0, 2])('the metrics of a server with %i workers', threads => {
+describe.each([0, 1])('the metrics of a server with %i workers', threads => {
   const { server, guest, player } = serverForSuite({ threads, web: { enabled: true } })
 
   test('count connections, guests and players of all threads', async () => {

@@ -11,7 +11,7 @@ import { askConsole } from '../../support/server/console-client.ts'
 import { testConfig } from '../../support/server/server.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
-test.each([0, 2])(
+test.each([0, 1])(
   'with %i workers, a drain has the server stopped when everything is saved',
   async threads => {
     const asked = createDeferred<string>()

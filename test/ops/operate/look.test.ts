@@ -13,7 +13,7 @@ interface Page {
 const TIME = /^20\d\d-\d\d-\d\dT.*Z$/
 const ADDRESS = /^:\d+\.[0-9a-f]{8}$/
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each([0, 1])('with %i workers', threads => {
   const game = shareGame({ threads })
   const ask = <T>(line: string) => askConsole<T>(game().server.consolePort!, line)
   const reason = (line: string) =>

@@ -16,7 +16,7 @@ const openServer = shareServers()
 const connect = (url: string, options: GameOptions<RoomsMessages>) =>
   connectTo<RoomsMessages>(url, { protocol, ...options })
 
-describe.each([0, 2])('the client and a real server, threads %i', threads => {
+describe.each([0, 1])('the client and a real server, threads %i', threads => {
   test.each(['binary', 'text'] as const)(
     'logs in, signs, and hears an error by its code, over %s frames',
     async format => {
