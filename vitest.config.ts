@@ -17,6 +17,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     // Of randomised tests; npm run fault -- properties runs all of them.
     provide: { cases: 'few' },
+    setupFiles: ['test/support/seed.ts'],
     // For a busy machine: nothing waits so long on an idle one.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -60,7 +60,7 @@ test('a worker whose loop is stuck is reported by main with service, command, fi
 
 test('a main thread that is stuck is reported by the first worker with file and line', async () => {
   const stuck = newSignal()
-  const { node, logs } = await startNode(2, { watch: patient }, { stuck })
+  const { node, logs } = await startNode(1, { watch: patient }, { stuck })
   const probe = await node.launch(Probe, undefined)
   probe.send.spinUntil(stuck)
   const [line] = await logs.wait(STUCK, { thread: 1, stuck: 0, command: 'spinUntil' })
@@ -69,7 +69,7 @@ test('a main thread that is stuck is reported by the first worker with file and 
 })
 
 test('a clock that somebody sets makes no thread stuck and no handler slow', async () => {
-  const { node, logs, latch } = await startNode(2, { watch: { beat: 10 } })
+  const { node, logs, latch } = await startNode(1, { watch: { beat: 10 } })
   const probe = await node.launch(Probe, undefined)
   const call = probe.call.pass(latch.address)
   await latch.call.arrived(1)
