@@ -3,7 +3,9 @@ import { makeFrame, OPCODE } from '../support/client/ws-frames.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { TestServer } from '../support/server/server.ts'
 import { until } from '../support/until.ts'
-import { openGate } from './support/open-gate.ts'
+import { shareGates } from './support/open-gate.ts'
+
+const openGate = shareGates()
 
 /** What the log says of connections that were ended, as soon as it says something. */
 const ended = (server: TestServer) =>

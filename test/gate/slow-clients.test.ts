@@ -2,14 +2,15 @@ import { expect, test } from 'vitest'
 import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { Census, Settings, TestServer } from '../support/server/server.ts'
-import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
 
 const TOO_SLOW = { code: 4003, reason: 'too slow: too much was waiting to be sent' }
 /** More than the kernel keeps between two sockets of one machine, in pushes of 4 KB. */
 const FLOOD = { count: 3000, size: 4000 }
 
+const share = shareServers()
 const start = (gate: Settings['gate'] = {}, threads = 0): Promise<TestServer> =>
-  serverForTest({ threads, game: PROBE, gate: { messageRate: 10_000, messageBurst: 10_000, ...gate } })
+  share({ threads, game: PROBE, gate: { messageRate: 10_000, messageBurst: 10_000, ...gate } })
 
 async function player(server: TestServer, acc: string) {
   const client = await server.connect({ protocol: probeProtocol })

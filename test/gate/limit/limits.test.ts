@@ -2,7 +2,9 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UpgradeError } from '../../support/client/raw-client.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
-import { openGate } from '../support/open-gate.ts'
+import { shareGates } from '../support/open-gate.ts'
+
+const openGate = shareGates()
 
 const FULL = { code: 4006, reason: 'the server is full' }
 
