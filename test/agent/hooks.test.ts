@@ -6,6 +6,7 @@ import { errorsOf, guestOf, linesOf, playerOf, untilNoted } from '../support/gam
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
+import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 
@@ -57,7 +58,7 @@ describe('onLogin', () => {
   })
 })
 
-describe.each([0, 1])('onLogout, with %i worker threads', threads => {
+describe.each(workers(1))('onLogout, with %i worker threads', threads => {
   const open = () => share({ threads, game: HOOKS, handlerTimeout: 1000 })
 
   test('runs once with the reason, and what it changes is saved', async () => {

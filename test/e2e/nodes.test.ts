@@ -8,6 +8,7 @@ import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 
 const openServer = shareServers()
 
@@ -28,7 +29,7 @@ test('two nodes run in one process without knowing of each other', async () => {
   expect(await here.ask('cs_sign')).toMatchObject({ data: { sign_cnt: 3 } })
 })
 
-test.each([0, 1])(
+test.each(workers(1))(
   'a stop tells every client, saves, and lets the store go (%i worker threads)',
   async threads => {
     const folder = temporaryFolder()
@@ -45,7 +46,7 @@ test.each([0, 1])(
   },
 )
 
-test.each([0, 1])('wss works with a certificate of one’s own (%i worker threads)', async threads => {
+test.each(workers(1))('wss works with a certificate of one’s own (%i worker threads)', async threads => {
   const folder = temporaryFolder()
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1']

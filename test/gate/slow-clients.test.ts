@@ -3,6 +3,7 @@ import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { Census, Settings, TestServer } from '../support/server/server.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
+import { workers } from '../support/workers.ts'
 
 const TOO_SLOW = { code: 4003, reason: 'too slow: too much was waiting to be sent' }
 /** More than the kernel keeps between two sockets of one machine, in pushes of 4 KB. */
@@ -91,7 +92,7 @@ test('of latest-wins pushes a slow player gets the newest, and everything else i
   expect(slow.isClosed).toBe(false)
 })
 
-test.each([0, 2])('with %i worker threads, the largest of all goes first', async threads => {
+test.each(workers(2))('with %i worker threads, the largest of all goes first', async threads => {
   const server = await start({ maxBuffered: 2_000_000, maxQueued: 3_000_000 }, threads)
   const small = await Promise.all(['a', 'b', 'c', 'd'].map(name => player(server, name)))
   const large = await player(server, 'large')

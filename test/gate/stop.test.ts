@@ -8,6 +8,7 @@ import { type Settings, startTestServer, type TestServer } from '../support/serv
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { workers } from '../support/workers.ts'
 
 const STOPPING = { code: 4002, reason: 'the server is stopping, connect again' }
 
@@ -31,7 +32,7 @@ async function busyPlayer(server: TestServer, acc: string): Promise<RawClient> {
 
 const ANSWER = { name: 'sc_later', data: { count: 1 }, session: 7 }
 
-describe.each([0, 1])('with %i worker threads', threads => {
+describe.each(workers(1))('with %i worker threads', threads => {
   const share = shareServers()
 
   test('a stop lets what runs end, and answers it before the close; what is asked later is not run, and told so', async () => {

@@ -6,6 +6,7 @@ import { shareServers } from '../support/server/shared-servers.ts'
 import { launchServer } from '../support/store/databases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 
 const openServer = shareServers()
 
@@ -31,7 +32,7 @@ async function player(server: Server, name: string) {
   return { client, ...((await client.login(name)) as { uid: string; gold: number }) }
 }
 
-describe.each([0, 2])('with %i threads, an edit that updates a board', threads => {
+describe.each(workers(2))('with %i threads, an edit that updates a board', threads => {
   const open = () => openServer({ threads, game: PAYER })
 
   test('changes the role and the board, whether the player is online, elsewhere or away', async () => {

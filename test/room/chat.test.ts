@@ -4,6 +4,7 @@ import { startTestServer } from '../support/server/server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 import { FAST, Hall, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
+import { workers } from '../support/workers.ts'
 
 /** The first channels of two kinds stay. */
 const share = shareHalls(2)
@@ -124,7 +125,7 @@ describe('the world', () => {
   })
 })
 
-describe.each([0, 2])('whispers and presence with %i workers', threads => {
+describe.each(workers(2))('whispers and presence with %i workers', threads => {
   test('a whisper reaches one player by account and by uid, wherever', async () => {
     const hall = await share({ threads })
     const [anna, bert, cora] = await hall.players(['anna', 'bert', 'cora'])

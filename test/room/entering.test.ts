@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cases } from '../support/cases.ts'
 import { FAST, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
+import { workers } from '../support/workers.ts'
 
 const share = shareHalls()
 const open = (threads: number) =>
@@ -9,7 +10,7 @@ const open = (threads: number) =>
 const roomsSeen = (player: Player) =>
   player.heard.filter(({ name }) => /^room_(joined|left|closed)$/.test(name))
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(2))('with %i workers', threads => {
   test('whoever opens a room has a place in it, however many want in', async () => {
     const hall = await open(threads)
     const [owner, ...others] = await hall.players(['owner', 'a', 'b', 'c', 'd'])

@@ -6,10 +6,11 @@ import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
+import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 
-describe.each([0, 1])('messages of a kind of rooms, with %i workers', threads => {
+describe.each(workers(1))('messages of a kind of rooms, with %i workers', threads => {
   const open = () => share(duelSettings({ threads }))
 
   test('go to the room they name, else to the only one of the kind', async () => {

@@ -8,6 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
+import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 
@@ -32,7 +33,7 @@ async function hold(server: TestServer, account: string): Promise<() => void> {
   return () => watchdog.send.left(account, holder)
 }
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(2))('with %i workers', threads => {
   test('a room pays the winner, and then tells everybody', async () => {
     const server = await share(duelSettings({ threads }))
     const [anna, bert] = await duelists(server, 'anna', 'bert')

@@ -5,6 +5,7 @@ import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
+import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 
@@ -12,7 +13,7 @@ const share = shareServers()
 const herald = async (player: Duelist, word: string, uids: string[] = []): Promise<string> =>
   ((await player.ask('herald', { word, uids })).text as string | undefined) ?? ''
 
-describe.each([0, 2])('a service of the game, with %i workers', threads => {
+describe.each(workers(2))('a service of the game, with %i workers', threads => {
   const open = () => share(duelSettings({ threads }))
 
   test('counts and lists who is online, and tells one, many and all', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { cases } from '../support/cases.ts'
 import { refusal, shareHalls } from './support/hall.ts'
+import { workers } from '../support/workers.ts'
 
 const openHall = shareHalls()
 
 /** A client may ask as often as it wants. */
 const gate = { messageRate: 1e6, messageBurst: 1e6 }
 
-describe.each([0, 2])('rooms with %i workers', threads => {
+describe.each(workers(2))('rooms with %i workers', threads => {
   test('members who speak text and binary hear the same messages in the same order', async () => {
     const hall = await openHall({ threads, gate })
     const players = await hall.players(['anna', 'bert', 'cora', 'dora'])

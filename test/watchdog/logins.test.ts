@@ -3,8 +3,9 @@ import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
+import { workers } from '../support/workers.ts'
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each(workers(2))('with %i worker threads', threads => {
   const { server, guest, player } = serverForSuite({ threads, game: PROBE }, probeProtocol)
 
   test('a second login kicks the first, and finds what the first had done', async () => {

@@ -6,6 +6,7 @@ import { gameBatch } from '../../server/work/batch/define-batch.ts'
 import { shareGame } from '../kit/index.ts'
 import { cases } from '../support/cases.ts'
 import { WORKS, type Works } from '../support/games/works.ts'
+import { workers } from '../support/workers.ts'
 
 interface Asked {
   n: number
@@ -176,7 +177,7 @@ test.each([
   expect(() => gameBatch()(() => [], options)).toThrow(message)
 })
 
-describe.each([0, 1])('with %i workers', threads => {
+describe.each(workers(1))('with %i workers', threads => {
   const game = shareGame({ threads, game: WORKS })
   const service = async () => (await game().service<Works>('.works')).call
 

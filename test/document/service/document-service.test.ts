@@ -4,8 +4,9 @@ import { refusal, shareGame, startGame, until } from '../../kit/index.ts'
 import type { Clerk } from '../../support/games/vaults.ts'
 import { VAULTS, Vault } from '../../support/games/vaults.ts'
 import { askConsole } from '../../support/server/console-client.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 2])('with %i threads, a document of a service', threads => {
+describe.each(workers(2))('with %i threads, a document of a service', threads => {
   const game = shareGame({ game: VAULTS, threads })
   const open = (id: string) => game().server.node.open(Vault, id)
   const clerk = () => game().service<Clerk>('.clerk')

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { refusal, shareGame, startGame, until } from '../../kit/index.ts'
 import type { RawClient } from '../../support/client/raw-client.ts'
 import { type Clerk, MOST_GOLD, VAULTS, Vault } from '../../support/games/vaults.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 1])('with %i threads, gold that is sent', threads => {
+describe.each(workers(1))('with %i threads, gold that is sent', threads => {
   const game = shareGame({ game: VAULTS, threads })
   const clerk = () => game().service<Clerk>('.clerk')
   const open = (id: string) => game().server.node.open(Vault, id)

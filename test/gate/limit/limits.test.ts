@@ -3,12 +3,13 @@ import { UpgradeError } from '../../support/client/raw-client.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { shareGates } from '../support/open-gate.ts'
+import { workers } from '../../support/workers.ts'
 
 const openGate = shareGates()
 
 const FULL = { code: 4006, reason: 'the server is full' }
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each(workers(2))('with %i worker threads', threads => {
   const openServer = shareServers()
   const open = () =>
     openServer({ game: ROOMS, threads, gate: { maxClients: 10, trustProxy: 1, maxPerAddress: 3 } })

@@ -8,8 +8,9 @@ import { SICK, sickProtocol } from '../../support/games/sick.ts'
 import { ConsoleClient } from '../../support/server/console-client.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 1])('with threads %d', threads => {
+describe.each(workers(1))('with threads %d', threads => {
   const { server, player } = serverForSuite({ threads, game: SICK }, sickProtocol)
   const serving = threads === 0 ? 0 : 1
 

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
 import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 1])('with %i threads', threads => {
+describe.each(workers(1))('with %i threads', threads => {
   const { server, player } = serverForSuite({ threads, handlerTimeout: 100 })
   const slots = threads === 0 ? [0] : [0, 1]
 

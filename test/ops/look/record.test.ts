@@ -5,8 +5,9 @@ import { PROBE, probeProtocol } from '../../support/games/probe.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
 import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 1])('with %i threads', threads => {
+describe.each(workers(1))('with %i threads', threads => {
   const { server, player } = serverForSuite({ threads })
 
   test('profile measures each command of a service until an empty line', async () => {

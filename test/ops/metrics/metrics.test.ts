@@ -8,8 +8,9 @@ import { scrape, sumOf } from '../../support/server/scrape.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 1])('the metrics of a server with %i workers', threads => {
+describe.each(workers(1))('the metrics of a server with %i workers', threads => {
   const { server, guest, player } = serverForSuite({ threads, web: { enabled: true } })
 
   test('count connections, guests and players of all threads', async () => {
@@ -93,7 +94,7 @@ test("a worker's end takes nothing back that was counted", async () => {
   expect(sumOf(after, 'gatehouse_requests_total')).toBeGreaterThanOrEqual(before)
 })
 
-describe.each([0, 2])("a game's metrics with %i workers", threads => {
+describe.each(workers(2))("a game's metrics with %i workers", threads => {
   const { server } = serverForSuite(
     { game: METERED, threads, web: { enabled: true }, gate: { messageRate: 10_000, messageBurst: 10_000 } },
     meteredProtocol,

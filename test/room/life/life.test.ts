@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../support/until.ts'
 import { FAST, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
+import { workers } from '../../support/workers.ts'
 
 const openShared = shareHalls()
 
@@ -69,7 +70,7 @@ describe('the life of a room', () => {
     expect(unwanted!.pushes('room_message')).toEqual([])
   })
 
-  test.each([0, 2])(
+  test.each(workers(2))(
     'a member whom the room sends away while it comes in is out, with %i workers',
     async threads => {
       const hall = await openProbe(threads)

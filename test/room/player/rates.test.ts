@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../support/until.ts'
 import { FAST, type Hall, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
+import { workers } from '../../support/workers.ts'
 
 /** So slow that no token flows back while a test runs. */
 const NEVER = 0.01
@@ -23,7 +24,7 @@ const openSlow = (threads: number) =>
 const open = (player: Player, extra: object = {}) =>
   refusal(player.request.room_create({ name: 'den', ...extra }))
 
-describe.each([0, 2])(
+describe.each(workers(2))(
   'a rate of a player, with %i workers, is not begun anew by logging out and in',
   threads => {
     /** The same account, from one connection after the other: on each thread in turn. */
