@@ -18,7 +18,8 @@ async function startNode(workers: number) {
   const place = await startReplacing()
   const { replacement } = await place.start()
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
-  const service = await node.launch(TableService, { replacement }, { name: '.tables' })
+  // The first order of a busy machine waits for a thread that builds.
+  const service = (await node.launch(TableService, { replacement }, { name: '.tables' })).within(60_000)
   const holder = await tablesOnThread(node.thread, { set: tables, development: true })
   await node.launch(Probe, { holder }, { name: '.probe/0' })
   const url = new URL('./support/probe-worker.ts', import.meta.url)
