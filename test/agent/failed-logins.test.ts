@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
-import { ENDLESS, endlessProtocol } from './support/endless.ts'
 import { workers } from '../support/workers.ts'
+import { ENDLESS, endlessProtocol } from './support/endless.ts'
 
 describe.each(workers(1))('with %i worker threads', threads => {
   const { server, guest } = serverForSuite({ threads, game: ENDLESS }, endlessProtocol)

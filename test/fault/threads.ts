@@ -7,7 +7,8 @@ import { runTests } from './support/run-tests.ts'
 export const DEFAULT_TIMES = 1
 
 const ROOT = join(import.meta.dirname, '../..')
-const isOfThreads = (file: string): boolean => readFileSync(join(ROOT, file), 'utf8').includes('each(workers(')
+const isOfThreads = (file: string): boolean =>
+  readFileSync(join(ROOT, file), 'utf8').includes('each(workers(')
 
 export const run = (times: number): Promise<void> =>
   runTests(globSync('test/**/*.test.ts', { cwd: ROOT }).filter(isOfThreads), times, 'no-workers.config.ts')

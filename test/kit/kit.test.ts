@@ -6,6 +6,7 @@ import { playerOf } from '../support/games/hooks-players.ts'
 import type { RoomsMessages } from '../support/games/messages.ts'
 import { ROOMS } from '../support/games/rooms.ts'
 import { Service } from '../support/games/rooms-kit.ts'
+import { workers } from '../support/workers.ts'
 import {
   launchService,
   type StartGameOptions,
@@ -15,7 +16,6 @@ import {
   startGameProcess,
   until,
 } from './index.ts'
-import { workers } from '../support/workers.ts'
 
 class Mail extends Service {
   send(_to: string, _text: string): boolean {

@@ -3,8 +3,8 @@ import { ROOMS } from '../support/games/rooms.ts'
 import { startTestServer } from '../support/server/server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
-import { FAST, Hall, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
 import { workers } from '../support/workers.ts'
+import { FAST, Hall, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
 
 /** The first channels of two kinds stay. */
 const share = shareHalls(2)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RawClient } from '../support/client/raw-client.ts'
-import { openHall, type Player } from './support/hall.ts'
 import { workers } from '../support/workers.ts'
+import { openHall, type Player } from './support/hall.ts'
 
 const placeOf = (text: unknown): number => Number.parseInt(text as string, 10)
 

@@ -3,9 +3,9 @@ import { cases } from '../support/cases.ts'
 import type { Duelist } from '../support/client/duelist.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
-import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 const names = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`)

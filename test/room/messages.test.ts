@@ -4,9 +4,9 @@ import { defineGameOf, defineRole, gameKit } from '../../server/kit/index.ts'
 import { duelProtocol } from '../support/games/duel.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
+import { workers } from '../support/workers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
-import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cases } from '../support/cases.ts'
-import { refusal, shareHalls } from './support/hall.ts'
 import { workers } from '../support/workers.ts'
+import { refusal, shareHalls } from './support/hall.ts'
 
 const openHall = shareHalls()
 

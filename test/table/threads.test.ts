@@ -25,8 +25,7 @@ async function startNode(workers: number) {
   const url = new URL('./support/probe-worker.ts', import.meta.url)
   await node.startWorkers({ url, count: workers, data: {} })
   const probes: Ref<Probe>[] = []
-  for (let slot = 0; slot <= workers; slot++)
-    probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
+  for (let slot = 0; slot <= workers; slot++) probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
   const close = async () => {
     await node.stop()
     await place.close()

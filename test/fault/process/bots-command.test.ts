@@ -101,4 +101,3 @@ describe('a run that can not begin says why in one line:', () => {
     expect(await refused()).toMatchObject({ code: 2, line: '--script: expected a file, got nothing' })
   })
 })
-

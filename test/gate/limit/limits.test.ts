@@ -2,8 +2,8 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { UpgradeError } from '../../support/client/raw-client.ts'
 import { ROOMS } from '../../support/games/rooms.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
-import { shareGates } from '../support/open-gate.ts'
 import { workers } from '../../support/workers.ts'
+import { shareGates } from '../support/open-gate.ts'
 
 const openGate = shareGates()
 

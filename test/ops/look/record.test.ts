@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { PROBE, probeProtocol } from '../../support/games/probe.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
-import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
 import { workers } from '../../support/workers.ts'
+import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
 
 describe.each(workers(1))('with %i threads', threads => {
   const { server, player } = serverForSuite({ threads })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../support/until.ts'
-import { FAST, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 import { workers } from '../../support/workers.ts'
+import { FAST, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 
 const openShared = shareHalls()
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../support/until.ts'
-import { FAST, type Hall, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 import { workers } from '../../support/workers.ts'
+import { FAST, type Hall, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 
 /** So slow that no token flows back while a test runs. */
 const NEVER = 0.01
