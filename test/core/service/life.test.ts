@@ -244,7 +244,7 @@ test('a worker that is stuck at a stop is reported, and the others leave', async
   stuck.send.spinUntil(signal)
   await expect.poll(() => node.thread.monitor.doing(2).command).toBe('spinUntil')
   const report = await node.stop(600)
-  expect(report.stuck).toEqual([2])
+  expect(report.stuck).toContain(2)
   expect(await gone).toBe(1)
   await logs.wait('a worker did not leave in time', { stuck: 2, command: 'spinUntil' })
   const end = new Promise<void>(resolve => node.onWorkerLost(slot => slot === 2 && resolve()))
