@@ -19,13 +19,18 @@ const STRIPPED = join(CACHE, 'stripped')
 
 const hashOf = text => createHash('sha1').update(process.version).update(text).digest('hex')
 
+/** What is imported by several files is looked for once. */
+const found = new Map()
+
 /** Files of the project import each other by their paths: there is no package to look for. */
 function resolve(specifier, context, next) {
   const { parentURL } = context
   if (!/^\.\.?\/.*\.ts$/.test(specifier) || !parentURL?.startsWith(HERE)) return next(specifier, context)
+  const wanted = new URL(specifier, parentURL).href
   try {
-    const path = realpathSync.native(fileURLToPath(new URL(specifier, parentURL)))
-    return { ...MODULE, url: pathToFileURL(path).href }
+    const url = found.get(wanted) ?? pathToFileURL(realpathSync.native(fileURLToPath(wanted))).href
+    found.set(wanted, url)
+    return { ...MODULE, url }
   } catch {
     return next(specifier, context)
   }

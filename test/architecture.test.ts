@@ -55,7 +55,8 @@ function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
 }
 
 function edgesOf(file: string): Edge[] {
-  const tree = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest)
+  const text = readFileSync(join(root, file), 'utf8')
+  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest)
   const edges: Edge[] = []
   const add = (specifier: ts.Expression | undefined, typeOnly: boolean) => {
     if (!specifier || !ts.isStringLiteral(specifier) || !specifier.text.startsWith('.')) return
@@ -66,7 +67,7 @@ function edgesOf(file: string): Edge[] {
       add(node.moduleSpecifier, isTypeOnly(node))
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
       add(node.arguments[0], false)
-    ts.forEachChild(node, visit)
+    if (node === tree || text.includes('import(')) ts.forEachChild(node, visit)
   }
   visit(tree)
   return edges

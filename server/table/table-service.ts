@@ -16,6 +16,7 @@ export interface TableListener {
 }
 
 export interface TableStatus {
+  /** That all threads read. */
   version: number
   last: Outcome
   versions: readonly VersionEntry[]
@@ -28,7 +29,11 @@ export class TableService extends Service<{ replacement: Replacement }> {
   readonly #listeners = new Set<number>()
 
   protected override onStart(): void {
-    this.options.replacement.onSwitch((buffer, changed) => this.#switch(buffer, changed))
+    const { replacement } = this.options
+    replacement.onSwitch(buffer => this.#switch(buffer))
+    replacement.onOutcome(outcome => {
+      if (outcome.ok && outcome.changed.length > 0) this.#announce(outcome.changed)
+    })
   }
 
   /** For ThreadTables: the current version; later ones come as messages. */
@@ -43,8 +48,8 @@ export class TableService extends Service<{ replacement: Replacement }> {
   }
 
   status(): TableStatus {
-    const { version, last, versions } = this.options.replacement
-    return { version, last, versions }
+    const { last, versions } = this.options.replacement
+    return { version: last.version, last, versions }
   }
 
   list(): TableSummary[] {
@@ -68,16 +73,19 @@ export class TableService extends Service<{ replacement: Replacement }> {
     return this.options.replacement.replace()
   }
 
-  async #switch(buffer: SharedArrayBuffer, changed: string[]): Promise<void> {
+  async #switch(buffer: SharedArrayBuffer): Promise<void> {
     const threads = [...this.#threads].map(async ([slot, address]) => {
       const isDone = await this.#tell(() => this.node.ref<ThreadTables>(address).call.switchTo(buffer), slot)
       if (!isDone && this.#threads.get(slot) === address) this.#threads.delete(slot)
     })
     await Promise.all(threads)
-    for (const address of this.#listeners) void this.#announce(address, changed)
   }
 
-  async #announce(address: number, changed: string[]): Promise<void> {
+  #announce(changed: string[]): void {
+    for (const address of this.#listeners) void this.#tellListener(address, changed)
+  }
+
+  async #tellListener(address: number, changed: string[]): Promise<void> {
     const isThere = await this.#tell(() => this.node.ref<TableListener>(address).call.onTables(changed))
     if (!isThere) this.#listeners.delete(address)
   }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
+import { workers } from '../support/workers.ts'
 import { ENDLESS, endlessProtocol } from './support/endless.ts'
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each(workers(1))('with %i worker threads', threads => {
   const { server, guest } = serverForSuite({ threads, game: ENDLESS }, endlessProtocol)
 
   test.each([
@@ -52,16 +53,14 @@ describe.each([0, 2])('with %i worker threads', threads => {
     client.sendText('cs_login', { acc: 'again' }, 2)
     expect(await client.nextText()).toMatchObject({ session: 1, data: { code: 'INTERNAL' } })
     expect(await client.nextText()).toMatchObject({ session: 2, data: { count: 2 } })
-    expect(await server().until(({ agents }) => agents === 1)).toMatchObject({
-      online: 1,
-      roles: 1,
-      guests: 0,
-    })
+    await server().until(
+      ({ agents, online, roles, guests }) => `${[agents, online, roles, guests]}` === '1,1,1,0',
+    )
   })
 })
 
 test('a login whose handler does not end is closed with 4007 when its time is over, and named in the log', async () => {
-  const server = await serverForTest({ game: ENDLESS, gate: { loginTimeout: 200 } })
+  const server = await serverForTest({ game: ENDLESS, gate: { loginTimeout: 1500 } })
   const client = await server.connect({ protocol: endlessProtocol })
   client.sendText('cs_login', { acc: 'slow login: hang' }, 1)
   expect((await client.closed).code).toBe(4007)

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
+import { workers } from '../support/workers.ts'
 
 const INTERNAL = { code: 'INTERNAL', msg: 'an error inside the server' }
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each(workers(1))('with %i worker threads', threads => {
   const gate = { messageRate: 100_000, messageBurst: 100_000, maxBadMessages: 1000 }
   const { server, guest, player } = serverForSuite({ threads, game: PROBE, gate }, probeProtocol)
 

@@ -18,13 +18,13 @@ test.each([1, 2])(
     const { gold } = boards({ gold: defineBoard() }, node)
     await Promise.all(Array.from({ length: 50 }, (_, i) => gold.update(`m${i}`, i)))
     const slot = keeper.slotOf('gold')!
+    const lost = await node.query('.board/gold')
     const crash = await node.query<Crash>(`.crash/${slot}`)
     crash.send.crash()
     const size = () => gold.size().catch(() => undefined)
-    const life = await node.query(`.board/gold`)
     await expect
       .poll(async () => (await node.query('.board/gold')).address, { timeout: 30_000 })
-      .not.toBe(life.address)
+      .not.toBe(lost.address)
     await expect.poll(size, { timeout: 30_000 }).toBe(50)
     expect(await gold.update('m51', 99)).toMatchObject({ rank: 1 })
   },

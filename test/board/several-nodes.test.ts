@@ -71,7 +71,7 @@ describe.skipIf(!url)('nodes that share a board', () => {
     for (const [i, uid] of UIDS.entries()) await a.boards.gold.increase(uid, 1000 - i)
     for (const { clock } of [a, b]) clock.advance(DAY)
     await Promise.all([a.tick('gold'), b.tick('gold')])
-    await expect.poll(async () => (await b.boards.gold.periods())[0]?.isDone, { timeout: 15_000 }).toBe(true)
+    await expect.poll(async () => (await b.boards.gold.periods())[0]?.isDone).toBe(true)
     const gold = await Promise.all(UIDS.map(async uid => (await readRole(roles, uid)).gold))
     expect(gold).toEqual(UIDS.map((_, i) => 1001 + i))
   })

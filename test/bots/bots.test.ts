@@ -6,9 +6,7 @@ import { parseCommandLine } from '../../server/bots/command-line.ts'
 import { randomOf } from '../../server/bots/random.ts'
 import { DEMO } from '../kit/game-server.ts'
 import { ROOT } from '../support/server/process.ts'
-import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
 import { answersTo, runBots, scriptOf, startBots } from './support/run-bots.ts'
 
 const openServer = shareServers()
@@ -17,7 +15,7 @@ const QUICK = ['--rate', '200', '--think', '10-30', '--rounds', '2']
 
 describe('bots', () => {
   test('log in, play in several processes, are measured, and leave nobody behind', async () => {
-    const server = await serverForTest({ game: DEMO })
+    const server = await openServer({ game: DEMO, threads: 0 })
     const talking = [
       '--script',
       scriptOf('talking'),
@@ -93,7 +91,7 @@ describe('bots', () => {
   })
 
   test.each(['chat', 'duel'])('of the demo, %s, find nothing wrong', async name => {
-    const { url } = await openServer({ game: DEMO, threads: 2 })
+    const { url } = await openServer({ game: DEMO, threads: 0 })
     const script = join(ROOT, `server/game/bots/${name}.ts`)
     const { code, summary } = await runBots(
       '--script',
@@ -109,67 +107,6 @@ describe('bots', () => {
     expect(summary.mistakes).toEqual([])
     expect(summary.rounds).toBe(16)
     expect(code).toBe(0)
-  })
-})
-
-test('Ctrl-C ends the run in order, with its summary', async () => {
-  const { url } = await openServer({ game: DEMO, threads: 0 })
-  const bots = startBots(
-    '--script',
-    scriptOf('idle'),
-    '--url',
-    url,
-    '--count',
-    '3',
-    '--rate',
-    '100',
-    '--seconds',
-    '600',
-  )
-  await bots.line(line => line === 'bot 3: is in')
-  bots.kill('SIGINT')
-  expect(await bots.ended).toEqual({ code: 0, signal: null })
-  expect(bots.lines.join('\n')).toMatch(/3 of 3 bots logged in, and played 0 rounds/)
-})
-
-describe('a run that can not begin says why in one line:', () => {
-  const refused = async (...args: string[]) => {
-    const bots = startBots(...args)
-    const { code } = await bots.ended
-    return { code, line: bots.lines[0], count: bots.lines.length }
-  }
-
-  test('the server is not there', async () => {
-    const url = 'ws://127.0.0.1:1'
-    expect(await refused('--script', scriptOf('idle'), '--url', url)).toEqual({
-      code: 1,
-      line: `${url}: the connection was lost or refused; does the server run?`,
-      count: 1,
-    })
-  })
-
-  test('the script is not there, or is none', async () => {
-    const { url } = await openServer({ game: DEMO, threads: 0 })
-    const missing = await refused('--script', scriptOf('missing'), '--url', url)
-    expect(missing).toMatchObject({ code: 1, count: 1, line: expect.stringContaining('missing-bot.ts') })
-    const none = join(import.meta.dirname, 'support/no-bot.ts')
-    expect(await refused('--script', none, '--url', url)).toMatchObject({
-      code: 1,
-      line: `${none}: expected \`export default defineBot(async bot => { … })\``,
-    })
-  })
-
-  test('the summary can not be written', async () => {
-    const file = join(temporaryFolder(), 'missing/summary.json')
-    const { code, line } = await refused('--script', scriptOf('idle'), '--json', file)
-    expect([code, line]).toEqual([
-      1,
-      expect.stringMatching(/^--json: expected a file that can be written, got ENOENT/),
-    ])
-  })
-
-  test('no script is given', async () => {
-    expect(await refused()).toMatchObject({ code: 2, line: '--script: expected a file, got nothing' })
   })
 })
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO } from '../kit/game-server.ts'
 import { startTestServer, type TestServer } from '../support/server/server.ts'
+import { workers } from '../support/workers.ts'
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each(workers(1))('with %i worker threads', threads => {
   let server: TestServer
   beforeAll(async () => {
     server = await startTestServer({ threads, game: DEMO })

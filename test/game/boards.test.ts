@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { shareGame, startGame } from '../kit/index.ts'
 import type { RawClient } from '../support/client/raw-client.ts'
+import { workers } from '../support/workers.ts'
 
 const HTTP = { token: 'secret', maxBoards: 10 }
 const headers = { authorization: 'Bearer secret' }
 
-describe.each([0, 2])('leaderboards with %i worker threads', threads => {
+describe.each(workers(1))('leaderboards with %i worker threads', threads => {
   const server = shareGame({ threads, web: { enabled: true }, board: { http: HTTP } })
 
   const ask = async (client: RawClient, name: string, body?: object) =>

@@ -1,11 +1,12 @@
 // The demo's rooms and chat: what its own handlers add to the kit's rooms.
 
 import { expect, test } from 'vitest'
-import { refusal, startGame } from '../kit/index.ts'
+import { refusal, shareGame } from '../kit/index.ts'
+
+const game = shareGame({ gate: { messageRate: 1e6, messageBurst: 1e6 } })
 
 test('words of the table badword are covered in names of rooms, in texts and in whispers', async () => {
-  const server = await startGame()
-  const [anna, bert] = await server.players('anna', 'bert')
+  const [anna, bert] = await game().players('anna', 'bert')
   const { room } = await anna!.request.room_create({ name: 'ＡＤＭＩＮ 外 挂' })
   expect(room.name).toBe('***** * *')
   await anna!.request.room_say({ id: room.id, text: 'I am the AdMin, 外挂, a.d.m.i.n' })
@@ -15,15 +16,13 @@ test('words of the table badword are covered in names of rooms, in texts and in 
 })
 
 test('everybody has a place in the world, which nobody can open', async () => {
-  const server = await startGame()
-  const [anna] = await server.players('anna')
+  const [anna] = await game().players('anna')
   expect((await anna!.request.room_join({ kind: 'world' })).room.id).toBe('world-1')
   expect(await refusal(anna!.request.room_create({ kind: 'world', name: 'mine' }))).toBe('NOT_ALLOWED')
 })
 
 test('a mute lasts 30 days at most', async () => {
-  const server = await startGame()
-  const [anna, bert] = await server.players('anna', 'bert')
+  const [anna, bert] = await game().players('anna', 'bert')
   const id = (await anna!.request.room_create({ name: 'den' })).room.id
   await bert!.request.room_join({ id })
   const mute = (seconds: number) => refusal(anna!.request.room_mute({ id, uid: bert!.uid, seconds }))
@@ -34,22 +33,20 @@ test('a mute lasts 30 days at most', async () => {
 })
 
 test('who is blocked is not heard, at the next login either, and a hundred can be blocked', async () => {
-  const server = await startGame({ gate: { messageRate: 1e6, messageBurst: 1e6 } })
-  const [anna, bert] = await server.players('anna', 'bert')
-  expect(await refusal(anna!.request.block({ uid: 'bert', is_blocked: true }))).toBe('BAD_MESSAGE')
-  for (let i = 1; i < 100; i++) await anna!.request.block({ uid: `${i}`, is_blocked: true })
-  expect((await anna!.request.block({ uid: bert!.uid, is_blocked: true })).uids).toHaveLength(100)
-  expect(await refusal(anna!.request.block({ uid: '100', is_blocked: true }))).toBe('NOT_ALLOWED')
-  const again = await server.player('anna')
-  await bert!.request.whisper({ acc: 'anna', text: 'psst' })
-  await again.request.block({ uid: bert!.uid, is_blocked: false })
-  await bert!.request.whisper({ acc: 'anna', text: 'hello' })
+  const [dora, emil] = await game().players('dora', 'emil')
+  expect(await refusal(dora!.request.block({ uid: 'emil', is_blocked: true }))).toBe('BAD_MESSAGE')
+  for (let i = 1; i < 100; i++) await dora!.request.block({ uid: `${i}`, is_blocked: true })
+  expect((await dora!.request.block({ uid: emil!.uid, is_blocked: true })).uids).toHaveLength(100)
+  expect(await refusal(dora!.request.block({ uid: '100', is_blocked: true }))).toBe('NOT_ALLOWED')
+  const again = await game().player('dora')
+  await emil!.request.whisper({ acc: 'dora', text: 'psst' })
+  await again.request.block({ uid: emil!.uid, is_blocked: false })
+  await emil!.request.whisper({ acc: 'dora', text: 'hello' })
   expect((await again.push('whispered')).text).toBe('hello')
 })
 
 test('an account of another player is online or not, by name and by number', async () => {
-  const server = await startGame()
-  const [anna, bert] = await server.players('anna', 'bert')
+  const [anna, bert] = await game().players('anna', 'bert')
   expect(await anna!.request.presence({ acc: 'bert' })).toMatchObject({ is_online: true, uid: bert!.uid })
   expect(await anna!.request.presence({ uid: '1' })).toMatchObject({ is_online: false })
   expect(await refusal(anna!.request.presence({}))).toBe('BAD_MESSAGE')

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Player, refusal, shareGame, until } from '../kit/index.ts'
+import { workers } from '../support/workers.ts'
 
-describe.each([0, 2])('a duel, with %i worker threads', threads => {
+describe.each(workers(2))('a duel, with %i worker threads', threads => {
   const server = shareGame({ threads })
 
   async function meet(...names: [string, string]): Promise<[Player, Player]> {

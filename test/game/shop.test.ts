@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { refusal, startGame } from '../kit/index.ts'
+import { refusal, shareGame } from '../kit/index.ts'
+
+const game = shareGame({ now: '2026-06-01T12:00+08:00' })
 
 test('the shop takes gold, fills the bag, and sells each offer so often a day', async () => {
-  const server = await startGame({ now: '2026-06-01T12:00+08:00' })
+  const server = game()
   const ann = await server.player('ann')
   const buy = (offer: number, count: number) => ann.request.shop_buy({ offer, count })
   expect(await refusal(buy(1, 1))).toBe('NOT_ENOUGH_GOLD')
@@ -19,10 +21,9 @@ test.each([
   ['an offer that does not exist', 99, 1],
   ['none of an offer', 1, 0],
   ['less than none', 1, -3],
-])('nobody buys %s', async (_what, offer, count) => {
-  const server = await startGame()
-  const ann = await server.player('ann')
-  await ann.request.sign()
-  expect(await refusal(ann.request.shop_buy({ offer, count }))).toBe('BAD_MESSAGE')
-  expect(await server.role('ann')).toMatchObject({ gold: 100, bag: {} })
+])('nobody buys %s', async (what, offer, count) => {
+  const buyer = await game().player(what)
+  await buyer.request.sign()
+  expect(await refusal(buyer.request.shop_buy({ offer, count }))).toBe('BAD_MESSAGE')
+  expect(await game().role(what)).toMatchObject({ gold: 100, bag: {} })
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { TableService, TableStatus } from '../../server/table/table-service.ts'
 import { type GameServer, shareGame } from '../kit/index.ts'
+import { workers } from '../support/workers.ts'
 
 /** Gold after one more sign-in of this account. */
 async function signAndCount(server: GameServer, account: string): Promise<number> {
@@ -28,7 +29,7 @@ async function statusAt(
   return tables.call.status()
 }
 
-describe.each([0, 2])('with %i worker threads', threads => {
+describe.each(workers(1))('with %i worker threads', threads => {
   const dir = mkdtempSync(join(tmpdir(), 'gatehouse-data-'))
   cpSync('data', dir, { recursive: true })
   const shared = shareGame({ threads, table: { dir, watch: true } })

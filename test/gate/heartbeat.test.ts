@@ -3,7 +3,9 @@ import { parseSchema, protocolOf } from '../../protocol/sproto/index.ts'
 import { defineGameOf } from '../../server/kit/index.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
-import { openGate } from './support/open-gate.ts'
+import { shareGates } from './support/open-gate.ts'
+
+const openGate = shareGates()
 
 const recent = () => expect.toSatisfy(time => Math.abs(Date.now() - time) < 60_000)
 

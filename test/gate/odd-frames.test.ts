@@ -2,9 +2,17 @@ import { expect, test } from 'vitest'
 import { makeFrame, OPCODE } from '../support/client/ws-frames.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { TestServer } from '../support/server/server.ts'
-import { openGate } from './support/open-gate.ts'
+import { until } from '../support/until.ts'
+import { shareGates } from './support/open-gate.ts'
 
-const ended = (server: TestServer) => server.log().filter(({ msg }) => msg === 'a connection was ended')
+const openGate = shareGates()
+
+/** What the log says of connections that were ended, as soon as it says something. */
+const ended = (server: TestServer) =>
+  until(
+    () => server.log().filter(({ msg }) => msg === 'a connection was ended'),
+    lines => lines.length > 0,
+  )
 
 async function player(server: TestServer, acc: string) {
   const client = await server.connect()
@@ -19,7 +27,7 @@ test('a message that is far too large ends the connection, and the log says whos
     client.sendText('cs_echo', { text: 'x'.repeat(70_000) })
     expect((await client.closed).code).toBe(1006)
   }
-  expect(ended(server)).toMatchObject([
+  expect(await ended(server)).toMatchObject([
     {
       reason: 'Received too big message',
       account: 'huge',
@@ -61,7 +69,7 @@ test('binary frames that cannot be decoded count as bad, and the log says what t
   const client = await server.connect({ protocol: probeProtocol })
   for (let i = 0; i < 4; i++) client.send(Uint8Array.from([255]))
   expect((await client.closed).code).toBe(4005)
-  expect(ended(server)).toMatchObject([{ reason: 'too many bad messages', code: 'BAD_MESSAGE' }])
+  expect(await ended(server)).toMatchObject([{ reason: 'too many bad messages', code: 'BAD_MESSAGE' }])
 })
 
 test('an upgrade may have headers of 15 KB, as long cookies make them', async () => {

@@ -2,14 +2,16 @@ import { expect, test } from 'vitest'
 import type { RawClient } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import type { Census, Settings, TestServer } from '../support/server/server.ts'
-import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
+import { workers } from '../support/workers.ts'
 
 const TOO_SLOW = { code: 4003, reason: 'too slow: too much was waiting to be sent' }
 /** More than the kernel keeps between two sockets of one machine, in pushes of 4 KB. */
 const FLOOD = { count: 3000, size: 4000 }
 
+const share = shareServers()
 const start = (gate: Settings['gate'] = {}, threads = 0): Promise<TestServer> =>
-  serverForTest({ threads, game: PROBE, gate: { messageRate: 10_000, messageBurst: 10_000, ...gate } })
+  share({ threads, game: PROBE, gate: { messageRate: 10_000, messageBurst: 10_000, ...gate } })
 
 async function player(server: TestServer, acc: string) {
   const client = await server.connect({ protocol: probeProtocol })
@@ -63,7 +65,7 @@ test('a guest may keep less waiting than a player', async () => {
   const ask = setInterval(() => {
     for (let i = 0; i < 1000; i++) guest.send(unknown)
   })
-  await server.until(({ closing }) => closing === 1, 15_000)
+  await server.until(({ closing }) => closing === 1)
   clearInterval(ask)
   guest.resume()
   expect(await guest.closed).toEqual(TOO_SLOW)
@@ -90,7 +92,7 @@ test('of latest-wins pushes a slow player gets the newest, and everything else i
   expect(slow.isClosed).toBe(false)
 })
 
-test.each([0, 2])('with %i worker threads, the largest of all goes first', async threads => {
+test.each(workers(2))('with %i worker threads, the largest of all goes first', async threads => {
   const server = await start({ maxBuffered: 2_000_000, maxQueued: 3_000_000 }, threads)
   const small = await Promise.all(['a', 'b', 'c', 'd'].map(name => player(server, name)))
   const large = await player(server, 'large')

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { CLOSE } from '../../protocol/errors.ts'
+import type { Ref } from '../../server/core/service/ref.ts'
+import { Latch } from '../core/support/services.ts'
 import type { RawClient, TextMessage } from '../support/client/raw-client.ts'
 import { PROBE, probeProtocol } from '../support/games/probe.ts'
 import { type Settings, startTestServer, type TestServer } from '../support/server/server.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
+import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { workers } from '../support/workers.ts'
 
 const STOPPING = { code: 4002, reason: 'the server is stopping, connect again' }
-
-const start = (settings: Settings): Promise<TestServer> => serverForTest({ game: PROBE, ...settings })
 
 async function player(server: TestServer, acc: string): Promise<RawClient> {
   const client = await server.connect({ protocol: probeProtocol })
@@ -16,44 +18,42 @@ async function player(server: TestServer, acc: string): Promise<RawClient> {
   return client
 }
 
-/** A player whose request is being handled, and ends `ms` later. */
-async function busyPlayer(server: TestServer, acc: string, ms: number): Promise<RawClient> {
+/** Where the requests of busy players wait. */
+const latchOn = ({ server }: TestServer): Promise<Ref<Latch>> =>
+  server.node.launch(Latch, undefined, { name: '.latch' })
+
+/** A player whose request is being handled, until the latch is opened. */
+async function busyPlayer(server: TestServer, acc: string): Promise<RawClient> {
   const client = await player(server, acc)
-  client.sendText('cs_later', { ms }, 7)
+  client.sendText('cs_later', {}, 7)
   expect(await client.nextText()).toMatchObject({ name: 'sc_news' })
   return client
 }
 
 const ANSWER = { name: 'sc_later', data: { count: 1 }, session: 7 }
 
-describe.each([0, 1])('a stop, with %i worker threads', threads => {
-  test('lets what runs end, and sends its answer before the close', async () => {
-    const server = await startTestServer({ game: PROBE, threads })
-    const [idle, ...busy] = await Promise.all([
-      player(server, 'idle'),
-      ...['a', 'b', 'c'].map(acc => busyPlayer(server, acc, 300)),
-    ])
-    const stopped = server.stop()
+describe.each(workers(1))('with %i worker threads', threads => {
+  const share = shareServers()
+
+  test('a stop lets what runs end, and answers it before the close; what is asked later is not run, and told so', async () => {
+    const folder = temporaryFolder()
+    const settings: Settings = { game: PROBE, threads, gate: { messageRate: 1e6, messageBurst: 1e6 } }
+    const first = await startTestServer(settings, folder)
+    const latch = await latchOn(first)
+    const idle = await player(first, 'idle')
+    const [late, ...busy] = await Promise.all(['late', 'a', 'b'].map(acc => busyPlayer(first, acc)))
+    const stopped = first.stop()
     expect(await idle.closed).toEqual(STOPPING)
+    const answers = await askUntilRefused(late!)
+    await latch.call.open()
     for (const client of busy) {
       expect(await client.nextText()).toEqual(ANSWER)
       expect(await client.closed).toEqual(STOPPING)
     }
+    expect(await late!.closed).toEqual(STOPPING)
     expect((await stopped).problems).toEqual([])
-  })
-
-  test('runs nothing that is asked after its beginning, and says so', async () => {
-    const folder = temporaryFolder()
-    const settings: Settings = { game: PROBE, threads, gate: { messageRate: 1e6, messageBurst: 1e6 } }
-    const first = await startTestServer(settings, folder)
-    const client = await busyPlayer(first, 'late', 1000)
-    const stopped = first.stop()
-    await askUntilAnswered(client)
-    expect(await client.closed).toEqual(STOPPING)
-    await stopped
-    const answers = await takeAll(client)
+    while (late!.waiting > 0) answers.push(await late!.nextText())
     const refused = answers.filter(({ name }) => name === 'sc_error')
-    expect(refused.length).toBeGreaterThan(0)
     for (const { data, session } of refused)
       expect([data, session]).toMatchObject([{ code: 'TRY_AGAIN', msg: 'the server is stopping' }, 8])
     const second = await serverForTest({ game: PROBE }, folder)
@@ -61,7 +61,7 @@ describe.each([0, 1])('a stop, with %i worker threads', threads => {
     expect(count).toBe(answers.length - refused.length)
   })
 
-  test('does not wait for long for a handler that does not end', async () => {
+  test('a stop does not wait for long for a handler that does not end', async () => {
     const server = await startTestServer({ game: PROBE, threads, stopTimeout: 1500 })
     const client = await player(server, 'endless')
     client.sendText('cs_hold', { key: 'for ever' }, 7)
@@ -73,26 +73,28 @@ describe.each([0, 1])('a stop, with %i worker threads', threads => {
   test.each([
     ['kicked', CLOSE.KICKED],
     ['replaced', CLOSE.REPLACED],
-  ])('who is %s hears the answer to what runs first', async (_, code) => {
-    const server = await start({ threads })
-    const client = await busyPlayer(server, 'busy', 300)
-    if (code === CLOSE.KICKED) expect(await (await server.watchdog()).call.kick('busy')).toBe(true)
-    else await player(server, 'busy')
+  ])('who is %s hears the answer to what runs first', async (acc, code) => {
+    const server = await share({ game: PROBE, threads })
+    const latch = await latchOn(server)
+    const client = await busyPlayer(server, acc)
+    const next = code === CLOSE.REPLACED ? player(server, acc) : undefined
+    if (next) await server.until(({ waiting }) => waiting === 1)
+    else expect(await (await server.watchdog()).call.kick(acc)).toBe(true)
+    await latch.call.open()
     expect(await client.nextText()).toEqual(ANSWER)
     expect((await client.closed).code).toBe(code)
+    await next
+    await server.server.node.end(latch)
   })
 })
 
-/** Asks again and again, until something was answered. */
-async function askUntilAnswered(client: RawClient): Promise<void> {
-  while (client.waiting === 0) {
+/** Asks again and again, until it is told that nothing is run any more; gives what it was answered. */
+async function askUntilRefused(client: RawClient): Promise<TextMessage[]> {
+  const answers: TextMessage[] = []
+  while (answers.at(-1)?.name !== 'sc_error') {
     client.sendText('cs_add', { by: 1 }, 8)
     await new Promise(resolve => setTimeout(resolve, 5))
+    if (client.waiting > 0) answers.push(await client.nextText())
   }
-}
-
-async function takeAll(client: RawClient): Promise<TextMessage[]> {
-  const taken = []
-  while (client.waiting > 0) taken.push(await client.nextText())
-  return taken
+  return answers
 }

@@ -6,6 +6,7 @@ import { playerOf } from '../support/games/hooks-players.ts'
 import type { RoomsMessages } from '../support/games/messages.ts'
 import { ROOMS } from '../support/games/rooms.ts'
 import { Service } from '../support/games/rooms-kit.ts'
+import { workers } from '../support/workers.ts'
 import {
   launchService,
   type StartGameOptions,
@@ -63,7 +64,7 @@ const start = (options: StartGameOptions = {}) => startGame<RoomsMessages>({ gam
 /** For tests that leave it as good as it was, but for its time of day, which only goes forward. */
 const shared = shareGame<RoomsMessages>({ game: ROOMS, threads: 1, now: '2026-06-01T12:00Z' })
 
-test.each([0, 2])(
+test.each(workers(2))(
   'the time of day moves on all threads, and nothing else does: %i workers',
   async threads => {
     const server = await start({ threads, now: '2026-06-01T12:00Z' })

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
+import { cases } from '../support/cases.ts'
 import { RawHttp, statusesOf } from '../support/client/raw-http.ts'
 
 const logged: unknown[] = []
@@ -115,7 +116,7 @@ describe('what a request asks for', () => {
         )
         expect(status).toBeLessThan(500)
       }),
-      { numRuns: 300 },
+      { numRuns: cases(60, 600) },
     )
   })
 })

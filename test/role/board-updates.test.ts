@@ -6,6 +6,7 @@ import { shareServers } from '../support/server/shared-servers.ts'
 import { launchServer } from '../support/store/databases.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 
 const openServer = shareServers()
 
@@ -31,7 +32,7 @@ async function player(server: Server, name: string) {
   return { client, ...((await client.login(name)) as { uid: string; gold: number }) }
 }
 
-describe.each([0, 2])('with %i threads, an edit that updates a board', threads => {
+describe.each(workers(2))('with %i threads, an edit that updates a board', threads => {
   const open = () => openServer({ threads, game: PAYER })
 
   test('changes the role and the board, whether the player is online, elsewhere or away', async () => {
@@ -107,7 +108,7 @@ describe.skipIf(!redis)('while the Redis of the boards does not answer', () => {
   }
 
   test('edits go on, and the board has everything once when it is back', async () => {
-    const { server, uid } = await payInVain('plays on', 1)
+    const { server, uid } = await payInVain('plays on', 0)
     const { pay, scored } = await operate(server, 'another')
     expect((await player(server, 'plays on')).gold).toBe(50)
     expect(await pay(uid, 100)).toEqual({ isNew: true })
@@ -117,7 +118,7 @@ describe.skipIf(!redis)('while the Redis of the boards does not answer', () => {
 
   test('what a stopped server has left is delivered by the next one, though the player does not come back', async () => {
     const folder = temporaryFolder()
-    const { server, uid } = await payInVain('left before', 2, folder)
+    const { server, uid } = await payInVain('left before', 1, folder)
     await server.stop()
     redis!.thaw()
     const { scored } = await operate(await serverForTest(settingsOf(0), folder))

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { KEEPER } from '../support/games/keeper.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
+import { workers } from '../support/workers.ts'
 
 const openServer = shareServers()
 
-describe.each([0, 2])('with %i threads, roles.edit', threads => {
+describe.each(workers(2))('with %i threads, roles.edit', threads => {
   async function setUp() {
     const server = await openServer({ threads, game: KEEPER })
     const connect = () => server.connect()

@@ -3,16 +3,18 @@ import { ROOMS } from '../support/games/rooms.ts'
 import { startTestServer } from '../support/server/server.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 import { FAST, Hall, openHall, type Player, refusal, shareHalls } from './support/hall.ts'
 
-const share = shareHalls()
+/** The first channels of two kinds stay. */
+const share = shareHalls(2)
 
 const openRoom = async (player: Player, extra: object = {}): Promise<string> =>
   (await player.request.room_create({ name: 'den', ...extra })).room.id
 
 describe('what is said', () => {
   test('is cleaned of controls, lone surrogates and what turns the text around', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const [anna] = await hall.players(['anna'])
     const id = await openRoom(anna!)
     await anna!.request.room_say({ id, text: '  a\u0000b\u202Ec\nd\u200B ' })
@@ -20,7 +22,7 @@ describe('what is said', () => {
   })
 
   test('has 1 to 500 characters, counted as people count them', async () => {
-    const hall = await openHall({ room: FAST })
+    const hall = await share({ threads: 0 })
     const [anna] = await hall.players(['anna'])
     const id = await openRoom(anna!)
     expect(await refusal(anna!.request.room_say({ id, text: ' \u0007 ' }))).toBe('BAD_MESSAGE')
@@ -29,7 +31,7 @@ describe('what is said', () => {
   })
 
   test('goes through the filter of the game', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const [anna] = await hall.players(['anna'])
     const id = await openRoom(anna!)
     await anna!.request.room_say({ id, text: 'I am the AdMin, 外挂' })
@@ -95,7 +97,7 @@ describe('history', () => {
 
 describe('the world', () => {
   test('is always there, fills channel after channel, and lets players choose another', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const players = await hall.players(['a', 'b', 'c', 'd', 'e'])
     const ids: string[] = []
     for (const player of players) ids.push((await player.request.room_join({ kind: 'pairs' })).room.id)
@@ -106,7 +108,7 @@ describe('the world', () => {
   })
 
   test('takes many at once without overfilling a channel', async () => {
-    const hall = await openHall({ threads: 2 })
+    const hall = await share({ threads: 2 })
     const players = await hall.players(Array.from({ length: 12 }, (_, i) => `p${i}`))
     const joined = await Promise.all(players.map(player => player.request.room_join({ kind: 'pairs' })))
     const sizes = new Map<string, number>()
@@ -115,7 +117,7 @@ describe('the world', () => {
   })
 
   test('can not be opened by players', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const [anna] = await hall.players(['anna'])
     expect(await refusal(anna!.request.room_create({ kind: 'world', name: 'mine' }))).toBe('NOT_ALLOWED')
     expect(await refusal(anna!.request.room_create({ kind: '__proto__', name: 'mine' }))).toBe('NOT_ALLOWED')
@@ -123,7 +125,7 @@ describe('the world', () => {
   })
 })
 
-describe.each([0, 2])('whispers and presence with %i workers', threads => {
+describe.each(workers(2))('whispers and presence with %i workers', threads => {
   test('a whisper reaches one player by account and by uid, wherever', async () => {
     const hall = await share({ threads })
     const [anna, bert, cora] = await hall.players(['anna', 'bert', 'cora'])
@@ -202,7 +204,7 @@ describe('moderators', () => {
   })
 
   test('take the text of a message away', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await openRoom(anna!)
     await bert!.request.room_join({ id })
@@ -216,7 +218,7 @@ describe('moderators', () => {
   })
 
   test('mute a member for a time, are named by the owner, and have no power over the owner', async () => {
-    const hall = await openHall({ room: FAST })
+    const hall = await share({ threads: 0 })
     const [anna, bert, cora] = await hall.players(['anna', 'bert', 'cora'])
     const id = await openRoom(anna!)
     for (const player of [bert!, cora!]) await player.request.room_join({ id })
@@ -253,7 +255,7 @@ describe('moderators', () => {
   })
 
   test('lock the room and change its password', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await openRoom(anna!)
     await anna!.request.room_lock({ id, is_locked: true })
@@ -265,7 +267,7 @@ describe('moderators', () => {
 
   test('a player who is muted everywhere neither speaks nor whispers, also after a restart', async () => {
     const folder = temporaryFolder()
-    const first = await startTestServer({ game: ROOMS, threads: 2 }, folder)
+    const first = await startTestServer({ game: ROOMS, threads: 1 }, folder)
     const hall = new Hall(first)
     const [anna] = await hall.players(['anna'])
     await (await hall.index()).call.mutePlayer(anna!.uid, Date.now() + 3_600_000)
@@ -317,7 +319,7 @@ describe('rooms', () => {
   })
 
   test('are nobody else’s business', async () => {
-    const hall = await openHall()
+    const hall = await share({ threads: 0 })
     const [anna, bert] = await hall.players(['anna', 'bert'])
     const id = await openRoom(anna!)
     for (const work of [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RawClient } from '../support/client/raw-client.ts'
+import { workers } from '../support/workers.ts'
 import { openHall, type Player } from './support/hall.ts'
 
 const placeOf = (text: unknown): number => Number.parseInt(text as string, 10)
@@ -17,7 +18,7 @@ async function hear(client: RawClient, isEnough: (places: number[], said: string
 
 const lastPlace = (player: Player): number => placeOf(player.pushes('whispered').at(-1)?.text)
 
-test.each([0, 2])(
+test.each(workers(2))(
   'a slow member of a moving room gets the newest place and all that is said, with %i worker threads',
   async threads => {
     const hall = await openHall({ threads })

@@ -3,6 +3,7 @@ import { cases } from '../support/cases.ts'
 import type { Duelist } from '../support/client/duelist.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
 
@@ -10,7 +11,7 @@ const share = shareServers()
 const names = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
 const meet = (player: Duelist, mode: string) => player.ask('meet', { kind: 'duel', mode })
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(2))('with %i workers', threads => {
   test('two who want to join or create at once make one room', async () => {
     const server = await share(duelSettings({ threads }))
     const players = await duelists(server, ...names(10, 'pair'))

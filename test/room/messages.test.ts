@@ -4,12 +4,13 @@ import { defineGameOf, defineRole, gameKit } from '../../server/kit/index.ts'
 import { duelProtocol } from '../support/games/duel.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
+import { workers } from '../support/workers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
 
 const share = shareServers()
 
-describe.each([0, 2])('messages of a kind of rooms, with %i workers', threads => {
+describe.each(workers(1))('messages of a kind of rooms, with %i workers', threads => {
   const open = () => share(duelSettings({ threads }))
 
   test('go to the room they name, else to the only one of the kind', async () => {

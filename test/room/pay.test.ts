@@ -6,6 +6,7 @@ import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
 
@@ -32,7 +33,7 @@ async function hold(server: TestServer, account: string): Promise<() => void> {
   return () => watchdog.send.left(account, holder)
 }
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(2))('with %i workers', threads => {
   test('a room pays the winner, and then tells everybody', async () => {
     const server = await share(duelSettings({ threads }))
     const [anna, bert] = await duelists(server, 'anna', 'bert')
@@ -116,7 +117,7 @@ describe.each([0, 2])('with %i workers', threads => {
 
   test('what a stored room owes when the server stops it pays after the next start, without anybody in it; what another can not pay is in the log, to be paid by hand', async () => {
     const folder = temporaryFolder()
-    const first = await startTestServer(duelSettings({ threads }), folder)
+    const first = await startTestServer(duelSettings({ threads: Math.min(threads, 1) }), folder)
     const [iris, jack, held] = await duelists(first, 'iris', 'jack', 'held')
     const { id: room } = await iris!.ask('open', { kind: 'vault' })
     const duel = await duelOf([jack!])
@@ -128,7 +129,7 @@ describe.each([0, 2])('with %i workers', threads => {
     const byHand = first.log().filter(({ msg }) => msg.endsWith('pay by hand'))
     const owed = { uid: held!.uid, pay: 'owed', data: '{"gold":50}', kind: 'duel', room: duel }
     expect(byHand).toMatchObject([owed])
-    const again = await serverForTest(duelSettings({ threads }), folder)
+    const again = await serverForTest(duelSettings(), folder)
     const [back] = await duelists(again, 'held')
     await until(
       () => back!.mine(),

@@ -3,6 +3,7 @@ import type { Duelist } from '../support/client/duelist.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 import { duelists, duelSettings } from './support/duelist.ts'
 import { refusal } from './support/hall.ts'
 
@@ -12,7 +13,7 @@ const share = shareServers()
 const herald = async (player: Duelist, word: string, uids: string[] = []): Promise<string> =>
   ((await player.ask('herald', { word, uids })).text as string | undefined) ?? ''
 
-describe.each([0, 2])('a service of the game, with %i workers', threads => {
+describe.each(workers(2))('a service of the game, with %i workers', threads => {
   const open = () => share(duelSettings({ threads }))
 
   test('counts and lists who is online, and tells one, many and all', async () => {
@@ -86,15 +87,13 @@ test('what a fork throws is logged with the service, or with the player', async 
 })
 
 test('on main, where nobody is served, a service of the game says where it has to be launched', async () => {
-  const server = await serverForTest(duelSettings({ threads: 2 }))
+  const server = await share(duelSettings({ threads: 2 }))
   const herald = await server.server.node.launchOn<{ do(word: string, uids: string[]): string }>(
     0,
     'Herald',
     undefined,
   )
   await expect(herald.call.do('count', [])).rejects.toMatchObject({ code: 'INTERNAL' })
-  const [line] = server.complaints()
-  expect((line!.err as { message: string }).message).toContain(
-    'expected a thread that serves players, got main',
-  )
+  const errors = server.complaints().map(({ err }) => (err as { message: string }).message)
+  expect(errors).toEqual([expect.stringContaining('expected a thread that serves players, got main')])
 })

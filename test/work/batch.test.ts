@@ -4,7 +4,9 @@ import { AppError } from '../../server/core/errors.ts'
 import { Batches } from '../../server/work/batch/batches.ts'
 import { gameBatch } from '../../server/work/batch/define-batch.ts'
 import { shareGame } from '../kit/index.ts'
+import { cases } from '../support/cases.ts'
 import { WORKS, type Works } from '../support/games/works.ts'
+import { workers } from '../support/workers.ts'
 
 interface Asked {
   n: number
@@ -151,7 +153,7 @@ describe('batches', () => {
       const results = await settled(answers)
       for (const [n, result] of results.entries()) expect([n, 'TIMEOUT', undefined]).toContain(result)
     }
-    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), run), { numRuns: 300 })
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 60 }), run), { numRuns: cases(60, 600) })
   })
 
   test('while an item of a client is loaded, its next one waits, also of another kind', async () => {
@@ -175,7 +177,7 @@ test.each([
   expect(() => gameBatch()(() => [], options)).toThrow(message)
 })
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(1))('with %i workers', threads => {
   const game = shareGame({ threads, game: WORKS })
   const service = async () => (await game().service<Works>('.works')).call
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Ref } from '../../server/core/service/ref.ts'
 import { shareGame, startGame } from '../kit/index.ts'
 import { counted, WORKS, type Works } from '../support/games/works.ts'
+import { workers } from '../support/workers.ts'
 
 /** [0]: whether the gate is open · [1]: how many have come to it. */
 const newCounter = () => new Int32Array(new SharedArrayBuffer(8))
@@ -11,7 +12,7 @@ function open(gate: Int32Array): void {
   Atomics.notify(gate, 0)
 }
 
-describe.each([0, 2])('computations, with %i workers', threads => {
+describe.each(workers(1))('computations, with %i workers', threads => {
   const game = shareGame({ threads, game: WORKS, compute: { queue: 2, heap: 32, timeout: 60_000 } })
   const service = async (): Promise<Ref<Works>> => (await game().service<Works>('.works')).within(60_000)
 

@@ -6,6 +6,7 @@ import { shareGame, startGame, until } from '../kit/index.ts'
 import { WORKS, type Works } from '../support/games/works.ts'
 import { askConsole } from '../support/server/console-client.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { workers } from '../support/workers.ts'
 
 const NOON = Date.UTC(2026, 5, 1, 12)
 const SECOND = 1000
@@ -37,7 +38,7 @@ const ready = (uid: string, building = 'mill') =>
   ({ role: uid, name: 'building ready', data: { building } }) as never
 const season = (data: object) => ({ service: '.works', command: 'close', data }) as never
 
-describe.each([0, 2])('dates, with %i workers', threads => {
+describe.each(workers(2))('dates, with %i workers', threads => {
   const shared = shareGame({ threads, game: WORKS, now: NOON })
   const open = () => ({ game: shared(), now: shared().clock.now() })
 

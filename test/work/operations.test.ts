@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { OperationBook } from '../../server/work/operation/operation-book.ts'
 import { refusal, shareGame, until } from '../kit/index.ts'
 import { WORKS } from '../support/games/works.ts'
+import { workers } from '../support/workers.ts'
 
 interface Status {
   state: string
@@ -17,7 +18,7 @@ interface Asks {
   cancel(body: { id: string }): Promise<{ isDone: boolean }>
 }
 
-describe.each([0, 2])('operations, with %i workers', threads => {
+describe.each(workers(2))('operations, with %i workers', threads => {
   const game = shareGame({ threads, game: WORKS })
 
   async function player(acc: string) {

@@ -6,10 +6,11 @@ import { linesOf } from '../support/games/hooks-players.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { until } from '../support/until.ts'
+import { workers } from '../support/workers.ts'
 
 const share = shareServers()
 
-test.each([0, 2])('services start in order, before players come: %i workers', async threads => {
+test.each(workers(2))('services start in order, before players come: %i workers', async threads => {
   const server = await share({ threads, game: HOOKS })
   expect(await linesOf(server)).toEqual(['market: 5'])
   const { node } = server.server
@@ -36,7 +37,7 @@ test('a service whose thread is lost is launched again, and one of every thread 
   expect(await linesOf(server)).toContain('market: 5')
 })
 
-test.each([0, 1])(
+test.each(workers(1))(
   'a service that fails ends the start with one line that names it: %i workers',
   async threads => {
     const start = serverForTest({ threads, game: 'test/support/games/no-start.ts' })

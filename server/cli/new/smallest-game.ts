@@ -22,7 +22,6 @@ const DEMO_SUITES = [
   'test/e2e/original-messages.test.ts',
   'test/e2e/stock-client.test.ts',
   'test/e2e/stop-order.test.ts',
-  'test/e2e/table-files.test.ts',
   'test/fault/client/play.test.ts',
   'test/fault/client/tools.test.ts',
   'test/fault/document.ts',
@@ -30,8 +29,9 @@ const DEMO_SUITES = [
   'test/fault/page.ts',
   'test/fault/process/bots-command.test.ts',
   'test/fault/process/manual-commands.test.ts',
+  'test/fault/process/manual-examples.test.ts',
+  'test/fault/process/table-files.test.ts',
   'test/fault/support/traders.ts',
-  'test/manual-examples.test.ts',
   'test/manual.test.ts',
   'test/web/*.test.ts',
 ]

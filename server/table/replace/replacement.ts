@@ -35,7 +35,7 @@ export interface ReplacementOptions {
 }
 
 /** Hears of a new version; the next one is not built before it is done (all threads have switched). */
-export type SwitchListener = (buffer: SharedArrayBuffer, changed: string[]) => unknown
+export type SwitchListener = (buffer: SharedArrayBuffer) => unknown
 
 export class Replacement {
   readonly set: AnyTableSet
@@ -197,9 +197,10 @@ export class Replacement {
     if (isUnchanged || !buffer)
       return this.#end(this.#outcomeOf({ problems, problemCount }), performance.now() - started)
     const changed = diff.map(({ table }) => table)
-    this.#buffer = buffer
     await this.#note(job.version, { result, changed, time, rollbackOf })
-    for (const listener of this.#listeners) await listener(buffer, changed)
+    // In one turn with the listeners: who comes from now on gets it, and all others are told.
+    this.#buffer = buffer
+    for (const listener of this.#listeners) await listener(buffer)
     const outcome: Outcome = { ok: true, time, version: job.version, changed, diff }
     return this.#end(outcome, performance.now() - started)
   }

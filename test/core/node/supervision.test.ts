@@ -90,7 +90,7 @@ test('everyone who waits for a service on a thread that dies is told: main and o
 
 test('a StartError of a worker reaches main with its message; another error too', async () => {
   const start = (isStartError: boolean) =>
-    startNode(2, {}, { failing: { slot: 2, life: 0, isStartError, text: 'the port is taken' } })
+    startNode(1, {}, { failing: { slot: 1, life: 0, isStartError, text: 'the port is taken' } })
   await expect(start(true)).rejects.toSatisfy(
     error => error instanceof StartError && error.message === 'the port is taken',
   )

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cases } from '../../support/cases.ts'
 import { Member } from '../support/beings.ts'
 import { Probe } from '../support/services.ts'
 import { shareNode } from '../support/start-node.ts'
@@ -49,7 +50,7 @@ describe.each([0, 2])('on a node with %i workers', workers => {
         expect(numbers.at(-1)).toBe(all.length)
       }
     }
-    await fc.assert(fc.asyncProperty(steps, play), { numRuns: 15 })
+    await fc.assert(fc.asyncProperty(steps, play), { numRuns: cases(6, 30) })
   })
 })
 

@@ -68,7 +68,7 @@ describe.each([0, 2])('on a node with %i workers', workers => {
 })
 
 test('a member whose thread is lost is launched again', async () => {
-  const { node } = await startNode(2)
+  const { node } = await startNode(1)
   const notes = await node.launch(Probe, undefined)
   const pool = await node.pool(Member, {
     by: ({ args: [key] }) => String(key),

@@ -1,19 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import type { Ref } from '../../../server/core/service/ref.ts'
-import { ConcurrentProbe, Probe } from '../support/services.ts'
-import { failure, probeOn, shareNode, startNode, type TestNode } from '../support/start-node.ts'
+import { ConcurrentProbe, Latch, Probe } from '../support/services.ts'
+import { failure, shareNode, startNode, type TestNode } from '../support/start-node.ts'
+
+const shared = shareNode(2)
 
 describe('a call', () => {
   test('that is not answered within its deadline rejects with TIMEOUT, on each side of a link', async () => {
-    const { node, latch } = await startNode(1)
-    for (const probe of [await node.launch(Probe, undefined), await probeOn(node, 1)]) {
+    const { node, latch } = shared()
+    for (const slot of [0, 1]) {
+      const probe = await node.launchOn<Probe>(slot, 'Probe', undefined)
       const late = probe.within(20).call.pass(latch.address)
       await expect(late).rejects.toMatchObject({ code: 'TIMEOUT', cause: 'no answer to "pass" in time' })
     }
   })
 
   test('to an address that is not there, or whose service has ended, rejects with SERVICE_DEAD', async () => {
-    const { node } = await startNode(1)
+    const { node } = shared()
     const nowhere = node.ref<Probe>(12345)
     await expect(nowhere.call.notes()).rejects.toEqual(failure('SERVICE_DEAD'))
     for (const slot of [0, 1]) {
@@ -60,7 +63,6 @@ describe('a call', () => {
 })
 
 describe('a call that would wait for itself is refused at once', () => {
-  const shared = shareNode(2)
   const pair = async ({ node }: TestNode, where: [number, number]): Promise<[Ref<Probe>, Ref<Probe>]> => [
     await node.launchOn<Probe>(where[0], 'Probe', undefined),
     await node.launchOn<Probe>(where[1], 'Probe', undefined),
@@ -118,8 +120,8 @@ describe('a call that would wait for itself is refused at once', () => {
   })
 
   test('and not one that comes back in a later turn of the service', async () => {
-    const { node, latch } = await startNode(1)
-    const [a, b] = await pair({ node } as TestNode, [0, 1])
+    const latch = await shared().node.launch(Latch, undefined)
+    const [a, b] = await pair(shared(), [0, 1])
     await a.call.start([b.address, 'forward', [a.address, 'echo', 'back']])
     const next = a.call.pass(latch.address)
     await latch.call.arrived(1)

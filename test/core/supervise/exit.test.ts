@@ -73,15 +73,17 @@ test('after an onExit that does not end in its time the name is free, and listen
   expect(await told).toBe('ended')
   await logs.wait('a service has not ended in time; its name is free', { service: '.it', command: 'onExit' })
   await node.launch(Hooked, { seen: [] }, { name: '.it' })
-  expect((await node.stop(100)).problems).toHaveLength(1)
+  expect((await node.stop(300)).problems).toHaveLength(1)
 })
 
 test('a service that exits after a wait goes on until then', async () => {
   const { node } = await startNode(0)
   const it = await node.launch(Hooked, { seen: [] })
   const ended = new Promise(resolve => node.onEnded(it, resolve))
-  await it.call.quit({ wait: 30 })
-  expect(await it.call.echo('still there')).toBe('still there')
+  const quitting = it.call.quit({ wait: 30 })
+  const echoed = it.call.echo('still there')
+  await quitting
+  expect(await echoed).toBe('still there')
   await ended
   await expect(it.call.echo(1)).rejects.toEqual(failure('SERVICE_DEAD'))
 })
@@ -91,7 +93,7 @@ test('at a stop hooks and onExit have what is left of its time, and others have 
   const [seen, others]: string[][] = [[], []]
   await node.launch(Hooked, { seen: others!, hooks: { saves: () => nextTurn() } })
   await node.launch(Hooked, { seen: seen!, hooks: { hangs: never }, onExit: never }, { name: '.hangs' })
-  const { problems } = await node.stop(200)
+  const { problems } = await node.stop(500)
   expect(seen).toEqual(['hangs', 'onExit'])
   expect(others).toEqual(['saves', 'onExit'])
   expect(problems).toEqual(['.hangs had not ended at the deadline'])

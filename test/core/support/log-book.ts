@@ -3,6 +3,8 @@
 import { BroadcastChannel } from 'node:worker_threads'
 import { type Logger, pino } from 'pino'
 
+export const STUCK = 'the loop of a thread is stuck'
+
 export interface Line {
   msg: string
   level: number
@@ -10,11 +12,18 @@ export interface Line {
   [field: string]: unknown
 }
 
-/** A log whose lines go to the LogBook with this channel name, from any thread. */
-export function createLog(channel: string, thread: number): Logger {
+/**
+ * A log whose lines go to the LogBook with this channel name, from any thread. `stuck[0]` is set when one says that a thread is
+ * stuck: main does not hear of it while it is the one.
+ */
+export function createLog(channel: string, thread: number, stuck?: Int32Array): Logger {
   const out = new BroadcastChannel(channel)
   out.unref()
-  return pino({ level: 'debug', base: { thread } }, { write: line => out.postMessage(line) })
+  const write = (line: string) => {
+    out.postMessage(line)
+    if (stuck && line.includes(STUCK)) Atomics.store(stuck, 0, 1)
+  }
+  return pino({ level: 'debug', base: { thread } }, { write })
 }
 
 export class LogBook {

@@ -102,6 +102,12 @@ export class Probe extends Service<{ latch?: number } | undefined> {
     while (performance.now() < end);
   }
 
+  /** Keeps the thread busy until `signal[0]` is set, for 30 s at most. */
+  spinUntil(signal: Int32Array) {
+    const end = performance.now() + 30_000
+    while (Atomics.load(signal, 0) === 0 && performance.now() < end);
+  }
+
   async query(name: string, deadline?: number) {
     return (await this.node.query(name, deadline)).address
   }

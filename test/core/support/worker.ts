@@ -12,10 +12,12 @@ export interface WorkerData {
   channel: string
   /** The slot that can't start, from which life on, and how it fails. */
   failing?: { slot: number; life: number; isStartError: boolean; text: string }
+  /** See createLog. */
+  stuck?: Int32Array
 }
 
 await runWorker<WorkerData>({
-  log: seed => createLog(seed.data.channel, seed.slot),
+  log: seed => createLog(seed.data.channel, seed.slot, seed.data.stuck),
   leaveWithin: 1000,
   services: {
     CallsAtStart,

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { Ref } from '../../../server/core/service/ref.ts'
 import { Service } from '../../../server/core/service/service.ts'
 import type { Subscription } from '../../../server/core/talk/subscription.ts'
+import { cases } from '../../support/cases.ts'
 import { LooseThreads } from '../support/loose-threads.ts'
 
 const THREADS = 3
@@ -126,5 +127,5 @@ test('random subscribes, ends, publishes and lost threads', async () => {
       await on.threads.close()
     }
   })
-  await fc.assert(property, { numRuns: 25 })
+  await fc.assert(property, { numRuns: cases(10, 60) })
 })

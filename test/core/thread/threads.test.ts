@@ -68,7 +68,7 @@ describe('between threads', () => {
   for (const development of [true, false]) {
     const mode = development ? 'development' : 'production'
     test(`in ${mode} what can't be cloned is refused, and what stands beside it arrives`, async () => {
-      const { node, logs } = await startNode(1, { development })
+      const { node, logs } = development ? shared() : await startNode(1, { development })
       const probe = await probeOn(node, 1)
       const before = probe.call.echo('before')
       const bad = probe.call.echo(() => 1)

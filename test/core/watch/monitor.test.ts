@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { STUCK } from '../support/log-book.ts'
 import { ConcurrentProbe, Probe } from '../support/services.ts'
 import { probeOn, startNode } from '../support/start-node.ts'
 
@@ -40,26 +41,29 @@ test('a handler that keeps the thread busy is logged, alone and among others', a
 
 /** A busy machine holds threads for longer than the 60 ms above, and looking into those costs time. */
 const patient = { ...watch, stuck: 400 }
-const STUCK = 'the loop of a thread is stuck'
 /** The line of Probe's loops, and its frame. */
 const AT = /^test\/core\/support\/services\.ts:\d+:\d+$/
-const SPIN = /^Probe\.spin test\/core\/support\/services\.ts:\d+:\d+$/
+const SPIN = /^Probe\.spinUntil test\/core\/support\/services\.ts:\d+:\d+$/
+const newSignal = () => new Int32Array(new SharedArrayBuffer(4))
 
 test('a worker whose loop is stuck is reported by main with service, command, file and line', async () => {
   const { node, logs } = await startNode(1, { watch: patient })
   const probe = await probeOn(node, 1)
-  probe.send.spin(2000)
-  const [line] = await logs.wait(STUCK, { thread: 0, stuck: 1, command: 'spin' })
+  const signal = newSignal()
+  probe.send.spinUntil(signal)
+  const [line] = await logs.wait(STUCK, { thread: 0, stuck: 1, command: 'spinUntil' })
+  Atomics.store(signal, 0, 1)
   expect(line!.service).toMatch(/^Probe:2\.[0-9a-f]{8}$/)
   expect(line!.at).toMatch(AT)
   expect(line!.stack).toContainEqual(expect.stringMatching(SPIN))
 })
 
 test('a main thread that is stuck is reported by the first worker with file and line', async () => {
-  const { node, logs } = await startNode(2, { watch: patient })
+  const stuck = newSignal()
+  const { node, logs } = await startNode(1, { watch: patient }, { stuck })
   const probe = await node.launch(Probe, undefined)
-  probe.send.spin(2000)
-  const [line] = await logs.wait(STUCK, { thread: 1, stuck: 0, command: 'spin' })
+  probe.send.spinUntil(stuck)
+  const [line] = await logs.wait(STUCK, { thread: 1, stuck: 0, command: 'spinUntil' })
   expect(line!.service).toMatch(/^Probe:1\./)
   expect(line!.stack).toContainEqual(expect.stringMatching(SPIN))
 })
@@ -84,7 +88,7 @@ test('a thread that is held on purpose is not stuck, and what waits meanwhile is
 })
 
 test('a clock that somebody sets makes no thread stuck and no handler slow', async () => {
-  const { node, logs, latch } = await startNode(2, { watch: { beat: 10 } })
+  const { node, logs, latch } = await startNode(1, { watch: { beat: 10 } })
   const probe = await node.launch(Probe, undefined)
   const call = probe.call.pass(latch.address)
   await latch.call.arrived(1)

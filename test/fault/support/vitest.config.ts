@@ -6,5 +6,5 @@ import all from '../../../vitest.config.ts'
 
 export default defineConfig({
   root: join(import.meta.dirname, '../../..'),
-  test: { ...all.test, exclude: [], provide: { cases: 'all' }, testTimeout: 120_000 },
+  test: { ...all.test, exclude: [], provide: { cases: 'all', threads: 'both' }, testTimeout: 120_000 },
 })

@@ -5,7 +5,9 @@ import { Admission, createAdmissionMemory } from '../../../server/gate/limit/adm
 import { isNetwork, Networks } from '../../../server/lib/networks.ts'
 import { ownAddress } from '../../support/client/own-address.ts'
 import { type RawClient, UpgradeError } from '../../support/client/raw-client.ts'
-import { openGate } from '../support/open-gate.ts'
+import { shareGates } from '../support/open-gate.ts'
+
+const openGate = shareGates()
 
 const CROWDED = { code: 4009, reason: 'too many connections from one address' }
 const own = ownAddress()

@@ -10,8 +10,9 @@ import { testConfig } from '../../support/server/server.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(1))('with %i workers', threads => {
   const { server, guest } = serverForSuite({ threads })
   const port = () => server().server.consolePort!
   const ask = <T>(line: string) => askConsole<T>(port(), line)

@@ -8,8 +8,9 @@ import { SICK, sickProtocol } from '../../support/games/sick.ts'
 import { ConsoleClient } from '../../support/server/console-client.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 2])('with threads %d', threads => {
+describe.each(workers(1))('with threads %d', threads => {
   const { server, player } = serverForSuite({ threads, game: SICK }, sickProtocol)
   const serving = threads === 0 ? 0 : 1
 
@@ -49,7 +50,7 @@ describe.each([0, 2])('with threads %d', threads => {
       { thread: number; heapMb: number; limitMb: number }[],
       { thread: number; service: string; count: number; waiting: number }[],
     ]
-    expect(heaps.map(({ thread }) => thread)).toEqual(threads === 0 ? [0] : [0, 1, 2])
+    expect(heaps.map(({ thread }) => thread)).toEqual(threads === 0 ? [0] : [0, 1])
     for (const { heapMb, limitMb } of heaps) expect(heapMb).toBeLessThan(limitMb)
     const agents = services.filter(({ service }) => service === 'Agent')
     expect(agents.reduce((sum, { count }) => sum + count, 0)).toBe(1)

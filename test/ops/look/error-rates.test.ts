@@ -7,6 +7,7 @@ import type { ErrorAlarm } from '../../../server/kit/index.ts'
 import { FAILING, failingProtocol, type Restarting } from '../../support/games/failing.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 
 class Heard extends Service {
   readonly #alarms: ErrorAlarm[] = []
@@ -20,7 +21,7 @@ class Heard extends Service {
   }
 }
 
-describe.each([0, 2])('with %i threads', threads => {
+describe.each(workers(1))('with %i threads', threads => {
   const { server, player } = serverForSuite(
     { threads, game: FAILING, watch: { errors: 3, errorsWithin: 60_000 }, web: { enabled: true } },
     failingProtocol,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { PROBE, probeProtocol } from '../../support/games/probe.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 import { consoleOf, type Row, recordingOn, silentOn, workerOn } from './looks.ts'
 
 const HEADER = 'reading the log; an empty line ends it'
@@ -16,7 +17,7 @@ function keepTree(trees: Row[][], part: unknown): void {
 
 const isOf = (what: string) => (tree: Row[]) => tree.some(row => row.what === what)
 
-describe.each([0, 2])('with %i threads', threads => {
+describe.each(workers(1))('with %i threads', threads => {
   const { server, player } = serverForSuite({ threads })
 
   test('profile measures each command of a service until an empty line', async () => {

@@ -4,20 +4,23 @@ import { describe, expect, test } from 'vitest'
 import { rawRequest } from '../../support/client/raw-http.ts'
 import { METERED, meteredProtocol } from '../../support/games/metered.ts'
 import { PROBE, probeProtocol } from '../../support/games/probe.ts'
-import { scrape, sumOf } from '../../support/server/scrape.ts'
+import { type Scraped, scrape, sumOf } from '../../support/server/scrape.ts'
 import { serverForTest } from '../../support/server/server-for-test.ts'
 import { serverForSuite } from '../../support/server/suite-server.ts'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 2])('the metrics of a server with %i workers', threads => {
+describe.each(workers(1))('the metrics of a server with %i workers', threads => {
   const { server, guest, player } = serverForSuite({ threads, web: { enabled: true } })
 
   test('count connections, guests and players of all threads', async () => {
-    const clients = [await player('ann'), await player('bob'), await guest()]
-    const found = await scrape(server())
-    expect(sumOf(found, 'gatehouse_connections')).toBe(clients.length)
-    expect(sumOf(found, 'gatehouse_guests')).toBe(1)
-    expect(sumOf(found, 'gatehouse_players')).toBe(2)
+    for (const each of [() => player('ann'), () => player('bob'), guest]) await each()
+    const counted = (seen: Scraped) =>
+      ['connections', 'guests', 'players'].map(name => sumOf(seen, `gatehouse_${name}`)).join()
+    await until(
+      () => scrape(server()),
+      seen => counted(seen) === '3,1,2',
+    )
   })
 
   test('count what is asked, by message and code, with times and bytes', async () => {
@@ -108,7 +111,7 @@ test('nor does the end of two workers at once', async () => {
   expect(sumOf(after, 'gatehouse_requests_total')).toBeGreaterThanOrEqual(before)
 })
 
-describe.each([0, 2])("a game's metrics with %i workers", threads => {
+describe.each(workers(2))("a game's metrics with %i workers", threads => {
   const { server } = serverForSuite(
     { game: METERED, threads, web: { enabled: true }, gate: { messageRate: 10_000, messageBurst: 10_000 } },
     meteredProtocol,

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { Service } from '../../../server/core/service/service.ts'
 import { refusal, shareGame, until } from '../../kit/index.ts'
 import { askConsole, ConsoleClient, ConsoleError } from '../../support/server/console-client.ts'
+import { workers } from '../../support/workers.ts'
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(1))('with %i workers', threads => {
   const game = shareGame({ threads })
   const ask = <T>(line: string) => askConsole<T>(game().server.consolePort!, line)
   const reason = (line: string) =>

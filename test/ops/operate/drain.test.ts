@@ -10,8 +10,9 @@ import { openClient } from '../../support/client/raw-client.ts'
 import { askConsole } from '../../support/server/console-client.ts'
 import { testConfig } from '../../support/server/server.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { workers } from '../../support/workers.ts'
 
-test.each([0, 2])(
+test.each(workers(1))(
   'with %i workers, a drain has the server stopped when everything is saved',
   async threads => {
     const asked = createDeferred<string>()

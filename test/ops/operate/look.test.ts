@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { shareGame, until } from '../../kit/index.ts'
 import { askConsole, ConsoleError } from '../../support/server/console-client.ts'
+import { workers } from '../../support/workers.ts'
 
 interface Page {
   rows: Record<string, unknown>[]
@@ -13,7 +14,7 @@ interface Page {
 const TIME = /^20\d\d-\d\d-\d\dT.*Z$/
 const ADDRESS = /^:\d+\.[0-9a-f]{8}$/
 
-describe.each([0, 2])('with %i workers', threads => {
+describe.each(workers(1))('with %i workers', threads => {
   const game = shareGame({ threads })
   const ask = <T>(line: string) => askConsole<T>(game().server.consolePort!, line)
   const reason = (line: string) =>

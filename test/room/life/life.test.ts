@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 import { FAST, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 
 const openShared = shareHalls()
@@ -60,15 +61,16 @@ describe('the life of a room', () => {
     const [anna, unwanted] = await hall.players(['anna', 'unwanted'])
     expect(await refusal(create(anna!, 'probe', 'refused'))).toBe('NOT_ALLOWED')
     expect(await refusal(create(anna!, 'probe', 'broken'))).toBe('INTERNAL')
-    expect(await hall.leftovers()).toEqual({ rooms: 0, players: 0, topics: 0, indexed: 0 })
+    await hall.emptied()
     const id = await create(anna!, 'probe')
     expect(await refusal(unwanted!.request.room_join({ id }))).toBe('NOT_ALLOWED')
     await anna!.request.room_say({ id, text: 'hello' })
-    expect(await hall.leftovers()).toEqual({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+    await hall.untilLeft({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+    await unwanted!.request.heartbeat()
     expect(unwanted!.pushes('room_message')).toEqual([])
   })
 
-  test.each([0, 2])(
+  test.each(workers(2))(
     'a member whom the room sends away while it comes in is out, with %i workers',
     async threads => {
       const hall = await openProbe(threads)
@@ -77,7 +79,7 @@ describe('the life of a room', () => {
       for (let i = 0; i < 2; i++) expect(await refusal(away!.request.room_join({ id }))).toBe('NOT_ALLOWED')
       expect(await refusal(away!.request.room_say({ id, text: 'x' }))).toBe('NOT_IN_ROOM')
       expect((await anna!.request.room_members({ id })).total).toBe(1)
-      expect(await hall.leftovers()).toEqual({ rooms: 1, players: 1, topics: 1, indexed: 1 })
+      await hall.untilLeft({ rooms: 1, players: 1, topics: 1, indexed: 1 })
     },
   )
 

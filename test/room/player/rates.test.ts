@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { until } from '../../support/until.ts'
+import { workers } from '../../support/workers.ts'
 import { FAST, type Hall, openHall, type Player, refusal, shareHalls } from '../support/hall.ts'
 
 /** So slow that no token flows back while a test runs. */
@@ -23,7 +24,7 @@ const openSlow = (threads: number) =>
 const open = (player: Player, extra: object = {}) =>
   refusal(player.request.room_create({ name: 'den', ...extra }))
 
-describe.each([0, 2])(
+describe.each(workers(2))(
   'a rate of a player, with %i workers, is not begun anew by logging out and in',
   threads => {
     /** The same account, from one connection after the other: on each thread in turn. */
@@ -114,6 +115,7 @@ test('a player hears only so many strangers, and whom it has written to', async 
   await victim.request.whisper({ acc: 's5', text: 'who are you?' })
   expect(await refusal(strangers[4]!.request.whisper({ acc: 'victim', text: 'a friend' }))).toBe('none')
   expect(await refusal(strangers[3]!.request.whisper({ acc: 'victim', text: 'buy!' }))).toBe('RATE_LIMITED')
+  await victim.push('whispered', 4)
   expect(victim.pushes('whispered').map(each => each.acc)).toEqual(['s1', 's2', 's3', 's5'])
 })
 

@@ -24,6 +24,13 @@ export const FAST = {
   createBurst: 1e6,
 }
 
+interface Leftovers {
+  rooms: number
+  players: number
+  topics: number
+  indexed: number
+}
+
 export class Hall {
   readonly server: TestServer
 
@@ -46,8 +53,16 @@ export class Hall {
     return this.server.server.node.query<RoomDirectory>('.rooms')
   }
 
+  /** Resolves when there is just that. */
+  async untilLeft(wanted: Leftovers): Promise<void> {
+    await until(
+      () => this.leftovers(),
+      left => JSON.stringify(left) === JSON.stringify(wanted),
+    )
+  }
+
   /** Rooms, players in rooms and subscriptions, in the whole node. */
-  async leftovers(): Promise<{ rooms: number; players: number; topics: number; indexed: number }> {
+  async leftovers(): Promise<Leftovers> {
     const { node } = this.server.server
     const indexed = (await (await this.index()).call.count()).rooms
     const sum = { rooms: 0, players: 0, topics: 0, indexed }

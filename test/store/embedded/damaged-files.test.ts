@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,8 +14,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StartError } from '../../../server/core/errors.ts'
 import { prepareFiles } from '../../../server/store/embedded/environment/check-files.ts'
 import { whatIsWrong } from '../../../server/store/embedded/environment/data-file.ts'
@@ -21,15 +24,23 @@ import { openEnvironment } from '../../../server/store/embedded/environment/envi
 import { canLimitFiles, whileFilesEndAt } from '../../support/store/file-limit.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
+const template = mkdtempSync(join(tmpdir(), 'gatehouse-'))
+beforeAll(() => writeStore(template))
+afterAll(() => rmSync(template, { recursive: true }))
+
 /** A store with a few hundred values, closed. */
-async function storeFolder(): Promise<{ folder: string; data: string }> {
+function storeFolder(): { folder: string; data: string } {
   const folder = join(temporaryFolder(), 'store')
+  cpSync(template, folder, { recursive: true })
+  return { folder, data: join(folder, 'data.mdb') }
+}
+
+async function writeStore(folder: string): Promise<void> {
   const environment = openEnvironment(folder)
   const database = environment.openDB<string, string>({ name: 'any' })
   const text = 'x'.repeat(1000)
   await Promise.all(Array.from({ length: 300 }, (_, i) => database.put(`key ${i}`, text.repeat(1 + (i % 9)))))
   await environment.close()
-  return { folder, data: join(folder, 'data.mdb') }
 }
 
 function write(file: string, at: number, bytes: Uint8Array): void {
@@ -94,7 +105,7 @@ describe('a damaged store is refused, with what was found and what to do', () =>
       /has had a store .*, and data\.mdb is missing: restore/,
     ],
   ])('%s', async (_name, damage, text) => {
-    const { folder, data } = await storeFolder()
+    const { folder, data } = storeFolder()
     damage(data)
     expectRefusal(folder, text)
   })
@@ -107,7 +118,7 @@ describe('a damaged store is refused, with what was found and what to do', () =>
         (file: string) => symlinkSync('/dev/zero', file),
         (file: string) => symlinkSync('/nowhere/at/all', file),
       ]) {
-        const { folder } = await storeFolder()
+        const { folder } = storeFolder()
         rmSync(join(folder, name))
         make(join(folder, name))
         expectRefusal(folder, /is no regular file|is a link to a file that is not there/)
@@ -122,7 +133,7 @@ describe('a damaged store is refused, with what was found and what to do', () =>
   })
 
   test.skipIf(process.getuid?.() === 0)('files and folders that may only be read', async () => {
-    const { folder, data } = await storeFolder()
+    const { folder, data } = storeFolder()
     chmodSync(data, 0o444)
     expectRefusal(folder, /can't be read and written by this user/)
     chmodSync(data, 0o644)
@@ -141,7 +152,7 @@ describe('a store that is whole is opened', () => {
   }
 
   test('with its data elsewhere, by a link', async () => {
-    const { folder, data } = await storeFolder()
+    const { folder, data } = storeFolder()
     const elsewhere = join(temporaryFolder(), 'elsewhere.mdb')
     copyFileSync(data, elsewhere)
     rmSync(data)
@@ -150,7 +161,7 @@ describe('a store that is whole is opened', () => {
   })
 
   test('without its lock file, with an empty one, with one of garbage', async () => {
-    const { folder } = await storeFolder()
+    const { folder } = storeFolder()
     const lock = join(folder, 'lock.mdb')
     rmSync(lock)
     expect(await read(folder)).toBe(300)
@@ -161,7 +172,7 @@ describe('a store that is whole is opened', () => {
   })
 
   test('from before there was a marker, and is marked then', async () => {
-    const { folder, data } = await storeFolder()
+    const { folder, data } = storeFolder()
     rmSync(join(folder, 'store.txt'))
     expect(await read(folder)).toBe(300)
     rmSync(data)
@@ -169,7 +180,7 @@ describe('a store that is whole is opened', () => {
   })
 
   test('a folder that was moved away is begun anew', async () => {
-    const { folder } = await storeFolder()
+    const { folder } = storeFolder()
     renameSync(folder, `${folder}.old`)
     expect(await read(folder)).toBe(0)
   })
@@ -180,7 +191,7 @@ describe('a store that is whole is opened', () => {
     const database = environment.openDB<string, string>({ name: 'any' })
     let isWriting = true
     const writing = (async () => {
-      for (let i = 0; i < 300; i++) await database.put(`key ${i}`, 'x'.repeat(10_000))
+      for (let i = 0; i < 60; i++) await database.put(`key ${i}`, 'x'.repeat(10_000))
       isWriting = false
     })()
     while (isWriting) {
@@ -192,7 +203,7 @@ describe('a store that is whole is opened', () => {
   })
 
   test('whose last pages are free and were never written', async () => {
-    const { folder, data } = await storeFolder()
+    const { folder, data } = storeFolder()
     const environment = openEnvironment(folder)
     const database = environment.openDB<string, string>({ name: 'any' })
     const keys = [...database.getKeys()]

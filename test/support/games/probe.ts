@@ -12,6 +12,7 @@ import {
   type RoleOf,
 } from '../../../server/kit/index.ts'
 import { createDeferred, type Deferred } from '../../../server/lib/deferred.ts'
+import type { Latch } from '../../core/support/services.ts'
 
 export const PROBE = 'test/support/games/probe.ts'
 
@@ -40,7 +41,7 @@ const SCHEMA = [
       bugLater 15 { response {} }
       refuse 16 { response {} }
       saved 17 { response { count 0 : integer } }
-      later 18 { request { ms 0 : integer } response { count 0 : integer } }
+      later 18 { response { count 0 : integer } }
     `,
   },
   {
@@ -101,9 +102,10 @@ export default defineGameOf<{ role: Role }>({
       await agent.role.save()
       return { count: agent.role.count }
     },
-    async later(agent, { ms }: { ms: number }) {
+    /** Waits at the latch that the test has launched. */
+    async later(agent) {
       push(agent, 'news', { text: 'begun' })
-      await new Promise(resolve => setTimeout(resolve, ms))
+      await (await agent.node.query<Latch>('.latch')).within(60_000).call.pass()
       agent.role.count += 1
       return { count: agent.role.count }
     },

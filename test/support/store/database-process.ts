@@ -45,12 +45,19 @@ export class ServerProcess {
     this.directUrl = program.url(port)
   }
 
-  static async launch(program: Program): Promise<ServerProcess> {
+  /** Somebody else may take the port that was free: then it is another one. */
+  static async launch(program: Program, tries = 3): Promise<ServerProcess> {
     const port = await freePort()
     const proxy = program.oneAtATime && (await OneAtATimeProxy.open(port))
     const server = new ServerProcess(program, port, proxy)
-    await server.start()
-    return server
+    try {
+      await server.start()
+      return server
+    } catch (error) {
+      await server.dispose()
+      if (tries === 1) throw error
+      return ServerProcess.launch(program, tries - 1)
+    }
   }
 
   /** Resolves when it accepts connections. */
@@ -58,7 +65,7 @@ export class ServerProcess {
     const { file, args } = this.#program
     this.#child = spawn(file, args(this.port, this.#folder), { stdio: 'ignore', cwd: this.#folder })
     for (let tries = 0; !(await accepts(this.port)); tries++) {
-      if (this.#child.exitCode !== null || tries > 300) throw new Error(`${file} did not start`)
+      if (this.#child.exitCode !== null || tries > 1200) throw new Error(`${file} did not start`)
       await new Promise(resolve => setTimeout(resolve, 50))
     }
   }

@@ -3,33 +3,36 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followOrders, giveOrder } from '../../../server/table/replace/orders.ts'
-import { closing } from '../../support/closing.ts'
 import { putFiles } from '../support/data-folder.ts'
 import { filesOfGeneration } from '../support/fixture-tables.ts'
-import { startReplacing } from '../support/replacing.ts'
+import { shareReplacing } from '../support/replacing.ts'
 
-/** A server's tables that take orders. */
-async function startOrdered() {
-  const place = await startReplacing()
-  const { replacement, tables } = await place.start()
-  const dir = join(place.dir, 'var')
-  const follow = () => followOrders(dir, replacement, pino({ level: 'silent' }))
-  const orders = await follow()
-  const close = async () => {
-    await orders.close()
-    await place.close()
-  }
-  return { data: place.dir, dir, replacement, tables, orders, follow, close }
+/** A server's tables that take orders; the tests follow each other on it. */
+const shared = shareReplacing()
+const dirOf = () => join(shared().place.dir, 'var')
+const follow = () => followOrders(dirOf(), shared().replacement, pino({ level: 'silent' }))
+let orders: Awaited<ReturnType<typeof follow>>
+
+beforeAll(async () => {
+  orders = await follow()
+})
+afterAll(() => orders.close())
+
+let generation = 1
+/** Files that no version has been built of; with the version that they will be. */
+async function putNext(): Promise<{ version: number }> {
+  await putFiles(shared().place.dir, filesOfGeneration(++generation))
+  return { version: shared().replacement.version + 1 }
 }
 
 const PATIENT = { patience: 60_000 }
 
 test('an order replaces the tables, another goes back, and nothing of them stays behind', async () => {
-  const server = await closing(startOrdered())
-  const { data, dir, tables } = server
-  await putFiles(data, filesOfGeneration(2))
+  const { tables } = shared()
+  const dir = dirOf()
+  await putNext()
   expect(await giveOrder(dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version: 2 })
   expect(tables.item.get(1).gen).toBe(2)
   expect(await giveOrder(dir, { kind: 'rollback', version: 1 }, PATIENT)).toMatchObject({
@@ -42,37 +45,35 @@ test('an order replaces the tables, another goes back, and nothing of them stays
 })
 
 test('an order that can not be carried out says why, and mistakes in the files are its outcome', async () => {
-  const server = await closing(startOrdered())
-  await expect(giveOrder(server.dir, { kind: 'rollback', version: 7 }, PATIENT)).rejects.toThrow(
-    'no version 7 of the tables is kept; there are 1',
+  await expect(giveOrder(dirOf(), { kind: 'rollback', version: 77 }, PATIENT)).rejects.toThrow(
+    /^no version 77 of the tables is kept; there are 1/,
   )
-  await putFiles(server.data, { 'settings.json': '{}' })
-  expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({
+  await putFiles(shared().place.dir, { 'settings.json': '{}' })
+  expect(await giveOrder(dirOf(), { kind: 'replace' }, PATIENT)).toMatchObject({
     ok: false,
     problems: [{ column: 'gen' }, { column: 'open' }],
   })
 })
 
 test('an order that no server takes is withdrawn', async () => {
-  const server = await closing(startOrdered())
-  await server.orders.close()
-  await expect(giveOrder(server.dir, { kind: 'replace' }, { patience: 0 })).rejects.toThrow(
-    `no running server keeps its versions in ${server.dir}`,
+  await orders.close()
+  await expect(giveOrder(dirOf(), { kind: 'replace' }, { patience: 0 })).rejects.toThrow(
+    `no running server keeps its versions in ${dirOf()}`,
   )
-  expect(await readdir(server.dir)).not.toContain('order.json')
+  expect(await readdir(dirOf())).not.toContain('order.json')
+  orders = await follow()
 })
 
 test('an order that was meant for an earlier server is not carried out', async () => {
-  const server = await closing(startOrdered())
-  await server.orders.close()
-  await putFiles(server.data, filesOfGeneration(2))
-  await server.replacement.replace()
+  await orders.close()
+  const { version } = await putNext()
+  const { replacement } = shared()
+  await replacement.replace()
   const id = '11111111-1111-4111-8111-111111111111'
-  await writeFile(join(server.dir, 'order.json'), JSON.stringify({ id, kind: 'rollback', version: 1 }))
-  const again = await server.follow()
-  expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({ version: 2, diff: [] })
-  await again.close()
-  expect(server.replacement.version).toBe(2)
+  await writeFile(join(dirOf(), 'order.json'), JSON.stringify({ id, kind: 'rollback', version: 1 }))
+  orders = await follow()
+  expect(await giveOrder(dirOf(), { kind: 'replace' }, PATIENT)).toMatchObject({ version, diff: [] })
+  expect(replacement.version).toBe(version)
 })
 
 test.each([
@@ -80,20 +81,19 @@ test.each([
   ['cut off', '{"id":"1'],
   ['nothing', 'null'],
 ])('an order that is %s is removed, and the next one is carried out', async (_, text) => {
-  const server = await closing(startOrdered())
-  await putFiles(server.dir, { 'order.json': text })
-  await expect.poll(() => readdir(server.dir), { timeout: 30_000 }).not.toContain('order.json')
-  await putFiles(server.data, filesOfGeneration(2))
-  expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version: 2 })
-  expect((await readdir(server.dir)).filter(name => name.startsWith('order'))).toEqual([])
+  const dir = dirOf()
+  await putFiles(dir, { 'order.json': text })
+  await expect.poll(() => readdir(dir), { timeout: 30_000 }).not.toContain('order.json')
+  const { version } = await putNext()
+  expect(await giveOrder(dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version })
+  expect((await readdir(dir)).filter(name => name.startsWith('order'))).toEqual([])
 })
 
 test('orders are taken in a folder that was made anew', async () => {
-  const server = await closing(startOrdered())
-  await rm(server.dir, { recursive: true })
-  await mkdir(server.dir)
-  await putFiles(server.data, filesOfGeneration(2))
-  expect(await giveOrder(server.dir, { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version: 2 })
+  await rm(dirOf(), { recursive: true })
+  await mkdir(dirOf())
+  const { version } = await putNext()
+  expect(await giveOrder(dirOf(), { kind: 'replace' }, PATIENT)).toMatchObject({ ok: true, version })
 })
 
 test('an order in a folder without versions is refused', async () => {

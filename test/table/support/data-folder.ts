@@ -1,6 +1,7 @@
 // Data folders for the table tests: files in a temporary folder, XLSX files by a writer that shares no code with the
 // reader, and builds of one table from one source.
 
+import { renameSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -26,6 +27,12 @@ export async function putFiles(dir: string, files: Contents): Promise<void> {
     await writeFile(`${path}~`, contents)
     await rename(`${path}~`, path)
   }
+}
+
+/** The same of all of them in one turn of the loop: whoever watches sees them change together. */
+export function putTogether(dir: string, files: Contents): void {
+  for (const [name, contents] of Object.entries(files)) writeFileSync(join(dir, `${name}~`), contents)
+  for (const name of Object.keys(files)) renameSync(join(dir, `${name}~`), join(dir, name))
 }
 
 export async function build<D extends Definitions>(set: TableSet<D>, files: Contents): Promise<BuildResult> {

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { afterAll, beforeAll } from 'vitest'
 import { ManualClock } from '../../../server/lib/clock.ts'
 import { TableHolder } from '../../../server/table/read/holder.ts'
 import type { Outcome } from '../../../server/table/replace/outcome.ts'
@@ -37,6 +38,21 @@ export async function startReplacing(files: Contents = filesOfGeneration(1)) {
   return { dir: folder.dir, lines, clock, start, close }
 }
 
-/** The next outcome, however the replacement was begun. */
-export const nextOutcome = (replacement: Replacement): Promise<Outcome> =>
-  new Promise(resolve => replacement.onOutcome(resolve))
+/** A Replacement for the tests of a suite; call it in the suite. */
+export function shareReplacing(more: Partial<ReplacementOptions> = {}) {
+  type Place = Awaited<ReturnType<typeof startReplacing>>
+  let shared: { place: Place } & Awaited<ReturnType<Place['start']>>
+  beforeAll(async () => {
+    const place = await startReplacing()
+    shared = { place, ...(await place.start(more)) }
+  })
+  afterAll(() => shared.place.close())
+  return () => shared
+}
+
+/** The next outcome that `fits`, however the replacement was begun. */
+export const nextOutcome = (
+  replacement: Replacement,
+  fits: (outcome: Outcome) => boolean = () => true,
+): Promise<Outcome> =>
+  new Promise(resolve => replacement.onOutcome(outcome => fits(outcome) && resolve(outcome)))

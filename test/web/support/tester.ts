@@ -29,7 +29,7 @@ export class Tester {
       locale: 'en-US',
       ...options,
     })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(50_000)
     const tester = new Tester(await context.newPage(), new URL(url).origin)
     await tester.page.goto(url)
     await tester.page.locator('.connection-card').first().waitFor()

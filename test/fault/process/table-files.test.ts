@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { freeSettings, startProcess } from '../support/server/process.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
+import { freeSettings, startProcess } from '../../support/server/process.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** A server over its own copy of data/. */
 async function startOver(prepare: (data: string) => void = () => undefined) {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe } from 'vitest'
-import { english, fileOf, ROOT } from './support/manual.ts'
+import { english, fileOf, ROOT } from '../../support/manual.ts'
 
 /** Two folders below the project's, as test/game/ is. */
 mkdirSync(join(ROOT, 'var'), { recursive: true })
