@@ -26,7 +26,7 @@ import { Talk } from '../talk/talk.ts'
 import type { TalkHost } from '../talk/talk-host.ts'
 import { UrgentMailbox } from '../talk/urgent-mailbox.ts'
 import type { Labels, Monitor, Watched } from '../watch/monitor.ts'
-import type { CellHost, Lifecycle } from './cell-host.ts'
+import type { CellHost } from './cell-host.ts'
 import { checkMessage } from './clone-check.ts'
 import {
   type Complainer,
@@ -37,10 +37,11 @@ import {
   type WaitingHandler,
 } from './complaints.ts'
 import { Forks } from './forks.ts'
+import { begin, finish, hearsDays, type Lifecycle } from './lifecycle.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Answer, type Chain, deadError, Message, rootOf, toAppError } from './message.ts'
 import { type Runtime, type Scope, type ScopeHost, ServiceNode } from './scope.ts'
-import { type AnyServiceClass, commandsOf, type ExitOptions, Service, type ServiceCell } from './service.ts'
+import { type AnyServiceClass, commandsOf, type ExitOptions, type Service, type ServiceCell } from './service.ts'
 import { Timers } from './timers.ts'
 
 export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, SupervisedCell, TalkHost {
@@ -316,8 +317,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   /** The service hears of it as a message; one without the hook is not disturbed. */
   beginDay(days: number): void {
     const service = this.#service as unknown as Lifecycle | undefined
-    if (service && service.onDaily !== (Service.prototype as unknown as Lifecycle).onDaily)
-      this.enqueue('onDaily', () => service.onDaily(days), true)
+    if (service && hearsDays(service)) this.enqueue('onDaily', () => service.onDaily(days), true)
   }
 
   beginTurn(command: string): boolean {
@@ -411,13 +411,15 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     return end.released
   }
 
-  /** Returns what onStart does. */
+  /** Returns what its onStart does. */
   openInstance(): unknown {
     this.#timers = this.#forks = this.#talk = undefined
     this.supervisor?.onInstance()
     this.#service = this.#make!()
     if (!this.supervisor) this.#make = undefined
-    return (this.#service as unknown as Lifecycle).onStart()
+    return begin(this.#service as unknown as Lifecycle, () => {
+      this.#service = undefined
+    })
   }
 
   finishRestart(): void {
@@ -493,7 +495,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     const service = this.#service as unknown as Lifecycle | undefined
     const hooks = this.#endHooks
     this.#endHooks = undefined
-    void end.run(hooks, () => service?.onExit())
+    void end.run(hooks, () => service && finish(service))
   }
 
   #closeParts(): void {

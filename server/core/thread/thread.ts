@@ -65,6 +65,13 @@ export interface ThreadOptions {
   time?: SharedArrayBuffer | undefined
 }
 
+/** Who launches a service, under which name. */
+interface Origin {
+  name?: string | undefined
+  chain?: Chain | undefined
+  parent?: Address | undefined
+}
+
 export class Thread
   extends Scope
   implements
@@ -454,7 +461,8 @@ export class Thread
     chain?: Chain,
   ): Promise<Cell> {
     const checked = checkOptions(type, options)
-    const cell = await this.#start(type, checked, makeAddress(this.life, this.#lastId++), { chain, parent })
+    const address = makeAddress(this.life, this.#lastId++)
+    const cell = await this.#start(type, checked, address, { name, chain, parent })
     if (name === undefined || cell.isEnded) return cell
     cell.name = name
     try {
@@ -471,12 +479,12 @@ export class Thread
     type: AnyServiceClass,
     options: unknown,
     address: Address,
-    { chain, parent }: { chain?: Chain | undefined; parent?: Address | undefined } = {},
+    { name, chain, parent }: Origin = {},
   ): Promise<Cell> {
     const cell = new Cell(this, address, type)
     if (cell.supervisor) cell.supervisor.parent = parent
     this.#cells.set(address, cell)
-    await cell.start(() => new type({ cell, options: options as never }), chain)
+    await cell.start(() => new type({ cell, options: options as never, name }), chain)
     return cell
   }
 

@@ -3,6 +3,7 @@
 // document is open on one thread of this node at a time; another opens it only after it is saved. Across nodes its epoch does.
 //
 //   (none) ── open ──▶ opening ──▶ open ── mayClose, closing ──▶ closing ── closed ──▶ (none)
+//      └───── hold, by a service that keeps a state ──▶┘
 
 import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
@@ -20,6 +21,8 @@ export interface DocumentDirectoryOptions {
   kinds: readonly string[]
   /** Those of threads that serve. */
   slots(): readonly number[]
+  /** Whether the thread with this life has not ended. */
+  isThere(life: number): boolean
   /** ms, of a clock that only goes forward. */
   ticks(): number
 }
@@ -108,6 +111,20 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
     return true
   }
 
+  /** A service that runs already takes a document for itself. Throws NAME_TAKEN where another one has it, TRY_AGAIN where that is
+   * not saved. */
+  async hold(kind: string, id: string, { slot, address }: DocumentAt): Promise<void> {
+    checkId(id)
+    const key = keyOf(kind, id)
+    await this.#untilClosed(key)
+    const { ticks, isThere } = this.options
+    const known = this.#entries.get(key)
+    if (known && isThere(lifeOf(known.address ?? address)))
+      throw new AppError('NAME_TAKEN', `the name ${id} is taken`)
+    const opened = Promise.resolve(address)
+    this.#entries.set(key, { kind, id, slot, opened, address, askedAt: ticks(), closed: undefined })
+  }
+
   /** Its service takes no messages any more. */
   async closing(kind: string, id: string, address: Address): Promise<void> {
     const entry = await this.#entryAt(keyOf(kind, id), address)
@@ -129,7 +146,10 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
 
   count(): { kind: string; open: number }[] {
     const counts = new Map(this.options.kinds.map(kind => [kind, { kind, open: 0 }]))
-    for (const { kind } of this.#entries.values()) counts.get(kind)!.open++
+    for (const { kind } of this.#entries.values()) {
+      const row = counts.get(kind) ?? { kind, open: 0 }
+      counts.set(kind, { kind, open: row.open + 1 })
+    }
     return [...counts.values()]
   }
 

@@ -1,6 +1,6 @@
 // The documents of one kind that one thread owns, and what can be asked of the kind's store.
 
-import { AppError } from '../../core/errors.ts'
+import { AppError, hasCode } from '../../core/errors.ts'
 import type { DocumentUpdate, StoredDocument } from '../../store/document-store.ts'
 import type { KindStore } from '../../store/kind/kind-store.ts'
 import type { StoredOutbox } from '../../store/outbox-store.ts'
@@ -53,6 +53,17 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
     const document = await this.claimBy(() => this.store.claim(id))
     if (!document) throw notFound(this.definition.kind, id)
     return this.open(document, owner)
+  }
+
+  /** The same, and makes the document of the defaults where there is none. */
+  async claimOrMake(id: string, owner: DocumentOwner): Promise<DocumentCore> {
+    try {
+      return await this.claim(id, owner)
+    } catch (error) {
+      if (!hasCode(error, 'DOCUMENT_NOT_FOUND')) throw error
+    }
+    await this.claimBy(() => this.create(id, {}))
+    return this.claim(id, owner)
   }
 
   /** Makes a document of these fields, and of the defaults. False where there is one. Throws TypeError for what does not fit. */

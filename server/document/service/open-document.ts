@@ -62,6 +62,11 @@ export class OpenDocument implements DocumentOwner {
     this.#document = await this.documents.claim(this.id, this)
   }
 
+  /** The same, and makes the document where there is none. */
+  async claimOrMake(): Promise<void> {
+    this.#document = await this.documents.claimOrMake(this.id, this)
+  }
+
   attach(holder: DocumentHolder): void {
     this.#holder = holder
   }

@@ -13,6 +13,7 @@ import type { SentMove } from '../move/move-post.ts'
 import { keyOf } from '../names.ts'
 import type { Deliverer } from '../outbox/deliverer.ts'
 import { snapshot } from '../snapshot.ts'
+import type { ThreadStates } from '../state/thread-states.ts'
 import type { DocumentCore } from './define-kind.ts'
 import type { ChangeDocument, KindDocuments } from './kind-documents.ts'
 import { OpenDocument } from './open-document.ts'
@@ -35,6 +36,8 @@ export interface KindHere {
 export interface ThreadDocumentsOptions {
   kinds: ReadonlyMap<string, KindHere>
   directory: Address
+  /** What services without documents keep here. */
+  states: Pick<ThreadStates, 'find'>
   /** `config.document.idle`. */
   idle: number
   /** ms, of a clock that only goes forward. */
@@ -156,7 +159,7 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
   // For operators.
 
   view(kind: string, id: string): DocumentView | undefined {
-    const open = this.#open.get(keyOf(kind, id))
+    const open = kind === STATE ? this.options.states.find(id) : this.#open.get(keyOf(kind, id))
     if (!open) return undefined
     const { documents, document } = open
     return { state: documents.stateOf(document), fields: snapshot(document) }

@@ -7,5 +7,5 @@ import { openTestConnection } from '../../support/store/mongo-store.ts'
 const url = await useServer('mongodb')
 
 describe.skipIf(!url)('the store of documents in MongoDB', () =>
-  testKindStore(async () => new MongoKindStores((await openTestConnection(url!)).db)),
+  testKindStore(async () => new MongoKindStores((await openTestConnection(url!)).db, 1)),
 )
