@@ -106,7 +106,7 @@ describe.each([0, 2])('with %i threads, a document of a service', threads => {
     expect(rows.map(({ id }) => id)).toContain('seen')
     expect(await ask('documents')).toEqual([{ kind: 'vault', open: rows.length }])
     await expect(ask('document vault nobody')).rejects.toThrow('there is no vault nobody')
-    await expect(ask('documents dragon')).rejects.toThrow('kind: expected one of vault, got dragon')
+    await expect(ask('documents dragon')).rejects.toThrow('kind: expected one of vault, state, got dragon')
   })
 
   test('that is larger than a database keeps is not saved until it is smaller, and whoever waits is told', async () => {
