@@ -38,6 +38,7 @@ export abstract class GameDocument<G extends GameTypes, R extends DocumentCore> 
     const ownTurns = () => this.#ownTurns
     this.options.attach({
       turn,
+      isConcurrent: false,
       exit: () => this.exit(),
       get ownTurns() {
         return ownTurns()

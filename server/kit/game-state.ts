@@ -15,6 +15,7 @@ import { GameService } from './game-service.ts'
 interface StateClass {
   readonly name: string
   readonly state: KindDefinition
+  readonly concurrent?: boolean
 }
 
 export abstract class GameState<G extends GameTypes, R extends DocumentCore, O = void> extends GameService<
@@ -41,9 +42,10 @@ export abstract class GameState<G extends GameTypes, R extends DocumentCore, O =
   }
 
   protected override async onOpen(): Promise<void> {
-    const { state } = this.constructor as unknown as StateClass
-    const [name, address, turn] = [this.#name, this.address, this.turn]
-    this.#held = await this.holdState(state, { name, address, turn, ownTurns: 0, exit: () => this.exit() })
+    const { state, concurrent: isConcurrent = false } = this.constructor as unknown as StateClass
+    const { address, turn } = this
+    const own = { name: this.#name, address, turn, ownTurns: 0, isConcurrent }
+    this.#held = await this.holdState(state, { ...own, exit: () => this.exit() })
     this.onEnd(() => this.#held?.ending())
   }
 

@@ -14,6 +14,7 @@ import { type MoveRules, type Taking, takingOf } from '../move/take-move.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import type { DocumentOwner } from '../save/document-entry.ts'
 import { settle } from '../save/settle.ts'
+import { keepUnsaved } from '../save/unsaved-file.ts'
 import { snapshot } from '../snapshot.ts'
 import { ATTACH, PATH, STORED, TOUCH } from '../tree/node.ts'
 import type { DocumentCore, KindDefinition } from './define-kind.ts'
@@ -75,6 +76,12 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
   /** Takes the document from its owner and removes it; what it has sent is delivered. False where there is none. */
   remove(id: string): Promise<boolean> {
     return this.store.remove(id, dayOf(this.#options.clock.now()))
+  }
+
+  /** Gives the document up; what could not be saved of it goes where a stop keeps it. */
+  giveUp(document: DocumentCore): void {
+    const unsaved = this.abandon(document)
+    if (unsaved) keepUnsaved(this.#options.config.unsaved, [unsaved], this.#options.log)
   }
 
   /** A stored document as the game's code sees it, of this version of the schema. */

@@ -14,6 +14,8 @@ export interface DocumentHolder {
   readonly turn: Turn
   /** Messages that it has sent to itself: timers, work that it began. */
   readonly ownTurns: number
+  /** Its messages overlap: a moment between two of them may never come. */
+  readonly isConcurrent: boolean
   exit(): void
 }
 
@@ -28,6 +30,8 @@ export class OpenDocument implements DocumentOwner {
   #document: DocumentCore | undefined
   #holder: DocumentHolder | undefined
   #isRemoved = false
+  /** Its service takes no messages any more. */
+  isEnding = false
   /** How many messages of others its service had handled when that was last looked at, and when it was another number. */
   #asked = -1
   #askedAt = 0
@@ -106,6 +110,7 @@ export class OpenDocument implements DocumentOwner {
 
   /** The service begins its end. */
   ending(): void {
+    this.isEnding = true
     this.#onEnding()
   }
 
@@ -121,13 +126,14 @@ export class OpenDocument implements DocumentOwner {
       await this.documents.close(this.document)
       if (this.#isRemoved) await this.documents.remove(this.id)
     } finally {
-      this.documents.abandon(this.document)
+      this.documents.giveUp(this.document)
       this.#ended.resolve()
     }
   }
 
   isBusy(): boolean {
-    return this.#holder?.turn.isBusy ?? true
+    if (!this.#holder) return true
+    return this.#holder.turn.isBusy && !this.#holder.isConcurrent
   }
 
   onLost(): void {

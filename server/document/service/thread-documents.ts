@@ -73,6 +73,7 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
   static concurrent = true
   readonly #open = new Map<string, OpenDocument>()
   readonly #addresses = new Map<OpenDocument, Address>()
+  readonly #opening = new Map<string, Promise<Address>>()
   readonly #edits = new Map<number, WaitingEdit>()
   #lastToken = 0
 
@@ -82,25 +83,21 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
 
   // From the directory.
 
-  /** Claims the document and launches its service. Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its onStart throws. */
+  /** Claims the document and launches its service, unless it is here: the directory may have asked before, and not waited for the
+   * answer. Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its onStart throws. */
   async open(kind: string, id: string): Promise<Address> {
-    const { documents, type } = this.#kindOf(kind)
     const key = keyOf(kind, id)
-    await this.#open.get(key)?.ended
-    const open: OpenDocument = new OpenDocument(documents, id, () => this.#tellEnding(open))
-    await open.claim()
-    this.#open.set(key, open)
-    void open.ended.then(() => this.#onEnded(key, open))
+    const open = this.#open.get(key)
+    const known = open && !open.isEnding ? this.#addresses.get(open) : undefined
+    if (known !== undefined) return known
+    const opening = this.#opening.get(key) ?? this.#openNew(kind, id)
+    this.#opening.set(key, opening)
     try {
-      const { address } = await this.node.launch(type, open)
-      this.#addresses.set(open, address)
-      return address
-    } catch (error) {
-      await open.end()
-      throw error
+      return await opening
+    } finally {
+      this.#opening.delete(key)
     }
   }
-
   /** Ends the service of a document after its message in progress. Resolves when everything is saved. */
   async close(kind: string, id: string): Promise<void> {
     const open = this.#open.get(keyOf(kind, id))
@@ -175,7 +172,26 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
   }
 
   protected override inspect(): object {
-    return { documents: this.#open.size }
+    const receivers = [...this.options.kinds.values()].reduce((sum, { outbox }) => sum + outbox.receivers, 0)
+    return { documents: this.#open.size, receivers }
+  }
+
+  async #openNew(kind: string, id: string): Promise<Address> {
+    const { documents, type } = this.#kindOf(kind)
+    const key = keyOf(kind, id)
+    await this.#open.get(key)?.ended
+    const open: OpenDocument = new OpenDocument(documents, id, () => this.#tellEnding(open))
+    await open.claim()
+    this.#open.set(key, open)
+    void open.ended.then(() => this.#onEnded(key, open))
+    try {
+      const { address } = await this.node.launch(type, open)
+      this.#addresses.set(open, address)
+      return address
+    } catch (error) {
+      await open.end()
+      throw error
+    }
   }
 
   #kindOf(kind: string): KindHere {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DocumentDirectory } from '../../../server/document/directory/document-directory.ts'
+import { kindsOf } from '../../../server/document/service/kinds-of.ts'
+import type { ThreadDocuments } from '../../../server/document/service/thread-documents.ts'
 import { refusal, shareGame, startGame, until } from '../../kit/index.ts'
 import type { Clerk } from '../../support/games/vaults.ts'
 import { VAULTS, Vault } from '../../support/games/vaults.ts'
@@ -19,6 +21,16 @@ describe.each([0, 2])('with %i threads, a document of a service', threads => {
     await one.call.grow(2)
     expect(await call.grow('a', 1)).toBe(3)
     expect(await other.call.look()).toEqual({ id: 'a', gold: 5, level: 3, notes: [] })
+  })
+
+  test('is there once, also where its thread is asked again because the answer was not waited for', async () => {
+    await (await clerk()).call.create('asked')
+    const directory = await game().service<DocumentDirectory>('.documents')
+    const slot = await directory.call.slotOf('vault', 'asked')
+    const { call } = await game().service<ThreadDocuments>(`.documents/${slot}`)
+    const [one, other] = await Promise.all([call.open('vault', 'asked'), call.open('vault', 'asked')])
+    const { address } = await open('asked')
+    expect([one, other, await call.open('vault', 'asked')]).toEqual([address, address, address])
   })
 
   test('that was not made, or whose id is none, is refused with a clear error', async () => {
@@ -153,6 +165,29 @@ test('documents outlast a restart, and a lost worker but for what was not saved'
   expect(await until(() => earn(1).catch(() => 0), Boolean)).toBe(6)
   await game.restart()
   expect(await earn(1)).toBe(7)
+})
+
+test('what a document that is too large has not saved when its service ends is kept for the next start', async () => {
+  const game = await startGame({ game: VAULTS, threads: 0, save: { warnBytes: 1000, refuseBytes: 2000 } })
+  await (await game.service<Clerk>('.clerk')).call.create('large')
+  const vault = await game.server.node.open(Vault, 'large')
+  expect(await refusal(vault.call.fill(1, 300_000))).toBe('DOCUMENT_TOO_LARGE')
+  await game.server.node.end(vault)
+  expect(game.complaints().map(({ msg }) => msg)).toContain(
+    'not everything could be saved; the next start applies the file',
+  )
+  await game.restart()
+  const stored = await (await game.store.stores.documents.open('vault')).read('large')
+  expect(stored).toMatchObject({ bulk: [expect.any(String)], notes: ['left'] })
+})
+
+test('a service that has a document handles one message at a time', () => {
+  class Overlapping extends Vault {
+    static concurrent = true
+  }
+  expect(() => kindsOf({ vault: Overlapping as never })).toThrow(
+    'services.vault: expected a class that is not concurrent',
+  )
 })
 
 test('a service whose document somebody else has claimed ends, and can be opened again', async () => {
