@@ -1,9 +1,10 @@
-// What services do besides calls (see calls.ts): publish to many subscribers on two threads.
+// What services do besides calls (see calls.ts): publish to many subscribers on two threads; open their documents.
 
 import { pino } from 'pino'
 import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
 import type { Figure } from './support/figure.ts'
+import { openDocuments } from './support/open-documents.ts'
 import { Publisher, Subscribers } from './support/publish-services.ts'
 import { judge, median, type Row } from './support/report.ts'
 
@@ -56,6 +57,15 @@ export const figures: readonly Figure[] = [
 ]
 
 export async function run(): Promise<Row[]> {
+  return [await publishRow(), await openRow()]
+}
+
+async function openRow(): Promise<Row> {
+  const name = '10 000 documents opened, LMDB'
+  return judge({ name, value: await openDocuments(10_000), unit: 's', goal: '<= 2' })
+}
+
+async function publishRow(): Promise<Row> {
   const { node, publisher } = await open()
   const rates: number[] = []
   for (let round = 0; round <= ROUNDS; round++) {
@@ -64,12 +74,10 @@ export async function run(): Promise<Row[]> {
     if (round > 0) rates.push((MESSAGES * SUBSCRIBERS) / (performance.now() - start))
   }
   await node.stop()
-  return [
-    judge({
-      name: 'publish to 1000 subscribers on 2 threads',
-      value: median(rates) / 1000,
-      unit: 'M deliveries/s',
-      goal: '>= 0.5',
-    }),
-  ]
+  return judge({
+    name: 'publish to 1000 subscribers on 2 threads',
+    value: median(rates) / 1000,
+    unit: 'M deliveries/s',
+    goal: '>= 0.5',
+  })
 }

@@ -110,10 +110,10 @@ test('a service whose state somebody else has claimed ends', async () => {
 
 test('the only one of its class has a state too', async () => {
   const { server } = await startGame({ game: SEASONS, threads: 0 })
-  const season = await server.node.unique(Season)
+  const season = await server.node.unique(Season, undefined)
   await season.call.step()
   await server.node.end(season)
-  expect(await (await server.node.unique(Season)).call.look()).toMatchObject({ round: 1 })
+  expect(await (await server.node.unique(Season, undefined)).call.look()).toMatchObject({ round: 1 })
 })
 
 test('no kind of documents is called as states are', () => {
