@@ -95,7 +95,7 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
     try {
       return await opening
     } finally {
-      this.#opening.delete(key)
+      if (this.#opening.get(key) === opening) this.#opening.delete(key)
     }
   }
   /** Ends the service of a document after its message in progress. Resolves when everything is saved. */
