@@ -47,11 +47,7 @@ async function list(
   return { rows, total, ...(next < total && rows.length > 0 ? { next } : {}) }
 }
 
-async function lookAt(
-  options: DocumentCommandsOptions,
-  kind: string,
-  id: string,
-): Promise<object> {
+async function lookAt(options: DocumentCommandsOptions, kind: string, id: string): Promise<object> {
   const { node, directory } = options
   const store = await storeOf(options, kind)
   const thread = await directory.call.threadOf(kind, id)
@@ -71,5 +67,8 @@ async function viewOn(node: Node, slot: number, { kind, id }: { kind: string; id
 async function storeOf({ kinds, states }: DocumentCommandsOptions, kind: string): Promise<KindStore> {
   const found = kind === STATE ? await states() : kinds.get(kind)
   if (found) return found
-  throw new AppError('BAD_MESSAGE', `kind: expected one of ${[...kinds.keys(), STATE].join(', ')}, got ${kind}`)
+  throw new AppError(
+    'BAD_MESSAGE',
+    `kind: expected one of ${[...kinds.keys(), STATE].join(', ')}, got ${kind}`,
+  )
 }

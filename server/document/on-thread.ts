@@ -52,7 +52,9 @@ export async function documentsOnThread(
   const seed = { kinds, directory, states, idle, ticks: () => thread.clock.ticks() }
   const here = await thread.make(ThreadDocuments, seed, { name: documentsName(thread.slot) })
   thread.metrics.add(metricsOf(kinds, states))
-  thread.exitHooks.add('documents', deadline => stopAll(thread, { here, states, kinds, deadline, ...options }))
+  thread.exitHooks.add('documents', deadline =>
+    stopAll(thread, { here, states, kinds, deadline, ...options }),
+  )
   const documents: DocumentReach = (type, scope, own) =>
     new KindHandle({ documents: documentsOf(kinds, type), here, directory, scope, own })
   return { documents, states }

@@ -37,7 +37,8 @@ export abstract class GameState<G extends GameTypes, R extends DocumentCore, O =
 
   /** What lasts of this service; every change is saved. */
   protected get state(): R {
-    if (!this.#held) throw new TypeError(`${this.#name}: state: expected its use from onStart on, got it before`)
+    if (!this.#held)
+      throw new TypeError(`${this.#name}: state: expected its use from onStart on, got it before`)
     return this.#held.document as R
   }
 

@@ -62,7 +62,9 @@ interface Side {
 
 async function openRoles(environment: Environment): Promise<Side> {
   const store = new EmbeddedRoleStore(environment)
-  await forAll(COUNT, i => store.claim(`acc${i}`, () => ({ ...documentWith(ITEMS, `u${i}`), acc: `acc${i}` })))
+  await forAll(COUNT, i =>
+    store.claim(`acc${i}`, () => ({ ...documentWith(ITEMS, `u${i}`), acc: `acc${i}` })),
+  )
   const of = createBenchRoles(store)
   return { of, all: (await forAll(COUNT, i => of.claimUid(`u${i}`, OWNER))) as BenchRole[] }
 }

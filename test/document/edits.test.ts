@@ -134,7 +134,8 @@ test('of many senders those are forgotten that have not been heard of for a week
   const remembered = (count: number): number => {
     const memory = new EditMemory(known(count), 100)
     memory.note({ key: 'new', number: 1 }, 100)
-    return Array.from({ length: count }, (_, i) => memory.has({ key: `s${i}`, number: 1 })).filter(Boolean).length
+    return Array.from({ length: count }, (_, i) => memory.has({ key: `s${i}`, number: 1 })).filter(Boolean)
+      .length
   }
   expect([remembered(999), remembered(1000)]).toEqual([999, 900])
 })

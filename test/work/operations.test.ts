@@ -115,7 +115,9 @@ describe.each([0, 2])('operations, with %i workers', threads => {
     expect(await ask(`operations cancel ${one.id}`)).toEqual({ operation: one.id, cancelled: true })
     expect(await hal.ended(one.id)).toMatchObject({ state: 'cancelled' })
     for (const wrong of [one.id, '7', '99-1'])
-      await expect(ask(`operations cancel ${wrong}`)).rejects.toThrow(`id: expected one that runs, got ${wrong}`)
+      await expect(ask(`operations cancel ${wrong}`)).rejects.toThrow(
+        `id: expected one that runs, got ${wrong}`,
+      )
   })
 
   test('a player has two that run at a time', async () => {

@@ -42,7 +42,13 @@ import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Answer, type Chain, deadError, Message, rootOf, toAppError } from './message.ts'
 import { Parts } from './parts.ts'
 import { type Runtime, type Scope, type ScopeHost, ServiceNode } from './scope.ts'
-import { type AnyServiceClass, commandsOf, type ExitOptions, type Service, type ServiceCell } from './service.ts'
+import {
+  type AnyServiceClass,
+  commandsOf,
+  type ExitOptions,
+  type Service,
+  type ServiceCell,
+} from './service.ts'
 import type { Timers } from './timers.ts'
 
 export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, SupervisedCell, TalkHost {

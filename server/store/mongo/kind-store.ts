@@ -25,7 +25,9 @@ export class MongoKindStores implements KindStores {
   }
 
   async open(kind: string, indexes?: readonly string[]): Promise<KindStore> {
-    const store = new MongoKindStore(this.#db.collection<StoredDocument>(PREFIX + (kind === STATE ? this.#states : kind)))
+    const store = new MongoKindStore(
+      this.#db.collection<StoredDocument>(PREFIX + (kind === STATE ? this.#states : kind)),
+    )
     if (indexes) await store.index(indexes)
     return store
   }

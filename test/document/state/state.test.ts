@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { defineKind } from '../../../server/document/service/define-kind.ts'
 import { refusal, shareGame, startGame, until } from '../../kit/index.ts'
 import { SEASONS, Season } from '../../support/games/seasons.ts'
 import { askConsole } from '../../support/server/console-client.ts'
-import { z } from 'zod'
 
 /** What a launch has failed with, as its cause says. */
 const reason = (launch: Promise<unknown>): Promise<string> =>
@@ -49,7 +49,12 @@ describe.each([0, 2])('with %i threads, the state of a service', threads => {
     const phoenix = await launch('.phoenix', 'phoenix')
     await phoenix.call.step()
     await phoenix.call.leave()
-    expect(await until(() => phoenix.call.look(), ({ notes }) => notes.length > 0)).toMatchObject({ round: 1 })
+    expect(
+      await until(
+        () => phoenix.call.look(),
+        ({ notes }) => notes.length > 0,
+      ),
+    ).toMatchObject({ round: 1 })
   })
 
   test('is saved while the service runs', async () => {
@@ -79,7 +84,10 @@ test('a state outlasts a restart, and a lost worker but for what was not saved',
   const game = await startGame({ game: SEASONS, threads: 2 })
   const season = () => game.service<Season>('.season')
   expect(await (await season()).call.bump()).toBe(1)
-  const { rows } = await askConsole<{ rows: { thread: number }[] }>(game.server.consolePort!, 'documents state')
+  const { rows } = await askConsole<{ rows: { thread: number }[] }>(
+    game.server.consolePort!,
+    'documents state',
+  )
   await game.loseWorker(rows[0]!.thread)
   expect(await until(async () => (await season()).call.bump().catch(() => 0), Boolean)).toBe(2)
   await game.restart()
