@@ -1,4 +1,5 @@
-// A serving thread (a worker, or main with `threads: 0`), a line for each capability: downwards its start, upwards its stop.
+// A serving thread (a worker, or main with `threads: 0`), a line for each capability: downwards its start, upwards its stop. Main loads
+// this, and what it imports, only where it serves itself.
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'

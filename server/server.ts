@@ -68,7 +68,6 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
   const seed: ServeSeed = { config, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
-  // With workers, main does not load what serves players.
   if (threads === 0) await (await import('./serve.ts')).serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()

@@ -6,7 +6,6 @@ import type { Address } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Thread } from '../../core/thread/thread.ts'
 import { type KindStore, type KindStores, STATE } from '../../store/kind/kind-store.ts'
-import type { DocumentDirectory } from '../directory/document-directory.ts'
 import { Deliverer } from '../outbox/deliverer.ts'
 import type { UnsavedDocument } from '../save/document-entry.ts'
 import type { DocumentCore, KindDefinition } from '../service/define-kind.ts'
@@ -34,6 +33,13 @@ export interface StateReach {
   /** Claims the state of a service, or makes it. Throws NAME_TAKEN; TRY_AGAIN while the store is unreachable, or while a service
    * before it is not saved; TypeError for what is stored and does not fit the schema. */
   hold(definition: KindDefinition, holder: StateHolder): Promise<HeldState>
+}
+
+/** The directory on main, as states need it. */
+interface DirectoryOfStates {
+  hold(kind: string, id: string, at: { slot: number; address: Address }): unknown
+  closing(kind: string, id: string, address: Address): unknown
+  closed(kind: string, id: string, address: Address): unknown
 }
 
 export interface ThreadStatesOptions {
@@ -147,6 +153,6 @@ export class ThreadStates implements StateReach {
 
   get #directory() {
     const { thread, directory } = this.#options
-    return thread.ref<DocumentDirectory>(directory)
+    return thread.ref<DirectoryOfStates>(directory)
   }
 }
