@@ -37,7 +37,7 @@ export async function documentsOnMain(
   const options = {
     kinds: [...opened.keys()],
     slots: () => node.slots,
-    isThere: (life: number) => node.slotOf(life) !== undefined,
+    lifeIn: (slot: number) => node.lifeIn(slot),
     ticks: () => clock.ticks(),
   }
   const directory = await node.launch(DocumentDirectory, options, { name: DIRECTORY })

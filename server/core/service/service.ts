@@ -89,7 +89,13 @@ export interface AnyServiceClass {
 export interface OpenableClass<S> {
   readonly prototype: S
   /** For ServiceScope.open(). */
-  openBy(scope: ServiceScope, id: string): Promise<Address>
+  openBy(opener: Opener, id: string): Promise<Address>
+}
+
+/** Opens services by their ids, for whoever asks. */
+export interface Opener {
+  /** A service that has its name as long as the node is there: it is looked for once on each thread. */
+  lasting<S>(name: string): Promise<Ref<S>>
 }
 
 export interface LaunchOptions {

@@ -119,6 +119,7 @@ export class Thread
   /** Slot -> the life of the thread that is in it now. */
   readonly #lives = new Map<number, number>()
   readonly #onLost = new Map<number, () => void>()
+  readonly #lasting = new Map<string, Promise<Address>>()
   readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
   readonly parcels = new Parcels(this, this.#deadlines)
   #lastId = FIRST_SERVICE
@@ -349,6 +350,15 @@ export class Thread
 
   find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
     return this.#registry.within(deadline + 1000).call.find(name, deadline)
+  }
+
+  findLasting(name: string): Promise<Address> {
+    const known = this.#lasting.get(name)
+    if (known) return known
+    const found = this.find(name)
+    this.#lasting.set(name, found)
+    found.catch(() => this.#lasting.delete(name))
+    return found
   }
 
   async startService(

@@ -8,6 +8,7 @@
 import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { endsWithin } from '../../core/patience.ts'
+import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import { createDeferred, type Deferred } from '../../lib/deferred.ts'
 import { hashText } from '../../lib/hash-text.ts'
@@ -21,8 +22,8 @@ export interface DocumentDirectoryOptions {
   kinds: readonly string[]
   /** Those of threads that serve. */
   slots(): readonly number[]
-  /** Whether the thread with this life has not ended. */
-  isThere(life: number): boolean
+  /** The life of the thread in this slot; undefined when there is none. */
+  lifeIn(slot: number): number | undefined
   /** ms, of a clock that only goes forward. */
   ticks(): number
 }
@@ -60,6 +61,8 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   static concurrent = true
   readonly #entries = new Map<string, Entry>()
   readonly #flushes = new Map<string, Rounds>()
+  /** By slot, with its life. */
+  readonly #threads = new Map<number, { life: number; thread: Ref<ThreadDocuments> }>()
 
   /** Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its service's onStart throws. */
   async open(kind: string, id: string): Promise<Address> {
@@ -79,6 +82,10 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   /** The thread on which a document would be. */
   slotOf(kind: string, id: string): number {
     this.#check(kind, id)
+    return this.#slotFor(kind, id)
+  }
+
+  #slotFor(kind: string, id: string): number {
     const slots = this.options.slots()
     const slot = slots[hashText(keyOf(kind, id)) % slots.length]
     if (slot === undefined) throw new AppError('THREAD_LOST', 'no thread can take a document')
@@ -117,9 +124,9 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
     checkId(id)
     const key = keyOf(kind, id)
     await this.#untilClosed(key)
-    const { ticks, isThere } = this.options
+    const { ticks, lifeIn } = this.options
     const known = this.#entries.get(key)
-    if (known && isThere(lifeOf(known.address ?? address)))
+    if (known && lifeIn(known.slot) === lifeOf(known.address ?? address))
       throw new AppError('NAME_TAKEN', `the name ${id} is taken`)
     const opened = Promise.resolve(address)
     this.#entries.set(key, { kind, id, slot, opened, address, askedAt: ticks(), closed: undefined })
@@ -186,7 +193,7 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   }
 
   #openEntry(kind: string, id: string): Entry {
-    const slot = this.slotOf(kind, id)
+    const slot = this.#slotFor(kind, id)
     const opened = this.#thread(slot, OPEN_WITHIN).then(thread => thread.call.open(kind, id))
     const entry: Entry = { kind, id, slot, opened, address: undefined, askedAt: 0, closed: undefined }
     this.#entries.set(keyOf(kind, id), entry)
@@ -223,6 +230,10 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   }
 
   async #thread(slot: number, ms: number) {
-    return (await this.node.query<ThreadDocuments>(documentsName(slot), ms)).within(ms)
+    const known = this.#threads.get(slot)
+    if (known && known.life === this.options.lifeIn(slot)) return known.thread.within(ms)
+    const thread = await this.node.query<ThreadDocuments>(documentsName(slot), ms)
+    this.#threads.set(slot, { life: lifeOf(thread.address), thread })
+    return thread.within(ms)
   }
 }
