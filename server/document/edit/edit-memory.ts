@@ -2,7 +2,8 @@
 // `edits`, a place for each sender, so that an edit writes one place however many senders there are.
 //
 // What is forgotten, so that it stays small: a sender that was not heard of for 90 days; of more than 1000 senders (every room
-// that pays is one) those not heard of for a week; of more than 5000 those heard of longest ago, which is said in the log. An edit
+// that pays is one) those not heard of for a week; of more than 5000 those heard of longest ago, which is said in the log. 1000
+// senders with names as rooms have them take 100 KB in memory and 30 KB in LMDB; 5000 take 360 KB and 135 KB. An edit
 // is made twice only if it comes again after that. Those of the kit do not: who sends them (an outbox, a room, a date) does so until
 // it knows that they are made, which takes moments, or until the server runs again.
 

@@ -8,9 +8,9 @@ import type { IndexPlace, IndexValue, KindQuery, KindStore, KindStores } from '.
 import { REMOVED, remainsOf, revived } from '../kind/remains.ts'
 import type { StoredOutbox } from '../outbox-store.ts'
 import { DocumentTable } from './document-table.ts'
-import { Gathered } from './gathered.ts'
 import type { Environment } from './environment/environment.ts'
 import { within } from './environment/within.ts'
+import { Gathered } from './gathered.ts'
 
 type DocumentKey = [kind: string, id: string]
 type PlaceKey = [kind: string, field: string, value: IndexValue, id: string]
