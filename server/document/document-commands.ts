@@ -8,6 +8,7 @@ import { plainOf, WHOLE } from '../lib/show/plain.ts'
 import { type CommandPage, type Commands, command, PAGE } from '../setup/commands.ts'
 import { type KindStore, STATE } from '../store/kind/kind-store.ts'
 import type { DocumentDirectory } from './directory/document-directory.ts'
+import { checkId } from './move/move.ts'
 import { documentsName } from './names.ts'
 import type { ThreadDocuments } from './service/thread-documents.ts'
 
@@ -50,6 +51,7 @@ async function list(
 async function lookAt(options: DocumentCommandsOptions, kind: string, id: string): Promise<object> {
   const { node, directory } = options
   const store = await storeOf(options, kind)
+  checkId(id)
   const thread = await directory.call.threadOf(kind, id)
   const open = thread !== undefined && (await viewOn(node, thread, { kind, id }))
   if (open) return { kind, id, thread, ...open.state, fields: plainOf(open.fields, WHOLE) }

@@ -51,7 +51,8 @@ export interface DocumentClass<R extends DocumentCore = DocumentCore> {
 // biome-ignore lint/complexity/noBannedTypes: the type of an object without methods
 export type NoMethods = {}
 
-const LONGEST_INDEXED = 256
+/** Characters of a text that documents are found by. */
+export const LONGEST_INDEXED = 256
 const INDEXED = ['number', 'boolean', 'enum', 'literal']
 
 const kindOf = (name: string): DocumentKind => ({

@@ -1,7 +1,7 @@
 // What operators ask of operations, on whichever thread these run.
 
 import { z } from 'zod'
-import { AppError, isGone } from '../../core/errors.ts'
+import { AppError, hasCode, isGone } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import { type CommandPage, type Commands, command, PAGE } from '../../setup/commands.ts'
 import type { OperationRow } from './operation-book.ts'
@@ -41,12 +41,12 @@ async function list(node: Node, from: number, limit: number): Promise<CommandPag
   return { rows, total, ...(next < total && rows.length > 0 && { next }) }
 }
 
-/** The first of a thread; nothing of one that ends. */
+/** The first of a thread; nothing of one that ends, or starts. */
 async function lookOn(node: Node, slot: number, limit: number) {
   try {
     return await (await serviceOn(node, slot)).call.look(limit)
   } catch (error) {
-    if (!isGone(error)) throw error
+    if (!isGone(error) && !hasCode(error, 'TIMEOUT')) throw error
     return { rows: [], total: 0 }
   }
 }

@@ -102,7 +102,9 @@ describe.each([0, 2])('with %i threads, a document of a service', threads => {
     expect([found, next]).toEqual([[`${prefix}2 120`, `${prefix}1 110`], undefined])
     expect((await call.find({ index: 'name', is: `${prefix}2` })).found).toEqual([`${prefix}2 120`])
     expect(await refusal(call.find({ index: 'level', limit: 1000 }))).toBe('BAD_MESSAGE')
-    expect(await refusal(call.find({ index: 'level', after: 'x' }))).toBe('BAD_MESSAGE')
+    const long = 'x'.repeat(3000)
+    for (const after of ['x', '[1]', '[null,"a"]', JSON.stringify([1, long]), JSON.stringify([long, 'a'])])
+      expect(await refusal(call.find({ index: 'level', after }))).toBe('BAD_MESSAGE')
   })
 
   test('is seen by operators, open or not', async () => {
@@ -118,6 +120,7 @@ describe.each([0, 2])('with %i threads, a document of a service', threads => {
     expect(rows.map(({ id }) => id)).toContain('seen')
     expect(await ask('documents')).toEqual([{ kind: 'vault', open: rows.length }])
     await expect(ask('document vault nobody')).rejects.toThrow('there is no vault nobody')
+    await expect(ask(`document vault ${'x'.repeat(3000)}`)).rejects.toThrow('id: expected a text of 1 to 128')
     await expect(ask('documents dragon')).rejects.toThrow('kind: expected one of vault, state, got dragon')
   })
 
