@@ -89,8 +89,9 @@ export abstract class Scope implements ServiceScope, Opener {
     return this.ref<S>(await this.scopeHost.runtime.find(name, deadline))
   }
 
-  async lasting<S>(name: string): Promise<Ref<S>> {
-    return this.ref<S>(await this.scopeHost.runtime.findLasting(name))
+  async lasting<S>(name: string, deadline: number): Promise<Ref<S>> {
+    const host = this.scopeHost
+    return makeRef<S>(await host.runtime.findLasting(name), host, deadline)
   }
 
   async launch<S extends Service<O>, O, I = O>(

@@ -94,8 +94,8 @@ export interface OpenableClass<S> {
 
 /** Opens services by their ids, for whoever asks. */
 export interface Opener {
-  /** A service that has its name as long as the node is there: it is looked for once on each thread. */
-  lasting<S>(name: string): Promise<Ref<S>>
+  /** A service that has its name as long as the node is there: it is looked for once on each thread. `deadline`: of calls. */
+  lasting<S>(name: string, deadline: number): Promise<Ref<S>>
 }
 
 export interface LaunchOptions {

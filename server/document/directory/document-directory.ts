@@ -61,7 +61,7 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   static concurrent = true
   readonly #entries = new Map<string, Entry>()
   readonly #flushes = new Map<string, Rounds>()
-  /** By slot, with its life. */
+  /** By slot, with its life: a ref to open by. */
   readonly #threads = new Map<number, { life: number; thread: Ref<ThreadDocuments> }>()
 
   /** Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its service's onStart throws. */
@@ -73,7 +73,7 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   async locate(kind: string, id: string): Promise<DocumentAt> {
     this.#check(kind, id)
     const key = keyOf(kind, id)
-    await this.#untilClosed(key)
+    if (this.#entries.get(key)?.closed) await this.#untilClosed(key)
     const entry = this.#entries.get(key) ?? this.#openEntry(kind, id)
     entry.askedAt = this.options.ticks()
     return { slot: entry.slot, address: await entry.opened }
@@ -194,7 +194,7 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
 
   #openEntry(kind: string, id: string): Entry {
     const slot = this.#slotFor(kind, id)
-    const opened = this.#thread(slot, OPEN_WITHIN).then(thread => thread.call.open(kind, id))
+    const opened = this.#threadIn(slot).then(thread => thread.call.open(kind, id))
     const entry: Entry = { kind, id, slot, opened, address: undefined, askedAt: 0, closed: undefined }
     this.#entries.set(keyOf(kind, id), entry)
     opened.then(
@@ -229,11 +229,16 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
     await Promise.all(this.options.slots().map(flush))
   }
 
-  async #thread(slot: number, ms: number) {
+  async #thread(slot: number, ms: number): Promise<Ref<ThreadDocuments>> {
+    return (await this.#threadIn(slot)).within(ms)
+  }
+
+  async #threadIn(slot: number): Promise<Ref<ThreadDocuments>> {
     const known = this.#threads.get(slot)
-    if (known && known.life === this.options.lifeIn(slot)) return known.thread.within(ms)
-    const thread = await this.node.query<ThreadDocuments>(documentsName(slot), ms)
+    if (known && known.life === this.options.lifeIn(slot)) return known.thread
+    const found = await this.node.query<ThreadDocuments>(documentsName(slot), OPEN_WITHIN)
+    const thread = found.within(OPEN_WITHIN)
     this.#threads.set(slot, { life: lifeOf(thread.address), thread })
-    return thread.within(ms)
+    return thread
   }
 }

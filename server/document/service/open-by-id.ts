@@ -10,6 +10,6 @@ const WITHIN = 10_000
 
 /** Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what the service's onStart throws. */
 export async function openById(opener: Opener, kind: string, id: string): Promise<Address> {
-  const directory = await opener.lasting<DocumentDirectory>(DIRECTORY)
-  return directory.within(WITHIN).call.open(kind, id)
+  const directory = await opener.lasting<DocumentDirectory>(DIRECTORY, WITHIN)
+  return directory.call.open(kind, id)
 }

@@ -24,7 +24,7 @@ export class OpenDocument implements DocumentOwner {
   readonly documents: KindDocuments
   readonly #ended = createDeferred<void>()
   /** Wait for messages that it has been given by `run`. */
-  readonly #waiting = new Set<Deferred<never>>()
+  #waiting: Set<Deferred<never>> | undefined
   readonly #onEnding: () => void
   #end: Promise<void> | undefined
   #document: DocumentCore | undefined
@@ -80,6 +80,7 @@ export class OpenDocument implements DocumentOwner {
     const done = createDeferred<T>()
     const isIn = this.#holder?.turn.enqueue(command, () => work().then(done.resolve, done.reject), true)
     if (!isIn) throw closing()
+    this.#waiting ??= new Set()
     this.#waiting.add(done as Deferred<never>)
     try {
       return await done.promise
@@ -121,7 +122,7 @@ export class OpenDocument implements DocumentOwner {
   }
 
   async #finish(): Promise<void> {
-    for (const waiting of this.#waiting) waiting.reject(closing())
+    for (const waiting of this.#waiting ?? []) waiting.reject(closing())
     try {
       await this.documents.close(this.document)
       if (this.#isRemoved) await this.documents.remove(this.id)
