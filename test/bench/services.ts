@@ -9,6 +9,8 @@ import { Publisher, Subscribers } from './support/publish-services.ts'
 import { judge, median, type Row } from './support/report.ts'
 
 const ROUNDS = 7
+/** Servers that open all documents. */
+const OPENINGS = 3
 const SUBSCRIBERS = 1000
 /** A round of `run`, and of a slice of a comparison. */
 const MESSAGES = 1000
@@ -62,7 +64,9 @@ export async function run(): Promise<Row[]> {
 
 async function openRow(): Promise<Row> {
   const name = '10 000 documents opened, LMDB'
-  return judge({ name, value: await openDocuments(10_000), unit: 's', goal: '<= 2' })
+  const seconds: number[] = []
+  for (let run = 0; run < OPENINGS; run++) seconds.push(await openDocuments(10_000))
+  return judge({ name, value: median(seconds), unit: 's', goal: '<= 2' })
 }
 
 async function publishRow(): Promise<Row> {
