@@ -1,4 +1,5 @@
-// A serving thread (a worker, or main with `threads: 0`), a line for each capability: downwards its start, upwards its stop.
+// A serving thread (a worker, or main with `threads: 0`), a line for each capability: downwards its start, upwards its stop. Main loads
+// this, and what it imports, only where it serves itself.
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
@@ -49,7 +50,8 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
     toDocument: documentTaker(thread, services),
     daily: days && { days, run: game.daily?.role },
   })
-  const documents = await documentsOnThread(thread, { services, stores, config, toRole: edits.take })
+  const toRole = edits.take
+  const { documents, states } = await documentsOnThread(thread, { services, stores, config, toRole })
   const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits })
   const ofTables = { ...config.table, development: config.development }
   const tables = game.tables && (await tablesOnThread(thread, { set: game.tables, ...ofTables }))
@@ -58,7 +60,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const agentsHere = new AgentsByAddress()
   const work = await threadWork(thread, { game, config, newId, gameOf })
   const own = { settings: readGameSettings(game, config), metrics: await metricsOnThread(thread, game), work }
-  const reach = { edits, boards, documents, tables: tables?.tables, ...own, newId }
+  const reach = { edits, boards, documents, states, tables: tables?.tables, ...own, newId }
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, seed: seed.rooms }
   const facets = await roomsOnThread(thread, {
     ...ofRooms,

@@ -11,7 +11,7 @@ import { type OpsPorts, opsOnMain } from './ops/on-main.ts'
 import { operateOnMain } from './ops/operate/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
-import { type ServeSeed, serve } from './serve.ts'
+import type { ServeSeed } from './serve.ts'
 import { checkGameSettings } from './settings/game-settings.ts'
 import { listGiven } from './settings/load.ts'
 import { trySettings } from './settings/trial.ts'
@@ -68,7 +68,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
   const seed: ServeSeed = { config, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
-  if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
+  if (threads === 0) await (await import('./serve.ts')).serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()
   await work.open()

@@ -7,16 +7,19 @@ import type { Ref } from '../core/service/ref.ts'
 import { plainOf, WHOLE } from '../lib/show/plain.ts'
 import { askThread, serviceOf } from '../setup/ask-threads.ts'
 import { type CommandPage, type Commands, command, PAGE, pageOf } from '../setup/commands.ts'
-import type { KindStore } from '../store/kind/kind-store.ts'
+import { type KindStore, STATE } from '../store/kind/kind-store.ts'
 import type { DocumentDirectory } from './directory/document-directory.ts'
+import { checkId } from './move/move.ts'
 import { documentsName } from './names.ts'
 import type { ThreadDocuments } from './service/thread-documents.ts'
 
 export interface DocumentCommandsOptions {
   node: Node
   directory: Ref<DocumentDirectory>
-  /** By the kind's name. */
-  stores: ReadonlyMap<string, KindStore>
+  /** Of the game, by the kind's name. */
+  kinds: ReadonlyMap<string, KindStore>
+  /** Of what services without documents keep. */
+  states(): Promise<KindStore>
 }
 
 export const documentCommands = (options: DocumentCommandsOptions): Commands => ({
@@ -34,22 +37,21 @@ export const documentCommands = (options: DocumentCommandsOptions): Commands => 
 })
 
 async function list(
-  { directory, stores }: DocumentCommandsOptions,
+  options: DocumentCommandsOptions,
   kind: string | undefined,
   { from, limit }: { from: number; limit: number },
 ): Promise<CommandPage | object[]> {
+  const { directory } = options
   if (kind === undefined) return directory.call.count()
-  storeOf(stores, kind)
+  await storeOf(options, kind)
   const { rows, total } = await directory.call.look(kind, from, limit)
   return pageOf(rows, from, total)
 }
 
-async function lookAt(
-  { node, directory, stores }: DocumentCommandsOptions,
-  kind: string,
-  id: string,
-): Promise<object> {
-  const store = storeOf(stores, kind)
+async function lookAt(options: DocumentCommandsOptions, kind: string, id: string): Promise<object> {
+  const { node, directory } = options
+  const store = await storeOf(options, kind)
+  checkId(id)
   const thread = await directory.call.threadOf(kind, id)
   const open = thread !== undefined && (await viewOn(node, thread, { kind, id }))
   if (open) return { kind, id, thread, ...open.state, fields: plainOf(open.fields, WHOLE) }
@@ -65,11 +67,11 @@ async function viewOn(node: Node, slot: number, { kind, id }: { kind: string; id
   )
 }
 
-function storeOf(stores: ReadonlyMap<string, KindStore>, kind: string): KindStore {
-  const found = stores.get(kind)
+async function storeOf({ kinds, states }: DocumentCommandsOptions, kind: string): Promise<KindStore> {
+  const found = kind === STATE ? await states() : kinds.get(kind)
   if (found) return found
   throw new AppError(
     'BAD_MESSAGE',
-    `kind: expected one of ${[...stores.keys()].join(', ') || '(none)'}, got ${kind}`,
+    `kind: expected one of ${[...kinds.keys(), STATE].join(', ')}, got ${kind}`,
   )
 }

@@ -2,7 +2,7 @@
 
 import type { Services } from '../core/thread/registry.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
-import type { KindStore, KindStores } from '../store/kind/kind-store.ts'
+import { type KindStore, type KindStores, STATE } from '../store/kind/kind-store.ts'
 import { DocumentDirectory } from './directory/document-directory.ts'
 import { documentCommands } from './document-commands.ts'
 import { dayOf } from './edit/edit-memory.ts'
@@ -34,9 +34,14 @@ export async function documentsOnMain(
     await store.forget(dayOf(clock.now()) - KEPT_DAYS)
     opened.set(definition.kind, store)
   }
-  const options = { kinds: [...opened.keys()], slots: () => node.slots, ticks: () => clock.ticks() }
+  const options = {
+    kinds: [...opened.keys()],
+    slots: () => node.slots,
+    lifeIn: (slot: number) => node.lifeIn(slot),
+    ticks: () => clock.ticks(),
+  }
   const directory = await node.launch(DocumentDirectory, options, { name: DIRECTORY })
   setup.onThreadLost((_slot, life) => directory.call.lost(life))
-  setup.commands.add(documentCommands({ node, directory, stores: opened }))
+  setup.commands.add(documentCommands({ node, directory, kinds: opened, states: () => stores.open(STATE) }))
   if (opened.size > 0) deliverFromThreads(setup, threads, documentsName)
 }

@@ -1,11 +1,11 @@
 // The documents of services on a serving thread: those that live here, and what services, rooms and handlers have of documents
-// anywhere.
+// anywhere; and what services without documents keep.
 
 import { isDoneBy, timeBefore } from '../core/exit-hooks.ts'
 import { readGauge } from '../core/metrics/metric.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import type { KindStores } from '../store/kind/kind-store.ts'
+import { type KindStores, STATE } from '../store/kind/kind-store.ts'
 import type { DocumentDirectory } from './directory/document-directory.ts'
 import { MovePost, type TakeByDocument, type TakeByRole } from './move/move-post.ts'
 import { toDocument } from './move/to-document.ts'
@@ -18,6 +18,7 @@ import { type DocumentReach, KindHandle } from './service/kind-handle.ts'
 import { closingWithDocument, type DocumentServiceClass, kindsOf } from './service/kinds-of.ts'
 import { type KindHere, ThreadDocuments } from './service/thread-documents.ts'
 import type { SaveConfig } from './settings.ts'
+import { type StateReach, ThreadStates } from './state/thread-states.ts'
 
 export interface DocumentsOnThreadOptions {
   /** The game's. */
@@ -39,20 +40,24 @@ const FOR_UNSAVED = 1800
 export async function documentsOnThread(
   thread: Thread,
   options: DocumentsOnThreadOptions,
-): Promise<DocumentReach> {
-  const { services, toRole } = options
+): Promise<{ documents: DocumentReach; states: StateReach }> {
+  const { services, stores, config, toRole } = options
   const classes = kindsOf(services)
   const post = new MovePost({ toRole, toDocument: documentTaker(thread, services) })
   const kinds = new Map<string, KindHere>()
   for (const [kind, type] of classes) kinds.set(kind, await openKind(thread, type, post, options))
   const directory = (await thread.query<DocumentDirectory>(DIRECTORY)).address
-  const { idle } = options.config.document
-  const seed = { kinds, directory, idle, ticks: () => thread.clock.ticks() }
+  const states = new ThreadStates({ thread, stores: stores.documents, directory, config: config.save })
+  const { idle } = config.document
+  const seed = { kinds, directory, states, idle, ticks: () => thread.clock.ticks() }
   const here = await thread.make(ThreadDocuments, seed, { name: documentsName(thread.slot) })
-  thread.metrics.add(metricsOf(kinds))
-  thread.exitHooks.add('documents', deadline => stopAll(thread, { here, kinds, deadline, ...options }))
-  return (type, scope, own) =>
+  thread.metrics.add(metricsOf(kinds, states))
+  thread.exitHooks.add('documents', deadline =>
+    stopAll(thread, { here, states, kinds, deadline, ...options }),
+  )
+  const documents: DocumentReach = (type, scope, own) =>
     new KindHandle({ documents: documentsOf(kinds, type), here, directory, scope, own })
+  return { documents, states }
 }
 
 async function openKind(
@@ -82,15 +87,18 @@ function documentsOf(kinds: ReadonlyMap<string, KindHere>, { definition }: Docum
 
 interface Stop extends DocumentsOnThreadOptions {
   here: ThreadDocuments
+  states: ThreadStates
   kinds: ReadonlyMap<string, KindHere>
   deadline: number
 }
 
 /** The services end first: they may still change their documents. */
-async function stopAll({ log }: Thread, { here, kinds, deadline, config }: Stop): Promise<void> {
-  await isDoneBy(performance.now() + timeBefore(deadline, FOR_ROLES + FOR_UNSAVED), here.closeAll())
+async function stopAll({ log }: Thread, { here, states, kinds, deadline, config }: Stop): Promise<void> {
+  const ended = Promise.all([states.closeAll(), here.closeAll()])
+  await isDoneBy(performance.now() + timeBefore(deadline, FOR_ROLES + FOR_UNSAVED), ended)
   const ms = timeBefore(deadline, FOR_UNSAVED)
-  const all = await Promise.all([...kinds.values()].map(({ documents }) => documents.stop(ms)))
+  const stopping = [...kinds.values()].map(({ documents }) => documents.stop(ms))
+  const all = await Promise.all([...stopping, states.stop(ms)])
   const unsaved = all.flat()
   if (unsaved.length === 0) return
   const place = keepUnsaved(config.save.unsaved, unsaved, log)
@@ -98,13 +106,15 @@ async function stopAll({ log }: Thread, { here, kinds, deadline, config }: Stop)
   throw new Error(`${unsaved.length} documents could not be saved, such as ${names.join(', ')}; ${place}`)
 }
 
-function metricsOf(kinds: ReadonlyMap<string, KindHere>) {
+function metricsOf(kinds: ReadonlyMap<string, KindHere>, states: ThreadStates) {
+  const counts = () => [
+    ...[...kinds].map(([kind, { documents }]) => [kind, documents.count()] as const),
+    [STATE, states.count()] as const,
+  ]
   const gauge = (help: string, name: 'documents' | 'unsaved') =>
-    readGauge(
-      help,
-      () => [...kinds].map(([kind, { documents }]) => ({ labels: { kind }, value: documents.count()[name] })),
-      { labels: ['kind'] },
-    )
+    readGauge(help, () => counts().map(([kind, count]) => ({ labels: { kind }, value: count[name] })), {
+      labels: ['kind'],
+    })
   return {
     gatehouse_documents: gauge('documents of services in memory, by kind', 'documents'),
     gatehouse_documents_unsaved: gauge(

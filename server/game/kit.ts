@@ -23,6 +23,7 @@ export const {
   Room,
   Service,
   DocumentService,
+  StateService,
   command,
   batch,
 } = gameKit<Game>()

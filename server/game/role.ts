@@ -55,8 +55,6 @@ export const role = defineRole({
     },
   },
   refused: {
-    /** The guild is gone already. */
-    leave() {},
     donation(role, { gold }: Gold) {
       role.gold += gold
     },

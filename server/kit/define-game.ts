@@ -35,6 +35,7 @@ import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from
 import { GameRoom, type RoomBase } from './game-room.ts'
 import type { GameScope } from './game-scope.ts'
 import { GameService, type ServiceBase } from './game-service.ts'
+import { stateServiceOf } from './game-state.ts'
 
 /** A function per request; it may return a promise. */
 export type Handlers<T> = {
@@ -106,6 +107,9 @@ export const gameKit = <G extends GameTypes>() => ({
 
   /** The base of services that each have a document: `class Guild extends DocumentService({ kind: 'guild', schema, … })`. */
   DocumentService: documentServiceOf<G>(),
+
+  /** The base of services that keep a state under their name: `class Season extends StateService({ schema, … })`. */
+  StateService: stateServiceOf<G>(),
 
   /** A kind of rooms, by its parts. Throws StartError where a rate is none. */
   defineRoom: <R extends AnyRoom, M extends keyof GameRequests = never>(

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { GameTypes } from '../agent/game-types.ts'
 import type { Address } from '../core/address.ts'
 import type { ForkedWork } from '../core/service/forks.ts'
-import type { ServiceInit, ServiceScope } from '../core/service/service.ts'
+import type { Opener, ServiceInit } from '../core/service/service.ts'
 import type { DocumentData } from '../document/define-document.ts'
 import type { Place } from '../document/move/move.ts'
 import {
@@ -38,6 +38,7 @@ export abstract class GameDocument<G extends GameTypes, R extends DocumentCore> 
     const ownTurns = () => this.#ownTurns
     this.options.attach({
       turn,
+      isConcurrent: false,
       exit: () => this.exit(),
       get ownTurns() {
         return ownTurns()
@@ -97,7 +98,7 @@ export abstract class GameDocument<G extends GameTypes, R extends DocumentCore> 
 /** What `DocumentService({ … })` of a game's kit gives: the class to extend. */
 export interface DocumentBase<G extends GameTypes, R extends DocumentCore> extends DocumentClass<R> {
   readonly isBase: boolean
-  openBy(scope: ServiceScope, id: string): Promise<Address>
+  openBy(opener: Opener, id: string): Promise<Address>
   readonly definition: KindDefinition<R>
   new (init: ServiceInit<OpenDocument>): GameDocument<G, R>
 }
@@ -113,8 +114,8 @@ export const documentServiceOf =
       static override readonly isBase: boolean = true
       static readonly definition = definition
 
-      static openBy(scope: ServiceScope, id: string): Promise<Address> {
-        return openById(scope, definition.kind, id)
+      static openBy(opener: Opener, id: string): Promise<Address> {
+        return openById(opener, definition.kind, id)
       }
     } as unknown as DocumentBase<G, DocumentData<S, M, DocumentCore>>
   }

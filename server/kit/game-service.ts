@@ -5,6 +5,7 @@ import type { GameTypes } from '../agent/game-types.ts'
 import { Service, type ServiceInit } from '../core/service/service.ts'
 import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
 import type { KindHandle } from '../document/service/kind-handle.ts'
+import type { HeldState, StateReach } from '../document/state/thread-states.ts'
 import type { Online } from '../watchdog/online.ts'
 import type { BatchDefinition } from '../work/batch/define-batch.ts'
 import type { Compute } from '../work/compute/define-compute.ts'
@@ -86,6 +87,11 @@ export abstract class GameService<G extends GameTypes, O = void> extends Service
   /** The same; `own`: the id of the one that this service has. */
   protected documentsOf<R extends DocumentCore>(type: DocumentClass<R>, own?: string): KindHandle<R> {
     return this.#game.documents(type, own)
+  }
+
+  /** For services that keep a state. */
+  protected holdState(...given: Parameters<StateReach['hold']>): Promise<HeldState> {
+    return this.#game.holdState(...given)
   }
 
   /** A new id, as uids are: a decimal string that never comes again. */

@@ -5,6 +5,7 @@ import type { GameTypes } from '../agent/game-types.ts'
 import type { ServiceScope } from '../core/service/service.ts'
 import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
 import type { DocumentReach, KindHandle } from '../document/service/kind-handle.ts'
+import type { HeldState, StateReach } from '../document/state/thread-states.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { RoomReach, ServerRooms } from '../room/server-rooms.ts'
@@ -30,6 +31,7 @@ export interface ThreadReach {
   /** For what is heavy, slow or due later. */
   readonly work: Pick<ThreadWork, 'compute' | 'dates' | 'operations' | 'batches'>
   readonly documents: DocumentReach
+  readonly states: StateReach
   /** Never gives the same twice. */
   newId(): string
 }
@@ -113,6 +115,10 @@ export class Reach<G extends GameTypes> {
   /** `own`: the id of the document of this kind that whoever asks has. */
   documents<R extends DocumentCore>(type: DocumentClass<R>, own?: string): KindHandle<R> {
     return this.#thread.documents(type, this.#node, own)
+  }
+
+  holdState(...given: Parameters<StateReach['hold']>): Promise<HeldState> {
+    return this.#thread.states.hold(...given)
   }
 
   newId(): string {

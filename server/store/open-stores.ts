@@ -88,7 +88,7 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const roles = await MongoRoleStore.open(connection)
   return {
     roles,
-    documents: new MongoKindStores(connection.db),
+    documents: new MongoKindStores(connection.db, node),
     bans: new MongoBanStore(connection.db),
     rooms: await MongoRoomStore.open(connection.db, node),
     schedules: new MongoScheduleStore(connection.db, node),

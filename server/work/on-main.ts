@@ -9,6 +9,7 @@ import { offerCommands } from './command/offer-commands.ts'
 import { dateCommands } from './date/date-commands.ts'
 import { DATE_SERVICE, DATES, type DateService } from './date/date-service.ts'
 import { tellErrorHook } from './error-hook.ts'
+import { operationCommands } from './operation/operation-commands.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
 import type { AnyStartEntry } from './start/define-start.ts'
@@ -48,7 +49,7 @@ export function workOnMain(
     }
     return keeper.keep({ name: DATES, on: 'one', launch })
   }
-  setup.commands.add(dateCommands(node))
+  setup.commands.add({ ...dateCommands(node), ...operationCommands(node) })
   const open = async (): Promise<void> => {
     // Before the game's services, which may set dates when they start; what is due is done when they are there.
     await launchDates()

@@ -37,10 +37,10 @@ export class ThreadWork {
   readonly #computations: Computations
 
   constructor(options: ThreadWorkOptions) {
-    const { compute: module, config, slot, log, newId, game } = options
+    const { compute: module, config, slot, log, clock, newId, game } = options
     this.#options = options
     this.#computations = new Computations({ module, config: config.compute, log })
-    this.operationBook = new OperationBook({ slot, config: config.operation, log, newId })
+    this.operationBook = new OperationBook({ slot, config: config.operation, log, clock, newId })
     this.batches = new Batches(game)
   }
 

@@ -1,4 +1,4 @@
-// npm run bench -- document: how fast documents of services are opened, and what their writes cost beside those of roles.
+// npm run bench -- document: what the writes of documents of services cost beside those of roles.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -14,19 +14,16 @@ import type { StoredDocument } from '../../server/store/document-store.ts'
 import { type Environment, openEnvironment } from '../../server/store/embedded/environment/environment.ts'
 import { EmbeddedKindStores } from '../../server/store/embedded/kind-store.ts'
 import { EmbeddedRoleStore } from '../../server/store/embedded/role-store.ts'
-import type { KindStores } from '../../server/store/kind/kind-store.ts'
-import { VAULTS, Vault } from '../support/games/vaults.ts'
-import { startTestServer } from '../support/server/server.ts'
+import { forAll } from './support/open-documents.ts'
 import { judge, median, type Row } from './support/report.ts'
 import { type BenchRole, benchSchema, createBenchRoles, documentWith, OWNER } from './support/role-fixture.ts'
 
 const COUNT = 10_000
 const ITEMS = 15
 const RUNS = 7
-const AT_ONCE = 1000
 
 export async function run(): Promise<Row[]> {
-  return [await inFolder(openRow), await inFolder(writeRow)]
+  return [await inFolder(writeRow)]
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -36,32 +33,6 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** Runs `work` for 0 … COUNT - 1, some at a time; the results in order. */
-async function forAll<T>(work: (i: number) => Promise<T>): Promise<T[]> {
-  const all: T[] = []
-  for (let first = 0; first < COUNT; first += AT_ONCE)
-    all.push(...(await Promise.all(Array.from({ length: AT_ONCE }, (_, i) => work(first + i)))))
-  return all
-}
-
-const fill = async (stores: KindStores, fields: object): Promise<void> => {
-  const store = await stores.open('vault', ['level', 'name'])
-  await forAll(i => store.create({ _id: `v${i}`, epoch: 1, rev: 0, version: 0, ...fields }))
-}
-
-/** Through the directory, from main, on two workers. */
-async function openRow(folder: string): Promise<Row> {
-  const environment = openEnvironment(join(folder, 'store'))
-  await fill(new EmbeddedKindStores(environment), { gold: 1, level: 1, name: '', notes: [], bulk: [] })
-  await environment.close()
-  const server = await startTestServer({ game: VAULTS, threads: 2 }, folder)
-  const began = performance.now()
-  await forAll(i => server.server.node.open(Vault, `v${i}`))
-  const seconds = (performance.now() - began) / 1000
-  await server.stop()
-  return judge({ name: '10 000 documents opened, LMDB', value: seconds, unit: 's', goal: '<= 2' })
 }
 
 /** The same fields, changed in the same two places, as roles and as documents of a service; in turns. */
@@ -91,15 +62,17 @@ interface Side {
 
 async function openRoles(environment: Environment): Promise<Side> {
   const store = new EmbeddedRoleStore(environment)
-  await forAll(i => store.claim(`acc${i}`, () => ({ ...documentWith(ITEMS, `u${i}`), acc: `acc${i}` })))
+  await forAll(COUNT, i =>
+    store.claim(`acc${i}`, () => ({ ...documentWith(ITEMS, `u${i}`), acc: `acc${i}` })),
+  )
   const of = createBenchRoles(store)
-  return { of, all: (await forAll(i => of.claimUid(`u${i}`, OWNER))) as BenchRole[] }
+  return { of, all: (await forAll(COUNT, i => of.claimUid(`u${i}`, OWNER))) as BenchRole[] }
 }
 
 async function openDocuments(environment: Environment): Promise<Side> {
   const store = await new EmbeddedKindStores(environment).open('bench', [])
   const { _id, acc, ...fields } = documentWith(ITEMS)
-  await forAll(i => store.create({ ...fields, _id: `u${i}` } as StoredDocument))
+  await forAll(COUNT, i => store.create({ ...fields, _id: `u${i}` } as StoredDocument))
   const log = pino({ level: 'silent' })
   const of = new KindDocuments({
     definition: defineKind({ kind: 'bench', schema: benchSchema }),
@@ -109,7 +82,7 @@ async function openDocuments(environment: Environment): Promise<Side> {
     outbox: new Deliverer({ store, log, receivers: {} }),
     config: { ...configSchema.parse({}).save, interval: 600_000 },
   })
-  return { of, all: (await forAll(i => of.claim(`u${i}`, OWNER))) as unknown as BenchRole[] }
+  return { of, all: (await forAll(COUNT, i => of.claim(`u${i}`, OWNER))) as unknown as BenchRole[] }
 }
 
 /** ms to save all of them, each with two changes. */

@@ -1,13 +1,16 @@
-// What services do besides calls (see calls.ts): publish to many subscribers on two threads.
+// What services do besides calls (see calls.ts): publish to many subscribers on two threads; open their documents.
 
 import { pino } from 'pino'
 import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
 import type { Figure } from './support/figure.ts'
+import { openDocuments } from './support/open-documents.ts'
 import { Publisher, Subscribers } from './support/publish-services.ts'
 import { judge, median, type Row } from './support/report.ts'
 
 const ROUNDS = 7
+/** Servers that open all documents. */
+const OPENINGS = 3
 const SUBSCRIBERS = 1000
 /** A round of `run`, and of a slice of a comparison. */
 const MESSAGES = 1000
@@ -56,6 +59,17 @@ export const figures: readonly Figure[] = [
 ]
 
 export async function run(): Promise<Row[]> {
+  return [await publishRow(), await openRow()]
+}
+
+async function openRow(): Promise<Row> {
+  const name = '10 000 documents opened, LMDB'
+  const seconds: number[] = []
+  for (let run = 0; run < OPENINGS; run++) seconds.push(await openDocuments(10_000))
+  return judge({ name, value: median(seconds), unit: 's', goal: '<= 2' })
+}
+
+async function publishRow(): Promise<Row> {
   const { node, publisher } = await open()
   const rates: number[] = []
   for (let round = 0; round <= ROUNDS; round++) {
@@ -64,12 +78,10 @@ export async function run(): Promise<Row[]> {
     if (round > 0) rates.push((MESSAGES * SUBSCRIBERS) / (performance.now() - start))
   }
   await node.stop()
-  return [
-    judge({
-      name: 'publish to 1000 subscribers on 2 threads',
-      value: median(rates) / 1000,
-      unit: 'M deliveries/s',
-      goal: '>= 0.5',
-    }),
-  ]
+  return judge({
+    name: 'publish to 1000 subscribers on 2 threads',
+    value: median(rates) / 1000,
+    unit: 'M deliveries/s',
+    goal: '>= 0.5',
+  })
 }

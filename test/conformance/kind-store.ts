@@ -48,6 +48,14 @@ export function testKindStore(open: () => Promise<KindStores>): void {
     expect(left).toEqual([false, undefined, undefined])
   })
 
+  test('many are claimed at once, those that are not there too', async () => {
+    const store = await setUp()
+    for (const id of ['a', 'b']) await store.create(documentOf(id))
+    const claimed = await Promise.all(['a', 'nobody', 'b', 'a'].map(id => store.claim(id)))
+    const [a, nobody, b, again] = claimed.map(each => each?.epoch)
+    expect([[a, again].sort(), nobody, b]).toEqual([[2, 3], undefined, 2])
+  })
+
   test('of a document that is made by many at once there is one', async () => {
     const store = await setUp()
     const made = await Promise.all([1, 2, 3, 4].map(level => store.create(documentOf('one', { level }))))

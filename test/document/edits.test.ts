@@ -128,6 +128,18 @@ test('a sender that has not been heard of for 90 days is forgotten, with the nex
   ])
 })
 
+test('of many senders those are forgotten that have not been heard of for a week', () => {
+  const known = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`s${i}`, [1, i < 100 ? 92 : 93]]))
+  const remembered = (count: number): number => {
+    const memory = new EditMemory(known(count), 100)
+    memory.note({ key: 'new', number: 1 }, 100)
+    return Array.from({ length: count }, (_, i) => memory.has({ key: `s${i}`, number: 1 })).filter(Boolean)
+      .length
+  }
+  expect([remembered(999), remembered(1000)]).toEqual([999, 900])
+})
+
 test('far too many senders are said to be, and those heard of longest ago are forgotten', async () => {
   const store = openEmbeddedStore()
   const { close } = await setUp({ store })
@@ -135,7 +147,7 @@ test('far too many senders are said to be, and those heard of longest ago are fo
   const stored = (await store.find({ acc: 'hanxi' }))!
   const today = Math.floor(Date.UTC(2026, 0, 1) / DAY)
   const edits = Object.fromEntries(
-    Array.from({ length: 5000 }, (_, i) => [`s${i}`, [1, today - (i < 10 ? 9 : 0)]]),
+    Array.from({ length: 5000 }, (_, i) => [`s${i}`, [1, today - (i < 10 ? 3 : 0)]]),
   )
   await store.replace({ ...stored, edits } as RoleDocument)
   const lines: string[] = []

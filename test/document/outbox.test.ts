@@ -69,7 +69,7 @@ describe('what an edit sends on', () => {
   test('is stored with the change, delivered, and then removed', async () => {
     const [store, mail] = [openEmbeddedStore(), new Mailbox()]
     mail.isAway = true
-    const { claim } = startThread(store, { mail: mail.receive })
+    const { claim, outbox } = startThread(store, { mail: mail.receive })
     const { edit, role } = await claim()
     await edit('a', 'b')
     await edit('c')
@@ -83,6 +83,7 @@ describe('what an edit sends on', () => {
     )
     expect(mail.taken).toEqual(['a', 'b', 'c'])
     expect(await waitingIn(store)).toEqual([])
+    expect(outbox.receivers).toBe(0)
   })
 
   test('is numbered upwards, also when the clock is set back', async () => {

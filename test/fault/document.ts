@@ -120,12 +120,13 @@ function check(traders: readonly Trader[], { gold, items, given }: Totals): void
 }
 
 async function breakDatabase(folder: string, database: Database, times: number): Promise<void> {
-  const url = `${database.url}documents_${process.pid}?socketTimeoutMS=1500&serverSelectionTimeoutMS=1000`
+  const url = `${database.url}documents_${process.pid}`
   const store = storeOf({ kind: 'mongo', url })
-  const sets = ['store.kind=mongo', `store.url=${url}`]
+  const sets = (options = '') => ['store.kind=mongo', `store.url=${url}${options}`]
   await seed(store)
   const traders = createTraders()
-  const server = start(folder, 2, sets)
+  // It notices soon that the database is away.
+  const server = start(folder, 2, sets('?socketTimeoutMS=1500&serverSelectionTimeoutMS=2000'))
   try {
     const { gate } = await server.ready()
     let isOver = false
@@ -142,7 +143,7 @@ async function breakDatabase(folder: string, database: Database, times: number):
     server.kill('SIGTERM')
     await server.ended
   }
-  check(traders, await settled(folder, store, sets))
+  check(traders, await settled(folder, store, sets()))
   console.log(
     `  database broken under load: ${times} times, ${doneBy(traders)} requests; gold and items are what they were`,
   )

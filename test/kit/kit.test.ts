@@ -6,6 +6,7 @@ import { playerOf } from '../support/games/hooks-players.ts'
 import type { RoomsMessages } from '../support/games/messages.ts'
 import { ROOMS } from '../support/games/rooms.ts'
 import { Service } from '../support/games/rooms-kit.ts'
+import { Season } from '../support/games/seasons.ts'
 import { workers } from '../support/workers.ts'
 import {
   launchService,
@@ -205,4 +206,12 @@ test('a service alone has what the test gives it, and is told what is missing', 
   await expect(counter.call.later()).rejects.toMatchObject({
     cause: { message: 'this.dates: give it to launchService: { has: { dates: … } }' },
   })
+})
+
+test('a service that keeps a state begins alone with what the test gives it', async () => {
+  const state = { round: 4, places: { p4: 4 }, last: [4] }
+  const season = await launchService(Season, undefined, { name: '.season', has: { state } })
+  expect(await season.call.bump()).toBe(5)
+  expect(await season.call.look()).toMatchObject({ places: { p4: 4, p0: 5 }, last: [4, 5] })
+  await expect(launchService(Season, undefined)).rejects.toThrow('expected a launch with a name')
 })

@@ -6,6 +6,9 @@ import { Node } from '../../server/core/node/node.ts'
 import type { Ref } from '../../server/core/service/ref.ts'
 import type { Service, ServiceClass } from '../../server/core/service/service.ts'
 import type { Services } from '../../server/core/thread/registry.ts'
+import type { KindDefinition } from '../../server/document/service/define-kind.ts'
+import type { HeldState } from '../../server/document/state/thread-states.ts'
+import { ATTACH, PATH, type Parent, TOUCH } from '../../server/document/tree/node.ts'
 import type { ThreadReach } from '../../server/kit/reach.ts'
 import { Batches } from '../../server/work/batch/batches.ts'
 import { GameClock, type Moment } from './clock.ts'
@@ -28,6 +31,8 @@ export interface ServiceParts {
   /** Stands in for the computations: `(name, data) => …`. */
   compute?: (name: string, data: unknown) => unknown
   documents?: object
+  /** Fields of the state that it takes back: of one that keeps a state. */
+  state?: object
 }
 
 export interface LaunchServiceOptions {
@@ -90,8 +95,17 @@ function reachOf(has: ServiceParts): ThreadReach {
       operations: () => part('operations'),
     },
     documents: () => part('documents'),
+    states: { hold: async (definition, { name }) => stateOf(definition, name, has.state) },
     newId: () => String(++ids),
   }
+}
+
+/** Tracked and checked as a stored one; nothing saves it. */
+function stateOf(definition: KindDefinition, name: string, fields: object = {}): HeldState {
+  const document = definition.compile(true).copy(fields)
+  const parent = { id: name, save: async () => undefined, [TOUCH]: () => undefined, [PATH]: () => 'state' }
+  document[ATTACH](parent as Parent, '')
+  return { document, ending: () => undefined, end: async () => undefined }
 }
 
 function noComputations(): never {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { systemClock } from '../../server/lib/clock.ts'
 import { OperationBook } from '../../server/work/operation/operation-book.ts'
 import { refusal, shareGame, until } from '../kit/index.ts'
 import { WORKS } from '../support/games/works.ts'
+import { askConsole } from '../support/server/console-client.ts'
 import { workers } from '../support/workers.ts'
 
 interface Status {
@@ -9,6 +11,14 @@ interface Status {
   progress?: number
   result?: number
   code?: string
+}
+
+/** On the console. */
+interface Row {
+  id: string
+  by: string
+  since: string
+  state: string
 }
 
 /** What this game's players ask. */
@@ -88,6 +98,29 @@ describe.each(workers(2))('operations, with %i workers', threads => {
     await eve.cancel({ id })
   })
 
+  test('are listed on the console with who has begun them and since when, and cancelled', async () => {
+    const ask = <T>(line: string) => askConsole<T>(game().server.consolePort!, line)
+    const hal = await player('hal')
+    const [one, two] = [await hal.start({ kind: 'forEver' }), await hal.start({ kind: 'count' })]
+    await hal.ended(two.id)
+    const { rows, total } = await ask<{ rows: Row[]; total: number }>('operations --limit 1000')
+    const own = rows.filter(({ by }) => by === hal.opened.uid)
+    expect(own.map(({ id, state }) => [id, state])).toEqual([
+      [one.id, 'running'],
+      [two.id, 'done'],
+    ])
+    const times = rows.map(({ since }) => Date.parse(since))
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    const page = await ask<{ rows: Row[]; next: number }>(`operations --from ${total - 2} --limit 1`)
+    expect([page.rows, page.next]).toEqual([rows.slice(-2, -1), total - 1])
+    expect(await ask(`operations cancel ${one.id}`)).toEqual({ operation: one.id, cancelled: true })
+    expect(await hal.ended(one.id)).toMatchObject({ state: 'cancelled' })
+    for (const wrong of [one.id, '7', '99-1'])
+      await expect(ask(`operations cancel ${wrong}`)).rejects.toThrow(
+        `id: expected one that runs, got ${wrong}`,
+      )
+  })
+
   test('a player has two that run at a time', async () => {
     const gil = await player('gil')
     const [one, two] = [await gil.start({ kind: 'forEver' }), await gil.start({ kind: 'forEver' })]
@@ -102,7 +135,8 @@ describe.each(workers(2))('operations, with %i workers', threads => {
 function bookWith(config: { most: number; keep: number }): OperationBook {
   let ids = 0
   const all = { perPlayer: 1, timeout: 60_000, ...config }
-  return new OperationBook({ slot: 1, config: all, log: undefined as never, newId: () => String(++ids) })
+  const host = { log: undefined as never, clock: systemClock, newId: () => String(++ids) }
+  return new OperationBook({ slot: 1, config: all, ...host })
 }
 
 test('one player keeps no more than ten results, and those of others stay', async () => {
@@ -131,6 +165,7 @@ test('where all operations of a thread run, another one is refused', () => {
   start('c')
   expect(book.find(ids[0]!, 'a')).toBeUndefined()
   book.close()
+  expect(() => start('a')).toThrow(expect.objectContaining({ code: 'THREAD_LOST' }))
 })
 
 test('the result is kept for a while, and then forgotten', async () => {

@@ -68,13 +68,14 @@ export class Seat {
     if (this.#address !== undefined) return outlet.call(this.#address, command, args, deadline)
     const due = performance.now() + deadline
     return new Promise((resolve, reject) => {
-      const deliver = (address: Address) => {
-        const left = Math.ceil((due - performance.now()) / STEP) * STEP
-        if (left > 0) outlet.call(address, command, args, left).then(resolve, reject)
-      }
       const late = new AppError('TIMEOUT', undefined, {
         cause: `no member of the pool for "${command}" in time`,
       })
+      const deliver = (address: Address) => {
+        const left = Math.ceil((due - performance.now()) / STEP) * STEP
+        if (left > 0) outlet.call(address, command, args, left).then(resolve, reject)
+        else reject(late)
+      }
       const timer = setTimeout(() => reject(late), deadline)
       const untimed = (go: () => void) => {
         clearTimeout(timer)

@@ -1,4 +1,4 @@
-// What a service's cell needs of others: of its thread (`C` is the cell), and of the service's own hooks.
+// What a service's cell needs of its thread. `C` is the cell.
 
 import type { Clock } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
@@ -35,11 +35,4 @@ export interface CellHost<C> extends Runtime {
   onCellEnded(cell: C): void
   /** It has not ended in time: its name is free. */
   onOverdue(cell: C): void
-}
-
-export interface Lifecycle {
-  readonly logFields: object
-  onStart(): unknown
-  onDaily(days: number): unknown
-  onExit(): unknown
 }

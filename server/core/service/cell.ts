@@ -16,17 +16,17 @@ import { type Address, showAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import { withContext } from '../log/log-context.ts'
-import { EndHooks, type EndLimits } from '../supervise/end-hooks.ts'
+import type { EndLimits } from '../supervise/end-hooks.ts'
 import type { EndListener } from '../supervise/endings.ts'
 import { type EndHost, endLimits, endOfInstance, ServiceEnd } from '../supervise/service-end.ts'
 import { type SupervisedCell, Supervisor } from '../supervise/supervisor.ts'
 import { AnsweredBy } from '../talk/answerer.ts'
 import { type Outlet, UrgentOutlet } from '../talk/outlet.ts'
-import { Talk } from '../talk/talk.ts'
+import type { Talk } from '../talk/talk.ts'
 import type { TalkHost } from '../talk/talk-host.ts'
 import { UrgentMailbox } from '../talk/urgent-mailbox.ts'
 import type { Labels, Monitor, Watched } from '../watch/monitor.ts'
-import type { CellHost, Lifecycle } from './cell-host.ts'
+import type { CellHost } from './cell-host.ts'
 import { checkMessage } from './clone-check.ts'
 import {
   type Complainer,
@@ -36,12 +36,20 @@ import {
   reportUndelivered,
   type WaitingHandler,
 } from './complaints.ts'
-import { Forks } from './forks.ts'
+import type { Forks } from './forks.ts'
+import { begin, finish, hearsDays, type Lifecycle } from './lifecycle.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
 import { type Answer, type Chain, deadError, Message, rootOf, toAppError } from './message.ts'
+import { Parts } from './parts.ts'
 import { type Runtime, type Scope, type ScopeHost, ServiceNode } from './scope.ts'
-import { type AnyServiceClass, commandsOf, type ExitOptions, Service, type ServiceCell } from './service.ts'
-import { Timers } from './timers.ts'
+import {
+  type AnyServiceClass,
+  commandsOf,
+  type ExitOptions,
+  type Service,
+  type ServiceCell,
+} from './service.ts'
+import type { Timers } from './timers.ts'
 
 export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, SupervisedCell, TalkHost {
   // Hot fields first, so V8 lays them out together.
@@ -75,11 +83,9 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   #service: Service<unknown> | undefined
   /** Of a concurrent service: the handlers that wait, the oldest first. */
   #overlapping: Set<WaitingHandler> | undefined
-  #timers: Timers | undefined
-  #forks: Forks | undefined
-  #endHooks: EndHooks | undefined
+  /** Of the instance. */
+  #parts: Parts | undefined
   #restarting: WaitingHandler | undefined
-  #talk: Talk | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
 
@@ -122,23 +128,22 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     this.#log = undefined
   }
 
-  /** Made on first use; closed once the service ends. */
   get timers(): Timers {
-    this.#timers ??= new Timers(work => this.enqueue('timer', work, true))
-    if (this.isEnding) this.#timers.close()
-    return this.#timers
+    return this.#partsInUse.timers
   }
 
-  /** Made on first use, as the timers. */
   get forks(): Forks {
-    this.#forks ??= new Forks(this)
-    return this.#forks
+    return this.#partsInUse.forks
   }
 
   get talk(): Talk {
-    this.#talk ??= new Talk(this)
-    if (this.isEnding) this.#talk.close()
-    return this.#talk
+    return this.#partsInUse.talk
+  }
+
+  get #partsInUse(): Parts {
+    this.#parts ??= new Parts(this)
+    if (this.isEnding) this.#parts.close()
+    return this.#parts
   }
 
   get reach(): unknown {
@@ -238,7 +243,8 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
 
   /** For the message in progress, or for an answer that is still owed. */
   get #waitingForThis(): Chain | undefined {
-    return this.concurrent || !this.#talk ? this.#chain : this.#talk.laters.before(this.#chain)
+    const talk = this.concurrent ? undefined : this.#parts?.talkInUse
+    return talk ? talk.laters.before(this.#chain) : this.#chain
   }
 
   // TalkHost.
@@ -318,8 +324,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   /** The service hears of it as a message; one without the hook is not disturbed. */
   beginDay(days: number): void {
     const service = this.#service as unknown as Lifecycle | undefined
-    if (service && service.onDaily !== (Service.prototype as unknown as Lifecycle).onDaily)
-      this.enqueue('onDaily', () => service.onDaily(days), true)
+    if (service && hearsDays(service)) this.enqueue('onDaily', () => service.onDaily(days), true)
   }
 
   beginTurn(command: string): boolean {
@@ -407,20 +412,22 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
 
   closeInstance(): Promise<void> {
     const end = new ServiceEnd(endOfInstance(this.log), endLimits(this.exitLimit))
-    this.#closeParts()
+    this.#parts?.close()
     this.#host.stopListening(this.address)
     this.#runEnd(end)
     this.#service = undefined
     return end.released
   }
 
-  /** Returns what onStart does. */
+  /** Returns what its onStart does. */
   openInstance(): unknown {
-    this.#timers = this.#forks = this.#talk = undefined
+    this.#parts = undefined
     this.supervisor?.onInstance()
     this.#service = this.#make!()
     if (!this.supervisor) this.#make = undefined
-    return (this.#service as unknown as Lifecycle).onStart()
+    return begin(this.#service as unknown as Lifecycle, () => {
+      this.#service = undefined
+    })
   }
 
   finishRestart(): void {
@@ -443,8 +450,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   addEndHook(work: () => unknown): void {
-    this.#endHooks ??= new EndHooks(this.log)
-    this.#endHooks.add(work)
+    this.#partsInUse.addEndHook(work)
   }
 
   /** Ends after the message in progress; those that wait are answered with SERVICE_DEAD. Resolves when onExit is done or
@@ -480,7 +486,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     if (this.#end) return this.#end
     this.#end = new ServiceEnd(this, endLimits(this.exitLimit, limits), deadline)
     this.#state = 'ending'
-    this.#closeParts()
+    this.#parts?.close()
     for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
     if (this.#running === 0) this.#exit()
     else this.#end.limit(this.exitLimit)
@@ -494,13 +500,8 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
 
   #runEnd(end: ServiceEnd): void {
     const service = this.#service as unknown as Lifecycle | undefined
-    const hooks = this.#endHooks
-    this.#endHooks = undefined
-    void end.run(hooks, () => service?.onExit())
-  }
-
-  #closeParts(): void {
-    for (const part of [this.#timers, this.#forks, this.#talk]) part?.close()
+    const hooks = this.#parts?.takeEndHooks()
+    void end.run(hooks, () => service && finish(service))
   }
 
   get isEnding(): boolean {

@@ -25,6 +25,7 @@ import type {
   Given,
   LaunchOptions,
   OpenableClass,
+  Opener,
   Service,
   ServiceClass,
   ServiceScope,
@@ -42,6 +43,8 @@ export interface Runtime extends TalkRuntime {
   readonly slot: number
   /** Waits until the name is registered. */
   find(name: string, deadline?: number): Promise<Address>
+  /** The same of a name that is never given up: it is known from then on. */
+  findLasting(name: string): Promise<Address>
   /** Makes and starts a service on this thread. */
   startService(type: AnyServiceClass, options: unknown, launch?: Launch, chain?: Chain): Promise<Address>
   startServiceOn(
@@ -73,7 +76,7 @@ interface Parent {
   adopt(child: Address, instance: number): void
 }
 
-export abstract class Scope implements ServiceScope {
+export abstract class Scope implements ServiceScope, Opener {
   protected abstract get scopeHost(): ScopeHost
 
   abstract readonly slot: number
@@ -84,6 +87,11 @@ export abstract class Scope implements ServiceScope {
 
   async query<S>(name: string, deadline?: number): Promise<Ref<S>> {
     return this.ref<S>(await this.scopeHost.runtime.find(name, deadline))
+  }
+
+  async lasting<S>(name: string, deadline: number): Promise<Ref<S>> {
+    const host = this.scopeHost
+    return makeRef<S>(await host.runtime.findLasting(name), host, deadline)
   }
 
   async launch<S extends Service<O>, O, I = O>(

@@ -22,6 +22,8 @@ import type { Ref } from './ref.ts'
 export interface ServiceInit<O> {
   cell: ServiceCell
   options: O
+  /** Where others find it once it has started. */
+  name?: string | undefined
 }
 
 /** What a service needs of the cell that runs it. */
@@ -87,7 +89,13 @@ export interface AnyServiceClass {
 export interface OpenableClass<S> {
   readonly prototype: S
   /** For ServiceScope.open(). */
-  openBy(scope: ServiceScope, id: string): Promise<Address>
+  openBy(opener: Opener, id: string): Promise<Address>
+}
+
+/** Opens services by their ids, for whoever asks. */
+export interface Opener {
+  /** A service that has its name as long as the node is there: it is looked for once on each thread. `deadline`: of calls. */
+  lasting<S>(name: string, deadline: number): Promise<Ref<S>>
 }
 
 export interface LaunchOptions {
@@ -162,6 +170,16 @@ export abstract class Service<O = void> {
   constructor(init: ServiceInit<O>) {
     this.#cell = init.cell
     this.options = init.options
+  }
+
+  /** For a base of services: opens what a service has, before onStart. Where it throws, nothing else of the service runs. */
+  protected onOpen(): unknown {
+    return undefined
+  }
+
+  /** The same: closes it, after onExit, whatever becomes of that. */
+  protected onClose(): unknown {
+    return undefined
   }
 
   /** Runs before the first message; when it throws, the launch fails. */

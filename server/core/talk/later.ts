@@ -113,9 +113,11 @@ export class Laters {
   before(chain: Chain | undefined): Chain | undefined {
     let all = chain
     let count = 0
-    for (const later of this.#open)
+    for (const later of this.#open) {
+      if (count === MOST_OWED) break
       for (let c = later.chain; c && count < MOST_OWED; c = c.parent, count++)
         all = { address: c.address, turn: c.turn, parent: all }
+    }
     return all
   }
 }

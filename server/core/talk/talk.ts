@@ -26,6 +26,7 @@ export class Talk {
   readonly #subscriptions = new Set<Subscription>()
   /** Key -> its work; only while there is some. */
   readonly #exclusive = new Map<string, Slots>()
+  /** Those of limits; the same. */
   readonly #limits = new Set<Slots>()
   #isClosed = false
 
@@ -75,10 +76,14 @@ export class Talk {
   limit(size: number): Limit {
     if (!(Number.isInteger(size) && size > 0)) throw new RangeError(`size: expected 1 or more, got ${size}`)
     const slots = new Slots(this.#host, size, `the limit of ${size}`)
-    this.#limits.add(slots)
     return async (work, ms = PATIENCE) => {
       this.#check(ms)
-      return slots.run(work, ms)
+      this.#limits.add(slots)
+      try {
+        return await slots.run(work, ms)
+      } finally {
+        if (slots.isIdle) this.#limits.delete(slots)
+      }
     }
   }
 

@@ -66,6 +66,13 @@ export interface ThreadOptions {
   time?: SharedArrayBuffer | undefined
 }
 
+/** Who launches a service, under which name. */
+interface Origin {
+  name?: string | undefined
+  chain?: Chain | undefined
+  parent?: Address | undefined
+}
+
 export class Thread
   extends Scope
   implements
@@ -113,6 +120,7 @@ export class Thread
   /** Slot -> the life of the thread that is in it now. */
   readonly #lives = new Map<number, number>()
   readonly #onLost = new Map<number, () => void>()
+  readonly #lasting = new Map<string, Promise<Address>>()
   readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
   readonly parcels = new Parcels(this, this.#deadlines)
   #lastId = FIRST_SERVICE
@@ -346,6 +354,15 @@ export class Thread
     return this.#registry.within(deadline + 1000).call.find(name, deadline)
   }
 
+  findLasting(name: string): Promise<Address> {
+    const known = this.#lasting.get(name)
+    if (known) return known
+    const found = this.find(name)
+    this.#lasting.set(name, found)
+    found.catch(() => this.#lasting.delete(name))
+    return found
+  }
+
   async startService(
     type: AnyServiceClass,
     options: unknown,
@@ -456,7 +473,8 @@ export class Thread
     chain?: Chain,
   ): Promise<Cell> {
     const checked = checkOptions(type, options)
-    const cell = await this.#start(type, checked, makeAddress(this.life, this.#lastId++), { chain, parent })
+    const address = makeAddress(this.life, this.#lastId++)
+    const cell = await this.#start(type, checked, address, { name, chain, parent })
     if (name === undefined || cell.isEnded) return cell
     cell.name = name
     try {
@@ -473,12 +491,12 @@ export class Thread
     type: AnyServiceClass,
     options: unknown,
     address: Address,
-    { chain, parent }: { chain?: Chain | undefined; parent?: Address | undefined } = {},
+    { name, chain, parent }: Origin = {},
   ): Promise<Cell> {
     const cell = new Cell(this, address, type)
     if (cell.supervisor) cell.supervisor.parent = parent
     this.#cells.set(address, cell)
-    await cell.start(() => new type({ cell, options: options as never }), chain)
+    await cell.start(() => new type({ cell, options: options as never, name }), chain)
     return cell
   }
 

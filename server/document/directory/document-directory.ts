@@ -3,10 +3,12 @@
 // document is open on one thread of this node at a time; another opens it only after it is saved. Across nodes its epoch does.
 //
 //   (none) ── open ──▶ opening ──▶ open ── mayClose, closing ──▶ closing ── closed ──▶ (none)
+//      └───── hold, by a service that keeps a state ──▶┘
 
 import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import { endsWithin } from '../../core/patience.ts'
+import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import { createDeferred, type Deferred } from '../../lib/deferred.ts'
 import { hashText } from '../../lib/hash-text.ts'
@@ -20,6 +22,8 @@ export interface DocumentDirectoryOptions {
   kinds: readonly string[]
   /** Those of threads that serve. */
   slots(): readonly number[]
+  /** The life of the thread in this slot; undefined when there is none. */
+  lifeIn(slot: number): number | undefined
   /** ms, of a clock that only goes forward. */
   ticks(): number
 }
@@ -57,6 +61,8 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   static concurrent = true
   readonly #entries = new Map<string, Entry>()
   readonly #flushes = new Map<string, Rounds>()
+  /** By slot, with its life: a ref to open by. */
+  readonly #threads = new Map<number, { life: number; thread: Ref<ThreadDocuments> }>()
 
   /** Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its service's onStart throws. */
   async open(kind: string, id: string): Promise<Address> {
@@ -67,7 +73,7 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   async locate(kind: string, id: string): Promise<DocumentAt> {
     this.#check(kind, id)
     const key = keyOf(kind, id)
-    await this.#untilClosed(key)
+    if (this.#entries.get(key)?.closed) await this.#untilClosed(key)
     const entry = this.#entries.get(key) ?? this.#openEntry(kind, id)
     entry.askedAt = this.options.ticks()
     return { slot: entry.slot, address: await entry.opened }
@@ -76,6 +82,10 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   /** The thread on which a document would be. */
   slotOf(kind: string, id: string): number {
     this.#check(kind, id)
+    return this.#slotFor(kind, id)
+  }
+
+  #slotFor(kind: string, id: string): number {
     const slots = this.options.slots()
     const slot = slots[hashText(keyOf(kind, id)) % slots.length]
     if (slot === undefined) throw new AppError('THREAD_LOST', 'no thread can take a document')
@@ -108,6 +118,20 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
     return true
   }
 
+  /** A service that runs already takes a document for itself. Throws NAME_TAKEN where another one has it, TRY_AGAIN where that is
+   * not saved. */
+  async hold(kind: string, id: string, { slot, address }: DocumentAt): Promise<void> {
+    checkId(id)
+    const key = keyOf(kind, id)
+    await this.#untilClosed(key)
+    const { ticks, lifeIn } = this.options
+    const known = this.#entries.get(key)
+    if (known && lifeIn(known.slot) === lifeOf(known.address ?? address))
+      throw new AppError('NAME_TAKEN', `the name ${id} is taken`)
+    const opened = Promise.resolve(address)
+    this.#entries.set(key, { kind, id, slot, opened, address, askedAt: ticks(), closed: undefined })
+  }
+
   /** Its service takes no messages any more. */
   async closing(kind: string, id: string, address: Address): Promise<void> {
     const entry = await this.#entryAt(keyOf(kind, id), address)
@@ -129,7 +153,10 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
 
   count(): { kind: string; open: number }[] {
     const counts = new Map(this.options.kinds.map(kind => [kind, { kind, open: 0 }]))
-    for (const { kind } of this.#entries.values()) counts.get(kind)!.open++
+    for (const { kind } of this.#entries.values()) {
+      const row = counts.get(kind) ?? { kind, open: 0 }
+      counts.set(kind, { kind, open: row.open + 1 })
+    }
     return [...counts.values()]
   }
 
@@ -166,8 +193,8 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
   }
 
   #openEntry(kind: string, id: string): Entry {
-    const slot = this.slotOf(kind, id)
-    const opened = this.#thread(slot, OPEN_WITHIN).then(thread => thread.call.open(kind, id))
+    const slot = this.#slotFor(kind, id)
+    const opened = this.#threadIn(slot).then(thread => thread.call.open(kind, id))
     const entry: Entry = { kind, id, slot, opened, address: undefined, askedAt: 0, closed: undefined }
     this.#entries.set(keyOf(kind, id), entry)
     opened.then(
@@ -202,7 +229,16 @@ export class DocumentDirectory extends Service<DocumentDirectoryOptions> {
     await Promise.all(this.options.slots().map(flush))
   }
 
-  async #thread(slot: number, ms: number) {
-    return (await this.node.query<ThreadDocuments>(documentsName(slot), ms)).within(ms)
+  async #thread(slot: number, ms: number): Promise<Ref<ThreadDocuments>> {
+    return (await this.#threadIn(slot)).within(ms)
+  }
+
+  async #threadIn(slot: number): Promise<Ref<ThreadDocuments>> {
+    const known = this.#threads.get(slot)
+    if (known && known.life === this.options.lifeIn(slot)) return known.thread
+    const found = await this.node.query<ThreadDocuments>(documentsName(slot), OPEN_WITHIN)
+    const thread = found.within(OPEN_WITHIN)
+    this.#threads.set(slot, { life: lifeOf(thread.address), thread })
+    return thread
   }
 }

@@ -47,7 +47,7 @@ export class Deliverer implements OutboxHost {
   /** What is delivered now, by document: one after the other of each, so that its messages stay in order. */
   readonly #running = new Map<string, Promise<void>>()
   readonly #clearing: Clearing
-  /** By the receiver's address. */
+  /** By the receiver's address, while something is on its way there or waits for it. */
   readonly #lanes = new Map<string, Lane>()
   readonly #backoff = new Backoff(WAITS)
   readonly #sweepBackoff = new Backoff(WAITS)
@@ -63,6 +63,11 @@ export class Deliverer implements OutboxHost {
   add(id: string): void {
     this.#due.add(id)
     this.#goOn()
+  }
+
+  /** To how many receivers something is on its way, or waits until they are back. */
+  get receivers(): number {
+    return this.#lanes.size
   }
 
   async count(id: string): Promise<number> {
@@ -157,6 +162,7 @@ export class Deliverer implements OutboxHost {
   async #sendInOrder(id: string, to: string, messages: readonly OutboxMessage[]): Promise<OutboxMessage[]> {
     const lane = this.#laneTo(to)
     const sent: OutboxMessage[] = []
+    lane.enter()
     for (const message of messages) {
       if (lane.isAway || !(await this.#send(lane, id, message))) {
         lane.keep(id)
@@ -164,6 +170,7 @@ export class Deliverer implements OutboxHost {
       }
       sent.push(message)
     }
+    if (lane.leave()) this.#lanes.delete(to)
     return sent
   }
 

@@ -14,6 +14,8 @@ export class Lane {
   /** Hears of documents whose messages may be sent now. */
   readonly #onDue: (ids: Iterable<string>) => void
   #failures = 0
+  /** Documents whose messages are being sent. */
+  #users = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(onDue: (ids: Iterable<string>) => void) {
@@ -26,6 +28,16 @@ export class Lane {
 
   get waiting(): number {
     return this.#waiting.size
+  }
+
+  enter(): void {
+    this.#users++
+  }
+
+  /** True when nobody needs the lane any more. */
+  leave(): boolean {
+    this.#users--
+    return this.#users === 0 && !this.isAway && this.#waiting.size === 0
   }
 
   /** A message of this document could not be sent. */

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { innerOf } from '../../lib/schema/inner-schema.ts'
 import type { StoredDocument } from '../../store/document-store.ts'
-import type { IndexValue } from '../../store/kind/kind-store.ts'
+import { type IndexValue, STATE } from '../../store/kind/kind-store.ts'
 import { REMOVED } from '../../store/kind/remains.ts'
 import {
   type DocumentData,
@@ -51,7 +51,8 @@ export interface DocumentClass<R extends DocumentCore = DocumentCore> {
 // biome-ignore lint/complexity/noBannedTypes: the type of an object without methods
 export type NoMethods = {}
 
-const LONGEST_INDEXED = 256
+/** Characters of a text that documents are found by. */
+export const LONGEST_INDEXED = 256
 const INDEXED = ['number', 'boolean', 'enum', 'literal']
 
 const kindOf = (name: string): DocumentKind => ({
@@ -72,13 +73,22 @@ export function defineKind<S extends z.ZodRawShape, M = NoMethods>(
   options: KindOptions<S, M>,
 ): KindDefinition<DocumentData<S, M, DocumentCore>> {
   const { kind, indexes = [], ...rest } = options
+  if (kind === STATE) throw new TypeError(`kind: expected another one than "${STATE}", which is the kit's`)
   if (!isKind(kind))
     throw new TypeError(
       `kind: expected small letters, digits, - and _, at most 32, got ${JSON.stringify(kind)}`,
     )
   for (const field of indexes) checkIndex(kind, field, options.schema.shape[field] as z.ZodType | undefined)
-  const defined = defineDocument<S, M, DocumentCore, StoredDocument>(kindOf(kind), rest)
-  return { ...defined, kind, indexes }
+  return { ...defineNamed<S, M>(kind, rest), indexes }
+}
+
+/** A kind without indexes, under a name that is not looked at. */
+export function defineNamed<S extends z.ZodRawShape, M>(
+  kind: string,
+  options: DocumentOptions<S, M, DocumentCore>,
+): KindDefinition<DocumentData<S, M, DocumentCore>> {
+  const defined = defineDocument<S, M, DocumentCore, StoredDocument>(kindOf(kind), options)
+  return { ...defined, kind, indexes: [] }
 }
 
 function checkIndex(kind: string, field: string, schema: z.ZodType | undefined): void {

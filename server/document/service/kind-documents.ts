@@ -1,6 +1,6 @@
 // The documents of one kind that one thread owns, and what can be asked of the kind's store.
 
-import { AppError } from '../../core/errors.ts'
+import { AppError, hasCode } from '../../core/errors.ts'
 import type { DocumentUpdate, StoredDocument } from '../../store/document-store.ts'
 import type { KindStore } from '../../store/kind/kind-store.ts'
 import type { StoredOutbox } from '../../store/outbox-store.ts'
@@ -14,6 +14,7 @@ import { type MoveRules, type Taking, takingOf } from '../move/take-move.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import type { DocumentOwner } from '../save/document-entry.ts'
 import { settle } from '../save/settle.ts'
+import { keepUnsaved } from '../save/unsaved-file.ts'
 import { snapshot } from '../snapshot.ts'
 import { ATTACH, PATH, STORED, TOUCH } from '../tree/node.ts'
 import type { DocumentCore, KindDefinition } from './define-kind.ts'
@@ -55,6 +56,17 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
     return this.open(document, owner)
   }
 
+  /** The same, and makes the document of the defaults where there is none. */
+  async claimOrMake(id: string, owner: DocumentOwner): Promise<DocumentCore> {
+    try {
+      return await this.claim(id, owner)
+    } catch (error) {
+      if (!hasCode(error, 'DOCUMENT_NOT_FOUND')) throw error
+    }
+    await this.claimBy(() => this.create(id, {}))
+    return this.claim(id, owner)
+  }
+
   /** Makes a document of these fields, and of the defaults. False where there is one. Throws TypeError for what does not fit. */
   create(id: string, fields: object): Promise<boolean> {
     const document = { ...this.#compiled.fresh(id, {}), ...(this.#compiled.copy(fields)[STORED]() as object) }
@@ -64,6 +76,12 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
   /** Takes the document from its owner and removes it; what it has sent is delivered. False where there is none. */
   remove(id: string): Promise<boolean> {
     return this.store.remove(id, dayOf(this.#options.clock.now()))
+  }
+
+  /** Gives the document up; what could not be saved of it goes where a stop keeps it. */
+  giveUp(document: DocumentCore): void {
+    const unsaved = this.abandon(document)
+    if (unsaved) keepUnsaved(this.#options.config.unsaved, [unsaved], this.#options.log)
   }
 
   /** A stored document as the game's code sees it, of this version of the schema. */

@@ -8,7 +8,7 @@ import type { DocumentDirectory } from '../directory/document-directory.ts'
 import { type EditId, markOf } from '../edit/edit-id.ts'
 import { checkId, type Sender } from '../move/move.ts'
 import { documentsName } from '../names.ts'
-import type { DocumentClass, DocumentCore, IndexField } from './define-kind.ts'
+import { type DocumentClass, type DocumentCore, type IndexField, LONGEST_INDEXED } from './define-kind.ts'
 import type { KindDocuments } from './kind-documents.ts'
 import type { ThreadDocuments } from './thread-documents.ts'
 
@@ -146,11 +146,14 @@ export class KindHandle<R extends DocumentCore> {
   }
 }
 
+const isIndexValue = (value: unknown): value is IndexValue =>
+  typeof value === 'string' ? value.length <= LONGEST_INDEXED : ['number', 'boolean'].includes(typeof value)
+
+/** It may come from a client. */
 function placeOf(after: string): IndexPlace {
   try {
     const [value, id] = JSON.parse(after) as [unknown, unknown]
-    if (['string', 'number', 'boolean'].includes(typeof value) && typeof id === 'string')
-      return [value as IndexValue, id]
+    if (isIndexValue(value)) return [value, checkId(id)]
   } catch {
     // It is said below what was expected.
   }

@@ -9,12 +9,17 @@ import type { OpenDocument } from './open-document.ts'
 /** A class of services that each have a document. */
 export type DocumentServiceClass = ServiceClass<Service<OpenDocument>, OpenDocument> & DocumentClass
 
-/** By the kind's name. Throws StartError when two classes have one kind. */
+/** By the kind's name. Throws StartError when two classes have one kind, and for one whose messages overlap: an edit is made on a
+ * copy, which takes the document's place between two messages. */
 export function kindsOf(services: Services): ReadonlyMap<string, DocumentServiceClass> {
   const kinds = new Map<string, DocumentServiceClass>()
   for (const [name, type] of Object.entries(services)) {
     const { definition } = type as Partial<DocumentClass>
     if (!definition) continue
+    if ((type as { concurrent?: boolean }).concurrent)
+      throw new StartError(
+        `services.${name}: expected a class that is not concurrent, as its services have documents`,
+      )
     if (kinds.has(definition.kind))
       throw new StartError(
         `services.${name}: expected a kind that no other service has, got ${definition.kind}`,

@@ -14,6 +14,8 @@ export interface DocumentHolder {
   readonly turn: Turn
   /** Messages that it has sent to itself: timers, work that it began. */
   readonly ownTurns: number
+  /** Its messages overlap: a moment between two of them may never come. */
+  readonly isConcurrent: boolean
   exit(): void
 }
 
@@ -22,12 +24,14 @@ export class OpenDocument implements DocumentOwner {
   readonly documents: KindDocuments
   readonly #ended = createDeferred<void>()
   /** Wait for messages that it has been given by `run`. */
-  readonly #waiting = new Set<Deferred<never>>()
+  #waiting: Set<Deferred<never>> | undefined
   readonly #onEnding: () => void
   #end: Promise<void> | undefined
   #document: DocumentCore | undefined
   #holder: DocumentHolder | undefined
   #isRemoved = false
+  /** Its service takes no messages any more. */
+  isEnding = false
   /** How many messages of others its service had handled when that was last looked at, and when it was another number. */
   #asked = -1
   #askedAt = 0
@@ -62,6 +66,11 @@ export class OpenDocument implements DocumentOwner {
     this.#document = await this.documents.claim(this.id, this)
   }
 
+  /** The same, and makes the document where there is none. */
+  async claimOrMake(): Promise<void> {
+    this.#document = await this.documents.claimOrMake(this.id, this)
+  }
+
   attach(holder: DocumentHolder): void {
     this.#holder = holder
   }
@@ -71,6 +80,7 @@ export class OpenDocument implements DocumentOwner {
     const done = createDeferred<T>()
     const isIn = this.#holder?.turn.enqueue(command, () => work().then(done.resolve, done.reject), true)
     if (!isIn) throw closing()
+    this.#waiting ??= new Set()
     this.#waiting.add(done as Deferred<never>)
     try {
       return await done.promise
@@ -101,6 +111,7 @@ export class OpenDocument implements DocumentOwner {
 
   /** The service begins its end. */
   ending(): void {
+    this.isEnding = true
     this.#onEnding()
   }
 
@@ -111,18 +122,19 @@ export class OpenDocument implements DocumentOwner {
   }
 
   async #finish(): Promise<void> {
-    for (const waiting of this.#waiting) waiting.reject(closing())
+    for (const waiting of this.#waiting ?? []) waiting.reject(closing())
     try {
       await this.documents.close(this.document)
       if (this.#isRemoved) await this.documents.remove(this.id)
     } finally {
-      this.documents.abandon(this.document)
+      this.documents.giveUp(this.document)
       this.#ended.resolve()
     }
   }
 
   isBusy(): boolean {
-    return this.#holder?.turn.isBusy ?? true
+    if (!this.#holder) return true
+    return this.#holder.turn.isBusy && !this.#holder.isConcurrent
   }
 
   onLost(): void {

@@ -7,12 +7,14 @@ import { AppError } from '../../core/errors.ts'
 import { endsWithin } from '../../core/patience.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service, type ServiceClass } from '../../core/service/service.ts'
+import { STATE } from '../../store/kind/kind-store.ts'
 import type { Edited } from '../documents.ts'
 import type { EditId } from '../edit/edit-id.ts'
 import type { SentMove } from '../move/move-post.ts'
 import { keyOf } from '../names.ts'
 import type { Deliverer } from '../outbox/deliverer.ts'
 import { snapshot } from '../snapshot.ts'
+import type { ThreadStates } from '../state/thread-states.ts'
 import type { DocumentCore } from './define-kind.ts'
 import type { ChangeDocument, KindDocuments } from './kind-documents.ts'
 import { OpenDocument } from './open-document.ts'
@@ -35,6 +37,8 @@ export interface KindHere {
 export interface ThreadDocumentsOptions {
   kinds: ReadonlyMap<string, KindHere>
   directory: Address
+  /** What services without documents keep here. */
+  states: Pick<ThreadStates, 'find'>
   /** `config.document.idle`. */
   idle: number
   /** ms, of a clock that only goes forward. */
@@ -70,6 +74,7 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
   static concurrent = true
   readonly #open = new Map<string, OpenDocument>()
   readonly #addresses = new Map<OpenDocument, Address>()
+  readonly #opening = new Map<string, Promise<Address>>()
   readonly #edits = new Map<number, WaitingEdit>()
   #lastToken = 0
 
@@ -79,25 +84,21 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
 
   // From the directory.
 
-  /** Claims the document and launches its service. Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its onStart throws. */
+  /** Claims the document and launches its service, unless it is here: the directory may have asked before, and not waited for the
+   * answer. Throws DOCUMENT_NOT_FOUND, TRY_AGAIN, or what its onStart throws. */
   async open(kind: string, id: string): Promise<Address> {
-    const { documents, type } = this.#kindOf(kind)
     const key = keyOf(kind, id)
-    await this.#open.get(key)?.ended
-    const open: OpenDocument = new OpenDocument(documents, id, () => this.#tellEnding(open))
-    await open.claim()
-    this.#open.set(key, open)
-    void open.ended.then(() => this.#onEnded(key, open))
+    const open = this.#open.get(key)
+    const known = open && !open.isEnding ? this.#addresses.get(open) : undefined
+    if (known !== undefined) return known
+    const opening = this.#opening.get(key) ?? this.#openNew(kind, id)
+    this.#opening.set(key, opening)
     try {
-      const { address } = await this.node.launch(type, open)
-      this.#addresses.set(open, address)
-      return address
-    } catch (error) {
-      await open.end()
-      throw error
+      return await opening
+    } finally {
+      if (this.#opening.get(key) === opening) this.#opening.delete(key)
     }
   }
-
   /** Ends the service of a document after its message in progress. Resolves when everything is saved. */
   async close(kind: string, id: string): Promise<void> {
     const open = this.#open.get(keyOf(kind, id))
@@ -156,7 +157,7 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
   // For operators.
 
   view(kind: string, id: string): DocumentView | undefined {
-    const open = this.#open.get(keyOf(kind, id))
+    const open = kind === STATE ? this.options.states.find(id) : this.#open.get(keyOf(kind, id))
     if (!open) return undefined
     const { documents, document } = open
     return { state: documents.stateOf(document), fields: snapshot(document) }
@@ -172,7 +173,26 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
   }
 
   protected override inspect(): object {
-    return { documents: this.#open.size }
+    const receivers = [...this.options.kinds.values()].reduce((sum, { outbox }) => sum + outbox.receivers, 0)
+    return { documents: this.#open.size, receivers }
+  }
+
+  async #openNew(kind: string, id: string): Promise<Address> {
+    const { documents, type } = this.#kindOf(kind)
+    const key = keyOf(kind, id)
+    await this.#open.get(key)?.ended
+    const open: OpenDocument = new OpenDocument(documents, id, () => this.#tellEnding(open))
+    await open.claim()
+    this.#open.set(key, open)
+    void open.ended.then(() => this.#onEnded(key, open))
+    try {
+      const { address } = await this.node.launch(type, open)
+      this.#addresses.set(open, address)
+      return address
+    } catch (error) {
+      await open.end()
+      throw error
+    }
   }
 
   #kindOf(kind: string): KindHere {

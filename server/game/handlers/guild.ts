@@ -36,11 +36,9 @@ export const guildHandlers = handlers({
   },
 
   async guild_leave(agent) {
-    const id = guildOf(agent)
-    await agent.roles.edit(agent.uid, (role, { send }) => {
-      role.guild = ''
-      send({ kind: 'guild', id }, 'leave', { name: agent.account })
-    })
+    const guild = await agent.node.open(Guild, guildOf(agent))
+    await guild.call.leave(agent.uid)
+    agent.role.guild = ''
     return {}
   },
 

@@ -61,11 +61,6 @@ export class Guild extends DocumentService({
       if (!('role' in from) || !guild.members[from.role]) throw new AppError('NOT_IN_GUILD')
       guild.take(donation, from.role)
     },
-    leave(guild, { name }: { name: string }, from: Place) {
-      if (!('role' in from)) return
-      delete guild.members[from.role]
-      guild.note(`${name} left`)
-    },
   },
 }) {
   /** Who is in already may join again: the role may not know of it, after a kill -9. */
@@ -78,6 +73,16 @@ export class Guild extends DocumentService({
       await this.document.save()
     }
     return infoOf(this.document)
+  }
+
+  /** Who is out already may leave again: the role may not know of that, after a kill -9. */
+  async leave(uid: string): Promise<void> {
+    const { members } = this.document
+    const member = members[uid]
+    if (!member) return
+    delete members[uid]
+    this.document.note(`${member.name} left`)
+    await this.document.save()
   }
 
   show(): { guild: GuildInfo; members: GuildMember[]; log: string[] } {

@@ -10,6 +10,7 @@ import type { StoredOutbox } from '../outbox-store.ts'
 import { DocumentTable } from './document-table.ts'
 import type { Environment } from './environment/environment.ts'
 import { within } from './environment/within.ts'
+import { Gathered } from './gathered.ts'
 
 type DocumentKey = [kind: string, id: string]
 type PlaceKey = [kind: string, field: string, value: IndexValue, id: string]
@@ -68,6 +69,15 @@ class EmbeddedKindStore extends DocumentTable<StoredDocument, DocumentKey> imple
   readonly #tables: Tables
   readonly #kind: string
   readonly #fields: readonly string[]
+  /** A thread that starts, or a game with many documents, claims many in one turn. */
+  readonly #claims = new Gathered((ids: readonly string[]) =>
+    this.transact(() =>
+      ids.map(id => {
+        const document = this.#there(id)
+        return document && this.own(document)
+      }),
+    ),
+  )
 
   constructor(tables: Tables, kind: string, fields: readonly string[]) {
     super(tables)
@@ -101,10 +111,7 @@ class EmbeddedKindStore extends DocumentTable<StoredDocument, DocumentKey> imple
   }
 
   claim(id: string): Promise<StoredDocument | undefined> {
-    return this.transact(() => {
-      const document = this.#there(id)
-      return document && this.own(document)
-    })
+    return this.#claims.add(id)
   }
 
   claimMissing(id: string, day: number): Promise<StoredDocument | undefined> {

@@ -6,6 +6,10 @@
 import type { DocumentStore, StoredDocument } from '../document-store.ts'
 import type { OutboxStore } from '../outbox-store.ts'
 
+/** The kind of what services without documents keep (document/state/), by the services' names. Nodes that share a database have one
+ * each, as they have services of one name. */
+export const STATE = 'state'
+
 /** What documents are found by: the value of a declared field. Texts are in the order of their characters' codes. */
 export type IndexValue = string | number | boolean
 

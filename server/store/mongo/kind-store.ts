@@ -1,9 +1,10 @@
-// The documents of services in MongoDB (document-collection.ts), a collection for each kind: `documents.guild`. What remembers in
-// the place of a removed document is a document there with nothing but that.
+// The documents of services in MongoDB (document-collection.ts), a collection for each kind: `documents.guild`; for what services
+// without documents keep, one for each node: `documents.state.1`. What remembers in the place of a removed document is a document
+// there with nothing but that.
 
 import type { Db, Filter, IndexDescriptionInfo } from 'mongodb'
 import type { StoredDocument } from '../document-store.ts'
-import type { KindQuery, KindStore, KindStores } from '../kind/kind-store.ts'
+import { type KindQuery, type KindStore, type KindStores, STATE } from '../kind/kind-store.ts'
 import { REMOVED, remainsOf, revived } from '../kind/remains.ts'
 import { DocumentCollection } from './document-collection.ts'
 
@@ -15,13 +16,18 @@ const THERE = { [REMOVED]: { $exists: false } }
 
 export class MongoKindStores implements KindStores {
   readonly #db: Db
+  /** Where the states of this node are. */
+  readonly #states: string
 
-  constructor(db: Db) {
+  constructor(db: Db, node: number) {
     this.#db = db
+    this.#states = `${STATE}.${node}`
   }
 
   async open(kind: string, indexes?: readonly string[]): Promise<KindStore> {
-    const store = new MongoKindStore(this.#db.collection<StoredDocument>(PREFIX + kind))
+    const store = new MongoKindStore(
+      this.#db.collection<StoredDocument>(PREFIX + (kind === STATE ? this.#states : kind)),
+    )
     if (indexes) await store.index(indexes)
     return store
   }
@@ -29,7 +35,12 @@ export class MongoKindStores implements KindStores {
   async kinds(): Promise<string[]> {
     const found = await this.#db.listCollections({}, { nameOnly: true }).toArray()
     const names = found.map(({ name }) => name).filter(name => name.startsWith(PREFIX))
-    return names.map(name => name.slice(PREFIX.length)).sort()
+    const kinds = names.map(name => name.slice(PREFIX.length))
+    const ofOthers = (kind: string) => kind.startsWith(`${STATE}.`) && kind !== this.#states
+    return kinds
+      .filter(kind => !ofOthers(kind))
+      .map(kind => (kind === this.#states ? STATE : kind))
+      .sort()
   }
 }
 

@@ -6,6 +6,7 @@
 
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/log/log.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { OperationConfig } from '../settings.ts'
 
 export type OperationState = 'running' | 'done' | 'failed' | 'cancelled'
@@ -21,6 +22,9 @@ export interface OperationStatus<R = unknown> {
   /** Why it has failed: a code, and the text for the client. */
   error?: { code: AppError['code']; message: string } | undefined
 }
+
+/** An operation for operators. `owner`: the uid of who has begun it, '' for the game · `since`: ms since 1970. */
+export type OperationRow = Omit<OperationStatus, 'result'> & { owner: string; since: number }
 
 /** What the work of an operation has. */
 export interface Operation {
@@ -45,7 +49,9 @@ export interface StartOperation extends OperationOptions {
 }
 
 interface Entry extends OperationStatus {
-  owner: string
+  readonly owner: string
+  /** When it was begun, ms since 1970. */
+  readonly since: number
   readonly stop: AbortController
   limit: NodeJS.Timeout | undefined
   /** Runs while a change is not told yet. */
@@ -57,6 +63,7 @@ export interface OperationBookOptions {
   slot: number
   config: OperationConfig
   log: Logger
+  clock: Pick<Clock, 'now'>
   newId(): string
 }
 
@@ -69,6 +76,7 @@ const LONGEST = 2 ** 31 - 1
 export class OperationBook {
   readonly #options: OperationBookOptions
   readonly #entries = new Map<string, Entry>()
+  #isClosed = false
 
   constructor(options: OperationBookOptions) {
     this.#options = options
@@ -79,16 +87,18 @@ export class OperationBook {
     return [...this.#entries.values()].filter(({ state }) => state === 'running').length
   }
 
-  /** Begins `work`, and returns the id of the operation at once. Throws TRY_AGAIN when there are too many. */
+  /** Begins `work`, and returns the id of the operation at once. Throws TRY_AGAIN when there are too many, THREAD_LOST when the
+   * thread ends. */
   start(work: (operation: Operation) => unknown, given: StartOperation): string {
-    const { slot, config, newId } = this.#options
+    const { slot, config, clock, newId } = this.#options
+    if (this.#isClosed) throw new AppError('THREAD_LOST')
     if (this.#runningOf(given.owner) >= given.most)
       throw new AppError('TRY_AGAIN', `${given.most} of your operations are running`)
     this.#makeRoom()
     const id = `${slot}-${newId()}`
     const entry: Entry = {
-      ...{ id, owner: given.owner, state: 'running', progress: 0, stop: new AbortController() },
-      ...{ limit: undefined, telling: undefined, onChange: given.onChange },
+      ...{ id, owner: given.owner, since: clock.now(), state: 'running', progress: 0 },
+      ...{ stop: new AbortController(), limit: undefined, telling: undefined, onChange: given.onChange },
     }
     const ms = Math.min(given.within ?? config.timeout, LONGEST)
     entry.limit = setTimeout(() => this.#end(entry, { error: lateOf(ms) }), ms)
@@ -103,16 +113,25 @@ export class OperationBook {
     return entry?.owner === owner ? statusOf(entry) : undefined
   }
 
-  /** False when there is none of `owner`, or when it has ended. */
-  cancel(id: string, owner: string): boolean {
+  /** The first `limit`, in the order in which they were begun. */
+  look(limit: number): { rows: OperationRow[]; total: number } {
+    const rows = [...this.#entries.values()]
+      .slice(0, limit)
+      .map(({ id, owner, since, state, progress, error }) => ({ id, owner, since, state, progress, error }))
+    return { rows, total: this.#entries.size }
+  }
+
+  /** Of anybody when `owner` is left out. False when there is none, or when it has ended. */
+  cancel(id: string, owner?: string): boolean {
     const entry = this.#entries.get(id)
-    if (entry?.owner !== owner || entry.state !== 'running') return false
+    if (entry?.state !== 'running' || (owner !== undefined && entry.owner !== owner)) return false
     this.#end(entry, { state: 'cancelled' })
     return true
   }
 
   /** The thread ends. */
   close(): void {
+    this.#isClosed = true
     for (const entry of this.#entries.values()) {
       entry.stop.abort()
       for (const timer of [entry.limit, entry.telling]) clearTimeout(timer)

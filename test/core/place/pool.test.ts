@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { PoolBy } from '../../../server/core/place/pool.ts'
+import { Seat } from '../../../server/core/place/pool-members.ts'
 import type { Ref } from '../../../server/core/service/ref.ts'
+import type { EndListener } from '../../../server/core/supervise/endings.ts'
+import type { Outlet } from '../../../server/core/talk/outlet.ts'
+import { createDeferred } from '../../../server/lib/deferred.ts'
+import { refusal } from '../../support/refusal.ts'
 import { type Asker, Member } from '../support/beings.ts'
 import { Latch, Probe } from '../support/services.ts'
 import { shareNode, startNode } from '../support/start-node.ts'
@@ -80,4 +85,27 @@ test('a member whose thread is lost is launched again', async () => {
   await lost
   const after = await pool.within(30_000).call.note('a', 2)
   expect(after.address).not.toBe(before.address)
+})
+
+test('a call whose deadline is over when its member is there again is told so', async () => {
+  const found = createDeferred<number>()
+  const ended: EndListener[] = []
+  const listen = (_: number, listener: EndListener) => {
+    ended.push(listener)
+    return () => undefined
+  }
+  const outlet: Outlet = {
+    call: () => Promise.resolve('answered'),
+    send: () => undefined,
+    get urgent() {
+      return outlet
+    },
+  }
+  const seat = new Seat({ find: () => found.promise, listen }, 0, 1)
+  ended[0]!('ended')
+  const call = seat.call(outlet, { command: 'note', args: [], deadline: 1 })
+  for (const until = performance.now() + 10; performance.now() < until; );
+  // Before the loop comes to the timer.
+  found.resolve(2)
+  expect(await refusal(call)).toBe('TIMEOUT')
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DocumentDirectory } from '../../../server/document/directory/document-directory.ts'
+import { kindsOf } from '../../../server/document/service/kinds-of.ts'
+import type { ThreadDocuments } from '../../../server/document/service/thread-documents.ts'
 import { refusal, shareGame, startGame, until } from '../../kit/index.ts'
 import type { Clerk } from '../../support/games/vaults.ts'
 import { VAULTS, Vault } from '../../support/games/vaults.ts'
@@ -20,6 +22,16 @@ describe.each(workers(2))('with %i threads, a document of a service', threads =>
     await one.call.grow(2)
     expect(await call.grow('a', 1)).toBe(3)
     expect(await other.call.look()).toEqual({ id: 'a', gold: 5, level: 3, notes: [] })
+  })
+
+  test('is there once, also where its thread is asked again because the answer was not waited for', async () => {
+    await (await clerk()).call.create('asked')
+    const directory = await game().service<DocumentDirectory>('.documents')
+    const slot = await directory.call.slotOf('vault', 'asked')
+    const { call } = await game().service<ThreadDocuments>(`.documents/${slot}`)
+    const [one, other] = await Promise.all([call.open('vault', 'asked'), call.open('vault', 'asked')])
+    const { address } = await open('asked')
+    expect([one, other, await call.open('vault', 'asked')]).toEqual([address, address, address])
   })
 
   test('that was not made, or whose id is none, is refused with a clear error', async () => {
@@ -91,7 +103,9 @@ describe.each(workers(2))('with %i threads, a document of a service', threads =>
     expect([found, next]).toEqual([[`${prefix}2 120`, `${prefix}1 110`], undefined])
     expect((await call.find({ index: 'name', is: `${prefix}2` })).found).toEqual([`${prefix}2 120`])
     expect(await refusal(call.find({ index: 'level', limit: 1000 }))).toBe('BAD_MESSAGE')
-    expect(await refusal(call.find({ index: 'level', after: 'x' }))).toBe('BAD_MESSAGE')
+    const long = 'x'.repeat(3000)
+    for (const after of ['x', '[1]', '[null,"a"]', JSON.stringify([1, long]), JSON.stringify([long, 'a'])])
+      expect(await refusal(call.find({ index: 'level', after }))).toBe('BAD_MESSAGE')
   })
 
   test('is seen by operators, open or not', async () => {
@@ -107,7 +121,8 @@ describe.each(workers(2))('with %i threads, a document of a service', threads =>
     expect(rows.map(({ id }) => id)).toContain('seen')
     expect(await ask('documents')).toEqual([{ kind: 'vault', open: rows.length }])
     await expect(ask('document vault nobody')).rejects.toThrow('there is no vault nobody')
-    await expect(ask('documents dragon')).rejects.toThrow('kind: expected one of vault, got dragon')
+    await expect(ask(`document vault ${'x'.repeat(3000)}`)).rejects.toThrow('id: expected a text of 1 to 128')
+    await expect(ask('documents dragon')).rejects.toThrow('kind: expected one of vault, state, got dragon')
   })
 
   test('that is larger than a database keeps is not saved until it is smaller, and whoever waits is told', async () => {
@@ -154,6 +169,29 @@ test('documents outlast a restart, and a lost worker but for what was not saved'
   expect(await until(() => earn(1).catch(() => 0), Boolean)).toBe(6)
   await game.restart()
   expect(await earn(1)).toBe(7)
+})
+
+test('what a document that is too large has not saved when its service ends is kept for the next start', async () => {
+  const game = await startGame({ game: VAULTS, threads: 0, save: { warnBytes: 1000, refuseBytes: 2000 } })
+  await (await game.service<Clerk>('.clerk')).call.create('large')
+  const vault = await game.server.node.open(Vault, 'large')
+  expect(await refusal(vault.call.fill(1, 300_000))).toBe('DOCUMENT_TOO_LARGE')
+  await game.server.node.end(vault)
+  expect(game.complaints().map(({ msg }) => msg)).toContain(
+    'not everything could be saved; the next start applies the file',
+  )
+  await game.restart()
+  const stored = await (await game.store.stores.documents.open('vault')).read('large')
+  expect(stored).toMatchObject({ bulk: [expect.any(String)], notes: ['left'] })
+})
+
+test('a service that has a document handles one message at a time', () => {
+  class Overlapping extends Vault {
+    static concurrent = true
+  }
+  expect(() => kindsOf({ vault: Overlapping as never })).toThrow(
+    'services.vault: expected a class that is not concurrent',
+  )
 })
 
 test('a service whose document somebody else has claimed ends, and can be opened again', async () => {
