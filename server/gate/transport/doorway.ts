@@ -6,7 +6,7 @@ import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
 import type { GateMeter } from '../gate-meter.ts'
 import type { Admission, Verdict } from '../limit/admission.ts'
-import { claimedAddress, showAddress } from '../limit/remote-address.ts'
+import { claimedAddress, showAddress } from '../../lib/remote-address.ts'
 import type { GateConfig } from '../settings.ts'
 import type { HttpRequest, HttpResponse } from './uws.ts'
 
