@@ -11,7 +11,6 @@ import { Routes } from '../setup/routes.ts'
 import type { Stores } from '../store/open-stores.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { AccountHooks, Players } from './account/login-host.ts'
-import { openHost } from './account/open-host.ts'
 import { Announcer } from './node/announcer.ts'
 import { gateUrl } from './node/gates.ts'
 import { NODE_RULES, nodeRoutes } from './node/node-routes.ts'
@@ -101,6 +100,8 @@ async function makeServer(
   { players, gates }: { players: Players; gates: Gates },
 ) {
   refusePlainPasswords(login)
+  // What it needs is loaded only where it runs.
+  const { openHost } = await import('./account/open-host.ts')
   const host = await openHost(setup, { login, stores, newId, hooks, players })
   const removal = new Removal({ store: stores.accounts, accounts: host.accounts, players, log: setup.log })
   const outcomes = countOutcomes(setup)

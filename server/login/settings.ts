@@ -1,14 +1,10 @@
-// The settings of logins, and of the login server.
+// The settings of the login server.
 
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { isNetwork } from '../lib/networks.ts'
 import { isOrigin, ORIGIN_ERROR } from '../lib/origins.ts'
 import { asSecret, count, host, ms, optionalUrl, port, secret, section } from '../lib/setting-types.ts'
-
-export const authSettings = section({
-  kind: z.enum(['open']).default('open').describe('who may log in: open takes any account name'),
-})
 
 const timeout = ms(5000, 100, 60_000).describe('ms that an answer of the platform may take')
 const httpUrl = () => z.url({ protocol: /^https?$/, error: 'expected https://…' })
@@ -80,7 +76,7 @@ export const loginSettings = section({
   ),
   issuer: z.string().min(1).default('gatehouse').describe('who access tokens say they are from (iss)'),
   audience: z.string().min(1).default('gatehouse').describe('whom access tokens are for (aud)'),
-  accessTime: ms(300_000, 10_000, 3_600_000).describe('ms that an access token counts'),
+  accessTime: ms(300_000, 10_000, 600_000).describe('ms that an access token counts'),
   refreshTime: ms(30 * DAY_MS, 60_000, 365 * DAY_MS).describe(
     'ms that a login lasts which is not used; each use begins them anew',
   ),

@@ -19,5 +19,7 @@ export interface RoleStore extends DocumentStore, OutboxStore {
   list(): AsyncIterable<RoleDocument>
   /** Writes a whole document with a new owner, for operators: whoever has the role loses it. */
   replace(document: RoleDocument): Promise<void>
+  /** Removes it, also from whoever has it; false where there is none. */
+  remove(uid: string): Promise<boolean>
   close(): Promise<void>
 }

@@ -67,4 +67,13 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
     expect(await store.claim('new', () => documentOf('1', 'new'))).toMatchObject({ _id: '8' })
     await expect(store.replace(documentOf('9', 'acc'))).rejects.toThrow()
   })
+
+  test('a role that is removed is gone for its owner too, and its account is free', async () => {
+    const { store, commit } = await setUp({ gold: 5 })
+    expect([await store.remove('7'), await store.remove('7')]).toEqual([true, false])
+    expect(await commit({ $set: { gold: 6 } })).toEqual({ applied: 0 })
+    expect(await store.find({ acc: 'acc' })).toBeUndefined()
+    expect(await store.claimUid('7')).toBeUndefined()
+    expect(await store.claim('acc', () => documentOf('8', 'acc'))).toMatchObject({ _id: '8', epoch: 1 })
+  })
 }

@@ -6,7 +6,7 @@ import type { AccountLogin, StoredAccount } from '../../store/account/account-st
 import { hashOf, newSecret, readResetToken, writeResetToken } from '../session/login-token.ts'
 import type { Entrance, Named, Spot } from './entrance.ts'
 import type { LoginHost } from './login-host.ts'
-import { shownName, typedName } from './names.ts'
+import { checkName, findableName, shownName } from './names.ts'
 
 /** ms that a token which resets a password counts. */
 const RESET_TIME = 1_800_000
@@ -31,7 +31,7 @@ export class AccountCredentials {
   async linkName(id: string, { name, password }: Named, spot: Spot): Promise<StoredAccount> {
     const { config, rules, registrations, hasher } = this.#host
     if (!config.names) throw new AppError('NOT_ALLOWED', 'nobody has a name and a password here')
-    const key = typedName(name)
+    const key = checkName(name)
     rules.check(password, name)
     await registrations.count(spot)
     const more = { name: shownName(name), password: await hasher.hash(password) }
@@ -86,7 +86,7 @@ export class AccountCredentials {
   async askReset(name: string, spot: Spot): Promise<void> {
     const { guesses, hooks } = this.#host
     if (!hooks.onResetAsked) throw new AppError('NOT_ALLOWED', 'passwords are not reset here')
-    const key = typedName(name)
+    const key = findableName(name)
     await guesses.begin({ name: `ask ${key}`, spot })
     void this.#sendReset(key).catch((error: unknown) =>
       this.#host.log.error({ err: error }, 'a token that resets a password could not be sent'),

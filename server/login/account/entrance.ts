@@ -6,7 +6,7 @@ import type { Guess } from '../guard/guesses.ts'
 import { canBePassword } from '../password/password-rules.ts'
 import { hashOf } from '../session/login-token.ts'
 import type { LoginHost } from './login-host.ts'
-import { shownName, typedName } from './names.ts'
+import { checkName, findableName, shownName } from './names.ts'
 
 export interface Named {
   name: string
@@ -35,7 +35,7 @@ export class Entrance {
   async register({ name, password }: Named, spot: Spot): Promise<Entered> {
     const { config, rules, registrations, accounts, hasher } = this.#host
     if (!config.names) throw new AppError('NOT_ALLOWED', 'nobody registers with a name here')
-    const login = { kind: 'name', key: typedName(name) }
+    const login = { kind: 'name', key: checkName(name) }
     rules.check(password, name)
     await registrations.count(spot)
     // Before the work; whether it is still free is seen when it is taken.
@@ -48,7 +48,7 @@ export class Entrance {
 
   /** Throws LOGIN_FAILED, LaterError. */
   async byName({ name, password }: Named, spot: Spot): Promise<Entered> {
-    const key = tryName(name)
+    const key = findableName(name)
     const account = await this.#host.accounts.findBy({ kind: 'name', key })
     return { account: await this.checkPassword(account, password, { name: `name ${key}`, spot }), isNew: false }
   }
@@ -127,15 +127,5 @@ export class Entrance {
     return accounts.change(account.id, found =>
       found.password === old ? { ...found, password: hash } : undefined,
     )
-  }
-}
-
-/** A name that nobody may have is one that nobody has. */
-function tryName(typed: string): string {
-  try {
-    return typedName(typed)
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return ''
   }
 }

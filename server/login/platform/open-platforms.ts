@@ -1,5 +1,7 @@
 // The platforms of the settings `login.platforms`, by the names that clients say.
 
+import * as jose from 'jose'
+import { RemoteKeys } from '../../auth/remote-keys.ts'
 import type { Logger } from '../../core/log/log.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { PlatformConfig } from '../settings.ts'
@@ -10,17 +12,22 @@ import { WeChatPlatform } from './wechat.ts'
 
 export type Platforms = ReadonlyMap<string, Platform>
 
+interface PlatformHost {
+  log: Logger
+  clock: Clock
+}
+
 export function openPlatforms(
   configs: Readonly<Record<string, PlatformConfig>>,
-  { log, clock }: { log: Logger; clock: Clock },
+  host: PlatformHost,
 ): Platforms {
-  const opened = Object.entries(configs).map(([name, config]) => {
-    const line = new PlatformLine({ name, log, timeout: config.timeout })
-    const platform =
-      config.kind === 'wechat'
-        ? new WeChatPlatform({ ...config, line, log })
-        : new OpenIdPlatform({ ...config, line, clock })
-    return [name, platform] as const
-  })
-  return new Map(opened)
+  return new Map(Object.entries(configs).map(([name, config]) => [name, openPlatform(name, config, host)]))
+}
+
+function openPlatform(name: string, config: PlatformConfig, { log, clock }: PlatformHost): Platform {
+  const { timeout } = config
+  if (config.kind === 'wechat')
+    return new WeChatPlatform({ ...config, line: new PlatformLine({ name, log, timeout }), log })
+  const keys = new RemoteKeys({ jose, log, clock, url: new URL(config.jwks), timeout })
+  return new OpenIdPlatform({ ...config, keys: keys.keyOf, clock })
 }

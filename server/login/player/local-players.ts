@@ -23,7 +23,7 @@ export class LocalPlayers extends Service<LocalPlayersOptions> implements Player
   static concurrent = true
 
   async close(account: string): Promise<void> {
-    await this.options.watchdog.call.kick(account)
+    await this.#closer.call.closeAccount(account)
   }
 
   async remove(account: string): Promise<void> {
@@ -37,6 +37,11 @@ export class LocalPlayers extends Service<LocalPlayersOptions> implements Player
     }
   }
 
+  /** An agent may be in the middle of a message. */
+  get #closer(): Ref<Watchdog> {
+    return this.options.watchdog.within(PATIENCE)
+  }
+
   /** From the watchdog, when somebody wants to log in to an account that it holds: gets TRY_AGAIN after a while. */
   leave(): void {}
 
@@ -45,7 +50,7 @@ export class LocalPlayers extends Service<LocalPlayersOptions> implements Player
     const end = performance.now() + PATIENCE
     while (!(await watchdog.call.hold(account, this.address))) {
       if (performance.now() > end) throw new AppError('TRY_AGAIN', 'the player is still being saved')
-      await watchdog.call.kick(account)
+      await this.#closer.call.closeAccount(account)
       await new Promise(resolve => setTimeout(resolve, RETRY))
     }
   }

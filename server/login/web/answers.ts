@@ -48,7 +48,7 @@ export class Answers {
     const { bans, now } = this.#host
     const ban = await bans.get(id)
     const isOver = ban?.until !== undefined && ban.until <= now()
-    if (ban && !isOver) throw new AppError('BANNED')
+    if (ban && !isOver) throw new AppError('BANNED', sayBan(ban))
   }
 
   async #of(request: Request, { account, refresh }: Session, isNew: boolean): Promise<LoginAnswer> {

@@ -191,6 +191,11 @@ export class RoomService extends Service<RoomServiceOptions> {
     return this.#life.members.removeAll(this.#life.parts.members.ofLife(life), 'gone')
   }
 
+  /** A player is to be forgotten, who is not here any more. */
+  forget(uid: string): void {
+    this.#life.parts.history.forget(uid)
+  }
+
   /** The thread ends, and this room with it: resolves when everything said is in the store. */
   async retire(): Promise<void> {
     await this.#life.retire()

@@ -54,6 +54,17 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     })
   }
 
+  remove(uid: string): Promise<boolean> {
+    return this.transact(() => {
+      const document = this.get(uid)
+      if (!document) return false
+      this.documents.removeSync(uid)
+      this.owingKeys.removeSync(uid)
+      this.#accounts.removeSync(document.acc)
+      return true
+    })
+  }
+
   async *owing(): AsyncIterable<string> {
     yield* this.owingKeys.getKeys({ snapshot: false })
   }

@@ -41,6 +41,10 @@ export class MongoRoleStore extends DocumentCollection<RoleDocument> implements 
     return this.overwrite(document)
   }
 
+  async remove(uid: string): Promise<boolean> {
+    return (await this.collection.deleteOne({ _id: uid })).deletedCount === 1
+  }
+
   async close(): Promise<void> {
     await this.#connection.client.close()
   }
