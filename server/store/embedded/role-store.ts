@@ -1,4 +1,8 @@
-// Role documents in LMDB (document-table.ts): one database uid -> document, one acc -> uid.
+async claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F> {
+    return this.transact(() => {
+      const uid = this.#accounts.get(acc)
+      return (uid !== undefined && this.#own(uid)) || this.#create(fresh())
+    })// Role documents in LMDB (document-table.ts): one database uid -> document, one acc -> uid.
 
 import type { Database } from 'lmdb'
 import type { RoleDocument, RoleStore } from '../role-store.ts'
@@ -41,6 +45,10 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     for (const { value } of this.documents.getRange({ snapshot: false })) yield value
   }
 
+  async *accounts(): AsyncIterable<string> {
+    yield* this.#accounts.getKeys({ snapshot: false })
+  }
+
   async replace(document: RoleDocument): Promise<void> {
     await this.transact(() => {
       const other = this.#accounts.get(document.acc)
@@ -71,7 +79,8 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     return document && this.own(document)
   }
 
-  #create(document: RoleDocument): RoleDocument {
+  #create<F extends RoleDocument | undefined>(document: F): F {
+    if (!document) return document
     this.#accounts.putSync(document.acc, document._id)
     this.put(document)
     return document
