@@ -17,6 +17,7 @@ export default defineConfig({
   console: { port: 0 },
   heap: { leaveAt: 1 },
   watch: { errors: 1_000_000_000 },
+  auth: { newRolesPerAddress: 1_000_000_000, newRoleRate: 1_000_000_000, newRoleBurst: 1_000_000_000 },
   table: { maxFile: 1_000_000_000 },
   store: { minFree: 0 },
   room: {

@@ -6,12 +6,12 @@
 
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { authSettings } from './auth/settings.ts'
 import { boardSettings } from './board/settings.ts'
 import { heapSettings, logSettings, watchSettings } from './core/settings.ts'
 import { documentSettings, saveSettings } from './document/settings.ts'
 import { gateSettings } from './gate/settings.ts'
 import { moduleFile, ms } from './lib/setting-types.ts'
-import { authSettings } from './login/settings.ts'
 import { auditSettings, consoleSettings, webSettings } from './ops/settings.ts'
 import { roleSettings } from './role/settings.ts'
 import { roomSettings } from './room/settings.ts'

@@ -1,5 +1,6 @@
 // The whole server: a line for each capability, downwards the order of the start, upwards that of the stop.
 
+import { authOnMain } from './auth/on-main.ts'
 import { boardsOnMain } from './board/on-main.ts'
 import type { Config } from './config.ts'
 import type { Node, StopReport } from './core/node/node.ts'
@@ -12,9 +13,8 @@ import { operateOnMain } from './ops/operate/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
 import { type ServeSeed, serve } from './serve.ts'
-import { checkGameSettings } from './settings/game-settings.ts'
+import { checkBeforeStart } from './settings/before-start.ts'
 import { listGiven } from './settings/load.ts'
-import { trySettings } from './settings/trial.ts'
 import type { MainSetup } from './setup/main-setup.ts'
 import { openMain } from './setup/open-main.ts'
 import { type OnDoomed, type StartOptions, tellProcess } from './setup/start-options.ts'
@@ -33,15 +33,14 @@ export interface Server extends OpsPorts {
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
   const game = await loadGame(config.game)
-  const hidden = checkGameSettings(game, config)
-  const trial = await trySettings(config, game.tables !== undefined)
-  const { onDoomed = tellProcess } = options
+  const checked = await checkBeforeStart(config, game)
+  const [{ onDoomed = tellProcess }, { hidden }] = [options, checked]
   const setup = await openMain({ ...config, ...options, services: game.services, onDoomed, hidden })
   try {
     return await assemble(setup, game, { ...options, config, onDoomed })
   } catch (error) {
     await setup.node.stop(config.stopTimeout)
-    trial.undo()
+    checked.undo()
     throw error
   }
 }
@@ -58,16 +57,17 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const ids = await idsOnMain(setup, { stores, node, threads, onLost: () => onDoomed('its seat is lost') })
   await rolesOnMain(setup, { stores, unsaved: config.save.unsaved, threads })
   await documentsOnMain(setup, { services: game.services, stores: stores.documents, threads })
-  await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
+  const { accountOf, seed: auth } = await authOnMain(setup, { ...config, game, roles: stores.roles })
+  await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout, accountOf })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
   const rooms = await roomsOnMain(setup, ofRooms)
   const { onStop = tellProcess, settings = listGiven(config, game) } = given
-  await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, onStop })
+  await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const work = workOnMain(setup, game)
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
-  const seed: ServeSeed = { config, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
+  const seed: ServeSeed = { config, auth, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
   if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
   await boards.open()

@@ -16,6 +16,7 @@ import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
+import type { Claims, Identity } from '../auth/authenticator.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
@@ -75,6 +76,8 @@ export interface AgentHost extends EditingHost {
   receiveAgain(peer: Peer, requests: readonly Request[]): void
   /** A handler was given up. */
   noteStuck(what: string): void
+  /** Counts a role that is about to be made. */
+  mayMakeRole(peer: Peer): boolean
   onLeft(agent: Agent): void
 }
 
@@ -94,7 +97,7 @@ export interface Facet {
 
 export interface AgentOptions {
   host: AgentHost
-  account: string
+  identity: Identity
   peer: Peer
 }
 
@@ -129,7 +132,12 @@ export class Agent<G extends GameTypes = GameTypes>
   // What handlers use.
 
   get account(): string {
-    return this.options.account
+    return this.options.identity.account
+  }
+
+  /** What the login's token says, or what the game's `authenticate` has given besides the account; nothing with open logins. */
+  get claims(): Claims {
+    return this.options.identity.claims
   }
 
   /** The player's document; every change is saved. Throws ROLE_CLOSED before the login is done. */
@@ -260,7 +268,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** A log line about a handler names the player. */
   protected override get logFields(): object {
-    return { account: this.options.account, uid: this.#role?.uid, connection: this.peer.id }
+    return { account: this.account, uid: this.#role?.uid, connection: this.peer.id }
   }
 
   protected override inspect(): object {
@@ -404,11 +412,12 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   async #admit(): Promise<void> {
-    const { host, account, peer } = this.options
+    const { host, identity, peer } = this.options
+    const { account, issuedAt } = identity
     if (!peer.isOpen) throw connectionLost()
-    await host.watchdog.within(ADMISSION).call.admit(account, this.address)
+    await host.watchdog.within(ADMISSION).call.admit(account, this.address, issuedAt)
     if (!peer.isOpen) throw connectionLost()
-    this.#role = (await host.roles.claim(account, this)) as G['role']
+    this.#role = (await host.roles.claim(account, this, () => host.mayMakeRole(peer))) as G['role']
     host.watchdog.send.identify(account, this.address, this.#role.uid)
     if (!peer.isOpen) throw connectionLost()
     await this.#welcome()

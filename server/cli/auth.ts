@@ -1,9 +1,11 @@
-// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback. Works
-// on the store of the configuration, whether or not the server runs: a running one notices within a second.
+// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback; and the
+// names of players that have no normal form. Works on the store of the configuration, whether or not the server runs: a
+// running one notices within a second.
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { findMeetings } from '../auth/known-names.ts'
 import type { Config } from '../config.ts'
 import { AppError, StartError } from '../core/errors.ts'
 import { systemClock } from '../lib/clock.ts'
@@ -11,14 +13,14 @@ import { createToken, readWish } from '../ops/tokens/token.ts'
 import { DEFAULT_FILE } from '../settings/command-line.ts'
 import { loadSettings } from '../settings/load.ts'
 import { ROOT } from '../settings/read-file.ts'
-import { openStores } from '../store/open-stores.ts'
-import type { TokenStore } from '../store/token-store.ts'
+import { openStores, type Stores } from '../store/open-stores.ts'
 
-const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME  [etc/x.ts] [--set a.b=value]
+const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME | names  [etc/x.ts] [--set a.b=value]
 
   token        makes a token and prints it, this once
   list         the tokens, with their scopes and when they end
   revoke NAME  ends one; a running server refuses it within a second
+  names        accounts from before names had a normal form: which of them meet in one, and which have none
 
   SCOPE        rank, metrics, console (look), operate (look and act), admin (everything), cluster
   --ttl        for how long: 30d, 12h, 90m, 45s; until it is revoked unless said`
@@ -29,28 +31,34 @@ interface Given {
   ttl?: string | undefined
 }
 
-type Command = (store: TokenStore, words: readonly string[], given: Given) => Promise<void>
+type Command = (stores: Stores, words: readonly string[], given: Given) => Promise<void>
 
 const COMMANDS: Record<string, Command> = {
-  async token(store, words, { name, scope, ttl }) {
+  async token({ tokens }, words, { name, scope, ttl }) {
     if (words.length > 0) throw new StartError(USAGE)
     const wish = readWish({ ...(name && { name }), ...(scope && { scope }), ...(ttl && { ttl }) })
     const { text, stored } = createToken(wish, systemClock.now())
-    if (!(await store.add(stored)))
+    if (!(await tokens.add(stored)))
       throw new StartError(`--name: there is a token ${wish.name} already; revoke it first`)
     console.log(text)
     console.error(`${wish.name}: ${wish.scopes.join(', ')}, ${endOf(stored.expires)}. It is shown only now.`)
   },
-  async list(store) {
-    const tokens = await store.list()
-    for (const { name, scopes, created, expires } of tokens)
+  async list({ tokens }) {
+    const all = await tokens.list()
+    for (const { name, scopes, created, expires } of all)
       console.log([name, scopes.join(','), `made ${dayOf(created)}`, endOf(expires)].join('\t'))
-    if (tokens.length === 0) console.error('there are no tokens')
+    if (all.length === 0) console.error('there are no tokens')
   },
-  async revoke(store, [name, ...more]) {
+  async revoke({ tokens }, [name, ...more]) {
     if (name === undefined || more.length > 0) throw new StartError(USAGE)
-    if (!(await store.remove(name))) throw new StartError(`there is no token ${JSON.stringify(name)}`)
+    if (!(await tokens.remove(name))) throw new StartError(`there is no token ${JSON.stringify(name)}`)
     console.error(`${name} is revoked`)
+  },
+  async names({ roles }) {
+    const found = await findMeetings(roles)
+    for (const [form, accounts] of found)
+      console.log([form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'))
+    if (found.length === 0) console.error('all names are in their normal form, or meet nobody')
   },
 }
 
@@ -78,19 +86,19 @@ async function run(): Promise<void> {
   const { config, explain } = await loadSettings(file, values.set)
   process.chdir(ROOT)
   try {
-    await onStore(config, store => command(store, words, values))
+    await onStore(config, stores => command(stores, words, values))
   } catch (error) {
     throw explain(error)
   }
 }
 
-async function onStore(config: Config, work: (store: TokenStore) => Promise<void>): Promise<void> {
+async function onStore(config: Config, work: (stores: Stores) => Promise<void>): Promise<void> {
   const { kind, path } = config.store
   if (kind === 'embedded' && !existsSync(join(path, 'data.mdb')))
     throw new StartError(`store.path: there is no store in ${path}; start the server once`)
   const stores = await openStores(config.store, { node: config.node.id })
   try {
-    await work(stores.tokens)
+    await work(stores)
   } finally {
     await stores.close()
   }

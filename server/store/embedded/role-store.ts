@@ -21,7 +21,7 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     this.#accounts = environment.openDB<string, string>({ name: 'accounts' })
   }
 
-  async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
+  async claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F> {
     return this.transact(() => {
       const uid = this.#accounts.get(acc)
       return (uid !== undefined && this.#own(uid)) || this.#create(fresh())
@@ -39,6 +39,10 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
 
   async *list(): AsyncIterable<RoleDocument> {
     for (const { value } of this.documents.getRange({ snapshot: false })) yield value
+  }
+
+  async *accounts(): AsyncIterable<string> {
+    yield* this.#accounts.getKeys({ snapshot: false })
   }
 
   async replace(document: RoleDocument): Promise<void> {
@@ -82,7 +86,8 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     return document && this.own(document)
   }
 
-  #create(document: RoleDocument): RoleDocument {
+  #create<F extends RoleDocument | undefined>(document: F): F {
+    if (!document) return document
     this.#accounts.putSync(document.acc, document._id)
     this.put(document)
     return document
