@@ -29,5 +29,11 @@ export default defineConfig({
   },
   compute: { queue: 100_000 },
   operation: { most: 100_000, perPlayer: 1000 },
+  login: {
+    wrongPerAccount: 1_000_000_000,
+    wrongPerAddress: 1_000_000_000,
+    registrationsPerAddress: 1_000_000_000,
+    guestsPerAddress: 1_000_000_000,
+  },
   log: { level: 'warn', pretty: false },
 })

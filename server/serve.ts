@@ -14,6 +14,7 @@ import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { gameOn, metricsOnThread, reachOnThread } from './kit/on-thread.ts'
+import { loginOnThread } from './login/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
@@ -64,15 +65,14 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, seed: seed.rooms }
   const facets = await roomsOnThread(thread, {
     ...ofRooms,
-    protocol,
-    latestWins,
     filter: textFilter && ((text, from) => textFilter(text, from, tables?.tables ?? {})),
-    ...{ watchdog, gate: gate.address, agents: agentsHere },
+    ...{ watchdog, gate: gate.address, agents: agentsHere, protocol, latestWins },
     edit: (uid, change, id) => edits.edit(uid, change as never, id),
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
   await workOnThread(thread, { game, days, stores, edits, gameOf })
-  const auth = await authOnThread(thread, { seed: seed.auth, config, game, gameOf })
+  const accountTokens = await loginOnThread(thread, { config, stores })
+  const auth = await authOnThread(thread, { seed: seed.auth, config, game, gameOf, accountTokens })
   const players = { game, config, auth, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)

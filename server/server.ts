@@ -8,6 +8,7 @@ import { documentsOnMain } from './document/on-main.ts'
 import { gateOnMain } from './gate/on-main.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { loadGame } from './kit/load-game.ts'
+import { type LoginPorts, loginOnMain } from './login/on-main.ts'
 import { type OpsPorts, opsOnMain } from './ops/on-main.ts'
 import { operateOnMain } from './ops/operate/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
@@ -24,7 +25,7 @@ import { tablesOnMain } from './table/on-main.ts'
 import { watchdogOnMain } from './watchdog/on-main.ts'
 import { workOnMain } from './work/on-main.ts'
 
-export interface Server extends OpsPorts {
+export interface Server extends OpsPorts, LoginPorts {
   readonly node: Node
   readonly gatePort: number
   stop(): Promise<StopReport>
@@ -49,32 +50,31 @@ type Given = StartOptions & { config: Config; onDoomed: OnDoomed }
 
 async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
   const { config, onDoomed, stores: around } = given
-  const [node, threads] = [config.node.id, config.threads]
+  const [node, threads, onLost] = [config.node.id, config.threads, () => onDoomed('its seat is lost')]
   const ops = await opsOnMain(setup, { ...config, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
   const stores = await storesOnMain(setup, opened)
   ops.tokensIn(stores.tokens)
-  const ids = await idsOnMain(setup, { stores, node, threads, onLost: () => onDoomed('its seat is lost') })
+  const { ids, seed: ofIds } = await idsOnMain(setup, { stores, node, threads, onLost })
   await rolesOnMain(setup, { stores, unsaved: config.save.unsaved, threads })
   await documentsOnMain(setup, { services: game.services, stores: stores.documents, threads })
   const { accountOf, seed: auth } = await authOnMain(setup, { ...config, game, roles: stores.roles })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout, accountOf })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
-  const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
-  const rooms = await roomsOnMain(setup, ofRooms)
+  const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
   const { onStop = tellProcess, settings = listGiven(config, game) } = given
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const work = workOnMain(setup, game)
+  const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
-  const seed: ServeSeed = { config, auth, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
+  const seed: ServeSeed = { config, auth, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
+  const url = new URL('./start-worker.js', import.meta.url)
   if (threads === 0) await serve(setup.node.thread, game, seed, gate.app)
-  else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
-  await boards.open()
-  await work.open()
+  else await setup.node.startWorkers({ url, count: threads, heap: config.heap.worker, data: seed })
+  for (const each of [boards, work]) await each.open()
   const gatePort = await gate.listen()
-  ops.ready({ gate: gatePort, threads })
-  return { node: setup.node, gatePort, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
+  const ports = { gatePort, loginPort: await login.open(gatePort) }
+  ops.ready({ gate: gatePort, login: ports.loginPort, threads })
+  return { node: setup.node, ...ports, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }
-
-const WORKER = new URL('./start-worker.js', import.meta.url)

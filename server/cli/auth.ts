@@ -1,5 +1,5 @@
-// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback; and the
-// names of players that have no normal form. Works on the store of the configuration, whether or not the server runs: a
+// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback; the names
+// of players that have no normal form; and the keys that the login server signs with. Works on the store of the configuration, whether or not the server runs: a
 // running one notices within a second.
 
 import { existsSync } from 'node:fs'
@@ -9,18 +9,23 @@ import { findMeetings } from '../auth/known-names.ts'
 import type { Config } from '../config.ts'
 import { AppError, StartError } from '../core/errors.ts'
 import { systemClock } from '../lib/clock.ts'
+import { rotateKeys } from '../login/key/rotate-keys.ts'
 import { createToken, readWish } from '../ops/tokens/token.ts'
 import { DEFAULT_FILE } from '../settings/command-line.ts'
 import { loadSettings } from '../settings/load.ts'
 import { ROOT } from '../settings/read-file.ts'
+import type { KeyStore } from '../store/account/key-store.ts'
 import { openStores, type Stores } from '../store/open-stores.ts'
 
-const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME | names  [etc/x.ts] [--set a.b=value]
+const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME | names | keys [rotate | remove KID]  [etc/x.ts] [--set a.b=value]
 
   token        makes a token and prints it, this once
   list         the tokens, with their scopes and when they end
   revoke NAME  ends one; a running server refuses it within a second
   names        accounts from before names had a normal form: which of them meet in one, and which have none
+  keys         the keys that the login server signs with, and since when
+  keys rotate  makes another one, which signs after a minute; nobody is logged out
+  keys remove KID  ends one at once: tokens that it has signed count no more
 
   SCOPE        rank, metrics, console (look), operate (look and act), admin (everything), cluster
   --ttl        for how long: 30d, 12h, 90m, 45s; until it is revoked unless said`
@@ -59,6 +64,30 @@ const COMMANDS: Record<string, Command> = {
     for (const [form, accounts] of found)
       console.log([form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'))
     if (found.length === 0) console.error('all names are in their normal form, or meet nobody')
+  },
+  async keys({ keys }, [action, ...given]) {
+    const command = action === undefined ? listKeys : Object.hasOwn(KEY_COMMANDS, action) && KEY_COMMANDS[action]
+    if (!command || given.length !== (action === 'remove' ? 1 : 0)) throw new StartError(USAGE)
+    await command(keys, given[0])
+  },
+}
+
+async function listKeys(keys: KeyStore): Promise<void> {
+  const all = await keys.list()
+  for (const { kid, created } of all) console.log([kid, `made ${dayOf(created)}`].join('\t'))
+  if (all.length === 0) console.error('there are no keys yet; the login server makes the first one')
+}
+
+const KEY_COMMANDS: Record<string, (keys: KeyStore, kid: string | undefined) => Promise<void>> = {
+  async rotate(keys) {
+    const { added, removed } = await rotateKeys(keys, systemClock.now())
+    console.log(added.kid)
+    for (const kid of removed) console.error(`${kid} is of no use any more, and is removed`)
+  },
+  async remove(keys, kid) {
+    if (kid === undefined || !(await keys.remove(kid)))
+      throw new StartError(`there is no key ${JSON.stringify(kid ?? '')}`)
+    console.error(`${kid} is removed`)
   },
 }
 

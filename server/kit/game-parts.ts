@@ -12,6 +12,7 @@ import type { Authenticated } from '../auth/game-authenticator.ts'
 import { StartError } from '../core/errors.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { ErrorAlarm } from '../core/watch/error-book.ts'
+import type { AccountHooks } from '../login/account/login-host.ts'
 import type { EditTools } from '../role/edit/edit-function.ts'
 import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
 import { checkCompute } from '../work/compute/define-compute.ts'
@@ -36,6 +37,7 @@ export interface AnyGameParts {
   env?: Readonly<Record<string, string>>
   authenticate?(login: LoginAttempt<never>, game: never): Authenticated | Promise<Authenticated>
   handshakeHeaders?: readonly string[]
+  accounts?: AccountHooks
   onErrors?(alarm: ErrorAlarm, game: never): unknown
 }
 
@@ -68,6 +70,8 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   ): Authenticated | Promise<Authenticated>
   /** Headers of a client's handshake that `authenticate` looks at; kept as long as the connection is open. */
   handshakeHeaders?: readonly string[]
+  /** What the login server asks of the game, with `auth.kind` accounts. */
+  accounts?: AccountHooks
   /** Sees every request of a player: returns `next()`, or something else, or throws. */
   around?: Around<G>
   /** Limits on single messages, beside those of the gate. */

@@ -4,6 +4,7 @@ import { StartError } from '../core/errors.ts'
 import { readCounter, readGauge } from '../core/metrics/metric.ts'
 import { Tally } from '../core/metrics/tally.ts'
 import { isLoopback } from '../lib/networks.ts'
+import type { Snowflake } from '../lib/snowflake.ts'
 import type { WebAccess } from '../ops/web/web-access.ts'
 import { createWebServer } from '../ops/web/web-server.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
@@ -30,16 +31,21 @@ export interface LoginOnMainOptions {
     node: { id: number }
   }
   stores: Stores
-  /** Never gives the same twice. */
-  newId(): string
+  /** Of accounts. */
+  ids: Snowflake
   /** The game's; it may have none. */
   hooks: AccountHooks | undefined
   /** For routes that want a program's token. */
   access: WebAccess
 }
 
+export interface LoginPorts {
+  /** undefined where no login server runs here. */
+  readonly loginPort: number | undefined
+}
+
 export interface Login {
-  /** Listens, once the gate does; returns its port, undefined where no login server runs here. */
+  /** Listens, once the gate does; returns its port. */
   open(gatePort: number): Promise<number | undefined>
 }
 
@@ -96,13 +102,13 @@ const MAX_PER_ADDRESS = 64
 
 async function makeServer(
   setup: MainSetup,
-  { config: { login }, stores, newId, hooks = {}, access }: LoginOnMainOptions,
+  { config: { login }, stores, ids, hooks = {}, access }: LoginOnMainOptions,
   { players, gates }: { players: Players; gates: Gates },
 ) {
   refusePlainPasswords(login)
   // What it needs is loaded only where it runs.
   const { openHost } = await import('./account/open-host.ts')
-  const host = await openHost(setup, { login, stores, newId, hooks, players })
+  const host = await openHost(setup, { login, stores, newId: () => ids.next(), hooks, players })
   const removal = new Removal({ store: stores.accounts, accounts: host.accounts, players, log: setup.log })
   const outcomes = countOutcomes(setup)
   const options = { host, gates, removal, count: (request: string, code: string) => outcomes.add(request, code) }
