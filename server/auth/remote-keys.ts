@@ -91,7 +91,7 @@ export class RemoteKeys {
       this.#fetchedAt = this.#now
     } catch (cause) {
       this.#hasFailed = true
-      this.#options.log.warn({ err: cause }, 'the keys of auth.token.jwks could not be fetched')
+      this.#options.log.warn({ err: cause, url: addressOf(this.#options.url) }, 'the keys of tokens could not be fetched')
       throw away(cause)
     }
   }
@@ -100,6 +100,9 @@ export class RemoteKeys {
     return this.#options.clock.ticks()
   }
 }
+
+/** What may be shown of it. */
+const addressOf = ({ origin, pathname }: URL): string => origin + pathname
 
 const away = (cause?: unknown): AppError =>
   new AppError('TRY_AGAIN', 'the keys of tokens can not be had now; try again in a moment', { cause })
