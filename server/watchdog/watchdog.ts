@@ -263,7 +263,7 @@ export class Watchdog extends Service<WatchdogOptions> {
 }
 
 /** For the player. */
-function sayBan({ until, reason }: Ban): string {
+export function sayBan({ until, reason }: Ban): string {
   const end = until === undefined ? 'for good' : `until ${new Date(until).toISOString()}`
   return `banned ${end}${reason && `: ${reason}`}`
 }

@@ -12,7 +12,7 @@ import type { KeyStore, StoredKey } from '../../store/account/key-store.ts'
 /** Of all tokens. */
 export const ALGORITHM = 'EdDSA'
 /** ms that a key is published before it signs: gates that ask for keys have it by then. */
-export const SIGNS_AFTER = 60_000
+const SIGNS_AFTER = 60_000
 /** ms between two looks into the store. */
 const LOOK_EVERY = 10_000
 /** s that clocks of servers may differ. */
@@ -42,7 +42,8 @@ interface SigningKey {
   kid: string
   created: number
   secret: CryptoKey
-  open: JWK
+  open: CryptoKey
+  published: JWK
 }
 
 export class SigningKeys {
@@ -54,10 +55,7 @@ export class SigningKeys {
     this.#options = options
   }
 
-  /** Makes the first key where there is none. */
   static async open(options: SigningKeysOptions): Promise<SigningKeys> {
-    const { store, clock } = options
-    if ((await store.list()).length === 0) await store.add(await createKey(clock.now()))
     const keys = new SigningKeys(options)
     await keys.look()
     keys.#timer = setInterval(() => void keys.#lookQuietly(), LOOK_EVERY)
@@ -68,16 +66,22 @@ export class SigningKeys {
     clearInterval(this.#timer)
   }
 
-  /** Reads the store. */
+  /** Reads the store; makes a key where there is none. */
   async look(): Promise<void> {
-    const stored = await this.#options.store.list()
+    const { store, clock } = this.#options
+    const stored = await store.list()
+    if (stored.length === 0) {
+      const first = await createKey(clock.now())
+      await store.add(first)
+      stored.push(first)
+    }
     const known = new Map(this.#keys.map(key => [key.kid, key]))
     this.#keys = await Promise.all(stored.map(async key => known.get(key.kid) ?? readKey(key)))
   }
 
   /** The public parts. */
   get published(): JSONWebKeySet {
-    return { keys: this.#keys.map(({ open }) => open) }
+    return { keys: this.#keys.map(({ published }) => published) }
   }
 
   /** An access token. */
@@ -114,17 +118,16 @@ export class SigningKeys {
     }
   }
 
-  #find(kid: string | undefined): Promise<CryptoKey> {
+  #find(kid: string | undefined): CryptoKey {
     const key = this.#keys.find(each => each.kid === kid)
     if (!key) throw new Error('no such key')
-    return importJWK(key.open, ALGORITHM) as Promise<CryptoKey>
+    return key.open
   }
 
   /** The newest that everybody knows; the oldest where none is that old. */
   #signing(now: number): SigningKey {
-    const key = this.#keys.findLast(({ created }) => created <= now - SIGNS_AFTER) ?? this.#keys[0]
-    if (!key) throw new AppError('TRY_AGAIN', 'there is no key to sign with')
-    return key
+    const known = this.#keys.filter(({ created }) => created <= now - SIGNS_AFTER)
+    return known.at(-1) ?? this.#keys[0]!
   }
 
   async #lookQuietly(): Promise<void> {
@@ -139,14 +142,17 @@ export class SigningKeys {
 /** A key for the store. */
 export async function createKey(now: number): Promise<StoredKey> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true })
-  const kid = randomBytes(9).toString('base64url')
+  const kid = randomBytes(8).toString('hex')
   return { kid, created: now, jwk: JSON.stringify(await exportJWK(privateKey)) }
 }
 
 async function readKey({ kid, created, jwk }: StoredKey): Promise<SigningKey> {
   const secret = JSON.parse(jwk) as JWK
-  return { kid, created, secret: (await importJWK(secret, ALGORITHM)) as CryptoKey, open: publicPart(kid, secret) }
+  const published = publicPart(kid, secret)
+  return { kid, created, published, secret: await readJwk(secret), open: await readJwk(published) }
 }
+
+const readJwk = async (jwk: JWK): Promise<CryptoKey> => (await importJWK(jwk, ALGORITHM)) as CryptoKey
 
 /** As it is published. */
 export const publicPart = (kid: string, { kty, crv, x }: JWK): JWK =>

@@ -3,6 +3,7 @@
 import type { LoginAnswer } from '../../../protocol/login-api.ts'
 import { AppError } from '../../core/errors.ts'
 import type { StoredAccount } from '../../store/account/account-store.ts'
+import { sayBan } from '../../watchdog/watchdog.ts'
 import type { LoginHost } from '../account/login-host.ts'
 import type { Session } from '../session/sessions.ts'
 
