@@ -4,11 +4,11 @@ import type { Pushes, Requests } from '../generated/index.ts'
 import { files } from '../generated/schema.ts'
 import { parseSchema, protocolOf } from '../sproto/index.ts'
 import type { Account } from './account/account.ts'
-import { RequestError } from './errors.ts'
+import { withToken } from './account/token-login.ts'
 import type { Game } from './game.ts'
 import { makeGame } from './make-game.ts'
 import type { GameOptions } from './options.ts'
-import type { Messages, RequestApi } from './types.ts'
+import type { Messages } from './types.ts'
 
 /** By interpretation: a page that loads the generated codecs too loads half as much again. */
 const messages = protocolOf(parseSchema(files))
@@ -29,23 +29,13 @@ export async function connect<M extends Messages = GameMessages>(
   to: string | Account,
   options: GameOptions<M> = {},
 ): Promise<Game<M>> {
-  const isUrl = typeof to === 'string'
-  const given = isUrl ? options : { ...options, login: loginOf(to, options) }
-  const game = makeGame<M>(isUrl ? to : to.gate, { protocol: messages, ...given })
+  const given = typeof to === 'string' ? options : { ...options, login: withToken(to, loginOf(options)) }
+  const game = makeGame<M>(typeof to === 'string' ? to : to.gate, { protocol: messages, ...given })
   await game.open()
   return game
 }
 
-/** A token that the gate refuses may have been ended since it was made: another one tells whether the player has to act. */
-const loginOf =
-  <M extends Messages>(account: Account, { login }: GameOptions<M>) =>
-  async (request: RequestApi<M>): Promise<unknown> => {
-    const token = await account.token()
-    if (!login) throw new Error('login: expected a function, to connect an account by')
-    try {
-      return await login(request, token)
-    } catch (error) {
-      if (!(error instanceof RequestError) || error.code !== 'LOGIN_FAILED') throw error
-      return login(request, await account.token(true))
-    }
-  }
+function loginOf<M extends Messages>({ login }: GameOptions<M>): NonNullable<GameOptions<M>['login']> {
+  if (!login) throw new Error('login: expected a function that shows the token, to connect with an account')
+  return login
+}
