@@ -117,7 +117,8 @@ export class Workspace extends Store {
 
   #blank(): ConnectionSettings {
     const account = this.#connections.length === 0 ? '' : `player${this.#count + 1}`
-    return { url: this.protocols.gateUrl, account, format: 'binary' }
+    const way = this.login ? { way: 'name' } : {}
+    return { url: this.protocols.gateUrl, account, format: 'binary', ...way }
   }
 
   #keep(): void {

@@ -48,7 +48,6 @@ const WORDS = {
   wayRegister: ['new account', '注册新账号'],
   wayGuest: ['guest', '游客'],
   loginName: ['Name', '名字'],
-  password: ['Password', '密码'],
   platformCode: ['Code of the platform', '平台的 code'],
   signedInAs: ['signed in as {0}', '已登录：{0}'],
   signOut: ['Sign out', '退出登录'],
