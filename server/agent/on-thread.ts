@@ -3,7 +3,7 @@
 import { timeBefore } from '../core/exit-hooks.ts'
 import { readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { SharedBuckets } from '../lib/shared-buckets.ts'
+import { SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import { Agents, type AgentsOptions } from './agents.ts'
 import { AgentsService } from './agents-service.ts'
 

@@ -3,8 +3,8 @@
 // one IPv4 address, so its limit is no tight one.
 
 import type { Logger } from '../core/log/log.ts'
-import { createBucketMemory, SharedBuckets } from '../lib/shared-buckets.ts'
-import { createWindowMemory, SharedWindows } from '../lib/shared-windows.ts'
+import { createBucketMemory, SharedBuckets } from '../lib/rate/shared-buckets.ts'
+import { createWindowMemory, SharedWindows } from '../lib/rate/shared-windows.ts'
 import { ticks } from '../lib/clock.ts'
 import type { AuthConfig } from './settings.ts'
 

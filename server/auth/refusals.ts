@@ -4,7 +4,7 @@
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import { ticks } from '../lib/clock.ts'
-import { TokenBucket } from '../lib/token-bucket.ts'
+import { TokenBucket } from '../lib/rate/token-bucket.ts'
 
 /** Lines a second, and at once. */
 const RATE = 2

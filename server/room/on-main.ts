@@ -1,7 +1,7 @@
 // Rooms on main: the directory of all of them, and what limits players in the whole node.
 
 import { readGauge } from '../core/metrics/metric.ts'
-import { createBucketMemory } from '../lib/shared-buckets.ts'
+import { createBucketMemory } from '../lib/rate/shared-buckets.ts'
 import type { Snowflake } from '../lib/snowflake.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { RoomStore } from '../store/room-store.ts'

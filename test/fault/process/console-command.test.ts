@@ -5,8 +5,10 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStores } from '../../../server/store/open-stores.ts'
 import { ROOT } from '../../support/server/process.ts'
-import { startTestServer, type TestServer } from '../../support/server/server.ts'
+import { startTestServer, type TestServer, testConfig } from '../../support/server/server.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { inTerminal } from '../../support/terminal.ts'
 import { until } from '../../support/until.ts'
 
@@ -151,6 +153,17 @@ describe('npm run auth', () => {
     expect(await auth('revoke', 'grafana')).toEqual({ code: 0, out: '', err: 'grafana is revoked\n' })
     expect(await until(statusOf, status => status !== 200)).toBe(401)
     expect((await auth('revoke', 'grafana')).code).toBe(1)
+  })
+
+  test('lists accounts whose names meet in one form, or have none', async () => {
+    const folder = temporaryFolder()
+    const { store, node } = testConfig({}, folder)
+    const { roles, close } = await openStores(store, { node: node.id })
+    for (const [i, acc] of ['Ann', 'Bob', 'BOB', '🎲'].entries())
+      await roles.claim(acc, () => ({ _id: `${i + 1}`, acc, epoch: 1, rev: 0, version: 0 }))
+    await close()
+    const { code, out } = await run('auth', ['names', '--set', `store.path=${store.path}`])
+    expect([code, out.split('\n').sort()]).toEqual([0, ['', 'bob\t"BOB"\t"Bob"', 'no normal form\t"🎲"']])
   })
 
   test.each([[[]], [['frobnicate']], [['token', '--name', 'x']], [['revoke']], [['list', '--nonsense']]])(

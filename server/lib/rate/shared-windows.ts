@@ -5,7 +5,7 @@
 //   a slot: 64 bits of the name's hash · 32 bits the second (of the node's ticks) at which its window ends, 32 bits the count
 
 import { createHash } from 'node:crypto'
-import { ticks } from './clock.ts'
+import { ticks } from '../clock.ts'
 
 const PLACES = 32_768
 /** Slots that a name can be in. */

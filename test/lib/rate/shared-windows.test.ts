@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ManualClock } from '../../server/lib/clock.ts'
-import { createWindowMemory, SharedWindows } from '../../server/lib/shared-windows.ts'
+import { ManualClock } from '../../../server/lib/clock.ts'
+import { createWindowMemory, SharedWindows } from '../../../server/lib/rate/shared-windows.ts'
 
 function open() {
   const clock = new ManualClock()
