@@ -8,7 +8,7 @@ import { forge, makePair, makeToken } from '../auth/support/signing.ts'
 import { until } from '../support/until.ts'
 import { shareAccounts } from './support/share-accounts.ts'
 
-const shared = shareAccounts()
+const shared = shareAccounts({ web: { enabled: true } as never })
 
 const partsOf = (token: string): { header: { kid: string; alg: string }; claims: Record<string, unknown> } => {
   const [header, claims] = token.split('.').map(part => JSON.parse(Buffer.from(part, 'base64url').toString() || '0'))

@@ -7,8 +7,10 @@ test('a start on a terminal says where to click, as this machine reaches it', ()
     webPort: 8889,
     consolePort: 8000,
     gatePort: 8888,
+    loginPort: undefined,
     web: { host: '::1', page: true },
     gate: { host: '0.0.0.0', tls: false },
+    login: { host: '127.0.0.1' },
   })
   expect(text.split('\n').map(line => line.trim())).toEqual([
     '',
@@ -28,8 +30,10 @@ test('what is turned off is not named', () => {
     webPort: undefined,
     consolePort: undefined,
     gatePort: 1,
+    loginPort: undefined,
     web: { host: '127.0.0.1', page: true },
     gate: { host: '127.0.0.1', tls: true },
+    login: { host: '127.0.0.1' },
   })
   expect(text).not.toMatch(/page|manual|console/)
   expect(text).toContain('wss://127.0.0.1:1')
