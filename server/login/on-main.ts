@@ -81,14 +81,19 @@ export async function loginAloneOnMain(
       `store.path: ${store.path} is the game's; a login server by itself needs one of its own, such as var/login, or MongoDB (store.url)`,
     )
   const nodes = new Nodes(setup.node.thread.clock)
-  setup.onExit('nodes of the game', () => nodes.stop())
   setup.metrics.add({
     gatehouse_login_nodes: readGauge('nodes of the game that have announced themselves', () => nodes.count),
   })
   const gates: Gates = host => (login.gate === '' ? nodes.gates(host) : [login.gate])
   const server = await makeServer(setup, options, { players: nodes, gates })
   server.routes.add(nodeRoutes(nodes), NODE_RULES)
-  return server
+  const listen = async () => {
+    const port = await server.listen()
+    // Before it closes: their questions wait.
+    setup.onExit('nodes of the game', () => nodes.stop())
+    return port
+  }
+  return { listen }
 }
 
 /** The default of `store.path`. */

@@ -11,10 +11,11 @@ type Login<M extends Messages> = (request: RequestApi<M>, token: string) => Prom
 export const withToken =
   <M extends Messages>(account: Account, login: Login<M>) =>
   async (request: RequestApi<M>): Promise<unknown> => {
+    const token = await account.token()
     try {
-      return await login(request, await account.token())
+      return await login(request, token)
     } catch (error) {
-      if (!(error instanceof RequestError) || error.request !== 'login' || error.code !== 'LOGIN_FAILED') throw error
+      if (!(error instanceof RequestError) || error.code !== 'LOGIN_FAILED') throw error
       return login(request, await account.token(true))
     }
   }

@@ -24,11 +24,14 @@ const MOST_BYTES = 262_144
 export class PlatformLine {
   readonly #options: PlatformLineOptions
   readonly #breaker: Cockatiel.CircuitBreakerPolicy
+  readonly #isLeftAlone: (error: unknown) => boolean
 
   constructor(options: PlatformLineOptions) {
     this.#options = options
-    const { circuitBreaker, ConsecutiveBreaker, handleAll } = require('cockatiel') as typeof Cockatiel
+    const cockatiel = require('cockatiel') as typeof Cockatiel
+    const { circuitBreaker, ConsecutiveBreaker, handleAll, isBrokenCircuitError } = cockatiel
     const breaker = new ConsecutiveBreaker(FAILURES)
+    this.#isLeftAlone = isBrokenCircuitError
     this.#breaker = circuitBreaker(handleAll, { breaker, halfOpenAfter: LEFT_ALONE })
   }
 
@@ -38,7 +41,8 @@ export class PlatformLine {
     try {
       return await this.#breaker.execute(() => readText(url, AbortSignal.timeout(timeout)))
     } catch (cause) {
-      log.warn({ platform: name, host: url.host, reason: reasonOf(cause) }, 'a platform does not answer')
+      if (!this.#isLeftAlone(cause))
+        log.warn({ platform: name, host: url.host, reason: reasonOf(cause) }, 'a platform does not answer')
       throw new AppError('TRY_AGAIN', `${name} does not answer; try again in a moment`)
     }
   }

@@ -28,6 +28,8 @@ export class LocalPlayers extends Service<LocalPlayersOptions> implements Player
 
   async remove(account: string): Promise<void> {
     const { watchdog, roles, removers } = this.options
+    // Its tokens from before count no more, also where nobody plays it now.
+    await this.#closer.call.closeAccount(account)
     await this.#hold(account)
     try {
       const role = await roles.find({ acc: account })

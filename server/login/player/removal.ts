@@ -66,7 +66,10 @@ export class Removal {
   async #retry(): Promise<void> {
     const { store, log } = this.#options
     try {
-      for (const id of await store.leaving()) await this.#run(id)
+      const ids = await store.leaving()
+      const outcomes = await Promise.allSettled(ids.map(id => this.#run(id)))
+      const failed = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined
+      if (failed) throw failed.reason
     } catch (error) {
       log.warn({ err: error }, 'accounts that are being removed wait')
     }
