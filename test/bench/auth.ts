@@ -1,5 +1,5 @@
 // npm run bench -- auth: what a login by a token costs beside an open one and beside a bare verification; how many roles one
-// address can make; what hashing passwords does to those who play.
+// address can make; what hashing passwords does to those who play; whether a refusal tells by its time who has an account.
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
@@ -55,7 +55,7 @@ async function cpuOf({ child }: Started): Promise<number> {
 export async function run(): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
   try {
-    return [...(await loginRows(folder)), await newRoleRow(folder), await echoRow(folder)]
+    return [...(await loginRows(folder)), await newRoleRow(folder), await echoRow(folder), await guessRow(folder)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -211,6 +211,35 @@ async function enterAsGuest(server: Started): Promise<string> {
   const answer = await post(server, 'device', { device: randomBytes(16).toString('base64url') })
   if (!answer.ok) throw new Error(`a guest was refused: ${answer.status} ${await answer.text()}`)
   return ((await answer.json()) as { access: string }).access
+}
+
+const GUESSES = 150
+
+/** In turn, of an account that is there and of one that is not: by the time nobody learns which it was. */
+async function guessRow(folder: string): Promise<Row> {
+  const server = await start(join(folder, 'guess'), 0, ['auth.kind=accounts', 'login.port=0'])
+  await post(server, 'register', { name: 'known', password: 'correct horse battery' })
+  const timeOf = async (name: string): Promise<number> => {
+    const begin = performance.now()
+    await (await post(server, 'name', { name, password: 'wrong but long enough' })).text()
+    return performance.now() - begin
+  }
+  const [known, unknown]: [number[], number[]] = [[], []]
+  for (let i = 0; i < GUESSES; i++) {
+    known.push(await timeOf('known'))
+    unknown.push(await timeOf(`nobody${i}`))
+  }
+  await stop(server)
+  const [there, nowhere] = [median(known), median(unknown)]
+  return judge({
+    name: 'a wrong password',
+    value: there,
+    unit: 'ms',
+    peer: 'an account that there is not',
+    peerValue: nowhere,
+    ratio: Math.max(there / nowhere, nowhere / there),
+    goal: '<= 1.05',
+  })
 }
 
 /** Each is a try for an account that there is not: that takes as long as a wrong password. */
