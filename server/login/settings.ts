@@ -102,7 +102,7 @@ export const loginSettings = section({
   wrongPerAccount: count(5).describe(
     'wrong passwords of an account, then each further one doubles the wait, from 10 s to 15 min; who is logged in goes on',
   ),
-  wrongPerAddress: count(50).describe(
+  wrongPerAddress: count(100).describe(
     'the same of one address, over all accounts; an IPv6 /64 is one address; loopback is not counted',
   ),
   registrationsPerAddress: count(200).describe('new accounts with a name, a day and address, counted likewise'),

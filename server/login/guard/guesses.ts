@@ -1,6 +1,6 @@
 // Against guessing: wrong tries are counted by name and by a client's network, and beyond a number of them each one doubles the
-// wait before the next. It keeps true: tries that come at once are counted before they are looked at; a name that nobody has is
-// treated as one that somebody has; who is logged in already needs no try.
+// wait before the next. It keeps true: a try counts as wrong until it was right, so that many at once are no way around the count;
+// a name that nobody has is treated as one that somebody has; who is logged in already needs no try.
 
 import { createRequire } from 'node:module'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
@@ -8,10 +8,12 @@ import { LaterError } from '../../core/errors.ts'
 
 const require = createRequire(import.meta.url)
 
-/** s: the first wait, the longest one, and for how long tries are remembered. */
+/** s: the first wait, and the longest one. */
 const FIRST = 10
 const LONGEST = 900
-const REMEMBERED = 86_400
+/** s for which tries are remembered. Thousands of players may share a network. */
+const NAME_REMEMBERED = 86_400
+const NETWORK_REMEMBERED = 3600
 
 export interface GuessesOptions {
   /** Wrong tries before the first wait. */
@@ -30,34 +32,44 @@ export interface Guess {
 export class Guesses {
   readonly #names: Counted
   readonly #networks: Counted
+  /** One begins after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor({ perAccount, perNetwork }: GuessesOptions) {
-    this.#names = new Counted(perAccount)
-    this.#networks = new Counted(perNetwork)
+    this.#names = new Counted(perAccount, NAME_REMEMBERED)
+    this.#networks = new Counted(perNetwork, NETWORK_REMEMBERED)
   }
 
   /** Before a try, which counts as wrong until `right` is called. Throws LaterError. */
-  async begin({ name, spot }: Guess): Promise<void> {
-    const waits = await Promise.all([
-      name === undefined ? 0 : this.#names.wait(name),
-      spot === undefined ? 0 : this.#networks.wait(spot),
-    ])
-    const wait = Math.max(...waits)
-    if (wait > 0) throw new LaterError('RATE_LIMITED', wait, `too many wrong tries; try again in ${wait} s`)
-    if (name !== undefined) await this.#names.count(name)
-    if (spot !== undefined) await this.#networks.count(spot)
+  begin(guess: Guess): Promise<void> {
+    const mine = this.#turn.then(() => this.#begin(this.#countsOf(guess)))
+    this.#turn = mine.catch(() => undefined)
+    return mine
   }
 
   /** It was not looked at. */
-  async undo({ name, spot }: Guess): Promise<void> {
-    if (name !== undefined) await this.#names.takeBack(name)
-    if (spot !== undefined) await this.#networks.takeBack(spot)
+  async undo(guess: Guess): Promise<void> {
+    for (const [counted, key] of this.#countsOf(guess)) await counted.takeBack(key)
   }
 
-  /** It was right: the name's wrong tries are forgotten, its network has one less. */
+  /** It was right: the name's wrong tries are forgotten, its network has none more. */
   async right({ name, spot }: Guess): Promise<void> {
     if (name !== undefined) await this.#names.forget(name)
     if (spot !== undefined) await this.#networks.takeBack(spot)
+  }
+
+  async #begin(counts: readonly (readonly [Counted, string])[]): Promise<void> {
+    const waits = await Promise.all(counts.map(([counted, key]) => counted.wait(key)))
+    const wait = Math.max(0, ...waits)
+    if (wait > 0) throw new LaterError('RATE_LIMITED', wait, `too many wrong tries; try again in ${wait} s`)
+    for (const [counted, key] of counts) await counted.count(key)
+  }
+
+  #countsOf({ name, spot }: Guess): (readonly [Counted, string])[] {
+    return [
+      ...(name === undefined ? [] : [[this.#names, name] as const]),
+      ...(spot === undefined ? [] : [[this.#networks, spot] as const]),
+    ]
   }
 }
 
@@ -66,11 +78,11 @@ class Counted {
   readonly #tries: RateLimiterMemory
   readonly #waits: RateLimiterMemory
 
-  constructor(most: number) {
+  constructor(most: number, remembered: number) {
     const { RateLimiterMemory } = require('rate-limiter-flexible') as typeof import('rate-limiter-flexible')
     this.#most = most
-    this.#tries = new RateLimiterMemory({ keyPrefix: 'tries', points: most, duration: REMEMBERED })
-    this.#waits = new RateLimiterMemory({ keyPrefix: 'waits', points: 0, duration: 1 })
+    this.#tries = new RateLimiterMemory({ keyPrefix: 'tries', points: most, duration: remembered })
+    this.#waits = new RateLimiterMemory({ keyPrefix: 'waits', points: 1, duration: LONGEST })
   }
 
   /** s until a try is let through. */
@@ -85,9 +97,10 @@ class Counted {
     if (over >= 0) await this.#waits.block(key, Math.min(LONGEST, FIRST * 2 ** Math.min(over, 10)))
   }
 
+  /** The wait that it has begun ends with it: nobody is let through meanwhile who could have begun another. */
   async takeBack(key: string): Promise<void> {
-    const { consumedPoints } = await this.#tries.reward(key, 1)
-    if (consumedPoints < this.#most) await this.#waits.delete(key)
+    await this.#tries.reward(key, 1)
+    await this.#waits.delete(key)
   }
 
   async forget(key: string): Promise<void> {
