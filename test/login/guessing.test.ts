@@ -16,8 +16,11 @@ describe('wrong passwords', () => {
   test('a thousand from fifty addresses lock the account, and its owner goes on', async () => {
     const { http, register, play } = shared()
     const owner = await register('Wanted')
-    const tries = Array.from({ length: 1000 }, (_, i) => wrongFrom(`198.51.100.${i % 50}`, 'Wanted'))
-    const statuses = (await Promise.all(tries)).map(({ status }) => status)
+    const statuses: number[] = []
+    for (let round = 0; round < 20; round++) {
+      const tries = Array.from({ length: 50 }, (_, i) => wrongFrom(`198.51.100.${i}`, 'Wanted'))
+      statuses.push(...(await Promise.all(tries)).map(({ status }) => status))
+    }
     expect(statuses.filter(status => status === 401).length).toBeLessThanOrEqual(5)
     expect(new Set(statuses)).toEqual(new Set([401, 429]))
     const next = await http.enter('refresh', { refresh: owner.refresh }, { from: '198.51.100.1' })
