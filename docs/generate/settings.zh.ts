@@ -59,8 +59,10 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'auth.newRoleBurst': '整个节点允许突发新建的角色数',
   'login.alone': '本进程只是登录服务器：没有网关，没有游戏',
   'login.url': '在别处运行的登录服务器的 https://… 地址；空表示 auth.kind 为 accounts 时在本进程内运行',
-  'login.token': 'login.url 那台登录服务器签发的 cluster 令牌（npm run auth -- token）：本节点用它报告网关地址，并得知哪些连接要断开',
-  'login.host': '监听地址，写法同 gate.host；除了回环地址（只有带 TLS 的代理能访问），都需要 login.trustProxy',
+  'login.token':
+    'login.url 那台登录服务器签发的 cluster 令牌（npm run auth -- token）：本节点用它报告网关地址，并得知哪些连接要断开',
+  'login.host':
+    '监听地址，写法同 gate.host；除了回环地址（只有带 TLS 的代理能访问），都需要 login.trustProxy',
   'login.port': '登录服务器的端口；0 表示任选一个空闲端口',
   'login.trustProxy': '前面有几层代理，信任它们的 X-Forwarded-For；0 表示没有代理',
   'login.proxies': '这些代理的地址或网段；本机上的代理始终信任',
@@ -76,7 +78,8 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'login.hashMemory': '计算一个密码哈希占用的 KiB；比它弱的在下次登录时重新计算',
   'login.hashPasses': '哈希遍历内存的次数',
   'login.hashesAtOnce': '同时计算的密码哈希数；默认为 CPU 核数的一半，最多 4',
-  'login.wrongPerAccount': '一个账号可以输错几次密码，之后每次输错等待时间加倍，从 10 秒到 15 分钟；已登录的设备不受影响',
+  'login.wrongPerAccount':
+    '一个账号可以输错几次密码，之后每次输错等待时间加倍，从 10 秒到 15 分钟；已登录的设备不受影响',
   'login.wrongPerAddress': '同上，按地址统计所有账号；IPv6 的 /64 算一个地址；回环地址不计',
   'login.registrationsPerAddress': '每个地址每天新注册的账号数，统计方法同上',
   'login.guestsPerAddress': '每个地址每天新增的游客和平台玩家数，统计方法同上',

@@ -29,6 +29,5 @@ export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store 
 
 /** Takes a player from every board that runs, as it is now; of periods that are over, the store forgets by itself. */
 async function forget(uid: string | undefined, keeper: BoardKeeper, node: MainSetup['node']): Promise<void> {
-  if (uid !== undefined)
-    for (const name of keeper.names) await boardHandle(name, node).remove(uid)
+  if (uid !== undefined) for (const name of keeper.names) await boardHandle(name, node).remove(uid)
 }

@@ -62,11 +62,14 @@ const COMMANDS: Record<string, Command> = {
   async names({ roles }) {
     const found = await findMeetings(roles)
     for (const [form, accounts] of found)
-      console.log([form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'))
+      console.log(
+        [form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'),
+      )
     if (found.length === 0) console.error('all names are in their normal form, or meet nobody')
   },
   async keys({ keys }, [action, ...given]) {
-    const command = action === undefined ? listKeys : Object.hasOwn(KEY_COMMANDS, action) && KEY_COMMANDS[action]
+    const command =
+      action === undefined ? listKeys : Object.hasOwn(KEY_COMMANDS, action) && KEY_COMMANDS[action]
     if (!command || given.length !== (action === 'remove' ? 1 : 0)) throw new StartError(USAGE)
     await command(keys, given[0])
   },

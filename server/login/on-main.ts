@@ -116,7 +116,12 @@ async function makeServer(
   const host = await openHost(setup, { login, stores, newId: () => ids.next(), hooks, players })
   const removal = new Removal({ store: stores.accounts, accounts: host.accounts, players, log: setup.log })
   const outcomes = countOutcomes(setup)
-  const options = { host, gates, removal, count: (request: string, code: string) => outcomes.add(request, code) }
+  const options = {
+    host,
+    gates,
+    removal,
+    count: (request: string, code: string) => outcomes.add(request, code),
+  }
   const routes = new Routes(loginRoutes(options))
   const slow = slowRoutes(options)
   routes.add(slow.routes, { timeout: slow.timeout })
@@ -126,7 +131,14 @@ async function makeServer(
       maxConnections: MAX_CONNECTIONS,
       maxPerAddress: login.trustProxy > 0 ? MAX_CONNECTIONS : MAX_PER_ADDRESS,
     }
-    const server = await createWebServer({ ...login, ...limits, section: 'login', routes, access, log: setup.log })
+    const server = await createWebServer({
+      ...login,
+      ...limits,
+      section: 'login',
+      routes,
+      access,
+      log: setup.log,
+    })
     setup.onExit('login server', () => server.close())
     setup.onExit('removals', () => removal.close())
     removal.open()
@@ -159,7 +171,8 @@ function countOutcomes(setup: MainSetup): Tally {
 function announced(setup: MainSetup, { config }: LoginOnMainOptions, players: Players): Login {
   const { url, token, gate } = config.login
   const { node, log } = setup
-  if (token === '') throw new StartError('login.token: expected a token of scope cluster of the login server, got none')
+  if (token === '')
+    throw new StartError('login.token: expected a token of scope cluster of the login server, got none')
   const look = async () => {
     const { online } = await (await node.query<Watchdog>('.watchdog')).call.count()
     return { players: online, isOpen: node.state === 'ready' }

@@ -66,11 +66,11 @@ export const loginSettings = section({
     .default([])
     .describe('addresses and networks of those proxies; proxies on this machine are always trusted'),
   origins: z
-    .array(
-      z.string().refine(isOrigin, { error: ORIGIN_ERROR }),
-    )
+    .array(z.string().refine(isOrigin, { error: ORIGIN_ERROR }))
     .default([])
-    .describe('origins of web pages whose players may log in; pages of this machine always may; apps send no Origin and may too'),
+    .describe(
+      'origins of web pages whose players may log in; pages of this machine always may; apps send no Origin and may too',
+    ),
   gate: optionalUrl('ws', 'wss').describe(
     'wss://… by which players reach the gate of this node; empty: the host that they log in at, and gate.port',
   ),
@@ -105,8 +105,12 @@ export const loginSettings = section({
   wrongPerAddress: count(100).describe(
     'the same of one address, over all accounts; an IPv6 /64 is one address; loopback is not counted',
   ),
-  registrationsPerAddress: count(200).describe('new accounts with a name, a day and address, counted likewise'),
-  guestsPerAddress: count(2000).describe('new guests and new players of platforms, a day and address, counted likewise'),
+  registrationsPerAddress: count(200).describe(
+    'new accounts with a name, a day and address, counted likewise',
+  ),
+  guestsPerAddress: count(2000).describe(
+    'new guests and new players of platforms, a day and address, counted likewise',
+  ),
 })
 
 export type LoginConfig = z.output<typeof loginSettings>

@@ -33,7 +33,10 @@ export async function roomsOnMain(
   const directory = await setup.node.launch(RoomDirectory, options, { name: '.rooms' })
   setup.commands.add(roomCommands({ directory, kinds, node: setup.node }))
   setup.onThreadLost((_slot, life) => directory.call.lost(life))
-  setup.removers.add('rooms', async ({ uid }) => uid !== undefined && directory.within(FORGOTTEN_WITHIN).call.forgetPlayer(uid))
+  setup.removers.add(
+    'rooms',
+    async ({ uid }) => uid !== undefined && directory.within(FORGOTTEN_WITHIN).call.forgetPlayer(uid),
+  )
   setup.metrics.add({
     gatehouse_rooms: readGauge(
       'rooms, also sleeping ones, by kind',

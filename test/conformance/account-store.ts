@@ -70,7 +70,8 @@ export function testAccountStore(open: () => Promise<AccountStore>): void {
     const keys = ['oABC', 'oabc', 'a:b', 'a', 'é', 'e\u0301']
     const made = keys.map((key, i) => store.create(named(String(i), 'x', { logins: [{ kind: 'p', key }] })))
     expect(await Promise.all(made)).toEqual(keys.map(() => true))
-    for (const [i, key] of keys.entries()) expect((await store.findBy({ kind: 'p', key }))?.id).toBe(String(i))
+    for (const [i, key] of keys.entries())
+      expect((await store.findBy({ kind: 'p', key }))?.id).toBe(String(i))
   })
 
   test('a replacement counts when nothing has changed since it was read', async () => {
@@ -95,7 +96,9 @@ export function testAccountStore(open: () => Promise<AccountStore>): void {
     await store.create(ANN)
     await store.create(named('1002', 'bob'))
     const logins = [{ kind: 'wechat', key: 'o1' }]
-    expect(await store.replace({ ...ANN, logins: [...ANN.logins, { kind: 'name', key: 'bob' }] })).toBe('taken')
+    expect(await store.replace({ ...ANN, logins: [...ANN.logins, { kind: 'name', key: 'bob' }] })).toBe(
+      'taken',
+    )
     expect(await store.find('1001')).toEqual(ANN)
     expect(await store.replace({ ...ANN, logins })).toBe('replaced')
     expect((await store.findBy(logins[0]!))?.id).toBe('1001')

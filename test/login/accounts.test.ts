@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest'
 import type { AccountAnswer, LoginAnswer, LoginOffer } from '../../protocol/login-api.ts'
-import type { Refusal } from './support/login-http.ts'
 import { accountsOf, PASSWORD, startAccounts } from './support/accounts-game.ts'
+import type { Refusal } from './support/login-http.ts'
 import { shareAccounts } from './support/share-accounts.ts'
 
 const shared = shareAccounts()
@@ -55,11 +55,14 @@ describe('a name and a password', () => {
     ['password', /nobody guesses/],
     ['PassWord1', /nobody guesses/],
     ['the rule breaker', /nobody guesses/],
-  ])('a password that is too short, too long, common or the name makes no account: %j', async (password, reason) => {
-    const { status, body } = await shared().http.post('register', { name: 'The Rule Breaker', password })
-    expect([status, body.error]).toEqual([400, expect.stringMatching(reason)])
-    expect(body.error).not.toContain(password)
-  })
+  ])(
+    'a password that is too short, too long, common or the name makes no account: %j',
+    async (password, reason) => {
+      const { status, body } = await shared().http.post('register', { name: 'The Rule Breaker', password })
+      expect([status, body.error]).toEqual([400, expect.stringMatching(reason)])
+      expect(body.error).not.toContain(password)
+    },
+  )
 
   test('128 letters of any script are a password', async () => {
     const { http } = shared()
@@ -80,12 +83,18 @@ describe('a guest', () => {
     expect(made.name).toBeUndefined()
     expect(await http.enter('device', { device })).toMatchObject({ account: made.account, isNew: false })
     const token = made.access
-    const linked = await http.post<AccountAnswer>('link', { name: 'Was Guest', password: PASSWORD }, { token })
+    const linked = await http.post<AccountAnswer>(
+      'link',
+      { name: 'Was Guest', password: PASSWORD },
+      { token },
+    )
     expect(linked.body).toEqual({ account: made.account, name: 'Was Guest', logins: ['device', 'name'] })
     expect(await http.enter('name', { name: 'was guest', password: PASSWORD })).toMatchObject({
       account: made.account,
     })
-    expect((await http.post('link', { name: 'Another', password: PASSWORD }, { token })).body.code).toBe('ALREADY_LINKED')
+    expect((await http.post('link', { name: 'Another', password: PASSWORD }, { token })).body.code).toBe(
+      'ALREADY_LINKED',
+    )
   })
 
   test('loses no way in by accident: the last one stays', async () => {
@@ -146,7 +155,12 @@ describe('what is sent', () => {
 describe('the login server', () => {
   test('says how players may come in, and to whom an access token belongs', async () => {
     const { http, register } = shared()
-    expect((await http.get<LoginOffer>('/login')).body).toEqual({ names: true, guests: true, platforms: [], resets: false })
+    expect((await http.get<LoginOffer>('/login')).body).toEqual({
+      names: true,
+      guests: true,
+      platforms: [],
+      resets: false,
+    })
     const { account, access: token } = await register('Asks')
     expect((await http.get<AccountAnswer>('/login/account', { token })).body).toEqual({
       account,
@@ -167,8 +181,12 @@ describe('the login server', () => {
     await register('From A Page')
     const body = { name: 'From A Page', password: PASSWORD }
     const from = async (origin: string) => (await http.post<LoginAnswer>('name', body, { origin })).headers
-    expect((await from('https://play.example.com')).get('access-control-allow-origin')).toBe('https://play.example.com')
-    expect((await from('http://localhost:8889')).get('access-control-allow-origin')).toBe('http://localhost:8889')
+    expect((await from('https://play.example.com')).get('access-control-allow-origin')).toBe(
+      'https://play.example.com',
+    )
+    expect((await from('http://localhost:8889')).get('access-control-allow-origin')).toBe(
+      'http://localhost:8889',
+    )
     const { status } = await http.post('name', body, { origin: 'https://evil.example.com' })
     expect(status).toBe(403)
   })

@@ -5,8 +5,8 @@ import { CLOSE } from '../../protocol/errors.ts'
 import { protocol } from '../../protocol/generated/index.ts'
 import { type LoginServer, startLoginServer } from '../../server/login-server.ts'
 import { DEMO, type GameServer, startGame } from '../kit/game-server.ts'
-import { addToken } from '../support/server/tokens.ts'
 import { testConfig } from '../support/server/server.ts'
+import { addToken } from '../support/server/tokens.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 import { PASSWORD } from './support/accounts-game.ts'
@@ -20,7 +20,12 @@ async function startAlone(): Promise<{ server: LoginServer; http: LoginHttp; tok
   const server = await startLoginServer(testConfig({ game: DEMO, auth, login } as never, folder))
   onTestFinished(async () => void (await server.stop()))
   const token = await addToken({ folder } as never, { name: 'game', scopes: ['cluster'] })
-  return { server, http: new LoginHttp(server.loginPort!), token, url: `http://127.0.0.1:${server.loginPort}` }
+  return {
+    server,
+    http: new LoginHttp(server.loginPort!),
+    token,
+    url: `http://127.0.0.1:${server.loginPort}`,
+  }
 }
 
 const playAt = async (game: GameServer, access: string) => {
@@ -62,7 +67,11 @@ test('removes a player from the stores of the game, before its account', async (
 test('hears only nodes that show a token of the scope cluster', async () => {
   const { http, server } = await startAlone()
   const ask = (authorization: string) =>
-    fetch(`${http.url}/nodes`, { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: '{}' })
+    fetch(`${http.url}/nodes`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{}',
+    })
   expect((await ask('')).status).toBe(401)
   expect((await ask('Bearer gatehouse_none')).status).toBe(401)
   expect(server.webPort).toBeUndefined()

@@ -77,7 +77,9 @@ describe('new accounts', () => {
     const { status, body, headers } = await make('Made 5')
     expect([status, body.code]).toEqual([503, 'TRY_AGAIN'])
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(80_000)
-    expect((await http.post('register', { name: 'Made 6', password: PASSWORD }, { from: '203.0.113.51' })).status).toBe(200)
+    expect(
+      (await http.post('register', { name: 'Made 6', password: PASSWORD }, { from: '203.0.113.51' })).status,
+    ).toBe(200)
   })
 
   test('of guests are so many a day from one address; those who are there come back', async () => {

@@ -1,17 +1,21 @@
 // The keys of access tokens: rotated without logging anybody out, and no way around them.
 
-import { describe, expect, test } from 'vitest'
 import type { JSONWebKeySet } from 'jose'
-import { createKey } from '../../server/login/key/signing-keys.ts'
+import { describe, expect, test } from 'vitest'
 import { rotateKeys } from '../../server/login/key/rotate-keys.ts'
+import { createKey } from '../../server/login/key/signing-keys.ts'
 import { forge, makePair, makeToken } from '../auth/support/signing.ts'
 import { until } from '../support/until.ts'
 import { shareAccounts } from './support/share-accounts.ts'
 
 const shared = shareAccounts({ web: { enabled: true } as never })
 
-const partsOf = (token: string): { header: { kid: string; alg: string }; claims: Record<string, unknown> } => {
-  const [header, claims] = token.split('.').map(part => JSON.parse(Buffer.from(part, 'base64url').toString() || '0'))
+const partsOf = (
+  token: string,
+): { header: { kid: string; alg: string }; claims: Record<string, unknown> } => {
+  const [header, claims] = token
+    .split('.')
+    .map(part => JSON.parse(Buffer.from(part, 'base64url').toString() || '0'))
   return { header, claims }
 }
 
@@ -23,7 +27,13 @@ describe('an access token', () => {
     const { account, access } = await shared().register('Shown')
     const { header, claims } = partsOf(access)
     expect(header).toMatchObject({ alg: 'EdDSA', kid: expect.stringMatching(/^[0-9a-f]{16}$/) })
-    expect(claims).toMatchObject({ iss: 'gatehouse', aud: 'gatehouse', sub: account, name: 'Shown', jti: expect.any(String) })
+    expect(claims).toMatchObject({
+      iss: 'gatehouse',
+      aud: 'gatehouse',
+      sub: account,
+      name: 'Shown',
+      jti: expect.any(String),
+    })
     expect((claims.exp as number) - (claims.iat as number)).toBeLessThanOrEqual(301)
   })
 

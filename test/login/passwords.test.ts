@@ -26,10 +26,13 @@ describe('a new password', () => {
     )
     expect(status).toBe(200)
     expect((await client.closed).code).toBe(CLOSE.KICKED)
-    for (const { refresh } of [made, other]) expect((await http.post('refresh', { refresh })).status).toBe(401)
+    for (const { refresh } of [made, other])
+      expect((await http.post('refresh', { refresh })).status).toBe(401)
     expect((await http.post('name', { name: 'Changes', password: PASSWORD })).status).toBe(401)
     expect((await play(body.access)).answer.name).toBe('sc_login')
-    expect(await http.enter('name', { name: 'Changes', password: NEW })).toMatchObject({ account: made.account })
+    expect(await http.enter('name', { name: 'Changes', password: NEW })).toMatchObject({
+      account: made.account,
+    })
   })
 
   test('is not set with a wrong old one, nor one that breaks the rules', async () => {

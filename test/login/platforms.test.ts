@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { AccountAnswer, LoginAnswer, LoginOffer } from '../../protocol/login-api.ts'
+import type { PlatformConfig } from '../../server/login/settings.ts'
 import { keyServerForTest } from '../auth/support/key-server.ts'
 import { forge, makePair, makeToken } from '../auth/support/signing.ts'
 import { startAccounts } from './support/accounts-game.ts'
@@ -13,7 +14,13 @@ async function startOpenId() {
   const keys = await keyServerForTest()
   const pair = makePair('ec')
   keys.publish({ k1: pair })
-  const google = { kind: 'openid', issuer: ISSUER, jwks: keys.url, audience: ['app'], timeout: 500 } as const
+  const google: PlatformConfig = {
+    kind: 'openid',
+    issuer: ISSUER,
+    jwks: keys.url,
+    audience: ['app'],
+    timeout: 500,
+  }
   const accounts = await startAccounts({ login: { platforms: { google } } })
   const token = (claims: object = {}, making: object = {}) =>
     makeToken(
@@ -105,7 +112,13 @@ describe('a platform with OpenID', () => {
 describe('WeChat', () => {
   async function startWeChat() {
     const weChat = await weChatForTest()
-    const wechat = { kind: 'wechat', appid: 'wx1', secret: 'the secret of wx1', url: weChat.url, timeout: 300 } as const
+    const wechat = {
+      kind: 'wechat',
+      appid: 'wx1',
+      secret: 'the secret of wx1',
+      url: weChat.url,
+      timeout: 300,
+    } as const
     const accounts = await startAccounts({ login: { platforms: { wechat } } })
     const enter = (code: string) =>
       accounts.http.post<LoginAnswer & { code: string }>('platform', { platform: 'wechat', code })
@@ -121,7 +134,11 @@ describe('WeChat', () => {
     expect((await enter('code-3')).body.account).not.toBe(made.account)
     expect((await enter('code-1')).body.code).toBe('LOGIN_FAILED')
     expect((await enter('unknown')).body.code).toBe('LOGIN_FAILED')
-    expect(weChat.asked[0]).toMatchObject({ appid: 'wx1', secret: 'the secret of wx1', grant_type: 'authorization_code' })
+    expect(weChat.asked[0]).toMatchObject({
+      appid: 'wx1',
+      secret: 'the secret of wx1',
+      grant_type: 'authorization_code',
+    })
   })
 
   test.each([

@@ -1,8 +1,8 @@
 // Staying logged in: refresh tokens, which are each used once, and logging out, here and everywhere.
 
 import { describe, expect, test } from 'vitest'
-import type { LoginAnswer } from '../../protocol/login-api.ts'
 import { CLOSE } from '../../protocol/errors.ts'
+import type { LoginAnswer } from '../../protocol/login-api.ts'
 import { PASSWORD } from './support/accounts-game.ts'
 import { shareAccounts } from './support/share-accounts.ts'
 
@@ -97,7 +97,8 @@ describe('logging out', () => {
     await game.clock.move({ seconds: 1 })
     expect((await http.post('logout', { refresh: here.refresh, everywhere: true })).status).toBe(200)
     expect((await client.closed).code).toBe(CLOSE.KICKED)
-    for (const { refresh } of [here, there]) expect((await http.post('refresh', { refresh })).status).toBe(401)
+    for (const { refresh } of [here, there])
+      expect((await http.post('refresh', { refresh })).status).toBe(401)
     for (const { access } of [here, there]) {
       expect((await http.get('/login/account', { token: access })).status).toBe(401)
       expect((await play(access)).answer).toMatchObject({ name: 'sc_error', data: { code: 'LOGIN_FAILED' } })
@@ -115,7 +116,10 @@ describe('an access token', () => {
     expect((await http.get('/login/account', { token: access })).status).toBe(200)
     await game.clock.move({ seconds: 20 })
     expect((await http.get('/login/account', { token: access })).status).toBe(401)
-    expect((await play(access)).answer.data).toMatchObject({ code: 'LOGIN_FAILED', msg: 'the token has expired' })
+    expect((await play(access)).answer.data).toMatchObject({
+      code: 'LOGIN_FAILED',
+      msg: 'the token has expired',
+    })
   })
 
   test('of a banned account is of no use, and neither is its refresh token', async () => {
@@ -129,7 +133,11 @@ describe('an access token', () => {
       ['name', { name: 'Banned', password: PASSWORD }],
     ] as const) {
       const { status, body: refusal } = await http.post(name, body)
-      expect([status, refusal.code, refusal.error]).toEqual([403, 'BANNED', expect.stringContaining('cheating')])
+      expect([status, refusal.code, refusal.error]).toEqual([
+        403,
+        'BANNED',
+        expect.stringContaining('cheating'),
+      ])
     }
   })
 })

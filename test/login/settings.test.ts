@@ -11,7 +11,10 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const auth = { kind: 'accounts' } as const
 
 test.each([
-  [{ auth, login: { host: '0.0.0.0', port: 0 } }, /^login\.host: passwords would reach 0\.0\.0\.0 unencrypted/],
+  [
+    { auth, login: { host: '0.0.0.0', port: 0 } },
+    /^login\.host: passwords would reach 0\.0\.0\.0 unencrypted/,
+  ],
   [{ auth, login: { url: 'https://login.example.com' } }, /^login\.token: expected a token of scope cluster/],
 ])('a server is not started with %j', async (settings, reason) => {
   const starting = startServer(testConfig(settings as never, temporaryFolder()))
@@ -29,7 +32,10 @@ test.each([
   [{ platforms: { Name: { kind: 'wechat', appid: 'a', secret: 's' } } }, /login\.platforms/],
   [{ platforms: { name: { kind: 'wechat', appid: 'a', secret: 's' } } }, /login\.platforms/],
   [{ platforms: { a: { kind: 'wechat', appid: 'a' } } }, /login\.platforms\.a/],
-  [{ platforms: { a: { kind: 'openid', issuer: 'i', jwks: 'no url', audience: ['x'] } } }, /login\.platforms\.a/],
+  [
+    { platforms: { a: { kind: 'openid', issuer: 'i', jwks: 'no url', audience: ['x'] } } },
+    /login\.platforms\.a/,
+  ],
   [{ hashMemory: 1000 }, /login\.hashMemory/],
   [{ hashPasses: 1 }, /login\.hashPasses/],
   [{ origins: ['play.example.com'] }, /login\.origins/],

@@ -20,7 +20,8 @@ function openHere(): Environment {
 describe('the embedded store of accounts', () =>
   testAccountStore(async () => new EmbeddedAccountStore(openHere())))
 
-describe('the embedded store of signing keys', () => testKeyStore(async () => new EmbeddedKeyStore(openHere())))
+describe('the embedded store of signing keys', () =>
+  testKeyStore(async () => new EmbeddedKeyStore(openHere())))
 
 describe.skipIf(!url)('the store of accounts in MongoDB', () =>
   testAccountStore(async () => MongoAccountStore.open((await openTestConnection(url!)).db)),

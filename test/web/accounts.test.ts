@@ -13,7 +13,8 @@ describePage('the login box', () => {
   const connect = async (tester: Tester, way: string, fields: Record<string, string>) => {
     const card = tester.card(1)
     await card.getByLabel('Sign in').selectOption({ label: way })
-    for (const [label, text] of Object.entries(fields)) await card.getByLabel(label, { exact: true }).fill(text)
+    for (const [label, text] of Object.entries(fields))
+      await card.getByLabel(label, { exact: true }).fill(text)
     await card.getByRole('button', { name: 'Connect', exact: true }).click()
   }
 

@@ -43,15 +43,19 @@ export class LoginServer {
     const answer = parse(text)
     if (status === 200 && answer) return answer as T
     const { code, error } = (answer ?? {}) as Partial<LoginFailure>
-    throw new RequestError(name, code ?? (status >= 500 ? 'TRY_AGAIN' : 'INTERNAL'), error ?? `HTTP ${status}`)
+    throw new RequestError(
+      name,
+      code ?? (status >= 500 ? 'TRY_AGAIN' : 'INTERNAL'),
+      error ?? `HTTP ${status}`,
+    )
   }
 
   #within<T>(name: string, asked: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = after(this.#timeout, () => reject(new RequestError(name, 'TIMEOUT')))
-      asked.then(resolve, error => reject(new RequestError(name, 'TRY_AGAIN', (error as Error).message))).then(() =>
-        clearTimeout(timer),
-      )
+      asked
+        .then(resolve, error => reject(new RequestError(name, 'TRY_AGAIN', (error as Error).message)))
+        .then(() => clearTimeout(timer))
     })
   }
 }

@@ -46,8 +46,11 @@ export const lookAtLogin = (url: string, options: LoginServerOptions = {}): Prom
   new LoginServer(url, options).get('')
 
 /** Has a token sent that resets the password of this name. Says nothing of whether there is one. */
-export const askForReset = async (url: string, name: string, options: LoginServerOptions = {}): Promise<void> =>
-  void (await new LoginServer(url, options).post('ask-reset', { name }))
+export const askForReset = async (
+  url: string,
+  name: string,
+  options: LoginServerOptions = {},
+): Promise<void> => void (await new LoginServer(url, options).post('ask-reset', { name }))
 
 /** Signs in with such a token and a new password. */
 export const resetPassword = (

@@ -4,9 +4,9 @@
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
+import { claimedAddress, showAddress } from '../../lib/remote-address.ts'
 import type { GateMeter } from '../gate-meter.ts'
 import type { Admission, Verdict } from '../limit/admission.ts'
-import { claimedAddress, showAddress } from '../../lib/remote-address.ts'
 import type { Handshake } from '../peer.ts'
 import type { GateConfig } from '../settings.ts'
 import { Handshakes } from './handshake.ts'

@@ -78,7 +78,8 @@ export class AccountCredentials {
     const checked = await this.#entrance.checkPassword(account, old, { name: `id ${id}`, spot })
     const hash = await hasher.hash(password)
     return this.#store(id, hash, found => {
-      if (found.password !== checked.password) throw new AppError('TRY_AGAIN', 'the password was changed meanwhile')
+      if (found.password !== checked.password)
+        throw new AppError('TRY_AGAIN', 'the password was changed meanwhile')
     })
   }
 
@@ -139,7 +140,12 @@ export class AccountCredentials {
       ...account,
       reset: { hash: hashOf(secret), expires },
     }))
-    await hooks.onResetAsked?.({ account: id, name, token: writeResetToken({ account: id, secret }), expires })
+    await hooks.onResetAsked?.({
+      account: id,
+      name,
+      token: writeResetToken({ account: id, secret }),
+      expires,
+    })
   }
 
   async #isOthers(login: AccountLogin, id: string): Promise<boolean> {

@@ -50,7 +50,10 @@ export class Entrance {
   async byName({ name, password }: Named, spot: Spot): Promise<Entered> {
     const key = findableName(name)
     const account = await this.#host.accounts.findBy({ kind: 'name', key })
-    return { account: await this.checkPassword(account, password, { name: `name ${key}`, spot }), isNew: false }
+    return {
+      account: await this.checkPassword(account, password, { name: `name ${key}`, spot }),
+      isNew: false,
+    }
   }
 
   /** The account whose password that is. Without an account it takes as long. Throws LOGIN_FAILED, LaterError. */

@@ -64,8 +64,8 @@ export class PasswordHasher {
 
   /** Whether it was made with less than what is asked for now. */
   isWeak(hash: string): boolean {
-    const [, memory, passes] = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),/.exec(hash) ?? []
-    return !(Number(memory) >= this.#cost.memoryCost && Number(passes) >= this.#cost.timeCost)
+    const { memoryCost, timeCost } = this.#argon2.parseOptions(hash)
+    return memoryCost < this.#cost.memoryCost || timeCost < this.#cost.timeCost
   }
 
   async #bounded<R>(work: () => Promise<R>): Promise<R> {

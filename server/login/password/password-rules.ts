@@ -11,7 +11,7 @@ const MOST = 128
 const LEAST_DIFFERENT = 3
 
 export class PasswordRules {
-  readonly #common = new CommonPasswords()
+  readonly #common = new CommonPasswords(LEAST)
 
   /** Of a new one. Throws BAD_MESSAGE naming what is wrong, and not the password. `name`: the account's, if it has one. */
   check(password: string, name: string | undefined): void {
@@ -20,7 +20,10 @@ export class PasswordRules {
       throw new AppError('BAD_MESSAGE', `password: expected ${LEAST} to ${MOST} characters, got ${length}`)
     const isPlain = new Set(password).size < LEAST_DIFFERENT || this.#common.has(password)
     if (isPlain || password.toLowerCase() === name?.toLowerCase())
-      throw new AppError('BAD_MESSAGE', 'password: expected one that nobody guesses, got a common one or the name')
+      throw new AppError(
+        'BAD_MESSAGE',
+        'password: expected one that nobody guesses, got a common one or the name',
+      )
   }
 }
 

@@ -46,7 +46,9 @@ export class OpenIdPlatform implements Platform {
       return payload.sub
     } catch (error) {
       if (error instanceof AppError) throw error
-      throw new AppError('LOGIN_FAILED', 'the token of the platform does not count (any more)', { cause: error })
+      throw new AppError('LOGIN_FAILED', 'the token of the platform does not count (any more)', {
+        cause: error,
+      })
     }
   }
 }

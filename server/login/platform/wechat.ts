@@ -28,7 +28,8 @@ const ERRORS: Record<number, () => AppError> = {
   40029: () => new AppError('LOGIN_FAILED', 'the code of wx.login does not count (any more)'),
   40163: () => new AppError('LOGIN_FAILED', 'the code of wx.login was used already'),
   40226: () => new AppError('LOGIN_FAILED', 'WeChat does not let this player in'),
-  45011: () => new LaterError('RATE_LIMITED', 60, 'WeChat is asked too often for this player; try again in a minute'),
+  45011: () =>
+    new LaterError('RATE_LIMITED', 60, 'WeChat is asked too often for this player; try again in a minute'),
 }
 
 export class WeChatPlatform implements Platform {
@@ -41,7 +42,12 @@ export class WeChatPlatform implements Platform {
   async identify(code: string): Promise<string> {
     const { appid, secret, url, line } = this.#options
     const asked = new URL('/sns/jscode2session', url)
-    asked.search = new URLSearchParams({ appid, secret, js_code: code, grant_type: 'authorization_code' }).toString()
+    asked.search = new URLSearchParams({
+      appid,
+      secret,
+      js_code: code,
+      grant_type: 'authorization_code',
+    }).toString()
     return this.#read(await line.ask(asked))
   }
 

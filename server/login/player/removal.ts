@@ -46,7 +46,9 @@ export class Removal {
       await this.#run(id)
     } catch (cause) {
       this.#options.log.error({ err: cause, account: id }, 'an account could not be removed yet')
-      throw new AppError('TRY_AGAIN', 'the account is closed, and what is left of it is removed soon', { cause })
+      throw new AppError('TRY_AGAIN', 'the account is closed, and what is left of it is removed soon', {
+        cause,
+      })
     }
   }
 

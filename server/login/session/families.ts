@@ -37,7 +37,10 @@ export interface Rotated {
   isStolen?: true
 }
 
-export function beginFamily(account: StoredAccount, { now, ttl }: FamilyTime): Required<Omit<Rotated, 'isStolen'>> {
+export function beginFamily(
+  account: StoredAccount,
+  { now, ttl }: FamilyTime,
+): Required<Omit<Rotated, 'isStolen'>> {
   const [id, secret] = [newFamilyId(), newSecret()]
   const family: RefreshFamily = { id, hash: hashOf(secret), given: now, expires: now + ttl }
   const rest = alive(account.families, now).sort((a, b) => b.given - a.given)

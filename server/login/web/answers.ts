@@ -37,7 +37,8 @@ export class Answers {
   async whoAsks(request: Request): Promise<StoredAccount> {
     const { keys, accounts } = this.#host
     const [, token] = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '') ?? []
-    if (token === undefined) throw new AppError('NEED_LOGIN', 'expected Authorization: Bearer, with an access token')
+    if (token === undefined)
+      throw new AppError('NEED_LOGIN', 'expected Authorization: Bearer, with an access token')
     const { sub, iat } = await keys.verify(token)
     const account = await accounts.find(sub)
     if (!account || Math.round(iat * 1000) < account.validFrom)

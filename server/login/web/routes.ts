@@ -52,7 +52,9 @@ export function loginRoutes(options: LoginRoutesOptions): WebRoutes {
   return {
     'GET /.well-known/jwks.json': () => Response.json(host.keys.published, { headers: CACHED }),
     'GET /login': () => Response.json(offerOf(host)),
-    'GET /login/account': answering(options, 'account', async request => show(await answers.whoAsks(request))),
+    'GET /login/account': answering(options, 'account', async request =>
+      show(await answers.whoAsks(request)),
+    ),
     ...posts(options, { ...entering(parts), ...leaving(parts), ...changing(parts), ...resetting(parts) }),
   }
 }
@@ -133,7 +135,10 @@ const resetting = ({ answers, credentials }: Parts): Record<string, Answer> => (
 
 const posts = (options: LoginRoutesOptions, answers: Record<string, Answer>): WebRoutes =>
   Object.fromEntries(
-    Object.entries(answers).map(([name, answer]) => [`POST /login/${name}`, answering(options, name, answer)]),
+    Object.entries(answers).map(([name, answer]) => [
+      `POST /login/${name}`,
+      answering(options, name, answer),
+    ]),
   )
 
 const answering =
@@ -146,7 +151,8 @@ const answering =
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'INTERNAL'
       count(name, code)
-      if (REFUSALS.has(code)) host.log.info({ request: name, code, address: client.address }, 'a login was refused')
+      if (REFUSALS.has(code))
+        host.log.info({ request: name, code, address: client.address }, 'a login was refused')
       throw error
     }
   }

@@ -19,7 +19,7 @@ export interface PageRoutesOptions {
   /** Asked at each request: the port is known only when the gate listens. */
   gate: () => { port: number; tls: boolean }
   /** The same; without it none is there. */
-  login?: () => { port: number | undefined }
+  login?: (() => { port: number | undefined }) | undefined
 }
 
 export function pageRoutes(options: PageRoutesOptions): WebRoutes {

@@ -26,7 +26,8 @@ export class WebClients {
     const peer = (socket.remoteAddress ?? '').replace(/^::ffff:/i, '')
     const forwarded = headersDistinct['x-forwarded-for']?.join(',')
     const isProxy = this.#trustProxy > 0 && (isLoopback(peer) || this.#proxies.has(peer))
-    const claimed = isProxy && forwarded !== undefined ? claimedAddress(forwarded, this.#trustProxy) : undefined
+    const claimed =
+      isProxy && forwarded !== undefined ? claimedAddress(forwarded, this.#trustProxy) : undefined
     const address = claimed ?? peer
     return { address, spot: claimed === undefined && isLoopback(peer) ? undefined : networkOf(address) }
   }

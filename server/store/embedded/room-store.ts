@@ -1,7 +1,13 @@
 // Rooms in LMDB: id -> record, [id, number] -> entry, uid -> when a mute ends.
 
 import type { Database } from 'lmdb'
-import { type HistoryEntry, type PlayerMute, type RoomRecord, type RoomStore, withoutText } from '../room-store.ts'
+import {
+  type HistoryEntry,
+  type PlayerMute,
+  type RoomRecord,
+  type RoomStore,
+  withoutText,
+} from '../room-store.ts'
 import type { Environment } from './environment/environment.ts'
 
 type EntryKey = [room: string, number: number]

@@ -52,7 +52,11 @@ export class LoginHttp {
     return answer
   }
 
-  async #ask<T>(path: string, { token, from, origin }: AskOptions, init: RequestInit): Promise<LoginReply<T>> {
+  async #ask<T>(
+    path: string,
+    { token, from, origin }: AskOptions,
+    init: RequestInit,
+  ): Promise<LoginReply<T>> {
     const headers = new Headers(init.headers)
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
     if (from !== undefined) headers.set('x-forwarded-for', from)

@@ -118,7 +118,9 @@ describe('what fails', () => {
     const nobody = signIn('http://127.0.0.1:9', { name, password: PASSWORD })
     await expect(nobody).rejects.toMatchObject({ code: 'TRY_AGAIN' })
     const http = async () => ({ status: 502, text: '<html>' })
-    await expect(signIn(url(), { name, password: PASSWORD }, { http })).rejects.toMatchObject({ code: 'TRY_AGAIN' })
+    await expect(signIn(url(), { name, password: PASSWORD }, { http })).rejects.toMatchObject({
+      code: 'TRY_AGAIN',
+    })
     const silent = () => new Promise<never>(() => undefined)
     const waiting = signIn(url(), { name, password: PASSWORD }, { http: silent, timeout: 20 })
     await expect(waiting).rejects.toMatchObject({ code: 'TIMEOUT' })
@@ -128,7 +130,14 @@ describe('what fails', () => {
 test('a mini-game asks by wx.request', async () => {
   const asked: { url: string; data?: string }[] = []
   const wx = {
-    request({ url: where, method, header, data, success, fail }: Parameters<Parameters<typeof wxHttp>[0]['request']>[0]) {
+    request({
+      url: where,
+      method,
+      header,
+      data,
+      success,
+      fail,
+    }: Parameters<Parameters<typeof wxHttp>[0]['request']>[0]) {
       asked.push({ url: where, ...(data !== undefined && { data }) })
       fetch(where, { method, headers: header, ...(data !== undefined && { body: data }) })
         .then(async response => success({ statusCode: response.status, data: await response.text() }))
@@ -137,5 +146,7 @@ test('a mini-game asks by wx.request', async () => {
   }
   const account = await register(url(), { name, password: PASSWORD }, { http: wxHttp(wx) })
   expect(account.name).toBe(name)
-  expect(asked).toEqual([{ url: `${url()}/login/register`, data: JSON.stringify({ name, password: PASSWORD }) }])
+  expect(asked).toEqual([
+    { url: `${url()}/login/register`, data: JSON.stringify({ name, password: PASSWORD }) },
+  ])
 })

@@ -56,6 +56,6 @@ function usePage<S extends { stop(): Promise<unknown> }>(start: () => Promise<Ru
     get url() {
       return running.url
     },
-    open: async options => Tester.open(await sharedChromium(), [running.url, ...(running.others ?? [])], options),
+    open: async options => Tester.open(await sharedChromium(), running.url, options, running.others),
   }
 }

@@ -10,7 +10,7 @@ export class Tester {
   readonly complaints: string[] = []
 
   /** `origins`: where it may ask. */
-  constructor(page: Page, origins: readonly string[]) {
+  constructor(page: Page, ...origins: readonly string[]) {
     this.page = page
     page.on('pageerror', error => this.complaints.push(error.message))
     page.on('console', message => {
@@ -24,14 +24,19 @@ export class Tester {
   }
 
   /** A page of its own, with storage of its own. */
-  static async open(browser: Browser, [url, ...others]: readonly [string, ...string[]], options: BrowserContextOptions = {}): Promise<Tester> {
+  static async open(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+    others: readonly string[] = [],
+  ): Promise<Tester> {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
       ...options,
     })
     context.setDefaultTimeout(20_000)
-    const tester = new Tester(await context.newPage(), [new URL(url).origin, ...others])
+    const tester = new Tester(await context.newPage(), new URL(url).origin, ...others)
     await tester.page.goto(url)
     await tester.page.locator('.connection-card').first().waitFor()
     return tester

@@ -55,16 +55,16 @@ function MainLine({ connection, number }: Props) {
       {page.login ? (
         <span class="connection-line-rest" />
       ) : (
-      <input
-        aria-label={t('account')}
-        placeholder={t('guest')}
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={64}
-        value={settings.account}
-        disabled={state !== 'closed'}
-        onInput={event => connection.change({ account: event.currentTarget.value })}
-      />
+        <input
+          aria-label={t('account')}
+          placeholder={t('guest')}
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={64}
+          value={settings.account}
+          disabled={state !== 'closed'}
+          onInput={event => connection.change({ account: event.currentTarget.value })}
+        />
       )}
       <button type="submit" class={state === 'closed' ? 'primary' : ''}>
         {t(state === 'closed' ? 'connect' : 'disconnect')}
