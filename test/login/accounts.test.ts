@@ -52,7 +52,7 @@ describe('a name and a password', () => {
     ['seven77', /^password: expected 8 to 128 characters, got 7$/],
     ['x'.repeat(129), /^password: expected 8 to 128 characters, got 129$/],
     ['aaaaaaaaaa', /nobody guesses/],
-    ['password', /nobody guesses/],
+    ['iloveyou2', /nobody guesses/],
     ['PassWord1', /nobody guesses/],
     ['the rule breaker', /nobody guesses/],
   ])(
@@ -60,7 +60,7 @@ describe('a name and a password', () => {
     async (password, reason) => {
       const { status, body } = await shared().http.post('register', { name: 'The Rule Breaker', password })
       expect([status, body.error]).toEqual([400, expect.stringMatching(reason)])
-      expect(body.error).not.toContain(password)
+      expect(body.error).not.toContain(password.slice(0, 20))
     },
   )
 

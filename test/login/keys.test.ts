@@ -15,7 +15,8 @@ const partsOf = (
 ): { header: { kid: string; alg: string }; claims: Record<string, unknown> } => {
   const [header, claims] = token
     .split('.')
-    .map(part => JSON.parse(Buffer.from(part, 'base64url').toString() || '0'))
+    .slice(0, 2)
+    .map(part => JSON.parse(Buffer.from(part, 'base64url').toString()))
   return { header, claims }
 }
 
@@ -81,6 +82,7 @@ describe('a rotation', () => {
     const { game, http, register, play } = shared()
     const before = await register('Rotates')
     const { added } = await rotateKeys(game.store.stores.keys, game.clock.now())
+    game.server.node.reload('a test')
     await until(published, kids => kids.includes(added.kid))
     const soon = await http.enter('refresh', { refresh: before.refresh })
     expect(partsOf(soon.access).header.kid).toBe(partsOf(before.access).header.kid)
@@ -88,7 +90,11 @@ describe('a rotation', () => {
     const later = await http.enter('refresh', { refresh: soon.refresh })
     expect(partsOf(later.access).header.kid).toBe(added.kid)
     for (const { access } of [before, later]) {
-      expect((await play(access)).answer.name).toBe('sc_login')
+      // A gate asks for keys at most once a second, by a clock that no test moves.
+      await until(
+        () => play(access),
+        ({ answer }) => answer.name === 'sc_login',
+      )
       expect((await http.get('/login/account', { token: access })).status).toBe(200)
     }
   })

@@ -58,6 +58,7 @@ async function openKeys(
   const ttl = Math.floor(accessTime / 1000)
   const keys = await SigningKeys.open({ store, clock: node.thread.clock, log, issuer, audience, ttl })
   setup.onExit('signing keys', () => keys.close())
+  setup.onReload('signing keys', () => keys.look())
   return keys
 }
 
