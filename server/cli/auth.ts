@@ -57,7 +57,9 @@ const COMMANDS: Record<string, Command> = {
   async names({ roles }) {
     const found = await findMeetings(roles)
     for (const [form, accounts] of found)
-      console.log([form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'))
+      console.log(
+        [form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'),
+      )
     if (found.length === 0) console.error('all names are in their normal form, or meet nobody')
   },
 }

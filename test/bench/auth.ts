@@ -167,7 +167,12 @@ async function newRoleRow(folder: string): Promise<Row> {
   for (const client of clients) await client.vanish()
   await stop(server)
   const goal = `<= ${MOST_ROLES}`
-  return judge({ name: 'roles that 100 000 newcomers from one address make', value: made, unit: 'roles', goal })
+  return judge({
+    name: 'roles that 100 000 newcomers from one address make',
+    value: made,
+    unit: 'roles',
+    goal,
+  })
 }
 
 const ECHOES = 5000
@@ -218,7 +223,9 @@ async function whileHashing<T>(server: Started, work: () => Promise<T>): Promise
   const tries: Promise<unknown>[] = []
   const timer = setInterval(() => {
     const name = `nobody${tries.length}x${randomBytes(4).toString('hex')}`
-    tries.push(post(server, 'name', { name, password: 'wrong but long enough' }).then(answer => answer.text()))
+    tries.push(
+      post(server, 'name', { name, password: 'wrong but long enough' }).then(answer => answer.text()),
+    )
   }, 1000 / PASSWORDS)
   try {
     return await work()

@@ -1,8 +1,4 @@
-async claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F> {
-    return this.transact(() => {
-      const uid = this.#accounts.get(acc)
-      return (uid !== undefined && this.#own(uid)) || this.#create(fresh())
-    })// Role documents in LMDB (document-table.ts): one database uid -> document, one acc -> uid.
+// Role documents in LMDB (document-table.ts): one database uid -> document, one acc -> uid.
 
 import type { Database } from 'lmdb'
 import type { RoleDocument, RoleStore } from '../role-store.ts'
@@ -25,7 +21,7 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     this.#accounts = environment.openDB<string, string>({ name: 'accounts' })
   }
 
-  async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
+  async claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F> {
     return this.transact(() => {
       const uid = this.#accounts.get(acc)
       return (uid !== undefined && this.#own(uid)) || this.#create(fresh())

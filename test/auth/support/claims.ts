@@ -51,4 +51,7 @@ export const parts = {
 export default defineGameOf<Claiming>(parts)
 
 /** A server of this game, with these settings of logins. */
-export const claimsBy = (auth: ConfigInput['auth']): Settings => ({ game: CLAIMS, auth: checkConfig({ auth }).auth })
+export const claimsBy = (auth: ConfigInput['auth']): Settings => ({
+  game: CLAIMS,
+  auth: checkConfig({ auth }).auth,
+})
