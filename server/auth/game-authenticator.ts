@@ -4,7 +4,13 @@
 import { AppError } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
 import { readAccount } from './account.ts'
-import { type Authenticator, type Claims, type Identity, type LoginAttempt, NO_CLAIMS } from './authenticator.ts'
+import {
+  type Authenticator,
+  type Claims,
+  type Identity,
+  type LoginAttempt,
+  NO_CLAIMS,
+} from './authenticator.ts'
 
 /** What a game's `authenticate` gives: an account, which is compared byte for byte, and what is known besides. */
 export type Authenticated = string | { account: string; claims?: Claims }

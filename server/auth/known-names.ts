@@ -55,6 +55,7 @@ async function findIrregular(roles: Roles): Promise<Meeting[]> {
     if (there) there.push(account)
     else byForm.set(form, [account])
   }
-  for (const [form, accounts] of byForm) if (form !== '' && (await roles.find({ acc: form }))) accounts.unshift(form)
+  for (const [form, accounts] of byForm)
+    if (form !== '' && (await roles.find({ acc: form }))) accounts.unshift(form)
   return [...byForm]
 }

@@ -57,11 +57,10 @@ function problemOf(name: string): string | undefined {
   const { length } = [...name]
   if (length < 1 || length > LONGEST) return `expected 1 to ${LONGEST} characters, got ${length}`
   if (!isVisibleName(name) || STRAY_MARK.test(name)) return 'expected letters that can be seen'
-  const { known, together } = patterns()
-  const other = [...name].find(letter => !known.test(letter))
-  if (other)
-    return `expected letters, digits and the punctuation of ASCII, got ${other} (${codeOf(other)})`
-  return together.test(name) ? undefined : `expected letters of one script, got ${scriptsIn(name)}`
+  const other =
+    OTHER.exec(name)?.[0] ?? (isTogether(name) ? undefined : [...name].find(each => !isTogether(each)))
+  if (other) return `expected letters, digits and the punctuation of ASCII, got ${other} (${codeOf(other)})`
+  return isTogether(name) ? undefined : `expected letters of one script, got ${scriptsIn(name)}`
 }
 
 const STRAY_MARK = /(?<![\p{L}\p{M}\p{Nd}])\p{M}/u
@@ -111,32 +110,27 @@ const TOGETHER = [
 /** Of every script: what ASCII has besides letters, accents, and the punctuation that UAX #31 lets names have. */
 const COMMON = ' -@\\[-`\\{-~\\p{scx=Zinh}\\u00B7\\u058A\\u05F3\\u05F4\\u0F0B\\u30FB'
 
-const lettersOf = (scripts: readonly string[]): string =>
-  `(?:[${COMMON}]|(?=[\\p{L}\\p{M}\\p{Nd}])[${scripts.map(script => `\\p{scx=${script}}`).join('')}])`
+/** What no name has. */
+const OTHER = new RegExp(`[^${COMMON}\\p{L}\\p{M}\\p{Nd}]`, 'u')
 
-interface Patterns {
-  /** One letter. */
-  known: RegExp
-  /** A whole name. */
-  together: RegExp
+const mixed = new Set(TOGETHER.flat())
+/** Which scripts a name may have. */
+const SETS = [
+  ...TOGETHER,
+  ...Object.keys(SCRIPTS)
+    .filter(script => !mixed.has(script))
+    .map(script => [script]),
+]
+
+/** Made when the first name is not plain, each when those before it did not do: one takes a thread a millisecond. */
+const patterns: RegExp[] = []
+function patternAt(at: number): RegExp {
+  const scripts = SETS[at]!.map(script => `\\p{scx=${script}}`).join('')
+  patterns[at] ??= new RegExp(`^[${COMMON}${scripts}]+$`, 'u')
+  return patterns[at]
 }
 
-/** Made when a name that is not plain comes: most threads never need them. */
-let made: Patterns | undefined
-function patterns(): Patterns {
-  made ??= makePatterns()
-  return made
-}
-
-function makePatterns(): Patterns {
-  const all = Object.keys(SCRIPTS)
-  const alone = all.filter(script => !TOGETHER.flat().includes(script)).map(script => [script])
-  const names = [...TOGETHER, ...alone].map(scripts => `${lettersOf(scripts)}+`)
-  return {
-    known: new RegExp(`^${lettersOf(all)}$`, 'u'),
-    together: new RegExp(`^(?:${names.join('|')})$`, 'u'),
-  }
-}
+const isTogether = (name: string): boolean => SETS.some((_, at) => patternAt(at).test(name))
 
 function scriptsIn(name: string): string {
   const found = Object.entries(SCRIPTS).filter(([script]) => new RegExp(`\\p{sc=${script}}`, 'u').test(name))

@@ -3,9 +3,9 @@
 // one IPv4 address, so its limit is no tight one.
 
 import type { Logger } from '../core/log/log.ts'
+import { ticks } from '../lib/clock.ts'
 import { createBucketMemory, SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import { createWindowMemory, SharedWindows } from '../lib/rate/shared-windows.ts'
-import { ticks } from '../lib/clock.ts'
 import type { AuthConfig } from './settings.ts'
 
 export type NewRoleLimits = Pick<AuthConfig, 'newRolesPerAddress' | 'newRoleRate' | 'newRoleBurst'>

@@ -91,7 +91,10 @@ export class RemoteKeys {
       this.#fetchedAt = this.#now
     } catch (cause) {
       this.#hasFailed = true
-      this.#options.log.warn({ err: cause, url: addressOf(this.#options.url) }, 'the keys of tokens could not be fetched')
+      this.#options.log.warn(
+        { err: cause, url: addressOf(this.#options.url) },
+        'the keys of tokens could not be fetched',
+      )
       throw away(cause)
     }
   }

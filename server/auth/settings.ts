@@ -16,11 +16,15 @@ const tokenSecret = asSecret(
 const names = () => z.union([z.string(), z.array(z.string().min(1))]).default('')
 
 const token = section({
-  secret: tokenSecret.describe('secret that tokens are signed with, HS256: the bytes of this text; empty for none'),
+  secret: tokenSecret.describe(
+    'secret that tokens are signed with, HS256: the bytes of this text; empty for none',
+  ),
   key: z
     .string()
     .default('')
-    .describe('public key that tokens are signed for (RSA, EC, Ed25519): PEM, or a file of it; empty for none'),
+    .describe(
+      'public key that tokens are signed for (RSA, EC, Ed25519): PEM, or a file of it; empty for none',
+    ),
   jwks: optionalUrl('https', 'http').describe(
     'address of the public keys (JWKS) that tokens are signed for; empty for none',
   ),

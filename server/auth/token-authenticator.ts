@@ -87,5 +87,4 @@ function reasonOf(error: unknown, { errors }: Jose): string {
   return (Object.hasOwn(REASONS, claim) && REASONS[claim]) || 'the token is not valid'
 }
 
-const refusal = (reason: string, cause?: unknown): AppError =>
-  new AppError('LOGIN_FAILED', reason, { cause })
+const refusal = (reason: string, cause?: unknown): AppError => new AppError('LOGIN_FAILED', reason, { cause })

@@ -57,7 +57,7 @@ export function checkTokenKeys({ secret, key, jwks }: TokenConfig): void {
 /** Errors of fetch would show a password. */
 function checkAddress(text: string): void {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.username !== '' || url.password !== '')
+  if (url?.username !== '' || url.password !== '')
     throw new StartError('auth.token.jwks: expected https://… without a user and a password')
 }
 
@@ -75,7 +75,8 @@ function publicKeys(text: string): TokenKeys {
 /** `text`: PEM, or the file of it. */
 function readPublicKey(text: string): KeyObject {
   const pem = text.includes('-----BEGIN ') ? text : readKeyFile(text)
-  if (pem.includes(' PRIVATE KEY-----')) fail('a private key; it belongs to who signs tokens and nowhere else')
+  if (pem.includes(' PRIVATE KEY-----'))
+    fail('a private key; it belongs to who signs tokens and nowhere else')
   try {
     return createPublicKey(pem)
   } catch (error) {
@@ -101,5 +102,7 @@ function algorithmsOf({ asymmetricKeyType: type, asymmetricKeyDetails: details =
 }
 
 function fail(got: string): never {
-  throw new StartError(`auth.token.key: expected a public key (RSA, EC, Ed25519) as PEM or its file, got ${got}`)
+  throw new StartError(
+    `auth.token.key: expected a public key (RSA, EC, Ed25519) as PEM or its file, got ${got}`,
+  )
 }

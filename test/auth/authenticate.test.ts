@@ -52,7 +52,10 @@ describe.each([0, 2])('a game that tells itself who somebody is, with %i worker 
     const { gatePort: port } = server().server
     const large = openClient({ port, headers: { cookie: 'x'.repeat(4096) } })
     await expect(large).rejects.toMatchObject({ status: 431 })
-    const unseen = await server().connect({ headers: { 'x-other': 'x'.repeat(4096) }, protocol: claimsProtocol })
+    const unseen = await server().connect({
+      headers: { 'x-other': 'x'.repeat(4096) },
+      protocol: claimsProtocol,
+    })
     expect(await unseen.ask('cs_login', { token: 'small' })).toMatchObject({ name: 'sc_login' })
   })
 })

@@ -1,6 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { authWarnings, checkAuth } from '../../server/auth/check-auth.ts'
 import type { ConfigInput } from '../../server/config.ts'
@@ -46,12 +46,24 @@ describe('the keys of tokens', () => {
 
   test.each<[string, object, string]>([
     ['none', {}, 'auth.token: expected one of secret, key and jwks, got none'],
-    ['two', { secret: SECRET, jwks: 'https://a.example/keys' }, 'auth.token: expected one of secret, key and jwks, got secret and jwks'],
-    ['a private one', { key: privateKey }, `${key}a private key; it belongs to who signs tokens and nowhere else`],
+    [
+      'two',
+      { secret: SECRET, jwks: 'https://a.example/keys' },
+      'auth.token: expected one of secret, key and jwks, got secret and jwks',
+    ],
+    [
+      'a private one',
+      { key: privateKey },
+      `${key}a private key; it belongs to who signs tokens and nowhere else`,
+    ],
     ['a file that is not there', { key: 'etc/no.pem' }, `${key}"etc/no.pem", which can't be read: ENOENT`],
     ['a small one', { key: rsa(1024) }, `${key}RSA with 1024 bits; 2048 are the least`],
     ['a curve of others', { key: ec.export({ type: 'spki', format: 'pem' }) }, `${key}ec secp256k1`],
-    ['an address with a password', { jwks: 'https://me:pw@a.example/keys' }, 'auth.token.jwks: expected https://… without a user and a password'],
+    [
+      'an address with a password',
+      { jwks: 'https://me:pw@a.example/keys' },
+      'auth.token.jwks: expected https://… without a user and a password',
+    ],
   ])('%s: the start says what is expected', (_, token, message) => {
     expect(check(token)).toThrow(expect.objectContaining({ message }))
   })
@@ -61,7 +73,9 @@ describe('the keys of tokens', () => {
   })
 
   test('a secret that can be guessed is refused', () => {
-    expect(check({ secret: 'x'.repeat(31) })).toThrow(/^configuration: auth\.token\.secret: expected at least 32 bytes/)
+    expect(check({ secret: 'x'.repeat(31) })).toThrow(
+      /^configuration: auth\.token\.secret: expected at least 32 bytes/,
+    )
   })
 
   test('a key may be a file', () => {

@@ -25,7 +25,10 @@ function loginsBy(keys: KeyServer, timeout = 5000) {
   const rules = { algorithms: ['EdDSA', 'ES256'], issuer: '', audience: '', account: 'sub', tolerance: 0 }
   const authenticator = new TokenAuthenticator({ jose, keys: remote.keyOf, rules, clock })
   const login = async ({ privateKey }: KeyPair, kid?: string, alg = 'EdDSA') => {
-    const token = await makeToken({ sub: 'ann' }, { alg, key: privateKey, ends: 1e6, ...(kid !== undefined && { kid }) })
+    const token = await makeToken(
+      { sub: 'ann' },
+      { alg, key: privateKey, ends: 1e6, ...(kid !== undefined && { kid }) },
+    )
     const attempt = { credentials: { token }, address: '192.0.2.1', url: '', headers: {} }
     return (await authenticator.authenticate(attempt)).account
   }
@@ -39,7 +42,9 @@ test('a server whose keys are published lets in who is signed by one of them', a
   const server = await serverForTest(auth)
   const client = await server.connect({ protocol: claimsProtocol })
   const ask = async (claims: object, kid: string) =>
-    client.ask('cs_login', { token: await makeToken({ sub: 'ann', ...claims }, { alg: 'EdDSA', key: newer.privateKey, kid }) })
+    client.ask('cs_login', {
+      token: await makeToken({ sub: 'ann', ...claims }, { alg: 'EdDSA', key: newer.privateKey, kid }),
+    })
   expect(await ask({ aud: 'web' }, 'b')).toMatchObject({ data: { code: 'LOGIN_FAILED' } })
   expect(await ask({ aud: 'game' }, 'a')).toMatchObject({ data: { code: 'LOGIN_FAILED' } })
   expect(await ask({ aud: 'game' }, 'b')).toMatchObject({ data: { account: 'ann' } })
@@ -141,9 +146,9 @@ describe('a server of keys', () => {
     ['has keys that are none', keys => keys.say('{"keys":[1,null,"a"]}')],
     ['sends it elsewhere', keys => keys.say(JSON.stringify({ keys: [jwk] }), 302)],
     ['says too much', keys => keys.say(JSON.stringify({ keys: [jwk], more: 'x'.repeat(300_000) }))],
-    ['never ends', keys => void (keys.answer = response => drip(response, '{"keys":['))],
-    ['never begins', keys => void (keys.answer = () => undefined)],
-    ['hangs up', keys => void (keys.answer = response => response.destroy())],
+    ['never ends', keys => keys.answerBy(response => drip(response, '{"keys":['))],
+    ['never begins', keys => keys.answerBy(() => undefined)],
+    ['hangs up', keys => keys.answerBy(response => response.destroy())],
   ])('that %s is as one that is away', async (_, misbehave) => {
     const keys = await keyServerForTest()
     misbehave(keys)

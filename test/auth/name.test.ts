@@ -57,10 +57,26 @@ describe('names that may not be', () => {
     ['Cyrillic with Greek', 'жω', 'expected letters of one script, got Cyrillic with Greek'],
     ['Han with Cyrillic', '明ж', 'expected letters of one script, got Han with Cyrillic'],
     ['Kana with Hangul', 'あ가', 'expected letters of one script, got Hiragana with Hangul'],
-    ['Latin with the digits of another script', 'ann७', 'expected letters of one script, got Latin with Devanagari'],
-    ['a script that few can tell', 'ᏣᎳᎩ', 'expected letters, digits and the punctuation of ASCII, got ꮳ (U+ABB3)'],
-    ['a sign that is no letter', 'ann🎲', 'expected letters, digits and the punctuation of ASCII, got 🎲 (U+1F3B2)'],
-    ['a letter that looks like punctuation', 'annː', 'expected letters, digits and the punctuation of ASCII, got ː (U+02D0)'],
+    [
+      'Latin with the digits of another script',
+      'ann७',
+      'expected letters of one script, got Latin with Devanagari',
+    ],
+    [
+      'a script that few can tell',
+      'ᏣᎳᎩ',
+      'expected letters, digits and the punctuation of ASCII, got ꮳ (U+ABB3)',
+    ],
+    [
+      'a sign that is no letter',
+      'ann🎲',
+      'expected letters, digits and the punctuation of ASCII, got 🎲 (U+1F3B2)',
+    ],
+    [
+      'a letter that looks like punctuation',
+      'annː',
+      'expected letters, digits and the punctuation of ASCII, got ː (U+02D0)',
+    ],
     ['nothing', '', 'expected 1 to 64 characters, got 0'],
     ['spaces', ' \u3000 ', 'expected 1 to 64 characters, got 0'],
     ['too much', 'x'.repeat(65), 'expected 1 to 64 characters, got 65'],
@@ -89,7 +105,10 @@ describe('names that may not be', () => {
 
 test('a normal form is its own, whatever was typed', () => {
   const letters = fc.string({ unit: 'binary', maxLength: 12 })
-  const names = fc.string({ unit: fc.constantFrom(...'aAıİiﬁßςΣǰŉΐÅ\u030a\u0307ſ ½ⅷКк明カ가１²’ʼ\u0345'), maxLength: 12 })
+  const names = fc.string({
+    unit: fc.constantFrom(...'aAıİiﬁßςΣǰŉΐÅ\u030a\u0307ſ ½ⅷКк明カ가１²’ʼ\u0345'),
+    maxLength: 12,
+  })
   fc.assert(
     fc.property(fc.oneof(letters, names), typed => {
       const form = formOf(typed)
@@ -98,7 +117,7 @@ test('a normal form is its own, whatever was typed', () => {
       expect(formOf(typed.normalize('NFD'))).toBe(form)
       expect(formOf(typed.normalize('NFKC'))).toBe(form)
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
 

@@ -7,7 +7,12 @@ type Limits = { newRolesPerAddress?: number; newRoleRate?: number; newRoleBurst?
 
 /** `login(acc, from)`: the code of a login from behind a proxy, or OK. */
 async function serverWith(auth: Limits, threads = 0) {
-  const server = await serverForTest({ threads, game: CLAIMS, auth: checkConfig({ auth }).auth, gate: { trustProxy: 1 } })
+  const server = await serverForTest({
+    threads,
+    game: CLAIMS,
+    auth: checkConfig({ auth }).auth,
+    gate: { trustProxy: 1 },
+  })
   const login = async (acc: string, from?: string): Promise<string> => {
     const headers = from === undefined ? {} : { 'x-forwarded-for': from }
     const client = await server.connect({ protocol: claimsProtocol, headers })
@@ -32,7 +37,9 @@ describe.each([0, 2])('with %i worker threads', threads => {
     expect(await logins(names(40), '192.0.2.1')).toBe(5)
     expect(await login('elsewhere', '192.0.2.2')).toBe('OK')
     expect(await login('elsewhere', '192.0.2.1')).toBe('OK')
-    const lines = server.log().filter(({ msg }) => msg.startsWith('auth.newRolesPerAddress: too many new roles'))
+    const lines = server
+      .log()
+      .filter(({ msg }) => msg.startsWith('auth.newRolesPerAddress: too many new roles'))
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.length).toBeLessThanOrEqual(Math.max(1, threads))
     expect(lines[0]).toMatchObject({ address: '192.0.2.1' })
@@ -62,5 +69,7 @@ test('the whole node makes only so many at once, local ones too', async () => {
   expect(await logins(names(3, 'q'))).toBe(1)
   expect(await login('r', '192.0.2.9')).toBe('TRY_AGAIN')
   expect(await login('p0')).toBe('OK')
-  expect(server.log().filter(({ msg }) => msg.startsWith('auth.newRoleRate: too many new roles'))).toHaveLength(1)
+  expect(
+    server.log().filter(({ msg }) => msg.startsWith('auth.newRoleRate: too many new roles')),
+  ).toHaveLength(1)
 })

@@ -30,7 +30,7 @@ export interface Claiming {
   role: RoleOf<typeof role>
 }
 
-const tell = ({ uid, account, claims }: Agent<never>) => ({ uid, account, claims: JSON.stringify(claims) })
+const tell = ({ uid, account, claims }: Agent<Claiming>) => ({ uid, account, claims: JSON.stringify(claims) })
 
 export const parts = {
   role,
@@ -38,7 +38,7 @@ export const parts = {
   latestWins: new Set<string>(),
   guest: {
     login: async (guest: Guest<Claiming>, shown: { acc?: string; token?: string }) =>
-      tell((await guest.login(shown)) as never),
+      tell(await guest.login(shown)),
   },
   handlers: {
     async logout(agent: Agent<Claiming>) {
@@ -51,4 +51,7 @@ export const parts = {
 export default defineGameOf<Claiming>(parts)
 
 /** A server of this game, with these settings of logins. */
-export const claimsBy = (auth: ConfigInput['auth']): Settings => ({ game: CLAIMS, auth: checkConfig({ auth }).auth })
+export const claimsBy = (auth: ConfigInput['auth']): Settings => ({
+  game: CLAIMS,
+  auth: checkConfig({ auth }).auth,
+})

@@ -31,8 +31,15 @@ export class KeyServer {
 
   /** Answers with these keys from now on. */
   publish(keys: Record<string, KeyPair>): void {
-    const all = Object.entries(keys).map(([kid, { publicKey }]) => ({ ...publicKey.export({ format: 'jwk' }), kid }))
+    const all = Object.entries(keys).map(([kid, { publicKey }]) => ({
+      ...publicKey.export({ format: 'jwk' }),
+      kid,
+    }))
     this.say(JSON.stringify({ keys: all }))
+  }
+
+  answerBy(answer: Answer): void {
+    this.answer = answer
   }
 
   say(text: string, status = 200): void {

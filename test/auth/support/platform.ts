@@ -1,7 +1,7 @@
 // The same game with a way of its own to tell who somebody is: a platform that knows the users of its codes, some of which
 // bring it into trouble.
 
-import { AppError, defineGameOf } from '../../../server/kit/index.ts'
+import { AppError, defineGameOf, type GameScope, type LoginAttempt } from '../../../server/kit/index.ts'
 import { type Claiming, parts } from './claims.ts'
 
 export const PLATFORM = 'test/auth/support/platform.ts'
@@ -23,7 +23,9 @@ const ANSWERS: Record<string, () => unknown> = {
 export default defineGameOf<Claiming>({
   ...parts,
   handshakeHeaders: ['X-Region', 'Cookie'],
-  authenticate({ credentials: { acc = '', token = '' }, address, url, headers }, game) {
+  authenticate(login: LoginAttempt, game: GameScope<Claiming>) {
+    const { credentials, address, url, headers } = login
+    const { acc = '', token = '' } = credentials
     if (ANSWERS[token]) return ANSWERS[token]() as string
     if (acc === 'plain') return `user of ${token}`
     return { account: `user of ${token}`, claims: { address, url, headers, hasReach: game.now() > 0 } }

@@ -9,11 +9,18 @@ export interface Shown {
   token?: string
 }
 
-export const openClients = (port: number, count: number, headers: Record<string, string> = {}): Promise<RawClient[]> =>
-  Promise.all(Array.from({ length: count }, () => openClient({ port, headers })))
+export const openClients = (
+  port: number,
+  count: number,
+  headers: Record<string, string> = {},
+): Promise<RawClient[]> => Promise.all(Array.from({ length: count }, () => openClient({ port, headers })))
 
 /** Each client logs in and out again for `ms`; how many logins that are. */
-export async function comeAndGo(clients: readonly RawClient[], shown: readonly Shown[], ms: number): Promise<number> {
+export async function comeAndGo(
+  clients: readonly RawClient[],
+  shown: readonly Shown[],
+  ms: number,
+): Promise<number> {
   const end = performance.now() + ms
   const turns = clients.map(async (client, i) => {
     let count = 0
@@ -45,7 +52,8 @@ export async function echoEvenly(clients: readonly RawClient[], rate: number, ms
   await new Promise<void>(resolve => {
     const timer = setInterval(() => {
       const passed = performance.now() - begin
-      while (answers.length < (passed * rate) / 1000) answers.push(send(clients[answers.length % clients.length]!))
+      while (answers.length < (passed * rate) / 1000)
+        answers.push(send(clients[answers.length % clients.length]!))
       if (passed < ms) return
       clearInterval(timer)
       resolve()
