@@ -92,19 +92,22 @@ export function testAccountStore(open: () => Promise<AccountStore>, isExact = tr
     expect(done.toSorted()).toEqual(['changed', 'changed', 'changed', 'replaced'])
   })
 
-  test.runIf(isExact)('a replacement moves the logins: a new one leads to the account, one that is gone is free', async () => {
-    const store = await open()
-    await store.create(ANN)
-    await store.create(named('1002', 'bob'))
-    const logins = [{ kind: 'wechat', key: 'o1' }]
-    expect(await store.replace({ ...ANN, logins: [...ANN.logins, { kind: 'name', key: 'bob' }] })).toBe(
-      'taken',
-    )
-    expect(await store.find('1001')).toEqual(ANN)
-    expect(await store.replace({ ...ANN, logins })).toBe('replaced')
-    expect((await store.findBy(logins[0]!))?.id).toBe('1001')
-    expect(await store.create(named('1003', 'ann'))).toBe(true)
-  })
+  test.runIf(isExact)(
+    'a replacement moves the logins: a new one leads to the account, one that is gone is free',
+    async () => {
+      const store = await open()
+      await store.create(ANN)
+      await store.create(named('1002', 'bob'))
+      const logins = [{ kind: 'wechat', key: 'o1' }]
+      expect(await store.replace({ ...ANN, logins: [...ANN.logins, { kind: 'name', key: 'bob' }] })).toBe(
+        'taken',
+      )
+      expect(await store.find('1001')).toEqual(ANN)
+      expect(await store.replace({ ...ANN, logins })).toBe('replaced')
+      expect((await store.findBy(logins[0]!))?.id).toBe('1001')
+      expect(await store.create(named('1003', 'ann'))).toBe(true)
+    },
+  )
 
   test('what is removed is gone, and its logins are free', async () => {
     const store = await open()
