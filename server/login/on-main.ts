@@ -1,9 +1,7 @@
 // The login server on main: in the process of the game, or by itself; or, where it runs elsewhere, what tells it of this node.
 
-import { StartError } from '../core/errors.ts'
 import { readCounter, readGauge } from '../core/metrics/metric.ts'
 import { Tally } from '../core/metrics/tally.ts'
-import { isLoopback } from '../lib/networks.ts'
 import type { Snowflake } from '../lib/snowflake.ts'
 import type { WebAccess } from '../ops/web/web-access.ts'
 import { createWebServer } from '../ops/web/web-server.ts'
@@ -27,7 +25,6 @@ export interface LoginOnMainOptions {
     login: LoginConfig
     auth: { kind: string }
     gate: { tls: object | null }
-    store: { kind: string; path: string }
     node: { id: number }
   }
   stores: Stores
@@ -49,7 +46,7 @@ export interface Login {
   open(gatePort: number): Promise<number | undefined>
 }
 
-/** In the process of a game. Throws StartError for settings that are not safe. */
+/** In the process of a game. */
 export async function loginOnMain(setup: MainSetup, options: LoginOnMainOptions): Promise<Login> {
   const { config, stores } = options
   if (config.auth.kind !== 'accounts') return { open: async () => undefined }
@@ -70,16 +67,12 @@ export async function loginOnMain(setup: MainSetup, options: LoginOnMainOptions)
   return { open }
 }
 
-/** A process of its own. Throws StartError too where its store would be that of a game. */
+/** A process of its own. */
 export async function loginAloneOnMain(
   setup: MainSetup,
   options: LoginOnMainOptions,
 ): Promise<{ listen(): Promise<number> }> {
-  const { store, login } = options.config
-  if (store.kind === 'embedded' && store.path === GAMES_PATH)
-    throw new StartError(
-      `store.path: ${store.path} is the game's; a login server by itself needs one of its own, such as var/login, or MongoDB (store.url)`,
-    )
+  const { login } = options.config
   const nodes = new Nodes(setup.node.thread.clock)
   setup.metrics.add({
     gatehouse_login_nodes: readGauge('nodes of the game that have announced themselves', () => nodes.count),
@@ -96,8 +89,6 @@ export async function loginAloneOnMain(
   return { listen }
 }
 
-/** The default of `store.path`. */
-const GAMES_PATH = 'var/store'
 /** ms. */
 const REMOVED_WITHIN = 60_000
 const MAX_BODY = 8192
@@ -110,7 +101,6 @@ async function makeServer(
   { config: { login }, stores, ids, hooks = {}, access }: LoginOnMainOptions,
   { players, gates }: { players: Players; gates: Gates },
 ) {
-  refusePlainPasswords(login)
   // What it needs is loaded only where it runs.
   const { openHost } = await import('./account/open-host.ts')
   const host = await openHost(setup, { login, stores, newId: () => ids.next(), hooks, players })
@@ -147,14 +137,6 @@ async function makeServer(
   return { routes, listen }
 }
 
-/** Throws StartError. */
-function refusePlainPasswords({ host, trustProxy }: LoginConfig): void {
-  if (trustProxy > 0 || isLoopback(host) || host === 'localhost') return
-  throw new StartError(
-    `login.host: passwords would reach ${host} unencrypted; listen on 127.0.0.1 behind a proxy with TLS, or set login.trustProxy if one is in front`,
-  )
-}
-
 function countOutcomes(setup: MainSetup): Tally {
   const outcomes = new Tally()
   setup.metrics.add({
@@ -171,8 +153,6 @@ function countOutcomes(setup: MainSetup): Tally {
 function announced(setup: MainSetup, { config }: LoginOnMainOptions, players: Players): Login {
   const { url, token, gate } = config.login
   const { node, log } = setup
-  if (token === '')
-    throw new StartError('login.token: expected a token of scope cluster of the login server, got none')
   const look = async () => {
     const { online } = await (await node.query<Watchdog>('.watchdog')).call.count()
     return { players: online, isOpen: node.state === 'ready' }

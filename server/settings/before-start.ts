@@ -3,6 +3,7 @@
 
 import { checkAuth } from '../auth/check-auth.ts'
 import { type Config, variable } from '../config.ts'
+import { checkLogin } from '../login/check-login.ts'
 import { checkGameSettings, type DeclaredSettings } from './game-settings.ts'
 import { type Trial, trySettings } from './trial.ts'
 
@@ -21,6 +22,7 @@ export async function checkBeforeStart(config: Config, game: CheckedGame): Promi
   const hidden = checkGameSettings(game, config)
   const isProduction = !config.development || variable('NODE_ENV') === 'production'
   checkAuth({ ...config, game }, isProduction)
+  checkLogin(config)
   const trial = await trySettings(config, game.tables !== undefined)
   return { hidden, undo: () => trial.undo() }
 }
