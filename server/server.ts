@@ -65,7 +65,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const { onStop = tellProcess, settings = listGiven(config, game) } = given
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
-  const work = workOnMain(setup, game)
+  const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
   const seed: ServeSeed = { config, auth, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }

@@ -22,7 +22,7 @@ export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store 
   setup.routes.add(PING)
   setup.routes.add(rankRoutes({ maxBoards, keeper, store, scope: setup.node }), { scope: 'rank' })
   setup.commands.add(boardCommands({ keeper, node: setup.node }))
-  setup.removers.add('boards', ({ uid }) => forget(uid, keeper, setup.node))
+  setup.removers.add(({ uid }) => forget(uid, keeper, setup.node))
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   return { open }
 }

@@ -14,6 +14,7 @@ import type { Services } from '../core/thread/registry.ts'
 import type { ErrorAlarm } from '../core/watch/error-book.ts'
 import type { AccountHooks } from '../login/account/login-host.ts'
 import type { EditTools } from '../role/edit/edit-function.ts'
+import type { RemovedPlayer } from '../setup/removers.ts'
 import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
 import { checkCompute } from '../work/compute/define-compute.ts'
 import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
@@ -39,6 +40,7 @@ export interface AnyGameParts {
   handshakeHeaders?: readonly string[]
   accounts?: AccountHooks
   onErrors?(alarm: ErrorAlarm, game: never): unknown
+  onPlayerRemoved?(player: RemovedPlayer, game: never): unknown
 }
 
 /** `S`: the game's services. */
@@ -62,6 +64,9 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   /** A message of a kind of service, a player's request among them, fails more often than `watch.errors` allows. Runs on the
    * thread where that was. */
   onErrors?(alarm: ErrorAlarm, game: GameScope<G>): unknown
+  /** A player deletes its account: takes it out of the game's services and their documents. The role, what was said in rooms and places
+   * on boards are removed afterwards by themselves. Called again where it fails. */
+  onPlayerRemoved?(player: RemovedPlayer, game: GameScope<G>): unknown
   /** Tells who somebody is, from what a handler has given to `guest.login()` and where the client comes from: gives the account, or
    * throws AppError('LOGIN_FAILED', why). It has `gate.loginTimeout`. In the place of `auth.kind`. */
   authenticate?(

@@ -155,7 +155,8 @@ function announced(setup: MainSetup, { config }: LoginOnMainOptions, players: Pl
   const { node, log } = setup
   const look = async () => {
     const { online } = await (await node.query<Watchdog>('.watchdog')).call.count()
-    return { players: online, isOpen: node.state === 'ready' }
+    // At the start the gate listens already.
+    return { players: online, isOpen: node.state === 'ready' || node.state === 'starting' }
   }
   const open = async (port: number) => {
     const address = { url: gate, port, tls: config.gate.tls !== null }

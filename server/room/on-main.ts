@@ -34,8 +34,7 @@ export async function roomsOnMain(
   setup.commands.add(roomCommands({ directory, kinds, node: setup.node }))
   setup.onThreadLost((_slot, life) => directory.call.lost(life))
   setup.removers.add(
-    'rooms',
-    async ({ uid }) => uid !== undefined && directory.within(FORGOTTEN_WITHIN).call.forgetPlayer(uid),
+    ({ uid }) => uid !== undefined && directory.within(FORGOTTEN_WITHIN).call.forgetPlayer(uid),
   )
   setup.metrics.add({
     gatehouse_rooms: readGauge(

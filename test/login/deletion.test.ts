@@ -19,6 +19,7 @@ test('takes the player out of the game, and all that stores have of it: the role
   await other.ask('cs_room_join', { id })
   await client.ask('cs_room_say', { id, text: 'remember me' })
   await client.ask('cs_sign')
+  expect((await client.ask('cs_guild_create', { name: 'Leavers' })).name).toBe('sc_guild_create')
   expect(await game.role(made.account)).toMatchObject({ acc: made.account, sign_cnt: 1 })
   await game.clock.move({ seconds: 1 })
 
@@ -29,6 +30,9 @@ test('takes the player out of the game, and all that stores have of it: the role
   expect(await game.store.stores.accounts.find(made.account)).toBeUndefined()
   const history = await answerOf(other, 'cs_room_history', { id })
   expect(JSON.stringify(history)).not.toContain('remember me')
+  await answerOf(other, 'cs_guild_join', { id: 'Leavers' })
+  const guild = await answerOf(other, 'cs_guild_show', {})
+  expect(JSON.stringify(guild)).not.toContain('"name":"' + made.account)
   const top = await answerOf(other, 'cs_board_top', { board: 'sign' })
   expect(JSON.stringify(top)).not.toContain(made.account)
 })

@@ -3,8 +3,8 @@
 
 import { z } from 'zod'
 
-/** ms that a question waits for orders. */
-export const WAITS = 20_000
+/** ms that a question waits for orders; what it has said of its node is as old at most. */
+export const WAITS = 5000
 
 export const announcement = z.strictObject({
   /** `node.id`, and a word that is another one after each start. */

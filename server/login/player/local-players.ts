@@ -33,7 +33,7 @@ export class LocalPlayers extends Service<LocalPlayersOptions> implements Player
     await this.#hold(account)
     try {
       const role = await roles.find({ acc: account })
-      await removers.run({ account, uid: role?._id })
+      await removers.run({ account, uid: role?._id, role })
     } finally {
       watchdog.send.left(account, this.address)
     }
