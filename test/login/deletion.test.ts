@@ -9,7 +9,7 @@ import { shareAccounts } from './support/share-accounts.ts'
 
 const shared = shareAccounts()
 
-test('takes the player out of the game, and all that stores have of it: the role, what it said, its places on boards', async () => {
+test('takes the player out of the game, and all that stores have of it: role, what it said, places on boards, in a guild', async () => {
   const { http, register, play, game } = shared()
   const [made, witness] = [await register('Leaves'), await register('Stays')]
   const { client } = await play(made.access)
@@ -18,8 +18,8 @@ test('takes the player out of the game, and all that stores have of it: the role
   const { id } = created.data.room as { id: string }
   await other.ask('cs_room_join', { id })
   await client.ask('cs_room_say', { id, text: 'remember me' })
-  await client.ask('cs_sign')
-  expect((await client.ask('cs_guild_create', { name: 'Leavers' })).name).toBe('sc_guild_create')
+  await answerOf(client, 'cs_sign', {})
+  await answerOf(client, 'cs_guild_create', { name: 'Leavers' })
   expect(await game.role(made.account)).toMatchObject({ acc: made.account, sign_cnt: 1 })
   await game.clock.move({ seconds: 1 })
 
