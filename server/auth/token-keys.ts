@@ -48,7 +48,7 @@ export function checkTokenKeys({ secret, key, jwks }: TokenConfig): void {
   const given = Object.entries({ secret, key, jwks }).filter(([, value]) => value !== '')
   if (given.length === 0)
     throw new StartError(
-      `auth.kind: token needs one of auth.token.secret, auth.token.key and auth.token.jwks`,
+      'auth.kind: token needs one of auth.token.secret, auth.token.key and auth.token.jwks',
     )
   if (given.length > 1)
     throw new StartError(
