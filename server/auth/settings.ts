@@ -8,7 +8,7 @@ const LEAST_SECRET = 32
 
 const tokenSecret = asSecret(
   z.string().refine(text => text === '' || Buffer.byteLength(text) >= LEAST_SECRET, {
-    error: `expected at least ${LEAST_SECRET} bytes: a shorter one can be guessed from a token`,
+    error: `expected at least ${LEAST_SECRET} bytes, so that nobody guesses it from a token`,
   }),
 ).default('')
 

@@ -46,10 +46,14 @@ export async function openTokenKeys(settings: TokenConfig, host: TokenKeysHost):
 /** Throws StartError unless there is just one kind of keys, and the key, if there is one, can be used. */
 export function checkTokenKeys({ secret, key, jwks }: TokenConfig): void {
   const given = Object.entries({ secret, key, jwks }).filter(([, value]) => value !== '')
-  if (given.length !== 1) {
-    const got = given.map(([name]) => name).join(' and ') || 'none'
-    throw new StartError(`auth.token: expected one of secret, key and jwks, got ${got}`)
-  }
+  if (given.length === 0)
+    throw new StartError(
+      'auth.kind: token needs one of auth.token.secret, auth.token.key and auth.token.jwks',
+    )
+  if (given.length > 1)
+    throw new StartError(
+      `auth.token: expected one of secret, key and jwks, got ${given.map(([name]) => name).join(' and ')}`,
+    )
   if (key !== '') publicKeys(key)
   if (jwks !== '') checkAddress(jwks)
 }

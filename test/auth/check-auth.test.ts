@@ -45,7 +45,7 @@ describe('the keys of tokens', () => {
   const privateKey = makePair('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
 
   test.each<[string, object, string]>([
-    ['none', {}, 'auth.token: expected one of secret, key and jwks, got none'],
+    ['none', {}, 'auth.kind: token needs one of auth.token.secret, auth.token.key and auth.token.jwks'],
     [
       'two',
       { secret: SECRET, jwks: 'https://a.example/keys' },
