@@ -1,5 +1,6 @@
 // What the login server is made of, for its parts that answer requests.
 
+import type { Refusals } from '../../auth/refusals.ts'
 import type { Logger } from '../../core/log/log.ts'
 import type { BanStore } from '../../store/ban-store.ts'
 import type { Arrivals } from '../guard/arrivals.ts'
@@ -50,6 +51,7 @@ export interface LoginHost {
   guests: Arrivals
   platforms: Platforms
   bans: BanStore
+  refusals: Refusals
   players: Players
   hooks: AccountHooks
   /** ms since 1970. */

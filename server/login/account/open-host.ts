@@ -1,5 +1,6 @@
 // Puts the login server together from its settings and stores.
 
+import { Refusals } from '../../auth/refusals.ts'
 import { readCounter, readGauge } from '../../core/metrics/metric.ts'
 import type { MainSetup } from '../../setup/main-setup.ts'
 import type { Stores } from '../../store/open-stores.ts'
@@ -42,6 +43,7 @@ export async function openHost(setup: MainSetup, options: OpenHostOptions): Prom
     rules: new PasswordRules(),
     platforms: openPlatforms(config.platforms, { log, clock }),
     bans: stores.bans,
+    refusals: new Refusals(log),
     players,
     hooks,
     now,

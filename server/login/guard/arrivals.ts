@@ -4,11 +4,16 @@ import { createRequire } from 'node:module'
 import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { LaterError } from '../../core/errors.ts'
 import type { Logger } from '../../core/log/log.ts'
+import { ticks } from '../../lib/clock.ts'
+import { TokenBucket } from '../../lib/rate/token-bucket.ts'
 
 const require = createRequire(import.meta.url)
 
 /** s. */
 const DAY = 86_400
+/** Lines of the log a second, and at once. */
+const LINES = 0.1
+const MOST_LINES = 5
 
 export interface ArrivalsOptions {
   /** A day. */
@@ -21,6 +26,7 @@ export interface ArrivalsOptions {
 export class Arrivals {
   readonly #options: ArrivalsOptions
   readonly #counts: RateLimiterMemory
+  readonly #lines = new TokenBucket(LINES, MOST_LINES, ticks())
 
   constructor(options: ArrivalsOptions) {
     const { RateLimiterMemory } = require('rate-limiter-flexible') as typeof import('rate-limiter-flexible')
@@ -37,7 +43,7 @@ export class Arrivals {
       if (refused instanceof Error) throw refused
       const { setting, log } = this.#options
       const seconds = Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000)
-      log.warn({ network: spot, setting }, 'a network makes too many accounts')
+      if (this.#lines.take(ticks())) log.warn({ network: spot, setting }, 'a network makes too many accounts')
       throw new LaterError('TRY_AGAIN', seconds, 'too many new accounts from your network; try again later')
     }
   }

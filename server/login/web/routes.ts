@@ -151,8 +151,7 @@ const answering =
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'INTERNAL'
       count(name, code)
-      if (REFUSALS.has(code))
-        host.log.info({ request: name, code, address: client.address }, 'a login was refused')
+      if (REFUSALS.has(code)) host.refusals.tell(error, client.address)
       throw error
     }
   }
