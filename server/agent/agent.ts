@@ -1,5 +1,6 @@
-// The service of one player who is connected: runs that player's requests in the order they were sent, owns the role,
-// and leaves by one way, whatever the reason: its connection is closed, its role saved and sealed, the watchdog told.
+// The service of one player who is connected: runs that player's requests in the order they were sent, owns the role, and
+// leaves by one way, whatever the reason: its connection is closed, its role saved and sealed, the watchdog told. What games
+// use of it is player-scope.ts.
 // What was asked before is run first, but a handler that does not end is given up after `handlerTimeout`.
 //
 //   opening ── role loaded, onLogin has ended ──→ open ── leave(), logout() or a handler given up ──→ parting
@@ -15,50 +16,26 @@ import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
-import type { Claims, Identity } from '../auth/authenticator.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
-import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
-import type { ForkedWork } from '../core/service/forks.ts'
 import type { Ref } from '../core/service/ref.ts'
-import { Service, type ServiceScope } from '../core/service/service.ts'
 import type { EditId } from '../document/edit/edit-id.ts'
 import type { DocumentOwner } from '../document/save/document-entry.ts'
-import type { DocumentClass, DocumentCore } from '../document/service/define-kind.ts'
-import type { DocumentReach, KindHandle } from '../document/service/kind-handle.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { EditableAgent, ThreadEdits } from '../role/edit/thread-edits.ts'
-import type { RoomKinds } from '../room/define-room.ts'
 import type { PaymentId, RoleChange } from '../room/pay.ts'
-import type { PlayerRooms } from '../room/player/player-rooms.ts'
 import type { PayableAgent, PaymentOrder } from '../room/room-messages.ts'
-import type { PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import type { BatchDefinition } from '../work/batch/define-batch.ts'
-import type { Compute } from '../work/compute/define-compute.ts'
-import type { Dates } from '../work/date/dates.ts'
-import type { Operations } from '../work/operation/operations.ts'
-import type { ThreadWork } from '../work/thread-work.ts'
 import { dispatch, failRequest, type Handler, type Request } from './dispatcher.ts'
 import { type LogoutReason, reasonOf } from './farewell.ts'
 import type { GameTypes } from './game-types.ts'
+import { type PlayerHost, type PlayerOptions, PlayerScope } from './player-scope.ts'
 import type { RequestMeter } from './request-meter.ts'
 import { tellLeft } from './tell-left.ts'
 
 /** What an agent needs of the agents of its thread. */
-export interface AgentHost extends EditingHost {
-  /** The facade of the tables; undefined for a game without. */
-  readonly tables: object | undefined
-  readonly boards: object
-  readonly documents: DocumentReach
-  /** The game's own, checked. */
-  readonly settings: object
-  /** The handles of the game's metrics. */
-  readonly metrics: object
-  /** For what is heavy, slow or due later. */
-  readonly work: ThreadWork
+export interface AgentHost extends PlayerHost {
   readonly hooks: AgentHooks
   readonly watchdog: Ref<Watchdog>
   readonly meter: RequestMeter
@@ -66,12 +43,9 @@ export interface AgentHost extends EditingHost {
   readonly handlerTimeout: number
   /** The thread ends. */
   readonly isClosing: boolean
-  /** Never gives the same twice. */
-  newId(): string
   handlerOf(message: Message): Handler<Agent> | undefined
   isForGuests(message: Message): boolean
   messageOf(name: string): Message
-  facet(name: string, agent: Agent): Facet
   /** Makes the connection a guest's again; `requests` were not run. */
   receiveAgain(peer: Peer, requests: readonly Request[]): void
   /** A handler was given up. */
@@ -89,16 +63,8 @@ export interface AgentHooks<G extends GameTypes = GameTypes> {
   onLogout?(agent: Agent<G>, reason: LogoutReason): unknown
 }
 
-/** Something that another module adds to an agent, such as `agent.rooms`; made on first use. */
-export interface Facet {
-  /** The agent leaves. Not awaited; a facet finishes its own work. */
-  depart?(): void
-}
-
-export interface AgentOptions {
+export interface AgentOptions extends PlayerOptions {
   host: AgentHost
-  identity: Identity
-  peer: Peer
 }
 
 interface EarlyPush {
@@ -106,80 +72,19 @@ interface EarlyPush {
   body: unknown
 }
 
-type RoomsOf<G> = G extends { rooms: infer K extends RoomKinds } ? PlayerRooms<K> : PlayerRooms
-
 export class Agent<G extends GameTypes = GameTypes>
-  extends Service<AgentOptions>
+  extends PlayerScope<G, AgentOptions>
   implements Receiver, DocumentOwner, EditableAgent, PayableAgent
 {
   static immediate: ReadonlySet<string> = new Set(['leave', 'pay'])
-  // Here and not in `options`: every request needs them.
-  readonly peer = this.options.peer
   readonly meter = this.options.host.meter
-  readonly #host = this.options.host
-  #role: G['role'] | undefined
   /** Requests that wait for their turn; those left when it logs out go to the guest. */
   #requests: Request[] = NONE
-  /** Made on first use, as the facets. */
-  #edits: OwnEdits<G['role'], NonNullable<G['boards']>> | undefined
-  #facets: Map<string, Facet> | undefined
   #state: 'opening' | 'open' | 'parting' | 'leaving' | 'left' | 'loggedOut' = 'opening'
   /** Pushes that wait for the login to be answered; undefined from then on. */
   #early: EarlyPush[] | undefined = []
   /** Runs while a handler keeps it from leaving. */
   #handlerTimer: NodeJS.Timeout | undefined
-
-  // What handlers use.
-
-  get account(): string {
-    return this.options.identity.account
-  }
-
-  /** What the login's token says, or what the game's `authenticate` has given besides the account; nothing with open logins. */
-  get claims(): Claims {
-    return this.options.identity.claims
-  }
-
-  /** The player's document; every change is saved. Throws ROLE_CLOSED before the login is done. */
-  get role(): G['role'] {
-    if (this.#role === undefined) throw new AppError('ROLE_CLOSED')
-    return this.#role
-  }
-
-  /** Changes a role, online or not, also the player's own: `roles.edit(uid, (role, { boards }) => …, id)`. */
-  get roles(): OwnEdits<G['role'], NonNullable<G['boards']>> {
-    this.#edits ??= new OwnEdits(this, this.#host)
-    return this.#edits
-  }
-
-  /** Documents of services of one kind: makes, finds, edits and removes them. */
-  documents<D extends DocumentCore>(type: DocumentClass<D>): KindHandle<D> {
-    return this.#host.documents(type, this.node)
-  }
-
-  /** The designers' tables in their current version. */
-  get tables(): NonNullable<G['tables']> {
-    return this.#host.tables as NonNullable<G['tables']>
-  }
-
-  /** What this game counts and measures for Prometheus. */
-  get metrics(): NonNullable<G['metrics']> {
-    return this.#host.metrics as NonNullable<G['metrics']>
-  }
-
-  /** The game's settings, from the configuration. */
-  get settings(): NonNullable<G['settings']> {
-    return this.#host.settings as NonNullable<G['settings']>
-  }
-
-  /** ms since 1970, by the server's clock. */
-  override now(): number {
-    return super.now()
-  }
-
-  get uid(): string {
-    return this.role.uid
-  }
 
   /** Logged in, and not leaving. */
   get isOpen(): boolean {
@@ -201,74 +106,9 @@ export class Agent<G extends GameTypes = GameTypes>
     return this.#requests.length
   }
 
-  /** The rooms that this player is in, and how to join others. */
-  get rooms(): RoomsOf<G> {
-    return this.#facet('rooms') as RoomsOf<G>
-  }
-
-  /** The same, for the kit. */
-  get roomsOfAnyKind(): PlayerRooms {
-    return this.#facet('rooms') as PlayerRooms
-  }
-
-  /** Who else is online, and messages to them. */
-  get online(): PlayerOnline {
-    return this.#facet('online') as PlayerOnline
-  }
-
-  /** What is to be done at a date, over restarts: `dates.set(id, { days: 3 }, { role: uid, name, data })`. */
-  get dates(): Dates<NonNullable<G['dates']>> {
-    return this.#host.work.dates(this.node) as unknown as Dates<NonNullable<G['dates']>>
-  }
-
-  /** Long work of this player, which goes on after the answer: `operations.start(work)` gives its id. */
-  get operations(): Operations<keyof Pushes & string> {
-    return this.#host.work.operations(this.node, this.uid)
-  }
-
-  /** Runs a function of the game's module of computations on a thread of its own. Throws TIMEOUT, TRY_AGAIN. */
-  get compute(): Compute<NonNullable<G['compute']>> {
-    return this.#host.work.compute as Compute<NonNullable<G['compute']>>
-  }
-
-  /** Has `item` loaded with others, by a definition that `batch(load, { max, wait })` has made; what this player asks for is
-   * loaded in its order. Throws TIMEOUT, TRY_AGAIN. */
-  batch<T, R>(definition: BatchDefinition<T, R>, item: T): Promise<R> {
-    return this.#host.work.batches.ask(definition, item, this.uid)
-  }
-
-  /** The result of `load`, which does not run again on this thread while it runs for the same key. */
-  once<T>(key: string, load: () => Promise<T> | T): Promise<T> {
-    return this.#host.work.batches.once(key, load)
-  }
-
-  /** A new id, as uids are: a decimal string that never comes again. */
-  newId(): string {
-    return this.#host.newId()
-  }
-
-  /** Begins `work` and does not wait for it, nor does the next request. What it throws is logged with the player; its signal
-   * is aborted when the agent has left. */
-  override fork(work: ForkedWork): void {
-    super.fork(work)
-  }
-
-  override get address(): number {
-    return super.address
-  }
-
-  /** Handles of the game's boards. */
-  get boards(): NonNullable<G['boards']> {
-    return this.#host.boards as NonNullable<G['boards']>
-  }
-
-  override get log(): Logger {
-    return super.log
-  }
-
   /** A log line about a handler names the player. */
   protected override get logFields(): object {
-    return { account: this.account, uid: this.#role?.uid, connection: this.peer.id }
+    return { account: this.account, uid: this._role?.uid, connection: this.peer.id }
   }
 
   protected override inspect(): object {
@@ -280,15 +120,11 @@ export class Agent<G extends GameTypes = GameTypes>
     }
   }
 
-  override get node(): ServiceScope {
-    return super.node
-  }
-
   /** Sends the client a message it did not ask for; never before the reply to its login. Ignored once the agent has left:
    * the connection may be another's. */
   push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
     if (this.#hasLeft) return
-    const message = this.#host.messageOf(name)
+    const message = this._host.messageOf(name)
     if (this.#early) this.#early.push({ message, body })
     else this.peer.push(message, body)
   }
@@ -367,7 +203,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Changes the role in this one message; `asker` runs the edit on a copy of it. See role/edit/role-edits.ts. */
   async editRole(asker: Address, token: number, id: EditId | undefined): Promise<boolean | undefined> {
     if (this.#state !== 'open') return undefined
-    const { roles } = this.#host
+    const { roles } = this._host
     await roles.enterDay(this.role, this)
     return roles.edit(this.role, id, plain => this.node.ref<ThreadEdits>(asker).call.run(token, plain))
   }
@@ -417,15 +253,15 @@ export class Agent<G extends GameTypes = GameTypes>
     if (!peer.isOpen) throw connectionLost()
     await host.watchdog.within(ADMISSION).call.admit(account, this.address, issuedAt)
     if (!peer.isOpen) throw connectionLost()
-    this.#role = (await host.roles.claim(account, this, () => host.mayMakeRole(peer))) as G['role']
-    host.watchdog.send.identify(account, this.address, this.#role.uid)
+    this._role = (await host.roles.claim(account, this, () => host.mayMakeRole(peer))) as G['role']
+    host.watchdog.send.identify(account, this.address, this._role.uid)
     if (!peer.isOpen) throw connectionLost()
     await this.#welcome()
     if (!peer.isOpen) throw connectionLost()
   }
 
   async #welcome(): Promise<void> {
-    const { roles, hooks, handlerTimeout } = this.#host
+    const { roles, hooks, handlerTimeout } = this._host
     await roles.enterDay(this.role, this)
     if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }
@@ -449,7 +285,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Runs `giveUp` when this agent has not ended after `handlerTimeout`. */
   #waitForHandler(giveUp: () => void): void {
-    const { handlerTimeout, isClosing } = this.#host
+    const { handlerTimeout, isClosing } = this._host
     if (this.#handlerTimer && !isClosing) return
     clearTimeout(this.#handlerTimer)
     this.#handlerTimer = setTimeout(giveUp, handlerTimeout)
@@ -466,10 +302,10 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   #report(): void {
-    const { uid } = this.#role!
+    const { uid } = this._role!
     const { command } = this.turn
     this.log.error({ command, uid }, 'a handler did not end; its player leaves, the role is saved as it is')
-    this.#host.noteStuck(`${command} of ${this.account}`)
+    this._host.noteStuck(`${command} of ${this.account}`)
   }
 
   #close(code: CloseCode): void {
@@ -480,7 +316,7 @@ export class Agent<G extends GameTypes = GameTypes>
   /** The game's onLogout, then the end. */
   async #part(reason: LogoutReason, end: 'left' | 'loggedOut' = 'left'): Promise<void> {
     this.#state = 'parting'
-    const { hooks, handlerTimeout } = this.#host
+    const { hooks, handlerTimeout } = this._host
     try {
       if (hooks.onLogout) await endsWithin(handlerTimeout, hooks.onLogout(this as never, reason))
     } catch (error) {
@@ -493,22 +329,15 @@ export class Agent<G extends GameTypes = GameTypes>
   /** Saves, however long the store is unreachable; only then is the watchdog told. */
   async #depart(end: 'left' | 'loggedOut' = 'left'): Promise<void> {
     const { host } = this.options
-    for (const facet of this.#facets?.values() ?? []) facet.depart?.()
-    if (this.#role) await host.roles.close(this.#role)
+    this._departFacets()
+    if (this._role) await host.roles.close(this._role)
     this.#state = end
     await tellLeft(host.watchdog, this)
     host.onLeft(this)
   }
 
-  /** Throws ROLE_CLOSED once the agent leaves: a handler that still runs must not join rooms any more. */
-  #facet(name: string): Facet {
-    if (this.#state === 'leaving' || this.#hasLeft) throw new AppError('ROLE_CLOSED')
-    const known = this.#facets?.get(name)
-    if (known) return known
-    const facet = this.#host.facet(name, this as never)
-    this.#facets ??= new Map()
-    this.#facets.set(name, facet)
-    return facet
+  protected override get _isHere(): boolean {
+    return this.#state !== 'leaving' && !this.#hasLeft
   }
 
   /** Its connection may be another's. */
@@ -535,21 +364,21 @@ export class Agent<G extends GameTypes = GameTypes>
     session: number | undefined,
     format: Format,
   ): Promise<void> | undefined {
-    const handler = this.#host.handlerOf(message)
+    const handler = this._host.handlerOf(message)
     if (handler) return dispatch(handler, this as never, message, body, session, format)
-    const code = this.#host.isForGuests(message) ? 'ALREADY_LOGGED_IN' : 'UNKNOWN_MESSAGE'
+    const code = this._host.isForGuests(message) ? 'ALREADY_LOGGED_IN' : 'UNKNOWN_MESSAGE'
     failRequest(this, { message, body, session, format }, new AppError(code))
     return undefined
   }
 
   protected override onDaily(): unknown {
-    return this.#state === 'open' ? this.#host.roles.enterDay(this.role, this) : undefined
+    return this.#state === 'open' ? this._host.roles.enterDay(this.role, this) : undefined
   }
 
   /** After a logout the reply has been sent by now: the connection is a guest's again, with the requests that are left. */
   protected override onExit(): void {
     clearTimeout(this.#handlerTimer)
-    if (this.#state === 'loggedOut' && this.peer.isOpen) this.#host.receiveAgain(this.peer, this.#requests)
+    if (this.#state === 'loggedOut' && this.peer.isOpen) this._host.receiveAgain(this.peer, this.#requests)
   }
 }
 

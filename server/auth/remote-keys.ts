@@ -87,16 +87,24 @@ export class RemoteKeys {
     this.#askedAt = this.#now
     try {
       await this.#set.reload()
-      this.#hasFailed = false
-      this.#fetchedAt = this.#now
     } catch (cause) {
-      this.#hasFailed = true
-      this.#options.log.warn(
-        { err: cause, url: addressOf(this.#options.url) },
-        'the keys of tokens could not be fetched',
-      )
+      this.#noteFailure(cause)
       throw away(cause)
     }
+    if (this.#hasFailed) this.#options.log.info('the keys of tokens are there again')
+    this.#hasFailed = false
+    this.#fetchedAt = this.#now
+  }
+
+  /** Said once: logins ask again and again. */
+  #noteFailure(cause: unknown): void {
+    const { log, url } = this.#options
+    if (!this.#hasFailed)
+      log.warn(
+        { err: cause, url: addressOf(url) },
+        'the keys of tokens could not be fetched; they are asked for again',
+      )
+    this.#hasFailed = true
   }
 
   get #now(): number {

@@ -59,7 +59,7 @@ const echo = (format: 'text' | 'sproto', inFlight: number): Figure => ({
     return {
       measure: load.measure,
       close: async () => {
-        load.close()
+        await load.close()
         await stopPeer(ours)
         rmSync(folder, { recursive: true, force: true })
       },

@@ -26,7 +26,7 @@ import {
 } from './batch.ts'
 
 /** A batch of this many places is sent before the turn ends, so that both threads work at the same time. */
-const FULL = 64
+const FULL = 128
 
 /** What a link needs of the thread at this end. */
 export interface LinkHost {

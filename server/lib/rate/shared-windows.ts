@@ -41,16 +41,24 @@ export class SharedWindows {
   /** The index of the name's window and count; the name is one before it. */
   #placeOf(name: string, now: bigint): number {
     const hash = hashOf(name)
-    const first = Number(hash % BigInt(PLACES))
-    let chosen = -1
-    for (let i = 0; i < NEIGHBOURS; i++) {
-      const place = ((first + i) % PLACES) * 2 + 1
-      if (Atomics.load(this.#cells, place - 1) === hash) return place
-      if (chosen < 0 || this.#endOf(place, now) < this.#endOf(chosen, now)) chosen = place
+    for (;;) {
+      const place = this.#find(hash, now)
+      const before = Atomics.load(this.#cells, place - 1)
+      if (before === hash) return place
+      // Another thread may have taken it meanwhile.
+      if (Atomics.compareExchange(this.#cells, place - 1, before, hash) !== before) continue
+      if (this.#endOf(place, now) > 0n) Atomics.store(this.#cells, place, 0n)
+      return place
     }
-    Atomics.store(this.#cells, chosen - 1, hash)
-    Atomics.store(this.#cells, chosen, 0n)
-    return chosen
+  }
+
+  /** That of the name, or else the one that can best be spared. */
+  #find(hash: bigint, now: bigint): number {
+    const first = Number(hash % BigInt(PLACES))
+    const places = Array.from({ length: NEIGHBOURS }, (_, i) => ((first + i) % PLACES) * 2 + 1)
+    const own = places.find(place => Atomics.load(this.#cells, place - 1) === hash)
+    if (own !== undefined) return own
+    return places.reduce((best, place) => (this.#endOf(place, now) < this.#endOf(best, now) ? place : best))
   }
 
   /** 0 for one that has passed. */

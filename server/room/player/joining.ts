@@ -3,7 +3,8 @@
 
 import { AppError, hasCode, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
-import type { Located, NewRoom, RoomDirectory } from '../directory/room-directory.ts'
+import type { NewRoom } from '../directory/new-room.ts'
+import type { Located, RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomService } from '../life/room-service.ts'
 import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
 import type { JoinedRooms } from './joined-rooms.ts'

@@ -3,7 +3,7 @@
 
 import { AppError } from '../../core/errors.ts'
 import type { DataOf, OptionsOf, RoomDefinition, RoomKinds } from '../define-room.ts'
-import type { NewRoom } from '../directory/room-directory.ts'
+import type { NewRoom } from '../directory/new-room.ts'
 import { namesOf, readOptions } from '../options.ts'
 import { checkLength } from '../text/text-check.ts'
 import type { RoomAgent } from './room-agent.ts'

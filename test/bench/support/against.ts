@@ -42,10 +42,10 @@ interface Listed {
 }
 
 const MOST_ROUNDS = 61
-/** Percent points. */
+/** How wide the interval of 95 % may be, in percent of the quicker of the two. */
 const WIDEST = 4
 /** Of each version in a round, where a figure can be cut into slices. */
-const SLICES = 20
+const SLICES = 50
 /** Slices that come first and are not counted: nothing is compiled yet. */
 const WARM_UP = 2
 
@@ -100,10 +100,7 @@ async function compare(
   { rounds, allowed }: AgainstOptions,
 ): Promise<Comparison> {
   const seen: Rounds = { ours: [], theirs: [], ratios: [] }
-  const isEnough = () => {
-    const { low, high } = intervalOf(seen.ratios)
-    return seen.ratios.length >= rounds && high - low <= WIDEST / 100
-  }
+  const isEnough = () => seen.ratios.length >= rounds && !isWide(intervalOf(seen.ratios))
   while (!isEnough() && seen.ratios.length < MOST_ROUNDS) {
     const [mine, before] = await measureRound(folders, figure)
     seen.ours.push(mine)
@@ -141,9 +138,10 @@ async function measureSlices(
   return [mine / slices, before / slices]
 }
 
+const isWide = ({ median, low, high }: Interval): boolean => high - low > (WIDEST / 100) * Math.max(1, median)
+
 function judgeRounds({ bench, name, unit }: Listed, seen: Rounds, allowed: number): Comparison {
   const interval = intervalOf(seen.ratios)
-  const isWide = interval.high - interval.low > WIDEST / 100
   const isSlower = interval.high <= 1 - allowed / 100
   return {
     name: `${bench}: ${name}`,
@@ -152,7 +150,7 @@ function judgeRounds({ bench, name, unit }: Listed, seen: Rounds, allowed: numbe
     before: intervalOf(seen.theirs).median,
     rounds: seen.ratios.length,
     ...interval,
-    verdict: isSlower ? 'slower' : isWide ? 'unknown' : 'holds',
+    verdict: isSlower ? 'slower' : isWide(interval) ? 'unknown' : 'holds',
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { execFileSync, spawn } from 'node:child_process'
 import { hash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -65,7 +66,7 @@ export async function runLoad(load: Load): Promise<Figures> {
 /** Connects and logs in, and then measures as often as it is asked to, for a moment each. */
 export async function openLoad(
   load: Omit<Load, 'seconds'>,
-): Promise<{ measure(ms: number): Promise<number>; close(): void }> {
+): Promise<{ measure(ms: number): Promise<number>; close(): Promise<void> }> {
   const { child, next } = start({ ...load, seconds: -1 })
   await next()
   return {
@@ -73,7 +74,11 @@ export async function openLoad(
       child.stdin.write(`${ms}\n`)
       return (await next()).rate!
     },
-    close: () => child.stdin.end(),
+    async close() {
+      const ended = once(child, 'exit')
+      child.stdin.end()
+      await ended
+    },
   }
 }
 
