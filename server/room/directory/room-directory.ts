@@ -198,7 +198,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
   async forgetPlayer(uid: string): Promise<void> {
     await this.options.history.forgetPlayer(uid)
     await this.mutePlayer(uid, 0)
-    for (const { location } of this.#entries.values())
+    for (const { location } of this.#catalog.entries.values())
       if (location) this.node.ref<ClosableRoom>(location.room).send.forget(uid)
   }
 
