@@ -166,12 +166,37 @@ describe('npm run auth', () => {
     expect([code, out.split('\n').sort()]).toEqual([0, ['', 'bob\t"BOB"\t"Bob"', 'no normal form\t"🎲"']])
   })
 
-  test.each([[[]], [['frobnicate']], [['token', '--name', 'x']], [['revoke']], [['list', '--nonsense']]])(
-    'says what is wrong with %j',
-    async words => {
-      const { code, err, out } = await auth(...words)
-      expect([code, out]).toEqual([1, ''])
-      expect(err).toMatch(/npm run auth|--scope: expected/)
-    },
-  )
+  test('lists, makes and removes the keys of the login server', async () => {
+    const none = await auth('keys')
+    expect([none.code, none.out]).toEqual([0, ''])
+    const [first, second] = [await auth('keys', 'rotate'), await auth('keys', 'rotate')]
+    const kids = [first, second].map(({ out }) => out.trim())
+    expect(
+      (await auth('keys')).out
+        .trim()
+        .split('\n')
+        .map(line => line.split('\t')[0]),
+    ).toEqual(kids)
+    expect(await auth('keys', 'remove', kids[0]!)).toEqual({
+      code: 0,
+      out: '',
+      err: `${kids[0]} is removed\n`,
+    })
+    expect((await auth('keys', 'remove', kids[0]!)).code).toBe(1)
+    expect((await auth('keys')).out).toContain(kids[1])
+  })
+
+  test.each([
+    [[]],
+    [['frobnicate']],
+    [['token', '--name', 'x']],
+    [['revoke']],
+    [['keys', 'break']],
+    [['keys', 'remove']],
+    [['list', '--nonsense']],
+  ])('says what is wrong with %j', async words => {
+    const { code, err, out } = await auth(...words)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/npm run auth|--scope: expected/)
+  })
 })
