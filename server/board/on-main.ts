@@ -3,7 +3,7 @@
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from '../store/board-store.ts'
 import { boardCommands } from './board-commands.ts'
-import { BoardKeeper, boardHandle } from './board-keeper.ts'
+import { BoardKeeper, boardCaller } from './board-keeper.ts'
 import type { BoardDefinitions } from './define-board.ts'
 import { PING, rankRoutes } from './rank-routes.ts'
 import type { BoardConfig } from './settings.ts'
@@ -27,7 +27,7 @@ export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store 
   return { open }
 }
 
-/** Takes a player from every board that runs, as it is now; of periods that are over, the store forgets by itself. */
+/** Takes a player from every board that runs. */
 async function forget(uid: string | undefined, keeper: BoardKeeper, node: MainSetup['node']): Promise<void> {
-  if (uid !== undefined) for (const name of keeper.names) await boardHandle(name, node).remove(uid)
+  if (uid !== undefined) for (const name of keeper.names) await boardCaller(name, node)('forget', [uid])
 }
