@@ -93,7 +93,7 @@ describe.each(workers(1))('with %i threads, gold that is sent', threads => {
       ({ notes }) => notes.length === 3,
     )
     expect([...notes].sort()).toEqual([1, 2, 3].map(each => `${each} back: DOCUMENT_NOT_FOUND`))
-    expect(gold).toBe(4)
+    expect(gold).toBe(10)
   })
 
   test('that comes back and that nothing takes waits until the game declares what does', async () => {
