@@ -122,7 +122,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Sends the client a message it did not ask for; never before the reply to its login. Ignored once the agent has left:
    * the connection may be another's. */
-  push<K extends keyof Pushes & string>(name: K, body: Pushes[K]): void {
+  push<K extends keyof Pushes & string>(this: this, name: K, body: Pushes[K]): void {
     if (this.#hasLeft) return
     const message = this._host.messageOf(name)
     if (this.#early) this.#early.push({ message, body })
@@ -130,7 +130,7 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   /** Saves and seals the role. The connection stays, and is a guest's again when the reply has gone out. */
-  async logout(): Promise<void> {
+  async logout(this: this): Promise<void> {
     if (this.#state !== 'open') return
     await this.#part('logout', 'loggedOut')
     this.exit()

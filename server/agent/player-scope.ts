@@ -93,7 +93,7 @@ export abstract class PlayerScope<G extends GameTypes, O extends PlayerOptions> 
   }
 
   /** Documents of services of one kind: makes, finds, edits and removes them. */
-  documents<D extends DocumentCore>(type: DocumentClass<D>): KindHandle<D> {
+  documents<D extends DocumentCore>(this: this, type: DocumentClass<D>): KindHandle<D> {
     return this._host.documents(type, this.node)
   }
 
@@ -149,28 +149,28 @@ export abstract class PlayerScope<G extends GameTypes, O extends PlayerOptions> 
 
   /** Has `item` loaded with others, by a definition that `batch(load, { max, wait })` has made; what this player asks for is
    * loaded in its order. Throws TIMEOUT, TRY_AGAIN. */
-  batch<T, R>(definition: BatchDefinition<T, R>, item: T): Promise<R> {
+  batch<T, R>(this: this, definition: BatchDefinition<T, R>, item: T): Promise<R> {
     return this._host.work.batches.ask(definition, item, this.uid)
   }
 
   /** The result of `load`, which does not run again on this thread while it runs for the same key. */
-  once<T>(key: string, load: () => Promise<T> | T): Promise<T> {
+  once<T>(this: this, key: string, load: () => Promise<T> | T): Promise<T> {
     return this._host.work.batches.once(key, load)
   }
 
   /** Begins `work` and does not wait for it, nor does the next request. What it throws is logged with the player; its signal
    * is aborted when the agent has left. */
-  override fork(work: ForkedWork): void {
+  override fork(this: this, work: ForkedWork): void {
     super.fork(work)
   }
 
   /** A new id, as uids are: a decimal string that never comes again. */
-  newId(): string {
+  newId(this: this): string {
     return this._host.newId()
   }
 
   /** ms since 1970, by the server's clock. */
-  override now(): number {
+  override now(this: this): number {
     return super.now()
   }
 

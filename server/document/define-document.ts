@@ -103,7 +103,7 @@ function compile<R, D extends StoredDocument>(source: Source): CompiledDocument<
   const made = (type: ObjectClass) => addProperties(type, { kind, methods })
   const type = compileObject(schema, kind.name, { checks, made })
   const version = migrations.length
-  type.accept({}, { stored: false, checks: true })
+  checkDefaults(type, kind)
   return {
     kind,
     version,
@@ -127,6 +127,17 @@ function acceptStored(type: Type, document: StoredDocument, { name }: DocumentKi
   } catch (error) {
     if (!(error instanceof BadValue)) throw error
     throw new TypeError(`${name} ${document._id}: ${[name, ...error.keys].join('.')}: ${error.message}`)
+  }
+}
+
+/** A new document has no value but defaults. */
+function checkDefaults(type: Type, { name }: DocumentKind): void {
+  try {
+    type.accept({}, { stored: false, checks: true })
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error
+    const path = [name, ...error.keys].join('.')
+    throw new TypeError(`${path}: ${error.message} in a new document: give it a default, or make it optional`)
   }
 }
 

@@ -79,7 +79,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
 
   /** What a role makes of a move that has come to it. */
   takingOf(sent: SentMove): Taking<R> {
-    return takingOf(this.#moves as MoveRules<R>, sent, this.#log)
+    return takingOf(this.#moves as MoveRules<R>, sent)
   }
 
   /** Runs `change` on a copy of the role made of `plain`, and returns what it has made of it. Throws TIMEOUT after 4 s: nobody can

@@ -12,11 +12,11 @@ import { type GameServer, type StartGameOptions, startGame } from './game-server
 export function shareGame<M extends Messages = GameMessages>(
   options: StartGameOptions = {},
 ): () => GameServer<M> {
-  let game: GameServer<M>
+  let game: GameServer<M> | undefined
   beforeAll(async () => {
     game = await startGame<M>(options)
   })
-  afterAll(async () => void (await game.stop()))
-  afterEach(() => game.emptied())
-  return () => game
+  afterAll(async () => void (await game?.stop()))
+  afterEach(() => game?.emptied())
+  return () => game!
 }

@@ -40,8 +40,8 @@ export function newService(draft: Draft, name: string): string[] {
 
 const serviceOf = (
   type: string,
-): string => `// Counts by player. Launched at the start, and anew when its thread is lost: what has to last belongs into a role, a board
-// or a database.
+): string => `// Counts by player. Launched at the start, and anew when its thread is lost: what has to last belongs
+// into a role, a board, or a service's document or state (docs/en/documents.md).
 
 import { AppError } from '../../kit/index.ts'
 import { Service } from '../kit.ts'

@@ -2,9 +2,8 @@
 // `refused` takes back what has come back, and cannot refuse. Both are rules on data: they cannot wait.
 
 import { AppError } from '../../core/errors.ts'
-import type { Logger } from '../../core/log/log.ts'
 import { isThenable } from '../../lib/thenable.ts'
-import type { Move, Place, Sender } from './move.ts'
+import { addressOf, type Move, type Place, type Sender } from './move.ts'
 
 /** Takes what `from` gives, or throws an AppError: then the sender gets it back, and the document is as it was. */
 export type Receives<R> = Readonly<
@@ -27,12 +26,8 @@ export interface Taking<R> {
   refuse?: ((error: AppError) => (document: R, tools: Sender) => void) | undefined
 }
 
-export function takingOf<R>(
-  rules: MoveRules<R>,
-  { move, from }: { move: Move; from: Place },
-  log: Logger,
-): Taking<R> {
-  if (move.refusal) return { take: takingBack(rules, move, log) }
+export function takingOf<R>(rules: MoveRules<R>, { move, from }: { move: Move; from: Place }): Taking<R> {
+  if (move.refusal) return { take: takingBack(rules, move, from) }
   const { name, body } = move
   return {
     take(document, tools) {
@@ -53,12 +48,15 @@ export interface SenderOfMoves extends Sender {
   sendMove(to: Place, move: Move): void
 }
 
-function takingBack<R>({ refused }: MoveRules<R>, { name, body, refusal }: Move, log: Logger) {
+/** What has come back and nothing takes would be lost: it waits where it was refused until the game declares what takes it. */
+function takingBack<R>({ refused }: MoveRules<R>, { name, body, refusal }: Move, from: Place) {
   return (document: R, tools: Sender): void => {
     const rule = ruleOf(refused, name)
-    if (!rule)
-      return log.error({ move: name, body, refusal }, 'a move came back, and nothing takes it: refused')
     const { code, message } = refusal!
+    if (!rule)
+      throw new TypeError(
+        `refused.${name}: expected a function, as ${addressOf(from)} refuses it: ${code} ${message}`,
+      )
     refuseWait(`refused.${name}`, rule(document, body as never, new AppError(code, message), tools))
   }
 }

@@ -111,7 +111,7 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
   /** Lets a document that is open here take a move, or refuse it; once. Lasts when the document is saved. */
   async take(document: DocumentCore, sent: SentMove): Promise<void> {
     const { definition } = this
-    const taking = takingOf(definition.moves as MoveRules<DocumentCore>, sent, this.#options.log)
+    const taking = takingOf(definition.moves as MoveRules<DocumentCore>, sent)
     const id = editIdOf(sent.from, sent.number)
     await this.merge(document, id, plain => this.#takeOrRefuse(plain, document.id, taking))
   }

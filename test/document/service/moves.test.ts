@@ -88,18 +88,26 @@ describe.each(workers(1))('with %i threads, gold that is sent', threads => {
     await vault.call.give({ kind: 'vault', id: 'nowhere' }, 1)
     await vault.call.give({ role: '1' }, 2)
     await vault.call.give({ kind: 'dragon', id: 'x' }, 3)
-    await vault.call.give({ kind: 'vault', id: 'lonely' }, 4, 'unheard')
     const { gold, notes } = await until(
       () => vault.call.look(),
       ({ notes }) => notes.length === 3,
     )
     expect([...notes].sort()).toEqual([1, 2, 3].map(each => `${each} back: DOCUMENT_NOT_FOUND`))
-    expect(gold).toBe(6)
-    const lost = () =>
-      game()
-        .complaints()
-        .filter(({ move }) => move === 'unheard')
-    await until(lost, ({ length }) => length === 1)
+    expect(gold).toBe(10)
+  })
+
+  test('that comes back and that nothing takes waits until the game declares what does', async () => {
+    const vault = await vaultWith('giver', 10)
+    await vaultWith('deaf', 0)
+    await vault.call.give({ kind: 'vault', id: 'deaf' }, 4, 'unheard')
+    const documents = await game().store.stores.documents.open('vault')
+    const waiting = await until(
+      async () => (await documents.outboxes(['deaf'])).get('deaf') ?? [],
+      ({ length }) => length > 0,
+    )
+    expect(waiting.map(({ to }) => to)).toEqual(['document/vault/giver'])
+    expect(waiting[0]!.body).toContain('nothing receives')
+    expect(await goldOf('giver')).toBe(6)
   })
 
   test('from a role comes back to it, though it has left', async () => {

@@ -115,16 +115,21 @@ async function portsOf(child: ChildProcess): Promise<{ web: number; gate: number
 
 /** Of the demo. */
 interface DemoMessages {
-  requests: { login: { body: { acc: string }; reply: object }; sign: { body: undefined; reply: object } }
+  requests: {
+    login: { body: { acc: string }; reply: object }
+    sign: { body: undefined; reply: object }
+    guild_create: { body: { name: string }; reply: object }
+  }
   pushes: object
 }
 
-/** A player, so that there is one to show. */
-async function play({ gate }: Running): Promise<void> {
+/** A player, so that there is one to show, who founds a guild. */
+async function play({ gate }: Running, guild?: string): Promise<void> {
   const game = await connect<DemoMessages>(`ws://127.0.0.1:${gate}`, {
     login: request => request.login({ acc: 'hanxi' }),
   })
   await game.request.sign()
+  if (guild !== undefined) await game.request.guild_create({ name: guild })
   game.close()
 }
 
@@ -181,7 +186,7 @@ describe('the commands of the other pages run', () => {
   test('those beside a server, and without one', async () => {
     const reader = new Reader()
     await reader.withServer('npm start', async server => {
-      await play(server)
+      await play(server, 'wolves')
       await reader.saveTable()
       for (const command of commands.filter(isOfVersions)) await reader.run(command)
       for (const command of commands.filter(isOfBots))
