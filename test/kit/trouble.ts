@@ -7,7 +7,9 @@ const MOST = 5
 export function troubleOf(complaints: readonly LogLine[]): string {
   if (complaints.length === 0) return 'the server has logged no warnings and no errors'
   const last = complaints.slice(-MOST)
-  return [`of ${complaints.length} warnings and errors of the server the last:`, ...last.map(textOf)].join('\n')
+  return [`of ${complaints.length} warnings and errors of the server the last:`, ...last.map(textOf)].join(
+    '\n',
+  )
 }
 
 function textOf({ level, time, pid, hostname, msg, err, ...fields }: LogLine): string {

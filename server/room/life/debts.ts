@@ -144,7 +144,10 @@ export class Debts {
     const { log } = this.#options
     if (!debt) log.warn({ err: error }, 'what a room owes could not be stored; retrying')
     else if (hasCode(error, 'TRY_AGAIN', 'ROLE_CLOSED'))
-      log.info({ ...this.#describe(debt), code: (error as AppError).code }, 'a payment is not possible now; retrying')
+      log.info(
+        { ...this.#describe(debt), code: (error as AppError).code },
+        'a payment is not possible now; retrying',
+      )
     else log.warn({ err: error, ...this.#describe(debt) }, 'a payment is not possible now; retrying')
   }
 
