@@ -31,7 +31,8 @@ export const listenError = (error: NodeJS.ErrnoException, where: Listening): Sta
 
 function reasonOf({ code = '', message }: NodeJS.ErrnoException, { section, host, port }: Listening): string {
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
-  if (code === 'EADDRINUSE') return `${section}.port: port ${port} is in use: something listens on ${address}`
+  if (code === 'EADDRINUSE')
+    return `${section}.port: port ${port} is in use: something listens on ${address}; take another by --set ${section}.port=NUMBER`
   if (code === 'EACCES' || code === 'EPERM')
     return `${section}.port: port ${port} is not allowed to this user; take one from 1024 on, or give Node CAP_NET_BIND_SERVICE`
   if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')

@@ -19,6 +19,7 @@ import { GameClock, type Moment } from './clock.ts'
 import { endWithTest } from './ending.ts'
 import { Faults } from './faults.ts'
 import { type Answers, type AnyCommands, StandIn } from './stand-in.ts'
+import { troubleOf } from './trouble.ts'
 
 /** Settings by section, as in etc/*.ts, and what only a test gives. */
 export interface StartGameOptions extends Settings {
@@ -157,7 +158,8 @@ export async function startGame<M extends Messages = GameMessages>(
     const { protocol } = await loadGame(config.game)
     const parts = { folder, ownsFolder: given === undefined, clock, faults, players: { protocol }, start }
     const game = new GameServer<M>({ ...parts, server: await start() })
-    await endWithTest(() => game.stop())
+    const tell = () => troubleOf(game.complaints())
+    await endWithTest(() => game.stop(), tell)
     return game
   } catch (error) {
     if (given === undefined) rmSync(folder, { recursive: true, force: true })

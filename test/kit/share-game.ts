@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import type { GameMessages } from '../../protocol/client/connect.ts'
 import type { Messages } from '../../protocol/client/index.ts'
 import { type GameServer, type StartGameOptions, startGame } from './game-server.ts'
+import { troubleOf } from './trouble.ts'
 
 /**
  * Call it in a suite or at the top of a file: the server is started before the first test and stopped after the last, and what
@@ -17,6 +18,9 @@ export function shareGame<M extends Messages = GameMessages>(
     game = await startGame<M>(options)
   })
   afterAll(async () => void (await game?.stop()))
-  afterEach(() => game?.emptied())
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail' && game) console.error(troubleOf(game.complaints()))
+    return game?.emptied()
+  })
   return () => game!
 }

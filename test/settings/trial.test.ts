@@ -149,7 +149,7 @@ describe('hosts and ports', () => {
     expect(await complaintOf({ web: { port } })).toMatch(new RegExp(`^web\\.port: port ${port} is in use`))
     const own = await freePort()
     expect(await complaintOf({ gate: { port: own }, web: { port: own } })).toBe(
-      `web.port: port ${own} is in use: something listens on 127.0.0.1:${own}`,
+      `web.port: port ${own} is in use: something listens on 127.0.0.1:${own}; take another by --set web.port=NUMBER`,
     )
   })
 

@@ -130,18 +130,25 @@ export class Debts {
           return await work()
         } catch (error) {
           if ((debt && !isPassing(error)) || this.#isEnding) throw error
-          this.#options.log.warn(
-            { err: error, ...(debt && this.#describe(debt)) },
-            debt
-              ? 'a payment is not possible now; retrying'
-              : 'what a room owes could not be stored; retrying',
-          )
+          this.#reportDelay(debt, error)
           await backoff.wait()
         }
       }
     } finally {
       this.#waits.delete(backoff)
     }
+  }
+
+  /** A player who is just leaving is paid a moment later, which is no reason to warn. */
+  #reportDelay(debt: Debt | undefined, error: unknown): void {
+    const { log } = this.#options
+    if (!debt) log.warn({ err: error }, 'what a room owes could not be stored; retrying')
+    else if (hasCode(error, 'TRY_AGAIN', 'ROLE_CLOSED'))
+      log.info(
+        { ...this.#describe(debt), code: (error as AppError).code },
+        'a payment is not possible now; retrying',
+      )
+    else log.warn({ err: error, ...this.#describe(debt) }, 'a payment is not possible now; retrying')
   }
 
   /** Its record forgets it with the next write; until then a second payment is one that the role has already. */
