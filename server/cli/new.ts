@@ -11,7 +11,7 @@ const USAGE = `npm run new -- message mail_read   a request, with its handler
                table monster       designers' data in data/, checked
                room race           a kind of rooms with its messages
                board wins          a leaderboard
-               service market      a service that runs from the start
+               service raffle      a service that runs from the start
                bot race            a script for npm run bots
                game [--yes] [--force]
 

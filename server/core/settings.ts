@@ -14,7 +14,7 @@ export const heapSettings = section({
     .number()
     .min(0.1)
     .max(1)
-    .default(0.85)
+    .default(0.75)
     .describe(
       'fraction of its heap at which a worker leaves in order and the main thread stops the server; 1 for never',
     ),

@@ -1,6 +1,7 @@
 // npm run bench -- [NAME…] [--json FILE]: runs test/bench/NAME.ts (all of them without a name), prints a table.
-// npm run bench -- [NAME…] --against COMMIT [--rounds 21] [--allow 2]: compares this version with that one, in turns;
-// ends with 1 when a figure is worse by more than so many percent, or can't be told.
+// npm run bench -- [NAME…] --against COMMIT [--only TEXT] [--rounds 21] [--allow 2]: compares this version with that one, in
+// turns, in the figures whose names contain the text; ends with 1 when a figure is worse by more than so many percent, or
+// can't be told.
 
 import { readdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     against: { type: 'string' },
+    only: { type: 'string', default: '' },
     rounds: { type: 'string', default: '21' },
     allow: { type: 'string', default: '2' },
   },
@@ -44,7 +46,7 @@ async function runAll(): Promise<number> {
 
 async function compareWith(commit: string): Promise<number> {
   const [rounds, allowed] = [Number(values.rounds), Number(values.allow)]
-  const found = await compareAgainst({ commit, benches, rounds, allowed })
+  const found = await compareAgainst({ commit, benches, only: values.only, rounds, allowed })
   write(found)
   return found.every(({ verdict }) => verdict === 'holds') ? 0 : 1
 }

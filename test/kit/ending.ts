@@ -7,7 +7,7 @@ export async function endWithTest(close: () => unknown, tell?: () => string): Pr
   const { onTestFinished, TestRunner } = await import('vitest')
   if (!TestRunner.getCurrentTest()) return
   onTestFinished(async ({ task }) => {
-    if (tell && task.result?.state === 'fail') console.error(tell())
+    if (tell && task.result?.state === 'fail') process.stderr.write(`${tell()}\n`)
     await close()
   })
 }

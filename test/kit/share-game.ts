@@ -19,7 +19,7 @@ export function shareGame<M extends Messages = GameMessages>(
   })
   afterAll(async () => void (await game?.stop()))
   afterEach(({ task }) => {
-    if (task.result?.state === 'fail' && game) console.error(troubleOf(game.complaints()))
+    if (task.result?.state === 'fail' && game) process.stderr.write(`${troubleOf(game.complaints())}\n`)
     return game?.emptied()
   })
   return () => game!

@@ -1,4 +1,4 @@
-// npm run new -- service market: a service that runs from the start, with a test of it alone and one in a whole server.
+// npm run new -- service raffle: a service that runs from the start, with a test of it alone and one in a whole server.
 
 import { StartError } from '../../core/errors.ts'
 import type { Draft } from './draft.ts'

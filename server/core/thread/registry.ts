@@ -5,12 +5,13 @@ import { type Address, FIRST_SERVICE, idOf, lifeOf } from '../address.ts'
 import { AppError } from '../errors.ts'
 import { type AnyServiceClass, type LaunchOptions, Service, type ServiceClass } from '../service/service.ts'
 import type { End, Endings } from '../supervise/endings.ts'
+import type { Later } from '../talk/later.ts'
 import type { Holds } from '../watch/holds.ts'
 import { type Collected, collectGarbage } from './collect-garbage.ts'
 
+/** Deferred, since waiting for a name is nothing slow that anybody should look after. */
 interface NameWaiter {
-  resolve(address: Address): void
-  reject(error: AppError): void
+  later: Later<Address>
   timer: NodeJS.Timeout
 }
 
@@ -25,9 +26,9 @@ export class Registry extends Service<void> {
     if (owner !== undefined && owner !== address)
       throw new AppError('NAME_TAKEN', `the name ${name} is taken`)
     this.#names.set(name, address)
-    for (const { resolve, timer } of this.#waiters.get(name) ?? []) {
+    for (const { later, timer } of this.#waiters.get(name) ?? []) {
       clearTimeout(timer)
-      resolve(address)
+      later.answer(address)
     }
     this.#waiters.delete(name)
   }
@@ -42,7 +43,7 @@ export class Registry extends Service<void> {
   }
 
   /** The address, as soon as the name is registered; TIMEOUT after `deadline` ms. */
-  find(name: string, deadline: number): Address | Promise<Address> {
+  find(name: string, deadline: number): Address | Later<Address> {
     return this.#names.get(name) ?? this.#wait(name, deadline)
   }
 
@@ -58,28 +59,30 @@ export class Registry extends Service<void> {
   /** The node stops: whoever waits for a name is told. */
   close(): void {
     this.#isClosed = true
-    for (const { reject, timer } of [...this.#waiters.values()].flatMap(waiters => [...waiters])) {
+    for (const { later, timer } of [...this.#waiters.values()].flatMap(waiters => [...waiters])) {
       clearTimeout(timer)
-      reject(stoppingError())
+      later.fail(stoppingError())
     }
     this.#waiters.clear()
   }
 
-  #wait(name: string, deadline: number): Promise<Address> {
-    return new Promise((resolve, reject) => {
-      if (this.#isClosed) return reject(stoppingError())
-      const waiters = this.#waiters.get(name) ?? new Set()
-      this.#waiters.set(name, waiters)
-      const timer = setTimeout(() => {
-        waiters.delete(waiter)
-        if (waiters.size === 0) this.#waiters.delete(name)
-        reject(
-          new AppError('TIMEOUT', undefined, { cause: `no service was named ${name} within ${deadline} ms` }),
-        )
-      }, deadline)
-      const waiter = { resolve, reject, timer }
-      waiters.add(waiter)
-    })
+  #wait(name: string, deadline: number): Later<Address> {
+    const later = this.defer<Address>()
+    if (this.#isClosed) {
+      later.fail(stoppingError())
+      return later
+    }
+    const waiters = this.#waiters.get(name) ?? new Set()
+    this.#waiters.set(name, waiters)
+    const late = () => {
+      waiters.delete(waiter)
+      if (waiters.size === 0) this.#waiters.delete(name)
+      const cause = `no service was named ${name} within ${deadline} ms`
+      later.fail(new AppError('TIMEOUT', undefined, { cause }))
+    }
+    const waiter: NameWaiter = { later, timer: setTimeout(late, deadline) }
+    waiters.add(waiter)
+    return later
   }
 }
 

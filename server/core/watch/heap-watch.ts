@@ -8,7 +8,7 @@ import { resourceLimits } from 'node:worker_threads'
 
 const MB = 1024 * 1024
 /** ms between two looks; ALERT when more than half of what is allowed is in use. */
-const CALM = 1000
+const CALM = 250
 const ALERT = 100
 /** MB of V8's young generation by default. */
 const YOUNG = 48

@@ -22,7 +22,8 @@ export const WATCH_LIMITS: WatchLimits = {
   slow: 3000,
   stuck: 5000,
   exit: 10_000,
-  heap: 0.85,
+  // V8 gives up by itself once collections do not help above 80 %: well before that.
+  heap: 0.75,
   errors: 10,
   errorsWithin: 60_000,
 }

@@ -134,11 +134,25 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
     if (!remains) throw new AppError('TRY_AGAIN', 'the document has just been made')
     const update = refusalIn(remains, sent, now)
     if (!update) return
-    const [outcome] = [
-      await settle(this.store, [{ uid: id, epoch: remains.epoch, rev: remains.rev, update }]),
-    ].flat()
+    const settled = await settle(this.store, [{ uid: id, epoch: remains.epoch, rev: remains.rev, update }])
+    const outcome = settled instanceof Error ? settled : settled[0]
     if (outcome !== 'applied') throw new AppError('TRY_AGAIN', undefined, { cause: outcome })
     outbox.add(id)
+    if (sent.move.refusal) this.#reportLost(id, sent)
+  }
+
+  /** Its sender has been removed, and there is nobody else to give it to but operators. */
+  #reportLost(id: string, { move, from }: SentMove): void {
+    const fields = {
+      [this.definition.kind]: id,
+      refusedBy: addressOf(from),
+      move: move.name,
+      body: move.body,
+    }
+    this.#options.log.error(
+      { ...fields, refusal: move.refusal },
+      'a move has come back to a document that was removed, and is lost',
+    )
   }
 
   async #takeOrRefuse(plain: object, id: string, { take, refuse }: Taking<DocumentCore>): Promise<Edited> {

@@ -99,6 +99,7 @@ export class ThreadDocuments extends Service<ThreadDocumentsOptions> {
       if (this.#opening.get(key) === opening) this.#opening.delete(key)
     }
   }
+
   /** Ends the service of a document after its message in progress. Resolves when everything is saved. */
   async close(kind: string, id: string): Promise<void> {
     const open = this.#open.get(keyOf(kind, id))

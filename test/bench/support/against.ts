@@ -26,6 +26,8 @@ export interface Comparison extends Interval {
 export interface AgainstOptions {
   commit: string
   benches: readonly string[]
+  /** Part of the names of the figures to compare; '' for all. */
+  only: string
   /** How many at first; more follow until the interval is narrow. */
   rounds: number
   /** How many percent worse than before is too much. */
@@ -59,7 +61,7 @@ export async function compareAgainst(options: AgainstOptions): Promise<Compariso
 
 async function compareAll(folders: Folders, options: AgainstOptions): Promise<Comparison[]> {
   const found: Comparison[] = []
-  for (const figure of await figuresInBoth(folders, options.benches)) {
+  for (const figure of await figuresInBoth(folders, options)) {
     const comparison = await compare(folders, figure, options)
     found.push(comparison)
     tell(comparison)
@@ -72,8 +74,12 @@ interface Folders {
   theirs: string
 }
 
-async function figuresInBoth({ ours, theirs }: Folders, benches: readonly string[]): Promise<Listed[]> {
-  const [mine, before] = await Promise.all([listOf(ours, benches), listOf(theirs, benches)])
+async function figuresInBoth(
+  { ours, theirs }: Folders,
+  { benches, only }: AgainstOptions,
+): Promise<Listed[]> {
+  const [all, before] = await Promise.all([listOf(ours, benches), listOf(theirs, benches)])
+  const mine = all.filter(({ name }) => name.includes(only))
   const both = mine.filter(a => before.some(b => b.bench === a.bench && b.name === a.name))
   for (const { bench, name } of mine.filter(figure => !both.includes(figure)))
     console.log(`  ${bench}: "${name}" is new, there is nothing to compare it with`)

@@ -88,7 +88,8 @@ export class Probe extends Service<{ latch?: number } | undefined> {
   /** Keeps so many MB of the heap for ever, and comes to the loop in between. */
   async hoard(megabytes: number) {
     this.#hoard.push(fill(megabytes))
-    await new Promise(resolve => setTimeout(resolve, 10))
+    // As quick as a leak may be that the watch of the heap has to see in time.
+    await new Promise(resolve => setTimeout(resolve, 20))
   }
 
   /** Fills so many MB of the heap with garbage. */

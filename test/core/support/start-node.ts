@@ -3,11 +3,9 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { Node, type NodeOptions } from '../../../server/core/node/node.ts'
 import type { Ref } from '../../../server/core/service/ref.ts'
-import { beings } from './beings.ts'
 import { createLog, LogBook } from './log-book.ts'
-import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
-import { ConcurrentStorm, Storm, TalkingStorm } from './storm.ts'
-import { Talker } from './talkers.ts'
+import { nodeServices } from './node-services.ts'
+import { Latch, type Probe } from './services.ts'
 import type { WorkerData } from './worker.ts'
 
 export const workerUrl = new URL('./worker.ts', import.meta.url)
@@ -26,18 +24,12 @@ export async function startNode(
   onEnd: (stop: () => Promise<void>) => void = onTestFinished,
 ): Promise<TestNode> {
   const logs = new LogBook()
-  const services = {
-    CallsAtStart,
-    ConcurrentProbe,
-    ConcurrentStorm,
-    Latch,
-    Probe,
-    Storm,
-    Talker,
-    TalkingStorm,
-    ...beings,
-  }
-  const node = await Node.start({ id: 1, log: createLog(logs.channel, 0), services, ...options })
+  const node = await Node.start({
+    id: 1,
+    log: createLog(logs.channel, 0),
+    services: nodeServices,
+    ...options,
+  })
   const latch = await node.launch(Latch, undefined)
   onEnd(async () => {
     latch.send.open()

@@ -2,11 +2,9 @@
 
 import { StartError } from '../../../server/core/errors.ts'
 import { runWorker, type WorkerSeed } from '../../../server/core/node/worker-thread.ts'
-import { beings } from './beings.ts'
 import { createLog } from './log-book.ts'
-import { CallsAtStart, ConcurrentProbe, Latch, Probe } from './services.ts'
-import { ConcurrentStorm, Storm, TalkingStorm } from './storm.ts'
-import { Talker } from './talkers.ts'
+import { nodeServices } from './node-services.ts'
+import { Probe } from './services.ts'
 
 export interface WorkerData {
   channel: string
@@ -19,17 +17,7 @@ export interface WorkerData {
 await runWorker<WorkerData>({
   log: seed => createLog(seed.data.channel, seed.slot, seed.data.stuck),
   leaveWithin: 1000,
-  services: {
-    CallsAtStart,
-    ConcurrentProbe,
-    ConcurrentStorm,
-    Latch,
-    Probe,
-    Storm,
-    Talker,
-    TalkingStorm,
-    ...beings,
-  },
+  services: nodeServices,
   async serve(thread, seed) {
     failIfToldTo(seed)
     thread.exitHooks.add('first', () => thread.log.info({ hook: 'first' }, 'hook'))

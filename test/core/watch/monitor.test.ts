@@ -17,6 +17,19 @@ test('a handler that waits for too long is logged with service and command, and 
   expect(logs.find('a slow handler is still waiting', { service: '.slow' })).toHaveLength(1)
 })
 
+test('who waits for a name does not make the registry look slow', async () => {
+  const { node, logs } = await startNode(0, { watch })
+  const found = node.query('.late')
+  const probe = await node.launch(Probe, undefined, { name: '.busy' })
+  probe.send.spin(2 * watch.slow)
+  await logs.wait('a slow handler has ended', { service: '.busy' })
+  const late = await node.launch(Probe, undefined, { name: '.late' })
+  expect((await found).address).toBe(late.address)
+  await expect(node.query('.never', 1)).rejects.toThrow(/no service was named|TIMEOUT|in time|no answer/)
+  expect(logs.find('a slow handler has ended').map(({ service }) => service)).toEqual(['.busy'])
+  expect(logs.find('a slow handler is still waiting')).toEqual([])
+})
+
 test('of overlapping handlers each slow one is logged, however busy the service is', async () => {
   const { node, logs, latch } = await startNode(0, { watch })
   const probe = await node.launch(ConcurrentProbe, undefined, { name: '.slow' })

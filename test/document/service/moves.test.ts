@@ -145,6 +145,17 @@ describe.each(workers(1))('with %i threads, gold that is sent', threads => {
       exists => !exists,
     )
   })
+
+  test('that comes back to a document which was removed is named in the log, with what it was', async () => {
+    const vault = await vaultWith('gone', 12)
+    await vault.call.dissolve({ kind: 'vault', id: 'nobody' })
+    const lost = () =>
+      game()
+        .complaints()
+        .filter(({ vault }) => vault === 'gone')
+    const [line] = await until(lost, ({ length }) => length > 0)
+    expect(line).toMatchObject({ refusedBy: 'document/vault/nobody', move: 'gold', body: { gold: 12 } })
+  })
 })
 
 test('a move that a bug keeps from being taken waits, and holds up no other receiver', async () => {
