@@ -57,7 +57,7 @@ export class TokenAuthenticator implements Authenticator {
     const { account: claim } = this.#options.rules
     const account = readAccount(Object.hasOwn(claims, claim) ? claims[claim] : undefined)
     if (account === undefined) throw refusal('the token names no account')
-    const issuedAt = typeof claims.iat === 'number' ? claims.iat * 1000 : undefined
+    const issuedAt = typeof claims.iat === 'number' ? Math.round(claims.iat * 1000) : undefined
     return { account, claims: Object.freeze(claims), issuedAt }
   }
 

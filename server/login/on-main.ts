@@ -54,7 +54,7 @@ export async function loginOnMain(setup: MainSetup, options: LoginOnMainOptions)
   const here = { watchdog, roles: stores.roles, removers: setup.removers }
   const service = await setup.node.launch(LocalPlayers, here, { name: '.login-players' })
   const players: Players = {
-    close: account => service.call.close(account),
+    close: (account, validFrom) => service.call.close(account, validFrom),
     remove: account => service.within(REMOVED_WITHIN).call.remove(account),
   }
   if (!hasLoginServer(config)) return announced(setup, options, players)

@@ -157,10 +157,14 @@ export class Watchdog extends Service<WatchdogOptions> {
     return owner !== undefined
   }
 
-  /** Puts an account out: closes its connection, and refuses tokens of it that were made before. Resolves when it has saved and
-   * left; false when it was not online. Throws TRY_AGAIN when it does not leave in time. */
-  async closeAccount(account: string, code: CloseCode = CLOSE.KICKED): Promise<boolean> {
-    this.#endedTokens.end(account)
+  /** Puts an account out: closes its connection, and refuses tokens of it that were made before `validFrom` (ms since
+   * 1970, now when it is left out). Resolves when it has saved and left; false when it was not online. Throws TRY_AGAIN when
+   * it does not leave in time. */
+  async closeAccount(
+    account: string,
+    { code = CLOSE.KICKED, validFrom }: { code?: CloseCode; validFrom?: number } = {},
+  ): Promise<boolean> {
+    this.#endedTokens.end(account, validFrom)
     const wasOnline = await this.#putOut(account, code)
     // A login may have shown its token before.
     await this.#admissions.get(account)

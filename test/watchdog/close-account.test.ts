@@ -34,6 +34,17 @@ describe.each([0, 2])('an account that is put out, with %i worker threads', thre
     expect((await login('carl', now() - 60)).answer).toMatchObject({ name: 'sc_login' })
   })
 
+  test('is let in by tokens from that moment on; whole seconds may be any moment of theirs', async () => {
+    const watchdog = await server().watchdog()
+    const second = now() - 60
+    await watchdog.call.closeAccount('eve', { validFrom: second * 1000 + 500 })
+    const cameIn = async (iat: number) => (await login('eve', iat)).answer.name === 'sc_login'
+    expect(await cameIn(second + 0.499)).toBe(false)
+    expect(await cameIn(second + 0.5)).toBe(true)
+    expect(await cameIn(second - 1)).toBe(false)
+    expect(await cameIn(second)).toBe(true)
+  })
+
   test('nobody slips in by a token that was shown before', async () => {
     const watchdog = await server().watchdog()
     const token = await makeToken({ sub: 'dora', iat: now() - 60 })

@@ -127,7 +127,7 @@ export class AccountCredentials {
       const { reset: _used, ...rest } = account
       return sessions.ended({ ...rest, password })
     })
-    await players.close(id)
+    await players.close(id, changed.validFrom)
     return changed
   }
 

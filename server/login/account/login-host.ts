@@ -31,9 +31,10 @@ export interface AccountHooks {
 
 /** Where the game's players are: on this node or on others. */
 export interface Players {
-  /** Ends the account's connection, wherever it is. */
-  close(account: string): Promise<void>
-  /** Removes all that is stored of the player; may be called again when it has failed. */
+  /** Ends the account's connection, wherever it is; access tokens from before `validFrom`, in ms since 1970, let nobody in
+   * any more. */
+  close(account: string, validFrom: number): Promise<void>
+  /** Removes all that is stored of the player, whose tokens all end; may be called again when it has failed. */
   remove(account: string): Promise<void>
 }
 

@@ -84,17 +84,16 @@ export class SigningKeys {
     return { keys: this.#keys.map(({ published }) => published) }
   }
 
-  /** An access token. */
-  async sign({ sub, name }: Omit<AccessClaims, 'iat'>): Promise<string> {
-    const { issuer, audience, ttl, clock } = this.#options
-    const now = clock.now()
+  /** An access token of a login that counted at `now`, in ms since 1970. */
+  async sign({ sub, name }: Omit<AccessClaims, 'iat'>, now: number): Promise<string> {
+    const { issuer, audience, ttl } = this.#options
     const key = this.#signing(now)
     return new SignJWT(name === undefined ? {} : { name })
       .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
       .setIssuer(issuer)
       .setAudience(audience)
       .setSubject(sub)
-      .setIssuedAt(now / 1000)
+      .setIssuedAt(issuedAt(now) / 1000)
       .setExpirationTime(Math.ceil(now / 1000) + ttl)
       .setJti(randomBytes(12).toString('base64url'))
       .sign(key.secret)
@@ -138,6 +137,9 @@ export class SigningKeys {
     }
   }
 }
+
+/** A whole second would be taken for any moment of it (watchdog/ended-tokens.ts). */
+const issuedAt = (now: number): number => (now % 1000 === 0 ? now - 1 : now)
 
 /** A key for the store. */
 export async function createKey(now: number): Promise<StoredKey> {

@@ -81,10 +81,12 @@ export class Announcer {
   }
 
   /** False: it has failed, and is ordered again. */
-  async #do({ number, kind, account }: Order): Promise<boolean> {
+  async #do(order: Order): Promise<boolean> {
     const { players, log } = this.#options
+    const { number, kind, account } = order
     try {
-      await players[kind](account)
+      if (order.kind === 'close') await players.close(account, order.validFrom)
+      else await players.remove(account)
       this.#done.push(number)
       return true
     } catch (error) {

@@ -21,9 +21,16 @@ export const announcement = z.strictObject({
 
 export type Announcement = z.output<typeof announcement>
 
-/** `close` the account's connection; `remove` what is stored of its player. */
+const order = z.object({ number: z.int(), account: z.string() })
+
+/** `close` the account's connection (`validFrom`: as Players has it); `remove` what is stored of its player. */
 export const orders = z.object({
-  orders: z.array(z.object({ number: z.int(), kind: z.enum(['close', 'remove']), account: z.string() })),
+  orders: z.array(
+    z.discriminatedUnion('kind', [
+      order.extend({ kind: z.literal('close'), validFrom: z.int() }),
+      order.extend({ kind: z.literal('remove') }),
+    ]),
+  ),
 })
 
 export type Order = z.output<typeof orders>['orders'][number]

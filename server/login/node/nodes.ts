@@ -14,11 +14,21 @@ const GONE = 3 * WAITS
 const REMOVED_WITHIN = 30_000
 const CLOSED_WITHIN = 3000
 
+/** What is ordered, without the number that each node's order gets. */
+type Wish = { kind: 'close'; account: string; validFrom: number } | { kind: 'remove'; account: string }
+
+interface Given {
+  order: Order
+  /** The node has been told of it, and may be doing it. */
+  isTold: boolean
+  hear: (() => void)[]
+}
+
 interface KnownNode {
   announced: Announcement
   /** Ticks. */
   heardAt: number
-  orders: Map<number, Order & { hear: (() => void)[] }>
+  orders: Map<number, Given>
   /** The question that waits. */
   wake: (() => void) | undefined
 }
@@ -40,7 +50,9 @@ export class Nodes implements Players {
     for (const number of announced.done) finish(known, number)
     known.wake?.()
     if (known.orders.size === 0) await this.#wait(known, signal)
-    return [...known.orders.values()].map(({ number, kind, account }) => ({ number, kind, account }))
+    const given = [...known.orders.values()]
+    for (const each of given) each.isTold = true
+    return given.map(({ order }) => order)
   }
 
   /** The gates of nodes that let players in, those with the fewest first. */
@@ -56,13 +68,13 @@ export class Nodes implements Players {
   }
 
   /** A node that does not answer hears of it when it does. */
-  async close(account: string): Promise<void> {
-    await this.#order('close', account, CLOSED_WITHIN)
+  async close(account: string, validFrom: number): Promise<void> {
+    await this.#order({ kind: 'close', account, validFrom }, CLOSED_WITHIN)
   }
 
   async remove(account: string): Promise<void> {
     if (this.#present.length === 0) throw new AppError('TRY_AGAIN', 'no node of the game is there')
-    const isDone = await this.#order('remove', account, REMOVED_WITHIN)
+    const isDone = await this.#order({ kind: 'remove', account }, REMOVED_WITHIN)
     if (!isDone) throw new AppError('TRY_AGAIN', 'a node of the game does not answer')
   }
 
@@ -72,24 +84,30 @@ export class Nodes implements Players {
   }
 
   /** Whether all that are there have done it within `ms`. */
-  async #order(kind: Order['kind'], account: string, ms: number): Promise<boolean> {
+  async #order(wish: Wish, ms: number): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<boolean>(resolve => {
       timer = setTimeout(() => resolve(false), ms)
     })
-    const all = Promise.all(this.#present.map(node => this.#give(node, kind, account))).then(() => true)
+    const all = Promise.all(this.#present.map(node => this.#give(node, wish))).then(() => true)
     const isDone = await Promise.race([all, late])
     clearTimeout(timer)
     return isDone
   }
 
-  /** One that waits already is not given again. */
-  #give({ orders, wake }: KnownNode, kind: Order['kind'], account: string): Promise<void> {
+  /** One that the node has not been told of yet is not given twice. */
+  #give({ orders, wake }: KnownNode, wish: Wish): Promise<void> {
     return new Promise(resolve => {
-      const same = [...orders.values()].find(each => each.kind === kind && each.account === account)
-      if (same) return void same.hear.push(resolve)
+      const same = [...orders.values()].find(
+        ({ order, isTold }) => !isTold && order.kind === wish.kind && order.account === wish.account,
+      )
+      if (same) {
+        same.order = { ...same.order, ...wish }
+        same.hear.push(resolve)
+        return
+      }
       const number = ++this.#last
-      orders.set(number, { number, kind, account, hear: [resolve] })
+      orders.set(number, { order: { number, ...wish }, isTold: false, hear: [resolve] })
       wake?.()
     })
   }

@@ -15,6 +15,8 @@ export interface LocalPlayersOptions {
   removers: Removers
 }
 
+/** No token counts. */
+const FOR_EVER = Number.MAX_SAFE_INTEGER
 /** ms that an agent has to save and leave, and between two looks at it. */
 const PATIENCE = 15_000
 const RETRY = 50
@@ -22,14 +24,14 @@ const RETRY = 50
 export class LocalPlayers extends Service<LocalPlayersOptions> implements Players {
   static concurrent = true
 
-  async close(account: string): Promise<void> {
-    await this.#closer.call.closeAccount(account)
+  async close(account: string, validFrom: number): Promise<void> {
+    await this.#closer.call.closeAccount(account, { validFrom })
   }
 
   async remove(account: string): Promise<void> {
     const { watchdog, roles, removers } = this.options
-    // Its tokens from before count no more, also where nobody plays it now.
-    await this.#closer.call.closeAccount(account)
+    // Also where nobody plays it now.
+    await this.close(account, FOR_EVER)
     await this.#hold(account)
     try {
       const role = await roles.find({ acc: account })
@@ -52,7 +54,7 @@ export class LocalPlayers extends Service<LocalPlayersOptions> implements Player
     const end = performance.now() + PATIENCE
     while (!(await watchdog.call.hold(account, this.address))) {
       if (performance.now() > end) throw new AppError('TRY_AGAIN', 'the player is still being saved')
-      await this.#closer.call.closeAccount(account)
+      await this.close(account, FOR_EVER)
       await new Promise(resolve => setTimeout(resolve, RETRY))
     }
   }

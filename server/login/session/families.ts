@@ -33,7 +33,7 @@ export interface Rotated {
   account?: StoredAccount
   /** undefined: the token is of no use (any more). */
   token?: string
-  /** It was used before: its family has ended. */
+  /** It was used before: its family has ended, and so have the account's access tokens. */
   isStolen?: true
 }
 
@@ -58,7 +58,7 @@ export function rotate(account: StoredAccount, token: RefreshToken, { now, ttl }
   const { before, given } = family
   if (before?.hash === hash && now < given + AGAIN_WITHIN)
     return { token: writeRefreshToken({ ...token, secret: successorOf(token.secret, before.salt) }) }
-  return { account: endFamily(account, family.id), isStolen: true }
+  return { account: { ...endFamily(account, family.id), validFrom: now }, isStolen: true }
 }
 
 function next(

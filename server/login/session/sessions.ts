@@ -18,6 +18,8 @@ export interface SessionsOptions {
 export interface Session {
   account: StoredAccount
   refresh: string
+  /** ms since 1970, not later than it was stored: an end that is stored after it is later. */
+  at: number
 }
 
 const REFUSED = 'this login is over; log in again'
@@ -30,27 +32,32 @@ export class Sessions {
   }
 
   async begin(id: string): Promise<Session> {
-    let refresh = ''
+    let [refresh, at] = ['', 0]
     const account = await this.#options.accounts.change(id, found => {
-      const begun = beginFamily(found, this.#time)
+      const time = this.#time
+      const begun = beginFamily(found, time)
       refresh = begun.token
+      at = time.now
       return begun.account
     })
-    return { account, refresh }
+    return { account, refresh, at }
   }
 
   /** The next token of its family. Throws LOGIN_FAILED; `onStolen` hears of an account whose token was used a second time. */
-  async renew(text: string, onStolen: (account: string) => unknown): Promise<Session> {
+  async renew(text: string, onStolen: (account: StoredAccount) => unknown): Promise<Session> {
     const token = readRefreshToken(text)
     if (!token) throw new AppError('LOGIN_FAILED', REFUSED)
     let rotated: Rotated = {}
+    let at = 0
     const account = await this.#options.accounts.change(token.account, found => {
-      rotated = rotate(found, token, this.#time)
+      const time = this.#time
+      rotated = rotate(found, token, time)
+      at = time.now
       return rotated.account
     })
-    if (rotated.isStolen) await onStolen(account.id)
+    if (rotated.isStolen) await onStolen(account)
     if (rotated.token === undefined) throw new AppError('LOGIN_FAILED', REFUSED)
-    return { account, refresh: rotated.token }
+    return { account, refresh: rotated.token, at }
   }
 
   /** The account of a token that counts. Throws LOGIN_FAILED. */

@@ -28,7 +28,7 @@ export class Answers {
   /** Goes on with another token. Throws LOGIN_FAILED, BANNED. */
   async renew(request: Request, refresh: string): Promise<LoginAnswer> {
     const { sessions, players } = this.#host
-    const session = await sessions.renew(refresh, account => players.close(account))
+    const session = await sessions.renew(refresh, ({ id, validFrom }) => players.close(id, validFrom))
     await this.refuseBanned(session.account.id)
     return this.#of(request, session, false)
   }
@@ -53,7 +53,7 @@ export class Answers {
     if (ban && !isOver) throw new AppError('BANNED', sayBan(ban))
   }
 
-  async #of(request: Request, { account, refresh }: Session, isNew: boolean): Promise<LoginAnswer> {
+  async #of(request: Request, { account, refresh, at }: Session, isNew: boolean): Promise<LoginAnswer> {
     const { keys, config } = this.#host
     const { id, name } = account
     const shown = name === undefined ? {} : { name }
@@ -61,7 +61,7 @@ export class Answers {
       account: id,
       ...shown,
       isNew,
-      access: await keys.sign({ sub: id, ...shown }),
+      access: await keys.sign({ sub: id, ...shown }, at),
       accessTime: Math.floor(config.accessTime / 1000),
       refresh,
       gates: this.#gates(request.headers.get('host') ?? ''),

@@ -98,8 +98,10 @@ const leaving = ({ host, answers }: Parts): Record<string, Answer> => ({
     const { refresh, everywhere } = await readBody(request, bodies.logout)
     const { id } = await host.sessions.find(refresh)
     if (!everywhere) await host.sessions.end(refresh)
-    else await host.accounts.change(id, account => host.sessions.ended(account))
-    if (everywhere) await host.players.close(id)
+    else {
+      const { validFrom } = await host.accounts.change(id, account => host.sessions.ended(account))
+      await host.players.close(id, validFrom)
+    }
     return {}
   },
 })
