@@ -123,7 +123,12 @@ async function measureRound(folders: Folders, figure: Listed): Promise<[number, 
   const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
   await Promise.all([ours.ask(open), theirs.ask(open)])
   if (figure.slice > 0) await measureSlices(ours, theirs, figure.slice, WARM_UP)
-  const measured = await measureSlices(ours, theirs, figure.slice, figure.slice > 0 ? Math.ceil(SPAN / figure.slice) : 1)
+  const measured = await measureSlices(
+    ours,
+    theirs,
+    figure.slice,
+    figure.slice > 0 ? Math.ceil(SPAN / figure.slice) : 1,
+  )
   for (const side of [ours, theirs]) side.end()
   return measured
 }
