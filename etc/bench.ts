@@ -17,6 +17,7 @@ export default defineConfig({
   console: { port: 0 },
   heap: { leaveAt: 1 },
   watch: { errors: 1_000_000_000 },
+  auth: { newRolesPerAddress: 1_000_000_000, newRoleRate: 1_000_000_000, newRoleBurst: 1_000_000_000 },
   table: { maxFile: 1_000_000_000 },
   store: { minFree: 0 },
   room: {
@@ -28,5 +29,11 @@ export default defineConfig({
   },
   compute: { queue: 100_000 },
   operation: { most: 100_000, perPlayer: 1000 },
+  login: {
+    wrongPerAccount: 1_000_000_000,
+    wrongPerAddress: 1_000_000_000,
+    registrationsPerAddress: 1_000_000_000,
+    guestsPerAddress: 1_000_000_000,
+  },
   log: { level: 'warn', pretty: false },
 })

@@ -1,4 +1,5 @@
 // For a small host (one core, 256 MB): everything on one thread, plain logs, no tester page, smaller caches and buffers.
+// Say who may log in (docs/en/accounts.md): as long as anybody may, it starts on 127.0.0.1 only.
 
 import { defineConfig } from '../server/config.ts'
 

@@ -34,6 +34,8 @@ export const ERRORS_ZH: Record<KitErrorCode, string> = {
   CALL_CYCLE: '调用成环，会等待自己',
   SERVICE_DEAD: '服务已退出或不存在',
   UNKNOWN_COMMAND: '服务没有这个命令',
+  ACCOUNT_NAME_TAKEN: '这个名字已被使用',
+  ALREADY_LINKED: '已经绑定了一个账号',
   NAME_TAKEN: '服务名已被占用',
   MAILBOX_FULL: '服务的信箱已满',
   THREAD_LOST: '服务所在的线程已退出',

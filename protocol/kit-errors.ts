@@ -32,6 +32,8 @@ export const KIT_ERRORS = {
   CALL_CYCLE: 'the call would wait for itself',
   SERVICE_DEAD: 'the service has ended or never existed',
   UNKNOWN_COMMAND: 'the service has no such command',
+  ACCOUNT_NAME_TAKEN: 'this name is taken',
+  ALREADY_LINKED: 'this belongs to an account already',
   NAME_TAKEN: 'another service has this name',
   MAILBOX_FULL: 'the service has too many messages waiting',
   THREAD_LOST: 'the thread of the service has ended',

@@ -7,6 +7,8 @@ export interface SchemaAnswer {
   /** Every *.sproto file of the protocol. */
   files: { name: string; text: string }[]
   gate: { port: number; tls: boolean }
+  /** Missing where no login server runs in this process. */
+  login?: { port: number }
   /** Error code -> sentence. */
   errors: Record<string, string>
   /** Close code -> sentence. */

@@ -6,12 +6,13 @@
 
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
+import { authSettings } from './auth/settings.ts'
 import { boardSettings } from './board/settings.ts'
 import { heapSettings, logSettings, watchSettings } from './core/settings.ts'
 import { documentSettings, saveSettings } from './document/settings.ts'
 import { gateSettings } from './gate/settings.ts'
 import { moduleFile, ms } from './lib/setting-types.ts'
-import { authSettings } from './login/settings.ts'
+import { loginSettings } from './login/settings.ts'
 import { auditSettings, consoleSettings, webSettings } from './ops/settings.ts'
 import { roleSettings } from './role/settings.ts'
 import { roomSettings } from './room/settings.ts'
@@ -34,6 +35,7 @@ export const configSchema = z.strictObject({
   game: moduleFile('server/game/index.ts').describe('module of the game'),
   gate: gateSettings,
   auth: authSettings,
+  login: loginSettings,
   web: webSettings,
   console: consoleSettings,
   audit: auditSettings,

@@ -11,6 +11,7 @@ import { reportRejection } from './core/rejections.ts'
 import { listenToSignals } from './core/signals.ts'
 import { Stopper } from './core/stopper.ts'
 import { checkSockets } from './gate/transport/check-uws.ts'
+import type { LoginServer } from './login-server.ts'
 import { greetingOf } from './ops/greeting.ts'
 import type { Server } from './server.ts'
 import { parseCommandLine, USAGE } from './settings/command-line.ts'
@@ -18,6 +19,8 @@ import type { DeclaredSettings } from './settings/game-settings.ts'
 import { loadSettings, type Settings } from './settings/load.ts'
 import { ROOT } from './settings/read-file.ts'
 import { fileWarnings, warnings } from './settings/warnings.ts'
+
+type Running = Server | LoginServer
 
 /** What is written from here on is for this user only: players' data, logs, the folders they are in. */
 process.umask(0o077)
@@ -36,10 +39,11 @@ async function run(): Promise<void> {
   if (process.stdout.isTTY && config.log.file === '') console.log(greeting(server, config))
 }
 
-function greeting(server: Server, { web, console: { host }, gate }: Config): string {
+function greeting(server: Running, { web, console: { host }, gate, login }: Config): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
-  const tls = gate.tls !== null
-  return greetingOf({ ...server, version, web, console: { host }, gate: { host: gate.host, tls } })
+  const ports = { gatePort: undefined, ...server }
+  const told = { web, console: { host }, login, gate: { host: gate.host, tls: gate.tls !== null } }
+  return greetingOf({ ...ports, version, ...told })
 }
 
 /** Loaded already when the server starts: a game says itself what its settings are. */
@@ -49,8 +53,8 @@ async function findGame(path: string): Promise<DeclaredSettings> {
 }
 
 /** Starts the server; from the first moment on it can be stopped. */
-async function launch({ config, explain, list }: Settings): Promise<Server> {
-  const { startServer } = await import('./server.ts')
+async function launch({ config, explain, list }: Settings): Promise<Running> {
+  const start = await starterOf(config)
   const stopper = new Stopper({
     stop: async (reason, code) => {
       const server = await started
@@ -59,7 +63,7 @@ async function launch({ config, explain, list }: Settings): Promise<Server> {
     deadline: config.stopTimeout,
     kill,
   })
-  const starting = startServer(config, {
+  const starting = start(config, {
     settings: list(),
     onStop: reason => stopper.ask(reason, 0),
     onDoomed: reason => stopper.ask(reason, 1),
@@ -79,7 +83,12 @@ async function launch({ config, explain, list }: Settings): Promise<Server> {
   return server
 }
 
-function watchErrors({ node: { thread } }: Server, stopper: Stopper): void {
+async function starterOf({ login }: Config) {
+  if (login.alone) return (await import('./login-server.ts')).startLoginServer
+  return (await import('./server.ts')).startServer
+}
+
+function watchErrors({ node: { thread } }: Running, stopper: Stopper): void {
   process.on('uncaughtException', error => {
     thread.log.fatal({ err: error }, 'uncaught error, the server stops')
     stopper.ask('uncaught error', 1)
@@ -92,7 +101,7 @@ function ignoreClosedStreams(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 }
 
-async function end({ node, stop }: Server, reason: string, code: number): Promise<void> {
+async function end({ node, stop }: Running, reason: string, code: number): Promise<void> {
   const { log } = node.thread
   log.info({ reason }, 'stopping')
   const { problems, stuck } = await stop()

@@ -3,6 +3,8 @@
 
 import { AgentsByAddress } from './agent/agents-by-address.ts'
 import { agentsOnThread } from './agent/on-thread.ts'
+import type { AuthSeed } from './auth/on-main.ts'
+import { authOnThread } from './auth/on-thread.ts'
 import { boardUpdates } from './board/board-updates.ts'
 import { boardsOnThread } from './board/on-thread.ts'
 import type { Config } from './config.ts'
@@ -13,6 +15,7 @@ import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { gameOn, metricsOnThread, reachOnThread } from './kit/on-thread.ts'
+import { loginOnThread } from './login/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
 import type { RoomsSeed } from './room/on-main.ts'
 import { roomsOnThread } from './room/on-thread.ts'
@@ -28,6 +31,7 @@ import { threadWork, workOnThread } from './work/on-thread.ts'
 /** What main shares with every serving thread. */
 export interface ServeSeed {
   config: Config
+  auth: AuthSeed
   stores: StoresOptions
   ids: IdsSeed
   rooms: RoomsSeed
@@ -37,15 +41,14 @@ export interface ServeSeed {
 /** Makes `thread` serve players. `app`: main's own, which listens; undefined on a worker. */
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
   const [{ config }, { protocol, latestWins, textFilter, services }] = [seed, game]
+  const handshake = game.authenticate && (game.handshakeHeaders ?? [])
   const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
   const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
-  const [newId, gameOf] = [() => ids.next(), gameOn(thread)]
+  const [newId, gameOf, agentsHere] = [() => ids.next(), gameOn(thread), new AgentsByAddress()]
+  const ofRoles = { definition: game.role, store: stores.roles, newUid: newId, config }
   const { roles, edits } = await rolesOnThread(thread, {
-    definition: game.role,
-    store: stores.roles,
-    newUid: newId,
-    config,
+    ...ofRoles,
     boards: boardUpdates(game.boards, thread),
     toDocument: documentTaker(thread, services),
     daily: days && { days, run: game.daily?.role },
@@ -56,25 +59,22 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const ofTables = { ...config.table, development: config.development }
   const tables = game.tables && (await tablesOnThread(thread, { set: game.tables, ...ofTables }))
   const watchdog = await thread.query<Watchdog>('.watchdog')
-  const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, app })
-  const agentsHere = new AgentsByAddress()
+  const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, handshake, app })
   const work = await threadWork(thread, { game, config, newId, gameOf })
   const own = { settings: readGameSettings(game, config), metrics: await metricsOnThread(thread, game), work }
   const reach = { edits, boards, documents, states, tables: tables?.tables, ...own, newId }
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, seed: seed.rooms }
   const facets = await roomsOnThread(thread, {
     ...ofRooms,
-    protocol,
-    latestWins,
     filter: textFilter && ((text, from) => textFilter(text, from, tables?.tables ?? {})),
-    watchdog,
-    gate: gate.address,
-    agents: agentsHere,
+    ...{ watchdog, gate: gate.address, agents: agentsHere, protocol, latestWins },
     edit: (uid, change, id) => edits.edit(uid, change as never, id),
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
   })
   await workOnThread(thread, { game, days, stores, edits, gameOf })
-  const players = { game, config, roles, watchdog, facets, agents: agentsHere, ...reach }
+  const accountTokens = await loginOnThread(thread, { config, stores })
+  const auth = await authOnThread(thread, { seed: seed.auth, config, game, gameOf, accountTokens })
+  const players = { game, config, auth, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
   await gate.accept(agents.receive)
 }

@@ -1,5 +1,6 @@
 // The whole server: a line for each capability, downwards the order of the start, upwards that of the stop.
 
+import { authOnMain } from './auth/on-main.ts'
 import { boardsOnMain } from './board/on-main.ts'
 import type { Config } from './config.ts'
 import type { Node, StopReport } from './core/node/node.ts'
@@ -7,14 +8,14 @@ import { documentsOnMain } from './document/on-main.ts'
 import { gateOnMain } from './gate/on-main.ts'
 import type { GameDefinition } from './kit/define-game.ts'
 import { loadGame } from './kit/load-game.ts'
+import { type LoginPorts, loginOnMain } from './login/on-main.ts'
 import { type OpsPorts, opsOnMain } from './ops/on-main.ts'
 import { operateOnMain } from './ops/operate/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
 import type { ServeSeed } from './serve.ts'
-import { checkGameSettings } from './settings/game-settings.ts'
+import { checkBeforeStart } from './settings/before-start.ts'
 import { listGiven } from './settings/load.ts'
-import { trySettings } from './settings/trial.ts'
 import type { MainSetup } from './setup/main-setup.ts'
 import { openMain } from './setup/open-main.ts'
 import { type OnDoomed, type StartOptions, tellProcess } from './setup/start-options.ts'
@@ -24,7 +25,7 @@ import { tablesOnMain } from './table/on-main.ts'
 import { watchdogOnMain } from './watchdog/on-main.ts'
 import { workOnMain } from './work/on-main.ts'
 
-export interface Server extends OpsPorts {
+export interface Server extends OpsPorts, LoginPorts {
   readonly node: Node
   readonly gatePort: number
   stop(): Promise<StopReport>
@@ -33,15 +34,14 @@ export interface Server extends OpsPorts {
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
   const game = await loadGame(config.game)
-  const hidden = checkGameSettings(game, config)
-  const trial = await trySettings(config, game.tables !== undefined)
-  const { onDoomed = tellProcess } = options
+  const checked = await checkBeforeStart(config, game)
+  const [{ onDoomed = tellProcess }, { hidden }] = [options, checked]
   const setup = await openMain({ ...config, ...options, services: game.services, onDoomed, hidden })
   try {
     return await assemble(setup, game, { ...options, config, onDoomed })
   } catch (error) {
     await setup.node.stop(config.stopTimeout)
-    trial.undo()
+    checked.undo()
     throw error
   }
 }
@@ -50,31 +50,31 @@ type Given = StartOptions & { config: Config; onDoomed: OnDoomed }
 
 async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
   const { config, onDoomed, stores: around } = given
-  const [node, threads] = [config.node.id, config.threads]
+  const [node, threads, onLost] = [config.node.id, config.threads, () => onDoomed('its seat is lost')]
   const ops = await opsOnMain(setup, { ...config, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
   const stores = await storesOnMain(setup, opened)
   ops.tokensIn(stores.tokens)
-  const ids = await idsOnMain(setup, { stores, node, threads, onLost: () => onDoomed('its seat is lost') })
+  const { ids, seed: ofIds } = await idsOnMain(setup, { stores, node, threads, onLost })
   await rolesOnMain(setup, { stores, unsaved: config.save.unsaved, threads })
   await documentsOnMain(setup, { services: game.services, stores: stores.documents, threads })
-  await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout })
+  const { accountOf, seed: auth } = await authOnMain(setup, { ...config, game, roles: stores.roles })
+  await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout, accountOf })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
-  const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, ids: ids.ids }
-  const rooms = await roomsOnMain(setup, ofRooms)
+  const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
   const { onStop = tellProcess, settings = listGiven(config, game) } = given
-  await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, onStop })
+  await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
-  const work = workOnMain(setup, game)
+  const work = workOnMain(setup, game, stores)
+  const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
-  const seed: ServeSeed = { config, stores: opened, ids: ids.seed, rooms: rooms.seed, gate: gate.seed }
+  const seed: ServeSeed = { config, auth, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
+  const url = new URL('./start-worker.js', import.meta.url)
   if (threads === 0) await (await import('./serve.ts')).serve(setup.node.thread, game, seed, gate.app)
-  else await setup.node.startWorkers({ url: WORKER, count: threads, heap: config.heap.worker, data: seed })
-  await boards.open()
-  await work.open()
+  else await setup.node.startWorkers({ url, count: threads, heap: config.heap.worker, data: seed })
+  for (const each of [boards, work]) await each.open()
   const gatePort = await gate.listen()
-  ops.ready({ gate: gatePort, threads })
-  return { node: setup.node, gatePort, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
+  const ports = { gatePort, loginPort: await login.open(gatePort) }
+  ops.ready({ gate: gatePort, login: ports.loginPort, threads })
+  return { node: setup.node, ...ports, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }
-
-const WORKER = new URL('./start-worker.js', import.meta.url)

@@ -95,7 +95,7 @@ export class Game<M extends Messages> {
       retryFor: retry?.within ?? 0,
       signal,
       timeout: this.#timeout,
-      login: login && (isAllowed => login(this.#requestApi(isAllowed))),
+      login: login && (isAllowed => login(this.#requestApi(isAllowed), '')),
       frame: data => this.#turns.frame(() => this.#frame(data)),
       entered: state => this.#entered(state),
       lost: (error, event) => this.#lost(error, event),

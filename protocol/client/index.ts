@@ -1,6 +1,18 @@
 // The game client for browsers, Node and bots. This file is its public face.
 
 export { CLOSE, CLOSES, type CloseCode, type ComesAgain, type ErrorCode } from '../errors.ts'
+export type { AccountAnswer, Credentials, LoginOffer } from '../login-api.ts'
+export type { Account, AccountEvents, TokenKeeper } from './account/account.ts'
+export { type HttpPlatform, type HttpReply, type HttpRequest, type SendHttp, wxHttp } from './account/http.ts'
+export {
+  askForReset,
+  lookAtLogin,
+  register,
+  resetPassword,
+  type SignInOptions,
+  signIn,
+  signInAgain,
+} from './account/sign-in.ts'
 export { connect, type GameMessages } from './connect.ts'
 export { ClosedError, explainClose, RequestError } from './errors.ts'
 export type { Game } from './game.ts'

@@ -16,9 +16,10 @@ export interface GameOptions<M extends Messages> {
   /**
    * Logs in, by the requests that it is given. Called at the first connection and after each reconnection; the
    * connection is open when it has resolved. After a reconnection it is tried again when it fails, unless the server
-   * refused for good: with a code that does not say "later", as TRY_AGAIN and SERVER_FULL do.
+   * refused for good: with a code that does not say "later", as TRY_AGAIN and SERVER_FULL do. `token`: of the account that is
+   * connected; '' where there is none.
    */
-  login?: (request: RequestApi<M>) => Promise<unknown>
+  login?: (request: RequestApi<M>, token: string) => Promise<unknown>
   /** Whether a lost connection comes back by itself. Default true. */
   reconnect?: boolean
   /** Tries again also where the first connection fails. Default: the first failure is the end. */

@@ -219,9 +219,9 @@ export function textMarketOrder(value: unknown, _depth: number): string {
 }
 
 export interface LoginRequest {
-  /** account name */
+  /** a name; ignored where a token is asked for */
   acc: string
-  /** what the authenticator asks for; empty with open authentication */
+  /** what `auth.kind` or `authenticate` asks for; nothing with open logins */
   token?: string | undefined
 }
 export function writeLoginRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {

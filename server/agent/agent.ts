@@ -50,6 +50,8 @@ export interface AgentHost extends PlayerHost {
   receiveAgain(peer: Peer, requests: readonly Request[]): void
   /** A handler was given up. */
   noteStuck(what: string): void
+  /** Counts a role that is about to be made. */
+  mayMakeRole(peer: Peer): boolean
   onLeft(agent: Agent): void
 }
 
@@ -106,7 +108,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** A log line about a handler names the player. */
   protected override get logFields(): object {
-    return { account: this.options.account, uid: this._role?.uid, connection: this.peer.id }
+    return { account: this.account, uid: this._role?.uid, connection: this.peer.id }
   }
 
   protected override inspect(): object {
@@ -246,11 +248,12 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   async #admit(): Promise<void> {
-    const { host, account, peer } = this.options
+    const { host, identity, peer } = this.options
+    const { account, issuedAt } = identity
     if (!peer.isOpen) throw connectionLost()
-    await host.watchdog.within(ADMISSION).call.admit(account, this.address)
+    await host.watchdog.within(ADMISSION).call.admit(account, this.address, issuedAt)
     if (!peer.isOpen) throw connectionLost()
-    this._role = (await host.roles.claim(account, this)) as G['role']
+    this._role = (await host.roles.claim(account, this, () => host.mayMakeRole(peer))) as G['role']
     host.watchdog.send.identify(account, this.address, this._role.uid)
     if (!peer.isOpen) throw connectionLost()
     await this.#welcome()

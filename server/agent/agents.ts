@@ -3,6 +3,8 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import type { Credentials } from '../auth/authenticator.ts'
+import type { ThreadAuth } from '../auth/on-thread.ts'
 import { type Address, makeAddress } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
@@ -10,8 +12,7 @@ import type { Ref } from '../core/service/ref.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { DocumentReach } from '../document/service/kind-handle.ts'
 import type { Peer, Receiver } from '../gate/peer.ts'
-import type { SharedBuckets } from '../lib/shared-buckets.ts'
-import type { Authenticator, Credentials } from '../login/authenticator.ts'
+import type { SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
@@ -63,7 +64,8 @@ export interface AgentsOptions {
   edits: RoleEdits
   documents: DocumentReach
   watchdog: Ref<Watchdog>
-  authenticator: Authenticator
+  /** Who somebody is, and who may have a new role. */
+  auth: ThreadAuth
   facets: Facets
   /** Never gives the same twice. */
   newId(): string
@@ -97,7 +99,7 @@ export class Agents implements AgentHost, GuestHost {
   /** The handlers that did not end before it. */
   readonly #stuck: string[] = []
   readonly #thread: Thread
-  readonly #authenticator: Authenticator
+  readonly #auth: ThreadAuth
   readonly #facets: Facets
   readonly #agents: AgentsByAddress
   /** By the message's tag. */
@@ -119,7 +121,7 @@ export class Agents implements AgentHost, GuestHost {
     edits,
     documents,
     watchdog,
-    authenticator,
+    auth,
     facets,
     newId,
     handlerTimeout,
@@ -142,7 +144,7 @@ export class Agents implements AgentHost, GuestHost {
     this.loginTimeout = loginTimeout
     this.#thread = thread
     this.#agents = agents
-    this.#authenticator = authenticator
+    this.#auth = auth
     this.#facets = facets
     const { around, rates = {}, handlers, guest } = game
     this.meter = new RequestMeter(game.protocol.byName.values())
@@ -182,20 +184,28 @@ export class Agents implements AgentHost, GuestHost {
     for (const { message, body, session, format } of requests) guest.message(message, body, session, format)
   }
 
-  async login(peer: Peer, credentials: Credentials): Promise<Agent> {
+  async login(peer: Peer, credentials: object): Promise<Agent> {
     try {
       const agent = await this.#login(peer, credentials)
       this.meter.logins.add('OK')
       return agent
     } catch (error) {
       this.meter.logins.add(error instanceof AppError ? error.code : 'INTERNAL')
+      this.#auth.refusals.tell(error, peer.address)
       throw error
     }
   }
 
-  async #login(peer: Peer, credentials: Credentials): Promise<Agent> {
-    const account = await this.#authenticator.authenticate(credentials)
-    const agent = await this.#thread.make(Agent, { host: this, account, peer })
+  mayMakeRole(peer: Peer): boolean {
+    return this.#auth.newRoles.admit(peer)
+  }
+
+  async #login(peer: Peer, credentials: object): Promise<Agent> {
+    const { address, handshake } = peer
+    // What it has is looked at by who authenticates.
+    const attempt = { credentials: credentials as Credentials, address, ...handshake }
+    const identity = await this.#auth.authenticator.authenticate(attempt)
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer })
     this.#agents.add(agent)
     await agent.open()
     return agent

@@ -15,10 +15,9 @@ import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { Credentials } from '../login/authenticator.ts'
 import type { Agent } from './agent.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
-import type { GameTypes } from './game-types.ts'
+import type { CredentialsOf, GameTypes } from './game-types.ts'
 import type { RequestMeter } from './request-meter.ts'
 
 /** Requests of a guest that may wait; further ones are answered with TRY_AGAIN. */
@@ -41,7 +40,7 @@ export interface GuestHost {
   readonly loginTimeout: number
   guestHandlerOf(message: Message): Handler<Guest> | undefined
   handlerOf(message: Message): Handler<Agent> | undefined
-  login(peer: Peer, credentials: Credentials): Promise<Agent>
+  login(peer: Peer, credentials: object): Promise<Agent>
 }
 
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
@@ -97,9 +96,10 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     return this.#host.settings as NonNullable<G['settings']>
   }
 
-  /** Makes this connection the account's, provided that the request in progress succeeds: authenticates, replaces an
-   * earlier login, loads the role. Throws LOGIN_FAILED, BANNED, ALREADY_LOGGED_IN, TRY_AGAIN. */
-  async login(credentials: Credentials): Promise<Agent<G>> {
+  /** Makes this connection the account's, provided that the request in progress succeeds: finds out who that is (by the
+   * game's `authenticate`, or by `auth.kind`), replaces an earlier login, loads the role. Throws LOGIN_FAILED, BANNED,
+   * ALREADY_LOGGED_IN, TRY_AGAIN. */
+  async login(credentials: CredentialsOf<G>): Promise<Agent<G>> {
     if (!this.isAnswering)
       throw new TypeError('login() is for the handler of a request that has not been answered')
     if (this.#state !== 'answering') throw new AppError('ALREADY_LOGGED_IN')

@@ -5,7 +5,7 @@
 import { AppError, StartError } from '../core/errors.ts'
 import type { Peer } from '../gate/peer.ts'
 import { isLoopback } from '../lib/networks.ts'
-import type { Rate, SharedBuckets } from '../lib/shared-buckets.ts'
+import type { Rate, SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import type { Handler } from './dispatcher.ts'
 
 export interface MessageRate extends Rate {

@@ -3,15 +3,14 @@
 import { timeBefore } from '../core/exit-hooks.ts'
 import { readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import { SharedBuckets } from '../lib/shared-buckets.ts'
-import { OpenAuthenticator } from '../login/authenticator.ts'
+import { SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import { Agents, type AgentsOptions } from './agents.ts'
 import { AgentsService } from './agents-service.ts'
 
 /** ms of a stop that agents leave to rooms and roles. */
 const FOR_OTHERS = 3500
 
-type Given = 'thread' | 'authenticator' | 'handlerTimeout' | 'loginTimeout' | 'rates'
+type Given = 'thread' | 'handlerTimeout' | 'loginTimeout' | 'rates'
 
 export interface AgentsOnThreadOptions extends Omit<AgentsOptions, Given> {
   /** Where players' rates are counted, in the whole node. */
@@ -27,7 +26,6 @@ export async function agentsOnThread(
   const agents = new Agents({
     ...options,
     thread,
-    authenticator: new OpenAuthenticator(),
     rates: new SharedBuckets(rateMemory),
     handlerTimeout,
     loginTimeout: gate.loginTimeout,

@@ -2,6 +2,7 @@
 // the agent's life and its requests, is agent.ts.
 
 import type { Pushes } from '../../protocol/generated/index.ts'
+import type { Claims, Identity } from '../auth/authenticator.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { ForkedWork } from '../core/service/forks.ts'
@@ -45,7 +46,7 @@ export interface Facet {
 
 export interface PlayerOptions {
   host: PlayerHost
-  account: string
+  identity: Identity
   peer: Peer
 }
 
@@ -67,7 +68,12 @@ export abstract class PlayerScope<G extends GameTypes, O extends PlayerOptions> 
   }
 
   get account(): string {
-    return this.options.account
+    return this.options.identity.account
+  }
+
+  /** What the login's token says, or what the game's `authenticate` has given besides the account; nothing with open logins. */
+  get claims(): Claims {
+    return this.options.identity.claims
   }
 
   /** The player's document; every change is saved. Throws ROLE_CLOSED before the login is done. */

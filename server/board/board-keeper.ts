@@ -48,7 +48,10 @@ export function boardHandle<I = unknown>(name: string, scope: ServiceScope): Boa
 /** Calls commands of the board with this name, wherever it is. Throws TRY_AGAIN while it is nowhere. */
 export function boardCaller(name: string, scope: ServiceScope) {
   let found: Promise<Ref<Board>> | undefined
-  return async (command: keyof BoardHandle<unknown> | 'take', args: unknown[]): Promise<unknown> => {
+  return async (
+    command: keyof BoardHandle<unknown> | 'take' | 'forget',
+    args: unknown[],
+  ): Promise<unknown> => {
     found ??= scope.query<Board>(serviceName(name))
     const asked = found
     try {

@@ -107,6 +107,11 @@ export abstract class Board extends Service<BoardOptions> {
     return this.#stored.remove(this.#now(), checkMember(member))
   }
 
+  /** A player is to be forgotten: also in periods that are over, where their rewards are given. */
+  forget(member: string): Promise<void> {
+    return this.#stored.forget(member)
+  }
+
   /** Drops all entries of the current period; no reward is given for it. */
   async reset(): Promise<void> {
     await this.#stored.clear(this.#now())

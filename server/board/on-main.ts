@@ -3,7 +3,7 @@
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from '../store/board-store.ts'
 import { boardCommands } from './board-commands.ts'
-import { BoardKeeper } from './board-keeper.ts'
+import { BoardKeeper, boardCaller } from './board-keeper.ts'
 import type { BoardDefinitions } from './define-board.ts'
 import { PING, rankRoutes } from './rank-routes.ts'
 import type { BoardConfig } from './settings.ts'
@@ -22,6 +22,12 @@ export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store 
   setup.routes.add(PING)
   setup.routes.add(rankRoutes({ maxBoards, keeper, store, scope: setup.node }), { scope: 'rank' })
   setup.commands.add(boardCommands({ keeper, node: setup.node }))
+  setup.removers.add(({ uid }) => forget(uid, keeper, setup.node))
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   return { open }
+}
+
+/** Takes a player from every board that runs. */
+async function forget(uid: string | undefined, keeper: BoardKeeper, node: MainSetup['node']): Promise<void> {
+  if (uid !== undefined) for (const name of keeper.names) await boardCaller(name, node)('forget', [uid])
 }

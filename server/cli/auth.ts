@@ -1,24 +1,31 @@
-// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback. Works
-// on the store of the configuration, whether or not the server runs: a running one notices within a second.
+// npm run auth: the tokens of programs, for the HTTP interfaces and for the console on other addresses than loopback; the names
+// of players that have no normal form; and the keys that the login server signs with. Works on the store of the configuration, whether or not the server runs: a
+// running one notices within a second.
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { findMeetings } from '../auth/known-names.ts'
 import type { Config } from '../config.ts'
 import { AppError, StartError } from '../core/errors.ts'
 import { systemClock } from '../lib/clock.ts'
+import { rotateKeys } from '../login/key/rotate-keys.ts'
 import { createToken, readWish } from '../ops/tokens/token.ts'
 import { DEFAULT_FILE } from '../settings/command-line.ts'
 import { loadSettings } from '../settings/load.ts'
 import { ROOT } from '../settings/read-file.ts'
-import { openStores } from '../store/open-stores.ts'
-import type { TokenStore } from '../store/token-store.ts'
+import type { KeyStore } from '../store/account/key-store.ts'
+import { openStores, type Stores } from '../store/open-stores.ts'
 
-const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME  [etc/x.ts] [--set a.b=value]
+const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl 30d] | list | revoke NAME | names | keys [rotate | remove KID]  [etc/x.ts] [--set a.b=value]
 
   token        makes a token and prints it, this once
   list         the tokens, with their scopes and when they end
   revoke NAME  ends one; a running server refuses it within a second
+  names        accounts from before names had a normal form: which of them meet in one, and which have none
+  keys         the keys that the login server signs with, and since when
+  keys rotate  makes another one, which signs after a minute; nobody is logged out
+  keys remove KID  ends one at once: tokens that it has signed count no more
 
   SCOPE        rank, metrics, console (look), operate (look and act), admin (everything), cluster
   --ttl        for how long: 30d, 12h, 90m, 45s; until it is revoked unless said`
@@ -29,28 +36,61 @@ interface Given {
   ttl?: string | undefined
 }
 
-type Command = (store: TokenStore, words: readonly string[], given: Given) => Promise<void>
+type Command = (stores: Stores, words: readonly string[], given: Given) => Promise<void>
 
 const COMMANDS: Record<string, Command> = {
-  async token(store, words, { name, scope, ttl }) {
+  async token({ tokens }, words, { name, scope, ttl }) {
     if (words.length > 0) throw new StartError(USAGE)
     const wish = readWish({ ...(name && { name }), ...(scope && { scope }), ...(ttl && { ttl }) })
     const { text, stored } = createToken(wish, systemClock.now())
-    if (!(await store.add(stored)))
+    if (!(await tokens.add(stored)))
       throw new StartError(`--name: there is a token ${wish.name} already; revoke it first`)
     console.log(text)
     console.error(`${wish.name}: ${wish.scopes.join(', ')}, ${endOf(stored.expires)}. It is shown only now.`)
   },
-  async list(store) {
-    const tokens = await store.list()
-    for (const { name, scopes, created, expires } of tokens)
+  async list({ tokens }) {
+    const all = await tokens.list()
+    for (const { name, scopes, created, expires } of all)
       console.log([name, scopes.join(','), `made ${dayOf(created)}`, endOf(expires)].join('\t'))
-    if (tokens.length === 0) console.error('there are no tokens')
+    if (all.length === 0) console.error('there are no tokens')
   },
-  async revoke(store, [name, ...more]) {
+  async revoke({ tokens }, [name, ...more]) {
     if (name === undefined || more.length > 0) throw new StartError(USAGE)
-    if (!(await store.remove(name))) throw new StartError(`there is no token ${JSON.stringify(name)}`)
+    if (!(await tokens.remove(name))) throw new StartError(`there is no token ${JSON.stringify(name)}`)
     console.error(`${name} is revoked`)
+  },
+  async names({ roles }) {
+    const found = await findMeetings(roles)
+    for (const [form, accounts] of found)
+      console.log(
+        [form === '' ? 'no normal form' : form, ...accounts.map(each => JSON.stringify(each))].join('\t'),
+      )
+    if (found.length === 0) console.error('all names are in their normal form, or meet nobody')
+  },
+  async keys({ keys }, [action, ...given]) {
+    const command =
+      action === undefined ? listKeys : Object.hasOwn(KEY_COMMANDS, action) && KEY_COMMANDS[action]
+    if (!command || given.length !== (action === 'remove' ? 1 : 0)) throw new StartError(USAGE)
+    await command(keys, given[0])
+  },
+}
+
+async function listKeys(keys: KeyStore): Promise<void> {
+  const all = await keys.list()
+  for (const { kid, created } of all) console.log([kid, `made ${dayOf(created)}`].join('\t'))
+  if (all.length === 0) console.error('there are no keys yet; the login server makes the first one')
+}
+
+const KEY_COMMANDS: Record<string, (keys: KeyStore, kid: string | undefined) => Promise<void>> = {
+  async rotate(keys) {
+    const { added, removed } = await rotateKeys(keys, systemClock.now())
+    console.log(added.kid)
+    for (const kid of removed) console.error(`${kid} is of no use any more, and is removed`)
+  },
+  async remove(keys, kid) {
+    if (kid === undefined || !(await keys.remove(kid)))
+      throw new StartError(`there is no key ${JSON.stringify(kid ?? '')}`)
+    console.error(`${kid} is removed`)
   },
 }
 
@@ -78,19 +118,19 @@ async function run(): Promise<void> {
   const { config, explain } = await loadSettings(file, values.set)
   process.chdir(ROOT)
   try {
-    await onStore(config, store => command(store, words, values))
+    await onStore(config, stores => command(stores, words, values))
   } catch (error) {
     throw explain(error)
   }
 }
 
-async function onStore(config: Config, work: (store: TokenStore) => Promise<void>): Promise<void> {
+async function onStore(config: Config, work: (stores: Stores) => Promise<void>): Promise<void> {
   const { kind, path } = config.store
   if (kind === 'embedded' && !existsSync(join(path, 'data.mdb')))
     throw new StartError(`store.path: there is no store in ${path}; start the server once`)
   const stores = await openStores(config.store, { node: config.node.id })
   try {
-    await work(stores.tokens)
+    await work(stores)
   } finally {
     await stores.close()
   }

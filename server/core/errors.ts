@@ -23,3 +23,13 @@ export const hasCode = (error: unknown, ...codes: ErrorCode[]): boolean =>
 
 /** Whether the called service or its thread has ended; what it was asked for may have been done or not. */
 export const isGone = (error: unknown): boolean => hasCode(error, 'SERVICE_DEAD', 'THREAD_LOST')
+
+/** An AppError that says when to try again. */
+export class LaterError extends AppError {
+  readonly seconds: number
+
+  constructor(code: ErrorCode, seconds: number, message?: string) {
+    super(code, message)
+    this.seconds = seconds
+  }
+}

@@ -15,6 +15,7 @@ import { shopHandlers } from './handlers/shop.ts'
 import { signHandlers } from './handlers/sign.ts'
 import { wayHandlers } from './handlers/way.ts'
 import { defineGame } from './kit.ts'
+import { onPlayerRemoved } from './removed.ts'
 import { role } from './role.ts'
 import { rooms } from './rooms/index.ts'
 import { services, start } from './services/index.ts'
@@ -43,5 +44,6 @@ export default defineGame({
   services,
   start,
   daily,
+  onPlayerRemoved,
   compute: new URL('./compute.ts', import.meta.url),
 })

@@ -15,7 +15,7 @@ import type { Observer } from '../core/watch/observer.ts'
 import { type Formats, type Refusal, refuseUnread, refuseUnreadable } from './format/refused-frame.ts'
 import { ANSWERED, type GateMeter, PLACES, PUSHED, RECEIVED, RECEIVED_BYTES } from './gate-meter.ts'
 import { BadMessages } from './limit/bad-messages.ts'
-import type { Failure, Format, Frame, Frames, Peer, Receiver } from './peer.ts'
+import type { Failure, Format, Frame, Frames, Handshake, Peer, Receiver } from './peer.ts'
 import type { GateConfig } from './settings.ts'
 import { HeldPushes } from './topic/held-pushes.ts'
 import { type Subscriber, Topics } from './topic/topics.ts'
@@ -70,6 +70,7 @@ export interface ConnectionHost extends Formats {
 export interface Origin {
   address: string
   spot: number | undefined
+  handshake: Handshake
 }
 
 /** A socket that does not take what waits for it is cut off this long (ms) after its close. */
@@ -94,6 +95,7 @@ export class Connection implements Peer, Subscriber {
   readonly #spot: number | undefined
   readonly id: number
   readonly address: string
+  readonly handshake: Handshake
   pingedAt = 0
   guestSince: number
   /** Bytes that waited in the socket at the last look, and the most that ever did. */
@@ -108,11 +110,13 @@ export class Connection implements Peer, Subscriber {
   /** Latest-wins pushes that wait until the socket takes more. */
   #held: HeldPushes | undefined
 
-  constructor(host: ConnectionHost, socket: WebSocket<unknown>, id: number, { address, spot }: Origin) {
+  constructor(host: ConnectionHost, socket: WebSocket<unknown>, id: number, origin: Origin) {
     this.#host = host
     this.#socket = socket
     this.id = id
-    this.address = address
+    const { spot } = origin
+    this.address = origin.address
+    this.handshake = origin.handshake
     this.#spot = spot
     const { messageBurst } = host.limits
     this.#tokens = spot === undefined ? messageBurst : Math.min(messageBurst, host.allowance(spot))
@@ -123,6 +127,10 @@ export class Connection implements Peer, Subscriber {
   /** What is sent to it goes out. */
   get isOpen(): boolean {
     return this.#state === 'open' || this.#state === 'draining'
+  }
+
+  get isLocal(): boolean {
+    return this.#spot === undefined
   }
 
   get isGuest(): boolean {

@@ -16,6 +16,8 @@ export interface GateOnThreadOptions {
   seed: GateSeed
   protocol: Protocol
   latestWins: ReadonlySet<string>
+  /** Headers of handshakes that the game looks at; undefined for a game without `authenticate`. */
+  handshake: readonly string[] | undefined
   /** Main's own, which listens; undefined on a worker. */
   app: TemplatedApp | undefined
 }
@@ -31,7 +33,7 @@ const ANSWERING_PART = 1 / 3
 
 export async function gateOnThread(
   thread: Thread,
-  { seed, protocol, latestWins, app }: GateOnThreadOptions,
+  { seed, protocol, latestWins, handshake, app }: GateOnThreadOptions,
 ): Promise<ThreadGate> {
   const { slot } = thread
   const { config, limits, admissionMemory, admissionKey, bufferMemory } = seed
@@ -48,7 +50,7 @@ export async function gateOnThread(
       limits: config,
       isShut: isShut(seed.openFilesMemory),
       budget: new BufferBudget(bufferMemory, config.maxBuffered, slot),
-      door: config,
+      door: { ...config, handshake },
       master: app ? undefined : { slot },
     },
     { name: `.gate/${slot}` },

@@ -25,11 +25,22 @@ export interface Failure {
   text?: string | undefined
 }
 
+/** What a connection began with, as far as the game looks at it: nothing for a game without `authenticate`. */
+export interface Handshake {
+  /** Path and query. */
+  readonly url: string
+  /** Those that the game has named, by their names in small letters. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
 export interface Peer {
   /** Unique on this thread; a room names its members to `.gate/<thread>` by it. */
   readonly id: number
   /** The client's address as seen by the outermost trusted proxy. */
   readonly address: string
+  /** Comes from this machine: limits by address do not count it. */
+  readonly isLocal: boolean
+  readonly handshake: Handshake
   readonly isOpen: boolean
   /** False when the body does not fit the schema; the client is then answered with INTERNAL. */
   reply(message: Message, session: number | undefined, format: Format, body: unknown): boolean

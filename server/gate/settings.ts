@@ -2,21 +2,13 @@
 
 import { z } from 'zod'
 import { isNetwork } from '../lib/networks.ts'
+import { isOrigin, ORIGIN_ERROR } from '../lib/origins.ts'
 import { count, file, host, ms, port, secret, section } from '../lib/setting-types.ts'
 
 const network = z
   .string()
   .refine(isNetwork, { error: 'expected an address or a network such as 10.0.0.0/8 or fd00::/8' })
-const origin = z
-  .string()
-  .refine(isOrigin, { error: 'expected an origin as browsers send it, such as https://play.example.com' })
-
-/** Scheme, host and port as browsers write them: lower case, no path, no port where it is the scheme's own. */
-function isOrigin(text: string): boolean {
-  if (text === 'null') return true
-  if (!/^[a-z][a-z\d+.-]*:\/\/[^\s/?#@A-Z]+$/.test(text) || !URL.canParse(text)) return false
-  return !/^https?:/.test(text) || new URL(text).origin === text
-}
+const origin = z.string().refine(isOrigin, { error: ORIGIN_ERROR })
 
 const tls = z.strictObject({
   key: file().describe('file of the private key, PEM'),

@@ -5,11 +5,16 @@ import type { z } from 'zod'
 import type { Requests } from '../../protocol/generated/index.ts'
 import type { Agent, AgentHooks } from '../agent/agent.ts'
 import type { Around } from '../agent/around.ts'
-import type { GameTypes } from '../agent/game-types.ts'
+import type { CredentialsOf, GameTypes } from '../agent/game-types.ts'
 import { checkRates, type MessageRate, type MessageRates } from '../agent/message-rates.ts'
+import type { LoginAttempt } from '../auth/authenticator.ts'
+import type { Authenticated } from '../auth/game-authenticator.ts'
+import { StartError } from '../core/errors.ts'
 import type { Services } from '../core/thread/registry.ts'
 import type { ErrorAlarm } from '../core/watch/error-book.ts'
+import type { AccountHooks } from '../login/account/login-host.ts'
 import type { EditTools } from '../role/edit/edit-function.ts'
+import type { RemovedPlayer } from '../setup/removers.ts'
 import { checkCommands, type GameCommands } from '../work/command/define-command.ts'
 import { checkCompute } from '../work/compute/define-compute.ts'
 import { checkDaily, type DailyDefinition } from '../work/daily/define-daily.ts'
@@ -31,7 +36,11 @@ export interface AnyGameParts {
   settings?: z.ZodObject
   metrics?: MetricDefinitions
   env?: Readonly<Record<string, string>>
+  authenticate?(login: LoginAttempt<never>, game: never): Authenticated | Promise<Authenticated>
+  handshakeHeaders?: readonly string[]
+  accounts?: AccountHooks
   onErrors?(alarm: ErrorAlarm, game: never): unknown
+  onPlayerRemoved?(player: RemovedPlayer, game: never): unknown
 }
 
 /** `S`: the game's services. */
@@ -55,6 +64,19 @@ export interface GameParts<G extends GameTypes, S extends Services> extends Agen
   /** A message of a kind of service, a player's request among them, fails more often than `watch.errors` allows. Runs on the
    * thread where that was. */
   onErrors?(alarm: ErrorAlarm, game: GameScope<G>): unknown
+  /** A player deletes its account: takes it out of the game's services and their documents. The role, what was said in rooms and places
+   * on boards are removed afterwards by themselves. Called again where it fails. */
+  onPlayerRemoved?(player: RemovedPlayer, game: GameScope<G>): unknown
+  /** Tells who somebody is, from what a handler has given to `guest.login()` and where the client comes from: gives the account, or
+   * throws AppError('LOGIN_FAILED', why). It has `gate.loginTimeout`. In the place of `auth.kind`. */
+  authenticate?(
+    login: LoginAttempt<CredentialsOf<G>>,
+    game: GameScope<G>,
+  ): Authenticated | Promise<Authenticated>
+  /** Headers of a client's handshake that `authenticate` looks at; kept as long as the connection is open. */
+  handshakeHeaders?: readonly string[]
+  /** What the login server asks of the game, with `auth.kind` accounts. */
+  accounts?: AccountHooks
   /** Sees every request of a player: returns `next()`, or something else, or throws. */
   around?: Around<G>
   /** Limits on single messages, beside those of the gate. */
@@ -109,4 +131,13 @@ export function checkParts({
   if (compute) checkCompute(compute)
   if (rates) checkRates(rates, game)
   if (metrics) checkMetrics(metrics)
+  checkHandshake(game)
+}
+
+function checkHandshake({ authenticate, handshakeHeaders = [] }: AnyGameParts): void {
+  if (handshakeHeaders.length > 0 && !authenticate)
+    throw new StartError('handshakeHeaders: expected authenticate, which looks at them')
+  const wrong = handshakeHeaders.find(name => !/^[\w-]+$/.test(name))
+  if (wrong !== undefined)
+    throw new StartError(`handshakeHeaders: expected names of headers, got ${JSON.stringify(wrong)}`)
 }

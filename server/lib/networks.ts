@@ -22,6 +22,9 @@ export const isNetwork = (text: string): boolean => readNetwork(text) !== undefi
 
 export const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1'
 
+/** Of an address to listen on: others than this machine may reach it. */
+export const isPublicHost = (host: string): boolean => !isLoopback(host) && host !== 'localhost'
+
 export class Networks {
   readonly #list = new BlockList()
 

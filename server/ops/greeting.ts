@@ -7,19 +7,23 @@ export interface GreetedServer {
   /** undefined where it is turned off. */
   webPort: number | undefined
   consolePort: number | undefined
-  gatePort: number
+  gatePort: number | undefined
+  loginPort: number | undefined
   web: { host: string; page: boolean }
   console: { host: string }
   gate: { host: string; tls: boolean }
+  login: { host: string }
 }
 
 export function greetingOf(server: GreetedServer): string {
-  const { version, webPort, consolePort, gatePort, web, gate } = server
+  const { version, webPort, consolePort, gatePort, loginPort, web, gate, login } = server
   const page = `http://${hereOf(web.host)}:${webPort}`
   const lines: [what: string, where: string][] = []
   if (webPort !== undefined && web.page) lines.push(['page', `${page}/`], ['manual', `${page}/docs`])
   if (consolePort !== undefined) lines.push(['console', `nc ${bareHost(server.console.host)} ${consolePort}`])
-  lines.push(['game', `${gate.tls ? 'wss' : 'ws'}://${hereOf(gate.host)}:${gatePort}`])
+  if (loginPort !== undefined) lines.push(['login', `http://${hereOf(login.host)}:${loginPort}`])
+  if (gatePort !== undefined)
+    lines.push(['game', `${gate.tls ? 'wss' : 'ws'}://${hereOf(gate.host)}:${gatePort}`])
   const shown = lines.map(([what, where]) => `  ➜  ${what.padEnd(9)}${where}`)
   return ['', `  Gatehouse ${version}`, '', ...shown, ''].join('\n')
 }

@@ -46,8 +46,10 @@ export interface OpsPorts {
 
 export interface Ops {
   ports: OpsPorts
-  /** Everything has started: says so, with the ports; the page knows from now on where the gate listens. */
-  ready(fields: { gate: number; threads: number }): void
+  /** Everything has started: says so, with the ports; the page knows from now on where the gate and the login server listen. */
+  ready(fields: { gate?: number; login?: number | undefined; threads: number }): void
+  /** Who may use routes that want a program's token. */
+  access: WebAccess
   /** The tokens of programs are known from now on. */
   tokensIn(store: TokenStore): void
 }
@@ -55,6 +57,7 @@ export interface Ops {
 /** Throws StartError when a port is taken. */
 export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Promise<Ops> {
   const gate = { port: 0, tls: options.tls }
+  const login: { port: number | undefined } = { port: undefined }
   const { clock } = setup.node.thread
   const configured: ConfiguredToken[] = [
     { name: 'board.http.token', text: options.board.http.token, scopes: ['rank'] },
@@ -64,16 +67,17 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   gatherMetrics(setup)
   const threads = addLooks(setup)
   addDiagnosis(setup, threads, options.console.folder)
-  const webPort = await openWeb(setup, options.web, { gate: () => gate, access })
+  const webPort = await openWeb(setup, options.web, { gate: () => gate, login: () => login, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
   const consolePort = await openConsole(setup, options.console, { runner, access })
-  const ready: Ops['ready'] = ({ gate: port, threads }) => {
-    gate.port = port
-    setup.ready({ gate: port, web: webPort, console: consolePort, threads })
+  const ready: Ops['ready'] = ({ threads, ...ports }) => {
+    gate.port = ports.gate ?? 0
+    login.port = ports.login
+    setup.ready({ ...ports, web: webPort, console: consolePort, threads })
   }
   const tokensIn = (store: TokenStore): void => access.programs.useStore(store)
-  return { ports: { webPort, consolePort }, ready, tokensIn }
+  return { ports: { webPort, consolePort }, access, ready, tokensIn }
 }
 
 /** What merges those of all threads. */
@@ -87,7 +91,7 @@ function gatherMetrics(setup: MainSetup): void {
 async function openWeb(
   setup: MainSetup,
   web: WebConfig,
-  { gate, access }: { gate: PageRoutesOptions['gate']; access: WebAccess },
+  { gate, login, access }: Pick<PageRoutesOptions, 'gate' | 'login'> & { access: WebAccess },
 ): Promise<number | undefined> {
   if (!web.enabled) return undefined
   const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes, access })
@@ -97,7 +101,7 @@ async function openWeb(
     protocolFolder: join(ROOT, 'protocol'),
     docsFolder: join(ROOT, 'docs'),
   }
-  if (web.page) setup.routes.add(pageRoutes({ ...folders, gate }))
+  if (web.page) setup.routes.add(pageRoutes({ ...folders, gate, login }))
   return server.port
 }
 

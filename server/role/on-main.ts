@@ -21,4 +21,5 @@ export async function rolesOnMain(setup: MainSetup, { unsaved, stores, threads }
   const storeOf = async (kind?: string) => (kind === undefined ? roles : documents.open(kind))
   await applyUnsaved(unsaved, storeOf, setup.log)
   deliverFromThreads(setup, threads, slot => `.edits/${slot}`)
+  setup.removers.add(({ uid }) => uid !== undefined && roles.remove(uid))
 }

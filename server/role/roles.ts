@@ -1,5 +1,6 @@
 // The roles that one thread owns: documents that are found by account or uid, and made for an account's first login.
 
+import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import { endsWithin } from '../core/patience.ts'
 import { Documents, type DocumentsOptions, type Edited } from '../document/documents.ts'
@@ -53,11 +54,14 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     this.#moves = options.definition.moves
   }
 
-  /** Becomes the owner of the account's role, which is made the first time. Throws TRY_AGAIN while the store is unreachable. */
-  async claim(acc: string, owner: DocumentOwner): Promise<R> {
+  /** Becomes the owner of the account's role, which is made the first time if `mayMake` says so. Throws TRY_AGAIN where it does not,
+   * and while the store is unreachable. */
+  async claim(acc: string, owner: DocumentOwner, mayMake = () => true): Promise<R> {
     const own = this.#daily ? { acc, [DAY]: this.#daily.days.today } : { acc }
-    const fresh = () => this.#compiled.fresh(this.#newUid(), own)
-    return this.open(await this.claimBy(() => this.#store.claim(acc, fresh)), owner)
+    const fresh = () => (mayMake() ? this.#compiled.fresh(this.#newUid(), own) : undefined)
+    const document = await this.claimBy(() => this.#store.claim(acc, fresh))
+    if (!document) throw new AppError('TRY_AGAIN', 'too many new players right now; try again later')
+    return this.open(document, owner)
   }
 
   /** The same by uid; undefined when there is no such role. */

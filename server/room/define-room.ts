@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import type { KitRequests, Requests } from '../../protocol/generated/index.ts'
 import { StartError } from '../core/errors.ts'
-import type { Rate } from '../lib/shared-buckets.ts'
+import type { Rate } from '../lib/rate/shared-buckets.ts'
 import type { DataIn, LeaveReason, Member, OptionsIn, PaysIn, RoomHost, RoomTypes } from './room.ts'
 
 export interface RoomSettings {

@@ -1,7 +1,7 @@
 // Rooms on main: the directory of all of them, and what limits players in the whole node.
 
 import { readGauge } from '../core/metrics/metric.ts'
-import { createBucketMemory } from '../lib/shared-buckets.ts'
+import { createBucketMemory } from '../lib/rate/shared-buckets.ts'
 import type { Snowflake } from '../lib/snowflake.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { RoomStore } from '../store/room-store.ts'
@@ -22,6 +22,9 @@ export interface RoomsOnMainOptions {
   ids: Snowflake
 }
 
+/** ms: a store may have many rooms. */
+const FORGOTTEN_WITHIN = 30_000
+
 export async function roomsOnMain(
   setup: MainSetup,
   { kinds, config, store, ids }: RoomsOnMainOptions,
@@ -30,6 +33,9 @@ export async function roomsOnMain(
   const directory = await setup.node.launch(RoomDirectory, options, { name: '.rooms' })
   setup.commands.add(roomCommands({ directory, kinds, node: setup.node }))
   setup.onThreadLost((_slot, life) => directory.call.lost(life))
+  setup.removers.add(
+    ({ uid }) => uid !== undefined && directory.within(FORGOTTEN_WITHIN).call.forgetPlayer(uid),
+  )
   setup.metrics.add({
     gatehouse_rooms: readGauge(
       'rooms, also sleeping ones, by kind',

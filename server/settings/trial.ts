@@ -17,6 +17,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
 import { StartError } from '../core/errors.ts'
 import { tryListening } from '../core/listening.ts'
+import { hasLoginServer } from '../login/settings.ts'
 
 /** What the trial has made. */
 export interface Trial {
@@ -39,12 +40,15 @@ export async function trySettings(config: Config, hasTables: boolean): Promise<T
 }
 
 /** All at once, so that two of this server's own on one port are found as well. */
-async function tryPorts({ gate, web, console: { enabled, ...ofConsole } }: Config): Promise<void> {
+async function tryPorts(config: Config): Promise<void> {
+  const { gate, web, login } = config
+  const { enabled, ...ofConsole } = config.console
   const listeners = []
   try {
-    listeners.push(await tryListening({ section: 'gate', ...gate }))
+    if (!login.alone) listeners.push(await tryListening({ section: 'gate', ...gate }))
     if (web.enabled) listeners.push(await tryListening({ section: 'web', ...web }))
     if (enabled) listeners.push(await tryListening({ section: 'console', ...ofConsole }))
+    if (hasLoginServer(config)) listeners.push(await tryListening({ section: 'login', ...login }))
   } finally {
     for (const listener of listeners) await new Promise(done => listener.close(done))
   }

@@ -2,22 +2,16 @@
 
 import { statSync } from 'node:fs'
 import type { Config } from '../config.ts'
-
-const isPublic = (host: string): boolean => !host.startsWith('127.') && host !== '::1' && host !== 'localhost'
+import { isPublicHost } from '../lib/networks.ts'
 
 export function warnings(config: Config): string[] {
   const found: string[] = []
-  if (config.auth.kind === 'open' && isPublic(config.gate.host)) {
-    found.push(
-      `auth.kind is open: anyone who reaches ${config.gate.host}:${config.gate.port} can log in as anyone`,
-    )
-  }
-  if (config.web.enabled && config.web.page && isPublic(config.web.host)) {
+  if (config.web.enabled && config.web.page && isPublicHost(config.web.host)) {
     found.push(
       `the tester page is served on ${config.web.host}: set web.host to 127.0.0.1 or web.page to false`,
     )
   }
-  if (config.console.enabled && isPublic(config.console.host)) {
+  if (config.console.enabled && isPublicHost(config.console.host)) {
     found.push(
       `the console listens on ${config.console.host} without encryption: set console.host to 127.0.0.1 and reach it by ssh`,
     )

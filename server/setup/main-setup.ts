@@ -7,6 +7,7 @@ import type { MetricBook } from '../core/metrics/metric-book.ts'
 import type { Node } from '../core/node/node.ts'
 import { CommandTable } from './commands.ts'
 import { Health } from './health.ts'
+import { Removers } from './removers.ts'
 import { Routes } from './routes.ts'
 
 export class MainSetup {
@@ -20,6 +21,8 @@ export class MainSetup {
   readonly commands = new CommandTable()
   readonly health = new Health(() => this.node.state)
   readonly routes = new Routes(this.health.routes)
+  /** Of what is stored of players. */
+  readonly removers = new Removers()
 
   constructor(node: Node, outlet: LogOutlet, standIns: ReadonlySet<string> = new Set()) {
     this.node = node

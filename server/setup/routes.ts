@@ -6,7 +6,19 @@ import type { Program, Scope } from './scopes.ts'
 
 /** Answers one request. Its body arrives when the handler reads it, within `maxBody`; an AppError becomes its JSON answer.
  * `program` has shown a token; undefined where the route wants none. */
-export type WebHandler = (request: Request, program: Program | undefined) => Response | Promise<Response>
+export type WebHandler = (
+  request: Request,
+  program: Program | undefined,
+  client: WebClient,
+) => Response | Promise<Response>
+
+/** Who asks. */
+export interface WebClient {
+  /** IPv4 dotted, IPv6 as it came. */
+  address: string
+  /** Where limits by address count it: IPv4 by itself, IPv6 by its /64; undefined for this machine, which they do not count. */
+  spot: string | undefined
+}
 
 /** `'GET /api/tables'` or `'/rank/*'` -> handler. */
 export type WebRoutes = Record<string, WebHandler>

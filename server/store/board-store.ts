@@ -53,6 +53,8 @@ export interface StoredBoard {
   write(period: number, write: BoardWrite): Promise<BoardRow | undefined>
   /** False when there was no such entry. */
   remove(period: number, member: string): Promise<boolean>
+  /** Removes a member from the current period, and from ended ones whose rewards are given: places in the others are still counted. */
+  forget(member: string): Promise<void>
   /** Drops all entries of the current period. */
   clear(period: number): Promise<void>
 

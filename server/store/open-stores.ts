@@ -4,12 +4,16 @@
 import type { Logger } from 'pino'
 import { StartError } from '../core/errors.ts'
 import { withoutSecrets } from '../lib/url-secrets.ts'
+import type { AccountStore } from './account/account-store.ts'
+import type { KeyStore } from './account/key-store.ts'
 import type { BanStore } from './ban-store.ts'
 import type { DateStore } from './due/date-store.ts'
 import type { ScheduleStore } from './due/schedule-store.ts'
+import { EmbeddedAccountStore } from './embedded/account-store.ts'
 import { EmbeddedBanStore } from './embedded/ban-store.ts'
 import { EmbeddedDateStore } from './embedded/date-store.ts'
 import { copyEnvironment, openEnvironment } from './embedded/environment/environment.ts'
+import { EmbeddedKeyStore } from './embedded/key-store.ts'
 import { EmbeddedKindStores } from './embedded/kind-store.ts'
 import { EmbeddedRoleStore } from './embedded/role-store.ts'
 import { EmbeddedRoomStore } from './embedded/room-store.ts'
@@ -27,6 +31,9 @@ export interface Stores {
   roles: RoleStore
   /** Of services. */
   documents: KindStores
+  accounts: AccountStore
+  /** Of the login server. */
+  keys: KeyStore
   bans: BanStore
   rooms: RoomStore
   schedules: ScheduleStore
@@ -63,6 +70,8 @@ function openEmbedded({ path, minFree }: StoreConfig, log: Logger | undefined): 
   return {
     roles,
     documents: new EmbeddedKindStores(environment),
+    accounts: new EmbeddedAccountStore(environment),
+    keys: new EmbeddedKeyStore(environment),
     bans: new EmbeddedBanStore(environment),
     rooms: new EmbeddedRoomStore(environment),
     schedules: new EmbeddedScheduleStore(environment),
@@ -78,6 +87,8 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   const { connectMongo } = await import('./mongo/connect.ts')
   const { MongoKindStores } = await import('./mongo/kind-store.ts')
   const { MongoRoleStore } = await import('./mongo/role-store.ts')
+  const { MongoAccountStore } = await import('./mongo/account-store.ts')
+  const { MongoKeyStore } = await import('./mongo/key-store.ts')
   const { MongoBanStore } = await import('./mongo/ban-store.ts')
   const { MongoRoomStore } = await import('./mongo/room-store.ts')
   const { MongoDateStore } = await import('./mongo/date-store.ts')
@@ -89,6 +100,8 @@ async function openMongo(url: string, node: number): Promise<Stores> {
   return {
     roles,
     documents: new MongoKindStores(connection.db, node),
+    accounts: await MongoAccountStore.open(connection.db),
+    keys: new MongoKeyStore(connection.db),
     bans: new MongoBanStore(connection.db),
     rooms: await MongoRoomStore.open(connection.db, node),
     schedules: new MongoScheduleStore(connection.db, node),

@@ -66,6 +66,16 @@ export interface RoomStore {
   /** The last `limit` entries, in order. */
   read(id: string, limit: number): Promise<HistoryEntry[]>
   mutes(): Promise<PlayerMute[]>
+  /** Takes from every room what this player has said: the texts and the name. The messages keep their numbers. */
+  forgetPlayer(uid: string): Promise<void>
   /** An `until` of 0 ends it. */
   putMute(mute: PlayerMute): Promise<void>
 }
+
+/** An entry of a player who is to be forgotten. */
+export const withoutText = (entry: HistoryEntry): HistoryEntry => ({
+  ...entry,
+  acc: '',
+  text: '',
+  isRemoved: true,
+})

@@ -11,6 +11,7 @@ import { AppError } from '../core/errors.ts'
 import { Service } from '../core/service/service.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Ban, BanStore } from '../store/ban-store.ts'
+import { EndedTokens } from './ended-tokens.ts'
 
 /** The command that the watchdog sends to agents. */
 export interface Leaver {
@@ -22,6 +23,8 @@ export interface WatchdogOptions {
   /** ms that an agent has to save and leave for its successor; after that the new login gets TRY_AGAIN. */
   leaveTimeout: number
   clock: Clock
+  /** The account that a name stands for which somebody has typed. */
+  accountOf(typed: string): string
 }
 
 export type Who = { account: string } | { uid: string }
@@ -49,17 +52,19 @@ export class Watchdog extends Service<WatchdogOptions> {
   /** Agents that gave up waiting. */
   readonly #withdrawn = new Set<Address>()
   readonly #waiting = new Set<Address>()
+  readonly #endedTokens = new EndedTokens(this.options.clock)
   #logins = 0
   #isDraining = false
 
-  /** Makes `agent` the one of its account. Throws BANNED, or TRY_AGAIN when the old one does not leave in time, or nobody is let
-   * in any more. */
-  async admit(account: string, agent: Address): Promise<void> {
+  /** Makes `agent` the one of its account. `issuedAt`: when the token of its login was made, in ms since 1970. Throws BANNED;
+   * LOGIN_FAILED for a token from before closeAccount(); TRY_AGAIN when the old one does not leave in time, or nobody is let in
+   * any more. */
+  async admit(account: string, agent: Address, issuedAt?: number): Promise<void> {
     if (this.#isDraining)
       throw new AppError('TRY_AGAIN', 'the server is about to stop; try again in a moment')
     this.#waiting.add(agent)
     const before = this.#admissions.get(account)
-    const mine = this.#admit(account, agent, before)
+    const mine = this.#admit(account, agent, before, issuedAt)
     const quiet = mine.catch(() => undefined)
     this.#admissions.set(account, quiet)
     try {
@@ -107,7 +112,7 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   /** The login of this account or uid; undefined when it is not online. */
   find(who: Who): Login | undefined {
-    const account = 'account' in who ? asAccount(who.account) : this.#accountOf.get(who.uid)
+    const account = 'account' in who ? this.#asAccount(who.account) : this.#accountOf.get(who.uid)
     const owner = account === undefined ? undefined : this.#owners.get(account)
     return owner && show(owner)
   }
@@ -147,9 +152,23 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   /** Saves and closes the account's agent; false when it is not online. */
   kick(account: string, code: CloseCode = CLOSE.KICKED): boolean {
-    const owner = this.#owners.get(asAccount(account))
+    const owner = this.#owners.get(this.#asAccount(account))
     if (owner) this.#tellToLeave(owner, code)
     return owner !== undefined
+  }
+
+  /** Puts an account out: closes its connection, and refuses tokens of it that were made before `validFrom` (ms since
+   * 1970, now when it is left out). Resolves when it has saved and left; false when it was not online. Throws TRY_AGAIN when
+   * it does not leave in time. */
+  async closeAccount(
+    account: string,
+    { code = CLOSE.KICKED, validFrom }: { code?: CloseCode; validFrom?: number } = {},
+  ): Promise<boolean> {
+    this.#endedTokens.end(account, validFrom)
+    const wasOnline = await this.#putOut(account, code)
+    // A login may have shown its token before.
+    await this.#admissions.get(account)
+    return (await this.#putOut(account, code)) || wasOnline
   }
 
   /** From now on nobody is admitted, or again. Who is online stays. */
@@ -164,7 +183,7 @@ export class Watchdog extends Service<WatchdogOptions> {
 
   /** Keeps an account out until `until` (ms since 1970, undefined: for good) and kicks it. Lasts over restarts. */
   async ban(name: string, reason: string, until?: number): Promise<void> {
-    const account = asAccount(name)
+    const account = this.#asAccount(name)
     await this.options.bans.put({ account, reason, ...(until === undefined ? {} : { until }) })
     this.kick(account)
     // A login may have read the bans before this one was stored.
@@ -172,8 +191,10 @@ export class Watchdog extends Service<WatchdogOptions> {
     this.kick(account)
   }
 
-  async unban(account: string): Promise<boolean> {
-    return this.options.bans.remove(asAccount(account))
+  /** Also of a name that was banned before anybody had it. */
+  async unban(name: string): Promise<boolean> {
+    const { bans } = this.options
+    return (await bans.remove(name)) || bans.remove(this.#asAccount(name))
   }
 
   async bans(): Promise<Ban[]> {
@@ -184,16 +205,26 @@ export class Watchdog extends Service<WatchdogOptions> {
     return { ...this.count(), admissions: this.#admissions.size }
   }
 
-  async #admit(account: string, agent: Address, before: Promise<void> | undefined): Promise<void> {
+  async #admit(
+    account: string,
+    agent: Address,
+    before: Promise<void> | undefined,
+    issuedAt: number | undefined,
+  ): Promise<void> {
     await before
+    if (issuedAt !== undefined) this.#endedTokens.check(account, issuedAt)
     const ban = await this.#banOf(account)
     if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > this.options.clock.now())
-      throw new AppError('BANNED')
+      throw new AppError('BANNED', sayBan(ban))
     const old = this.#owners.get(account)
     if (old) await this.#replace(old)
     if (this.#withdrawn.has(agent)) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
     this.#logins++
     this.#owners.set(account, { account, agent, uid: undefined, since: this.options.clock.now(), onLeft: [] })
+  }
+
+  #asAccount(typed: string): string {
+    return this.#owners.has(typed) ? typed : this.options.accountOf(typed)
   }
 
   async #banOf(account: string): Promise<Ban | undefined> {
@@ -205,8 +236,14 @@ export class Watchdog extends Service<WatchdogOptions> {
     }
   }
 
-  async #replace(old: Owner): Promise<void> {
-    this.#tellToLeave(old, CLOSE.REPLACED)
+  async #putOut(account: string, code: CloseCode): Promise<boolean> {
+    const owner = this.#owners.get(account)
+    if (owner) await this.#replace(owner, code)
+    return owner !== undefined
+  }
+
+  async #replace(old: Owner, code: CloseCode = CLOSE.REPLACED): Promise<void> {
+    this.#tellToLeave(old, code)
     let timer: NodeJS.Timeout | undefined
     const hasLeft = await new Promise<boolean>(resolve => {
       old.onLeft.push(() => resolve(true))
@@ -229,7 +266,10 @@ export class Watchdog extends Service<WatchdogOptions> {
   }
 }
 
-/** NFC, as the authenticator returns it. */
-const asAccount = (name: string): string => name.normalize('NFC')
+/** For the player. */
+export function sayBan({ until, reason }: Ban): string {
+  const end = until === undefined ? 'for good' : `until ${new Date(until).toISOString()}`
+  return `banned ${end}${reason && `: ${reason}`}`
+}
 
 const show = ({ account, uid, agent, since }: Owner): Login => ({ account, uid, agent, since })

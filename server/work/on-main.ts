@@ -3,6 +3,7 @@
 
 import { ServiceKeeper } from '../core/node/service-keeper.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
+import type { DateStore } from '../store/due/date-store.ts'
 import { COMMAND_SERVICE, COMMANDS } from './command/command-service.ts'
 import type { GameCommands } from './command/define-command.ts'
 import { offerCommands } from './command/offer-commands.ts'
@@ -10,6 +11,8 @@ import { dateCommands } from './date/date-commands.ts'
 import { DATE_SERVICE, DATES, type DateService } from './date/date-service.ts'
 import { tellErrorHook } from './error-hook.ts'
 import { operationCommands } from './operation/operation-commands.ts'
+import { forgetDates } from './removed/forget-dates.ts'
+import { tellRemoved } from './removed/removed-hook.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import { SCHEDULE_SERVICE } from './schedule/scheduled-work.ts'
 import type { AnyStartEntry } from './start/define-start.ts'
@@ -20,15 +23,19 @@ export interface WorkOnMainOptions {
   schedule?: Schedules
   commands?: GameCommands
   onErrors?: unknown
+  onPlayerRemoved?: unknown
 }
 
 /** `open`, once the serving threads are there: throws StartError naming the service that could not be launched. */
 export function workOnMain(
   setup: MainSetup,
-  { start = [], schedule = {}, commands = {}, onErrors }: WorkOnMainOptions,
+  { start = [], schedule = {}, commands = {}, onErrors, onPlayerRemoved }: WorkOnMainOptions,
+  { dates: dateStore }: { dates: DateStore },
 ) {
   const { node, standIns } = setup
   if (onErrors) node.thread.monitor.onErrors = alarm => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
+  setup.removers.add(({ uid }) => uid !== undefined && forgetDates(dateStore, uid))
+  if (onPlayerRemoved) setup.removers.add(player => tellRemoved(node, node.slots[0] ?? 0, player))
   const keeper = new ServiceKeeper(node)
   setup.health.add(() => keeper.problems[0])
   const launchSchedule = (name: string) => {

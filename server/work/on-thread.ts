@@ -6,6 +6,7 @@ import { isDoneBy, timeBefore } from '../core/exit-hooks.ts'
 import { readCounter } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { ErrorAlarm } from '../core/watch/error-book.ts'
+import type { RemovedPlayer } from '../setup/removers.ts'
 import type { DateStore } from '../store/due/date-store.ts'
 import type { ScheduleStore } from '../store/due/schedule-store.ts'
 import type { RoleStore } from '../store/role-store.ts'
@@ -18,6 +19,7 @@ import { createDateService, DATE_SERVICE, type DateService } from './date/date-s
 import type { DateDefinitions, DateOccasion } from './date/define-date.ts'
 import { ErrorHook, type ErrorHookOptions, errorHookName } from './error-hook.ts'
 import { OperationService, operationsName } from './operation/operation-service.ts'
+import { RemovedHook, removedHookName } from './removed/removed-hook.ts'
 import type { Schedules } from './schedule/define-schedule.ts'
 import {
   createScheduledWork,
@@ -38,6 +40,7 @@ export interface WorkOnThreadOptions {
     dates?: DateDefinitions
     timeZone?: string | undefined
     onErrors?(alarm: ErrorAlarm, game: never): unknown
+    onPlayerRemoved?(player: RemovedPlayer, game: never): unknown
   }
   days: GameDays | undefined
   stores: { schedules: ScheduleStore; dates: DateStore; roles: RoleStore }
@@ -53,6 +56,10 @@ export async function workOnThread(
 ): Promise<void> {
   if (days) tellDays(thread, days)
   if (game.onErrors) await hookErrors(thread, { onErrors: game.onErrors as never, gameOf })
+  if (game.onPlayerRemoved) {
+    const options = { onPlayerRemoved: game.onPlayerRemoved as never, gameOf }
+    await thread.launch(RemovedHook, options, { name: removedHookName(thread.slot) })
+  }
   const { schedule: schedules, commands, timeZone, dates = {} } = game
   offerDates(thread, { definitions: dates, stores, edits })
   if (commands) thread.offer(COMMAND_SERVICE, createCommandService({ commands, gameOf }))

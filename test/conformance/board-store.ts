@@ -117,6 +117,21 @@ export function describeBoardStore(name: string, openStore: OpenBoardStore): voi
       expect(await members(await reopen())).toBe('1b4')
     })
 
+    test('a member that is forgotten is in no period whose rewards are given', async () => {
+      const { board, reopen } = await open()
+      await fill(board, { a: 5, b: 4 }, DAY)
+      await fill(board, { a: 6, b: 5 }, 2 * DAY)
+      await fill(board, { a: 7, b: 6 }, 3 * DAY)
+      await board.note({ id: DAY, rewarded: 2, failed: [], isDone: true })
+      await board.forget('a')
+      await board.forget('nobody')
+      for (const each of [board, await reopen()]) {
+        expect(await members(each)).toBe('1b6')
+        expect(await members(each, 2 * DAY)).toBe('1a6 2b5')
+        expect(await members(each, DAY)).toBe('1b4')
+      }
+    })
+
     test('clear drops all entries', async () => {
       const { board, reopen } = await open()
       await fill(board, { a: 5, b: 4 })

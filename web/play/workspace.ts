@@ -9,6 +9,7 @@ import { Connection, type ConnectionSettings } from './model/connection.ts'
 import { DraftStore } from './model/draft-store.ts'
 import { History } from './model/history.ts'
 import { Log } from './model/log.ts'
+import { LoginDesk } from './model/login-desk.ts'
 import type { Message, Protocols } from './model/protocols.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
 
@@ -22,6 +23,8 @@ export class Workspace extends Store {
   readonly history = new History()
   readonly draft = new DraftStore()
   readonly scenarios = new ScenarioStore()
+  /** Where players have accounts. */
+  readonly login: LoginDesk | undefined
   readonly #chats = new WeakMap<Connection, ChatSession>()
   #connections: Connection[] = []
   #selected = 0
@@ -33,6 +36,8 @@ export class Workspace extends Store {
     super()
     this.settings = settings
     this.protocols = protocols
+    const { loginUrl, canLogin } = protocols
+    this.login = loginUrl !== undefined && canLogin ? new LoginDesk(loginUrl) : undefined
     for (const kept of recallJson('connections', isSettings) ?? [this.#blank()]) this.#add(kept)
     const first = protocols.messages.find(message => !message.isPush)
     if (first) this.choose(first)
@@ -105,14 +110,15 @@ export class Workspace extends Store {
 
   #add(settings: ConnectionSettings): void {
     this.#count += 1
-    const connection = new Connection(this.#count, settings, { log: this.log, protocols: this.protocols })
+    const connection = new Connection(this.#count, settings, this)
     connection.onSettings = () => this.#keep()
     this.#connections = [...this.#connections, connection]
   }
 
   #blank(): ConnectionSettings {
     const account = this.#connections.length === 0 ? '' : `player${this.#count + 1}`
-    return { url: this.protocols.gateUrl, account, format: 'binary' }
+    const way = this.login ? { way: 'name' } : {}
+    return { url: this.protocols.gateUrl, account, format: 'binary', ...way }
   }
 
   #keep(): void {

@@ -4,15 +4,19 @@
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import { isLoopback, Networks } from '../../lib/networks.ts'
+import { claimedAddress, showAddress } from '../../lib/remote-address.ts'
 import type { GateMeter } from '../gate-meter.ts'
 import type { Admission, Verdict } from '../limit/admission.ts'
-import { claimedAddress, showAddress } from '../limit/remote-address.ts'
+import type { Handshake } from '../peer.ts'
 import type { GateConfig } from '../settings.ts'
+import { Handshakes } from './handshake.ts'
 import type { HttpRequest, HttpResponse } from './uws.ts'
 
 export interface DoorwayOptions extends Pick<GateConfig, 'trustProxy' | 'proxies' | 'origins'> {
   admission: Admission
   meter: Pick<GateMeter, 'refuse'>
+  /** Headers of handshakes that the game looks at; undefined for a game that does not look at them. */
+  handshake: readonly string[] | undefined
 }
 
 /** A client that may upgrade. */
@@ -22,6 +26,7 @@ export interface Entry {
   spot: number | undefined
   /** The code with which it is closed right after its upgrade. */
   refusal: CloseCode | undefined
+  handshake: Handshake
 }
 
 interface Head {
@@ -36,6 +41,7 @@ const LIMITS: Record<Exclude<Verdict, 'admitted'>, string> = {
   crowded: 'gate.maxPerAddress',
   hasty: 'gate.maxUpgrades',
 }
+const TOO_MUCH = 'the address and the headers that the game looks at are too long'
 const REFUSALS: Partial<Record<Verdict, CloseCode>> = { full: CLOSE.FULL, crowded: CLOSE.CROWDED }
 /** A socket that is refused after its upgrade may live this long (ms), which cannot be seen from here. */
 const REFUSED_FOR = 8000
@@ -46,13 +52,15 @@ export class Doorway {
   readonly #trustProxy: number
   readonly #proxies: Networks
   readonly #origins: ReadonlySet<string>
+  readonly #handshakes: Handshakes
 
-  constructor({ admission, meter, trustProxy, proxies, origins }: DoorwayOptions) {
+  constructor({ admission, meter, trustProxy, proxies, origins, handshake }: DoorwayOptions) {
     this.#admission = admission
     this.#meter = meter
     this.#trustProxy = trustProxy
     this.#proxies = new Networks(proxies)
     this.#origins = new Set(origins)
+    this.#handshakes = new Handshakes(handshake)
   }
 
   /** A socket was accepted. onAborted counts out those that uWebSockets.js ends before it has read a request. */
@@ -78,13 +86,15 @@ export class Doorway {
       this.#meter.refuse('gate.origins')
       return this.#refuse(response, '403 Forbidden', 'this origin may not connect (gate.origins)')
     }
+    const handshake = this.#handshakes.read(request)
+    if (!handshake) return this.#refuse(response, '431 Request Header Fields Too Large', TOO_MUCH)
     const peer = showAddress(response.getRemoteAddress())
     const { address, spot } = this.#locate(peer, head.forwardedFor)
     const verdict = this.#admission.admit(spot)
     if (verdict !== 'admitted') this.#meter.refuse(LIMITS[verdict])
     if (verdict === 'hasty') return this.#refuse(response, '429 Too Many Requests', 'too many connections')
     this.#depart(peer, verdict !== 'admitted')
-    return { address, spot, refusal: REFUSALS[verdict] }
+    return { address, spot, refusal: REFUSALS[verdict], handshake }
   }
 
   /** A client that came in is gone. */

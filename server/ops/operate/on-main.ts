@@ -20,17 +20,19 @@ export interface OperateOnMainOptions {
   protocol: Protocol
   config: { stopTimeout: number; save: { unsaved: string } }
   settings: readonly SettingRow[]
+  /** The account that a name stands for which somebody has typed. */
+  accountOf(typed: string): string
   onStop(reason: string): void
 }
 
 /** When the watchdog and the rooms are there. */
 export async function operateOnMain(setup: MainSetup, options: OperateOnMainOptions): Promise<void> {
   const { commands, node, log } = setup
-  const { stores, protocol, config, settings, onStop } = options
+  const { stores, protocol, config, settings, accountOf, onStop } = options
   const { stopTimeout, save } = config
   const watchdog = await node.query<Watchdog>('.watchdog')
   const directory = await node.query<RoomDirectory>('.rooms')
-  const players = new Players(node, watchdog, stores.roles)
+  const players = new Players({ node, watchdog, roles: stores.roles, accountOf })
   commands.add({
     ...lookAtPlayers(players),
     ...playerCommands({ players, directory, protocol, now: () => node.thread.clock.now() }),

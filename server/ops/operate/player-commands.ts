@@ -77,7 +77,7 @@ const admissionCommands = ({ players, now }: PlayerCommandsOptions): Commands =>
     args: {
       player,
       minutes: minutes.default(0).describe('0 is for good'),
-      reason: z.string().max(500).default(''),
+      reason: z.string().max(500).default('').describe('the player is told'),
     },
     async run({ player: name, minutes: length, reason }) {
       const account = await players.accountOf(name)

@@ -13,15 +13,23 @@ export interface OnlinePlayer extends Login {
   slot: number
 }
 
+export interface PlayersOptions {
+  node: Node
+  watchdog: Ref<Watchdog>
+  roles: RoleStore
+  /** The account that a name stands for which somebody has typed. */
+  accountOf(typed: string): string
+}
+
 export class Players {
   readonly node: Node
   readonly watchdog: Ref<Watchdog>
-  readonly #roles: RoleStore
+  readonly #options: PlayersOptions
 
-  constructor(node: Node, watchdog: Ref<Watchdog>, roles: RoleStore) {
-    this.node = node
-    this.watchdog = watchdog
-    this.#roles = roles
+  constructor(options: PlayersOptions) {
+    this.node = options.node
+    this.watchdog = options.watchdog
+    this.#options = options
   }
 
   /** An account before a uid of the same name; undefined when neither is online. */
@@ -48,12 +56,14 @@ export class Players {
 
   /** The stored role; undefined when nobody of this name has ever logged in. */
   async stored(name: string): Promise<RoleDocument | undefined> {
-    return (await this.#roles.find({ acc: name.normalize('NFC') })) ?? (await this.#roles.find({ uid: name }))
+    const { roles, accountOf } = this.#options
+    const found = (await roles.find({ acc: name })) ?? (await roles.find({ acc: accountOf(name) }))
+    return found ?? roles.find({ uid: name })
   }
 
   /** The account of a player, online or not; a name that nobody has yet stands for itself. */
   async accountOf(name: string): Promise<string> {
-    return (await this.find(name))?.account ?? (await this.stored(name))?.acc ?? name.normalize('NFC')
+    return (await this.find(name))?.account ?? (await this.stored(name))?.acc ?? this.#options.accountOf(name)
   }
 
   /** The uid of a player, online or not. Throws BAD_MESSAGE when there is none. */

@@ -18,6 +18,8 @@ export interface PageRoutesOptions {
   docsFolder: string
   /** Asked at each request: the port is known only when the gate listens. */
   gate: () => { port: number; tls: boolean }
+  /** The same; without it none is there. */
+  login?: (() => { port: number | undefined }) | undefined
 }
 
 export function pageRoutes(options: PageRoutesOptions): WebRoutes {
@@ -36,6 +38,7 @@ export function pageRoutes(options: PageRoutesOptions): WebRoutes {
       return Response.json({
         files,
         gate: options.gate(),
+        ...loginOf(options),
         errors: ERRORS,
         closes: CLOSE_REASONS,
         comesAgain: Object.fromEntries(
@@ -44,6 +47,11 @@ export function pageRoutes(options: PageRoutesOptions): WebRoutes {
       } satisfies SchemaAnswer)
     },
   }
+}
+
+function loginOf({ login }: PageRoutesOptions): Pick<SchemaAnswer, 'login'> {
+  const port = login?.().port
+  return port === undefined ? {} : { login: { port } }
 }
 
 /** Loaded at its first visit: a start does without what renders it. */

@@ -1,7 +1,7 @@
 // Wrong tokens by address: who shows too many has to wait, also with a right one. Loopback is not counted.
 
 import { isLoopback } from '../../lib/networks.ts'
-import { createBucketMemory, SharedBuckets } from '../../lib/shared-buckets.ts'
+import { createBucketMemory, SharedBuckets } from '../../lib/rate/shared-buckets.ts'
 
 const RATE = { rate: 0.2, burst: 10 }
 

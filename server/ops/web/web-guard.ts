@@ -4,13 +4,13 @@
 
 import type { IncomingMessage } from 'node:http'
 
-/** Scripts, styles and images from here only, nothing inline; sockets to any gate that the user types in. */
+/** Scripts, styles and images from here only, nothing inline; any gate and any login server that the user types in. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self' ws: wss: http: https:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -5,16 +5,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ErrorCode } from '../../../protocol/errors.ts'
-import { AppError } from '../../core/errors.ts'
-import { listenError } from '../../core/listening.ts'
+import { AppError, LaterError } from '../../core/errors.ts'
+import { type Listening, listenError } from '../../core/listening.ts'
 import type { Route, Routes } from '../../setup/routes.ts'
 import { admit, type WebAccess } from './web-access.ts'
+import { type ProxyOptions, WebClients } from './web-client.ts'
 import { answerJson, type BodyOptions, declaredLength, toRequest, writeResponse } from './web-exchange.ts'
 import { refusalOf } from './web-guard.ts'
+import { WebOrigins } from './web-origins.ts'
 import { WebSockets } from './web-sockets.ts'
 import { targetOf } from './web-target.ts'
 
-export interface WebServerOptions {
+export interface WebServerOptions extends ProxyOptions {
+  /** Of the settings, for what can not be listened on; `web` unless said. */
+  section?: string
   host: string
   /** 0 takes a free one. */
   port: number
@@ -23,6 +27,8 @@ export interface WebServerOptions {
   /** Without it nobody may use a route that wants a token. */
   access?: WebAccess
   log: WebLog
+  /** Pages of other origins may ask, of these and of this machine; without it none. */
+  origins?: readonly string[]
   /** Largest request body in bytes; default 64 KB. */
   maxBody?: number
   /** How long a request may take to arrive and a handler to answer, in ms; default 10 000. */
@@ -56,6 +62,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   BANNED: 403,
   NOT_ALLOWED: 403,
   UNKNOWN_MESSAGE: 404,
+  ACCOUNT_NAME_TAKEN: 409,
+  ALREADY_LINKED: 409,
   MESSAGE_TOO_LARGE: 413,
   RATE_LIMITED: 429,
   INTERNAL: 500,
@@ -69,7 +77,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 /** Listens and serves `routes`. An address in use is a StartError with one line for the user. */
 export async function createWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { host, port, timeout = 10_000 } = options
+  const { section = 'web', host, port, timeout = 10_000 } = options
   const handle = new Exchanges(options)
   const server = createServer({
     headersTimeout: timeout,
@@ -81,7 +89,7 @@ export async function createWebServer(options: WebServerOptions): Promise<WebSer
   server.on('connection', socket => handle.sockets.enter(socket))
   server.on('request', (incoming, outgoing) => void handle.run(incoming, outgoing))
   server.on('checkContinue', (incoming, outgoing) => void handle.run(incoming, outgoing))
-  await listen(server, host, port)
+  await listen(server, { section, host, port })
   const bound = (server.address() as AddressInfo).port
   const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host
   const url = `http://${name.includes(':') ? `[${name}]` : name}:${bound}`
@@ -104,11 +112,15 @@ const MOST_IGNORED = 1_048_576
 class Exchanges {
   readonly sockets: WebSockets
   readonly #options: WebServerOptions
+  readonly #clients: WebClients
+  readonly #origins: WebOrigins | undefined
 
   constructor(options: WebServerOptions) {
-    const { maxConnections = 512, maxPerAddress = 64 } = options
+    const { maxConnections = 512, maxPerAddress = 64, origins } = options
     this.sockets = new WebSockets({ maxConnections, maxPerAddress })
     this.#options = options
+    this.#clients = new WebClients(options)
+    this.#origins = origins && new WebOrigins(origins)
   }
 
   /** Answers one request when those before it on its connection are answered, whatever happens on the way. */
@@ -137,8 +149,26 @@ class Exchanges {
     const target = targetOf(incoming)
     if (typeof target === 'string') return answerJson(400, { error: target })
     const { url, host } = target
-    const refusal = refusalOf(incoming, host, this.#options.host)
+    const refusal = this.#refusalOf(incoming, host)
     if (refusal) return answerJson(403, { error: refusal })
+    const { origin } = incoming.headers
+    if (!this.#origins || origin === undefined) return this.#served(incoming, outgoing, url)
+    if (incoming.method === 'OPTIONS') return this.#origins.open(this.#origins.preflight(), origin)
+    const response = await this.#served(incoming, outgoing, url).catch((error: unknown) =>
+      this.#failed(incoming, error),
+    )
+    return this.#origins.open(response, origin)
+  }
+
+  /** Why it is not let in; undefined: it is. */
+  #refusalOf(incoming: IncomingMessage, host: string): string | undefined {
+    const { origin } = incoming.headers
+    if (!this.#origins) return refusalOf(incoming, host, this.#options.host)
+    if (origin === undefined || this.#origins.isWelcome(origin)) return undefined
+    return 'this origin may not log in (login.origins)'
+  }
+
+  async #served(incoming: IncomingMessage, outgoing: ServerResponse, url: URL): Promise<Response> {
     const found = this.#options.routes.find(incoming.method ?? 'GET', url.pathname)
     if (!found) return answerJson(404, { error: `nothing is served at ${url.pathname.slice(0, 200)}` })
     if ('allow' in found)
@@ -153,7 +183,7 @@ class Exchanges {
 
   async #admitted(incoming: IncomingMessage, request: Request, { handler, rules }: Route): Promise<Response> {
     const admitted = await admit(incoming, rules, this.#options)
-    return admitted instanceof Response ? admitted : handler(request, admitted)
+    return admitted instanceof Response ? admitted : handler(request, admitted, this.#clients.find(incoming))
   }
 
   #bodyOptions({ socket, headers }: IncomingMessage, outgoing: ServerResponse): Omit<BodyOptions, 'signal'> {
@@ -171,12 +201,18 @@ class Exchanges {
     if (error instanceof AppError) {
       const isSlowClient = error.code === 'TIMEOUT' && !incoming.complete
       const status = isSlowClient ? 408 : (STATUS[error.code] ?? 400)
-      return answerJson(status, { code: error.code, error: error.message })
+      return answerJson(status, { code: error.code, error: error.message }, laterOf(error, status))
     }
     const isGone = incoming.destroyed && !incoming.complete
     if (!isGone) this.#options.log.error({ err: error, path: incoming.url }, 'an HTTP handler failed')
     return answerJson(500, { code: 'INTERNAL', error: 'an error inside the server' })
   }
+}
+
+/** When it may be tried again, in s. */
+function laterOf(error: AppError, status: number): Record<string, string> | undefined {
+  if (error instanceof LaterError) return { 'retry-after': String(error.seconds) }
+  return status === 429 || status === 503 ? { 'retry-after': '1' } : undefined
 }
 
 /** What is left of a request when it is answered: a small body is read and dropped, after a large one no more is read. */
@@ -207,10 +243,10 @@ async function withDeadline(work: Response | Promise<Response>, ms: number): Pro
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+function listen(server: Server, where: Listening): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', error => reject(listenError(error, { section: 'web', host, port })))
-    server.listen({ host, port }, resolve)
+    server.once('error', error => reject(listenError(error, where)))
+    server.listen({ host: where.host, port: where.port }, resolve)
   })
 }
 

@@ -28,6 +28,7 @@ export interface RoomDirectoryOptions {
 /** The part of a room that the directory speaks to. */
 export interface ClosableRoom {
   close(): void
+  forget(uid: string): void
   abandon(): Promise<string | undefined>
 }
 
@@ -191,6 +192,14 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     if (until === 0) this.#mutes.delete(uid)
     else this.#mutes.set(uid, until)
     for (const maker of this.#waking.makers) maker.send.muted(uid, until)
+  }
+
+  /** What a player has said goes from every room; one that wakes meanwhile reads what is stored already. */
+  async forgetPlayer(uid: string): Promise<void> {
+    await this.options.history.forgetPlayer(uid)
+    await this.mutePlayer(uid, 0)
+    for (const { location } of this.#catalog.entries.values())
+      if (location) this.node.ref<ClosableRoom>(location.room).send.forget(uid)
   }
 
   // For services and rooms.

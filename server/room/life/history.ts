@@ -3,7 +3,7 @@
 
 import type { Logger } from '../../core/log/log.ts'
 import { Backoff } from '../../lib/backoff.ts'
-import type { HistoryEntry, RoomStore } from '../../store/room-store.ts'
+import { type HistoryEntry, type RoomStore, withoutText } from '../../store/room-store.ts'
 
 export interface HistoryOptions {
   room: string
@@ -58,6 +58,16 @@ export class History {
     this.#changed.add(number)
     this.#write()
     return true
+  }
+
+  /** Removes what a player has said, who is to be forgotten. */
+  forget(uid: string): void {
+    for (const [i, entry] of this.#entries.entries()) {
+      if (entry.uid !== uid) continue
+      this.#entries[i] = withoutText(entry)
+      this.#changed.add(entry.number)
+    }
+    this.#write()
   }
 
   /** Numbers `from` and up, at most `limit` and about PAGE_BYTES; without `from` the last ones. */

@@ -4,7 +4,7 @@ import type { RoomMember } from '../../../protocol/generated/index.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
-import { TokenBucket } from '../../lib/token-bucket.ts'
+import { TokenBucket } from '../../lib/rate/token-bucket.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
 import { hashPassword } from '../password.ts'
 import type { Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from '../room-messages.ts'
@@ -189,6 +189,11 @@ export class RoomService extends Service<RoomServiceOptions> {
   /** The thread with this life has ended, and its members with it. */
   lost(life: number): Promise<void> {
     return this.#life.members.removeAll(this.#life.parts.members.ofLife(life), 'gone')
+  }
+
+  /** A player is to be forgotten, who is not here any more. */
+  forget(uid: string): void {
+    this.#life.parts.history.forget(uid)
   }
 
   /** The thread ends, and this room with it: resolves when everything said is in the store. */

@@ -1,7 +1,7 @@
 // Limits on what a player does at others' cost: speaking, opening rooms, reading histories, guessing passwords, writing to
 // strangers. Kept by uid for the whole node, so that neither a new login nor another thread resets them.
 
-import type { Rate, SharedBuckets } from '../../lib/shared-buckets.ts'
+import type { Rate, SharedBuckets } from '../../lib/rate/shared-buckets.ts'
 import type { RoomKinds } from '../define-room.ts'
 import type { RoomConfig } from '../settings.ts'
 

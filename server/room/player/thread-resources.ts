@@ -3,7 +3,7 @@
 
 import type { Address } from '../../core/address.ts'
 import type { Clock } from '../../lib/clock.ts'
-import type { SharedBuckets } from '../../lib/shared-buckets.ts'
+import type { SharedBuckets } from '../../lib/rate/shared-buckets.ts'
 import { kindsByMessage, type RoomKinds } from '../define-room.ts'
 import type { RoomConfig } from '../settings.ts'
 import { type TextFilter, Texts } from '../text/text-check.ts'

@@ -21,7 +21,7 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     this.#accounts = environment.openDB<string, string>({ name: 'accounts' })
   }
 
-  async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
+  async claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F> {
     return this.transact(() => {
       const uid = this.#accounts.get(acc)
       return (uid !== undefined && this.#own(uid)) || this.#create(fresh())
@@ -41,6 +41,10 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     for (const { value } of this.documents.getRange({ snapshot: false })) yield value
   }
 
+  async *accounts(): AsyncIterable<string> {
+    yield* this.#accounts.getKeys({ snapshot: false })
+  }
+
   async replace(document: RoleDocument): Promise<void> {
     await this.transact(() => {
       const other = this.#accounts.get(document.acc)
@@ -51,6 +55,17 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
       this.#accounts.putSync(document.acc, document._id)
       this.put({ ...document, epoch: (old?.epoch ?? document.epoch) + 1 })
       this.noteOwing(document)
+    })
+  }
+
+  remove(uid: string): Promise<boolean> {
+    return this.transact(() => {
+      const document = this.get(uid)
+      if (!document) return false
+      this.documents.removeSync(uid)
+      this.owingKeys.removeSync(uid)
+      this.#accounts.removeSync(document.acc)
+      return true
     })
   }
 
@@ -71,7 +86,8 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     return document && this.own(document)
   }
 
-  #create(document: RoleDocument): RoleDocument {
+  #create<F extends RoleDocument | undefined>(document: F): F {
+    if (!document) return document
     this.#accounts.putSync(document.acc, document._id)
     this.put(document)
     return document

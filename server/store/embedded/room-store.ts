@@ -1,10 +1,19 @@
 // Rooms in LMDB: id -> record, [id, number] -> entry, uid -> when a mute ends.
 
 import type { Database } from 'lmdb'
-import type { HistoryEntry, PlayerMute, RoomRecord, RoomStore } from '../room-store.ts'
+import {
+  type HistoryEntry,
+  type PlayerMute,
+  type RoomRecord,
+  type RoomStore,
+  withoutText,
+} from '../room-store.ts'
 import type { Environment } from './environment/environment.ts'
 
 type EntryKey = [room: string, number: number]
+
+/** Entries that are looked at in one go. */
+const PAGE = 1000
 
 export class EmbeddedRoomStore implements RoomStore {
   readonly #environment: Environment
@@ -63,6 +72,25 @@ export class EmbeddedRoomStore implements RoomStore {
   async putMute({ uid, until }: PlayerMute): Promise<void> {
     if (until === 0) await this.#mutes.remove(uid)
     else await this.#mutes.put(uid, until)
+  }
+
+  /** A room keeps its last messages only, but there may be many rooms: a part of them at a time. */
+  async forgetPlayer(uid: string): Promise<void> {
+    let after: EntryKey | undefined
+    do {
+      const found = this.#pageFrom(after)
+      const own = found.filter(({ value }) => value.uid === uid)
+      if (own.length > 0)
+        await this.#together(() => own.map(({ key, value }) => this.#entries.put(key, withoutText(value))))
+      await new Promise(resolve => setImmediate(resolve))
+      after = found.at(-1)?.key
+    } while (after)
+  }
+
+  /** Those after a key, or the first ones. */
+  #pageFrom(after: EntryKey | undefined): { key: EntryKey; value: HistoryEntry }[] {
+    const from = after ? { start: after, exclusiveStart: true } : {}
+    return [...this.#entries.getRange({ ...from, limit: PAGE, snapshot: false } as never)]
   }
 
   #forget(id: string, upTo: number): Promise<boolean>[] {

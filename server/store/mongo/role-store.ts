@@ -20,9 +20,11 @@ export class MongoRoleStore extends DocumentCollection<RoleDocument> implements 
     return store
   }
 
-  async claim(acc: string, fresh: () => RoleDocument): Promise<RoleDocument> {
+  async claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F> {
     const owned = await this.own({ acc })
-    return owned ?? this.#create(fresh())
+    if (owned) return owned
+    const document = fresh()
+    return document && this.#create(document)
   }
 
   claimUid(uid: string): Promise<RoleDocument | undefined> {
@@ -37,8 +39,17 @@ export class MongoRoleStore extends DocumentCollection<RoleDocument> implements 
     return this.collection.find().sort({ _id: 1 })
   }
 
+  async *accounts(): AsyncIterable<string> {
+    const found = this.collection.find({}, { projection: { _id: 0, acc: 1 } }).sort({ acc: 1 })
+    for await (const { acc } of found) yield acc
+  }
+
   replace(document: RoleDocument): Promise<void> {
     return this.overwrite(document)
+  }
+
+  async remove(uid: string): Promise<boolean> {
+    return (await this.collection.deleteOne({ _id: uid })).deletedCount === 1
   }
 
   async close(): Promise<void> {

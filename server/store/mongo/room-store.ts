@@ -88,6 +88,11 @@ export class MongoRoomStore implements RoomStore {
     })
   }
 
+  async forgetPlayer(uid: string): Promise<void> {
+    const nothing = { $set: { acc: '', text: '', isRemoved: true } }
+    await orTryAgain(() => this.#entries.updateMany({ uid }, nothing))
+  }
+
   async mutes(): Promise<PlayerMute[]> {
     const documents = await orTryAgain(() => this.#mutes.find().toArray())
     return documents.map(({ _id, until }) => ({ uid: _id, until: Number(until) }))

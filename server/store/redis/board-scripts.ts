@@ -107,6 +107,24 @@ redis.call('HDEL', h, ARGV[2])
 return redis.call('ZREM', z, string.sub(kept, 1, 15) .. ARGV[2])
 `),
 
+  /** member: of the current period, and of those that are done */
+  boardForget: script(`
+local member = ARGV[1]
+local function forget(period)
+  local z, h = keys(period)
+  local kept = redis.call('HGET', h, member)
+  if not kept then return end
+  redis.call('HDEL', h, member)
+  redis.call('ZREM', z, string.sub(kept, 1, 15) .. member)
+end
+forget(current())
+local fields = redis.call('HGETALL', meta)
+for i = 1, #fields, 2 do
+  local isDone = string.find(fields[i + 1], '"isDone":true', 1, true)
+  if string.sub(fields[i], 1, 2) == 'p:' and isDone then forget(string.sub(fields[i], 3)) end
+end
+`),
+
   /** period */
   boardClear: script(`return redis.call('DEL', keys(enter(ARGV[1])))`),
 
@@ -201,6 +219,7 @@ export interface BoardAnswers {
   boardEnter: string
   boardWrite: FoundEntry | 'TOO_LARGE' | null
   boardRemove: number
+  boardForget: null
   boardClear: number
   boardFind: (FoundEntry | 0)[]
   boardRange: FoundRows

@@ -51,6 +51,10 @@ export class RedisBoard implements StoredBoard {
     return (await this.#run('boardRemove', period, member)) === 1
   }
 
+  async forget(member: string): Promise<void> {
+    await this.#run('boardForget', member)
+  }
+
   async clear(period: number): Promise<void> {
     await this.#run('boardClear', period)
   }

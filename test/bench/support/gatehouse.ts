@@ -1,18 +1,19 @@
-// The server under load, as a child process: etc/bench.ts with free ports and a store of its own. Its parent asks for
-// a collection in every thread and for the anonymous memory after it.
+// The server under load, as a child process: etc/bench.ts with free ports, a store of its own, and the settings that follow.
+// Its parent asks for a collection in every thread and for the anonymous memory after it, or for the time of the processor.
 
 import { readFileSync } from 'node:fs'
 import { startServer } from '../../../server/server.ts'
 import { loadConfig } from '../../../server/settings/load.ts'
 import type { Collector } from './game.ts'
 
-const [path = '', threads = '1'] = process.argv.slice(2)
+const [path = '', threads = '1', ...sets] = process.argv.slice(2)
 const config = await loadConfig('etc/bench.ts', [
   'gate.port=0',
   'web.enabled=false',
   `threads=${threads}`,
   `store.path=${path}`,
   'game=test/bench/support/game.ts',
+  ...sets,
 ])
 const server = await startServer(config)
 const collectors = await Promise.all(
@@ -27,9 +28,10 @@ function anonymous(): number {
   return Number(rollup.match(/^Anonymous:\s+(\d+) kB/m)?.[1])
 }
 
-process.on('message', async () => {
+process.on('message', async ask => {
+  if (ask === 'cpu') return void process.send?.({ cpu: process.cpuUsage() })
   for (const collector of collectors) await collector.within(60_000).call.collect()
   process.send?.({ anonymous: anonymous() })
 })
 process.once('disconnect', () => void server.stop().then(() => process.exit(0)))
-process.send?.({ port: server.gatePort })
+process.send?.({ port: server.gatePort, login: 'loginPort' in server ? server.loginPort : undefined })

@@ -5,8 +5,10 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStores } from '../../../server/store/open-stores.ts'
 import { ROOT } from '../../support/server/process.ts'
-import { startTestServer, type TestServer } from '../../support/server/server.ts'
+import { startTestServer, type TestServer, testConfig } from '../../support/server/server.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { inTerminal } from '../../support/terminal.ts'
 import { until } from '../../support/until.ts'
 
@@ -153,12 +155,48 @@ describe('npm run auth', () => {
     expect((await auth('revoke', 'grafana')).code).toBe(1)
   })
 
-  test.each([[[]], [['frobnicate']], [['token', '--name', 'x']], [['revoke']], [['list', '--nonsense']]])(
-    'says what is wrong with %j',
-    async words => {
-      const { code, err, out } = await auth(...words)
-      expect([code, out]).toEqual([1, ''])
-      expect(err).toMatch(/npm run auth|--scope: expected/)
-    },
-  )
+  test('lists accounts whose names meet in one form, or have none', async () => {
+    const folder = temporaryFolder()
+    const { store, node } = testConfig({}, folder)
+    const { roles, close } = await openStores(store, { node: node.id })
+    for (const [i, acc] of ['Ann', 'Bob', 'BOB', '🎲'].entries())
+      await roles.claim(acc, () => ({ _id: `${i + 1}`, acc, epoch: 1, rev: 0, version: 0 }))
+    await close()
+    const { code, out } = await run('auth', ['names', '--set', `store.path=${store.path}`])
+    expect([code, out.split('\n').sort()]).toEqual([0, ['', 'bob\t"BOB"\t"Bob"', 'no normal form\t"🎲"']])
+  })
+
+  test('lists, makes and removes the keys of the login server', async () => {
+    const none = await auth('keys')
+    expect([none.code, none.out]).toEqual([0, ''])
+    const [first, second] = [await auth('keys', 'rotate'), await auth('keys', 'rotate')]
+    const kids = [first, second].map(({ out }) => out.trim())
+    expect(
+      (await auth('keys')).out
+        .trim()
+        .split('\n')
+        .map(line => line.split('\t')[0]),
+    ).toEqual(kids)
+    expect(await auth('keys', 'remove', kids[0]!)).toEqual({
+      code: 0,
+      out: '',
+      err: `${kids[0]} is removed\n`,
+    })
+    expect((await auth('keys', 'remove', kids[0]!)).code).toBe(1)
+    expect((await auth('keys')).out).toContain(kids[1])
+  })
+
+  test.each([
+    [[]],
+    [['frobnicate']],
+    [['token', '--name', 'x']],
+    [['revoke']],
+    [['keys', 'break']],
+    [['keys', 'remove']],
+    [['list', '--nonsense']],
+  ])('says what is wrong with %j', async words => {
+    const { code, err, out } = await auth(...words)
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/npm run auth|--scope: expected/)
+  })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Admission, createAdmissionMemory } from '../../../server/gate/limit/admission.ts'
 import { BufferBudget, createBufferMemory } from '../../../server/gate/limit/buffer-budget.ts'
-import { remoteAddress } from '../../../server/gate/limit/remote-address.ts'
+import { remoteAddress } from '../../../server/lib/remote-address.ts'
 
 const PROXY = Uint8Array.from([10, 0, 0, 1]).buffer
 const bytesOf = (...bytes: number[]) => Uint8Array.from(bytes).buffer

@@ -14,6 +14,8 @@ export interface ClientOptions {
   /** Default 127.0.0.1. */
   host?: string
   headers?: Record<string, string>
+  /** Path and query; default /. */
+  path?: string
   /** wss, believing the certificate `ca`. */
   tls?: { ca: string }
   /** Whether pings are answered; default true. */
@@ -238,11 +240,11 @@ export class UpgradeError extends Error {
 
 /** Connects and upgrades. Rejects with UpgradeError when the server answers with something else than 101. */
 export function openClient(options: ClientOptions): Promise<RawClient> {
-  const { port, host = '127.0.0.1', tls, headers } = options
+  const { port, host = '127.0.0.1', tls, headers, path = '/' } = options
   const socket = tls ? connectTls({ host, port, ca: tls.ca }) : connectTcp(port, host)
   socket.setNoDelay(true)
   const lines = [
-    'GET / HTTP/1.1',
+    `GET ${path} HTTP/1.1`,
     `Host: ${host}:${port}`,
     'Upgrade: websocket',
     'Connection: Upgrade',

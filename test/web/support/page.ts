@@ -18,6 +18,8 @@ export interface Site<S> {
 interface Running<S> {
   server: S
   url: string
+  /** Other origins that the page may ask. */
+  others?: string[]
 }
 
 /** Tests of the page, skipped where there is no Chromium. */
@@ -28,7 +30,9 @@ export const describePage = (name: string, tests: () => void): void =>
 export const useDemoPage = (settings: Settings = {}): Site<TestServer> =>
   usePage(async () => {
     const server = await startTestServer({ game: DEMO, ...settings, web: { enabled: true } })
-    return { server, url: `http://127.0.0.1:${server.server.webPort}` }
+    const { webPort, loginPort } = server.server
+    const others = loginPort === undefined ? [] : [`http://127.0.0.1:${loginPort}`]
+    return { server, url: `http://127.0.0.1:${webPort}`, others }
   })
 
 /** A server whose schema the page has never seen, and the page; call it in a suite. */
@@ -52,6 +56,6 @@ function usePage<S extends { stop(): Promise<unknown> }>(start: () => Promise<Ru
     get url() {
       return running.url
     },
-    open: async options => Tester.open(await sharedChromium(), running.url, options),
+    open: async options => Tester.open(await sharedChromium(), running.url, options, running.others),
   }
 }

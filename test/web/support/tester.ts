@@ -9,7 +9,8 @@ export class Tester {
   /** What the browser complained about. */
   readonly complaints: string[] = []
 
-  constructor(page: Page, origin: string) {
+  /** `origins`: where it may ask. */
+  constructor(page: Page, ...origins: readonly string[]) {
     this.page = page
     page.on('pageerror', error => this.complaints.push(error.message))
     page.on('console', message => {
@@ -17,20 +18,25 @@ export class Tester {
         this.complaints.push(message.text())
     })
     page.on('request', request => {
-      if (!request.url().startsWith(origin) && !request.url().startsWith('blob:'))
+      if (![...origins, 'blob:'].some(each => request.url().startsWith(each)))
         this.complaints.push(`asked elsewhere: ${request.url()}`)
     })
   }
 
   /** A page of its own, with storage of its own. */
-  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tester> {
+  static async open(
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+    others: readonly string[] = [],
+  ): Promise<Tester> {
     const context = await browser.newContext({
       viewport: { width: 1440, height: 900 },
       locale: 'en-US',
       ...options,
     })
     context.setDefaultTimeout(50_000)
-    const tester = new Tester(await context.newPage(), new URL(url).origin)
+    const tester = new Tester(await context.newPage(), new URL(url).origin, ...others)
     await tester.page.goto(url)
     await tester.page.locator('.connection-card').first().waitFor()
     return tester

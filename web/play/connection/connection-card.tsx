@@ -5,6 +5,7 @@ import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import { usePage } from '../page.ts'
 import { ConnectionStatus } from './connection-status.tsx'
+import { LoginFields } from './login-fields.tsx'
 
 interface Props {
   connection: Connection
@@ -29,6 +30,7 @@ export function ConnectionCard({ connection, number }: Props) {
       onFocusCapture={() => isSelected || page.select(connection)}
     >
       <MainLine connection={connection} number={number} />
+      {page.login && <LoginFields connection={connection} desk={page.login} />}
       <ConnectionStatus connection={connection} />
       <Details connection={connection} number={number} />
     </form>
@@ -50,16 +52,20 @@ function MainLine({ connection, number }: Props) {
       >
         {number}
       </button>
-      <input
-        aria-label={t('account')}
-        placeholder={t('guest')}
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={64}
-        value={settings.account}
-        disabled={state !== 'closed'}
-        onInput={event => connection.change({ account: event.currentTarget.value })}
-      />
+      {page.login ? (
+        <span class="connection-line-rest" />
+      ) : (
+        <input
+          aria-label={t('account')}
+          placeholder={t('guest')}
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={64}
+          value={settings.account}
+          disabled={state !== 'closed'}
+          onInput={event => connection.change({ account: event.currentTarget.value })}
+        />
+      )}
       <button type="submit" class={state === 'closed' ? 'primary' : ''}>
         {t(state === 'closed' ? 'connect' : 'disconnect')}
       </button>

@@ -2,6 +2,8 @@
 // and a line in the log for everything that happens to it. After a loss the client comes back by itself and logs in
 // again with the body of the last login that worked.
 
+import type { Account, TokenKeeper } from '../../../protocol/client/account/account.ts'
+import { withToken } from '../../../protocol/client/account/token-login.ts'
 import { ClosedError, RequestError } from '../../../protocol/client/errors.ts'
 import type {
   AnyMessages,
@@ -14,6 +16,7 @@ import type {
 } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Entry, EntryKind, Log } from './log.ts'
+import type { LoginDesk } from './login-desk.ts'
 import type { Protocols } from './protocols.ts'
 
 export interface ConnectionSettings {
@@ -21,6 +24,19 @@ export interface ConnectionSettings {
   /** Logs in with it at once when it is not empty. */
   account: string
   format: 'binary' | 'text'
+  /** How it signs in, where players have accounts; see LoginForm. */
+  way?: string
+  device?: string
+  /** The refresh token of who is signed in, and whose it is. */
+  refresh?: string | undefined
+  player?: string
+}
+
+interface SharedParts {
+  log: Log
+  protocols: Protocols
+  /** Where players have accounts. */
+  login: LoginDesk | undefined
 }
 
 export class Connection extends Store {
@@ -32,26 +48,32 @@ export class Connection extends Store {
   problem: string | undefined
   /** The account that is logged in. */
   player: string | undefined
+  /** The password or the code that is typed in; kept nowhere. */
+  secret = ''
   /** Called when the settings were changed. */
   onSettings: () => void = () => undefined
   readonly #log: Log
   readonly #protocols: Protocols
+  readonly #desk: LoginDesk | undefined
   readonly #exchanges = new Map<number, Entry>()
   #game: Game<AnyMessages> | undefined
   #login: Record<string, unknown> | undefined
+  #account: Account | undefined
+  #isSigningIn = false
   #latency: number | undefined
   #isAsking = false
 
-  constructor(id: number, settings: ConnectionSettings, shared: { log: Log; protocols: Protocols }) {
+  constructor(id: number, settings: ConnectionSettings, shared: SharedParts) {
     super()
     this.id = id
     this.settings = settings
     this.#log = shared.log
     this.#protocols = shared.protocols
+    this.#desk = shared.login
   }
 
   get state(): GameState {
-    return this.#game?.state ?? 'closed'
+    return this.#isSigningIn ? 'login' : (this.#game?.state ?? 'closed')
   }
 
   /** Of the last reply, in ms. */
@@ -81,11 +103,12 @@ export class Connection extends Store {
     this.closed = undefined
     this.problem = undefined
     const { account } = this.settings
-    this.#login = account && this.#protocols.canLogin ? { acc: account } : undefined
-    const game = this.#makeGame()
-    this.#game = game
+    const isTyped = account !== '' && !this.#desk && this.#protocols.canLogin
+    this.#login = isTyped ? { acc: account } : undefined
     try {
-      await game.open()
+      if (this.#desk) this.#account = await this.#signIn(this.#desk)
+      this.#game = this.#makeGame()
+      await this.#game.open()
     } catch (error) {
       this.#failed(error as Error)
     }
@@ -93,6 +116,14 @@ export class Connection extends Store {
 
   close(): void {
     this.#game?.close()
+  }
+
+  /** Who plays here signs in anew the next time. */
+  async signOut(): Promise<void> {
+    this.close()
+    await this.#account?.signOut().catch((error: Error) => this.#failed(error))
+    this.#account = undefined
+    this.change({ refresh: undefined })
   }
 
   /** Sends one message and waits for its reply; the log has both. Rejects as the client does. */
@@ -158,11 +189,43 @@ export class Connection extends Store {
     this.#log.add({ kind, connection: this.id, name, at: Date.now(), frame: undefined, text })
   }
 
+  /** undefined for who has not said how to sign in: a guest of the gate. */
+  async #signIn(desk: LoginDesk): Promise<Account | undefined> {
+    const { way = '', account: name, device = newDevice(), refresh } = this.settings
+    if (way === '' && !refresh) return undefined
+    this.#isSigningIn = true
+    this.change({ device })
+    try {
+      const account = await desk.enter({ way, name, device, secret: this.secret }, this.#keeper)
+      this.secret = ''
+      this.change({ player: account.name ?? account.id })
+      account.listen('signedOut', error => this.#failed(error))
+      return account
+    } finally {
+      this.#isSigningIn = false
+    }
+  }
+
+  get #keeper(): TokenKeeper {
+    return {
+      read: () => this.settings.refresh,
+      write: refresh => this.change({ refresh }),
+    }
+  }
+
   async #logIn(request: RequestApi<AnyMessages>): Promise<void> {
+    if (this.#account) return this.#logInAs(this.#account, request)
     const body = this.#login
     if (!body) return
     await request.login!(body)
     this.#loggedIn(body)
+  }
+
+  async #logInAs(account: Account, request: RequestApi<AnyMessages>): Promise<void> {
+    const login = withToken<AnyMessages>(account, ({ login }, token) => login!({ acc: account.id, token }))
+    await login(request)
+    this.player = account.name ?? account.id
+    this.changed()
   }
 
   #loggedIn(body: Record<string, unknown> | undefined): void {
@@ -175,7 +238,7 @@ export class Connection extends Store {
     if (state === 'open') this.closed = undefined
     if (state === 'connecting') this.player = undefined
     const isEnd = state === 'waiting' || state === 'closed' // noted in #lost, after its cause
-    if (!isEnd && (state !== 'login' || this.#login)) this.#note('state', state, '')
+    if (!isEnd && (state !== 'login' || this.#login || this.#account)) this.#note('state', state, '')
     this.changed()
   }
 
@@ -197,6 +260,10 @@ export class Connection extends Store {
     this.changed()
   }
 }
+
+/** 128 random bits, and some. */
+const newDevice = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(24))].map(byte => byte.toString(16).padStart(2, '0')).join('')
 
 const KINDS: Record<Frame['kind'], EntryKind> = {
   request: 'request',

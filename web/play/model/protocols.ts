@@ -65,6 +65,12 @@ export class Protocols {
     return `${tls ? 'wss' : 'ws'}://${location.hostname}:${port}`
   }
 
+  /** Where the login server is, seen from this page; undefined where none runs beside the gate. */
+  get loginUrl(): string | undefined {
+    const { login } = this.answer
+    return login && `http://${location.hostname}:${login.port}`
+  }
+
   makeGame(url: string, options: GameOptions<AnyMessages>): Game<AnyMessages> {
     return makeGame<AnyMessages>(url, { ...options, protocol: this.protocol })
   }

@@ -86,6 +86,15 @@ export class EmbeddedBoard implements StoredBoard {
     return true
   }
 
+  async forget(member: string): Promise<void> {
+    for (const { id, isDone } of this.#periods) {
+      if (!isDone && id !== this.#current.id) continue
+      this.#loaded.get(id)?.set.delete(member)
+      this.#writes.remove([this.#options.name, id, member])
+    }
+    await this.#writes.stored()
+  }
+
   /** Goes by what is in memory: entries that are just being stored can't be read from the store yet. */
   async clear(period: number): Promise<void> {
     await this.enter(period)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createBucketMemory, SharedBuckets } from '../../server/lib/shared-buckets.ts'
+import { createBucketMemory, SharedBuckets } from '../../../server/lib/rate/shared-buckets.ts'
 
 const RATE = { rate: 1, burst: 3 }
 

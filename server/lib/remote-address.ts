@@ -55,3 +55,7 @@ const WITHIN = [
 
 const isIPv4Within = (bytes: Uint8Array): boolean =>
   bytes.length === 16 && WITHIN.some(prefix => prefix.every((byte, i) => bytes[i] === byte))
+
+/** Where an address is counted: an IPv4 address by itself, of IPv6 the /64, which is one customer's. `address`: as it is shown here. */
+export const networkOf = (address: string): string =>
+  isIPv6(address) ? `${showBytes(bytesOfIPv6(address)).split(':').slice(0, 4).join(':')}::/64` : address

@@ -5,7 +5,7 @@
 //   a slot: 64 bits of the name's hash · a double, the ms (of the node's ticks) at which the bucket is full again
 
 import { createHash } from 'node:crypto'
-import { ticks } from './clock.ts'
+import { ticks } from '../clock.ts'
 
 const PLACES = 65_536
 /** Slots that a name can be in. */

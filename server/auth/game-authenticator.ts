@@ -1,0 +1,45 @@
+// A game's own way to tell who somebody is: `defineGame({ authenticate })`. What it gives is checked, and one that does not
+// end is given up.
+
+import { AppError } from '../core/errors.ts'
+import { endsWithin } from '../core/patience.ts'
+import { readAccount } from './account.ts'
+import {
+  type Authenticator,
+  type Claims,
+  type Identity,
+  type LoginAttempt,
+  NO_CLAIMS,
+} from './authenticator.ts'
+
+/** What a game's `authenticate` gives: an account, which is compared byte for byte, and what is known besides. */
+export type Authenticated = string | { account: string; claims?: Claims }
+
+export interface GameAuthenticatorOptions {
+  /** The game's. */
+  authenticate(attempt: LoginAttempt, game: unknown): Authenticated | Promise<Authenticated>
+  /** What it is called with. */
+  game(): unknown
+  /** ms that it may take. */
+  timeout: number
+}
+
+export class GameAuthenticator implements Authenticator {
+  readonly #options: GameAuthenticatorOptions
+  #game: unknown
+
+  constructor(options: GameAuthenticatorOptions) {
+    this.#options = options
+  }
+
+  async authenticate(attempt: LoginAttempt): Promise<Identity> {
+    const { authenticate, game, timeout } = this.#options
+    this.#game ??= game()
+    const late = new AppError('TRY_AGAIN', 'the login took too long; try again in a moment')
+    const found = await endsWithin(timeout, authenticate(attempt, this.#game), late)
+    const { account, claims = NO_CLAIMS } = typeof found === 'string' ? { account: found } : found
+    if (readAccount(account) !== account)
+      throw new TypeError('authenticate: expected an account of 1 to 128 characters without controls')
+    return { account, claims: Object.freeze({ ...claims }) }
+  }
+}

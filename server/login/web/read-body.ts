@@ -1,0 +1,26 @@
+// What clients send, as one object of JSON. Nothing of it is shown again: it may hold a password.
+
+import type { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import { sayIssue } from '../../lib/schema/say-issue.ts'
+
+/** Throws BAD_MESSAGE naming the field. */
+export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const type = request.headers.get('content-type') ?? ''
+  // Pages elsewhere could send any other without being asked who they are.
+  if (!/^application\/json\s*(;|$)/i.test(type))
+    throw new AppError('BAD_MESSAGE', 'content-type: expected application/json')
+  const { success, data, error } = schema.safeParse(parse(await request.text()))
+  if (success) return data
+  const [issue] = error.issues
+  const path = issue?.path.join('.') || 'body'
+  throw new AppError('BAD_MESSAGE', `${path}: ${issue ? sayIssue(issue, 'that', true) : 'not as expected'}`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('BAD_MESSAGE', 'body: expected an object as JSON')
+  }
+}

@@ -1,0 +1,152 @@
+// Signing in from the client, against the whole server.
+
+import { beforeEach, describe, expect, test } from 'vitest'
+import {
+  type Account,
+  connect,
+  lookAtLogin,
+  type RequestError,
+  register,
+  signIn,
+  signInAgain,
+  type TokenKeeper,
+  wxHttp,
+} from '../../../protocol/client/index.ts'
+import { CLOSE } from '../../../protocol/errors.ts'
+import { PASSWORD } from '../../login/support/accounts-game.ts'
+import { shareAccounts } from '../../login/support/share-accounts.ts'
+
+const shared = shareAccounts()
+let count = 0
+let name = ''
+beforeEach(() => {
+  name = `Client ${++count}`
+})
+
+const url = () => shared().http.url
+
+class Kept implements TokenKeeper {
+  token: string | undefined
+  read = () => this.token
+  write = (token: string | undefined) => {
+    this.token = token
+  }
+}
+
+const play = (account: Account) =>
+  connect(account, { login: (request, token) => request.login({ acc: account.id, token }) })
+
+describe('an account', () => {
+  test('is registered, signed in to, and played with', async () => {
+    expect(await lookAtLogin(url())).toMatchObject({ names: true })
+    const made = await register(url(), { name, password: PASSWORD })
+    expect([made.isNew, made.name]).toEqual([true, name])
+    const account = await signIn(`${url()}/`, { name, password: PASSWORD })
+    expect(account.id).toBe(made.id)
+    const game = await play(account)
+    expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
+    game.close()
+  })
+
+  test('goes on where it was kept, each time with another token', async () => {
+    const keep = new Kept()
+    expect(await signInAgain(url(), { keep })).toBeUndefined()
+    const made = await register(url(), { name, password: PASSWORD }, { keep })
+    const first = keep.token
+    const again = await signInAgain(url(), { keep })
+    expect(again?.id).toBe(made.id)
+    expect(keep.token).not.toBe(first)
+    await again!.signOut()
+    expect(keep.token).toBeUndefined()
+  })
+
+  test('asks for a new token when the old one is over, once for all who need it', async () => {
+    const keep = new Kept()
+    const account = await register(url(), { name, password: PASSWORD }, { keep })
+    const old = await account.token()
+    const tokens = await Promise.all([account.token(true), account.token(true), account.token(true)])
+    expect(new Set(tokens).size).toBe(1)
+    expect(tokens[0]).not.toBe(old)
+    expect(await account.token()).toBe(tokens[0])
+  })
+
+  test('logs in again by itself after a loss', async () => {
+    const account = await register(url(), { name, password: PASSWORD })
+    const game = await play(account)
+    const open = new Promise<void>(resolve => game.listen('state', state => state === 'open' && resolve()))
+    await (await shared().game.watchdog()).call.kick(account.id, CLOSE.STOPPING)
+    await open
+    expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
+    game.close()
+  })
+
+  test('tells the game when the player has to sign in again', async () => {
+    const keep = new Kept()
+    const account = await register(url(), { name, password: PASSWORD }, { keep })
+    const game = await play(account)
+    const signedOut = new Promise<RequestError>(resolve => account.listen('signedOut', resolve))
+    const closed = new Promise<number>(resolve => game.listen('closed', ({ code }) => resolve(code)))
+    await shared().game.clock.move({ seconds: 1 })
+    await (await signIn(url(), { name, password: PASSWORD })).signOut({ everywhere: true })
+    expect(await closed).toBe(CLOSE.KICKED)
+    await expect(account.token(true)).rejects.toMatchObject({ code: 'LOGIN_FAILED' })
+    expect((await signedOut).code).toBe('LOGIN_FAILED')
+    expect(keep.token).toBeUndefined()
+  })
+
+  test('gets another way in, another password, and goes', async () => {
+    const account = await signIn(url(), { device: `device ${name}`.replace(/\W/g, '-').padEnd(24, 'x') })
+    await account.link({ name, password: PASSWORD })
+    expect((await account.look()).logins).toEqual(['device', 'name'])
+    await account.changePassword(PASSWORD, 'another horse battery')
+    await account.unlink('device')
+    await expect(account.remove('a wrong password')).rejects.toMatchObject({ code: 'LOGIN_FAILED' })
+    await account.remove('another horse battery')
+    await expect(signIn(url(), { name, password: 'another horse battery' })).rejects.toMatchObject({
+      code: 'LOGIN_FAILED',
+    })
+  })
+})
+
+describe('what fails', () => {
+  test('has the code of the server', async () => {
+    await expect(signIn(url(), { name, password: 'wrong' })).rejects.toMatchObject({ code: 'LOGIN_FAILED' })
+    await expect(register(url(), { name, password: 'short' })).rejects.toMatchObject({ code: 'BAD_MESSAGE' })
+  })
+
+  test('may pass where nobody answers, or a proxy does', async () => {
+    const nobody = signIn('http://127.0.0.1:9', { name, password: PASSWORD })
+    await expect(nobody).rejects.toMatchObject({ code: 'TRY_AGAIN' })
+    const http = async () => ({ status: 502, text: '<html>' })
+    await expect(signIn(url(), { name, password: PASSWORD }, { http })).rejects.toMatchObject({
+      code: 'TRY_AGAIN',
+    })
+    const silent = () => new Promise<never>(() => undefined)
+    const waiting = signIn(url(), { name, password: PASSWORD }, { http: silent, timeout: 20 })
+    await expect(waiting).rejects.toMatchObject({ code: 'TIMEOUT' })
+  })
+})
+
+test('a mini-game asks by wx.request', async () => {
+  const asked: { url: string; data?: string }[] = []
+  const wx = {
+    request({
+      url: where,
+      method,
+      header,
+      data,
+      success,
+      fail,
+    }: Parameters<Parameters<typeof wxHttp>[0]['request']>[0]) {
+      asked.push({ url: where, ...(data !== undefined && { data }) })
+      fetch(where, { method, headers: header, ...(data !== undefined && { body: data }) })
+        .then(async response => success({ statusCode: response.status, data: await response.text() }))
+        .catch((error: Error) => fail({ errMsg: error.message }))
+    },
+  }
+  const account = await register(url(), { name, password: PASSWORD }, { http: wxHttp(wx) })
+  expect(account.name).toBe(name)
+  expect(asked).toEqual([
+    { url: `${url()}/login/register`, data: JSON.stringify({ name, password: PASSWORD }) },
+  ])
+})

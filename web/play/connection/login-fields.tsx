@@ -1,0 +1,85 @@
+// How a connection signs in, where players have accounts: what its login server offers, or who is signed in already.
+
+import { useStore } from '../../ui/store.ts'
+import type { Translate, Word } from '../../ui/words.ts'
+import type { Connection } from '../model/connection.ts'
+import type { LoginDesk } from '../model/login-desk.ts'
+import { usePage } from '../page.ts'
+
+interface Props {
+  connection: Connection
+  desk: LoginDesk
+}
+
+const WAYS: Record<string, Word> = { name: 'wayName', register: 'wayRegister', device: 'wayGuest' }
+
+/** A platform goes by its name. */
+const wordOf = (way: string, t: Translate): string => (WAYS[way] ? t(WAYS[way]) : way)
+
+export function LoginFields({ connection, desk }: Props) {
+  const { t } = usePage()
+  useStore(desk)
+  if (connection.settings.refresh) return <SignedIn connection={connection} />
+  const { way = '' } = connection.settings
+  const isClosed = connection.state === 'closed'
+  return (
+    <div class="login-fields">
+      <select
+        aria-label={t('signIn')}
+        value={way}
+        disabled={!isClosed}
+        onChange={event => connection.change({ way: event.currentTarget.value })}
+      >
+        <option value="">{t('wayNone')}</option>
+        {desk.ways.map(each => (
+          <option key={each} value={each}>
+            {wordOf(each, t)}
+          </option>
+        ))}
+      </select>
+      {isClosed && <Inputs connection={connection} way={way} />}
+      {desk.problem && <p class="reason bad">{t('noLoginServer', desk.problem)}</p>}
+    </div>
+  )
+}
+
+function Inputs({ connection, way }: { connection: Connection; way: string }) {
+  const { t } = usePage()
+  if (way === '' || way === 'device') return null
+  const isNamed = way === 'name' || way === 'register'
+  return (
+    <>
+      {isNamed && (
+        <input
+          aria-label={t('loginName')}
+          placeholder={t('loginName')}
+          autocomplete="username"
+          spellcheck={false}
+          value={connection.settings.account}
+          onInput={event => connection.change({ account: event.currentTarget.value })}
+        />
+      )}
+      <input
+        type={isNamed ? 'password' : 'text'}
+        aria-label={t(isNamed ? 'password' : 'platformCode')}
+        placeholder={t(isNamed ? 'password' : 'platformCode')}
+        autocomplete={way === 'register' ? 'new-password' : isNamed ? 'current-password' : 'off'}
+        onInput={event => {
+          connection.secret = event.currentTarget.value
+        }}
+      />
+    </>
+  )
+}
+
+function SignedIn({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  return (
+    <div class="login-fields">
+      <span>{t('signedInAs', connection.settings.player ?? '')}</span>
+      <button type="button" onClick={() => void connection.signOut()}>
+        {t('signOut')}
+      </button>
+    </div>
+  )
+}
