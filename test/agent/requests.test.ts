@@ -156,6 +156,7 @@ describe.each(workers(1))('with %i worker threads', threads => {
     client.sendText('cs_add', { by: 2 })
     await client.nextText()
     client.sendText('cs_hold', { key: 'vanisher' })
+    await client.ask('cs_heartbeat')
     const helpers = await Promise.all(['v1', 'v2', 'v3', 'v4'].map(player))
     await client.vanish()
     for (const helper of helpers) await helper.ask('cs_release', { key: 'vanisher' })

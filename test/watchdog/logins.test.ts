@@ -23,6 +23,8 @@ describe.each(workers(2))('with %i worker threads', threads => {
     const first = await player('busy')
     first.sendText('cs_hold', { key: 'busy' })
     first.sendText('cs_add', { by: 1 })
+    // The gate answers in order: what was sent before has begun.
+    await first.ask('cs_heartbeat')
     const second = await guest()
     second.sendText('cs_login', { acc: 'busy' })
     await server().until(({ waiting }) => waiting === 1)
@@ -164,6 +166,7 @@ describe('a login that is given up on its way', () => {
     const old = await server.connect({ protocol: probeProtocol })
     await old.login('stuck')
     old.sendText('cs_hold', { key: 'stuck' })
+    await old.ask('cs_heartbeat')
     const next = await server.connect({ protocol: probeProtocol })
     expect(await next.ask('cs_login', { acc: 'stuck' })).toMatchObject({
       name: 'sc_error',
@@ -183,6 +186,7 @@ describe('a login that is given up on its way', () => {
     const old = await server.connect({ protocol: probeProtocol })
     await old.login('lost')
     old.sendText('cs_hold', { key: 'lost' })
+    await old.ask('cs_heartbeat')
     const next = await server.connect({ protocol: probeProtocol })
     next.sendText('cs_login', { acc: 'lost' })
     await server.until(({ waiting }) => waiting === 1)
