@@ -1,0 +1,68 @@
+// How the parts of a thread follow the game's code when that is replaced: each capability adds here what it does then. It keeps
+// true: all hooks have agreed before the first one switches, and all switch in one go, between two messages.
+
+import { AppError, StartError } from '../errors.ts'
+import type { Logger } from '../log/log.ts'
+import { ClassBook } from './class-book.ts'
+
+/**
+ * Looks at the game's next definition, and changes nothing. Throws StartError, `field: expected X, got Y`, where that can't go over
+ * while the server runs. Returns what switches to it: at once, waiting for nothing.
+ */
+export type PrepareCode = (next: never) => () => void
+
+/** Why a version can't take the place of the one that runs. */
+export class CodeRefusal extends Error {
+  override name = 'CodeRefusal'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '))
+    this.problems = problems
+  }
+}
+
+export class CodeHooks {
+  readonly classes = new ClassBook()
+  readonly #log: Logger
+  readonly #hooks: { name: string; prepare: PrepareCode }[] = []
+
+  constructor(log: Logger) {
+    this.#log = log
+  }
+
+  add(name: string, prepare: PrepareCode): void {
+    this.#hooks.push({ name, prepare })
+  }
+
+  /** Throws CodeRefusal with what each hook has against it. Returns what switches all of them. */
+  prepare(next: object): () => void {
+    const problems: string[] = []
+    const switches: { name: string; run: () => void }[] = []
+    for (const { name, prepare } of this.#hooks) {
+      try {
+        switches.push({ name, run: prepare(next as never) })
+      } catch (error) {
+        problems.push(problemOf(name, error))
+      }
+    }
+    if (problems.length > 0) throw new CodeRefusal(problems)
+    return () => {
+      for (const each of switches) this.#switch(each)
+    }
+  }
+
+  #switch({ name, run }: { name: string; run: () => void }): void {
+    try {
+      run()
+    } catch (error) {
+      this.#log.error({ err: error, part: name }, 'a part of the server did not follow the new code')
+    }
+  }
+}
+
+/** What a game has wrong is said in its own words; anything else is a bug. */
+function problemOf(name: string, error: unknown): string {
+  const isSaid = error instanceof StartError || error instanceof AppError || error instanceof TypeError
+  return isSaid ? error.message : `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`
+}
