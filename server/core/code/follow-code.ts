@@ -8,6 +8,7 @@ import { type RenewableClass, renew, whyNot } from './renew.ts'
 /** What a service does then. */
 interface Following {
   onCode(code: CodeChange): void
+  whyOld(): string | undefined
 }
 
 /** A service that goes on with older code, and why. */
@@ -51,6 +52,6 @@ export function renewService(service: Service<unknown>, cell: FollowingCell, cha
 /** Why a service is not of the newest code; undefined for one that is. */
 export function whyOld(service: Service<unknown>, classes: ClassBook): string | undefined {
   const type = latestTypeOf(service, classes)
-  if (isOf(service, type)) return undefined
+  if (isOf(service, type)) return (service as unknown as Following).whyOld()
   return whyNot(service, type, BASE) ?? 'a message of it has not ended, or its onReload or importState has failed'
 }

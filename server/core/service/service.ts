@@ -201,6 +201,11 @@ export abstract class Service<O = void> {
   /** For a base of services: the game's code has been replaced. Runs between two messages; must not wait. */
   protected onCode(_code: CodeChange): void {}
 
+  /** The same: why what it runs of the game goes on with old code; undefined when it does not. */
+  protected whyOld(): string | undefined {
+    return undefined
+  }
+
   /** The service goes on with newer code, from the version `from`: gives fields that are new their values. Runs between two
    * messages; must not wait. */
   protected onReload(_from: string): void {}
