@@ -30,6 +30,8 @@ export interface CodeServiceOptions {
   checkTypes(): Promise<TypeReport>
   /** Another version is committed: workers that start from now on get it. */
   onCommitted(code: RunningCode): void
+  /** Every thread has switched to it. */
+  settle(): Promise<void>
 }
 
 /** `isChecked`: false where there is no TypeScript to check with. */
@@ -219,7 +221,7 @@ export class CodeService extends Service<CodeServiceOptions> {
     loaded: LoadedCode,
     { by, changed, rollbackOf, ms }: Taken & { changed: string[]; ms: Replaced['ms'] },
   ): Promise<{ version: number; late: number[] }> {
-    const { history, onCommitted } = this.options
+    const { history, onCommitted, settle } = this.options
     const about = { time: this.now(), by, changed, ...(rollbackOf !== undefined && { rollbackOf }) }
     const version = await this.#keep(() => history.add(loaded.snapshot, about))
     const { hash } = loaded.modules
@@ -230,6 +232,7 @@ export class CodeService extends Service<CodeServiceOptions> {
     ms.commit = performance.now() - began
     this.log.info({ version, hash, by, changed }, 'the code of the game was replaced')
     const answers = await this.#ask(COMMITTED_WITHIN, desk => desk.call.commit({ version, hash }))
+    await settle()
     return { version, late: answers.filter(({ answer }) => answer === undefined).map(({ slot }) => slot) }
   }
 

@@ -20,20 +20,17 @@ export interface CodeOnMainOptions {
   open(modules: ModuleSet): Promise<object>
 }
 
-/** What serving threads get when they start; always the version that runs. */
-export type CodeSeed = RunningCode
-
-/** After everything on main that follows the code. */
+/** After everything on main that follows the code. `code`: what serving threads get when they start, always the version that runs. */
 export async function codeOnMain(
   setup: MainSetup,
   { config, loaded, open }: CodeOnMainOptions,
-): Promise<{ seed: CodeSeed }> {
+): Promise<{ code: RunningCode }> {
   const { node, log } = setup
   const { thread } = node
   const { history: dir, keep, watch, gather } = config.code
   const path = resolve(config.game)
   const history = CodeHistory.open(join(dir, String(config.node.id)), { keep, log })
-  const seed: CodeSeed = { version: numberOf(history, loaded, thread.clock.now()), modules: loaded.modules }
+  const seed: RunningCode = { version: numberOf(history, loaded, thread.clock.now()), modules: loaded.modules }
   const own = await CodeSwitch.open({ thread, current: seed, open })
   const types = new TypeChecker(path)
   const options = {
@@ -41,6 +38,7 @@ export async function codeOnMain(
     stragglers: () => thread.stragglers(),
     checkTypes: () => types.check(),
     onCommitted: (code: RunningCode) => void Object.assign(seed, code),
+    settle: () => thread.code.settle(),
   }
   const code = await node.launch(CodeService, options, { name: CODE })
   setup.onExit('code', () => types.close())
@@ -53,7 +51,7 @@ export async function codeOnMain(
     const watching = await watchCode({ path, gather, onChange, onError })
     setup.onExit('code watch', () => watching.close())
   }
-  return { seed }
+  return { code: seed }
 }
 
 /** ms */

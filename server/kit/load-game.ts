@@ -5,9 +5,16 @@ import { resolve } from 'node:path'
 import { type LoadedCode, modulesOf } from '../code/module-urls.ts'
 import { loadModules, type ModuleSet } from '../code/modules.ts'
 import { takeSnapshot } from '../code/snapshot.ts'
-import { CodeRefusal } from '../core/code/code-hooks.ts'
+import { type CodeHooks, CodeRefusal } from '../core/code/code-hooks.ts'
 import { StartError } from '../core/errors.ts'
 import type { GameDefinition } from './define-game.ts'
+import { liveGame } from './live-game.ts'
+
+/** The game as the thread's parts hold it; see live-game.ts. */
+export const followGame = ({ game, code }: LoadedGame, hooks: CodeHooks): LoadedGame => ({
+  game: liveGame(game, hooks),
+  code,
+})
 
 /** A game with the code that it is made of. */
 export interface LoadedGame {
@@ -31,15 +38,13 @@ export async function loadCode(path: string, folder = '.'): Promise<LoadedGame> 
     throw error instanceof CodeRefusal ? new StartError(`game: ${error.message}`, { cause: error }) : error
   })
   const modules = modulesOf(snapshot)
-  return { game: await openGame(modules), code: { snapshot, modules } }
+  return { game: await openGame(modules, path), code: { snapshot, modules } }
 }
 
 /** The game of these modules. Throws StartError where they give none; what they themselves throw is thrown on. */
-export async function openGame(modules: ModuleSet): Promise<GameDefinition> {
+export async function openGame(modules: ModuleSet, path = modules.entry): Promise<GameDefinition> {
   const game = (await loadModules(modules)).default as GameDefinition | undefined
   if (!game?.handlers)
-    throw new StartError(
-      `game: ${modules.entry.replace(/\?.*$|^.*\//g, '')} has no \`export default defineGame({ … })\``,
-    )
+    throw new StartError(`game: ${path} has no \`export default defineGame({ … })\``)
   return game
 }

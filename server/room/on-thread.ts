@@ -12,7 +12,7 @@ import { SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import type { RoomStore } from '../store/room-store.ts'
 import { Online, PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import type { RoomKinds } from './define-room.ts'
+import { checkSameKinds, type RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
 import type { RoomsSeed } from './on-main.ts'
 import { createPayer, type EditAnyRole } from './pay.ts'
@@ -66,6 +66,10 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     gate,
   })
   const threadRooms = new ThreadRooms(resources)
+  thread.code.add('rooms', ({ rooms: next }: { rooms: RoomKinds }) => {
+    checkSameKinds(kinds, next)
+    return () => resources.followKinds()
+  })
   const deps = {
     kinds,
     config,

@@ -26,6 +26,7 @@ export class CodeHooks {
   readonly classes = new ClassBook()
   readonly #log: Logger
   readonly #hooks: { name: string; prepare: PrepareCode }[] = []
+  readonly #afterwards: (() => unknown)[] = []
 
   constructor(log: Logger) {
     this.#log = log
@@ -49,6 +50,22 @@ export class CodeHooks {
     if (problems.length > 0) throw new CodeRefusal(problems)
     return () => {
       for (const each of switches) this.#switch(each)
+    }
+  }
+
+  /** For main, in a switch: `work` runs when every thread has switched. */
+  afterwards(work: () => unknown): void {
+    this.#afterwards.push(work)
+  }
+
+  /** Every thread has switched. Resolves when that work is done; what fails of it is logged. */
+  async settle(): Promise<void> {
+    for (const work of this.#afterwards.splice(0)) {
+      try {
+        await work()
+      } catch (error) {
+        this.#log.error({ err: error }, 'not all that is new in the code could be launched')
+      }
     }
   }
 

@@ -25,7 +25,7 @@ export interface ThreadResourcesOptions {
 export class ThreadResources {
   readonly kinds: RoomKinds
   /** Message -> the kind whose members send it. */
-  readonly kindOfMessage: ReadonlyMap<string, string>
+  kindOfMessage: ReadonlyMap<string, string>
   readonly config: RoomConfig
   readonly texts: Texts
   readonly rates: PlayerRates
@@ -48,6 +48,11 @@ export class ThreadResources {
     this.directory = directory
     this.gate = gate
     this.#clock = clock
+  }
+
+  /** The kinds are others now. */
+  followKinds(): void {
+    this.kindOfMessage = kindsByMessage(this.kinds)
   }
 
   /** `until` in ms since 1970; 0 ends it. */
