@@ -81,6 +81,17 @@ export abstract class Board extends Service<BoardOptions> {
     return this.settle()
   }
 
+  /** The game's code has been replaced: its rules, periods and rewards are those of the new definition. */
+  async follow(): Promise<void> {
+    const { name, rules } = this.options
+    const definition = this.context.definitions[name]
+    if (rules || !definition) return
+    this.#calendar = new Calendar(definition.period, definition.timeZone)
+    this.#period = { start: -1, end: -1 }
+    this.#rewards.follow(definition)
+    await this.#stored.setRules(rulesOf(definition))
+  }
+
   /** Stops giving rewards, and resolves when everything is stored. */
   async settle(): Promise<void> {
     await this.#rewards?.stop()

@@ -57,8 +57,10 @@ export class CodeSwitch {
     this.drop()
     try {
       const game = await open(modules)
-      const fresh = [...modules.urls].filter(([file, url]) => this.#current.modules.urls.get(file) !== url)
-      this.#prepared = { modules, commit: thread.code.prepare(game), classes: await classesOf(fresh) }
+      const { urls } = this.#current.modules
+      const fresh = [...modules.urls].filter(([file, url]) => urls.get(file) !== url)
+      const code = { isChanged: (file: string) => urls.get(file) !== modules.urls.get(file) }
+      this.#prepared = { modules, commit: thread.code.prepare(game, code), classes: await classesOf(fresh) }
     } catch (error) {
       this.#dispose(modules, this.#current.modules)
       throw error

@@ -40,7 +40,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   readonly #noteBoards: NoteBoards
   readonly #daily: DailyReset | undefined
   readonly #log: Logger
-  readonly #moves: MoveRules<never>
+  #moves: MoveRules<never>
 
   constructor(options: RolesOptions<R>) {
     const compiled = options.definition.compile(options.checks)
@@ -52,6 +52,12 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     this.#daily = options.daily
     this.#log = options.log
     this.#moves = options.definition.moves
+  }
+
+  /** Roles have the methods of this definition from now on, and take moves as it says. */
+  follow({ methods, moves }: RoleDefinition): void {
+    this.#moves = moves
+    this.renew(methods)
   }
 
   /** Becomes the owner of the account's role, which is made the first time if `mayMake` says so. Throws TRY_AGAIN where it does not,

@@ -143,8 +143,13 @@ export async function threadWork(
 ): Promise<ThreadWork> {
   const { slot, log, clock } = thread
   const own = () => gameOf({ node: thread, log, now: () => clock.now() }) as WorkingGame
-  const { compute, dates = {} } = game
+  const { dates = {} } = game
+  const compute = () => game.compute
   const work = new ThreadWork({ slot, log, clock, compute, dates, config, newId, game: own })
+  thread.code.add('compute', ({ compute: next }: { compute?: URL }, { isChanged }) => {
+    const isOther = next?.href !== game.compute?.href || (next !== undefined && isChanged(next.href))
+    return () => isOther && work.renewComputations()
+  })
   thread.metrics.add(work.metrics())
   thread.exitHooks.add('computations', () => work.close())
   await thread.launch(OperationService, { book: work.operationBook }, { name: operationsName(slot) })

@@ -9,7 +9,12 @@ import { ClassBook } from './class-book.ts'
  * Looks at the game's next definition, and changes nothing. Throws StartError, `field: expected X, got Y`, where that can't go over
  * while the server runs. Returns what switches to it: at once, waiting for nothing.
  */
-export type PrepareCode = (next: never) => () => void
+export type PrepareCode = (next: never, code: NextCode) => () => void
+
+export interface NextCode {
+  /** Whether the file with this URL, or one that it reaches, is another than in the version that runs. */
+  isChanged(file: string): boolean
+}
 
 /** Why a version can't take the place of the one that runs. */
 export class CodeRefusal extends Error {
@@ -37,12 +42,12 @@ export class CodeHooks {
   }
 
   /** Throws CodeRefusal with what each hook has against it. Returns what switches all of them. */
-  prepare(next: object): () => void {
+  prepare(next: object, code: NextCode): () => void {
     const problems: string[] = []
     const switches: { name: string; run: () => void }[] = []
     for (const { name, prepare } of this.#hooks) {
       try {
-        switches.push({ name, run: prepare(next as never) })
+        switches.push({ name, run: prepare(next as never, code) })
       } catch (error) {
         problems.push(problemOf(name, error))
       }
@@ -80,6 +85,6 @@ export class CodeHooks {
 
 /** What a game has wrong is said in its own words; anything else is a bug. */
 function problemOf(name: string, error: unknown): string {
-  const isSaid = error instanceof StartError || error instanceof AppError || error instanceof TypeError
+  const isSaid = error instanceof StartError || error instanceof AppError || error instanceof TypeError || error instanceof RangeError
   return isSaid ? error.message : `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`
 }
