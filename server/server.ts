@@ -67,7 +67,7 @@ async function assemble(setup: MainSetup, { game, code: loaded }: LoadedGame, gi
   const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
-  const { code } = await codeOnMain(setup, { config, loaded, open: openGame })
+  const { code } = await codeOnMain(setup, { ...given, loaded, open: openGame })
   const seed = { config, auth, code, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
   const url = new URL('./start-worker.js', import.meta.url)
   if (threads === 0) await (await import('./serve.ts')).serve(setup.node.thread, game, seed, gate.app)

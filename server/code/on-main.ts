@@ -18,12 +18,14 @@ export interface CodeOnMainOptions {
   /** The game as main has loaded it. */
   loaded: LoadedCode
   open(modules: ModuleSet): Promise<object>
+  /** What was saved needs a restart. */
+  onCodeRefused?: ((why: string) => void) | undefined
 }
 
 /** After everything on main that follows the code. `code`: what serving threads get when they start, always the version that runs. */
 export async function codeOnMain(
   setup: MainSetup,
-  { config, loaded, open }: CodeOnMainOptions,
+  { config, loaded, open, onCodeRefused }: CodeOnMainOptions,
 ): Promise<{ code: RunningCode }> {
   const { node, log } = setup
   const { thread } = node
@@ -47,12 +49,21 @@ export async function codeOnMain(
   setup.health.tell('code', () => ({ version: own.current.version, hash: own.current.modules.hash }))
   if (watch) {
     const onChange = async () => void (await code.within(REPLACE_WITHIN).call.replace({ by: 'a saved file', types: 'ifThere' }))
-    const onError = (error: unknown) => log.error({ problem: (error as Error).message }, "the game's code stays as it is")
+    const onError = (error: unknown) => {
+      const { message } = error as Error
+      log.error({ problem: message }, "the game's code stays as it is")
+      if (message.includes(NEEDS_RESTART)) onCodeRefused?.(message)
+    }
     const watching = await watchCode({ path, gather, onChange, onError })
+    // What was saved since the files were read.
+    onChange().catch(onError)
     setup.onExit('code watch', () => watching.close())
   }
   return { code: seed }
 }
+
+/** How refusals of what only a restart changes end. */
+const NEEDS_RESTART = 'restart the server for '
 
 /** ms */
 const REPLACE_WITHIN = 300_000
