@@ -13,8 +13,8 @@ const FORCE = { force: z.boolean().default(false).describe('without a look at th
 
 export const codeCommands = (code: Ref<CodeService>): Commands => ({
   code: command({
-    summary: "says which version of the game's code runs here",
-    run: () => code.call.current(),
+    summary: "says which version of the game's code each thread runs",
+    run: () => code.call.threads(),
   }),
   'code versions': command({
     summary: "lists the versions of the game's code that are kept; the last one is the current",

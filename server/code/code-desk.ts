@@ -55,13 +55,17 @@ export class CodeDesk extends Service<CodeDeskOptions> {
     this.options.switch.drop()
   }
 
+  current(): { version: number; hash: string } {
+    const { version, modules } = this.options.switch.current
+    return { version, hash: modules.hash }
+  }
+
   stragglers(): Straggler[] {
     return this.options.thread.stragglers()
   }
 
   protected override inspect(): object {
-    const { version, modules } = this.options.switch.current
-    return { version, hash: modules.hash }
+    return this.current()
   }
 
   async #goOverTo({ version, modules }: RunningCode): Promise<void> {

@@ -128,6 +128,13 @@ export class CodeService extends Service<CodeServiceOptions> {
     return { version, hash: modules.hash }
   }
 
+  /** Of each thread that answers. */
+  async threads(): Promise<{ thread: number; version: number; hash: string }[]> {
+    const others = await this.#ask(COMMITTED_WITHIN, desk => desk.call.current())
+    const found = others.flatMap(({ slot, answer }) => (answer ? [{ thread: slot, ...answer }] : []))
+    return [{ thread: 0, ...this.current() }, ...found]
+  }
+
   versions(): readonly CodeVersion[] {
     return this.options.history.entries
   }
@@ -142,7 +149,6 @@ export class CodeService extends Service<CodeServiceOptions> {
     return diffFiles(history.textsOf(from), history.textsOf(to))
   }
 
-  /** The version of each thread that answers. */
   async stragglers(): Promise<FoundStraggler[]> {
     const own = this.options.stragglers().map(each => ({ thread: 0, ...each }))
     const others = await this.#ask(COMMITTED_WITHIN, desk => desk.call.stragglers())

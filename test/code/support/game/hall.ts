@@ -3,7 +3,7 @@ import { defineRoom, Room } from './kit.ts'
 
 class Hall extends Room {
   private count = 0
-  private ticked = 'never'
+  private ticks = 0
 
   play(_member: Member): { text: string; count: number } {
     this.count += 1
@@ -11,11 +11,11 @@ class Hall extends Room {
   }
 
   override onTick(): void {
-    this.ticked = 'one'
+    this.ticks += 1
   }
 
   private word(): string {
-    return this.ticked === 'never' ? 'one' : this.ticked === 'one' ? 'one' : 'mixed'
+    return Number.isInteger(this.ticks) ? 'one' : 'broken'
   }
 }
 
