@@ -50,6 +50,7 @@ export abstract class Board extends Service<BoardOptions> {
   static concurrent = true
   protected abstract get context(): BoardContext
   #stored!: StoredBoard
+  #definition!: AnyBoardDefinition
   #calendar!: Calendar
   #rewards!: Rewards
   #period: Period = { start: -1, end: -1 }
@@ -62,6 +63,7 @@ export abstract class Board extends Service<BoardOptions> {
     const { definitions, store, clock, edit, owner } = this.context
     const definition: AnyBoardDefinition | undefined = rules ?? definitions[name]
     if (!definition) throw new Error(`no board "${name}" is declared`)
+    this.#definition = definition
     this.#calendar = new Calendar(definition.period, definition.timeZone)
     this.#stored = await store.open(name, rulesOf(definition))
     this.#rewards = new Rewards({
@@ -86,10 +88,15 @@ export abstract class Board extends Service<BoardOptions> {
     const { name, rules } = this.options
     const definition = this.context.definitions[name]
     if (rules || !definition) return
-    this.#calendar = new Calendar(definition.period, definition.timeZone)
-    this.#period = { start: -1, end: -1 }
+    const before = this.#definition
+    this.#definition = definition
     this.#rewards.follow(definition)
-    await this.#stored.setRules(rulesOf(definition))
+    if (before.period !== definition.period || before.timeZone !== definition.timeZone) {
+      this.#calendar = new Calendar(definition.period, definition.timeZone)
+      this.#period = { start: -1, end: -1 }
+    }
+    const [now, next] = [rulesOf(before), rulesOf(definition)]
+    if (JSON.stringify(now) !== JSON.stringify(next)) await this.#stored.setRules(next)
   }
 
   /** Stops giving rewards, and resolves when everything is stored. */

@@ -243,9 +243,9 @@ export class CodeService extends Service<CodeServiceOptions> {
   }
 
   /** Throws BAD_MESSAGE when a version can't be written down. */
-  async #keep(add: () => number): Promise<number> {
+  async #keep(add: () => Promise<number>): Promise<number> {
     try {
-      return add()
+      return await add()
     } catch (error) {
       await this.#drop()
       throw refusal([`the version could not be kept: ${(error as Error).message}`])

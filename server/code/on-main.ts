@@ -32,7 +32,7 @@ export async function codeOnMain(
   const { history: dir, keep, watch, gather } = config.code
   const path = resolve(config.game)
   const history = CodeHistory.open(join(dir, String(config.node.id)), { keep, log })
-  const seed: RunningCode = { version: numberOf(history, loaded, thread.clock.now()), modules: loaded.modules }
+  const seed: RunningCode = { version: await numberOf(history, loaded, thread.clock.now()), modules: loaded.modules }
   const own = await CodeSwitch.open({ thread, current: seed, open })
   const types = new TypeChecker(path)
   const options = {
@@ -68,11 +68,20 @@ const NEEDS_RESTART = 'restart the server for '
 /** ms */
 const REPLACE_WITHIN = 300_000
 
+/** Nothing where the file is not there any more. */
+function textsOf(history: CodeHistory, version: number): ReadonlyMap<string, string> | undefined {
+  try {
+    return history.textsOf(version)
+  } catch {
+    return undefined
+  }
+}
+
 /** Of the version that the server starts with: the last one's when nothing has changed since. */
-function numberOf(history: CodeHistory, { snapshot }: LoadedCode, time: number): number {
+async function numberOf(history: CodeHistory, { snapshot }: LoadedCode, time: number): Promise<number> {
   const { newest } = history
   if (newest?.hash === snapshot.hash) return newest.version
-  const before = newest && history.textsOf(newest.version)
+  const before = newest && textsOf(history, newest.version)
   const changed = [...snapshot.files].filter(([name, { text }]) => before?.get(name) !== text).map(([name]) => name)
   return history.add(snapshot, { time, by: 'start', changed })
 }

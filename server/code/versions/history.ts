@@ -1,11 +1,11 @@
 // The versions of the game's code that a node has run, in var/code: a list of them, and a file with the texts of each. It keeps
 // true: the list names only versions whose file is there; it is replaced as a whole.
 
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Logger } from '../../core/log/log.ts'
-import { writeWhole } from '../../lib/write-whole.ts'
 import { type Snapshot, snapshotOf } from '../snapshot.ts'
 
 const entrySchema = z.object({
@@ -60,16 +60,18 @@ export class CodeHistory {
     return this.#entries.at(-1)
   }
 
-  /** Keeps a version, and removes the oldest. Returns its number. Throws what writing throws: nothing has changed then. */
-  add({ entry, files, hash }: Snapshot, about: Omit<CodeVersion, 'version' | 'hash'>): number {
+  /** Keeps a version, and removes the oldest. Resolves with its number. Rejects with what writing throws: nothing has changed then. */
+  async add({ entry, files, hash }: Snapshot, about: Omit<CodeVersion, 'version' | 'hash'>): Promise<number> {
     const version = (this.newest?.version ?? 0) + 1
     const texts = Object.fromEntries([...files].map(([name, { text }]) => [name, text]))
-    writeWhole(this.#fileOf(version), JSON.stringify({ entry, files: texts }))
+    await writeFile(this.#fileOf(version), JSON.stringify({ entry, files: texts }))
     const all = [...this.#entries, { version, hash, ...about }]
     const kept = all.slice(-this.#keep)
-    writeWhole(join(this.#dir, LIST), JSON.stringify(kept, undefined, 1))
+    const list = join(this.#dir, LIST)
+    await writeFile(`${list}.new`, JSON.stringify(kept, undefined, 1))
+    await rename(`${list}.new`, list)
     this.#entries = kept
-    for (const old of all.slice(0, -kept.length)) rmSync(this.#fileOf(old.version), { force: true })
+    for (const old of all.slice(0, -kept.length)) await rm(this.#fileOf(old.version), { force: true })
     return version
   }
 

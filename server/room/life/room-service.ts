@@ -71,9 +71,10 @@ export class RoomService extends Service<RoomServiceOptions> {
   protected override onCode({ from }: CodeChange): void {
     const kind = this.#kind
     if (!kind) return
+    const { definition } = this.#life.parts
     const why = this.#life.renew(kind, from)
     if (why !== undefined) this.log.warn({ why }, 'a room goes on with its old code until it ends')
-    this.#limitTexts()
+    if (definition !== this.#life.parts.definition) this.#limitTexts()
   }
 
   protected override whyOld(): string | undefined {
