@@ -67,17 +67,6 @@ export interface AnyRoom {
   onDispose(): unknown
 }
 
-/** What can't change of a kind while there are rooms of it: what is stored, and who finds it. Throws StartError naming it. */
-export function checkSameKinds(kinds: RoomKinds, next: RoomKinds): void {
-  for (const [name, { history = 'memory' }] of Object.entries(next)) {
-    const { history: before = history } = kinds[name] ?? {}
-    if (before !== history)
-      throw new StartError(
-        `rooms.${name}.history: expected ${before}, as in the code that runs, got ${history}; restart the server for it`,
-      )
-  }
-}
-
 /** Kinds by name, as `defineGame({ rooms })` takes them. */
 export type RoomKinds = Readonly<Record<string, RoomDefinition>>
 

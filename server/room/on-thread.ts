@@ -12,8 +12,9 @@ import { SharedBuckets } from '../lib/rate/shared-buckets.ts'
 import type { RoomStore } from '../store/room-store.ts'
 import { Online, PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
-import { checkSameKinds, type RoomKinds } from './define-room.ts'
+import type { RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
+import { followKinds } from './follow-kinds.ts'
 import type { RoomsSeed } from './on-main.ts'
 import { createPayer, type EditAnyRole } from './pay.ts'
 import type { PlayerRooms } from './player/player-rooms.ts'
@@ -66,10 +67,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     gate,
   })
   const threadRooms = new ThreadRooms(resources)
-  thread.code.add('rooms', ({ rooms: next }: { rooms: RoomKinds }) => {
-    checkSameKinds(kinds, next)
-    return () => resources.followKinds()
-  })
+  followKinds(thread.code, kinds, () => resources.followKinds())
   const deps = {
     kinds,
     config,

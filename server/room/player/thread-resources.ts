@@ -10,6 +10,9 @@ import { type TextFilter, Texts } from '../text/text-check.ts'
 import type { Departures } from './departures.ts'
 import { PlayerRates } from './player-rates.ts'
 
+/** ms: all threads go over to new code at the same time. */
+const FOLLOWED_WITHIN = 2000
+
 export interface ThreadResourcesOptions {
   kinds: RoomKinds
   config: RoomConfig
@@ -36,6 +39,8 @@ export class ThreadResources {
   /** Made by RoomsService when it starts. */
   departures!: Departures
   readonly #clock: Clock
+  /** Wait for newer kinds. */
+  readonly #waiting: (() => void)[] = []
   /** uid -> ms since 1970. */
   readonly #mutes = new Map<string, number>()
 
@@ -53,6 +58,15 @@ export class ThreadResources {
   /** The kinds are others now. */
   followKinds(): void {
     this.kindOfMessage = kindsByMessage(this.kinds)
+    for (const go of this.#waiting.splice(0)) go()
+  }
+
+  /** Resolves when the kinds are others, or soon: another thread may have newer code than this one. */
+  untilFollowed(): Promise<void> {
+    return new Promise(resolve => {
+      this.#waiting.push(resolve)
+      setTimeout(resolve, FOLLOWED_WITHIN).unref()
+    })
   }
 
   /** `until` in ms since 1970; 0 ends it. */
