@@ -47,7 +47,8 @@ export class CodeDesk extends Service<CodeDeskOptions> {
     }
   }
 
-  commit(version: { version: number; hash: string }): boolean {
+  /** Returns how long (ms) it held the thread. */
+  commit(version: { version: number; hash: string }): number {
     return this.options.switch.commit(version)
   }
 

@@ -51,8 +51,8 @@ export interface Replaced {
   /** Files that differ from the version before. */
   changed: string[]
   warnings: string[]
-  /** How long (ms) it took to read and check, to prepare on all threads, and to switch main. */
-  ms: { read: number; prepare: number; commit: number }
+  /** How long (ms) it took to prepare on all threads, and for how long the switch held a thread, at most. */
+  ms: { prepare: number; commit: number }
   /** Threads that have not switched yet: they do before anything else. */
   late: number[]
 }
@@ -192,7 +192,7 @@ export class CodeService extends Service<CodeServiceOptions> {
     const changed = changedBetween(this.#loaded.snapshot, snapshot)
     const { version } = this.options.switch.current
     const warnings = warningsOf(snapshot, changed)
-    const ms = { read: 0, prepare: 0, commit: 0 }
+    const ms = { prepare: 0, commit: 0 }
     if (changed.length === 0) return { version, changed, warnings, ms, late: [] }
     const loaded = { snapshot, modules: modulesOf(snapshot, this.#loaded) }
     const began = performance.now()
@@ -233,11 +233,10 @@ export class CodeService extends Service<CodeServiceOptions> {
     const { hash } = loaded.modules
     this.#loaded = loaded
     onCommitted({ version, modules: loaded.modules })
-    const began = performance.now()
-    this.options.switch.commit({ version, hash })
-    ms.commit = performance.now() - began
+    const own = this.options.switch.commit({ version, hash })
     this.log.info({ version, hash, by, changed }, 'the code of the game was replaced')
     const answers = await this.#ask(COMMITTED_WITHIN, desk => desk.call.commit({ version, hash }))
+    ms.commit = Math.max(own, ...answers.map(({ answer = 0 }) => answer))
     await settle()
     return { version, late: answers.filter(({ answer }) => answer === undefined).map(({ slot }) => slot) }
   }

@@ -67,10 +67,11 @@ export class CodeSwitch {
     }
   }
 
-  /** Waits for nothing. Does nothing where another version, or none, is prepared. */
-  commit({ version, hash }: { version: number; hash: string }): boolean {
+  /** Waits for nothing. Does nothing where another version, or none, is prepared. Returns how long (ms) it held the thread. */
+  commit({ version, hash }: { version: number; hash: string }): number {
+    const began = performance.now()
     const prepared = this.#prepared
-    if (prepared?.modules.hash !== hash) return false
+    if (prepared?.modules.hash !== hash) return 0
     const { thread } = this.#options
     const before = this.#current
     this.#prepared = undefined
@@ -79,7 +80,7 @@ export class CodeSwitch {
     prepared.commit()
     thread.followCode(String(before.version))
     this.#dispose(before.modules, prepared.modules)
-    return true
+    return performance.now() - began
   }
 
   drop(): void {

@@ -57,7 +57,7 @@ async function play(host: CodeServer, times: number): Promise<void> {
   expectEqual('the state of a service', (await one!.ask('season')).count, totals.season + 1)
   const versions = new Set((await (await host.code()).call.threads()).map(each => `${each.version} ${each.hash}`))
   expectEqual('versions that run', versions.size, 1)
-  console.log(`${state.asked} requests answered; waits of ${quantiles(waits)} ms; main switched in ${quantiles(commits)} ms`)
+  console.log(`${state.asked} requests answered; waits of ${quantiles(waits)} ms; a switch held a thread for ${quantiles(commits)} ms`)
 }
 
 interface Play {
@@ -86,7 +86,7 @@ async function playOn(player: CodePlayer, seed: number, { state, totals, waits }
   }
 }
 
-/** Returns how long (ms) each switch took on main. */
+/** Returns for how long (ms) each switch has held a thread, at most. */
 async function replaceAgain(host: CodeServer, times: number): Promise<number[]> {
   const commits: number[] = []
   let word = 'one'
