@@ -166,9 +166,15 @@ describe.each(workers(2))('with %i workers', threads => {
 
   test('what has failed once may come again when its cause is gone', async () => {
     const ida = await host.player('ida')
-    const before = host.game.edit('handlers.ts', text => text.replace("=> 'five'", "=> (globalThis as { isBad?: boolean }).isBad === false ? 'five' : 'five!'"))
+    const surroundings = globalThis as { isBroken?: boolean }
+    surroundings.isBroken = true
+    const check = "if ((globalThis as { isBroken?: boolean }).isBroken) throw new Error('broken')"
+    const before = host.game.edit('handlers.ts', text => `${text.replace("=> 'five'", "=> 'mended'")}\n${check}`)
+    expect(await host.problem()).toContain('broken')
+    expect(await ida.say('say')).toBe('five')
+    surroundings.isBroken = false
     await host.replace()
-    expect(await ida.say('say')).toBe('five!')
+    expect(await ida.say('say')).toBe('mended')
     host.game.write('handlers.ts', before)
     await host.replace()
     expect(await ida.say('say')).toBe('five')
