@@ -19,11 +19,11 @@ export function followKinds(code: CodeHooks, kinds: RoomKinds, onFollowed: () =>
 
 /** Throws StartError for what can't change of a kind while there are rooms of it. */
 function checkSame(kinds: RoomKinds, next: RoomKinds): void {
-  for (const [name, { pays }] of Object.entries(kinds))
-    if (!Object.hasOwn(next, name) && Object.keys(pays).length > 0)
-      throw new StartError(
-        `rooms.${name}: expected this kind, whose rooms may owe something, got none; restart the server for it`,
-      )
+  const gone = Object.keys(kinds).find(name => !Object.hasOwn(next, name))
+  if (gone !== undefined)
+    throw new StartError(
+      `rooms.${gone}: expected this kind, of which there may be rooms, got none; restart the server for it`,
+    )
   for (const [name, { history = 'memory' }] of Object.entries(next)) {
     const { history: before = 'memory' } = kinds[name] ?? { history }
     if (before !== history)

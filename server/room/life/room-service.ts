@@ -70,7 +70,6 @@ export class RoomService extends Service<RoomServiceOptions> {
 
   protected override onCode({ from }: CodeChange): void {
     const kind = this.#kind
-    if (!kind) return
     const { definition } = this.#life.parts
     const why = this.#life.renew(kind, from)
     if (why !== undefined) this.log.warn({ why }, 'a room goes on with its old code until it ends')
@@ -78,13 +77,12 @@ export class RoomService extends Service<RoomServiceOptions> {
   }
 
   protected override whyOld(): string | undefined {
-    const kind = this.#kind
-    return kind ? this.#life.whyOld(kind) : 'the game has no such kind of rooms any more'
+    return this.#life.whyOld(this.#kind)
   }
 
   /** As the game has it now. */
-  get #kind(): RoomDefinition | undefined {
-    return this.options.deps.kinds[this.options.seed.record.kind]
+  get #kind(): RoomDefinition {
+    return this.options.deps.kinds[this.options.seed.record.kind]!
   }
 
   /** Log lines of a room name it, and the member whose message it handles. */
