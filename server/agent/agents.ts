@@ -79,8 +79,7 @@ export interface AgentsOptions {
 const STOP_PART = 1 / 3
 
 export class Agents implements AgentHost, GuestHost {
-  /** Of the version of the code that runs. */
-  readonly #game: AgentGame
+  readonly #protocol: Protocol
   readonly tables: object | undefined
   readonly boards: object
   readonly settings: object
@@ -126,7 +125,7 @@ export class Agents implements AgentHost, GuestHost {
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
-    this.#game = game
+    this.#protocol = game.protocol
     this.tables = tables
     this.boards = boards
     this.settings = settings
@@ -149,9 +148,9 @@ export class Agents implements AgentHost, GuestHost {
     this.#served = serve(game, game.protocol, buckets)
   }
 
-  /** For the game's next version: what makes it serve. */
+  /** For the game's next version, whose messages are the same: returns what makes it serve. */
   prepare(next: AgentGame): () => void {
-    const served = serve(next, this.#game.protocol, this.#buckets)
+    const served = serve(next, this.#protocol, this.#buckets)
     return () => {
       this.#served = served
     }
@@ -237,7 +236,7 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   messageOf(name: string): Message {
-    const message = this.#game.protocol.byName.get(name)
+    const message = this.#protocol.byName.get(name)
     if (!message)
       throw new TypeError(`there is no message "${name}"; npm run protocol makes those of protocol/*.sproto`)
     return message

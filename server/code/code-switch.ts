@@ -86,6 +86,7 @@ export class CodeSwitch {
   drop(): void {
     if (this.#prepared) this.#dispose(this.#prepared.modules, this.#current.modules)
     this.#prepared = undefined
+    this.#options.thread.code.drop()
   }
 
   #note(classes: Prepared['classes']): void {

@@ -60,7 +60,7 @@ export async function rolesOnThread(
   const roles = new Roles({ ...options, ...own })
   thread.code.add('role', ({ role: next }: { role: RoleDefinition }) => {
     checkSameDocument('role', options.definition as never, next as never)
-    return () => roles.follow(next)
+    return () => roles.follow(next as never)
   })
   thread.metrics.add({ ...roles.meter.metrics(), ...countsOf(roles) })
   thread.exitHooks.add('roles', async deadline => {

@@ -65,6 +65,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     buckets: new SharedBuckets(seed.bucketMemory),
     directory: directory.address,
     gate,
+    untilSwitched: () => thread.code.untilSwitched(),
   })
   const threadRooms = new ThreadRooms(resources)
   followKinds(thread.code, kinds, () => resources.followKinds())

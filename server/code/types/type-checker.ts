@@ -54,6 +54,7 @@ export class TypeChecker {
 async function start(entry: string): Promise<ChildProcess> {
   const child = fork(CHILD, [entry], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   child.unref()
+  child.channel?.unref()
   await next(child)
   return child
 }

@@ -18,8 +18,9 @@ const MOST = 20
 
 function serviceFor(ts: Ts, entry: string) {
   const found = ts.findConfigFile(dirname(entry), ts.sys.fileExists)
+  const root = dirname(found ?? entry)
   const read = found ? ts.readConfigFile(found, ts.sys.readFile).config : {}
-  const { options } = ts.parseJsonConfigFileContent(read, ts.sys, found ? dirname(found) : dirname(entry))
+  const { options } = ts.parseJsonConfigFileContent(read, ts.sys, root)
   return ts.createLanguageService({
     getCompilationSettings: () => ({ ...options, noEmit: true, incremental: false }),
     getScriptFileNames: () => [entry],
@@ -28,7 +29,7 @@ function serviceFor(ts: Ts, entry: string) {
       const text = textOf(file)
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
     },
-    getCurrentDirectory: () => process.cwd(),
+    getCurrentDirectory: () => root,
     getDefaultLibFileName: each => ts.getDefaultLibFilePath(each),
     fileExists: ts.sys.fileExists,
     readFile: ts.sys.readFile,

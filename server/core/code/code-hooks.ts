@@ -1,6 +1,7 @@
 // How the parts of a thread follow the game's code when that is replaced: each capability adds here what it does then. It keeps
 // true: all hooks have agreed before the first one switches, and all switch in one go, between two messages.
 
+import { createDeferred, type Deferred } from '../../lib/deferred.ts'
 import { AppError, StartError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import { ClassBook } from './class-book.ts'
@@ -32,6 +33,8 @@ export class CodeHooks {
   readonly #log: Logger
   readonly #hooks: { name: string; prepare: PrepareCode }[] = []
   readonly #afterwards: (() => unknown)[] = []
+  /** Of the version that is prepared and not committed: settled when it is, or is dropped. */
+  #next: Deferred<void> | undefined
 
   constructor(log: Logger) {
     this.#log = log
@@ -53,9 +56,23 @@ export class CodeHooks {
       }
     }
     if (problems.length > 0) throw new CodeRefusal(problems)
+    this.#next ??= createDeferred<void>()
     return () => {
       for (const each of switches) this.#switch(each)
+      this.drop()
     }
+  }
+
+  /** What was prepared is not to be committed. */
+  drop(): void {
+    this.#next?.resolve()
+    this.#next = undefined
+  }
+
+  /** For who is asked for something that this thread does not know: others may have switched a moment before it. Resolves when it has
+   * switched too; at once when nothing is prepared. */
+  async untilSwitched(): Promise<void> {
+    await this.#next?.promise
   }
 
   /** For main, in a switch: `work` runs when every thread has switched. */

@@ -20,6 +20,8 @@ export function followServices(code: CodeHooks, all: Record<string, AnyServiceCl
       Object.assign(all, services)
       current = services
       note()
+      // Those that code of the game has launched elsewhere without naming them in its services.
+      for (const [name, type] of Object.entries(all)) all[name] = code.classes.latestOf(type)
     }
   })
 }

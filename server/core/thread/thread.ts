@@ -157,7 +157,9 @@ export class Thread
     const { services, endings } = this
     const isClosing = () => this.#isClosing
     const { holds } = this.monitor
-    const launcher = { services, endings, isClosing, end: this.#endCell, fail: this.#failCell, holds }
+    const untilSwitched = () => this.code.untilSwitched()
+    const ends = { isClosing, end: this.#endCell, fail: this.#failCell }
+    const launcher = { services, endings, holds, untilSwitched, ...ends }
     await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
     await this.#start(TopicService, this.topics, makeAddress(this.life, TOPICS))
     if (this.clock === systemClock) return

@@ -23,6 +23,7 @@ export function followDocuments(thread: Thread, { kinds, states, services }: Fol
     classes.note(`services of ${kind}`, type)
   }
   for (const [kind, here] of kinds) note(kind, here)
+  let classesOf = kindsOf(services)
   let current = statesOf(services)
   thread.code.add('documents', ({ services: next = {} }: { services?: Services }) => {
     const types = kindsOf(next)
@@ -35,10 +36,12 @@ export function followDocuments(thread: Thread, { kinds, states, services }: Fol
     return () => {
       for (const [kind, here] of kinds) {
         const type = types.get(kind)!
+        if (type === classesOf.get(kind)) continue
         here.documents.follow(type.definition)
         here.type = closingWithDocument(type)
         note(kind, here)
       }
+      classesOf = types
       for (const [name, definition] of held) states.follow(current.get(name), definition)
       current = held
     }

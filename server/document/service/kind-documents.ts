@@ -56,8 +56,8 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
 
   /** Documents have the methods of this definition from now on, and take moves as it says. */
   follow(definition: KindDefinition): void {
+    if (definition !== this.#definition) this.renew(definition.methods)
     this.#definition = definition
-    this.renew(definition.methods)
   }
 
   /** Becomes the document's owner. Throws DOCUMENT_NOT_FOUND, and TRY_AGAIN while the store is unreachable. */

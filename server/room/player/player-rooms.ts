@@ -286,7 +286,7 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   async pay(order: PaymentOrder): Promise<void> {
     const { kinds } = this.#resources
     // The room's thread may have newer code than this one.
-    if (!hasPayment(kinds, order)) await this.#resources.untilFollowed()
+    if (!hasPayment(kinds, order)) await this.#resources.untilSwitched()
     return this.#payments.pay(order)
   }
 

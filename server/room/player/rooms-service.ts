@@ -43,7 +43,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
       if (address !== undefined) this.#rooms.delete(address)
     }
     const { deps, threadRooms } = this.options
-    if (!Object.hasOwn(deps.kinds, seed.record.kind)) await threadRooms.resources.untilFollowed()
+    if (!Object.hasOwn(deps.kinds, seed.record.kind)) await threadRooms.resources.untilSwitched()
     const room = await this.node.launch(RoomService, { seed, deps, directory: this.#directory, onEnded })
     address = room.address
     this.#rooms.set(address, { id: seed.record.id, room })

@@ -10,9 +10,6 @@ import { type TextFilter, Texts } from '../text/text-check.ts'
 import type { Departures } from './departures.ts'
 import { PlayerRates } from './player-rates.ts'
 
-/** ms: all threads go over to new code at the same time. */
-const FOLLOWED_WITHIN = 2000
-
 export interface ThreadResourcesOptions {
   kinds: RoomKinds
   config: RoomConfig
@@ -23,6 +20,8 @@ export interface ThreadResourcesOptions {
   directory: Address
   /** This thread's `.gate/<slot>`. */
   gate: Address
+  /** Resolves when this thread has the code that others may have by now. */
+  untilSwitched(): Promise<void>
 }
 
 export class ThreadResources {
@@ -38,14 +37,16 @@ export class ThreadResources {
   roomsService: Address = 0
   /** Made by RoomsService when it starts. */
   departures!: Departures
+  /** Resolves when this thread has the code that others may have by now. */
+  readonly untilSwitched: () => Promise<void>
   readonly #clock: Clock
-  /** Wait for newer kinds. */
-  readonly #waiting: (() => void)[] = []
   /** uid -> ms since 1970. */
   readonly #mutes = new Map<string, number>()
 
-  constructor({ kinds, config, clock, filter, buckets, directory, gate }: ThreadResourcesOptions) {
+  constructor(options: ThreadResourcesOptions) {
+    const { kinds, config, clock, filter, buckets, directory, gate } = options
     this.kinds = kinds
+    this.untilSwitched = options.untilSwitched
     this.kindOfMessage = kindsByMessage(kinds)
     this.config = config
     this.rates = new PlayerRates(buckets, config, kinds)
@@ -58,15 +59,6 @@ export class ThreadResources {
   /** The kinds are others now. */
   followKinds(): void {
     this.kindOfMessage = kindsByMessage(this.kinds)
-    for (const go of this.#waiting.splice(0)) go()
-  }
-
-  /** Resolves when the kinds are others, or soon: another thread may have newer code than this one. */
-  untilFollowed(): Promise<void> {
-    return new Promise(resolve => {
-      this.#waiting.push(resolve)
-      setTimeout(resolve, FOLLOWED_WITHIN).unref()
-    })
   }
 
   /** `until` in ms since 1970; 0 ends it. */
