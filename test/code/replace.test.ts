@@ -5,6 +5,27 @@ import { askConsole } from '../support/server/console-client.ts'
 import { workers } from '../support/workers.ts'
 import { CodeServer } from './support/code-server.ts'
 
+const FRESH = `export class Fresh extends Service {
+  private ran = 0
+
+  run(): number {
+    return ++this.ran
+  }
+
+  seen(): number {
+    return this.ran
+  }
+}`
+
+const FRESH_PARTS = `boards: { top: {} },
+  schedule: {
+    often: {
+      cron: '* * * * * *',
+      run: async (game: { node: { query(name: string): Promise<never> } }) =>
+        ((await game.node.query('.fresh')) as { call: { run(): unknown } }).call.run(),
+    },
+  },`
+
 describe.each(workers(2))('with %i workers', threads => {
   const host = new CodeServer(threads)
   let word = 'one'
@@ -187,6 +208,42 @@ describe.each(workers(2))('with %i workers', threads => {
     expect((await first).changed).toEqual(['handlers.ts'])
     host.game.write('handlers.ts', before)
     await host.replace()
+  })
+
+  test('what is new begins, and what is gone ends: services, schedules, boards, commands', async () => {
+    const port = host.server.server.consolePort!
+    const { node } = host.server.server
+    const before = new Map(['index.ts', 'services.ts'].map(file => [file, host.game.read(file)]))
+    host.game.edit('services.ts', text => `${text}\n${FRESH}`)
+    host.game.edit('index.ts', text =>
+      text
+        .replace('Closed, Counter,', 'Closed, Counter, Fresh,')
+        .replace('services: {', 'services: { Fresh,')
+        .replace('start: [', "start: [\n    { service: 'Fresh', name: '.fresh' },")
+        .replace('commands: {', "commands: { greet: command({ summary: 'greets', scope: 'console', run: () => 'hello' }),")
+        .replace('compute:', `${FRESH_PARTS}\n  compute:`),
+    )
+    await host.replace()
+    const fresh = await node.query<{ seen(): number }>('.fresh')
+    await expect.poll(() => fresh.call.seen()).toBeGreaterThan(0)
+    expect(await askConsole(port, 'greet')).toBe('hello')
+    expect(JSON.stringify(await askConsole(port, 'boards'))).toContain('top')
+    for (const [file, text] of before) host.game.write(file, text)
+    await host.replace()
+    await expect(fresh.call.seen()).rejects.toThrow()
+    await expect(askConsole(port, 'greet')).rejects.toThrow('greet')
+    expect(JSON.stringify(await askConsole(port, 'boards'))).not.toContain('top')
+  })
+
+  test('a kind of rooms that is new is there, and can not go while it may have rooms', async () => {
+    const jane = await host.player('jane')
+    host.game.edit('index.ts', text => text.replace('rooms: { hall }', 'rooms: { hall, den: { ...hall, messages: {} } }'))
+    host.game.edit('handlers.ts', text => text.replace("create('hall'", "create('den'"))
+    await host.replace()
+    expect((await jane.ask('enter')).id).not.toBe('')
+    const before = host.game.edit('index.ts', text => text.replace(', den: { ...hall, messages: {} }', ''))
+    expect(await host.problem()).toMatch(/rooms\.den: expected this kind, .*restart the server/)
+    host.game.write('index.ts', before)
   })
 
   test.skipIf(threads === 0)('a worker that takes the place of another one has the version that runs', async () => {
