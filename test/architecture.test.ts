@@ -183,7 +183,9 @@ describe('the house', () => {
   })
 
   test('rooms and services of a game have no #private members: those that live could not go over to new code', () => {
-    const closed = sources('server/game').filter(file => /^\s+(static |readonly |async |get |set )*#\w/m.test(page(file)))
+    const closed = sources('server/game').filter(file =>
+      /^\s+(static |readonly |async |get |set )*#\w/m.test(page(file)),
+    )
     expect(closed).toEqual([])
   })
 

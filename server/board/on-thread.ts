@@ -51,7 +51,8 @@ export function boardsOnThread(
     for (const { period, timeZone } of Object.values(next)) new Calendar(period, timeZone)
     return () => {
       replaceRecord(handles, { ...boards(next, thread), ...inBoth(handles, next) })
-      for (const board of running) board.follow().catch(error => thread.log.error({ err: error }, NOT_FOLLOWED))
+      for (const board of running)
+        board.follow().catch(error => thread.log.error({ err: error }, NOT_FOLLOWED))
     }
   })
   return handles
@@ -62,4 +63,3 @@ const NOT_FOLLOWED = 'a board could not go over to new code'
 /** The handles that stay. */
 const inBoth = (handles: object, next: object): object =>
   Object.fromEntries(Object.entries(handles).filter(([name]) => Object.hasOwn(next, name)))
-

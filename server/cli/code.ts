@@ -43,7 +43,15 @@ function run(): Promise<unknown> | undefined {
   const line = ['code', ...positionals, ...(values.force ? ['--force'] : [])].join(' ')
   const given = values.set.flatMap(set => ['--set', set])
   const place = (['host', 'port'] as const).flatMap(name => (values[name] ? [`--${name}`, values[name]] : []))
-  process.argv.splice(2, process.argv.length, ...(values.config ? [values.config] : []), ...given, ...place, '-c', line)
+  process.argv.splice(
+    2,
+    process.argv.length,
+    ...(values.config ? [values.config] : []),
+    ...given,
+    ...place,
+    '-c',
+    line,
+  )
   return import('./console.ts')
 }
 

@@ -68,7 +68,9 @@ class DevRunner {
     const names = [...this.#changed]
     this.#changed.clear()
     console.log(
-      names.length === 0 ? 'what was saved can only be started anew' : `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and more' : ''} changed, starting again`,
+      names.length === 0
+        ? 'what was saved can only be started anew'
+        : `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and more' : ''} changed, starting again`,
     )
     if (this.#child) this.#stopChild(this.#child)
     else this.start()

@@ -4,11 +4,11 @@
 import type { Address } from '../core/address.ts'
 import { CodeRefusal } from '../core/code/code-hooks.ts'
 import type { Straggler } from '../core/code/follow-code.ts'
-import type { Thread } from '../core/thread/thread.ts'
 import { Service } from '../core/service/service.ts'
+import type { Thread } from '../core/thread/thread.ts'
 import type { CodeSwitch, RunningCode } from './code-switch.ts'
-import { problemsOf } from './problems.ts'
 import type { ModuleSet } from './modules.ts'
+import { problemsOf } from './problems.ts'
 
 /** The service on main. */
 interface CodeOfNode {

@@ -152,7 +152,10 @@ export class CodeService extends Service<CodeServiceOptions> {
   async stragglers(): Promise<FoundStraggler[]> {
     const own = this.options.stragglers().map(each => ({ thread: 0, ...each }))
     const others = await this.#ask(COMMITTED_WITHIN, desk => desk.call.stragglers())
-    return [...own, ...others.flatMap(({ slot, answer }) => (answer ?? []).map(each => ({ thread: slot, ...each })))]
+    return [
+      ...own,
+      ...others.flatMap(({ slot, answer }) => (answer ?? []).map(each => ({ thread: slot, ...each }))),
+    ]
   }
 
   protected override inspect(): object {
@@ -178,7 +181,9 @@ export class CodeService extends Service<CodeServiceOptions> {
       if (types === 'none' || snapshot.hash === this.#loaded.snapshot.hash) return snapshot
       const { isChecked, problems } = await checkTypes()
       if (!isChecked && types === 'needed')
-        throw refusal(['types: expected the package typescript to check them, got none; --force leaves them out'])
+        throw refusal([
+          'types: expected the package typescript to check them, got none; --force leaves them out',
+        ])
       if (problems.length > 0) throw refusal(problems)
       return snapshot
     } catch (error) {
@@ -212,7 +217,9 @@ export class CodeService extends Service<CodeServiceOptions> {
       throw refusal(problemsOf(error, modules))
     }
     const answers = await this.#ask(PREPARED_WITHIN, desk => desk.call.prepare(small))
-    const problems = new Set(answers.flatMap(({ slot, answer }) => answer ?? [`thread ${slot} does not answer`]))
+    const problems = new Set(
+      answers.flatMap(({ slot, answer }) => answer ?? [`thread ${slot} does not answer`]),
+    )
     if (problems.size === 0) return
     await this.#drop()
     throw refusal([...problems])
@@ -252,7 +259,10 @@ export class CodeService extends Service<CodeServiceOptions> {
   }
 
   /** Asks all threads but main; those that have ended meanwhile are left out, one that does not answer has no answer. */
-  async #ask<T>(within: number, question: (desk: Ref<CodeDesk>) => Promise<T>): Promise<{ slot: number; answer: T | undefined }[]> {
+  async #ask<T>(
+    within: number,
+    question: (desk: Ref<CodeDesk>) => Promise<T>,
+  ): Promise<{ slot: number; answer: T | undefined }[]> {
     const answers = await Promise.all(
       [...this.#desks.values()].map(async ({ slot, address }) => {
         try {

@@ -25,7 +25,9 @@ export function modulesOf(snapshot: Snapshot, current?: LoadedCode): ModuleSet {
   for (const [name, { version, source }] of snapshot.files) {
     const file = urlOf(snapshot, name)
     const isSame = current?.snapshot.files.get(name)?.version === version
-    const url = (isSame && current?.modules.urls.get(file)) || urlFor(file, `${version}-${number}`, current === undefined)
+    const url =
+      (isSame && current?.modules.urls.get(file)) ||
+      urlFor(file, `${version}-${number}`, current === undefined)
     urls.set(file, url)
     sources.set(url, source)
   }

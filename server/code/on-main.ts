@@ -32,7 +32,10 @@ export async function codeOnMain(
   const { history: dir, keep, watch, gather } = config.code
   const path = resolve(config.game)
   const history = CodeHistory.open(join(dir, String(config.node.id)), { keep, log })
-  const seed: RunningCode = { version: await numberOf(history, loaded, thread.clock.now()), modules: loaded.modules }
+  const seed: RunningCode = {
+    version: await numberOf(history, loaded, thread.clock.now()),
+    modules: loaded.modules,
+  }
   const own = await CodeSwitch.open({ thread, current: seed, open })
   const types = new TypeChecker(path)
   const options = {
@@ -48,7 +51,8 @@ export async function codeOnMain(
   setup.commands.add(codeCommands(code))
   setup.health.tell('code', () => ({ version: own.current.version, hash: own.current.modules.hash }))
   if (watch) {
-    const onChange = async () => void (await code.within(REPLACE_WITHIN).call.replace({ by: 'a saved file', types: 'ifThere' }))
+    const onChange = async () =>
+      void (await code.within(REPLACE_WITHIN).call.replace({ by: 'a saved file', types: 'ifThere' }))
     const onError = (error: unknown) => {
       const { message } = error as Error
       log.error({ problem: message }, "the game's code stays as it is")
@@ -82,6 +86,8 @@ async function numberOf(history: CodeHistory, { snapshot }: LoadedCode, time: nu
   const { newest } = history
   if (newest?.hash === snapshot.hash) return newest.version
   const before = newest && textsOf(history, newest.version)
-  const changed = [...snapshot.files].filter(([name, { text }]) => before?.get(name) !== text).map(([name]) => name)
+  const changed = [...snapshot.files]
+    .filter(([name, { text }]) => before?.get(name) !== text)
+    .map(([name]) => name)
   return history.add(snapshot, { time, by: 'start', changed })
 }

@@ -7,7 +7,9 @@ export const codeSettings = section({
   watch: z
     .boolean()
     .default(false)
-    .describe("replace the game's code in the running server when one of its files is saved; npm run dev does"),
+    .describe(
+      "replace the game's code in the running server when one of its files is saved; npm run dev does",
+    ),
   history: folder('var/code').describe(
     "folder of the kept versions of the game's code, with a folder for each node",
   ),

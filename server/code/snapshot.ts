@@ -77,14 +77,25 @@ export async function snapshotOf({ entry, folder, read }: Reading): Promise<Snap
   const names = [...texts.keys()].sort()
   const versionOf = (name: string) => {
     const reached = new Set([name])
-    for (const each of reached) for (const next of texts.get(each)!.imports) if (texts.has(next)) reached.add(next)
-    return hash([...reached].sort().map(each => `${each} ${own.get(each)}`).join('\n'))
+    for (const each of reached)
+      for (const next of texts.get(each)!.imports) if (texts.has(next)) reached.add(next)
+    return hash(
+      [...reached]
+        .sort()
+        .map(each => `${each} ${own.get(each)}`)
+        .join('\n'),
+    )
   }
   const files = names.map(name => {
     const { text, source } = texts.get(name)!
     return [name, { text, source, version: versionOf(name) }] as const
   })
-  return { hash: hash(names.map(name => `${name} ${own.get(name)}`).join('\n')), entry, folder, files: new Map(files) }
+  return {
+    hash: hash(names.map(name => `${name} ${own.get(name)}`).join('\n')),
+    entry,
+    folder,
+    files: new Map(files),
+  }
 }
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 10)

@@ -101,6 +101,9 @@ function checkNames(kind: DocumentKind, { shape }: z.ZodObject, methods: object)
       throw new TypeError(`${kind.name}.${name}: a method cannot have this name`)
 }
 
+/** What is abstract of it is made in `first`. */
+type PlainClass = new (values: readonly unknown[]) => object
+
 interface Source {
   kind: DocumentKind
   schema: z.ZodObject
@@ -125,7 +128,7 @@ function compile<R, D extends StoredDocument>(source: Source): CompiledDocument<
     kind,
     version,
     renew(next) {
-      latest = class extends first {}
+      latest = class extends (first as PlainClass) {} as unknown as ObjectClass
       const gone = Object.keys(methods).filter(name => !Object.hasOwn(next, name))
       Object.defineProperties(latest.prototype, {
         ...Object.fromEntries(gone.map(name => [name, { value: undefined }])),
@@ -180,7 +183,9 @@ export function checkSameDocument(
   next: DocumentDefinition<never, never>,
 ): void {
   if (now.stored !== next.stored)
-    throw new StartError(`${what}.schema: expected that of the code that runs, got another one; restart the server for it`)
+    throw new StartError(
+      `${what}.schema: expected that of the code that runs, got another one; restart the server for it`,
+    )
 }
 
 /** Methods, the properties of the kind, and save(), which its entry does. */

@@ -13,7 +13,15 @@ const RECORDS = ['rooms', 'boards', 'schedule', 'commands', 'dates'] as const
 /** The same, for a game that has them. */
 const OWN = ['daily', 'accounts'] as const
 /** Their owners replace what can be replaced of them; the rest stays as it was. */
-const KEPT: ReadonlySet<string> = new Set(['protocol', 'latestWins', 'role', 'tables', 'settings', 'env', 'handshakeHeaders'])
+const KEPT: ReadonlySet<string> = new Set([
+  'protocol',
+  'latestWins',
+  'role',
+  'tables',
+  'settings',
+  'env',
+  'handshakeHeaders',
+])
 
 /** A copy of `game` that follows the code of a thread. */
 export function liveGame(game: GameDefinition, code: CodeHooks): GameDefinition {
@@ -30,8 +38,10 @@ export function liveGame(game: GameDefinition, code: CodeHooks): GameDefinition 
 function follow(live: Record<string, unknown>, next: Record<string, unknown>): void {
   const records: ReadonlySet<string> = new Set([...RECORDS, ...OWN])
   for (const name of Object.keys(live)) if (!records.has(name) && !KEPT.has(name)) delete live[name]
-  for (const [name, value] of Object.entries(next)) if (!records.has(name) && !KEPT.has(name)) live[name] = value
-  for (const name of records) if (live[name]) replaceRecord(live[name] as object, (next[name] as object | undefined) ?? {})
+  for (const [name, value] of Object.entries(next))
+    if (!records.has(name) && !KEPT.has(name)) live[name] = value
+  for (const name of records)
+    if (live[name]) replaceRecord(live[name] as object, (next[name] as object | undefined) ?? {})
 }
 
 /** Throws StartError naming what needs a restart. */
@@ -49,7 +59,9 @@ function checkReplaceable(live: GameDefinition, next: GameDefinition): void {
   ].filter(each => each !== false)
   if (wrong.length > 0)
     throw new StartError(
-      wrong.map(name => `${name}: expected what runs here, got something else; restart the server for it`).join('; '),
+      wrong
+        .map(name => `${name}: expected what runs here, got something else; restart the server for it`)
+        .join('; '),
     )
 }
 

@@ -44,7 +44,6 @@ export async function loadCode(path: string, folder = '.'): Promise<LoadedGame> 
 /** The game of these modules. Throws StartError where they give none; what they themselves throw is thrown on. */
 export async function openGame(modules: ModuleSet, path = modules.entry): Promise<GameDefinition> {
   const game = (await loadModules(modules)).default as GameDefinition | undefined
-  if (!game?.handlers)
-    throw new StartError(`game: ${path} has no \`export default defineGame({ … })\``)
+  if (!game?.handlers) throw new StartError(`game: ${path} has no \`export default defineGame({ … })\``)
   return game
 }

@@ -41,7 +41,8 @@ async function changeWork(
   const { start: started = [], schedule: scheduled = {} } = before
   const ended = started.filter(({ name }) => !start.some(each => each.name === name))
   for (const { name } of ended) for (const each of namesOf(name, keeper.names)) await keeper.drop(each)
-  for (const name of Object.keys(scheduled)) if (!Object.hasOwn(schedule, name)) await keeper.drop(`.schedule/${name}`)
+  for (const name of Object.keys(scheduled))
+    if (!Object.hasOwn(schedule, name)) await keeper.drop(`.schedule/${name}`)
   const entries = start.filter(({ name }) => !started.some(each => each.name === name))
   await startServices(setup.node, keeper, { entries, standIns: setup.standIns })
   await Promise.all(Object.keys(schedule).map(launchSchedule))
@@ -50,4 +51,6 @@ async function changeWork(
 
 /** Of an entry of `start`: one, or one on each thread. */
 const namesOf = (name: string, kept: readonly string[]): string[] =>
-  kept.filter(each => each === name || (each.startsWith(`${name}/`) && /^\d+$/.test(each.slice(name.length + 1))))
+  kept.filter(
+    each => each === name || (each.startsWith(`${name}/`) && /^\d+$/.test(each.slice(name.length + 1))),
+  )

@@ -85,15 +85,21 @@ async function openHooks(
   gameOf: WorkOnThreadOptions['gameOf'],
 ): Promise<void> {
   const onErrors = (alarm: ErrorAlarm, scope: unknown) => game.onErrors?.(alarm, scope as never)
-  const onPlayerRemoved = (player: RemovedPlayer, scope: unknown) => game.onPlayerRemoved?.(player, scope as never)
+  const onPlayerRemoved = (player: RemovedPlayer, scope: unknown) =>
+    game.onPlayerRemoved?.(player, scope as never)
   let [errors, removed]: (Promise<unknown> | undefined)[] = []
   const open = (now: GameWithHooks): Promise<unknown> => {
     if (now.onErrors) errors ??= hookErrors(thread, { onErrors, gameOf })
     if (now.onPlayerRemoved)
-      removed ??= thread.launch(RemovedHook, { onPlayerRemoved, gameOf }, { name: removedHookName(thread.slot) })
+      removed ??= thread.launch(
+        RemovedHook,
+        { onPlayerRemoved, gameOf },
+        { name: removedHookName(thread.slot) },
+      )
     return Promise.all([errors, removed])
   }
-  const failed = (error: unknown) => thread.log.error({ err: error }, 'a hook of the game could not be opened')
+  const failed = (error: unknown) =>
+    thread.log.error({ err: error }, 'a hook of the game could not be opened')
   thread.code.add('hooks', (next: GameWithHooks) => () => void open(next).catch(failed))
   await open(game)
 }

@@ -44,7 +44,9 @@ describe.each(workers(2))('with %i workers', threads => {
   test('a handler, a method of roles, a seam and a hook are those of the new version from the next message on', async () => {
     const ann = await host.player('ann')
     const asked = ['say', 'talk', 'spend']
-    expect([ann.greeting, ...(await Promise.all(asked.map(name => ann.say(name))))]).toEqual(Array(4).fill('one'))
+    expect([ann.greeting, ...(await Promise.all(asked.map(name => ann.say(name))))]).toEqual(
+      Array(4).fill('one'),
+    )
     const { changed, late } = await change('two')
     expect(changed).toContain('handlers.ts')
     expect(late).toEqual([])
@@ -107,7 +109,9 @@ describe.each(workers(2))('with %i workers', threads => {
     const finn = await host.player('finn')
     for (let i = 0; i < 2; i++) await finn.ask('limited')
     await expect(finn.ask('limited')).rejects.toThrow('RATE_LIMITED')
-    host.game.edit('index.ts', text => text.replace('burst: 2', 'burst: 1000').replace('rate: 0.001', 'rate: 1000'))
+    host.game.edit('index.ts', text =>
+      text.replace('burst: 2', 'burst: 1000').replace('rate: 0.001', 'rate: 1000'),
+    )
     await host.replace()
     await expect.poll(() => finn.say('limited').catch(error => (error as Error).message)).toBe(word)
   })
@@ -125,9 +129,19 @@ describe.each(workers(2))('with %i workers', threads => {
   })
 
   test.each([
-    ['a file that is no TypeScript', 'handlers.ts', (text: string) => `${text}\nfunction (`, /handlers\.ts: /],
+    [
+      'a file that is no TypeScript',
+      'handlers.ts',
+      (text: string) => `${text}\nfunction (`,
+      /handlers\.ts: /,
+    ],
     ['an enum', 'handlers.ts', (text: string) => `${text}\nenum Bad { A }`, /handlers\.ts: .*enum/i],
-    ['a file that is not there', 'handlers.ts', (text: string) => `import './nowhere.ts'\n${text}`, /nowhere\.ts/],
+    [
+      'a file that is not there',
+      'handlers.ts',
+      (text: string) => `import './nowhere.ts'\n${text}`,
+      /nowhere\.ts/,
+    ],
     [
       'an export of the game that is not there',
       'handlers.ts',
@@ -190,7 +204,10 @@ describe.each(workers(2))('with %i workers', threads => {
     const surroundings = globalThis as { isBroken?: boolean }
     surroundings.isBroken = true
     const check = "if ((globalThis as { isBroken?: boolean }).isBroken) throw new Error('broken')"
-    const before = host.game.edit('handlers.ts', text => `${text.replace("=> 'five'", "=> 'mended'")}\n${check}`)
+    const before = host.game.edit(
+      'handlers.ts',
+      text => `${text.replace("=> 'five'", "=> 'mended'")}\n${check}`,
+    )
     expect(await host.problem()).toContain('broken')
     expect(await ida.say('say')).toBe('five')
     surroundings.isBroken = false
@@ -220,7 +237,10 @@ describe.each(workers(2))('with %i workers', threads => {
         .replace('Closed, Counter,', 'Closed, Counter, Fresh,')
         .replace('services: {', 'services: { Fresh,')
         .replace('start: [', "start: [\n    { service: 'Fresh', name: '.fresh' },")
-        .replace('commands: {', "commands: { greet: command({ summary: 'greets', scope: 'console', run: () => 'hello' }),")
+        .replace(
+          'commands: {',
+          "commands: { greet: command({ summary: 'greets', scope: 'console', run: () => 'hello' }),",
+        )
         .replace('compute:', `${FRESH_PARTS}\n  compute:`),
     )
     await host.replace()
@@ -237,7 +257,9 @@ describe.each(workers(2))('with %i workers', threads => {
 
   test('a kind of rooms that is new is there, and can not go while it may have rooms', async () => {
     const jane = await host.player('jane')
-    host.game.edit('index.ts', text => text.replace('rooms: { hall }', 'rooms: { hall, den: { ...hall, messages: {} } }'))
+    host.game.edit('index.ts', text =>
+      text.replace('rooms: { hall }', 'rooms: { hall, den: { ...hall, messages: {} } }'),
+    )
     host.game.edit('handlers.ts', text => text.replace("create('hall'", "create('den'"))
     await host.replace()
     expect((await jane.ask('enter')).id).not.toBe('')
@@ -246,12 +268,15 @@ describe.each(workers(2))('with %i workers', threads => {
     host.game.write('index.ts', before)
   })
 
-  test.skipIf(threads === 0)('a worker that takes the place of another one has the version that runs', async () => {
-    await change('six')
-    const { node } = host.server.server
-    await node.restart(1, 5000)
-    const answers = new Set<string>()
-    for (let i = 0; i < 6; i++) answers.add(await (await host.player(`new-${i}`)).say('say'))
-    expect([...answers]).toEqual(['six'])
-  })
+  test.skipIf(threads === 0)(
+    'a worker that takes the place of another one has the version that runs',
+    async () => {
+      await change('six')
+      const { node } = host.server.server
+      await node.restart(1, 5000)
+      const answers = new Set<string>()
+      for (let i = 0; i < 6; i++) answers.add(await (await host.player(`new-${i}`)).say('say'))
+      expect([...answers]).toEqual(['six'])
+    },
+  )
 })

@@ -28,7 +28,9 @@ describe('a version', () => {
   test('of a file changes with all that it reaches, and with nothing else', async () => {
     const files = { 'index.ts': "import './a.ts'\nimport './b.ts'", 'a.ts': '1', 'b.ts': '2' }
     const [before, after] = [await snapshot(files), await snapshot({ ...files, 'b.ts': '3' })]
-    const same = ['index.ts', 'a.ts', 'b.ts'].map(name => before.files.get(name)!.version === after.files.get(name)!.version)
+    const same = ['index.ts', 'a.ts', 'b.ts'].map(
+      name => before.files.get(name)!.version === after.files.get(name)!.version,
+    )
     expect(same).toEqual([false, true, false])
     expect(before.hash).not.toBe(after.hash)
   })
@@ -54,13 +56,34 @@ test('what has not changed keeps its module; what comes back gets a new one', as
 })
 
 test('the difference of two versions is told by lines', () => {
-  const [before, after] = [new Map([['a', '1\n2\n3'], ['b', 'x']]), new Map([['a', '1\nzwei\n3'], ['c', 'y']])]
-  expect(diffFiles(before, after)).toEqual(['a', '  -2 2', '  +2 zwei', 'b', '  -1 x', '  +1 ', 'c', '  -1 ', '  +1 y'])
+  const [before, after] = [
+    new Map([
+      ['a', '1\n2\n3'],
+      ['b', 'x'],
+    ]),
+    new Map([
+      ['a', '1\nzwei\n3'],
+      ['c', 'y'],
+    ]),
+  ]
+  expect(diffFiles(before, after)).toEqual([
+    'a',
+    '  -2 2',
+    '  +2 zwei',
+    'b',
+    '  -1 x',
+    '  +1 ',
+    'c',
+    '  -1 ',
+    '  +1 y',
+  ])
 })
 
 test('state of modules is warned of, unless it is kept', async () => {
-  const text = 'let count = 0\nconst seen = new Map()\nconst LIMIT = 5\nexport function f() { let inner = 1; return inner }'
-  const told = (source: string) => snapshot({ 'index.ts': source }).then(each => warningsOf(each, ['index.ts']))
+  const text =
+    'let count = 0\nconst seen = new Map()\nconst LIMIT = 5\nexport function f() { let inner = 1; return inner }'
+  const told = (source: string) =>
+    snapshot({ 'index.ts': source }).then(each => warningsOf(each, ['index.ts']))
   const lost = 'begins anew with each version of this file; keep it in hot(import.meta).data'
   expect(await told(text)).toEqual([`index.ts:1: count ${lost}`, `index.ts:2: seen ${lost}`])
   expect(await told(`${text}\nhot(import.meta)`)).toEqual([])

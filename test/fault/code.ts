@@ -55,9 +55,13 @@ async function play(host: CodeServer, times: number): Promise<void> {
   const [one] = players
   expectEqual('the count of a service', (await one!.ask('count')).count, totals.count + 1)
   expectEqual('the state of a service', (await one!.ask('season')).count, totals.season + 1)
-  const versions = new Set((await (await host.code()).call.threads()).map(each => `${each.version} ${each.hash}`))
+  const versions = new Set(
+    (await (await host.code()).call.threads()).map(each => `${each.version} ${each.hash}`),
+  )
   expectEqual('versions that run', versions.size, 1)
-  console.log(`${state.asked} requests answered; waits of ${quantiles(waits)} ms; a switch held a thread for ${quantiles(commits)} ms`)
+  console.log(
+    `${state.asked} requests answered; waits of ${quantiles(waits)} ms; a switch held a thread for ${quantiles(commits)} ms`,
+  )
 }
 
 interface Play {
@@ -78,10 +82,12 @@ async function playOn(player: CodePlayer, seed: number, { state, totals, waits }
     if (name === 'say') waits.push(performance.now() - began)
     state.asked++
     const words = new Set(text.split(' '))
-    if (words.size !== 1 || !/^(one|v\d+)$/.test([...words][0]!)) throw new Error(`${name}: not whole: ${text}`)
+    if (words.size !== 1 || !/^(one|v\d+)$/.test([...words][0]!))
+      throw new Error(`${name}: not whole: ${text}`)
     if (name === 'hold') own.spend += 2
     if (name === 'count' || name === 'season') totals[name]++
-    if (name === 'play' || name === 'spend' || name === 'shelf') expectEqual(`${name} of a player`, count, ++own[name])
+    if (name === 'play' || name === 'spend' || name === 'shelf')
+      expectEqual(`${name} of a player`, count, ++own[name])
     await sleep(5)
   }
 }
@@ -137,6 +143,7 @@ function expectEqual(what: string, got: number, expected: number): void {
 
 function quantiles(values: number[]): string {
   const sorted = values.toSorted((a, b) => a - b)
-  const at = (part: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)
+  const at = (part: number) =>
+    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1)
   return `${at(0.5)} (p50), ${at(0.99)} (p99), ${at(1)} (most)`
 }

@@ -69,7 +69,10 @@ function next<T>(child: ChildProcess): Promise<T> {
     }
     const onMessage = (message: unknown) => over(() => resolve(message as T))
     const onEnd = () => over(() => reject(new Error('the process that checks types has ended')))
-    const timer = setTimeout(() => over(() => reject(new Error('the check of the types takes too long'))), WITHIN)
+    const timer = setTimeout(
+      () => over(() => reject(new Error('the check of the types takes too long'))),
+      WITHIN,
+    )
     child.once('message', onMessage).once('exit', onEnd).once('error', reject)
   })
 }

@@ -43,7 +43,11 @@ export class CodeHistory {
   static open(dir: string, { keep, log }: { keep: number; log: Logger }): CodeHistory {
     mkdirSync(dir, { recursive: true })
     try {
-      return new CodeHistory(dir, keep, z.array(entrySchema).parse(JSON.parse(readFileSync(join(dir, LIST), 'utf8'))))
+      return new CodeHistory(
+        dir,
+        keep,
+        z.array(entrySchema).parse(JSON.parse(readFileSync(join(dir, LIST), 'utf8'))),
+      )
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
         log.warn({ err: error }, 'the list of kept versions of the code is damaged; it begins anew')

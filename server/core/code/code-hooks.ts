@@ -102,6 +102,12 @@ export class CodeHooks {
 
 /** What a game has wrong is said in its own words; anything else is a bug. */
 function problemOf(name: string, error: unknown): string {
-  const isSaid = error instanceof StartError || error instanceof AppError || error instanceof TypeError || error instanceof RangeError
-  return isSaid ? error.message : `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`
+  const isSaid =
+    error instanceof StartError ||
+    error instanceof AppError ||
+    error instanceof TypeError ||
+    error instanceof RangeError
+  return isSaid
+    ? error.message
+    : `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`
 }

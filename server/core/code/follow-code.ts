@@ -53,5 +53,7 @@ export function renewService(service: Service<unknown>, cell: FollowingCell, cha
 export function whyOld(service: Service<unknown>, classes: ClassBook): string | undefined {
   const type = latestTypeOf(service, classes)
   if (isOf(service, type)) return (service as unknown as Following).whyOld()
-  return whyNot(service, type, BASE) ?? 'a message of it has not ended, or its onReload or importState has failed'
+  return (
+    whyNot(service, type, BASE) ?? 'a message of it has not ended, or its onReload or importState has failed'
+  )
 }

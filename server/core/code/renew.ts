@@ -54,7 +54,10 @@ function saysHow(object: object, base: object): boolean {
 }
 
 /** Classes that only one of them has, the nearest first. */
-function difference(object: object, type: RenewableClass): { fresh: RenewableClass[]; gone: RenewableClass[] } {
+function difference(
+  object: object,
+  type: RenewableClass,
+): { fresh: RenewableClass[]; gone: RenewableClass[] } {
   const [before, after] = [chainOf(Object.getPrototypeOf(object)), chainOf(type.prototype)]
   return {
     fresh: after.filter(each => !before.includes(each)),
@@ -103,7 +106,7 @@ function constructOn(object: object, type: RenewableClass, { fresh, init }: Move
     return object
   })
   try {
-    new (type as unknown as new (init: unknown) => object)(init)
+    ;new (type as unknown as new (init: unknown) => object)(init)
   } finally {
     Object.setPrototypeOf(lowest, parent)
   }

@@ -19,5 +19,7 @@ function describe(value: unknown, above: ReadonlySet<unknown>): unknown {
 
 function describeFields(fields: object, within: ReadonlySet<unknown>): object {
   const names = Object.keys(fields).sort()
-  return Object.fromEntries(names.map(name => [name, describe((fields as Record<string, unknown>)[name], within)]))
+  return Object.fromEntries(
+    names.map(name => [name, describe((fields as Record<string, unknown>)[name], within)]),
+  )
 }

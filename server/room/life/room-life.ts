@@ -81,7 +81,9 @@ export class RoomLife {
   /** Why it is not of this kind as it is now. */
   whyOld(now: RoomDefinition): string | undefined {
     if (now === this.parts.definition) return undefined
-    return whyNot(this.room, now.room, Room.prototype) ?? 'a hook of it has not ended, or its onReload has failed'
+    return (
+      whyNot(this.room, now.room, Room.prototype) ?? 'a hook of it has not ended, or its onReload has failed'
+    )
   }
 
   /** Nobody can join, and nothing can be said any more. */

@@ -8,7 +8,9 @@ import { hashLayout, layoutOf } from './layout.ts'
 /** Throws StartError where `next` is another one. */
 export function checkSameTables(now: AnyTableSet, next: AnyTableSet): void {
   if (describe(now) !== describe(next))
-    throw new StartError('tables: expected the definitions of the code that runs, got others; restart the server for them')
+    throw new StartError(
+      'tables: expected the definitions of the code that runs, got others; restart the server for them',
+    )
 }
 
 const describe = ({ definitions, checks }: AnyTableSet): string =>

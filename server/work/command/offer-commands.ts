@@ -15,7 +15,9 @@ export function offerCommands(setup: MainSetup, ofGame: GameCommands): void {
   const check = (next: GameCommands) => {
     const taken = Object.keys(next).find(name => !offered.includes(name) && setup.commands.get(name))
     if (taken !== undefined)
-      throw new StartError(`commands.${taken}: expected a name that no command of the kit has, got "${taken}"`)
+      throw new StartError(
+        `commands.${taken}: expected a name that no command of the kit has, got "${taken}"`,
+      )
   }
   const offer = (next: GameCommands) => {
     for (const name of offered) setup.commands.remove(name)

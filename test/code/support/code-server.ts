@@ -78,4 +78,3 @@ export class CodePlayer {
     return (await this.ask(name)).text
   }
 }
-

@@ -65,7 +65,9 @@ describe('an object', () => {
       }
     }
     const object = new First({})
-    expect(goOver(object, Second)).toBe('Second has #private members, and not both exportState() and importState()')
+    expect(goOver(object, Second)).toBe(
+      'Second has #private members, and not both exportState() and importState()',
+    )
     expect(object.word()).toBe('one 1')
   })
 
@@ -126,14 +128,84 @@ describe('an object', () => {
 })
 
 test.each([
-  ['a field', class { #a = 1; get() { return this.#a } }, true],
-  ['a method', class { #a() { return 1 }; get() { return this.#a() } }, true],
-  ['a static one', class { static #a = 1; static get() { return this.#a } }, true],
-  ['a comment', class { /* #a */ a = 1 /* and #b */ }, false],
-  ['a text', class { a = '#fff'; b = "#a"; c = `#${this.a}#b` }, false],
-  ['behind a template', class { a = `x${1}y`; #b = `}`; get() { return this.#b } }, true],
-  ['a regular expression', class { a = /[#/]#a/; b = 4 / 2 }, false],
-  ['behind a quotient', class { a = 4 / 2; #b = 1 / 1; get() { return this.#b } }, true],
+  [
+    'a field',
+    class {
+      #a = 1
+      get() {
+        return this.#a
+      }
+    },
+    true,
+  ],
+  [
+    'a method',
+    class {
+      #a() {
+        return 1
+      }
+      get() {
+        return this.#a()
+      }
+    },
+    true,
+  ],
+  [
+    'a static one',
+    class {
+      static #a = 1
+      static get() {
+        return this.#a
+      }
+    },
+    true,
+  ],
+  [
+    'a comment',
+    class {
+      /* #a */ a = 1 /* and #b */
+    },
+    false,
+  ],
+  [
+    'a text',
+    class {
+      a = '#fff'
+      b = '#a'
+      c = `#${this.a}#b`
+    },
+    false,
+  ],
+  [
+    'behind a template',
+    class {
+      a = `x${1}y`
+      #b = `}`
+      get() {
+        return this.#b
+      }
+    },
+    true,
+  ],
+  [
+    'a regular expression',
+    class {
+      a = /[#/]#a/
+      b = 4 / 2
+    },
+    false,
+  ],
+  [
+    'behind a quotient',
+    class {
+      a = 4 / 2
+      #b = 1 / 1
+      get() {
+        return this.#b
+      }
+    },
+    true,
+  ],
 ])('#private members of a class are seen in %s', (_, type, has) => {
   expect(hasPrivateNames(type)).toBe(has)
 })

@@ -28,12 +28,16 @@ test('replaces, shows what differs, and goes back', async () => {
   const ann = await host.player('ann')
   host.game.edit('handlers.ts', text => text.replace("'one'", "'two'"))
   expect(await code('check', '--force')).toMatchObject({ exit: 0, out: 'could be replaced: handlers.ts\n' })
-  expect((await code('replace', '--force')).out).toMatch(/^version 2: handlers\.ts \(prepared in \d+ ms, switched in/)
+  expect((await code('replace', '--force')).out).toMatch(
+    /^version 2: handlers\.ts \(prepared in \d+ ms, switched in/,
+  )
   expect(await ann.say('say')).toBe('two')
   expect((await code('difference', '1', '2')).out).toContain("+ const word = (): string => 'two'".slice(2))
   expect((await code('rollback', '1')).exit).toBe(0)
   expect(await ann.say('say')).toBe('one')
-  expect((await code('versions')).out.split('\n').filter(line => line.includes('handlers.ts')).length).toBeGreaterThan(1)
+  expect(
+    (await code('versions')).out.split('\n').filter(line => line.includes('handlers.ts')).length,
+  ).toBeGreaterThan(1)
 })
 
 test('says what is wrong, and how it is used', async () => {
@@ -46,7 +50,9 @@ test('says what is wrong, and how it is used', async () => {
 
 test('types are looked at unless it is forced', async () => {
   const before = host.game.edit('handlers.ts', text => `${text}\nexport const wrong: number = 'text'`)
-  expect((await code('check')).err).toMatch(/handlers\.ts:\d+:\d+: Type 'string' is not assignable to type 'number'/)
+  expect((await code('check')).err).toMatch(
+    /handlers\.ts:\d+:\d+: Type 'string' is not assignable to type 'number'/,
+  )
   expect((await code('check', '--force')).exit).toBe(0)
   host.game.write('handlers.ts', before)
 }, 120_000)

@@ -65,7 +65,10 @@ test('a saved file of the game is replaced while the server runs, any other file
   expect(isRunning(first)).toBe(true)
 
   const role = join(folder, 'server/game/role.ts')
-  writeFileSync(role, readFileSync(role, 'utf8').replace('sign_days: z.int().min(0)', 'sign_days: z.int().min(-1)'))
+  writeFileSync(
+    role,
+    readFileSync(role, 'utf8').replace('sign_days: z.int().min(0)', 'sign_days: z.int().min(-1)'),
+  )
   await said('what was saved can only be started anew')
   const second = await ready(2)
   expect(isRunning(first)).toBe(false)

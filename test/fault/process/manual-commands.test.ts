@@ -196,7 +196,8 @@ describe('the commands of the other pages run', () => {
     })
     const others = commands.filter(
       each =>
-        ![isLong, isServer, isClient, isOfVersions, isOfCode, isOfBots].some(is => is(each)) && !/^mkdir\b/.test(each),
+        ![isLong, isServer, isClient, isOfVersions, isOfCode, isOfBots].some(is => is(each)) &&
+        !/^mkdir\b/.test(each),
     )
     expect(others.length).toBeGreaterThan(4)
     // Settings of a game that a page adds: the page's snippets are not in this copy.

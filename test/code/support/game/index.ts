@@ -1,4 +1,4 @@
-import { type Agent, type Guest, defineGameOf } from '../../../../server/kit/index.ts'
+import { type Agent, defineGameOf, type Guest } from '../../../../server/kit/index.ts'
 import { hall } from './hall.ts'
 import { handlers } from './handlers.ts'
 import { command, type Game } from './kit.ts'

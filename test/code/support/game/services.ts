@@ -6,7 +6,7 @@ export class Counter extends Service {
   private turned = 0
 
   protected override onStart(): void {
-    this.every(20, () => this.turn())
+    this.every(20, () => this.step())
   }
 
   count(): { text: string; count: number } {
@@ -18,7 +18,7 @@ export class Counter extends Service {
     return this.turned
   }
 
-  private turn(): void {
+  private step(): void {
     this.turned += 1
   }
 
