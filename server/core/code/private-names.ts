@@ -14,9 +14,12 @@ const known = new WeakMap<object, boolean>()
 
 /** Of the class itself, not of those that it extends. */
 export function hasPrivateNames(type: object): boolean {
-  const found = known.get(type) ?? new Scan(Function.prototype.toString.call(type)).findsName()
-  known.set(type, found)
-  return found
+  const found = known.get(type)
+  if (found !== undefined) return found
+  const text = Function.prototype.toString.call(type)
+  const has = text.includes('#') && new Scan(text).findsName()
+  known.set(type, has)
+  return has
 }
 
 class Scan {

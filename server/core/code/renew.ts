@@ -33,8 +33,8 @@ export interface Renewing {
 export function renew(object: object, { type, base, init, from }: Renewing): string | undefined {
   const why = whyNot(object, type, base)
   if (why !== undefined) return why
-  const { fresh, gone } = difference(object, type)
-  if (![...fresh, ...gone].some(hasPrivateNames)) Object.setPrototypeOf(object, type.prototype)
+  const { fresh, closed } = difference(object, type)
+  if (!closed) Object.setPrototypeOf(object, type.prototype)
   else moveState(object as Renewable, type, { fresh, init })
   ;(object as Renewable).onReload(from)
   return undefined
@@ -42,8 +42,7 @@ export function renew(object: object, { type, base, init, from }: Renewing): str
 
 /** Why the object can't be made one of `type`; undefined where it can. */
 export function whyNot(object: object, type: RenewableClass, base: object): string | undefined {
-  const { fresh, gone } = difference(object, type)
-  const closed = [...fresh, ...gone].find(hasPrivateNames)
+  const { closed } = difference(object, type)
   if (!closed || (saysHow(object, base) && saysHow(type.prototype, base))) return undefined
   return `${nameOf(closed)} has #private members, and not both exportState() and importState()`
 }
@@ -53,16 +52,28 @@ function saysHow(object: object, base: object): boolean {
   return own.exportState !== none.exportState && own.importState !== none.importState
 }
 
-/** Classes that only one of them has, the nearest first. */
-function difference(
-  object: object,
-  type: RenewableClass,
-): { fresh: RenewableClass[]; gone: RenewableClass[] } {
-  const [before, after] = [chainOf(Object.getPrototypeOf(object)), chainOf(type.prototype)]
-  return {
-    fresh: after.filter(each => !before.includes(each)),
-    gone: before.filter(each => !after.includes(each)),
-  }
+/** From one version of a class to another. */
+interface Difference {
+  readonly type: RenewableClass
+  /** Classes that only the new one has, the nearest first. */
+  readonly fresh: readonly RenewableClass[]
+  /** A class that only one of them has, with #private members. */
+  readonly closed: RenewableClass | undefined
+}
+
+/** By the old prototype, since many objects have it. */
+const known = new WeakMap<object, Difference>()
+
+function difference(object: object, type: RenewableClass): Difference {
+  const prototype = Object.getPrototypeOf(object) as object
+  const found = known.get(prototype)
+  if (found?.type === type) return found
+  const [before, after] = [chainOf(prototype), chainOf(type.prototype)]
+  const fresh = after.filter(each => !before.includes(each))
+  const gone = before.filter(each => !after.includes(each))
+  const made = { type, fresh, closed: [...fresh, ...gone].find(hasPrivateNames) }
+  known.set(prototype, made)
+  return made
 }
 
 function chainOf(prototype: object | null): RenewableClass[] {
