@@ -112,7 +112,7 @@ function restore(object: object, fields: PropertyDescriptorMap): void {
 function constructOn(object: object, type: RenewableClass, { fresh, init }: Move): void {
   const lowest = fresh.at(-1)!
   const parent = Object.getPrototypeOf(lowest) as object
-  // biome-ignore lint/complexity/useArrowFunction: an arrow function is no constructor
+  // An arrow function is no constructor.
   Object.setPrototypeOf(lowest, function giveObject() {
     return object
   })

@@ -152,10 +152,10 @@ test.each([
   ],
   [
     'a static one',
-    class {
+    class One {
       static #a = 1
-      static get() {
-        return this.#a
+      get() {
+        return One.#a
       }
     },
     true,
