@@ -1,0 +1,85 @@
+// The service `.inject/<slot>`: has services of its thread stop between two messages, so that another thread, which looks into
+// this one, can evaluate code there. It keeps true: whatever the code does, the service goes on, and the answer is short.
+
+import type { Address } from '../../core/address.ts'
+import { AppError } from '../../core/errors.ts'
+import { endsWithin } from '../../core/patience.ts'
+import type { Cell } from '../../core/service/cell.ts'
+import { Service } from '../../core/service/service.ts'
+import type { Thread } from '../../core/thread/thread.ts'
+import { showValue } from './show-value.ts'
+import { type Kept, stopHere } from './stop-here.ts'
+
+export const injectionName = (slot: number): string => `.inject/${slot}`
+
+export interface Injected {
+  how: NonNullable<Kept['how']> | 'unfinished' | 'not run'
+  text: string
+}
+
+/** ms for the service to come to it, and for a promise that the code gives. */
+export const TURN_WITHIN = 3000
+export const SETTLED_WITHIN = 5000
+
+interface Target {
+  readonly injectTarget: object
+}
+
+/** What the code has given is shown as it is before the next message; a promise when it is settled. */
+type Stopped = { now: Injected } | { later: Promise<unknown> }
+
+export class Injection extends Service<{ thread: Thread }> {
+  static concurrent = true
+
+  /** Throws SERVICE_DEAD, and TIMEOUT for a service that is busy. */
+  async stop(address: Address): Promise<Injected> {
+    const cell = this.options.thread.cells.get(address)
+    if (!cell) throw new AppError('SERVICE_DEAD', 'the service has ended')
+    const stopped = await stopBetween(cell)
+    return 'now' in stopped ? stopped.now : settled(stopped.later)
+  }
+}
+
+/** Resolves when the service has gone on. */
+function stopBetween(cell: Cell): Promise<Stopped> {
+  return new Promise((resolve, reject) => {
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      const what = cell.command || 'other messages'
+      reject(new AppError('TIMEOUT', `the code was not run: ${cell} is busy with ${what}`))
+    }, TURN_WITHIN)
+    // A message of the service: what it threw would count as an error of that one.
+    const stop = (): void => {
+      if (isLate) return
+      clearTimeout(timer)
+      try {
+        resolve(stopIn(cell))
+      } catch (error) {
+        reject(error)
+      }
+    }
+    if (cell.enqueue('inject', stop, true)) return
+    clearTimeout(timer)
+    reject(new AppError('SERVICE_DEAD', 'the service has ended'))
+  })
+}
+
+function stopIn({ service }: Cell): Stopped {
+  const kept: Kept = { how: undefined, value: undefined }
+  const target = (service as unknown as Target | undefined)?.injectTarget
+  if (target) stopHere.call(target, kept)
+  if (kept.how === 'value' && kept.value instanceof Promise) return { later: kept.value }
+  return { now: injected(kept) }
+}
+
+async function settled(promise: Promise<unknown>): Promise<Injected> {
+  const late = new AppError('TIMEOUT')
+  try {
+    return injected({ how: 'value', value: await endsWithin(SETTLED_WITHIN, promise, late) })
+  } catch (error) {
+    return error === late ? { how: 'unfinished', text: '' } : injected({ how: 'thrown', value: error })
+  }
+}
+
+const injected = ({ how, value }: Kept): Injected => ({ how: how ?? 'not run', text: showValue(value) })
