@@ -50,6 +50,9 @@ const LOOK = 20
 const MOST_RESTORES = 50
 const RESTORED_WITHIN = 300
 
+/** ms for a worker to run what it has registered for its exit. */
+const EXITED_WITHIN = 2000
+
 const NATIVE = 'it is in native code, such as a regular expression or a wait, and in no function of its own'
 const FIXED =
   'V8 can not begin its functions anew: the loop stands in an async function, a generator or an arrow without braces, or its functions call themselves'
@@ -68,6 +71,23 @@ export async function interrupt(inspection: Inspection, order: InterruptOrder): 
     frames = await thrower.pauseAgain()
   }
   return { stack, thrown: undefined, why: frames ? CAUGHT : NATIVE }
+}
+
+/**
+ * Has a worker that is stuck exit: what it has registered for its exit is run, which closes its sockets. `before` runs while it
+ * is paused. False where it is in native code. The thread ends only when it is terminated then, as its code goes on.
+ */
+export async function exitStuck(inspection: Inspection, before: () => Promise<unknown>): Promise<boolean> {
+  const frames = await new Pauses(inspection).next(async () => {
+    await inspection.post('Debugger.enable')
+    await inspection.post('Debugger.pause')
+  }, PAUSED_WITHIN)
+  if (!frames?.[0]) return false
+  await before()
+  const { callFrameId } = frames[0]
+  const exited = inspection.post('Debugger.evaluateOnCallFrame', { callFrameId, expression: 'process.exit(1)' })
+  await Promise.race([Promise.allSettled([exited]), sleep(EXITED_WITHIN)])
+  return true
 }
 
 async function isSoon(goesOn: () => boolean): Promise<boolean> {

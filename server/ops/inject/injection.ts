@@ -31,7 +31,7 @@ type Stopped = { now: Injected } | { later: Promise<unknown> }
 export class Injection extends Service<{ thread: Thread }> {
   static concurrent = true
 
-  /** Throws SERVICE_DEAD, and TIMEOUT for a service that is busy. */
+  /** Throws SERVICE_DEAD, and TRY_AGAIN for a service that is busy. */
   async stop(address: Address): Promise<Injected> {
     const cell = this.options.thread.cells.get(address)
     if (!cell) throw new AppError('SERVICE_DEAD', 'the service has ended')
@@ -47,7 +47,7 @@ function stopBetween(cell: Cell): Promise<Stopped> {
     const timer = setTimeout(() => {
       isLate = true
       const what = cell.command || 'other messages'
-      reject(new AppError('TIMEOUT', `the code was not run: ${cell} is busy with ${what}`))
+      reject(new AppError('TRY_AGAIN', `the code was not run: ${cell} is busy with ${what}`))
     }, TURN_WITHIN)
     // A message of the service: what it threw would count as an error of that one.
     const stop = (): void => {
@@ -69,8 +69,9 @@ function stopIn({ service }: Cell): Stopped {
   const kept: Kept = { how: undefined, value: undefined }
   const target = (service as unknown as Target | undefined)?.injectTarget
   if (target) stopHere.call(target, kept)
-  if (kept.how === 'value' && kept.value instanceof Promise) return { later: kept.value }
-  return { now: injected(kept) }
+  if (kept.how !== 'value' || !(kept.value instanceof Promise)) return { now: injected(kept) }
+  kept.value.catch(() => undefined)
+  return { later: kept.value }
 }
 
 async function settled(promise: Promise<unknown>): Promise<Injected> {

@@ -12,7 +12,8 @@ const MAIN_SLOT = 0
 /** ms for all of it; a thread that is stuck does not answer. */
 const ANSWER_WITHIN = TURN_WITHIN + 2 * HELD_AT_MOST + SETTLED_WITHIN
 
-/** Throws TRY_AGAIN while a thread looks into another, TIMEOUT for a service or a thread that is busy, SERVICE_DEAD. */
+/** Throws TRY_AGAIN while a thread looks into another and for a service that is busy, TIMEOUT for a thread that does not answer,
+ * SERVICE_DEAD. */
 export async function injectInto(
   node: Node,
   { slot, address }: { slot: number; address: Address },
