@@ -1,16 +1,19 @@
-// The side that looks into a thread and evaluates code where a service stops (stop-here.ts): V8 lets it reach #private members
-// there. Results and errors stay on that thread, whatever their size: the code is wrapped so that it keeps them itself.
+// The side that looks into a thread and evaluates code where a service stops (stop-here.ts). It keeps true: what has begun is
+// not run a second time, in another form.
 
 import type { Inspection } from '../../core/watch/inspection.ts'
-import type { CallFrame } from '../../core/watch/pauses.ts'
+import type { CallFrame, RemoteObject } from '../../core/watch/pauses.ts'
+import { formsOf, keeping } from './forms.ts'
 import { type Kept, stopHere } from './stop-here.ts'
 
 /** ms that code may hold the thread. */
 export const HELD_AT_MOST = 1000
+/** Characters of an error. */
+const LONGEST_ERROR = 2000
 
 interface Evaluated {
-  result: { value?: unknown }
-  exceptionDetails?: { exception?: { description?: string; className?: string } }
+  result: RemoteObject
+  exceptionDetails?: { exception?: RemoteObject }
 }
 
 /** From now on code is evaluated wherever a service stops; what else would pause the thread does not. */
@@ -24,50 +27,58 @@ export async function serveStops(inspection: Inspection, code: string): Promise<
 /** An inspection that is closed meanwhile lets the thread go on without it. */
 async function serve(inspection: Inspection, frame: CallFrame | undefined, code: string): Promise<void> {
   try {
-    if (frame?.functionName === stopHere.name) await evaluateAll(inspection, frame, code)
+    if (frame?.functionName === stopHere.name) await evaluate(new Stop(inspection, frame), code)
+  } catch {
+    // Whoever waits for it hears that the code was not run.
   } finally {
     await inspection.post('Debugger.resume').catch(() => undefined)
   }
 }
 
-/** The code as an expression, or else as statements, which give what they `return`. */
-async function evaluateAll(inspection: Inspection, frame: CallFrame, code: string): Promise<void> {
-  const text = code.trim().replace(/;+$/, '')
-  const evaluate = (expression: string) => evaluateAt(inspection, frame, expression)
-  let problem: string | undefined
-  for (const form of [`(\n${text}\n)`, `{\n${code}\n}`]) {
-    problem = await evaluate(wrapped(form, /\bawait\b/.test(code)))
-    if (problem === undefined) return
+async function evaluate(stop: Stop, code: string): Promise<void> {
+  let problem = ''
+  for (const form of formsOf(code)) {
+    const failed = await stop.run(form).catch(() => LATE)
+    if (failed === undefined) return
+    if (failed === LATE) return stop.keep('late', '')
+    problem = textOf(failed)
+    if (await stop.hasBegun()) return stop.keep('failed', problem)
   }
-  await evaluate(`${ONCE} { ${keeping('unreadable', JSON.stringify(problem))} } undefined`)
+  await stop.keep('unreadable', problem)
 }
 
-/** What has begun is not run a second time. */
-const ONCE = 'if (kept.how === undefined)'
+const LATE = Symbol('late')
 
-/** In an arrow function, so that `this` stays what it is. */
-function wrapped(form: string, isAsync: boolean): string {
-  const run = `(${isAsync ? 'async ' : ''}() => ${form})()`
-  return `${ONCE} try { ${keeping('value', run)} } catch (error) { ${keeping('thrown', 'error')} } undefined`
-}
+const textOf = ({ description, value }: RemoteObject): string =>
+  String(description ?? value).slice(0, LONGEST_ERROR)
 
-const keeping = (how: NonNullable<Kept['how']>, value: string): string =>
-  `kept.how = '${how}'; kept.value = ${value};`
+/** A service that has stopped. */
+class Stop {
+  readonly #inspection: Inspection
+  readonly #frame: CallFrame
 
-/** Returns what V8 says of a text that it can't read. */
-async function evaluateAt(
-  inspection: Inspection,
-  { callFrameId }: CallFrame,
-  expression: string,
-): Promise<string | undefined> {
-  const asked = { callFrameId, expression, silent: true, returnByValue: true, timeout: HELD_AT_MOST }
-  try {
-    const { exceptionDetails } = await inspection.post<Evaluated>('Debugger.evaluateOnCallFrame', asked)
-    return exceptionDetails && (exceptionDetails.exception?.description ?? 'it can not be read')
-  } catch {
-    // V8 has ended it. Where the session is gone nothing can be said here either.
-    const late = { ...asked, expression: `${keeping('late', 'undefined')} undefined` }
-    await inspection.post('Debugger.evaluateOnCallFrame', late).catch(() => undefined)
-    return undefined
+  constructor(inspection: Inspection, frame: CallFrame) {
+    this.#inspection = inspection
+    this.#frame = frame
+  }
+
+  /** Resolves with what it has thrown, if V8 tells. Rejects when V8 has ended it, as it took too long. */
+  async run(expression: string): Promise<RemoteObject | undefined> {
+    const { exceptionDetails } = await this.#evaluate(expression)
+    return exceptionDetails && (exceptionDetails.exception ?? { type: 'string', value: 'it has failed' })
+  }
+
+  async hasBegun(): Promise<boolean> {
+    return (await this.#evaluate('kept.how !== undefined')).result.value === true
+  }
+
+  async keep(how: NonNullable<Kept['how']>, text: string): Promise<void> {
+    await this.#evaluate(keeping(how, JSON.stringify(text)))
+  }
+
+  #evaluate(expression: string): Promise<Evaluated> {
+    const { callFrameId } = this.#frame
+    const asked = { callFrameId, expression, silent: true, timeout: HELD_AT_MOST }
+    return this.#inspection.post<Evaluated>('Debugger.evaluateOnCallFrame', asked)
   }
 }

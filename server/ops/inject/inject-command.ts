@@ -64,9 +64,13 @@ function shown({ how, text }: Injected): string {
   throw new AppError(how === 'late' || how === 'unfinished' ? 'TIMEOUT' : 'BAD_MESSAGE', PROBLEMS[how](text))
 }
 
+const OUTSIDE =
+  '; #private members are in reach only outside of blocks and functions, before the first of those: take what you need out first, as in `const all = this.#all; for (…)`'
+
 const PROBLEMS: Record<Exclude<Injected['how'], 'value'>, (text: string) => string> = {
   thrown: text => `the code has thrown ${text}`,
-  unreadable: text => `the code can not be read: ${text}`,
+  failed: text => `the code has thrown ${text}`,
+  unreadable: text => `the code can not be read: ${text}${/must be declared in an enclosing class/.test(text) ? OUTSIDE : ''}`,
   late: () => `the code has held its thread for ${HELD_AT_MOST} ms and was ended`,
   unfinished: () => `what the code waits for has not come within ${SETTLED_WITHIN} ms; it waits on`,
   'not run': () => 'the code was not run; try again',

@@ -83,4 +83,7 @@ async function settled(promise: Promise<unknown>): Promise<Injected> {
   }
 }
 
-const injected = ({ how, value }: Kept): Injected => ({ how: how ?? 'not run', text: showValue(value) })
+function injected({ how = 'not run' as never, value }: Kept): Injected {
+  const isText = typeof value === 'string' && (how === 'failed' || how === 'unreadable')
+  return { how, text: isText ? value : showValue(value) }
+}

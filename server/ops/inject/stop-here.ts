@@ -2,9 +2,9 @@
 
 /** What has become of the code; put here by the code that is wrapped around it. */
 export interface Kept {
-  /** value, thrown: what it has given or thrown · unreadable: it is no JavaScript, `value` says why · late: it held the thread for
-   * too long, and was ended. undefined: it has not been run. */
-  how: 'value' | 'thrown' | 'unreadable' | 'late' | undefined
+  /** value, thrown: what it has given or thrown · failed: it has thrown, `value` is a text of that · unreadable: it is no JavaScript,
+   * `value` says why · late: it held the thread for too long, and was ended. undefined: it has not been run. */
+  how: 'value' | 'thrown' | 'failed' | 'unreadable' | 'late' | undefined
   value: unknown
 }
 
