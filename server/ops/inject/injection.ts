@@ -83,7 +83,7 @@ async function settled(promise: Promise<unknown>): Promise<Injected> {
   }
 }
 
-function injected({ how = 'not run' as never, value }: Kept): Injected {
+function injected({ how, value }: Kept): Injected {
   const isText = typeof value === 'string' && (how === 'failed' || how === 'unreadable')
-  return { how, text: isText ? value : showValue(value) }
+  return { how: how ?? 'not run', text: isText ? value : showValue(value) }
 }

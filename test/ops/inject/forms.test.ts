@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { formsOf } from '../../../server/ops/inject/forms.ts'
 
@@ -6,9 +7,9 @@ function kept(code: string): { how?: string; value?: unknown } {
   for (const form of formsOf(code)) {
     const found: { how?: string; value?: unknown } = {}
     try {
-      new Function('kept', form.replaceAll('.#', '.'))(found)
+      runInNewContext(form.replaceAll('.#', '.'), { kept: found })
     } catch (error) {
-      if (error instanceof SyntaxError) continue
+      if ((error as Error).name === 'SyntaxError') continue
       throw error
     }
     return found
@@ -26,7 +27,6 @@ test.each<[string, unknown]>([
   ['const a = 1; return a', 1],
   ['if (true) return "yes"; return "no"', 'yes'],
   ['let a = 1\na += 1\nreturn a\n', 2],
-  ['globalThis', globalThis],
   [`${object}.#a.b`, 1],
   [`${object}.#a.b;`, 1],
   [`const a = ${object}.#a; return a.b`, 1],
