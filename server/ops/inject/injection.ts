@@ -17,6 +17,9 @@ export interface Injected {
   text: string
 }
 
+/** What the code has given, as it was before the next message; or the number of a promise, for settled(). */
+export type Stopped = Injected | { promise: number }
+
 /** ms for the service to come to it, and for a promise that the code gives. */
 export const TURN_WITHIN = 3000
 export const SETTLED_WITHIN = 5000
@@ -25,23 +28,35 @@ interface Target {
   readonly injectTarget: object
 }
 
-/** What the code has given is shown as it is before the next message; a promise when it is settled. */
-type Stopped = { now: Injected } | { later: Promise<unknown> }
-
 export class Injection extends Service<{ thread: Thread }> {
   static concurrent = true
+  readonly #promises = new Map<number, Promise<unknown>>()
+  #lastPromise = 0
 
-  /** Throws SERVICE_DEAD, and TRY_AGAIN for a service that is busy. */
-  async stop(address: Address): Promise<Injected> {
+  /** Resolves when the service has gone on. Throws SERVICE_DEAD, and TRY_AGAIN for a service that is busy. */
+  async stop(address: Address): Promise<Stopped> {
     const cell = this.options.thread.cells.get(address)
     if (!cell) throw new AppError('SERVICE_DEAD', 'the service has ended')
     const stopped = await stopBetween(cell)
-    return 'now' in stopped ? stopped.now : settled(stopped.later)
+    if ('how' in stopped) return stopped
+    this.#promises.set(++this.#lastPromise, stopped.later)
+    return { promise: this.#lastPromise }
+  }
+
+  /** What has become of a promise, once. */
+  async settled(number: number): Promise<Injected> {
+    const promise = this.#promises.get(number)
+    this.#promises.delete(number)
+    const late = new AppError('TIMEOUT')
+    try {
+      return injected({ how: 'value', value: await endsWithin(SETTLED_WITHIN, promise, late) })
+    } catch (error) {
+      return error === late ? { how: 'unfinished', text: '' } : injected({ how: 'thrown', value: error })
+    }
   }
 }
 
-/** Resolves when the service has gone on. */
-function stopBetween(cell: Cell): Promise<Stopped> {
+function stopBetween(cell: Cell): Promise<Injected | Later> {
   return new Promise((resolve, reject) => {
     let isLate = false
     const timer = setTimeout(() => {
@@ -65,22 +80,17 @@ function stopBetween(cell: Cell): Promise<Stopped> {
   })
 }
 
-function stopIn({ service }: Cell): Stopped {
+interface Later {
+  later: Promise<unknown>
+}
+
+function stopIn({ service }: Cell): Injected | Later {
   const kept: Kept = { how: undefined, value: undefined }
   const target = (service as unknown as Target | undefined)?.injectTarget
   if (target) stopHere.call(target, kept)
-  if (kept.how !== 'value' || !(kept.value instanceof Promise)) return { now: injected(kept) }
+  if (kept.how !== 'value' || !(kept.value instanceof Promise)) return injected(kept)
   kept.value.catch(() => undefined)
   return { later: kept.value }
-}
-
-async function settled(promise: Promise<unknown>): Promise<Injected> {
-  const late = new AppError('TIMEOUT')
-  try {
-    return injected({ how: 'value', value: await endsWithin(SETTLED_WITHIN, promise, late) })
-  } catch (error) {
-    return error === late ? { how: 'unfinished', text: '' } : injected({ how: 'thrown', value: error })
-  }
 }
 
 function injected({ how, value }: Kept): Injected {

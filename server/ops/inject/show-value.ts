@@ -8,6 +8,7 @@ const MOST_VALUES = 1000
 /** Characters of one text, and in all. */
 const LONGEST_TEXT = 2000
 const LONGEST = 16_384
+const HUGE_TEXT = 1_000_000
 
 interface Budget {
   values: number
@@ -33,9 +34,7 @@ function show(value: unknown, depth: number, budget: Budget): string {
   budget.values--
   switch (typeof value) {
     case 'string':
-      return value.length > LONGEST_TEXT
-        ? `${JSON.stringify(value.slice(0, LONGEST_TEXT))}… (${value.length} characters)`
-        : JSON.stringify(value)
+      return showText(value)
     case 'bigint':
       return showNumber(value)
     case 'function':
@@ -45,6 +44,13 @@ function show(value: unknown, depth: number, budget: Budget): string {
     default:
       return String(value)
   }
+}
+
+/** V8 writes a text that was put together out in full before it can be cut: what is very long is not shown. */
+function showText(text: string): string {
+  if (text.length > HUGE_TEXT) return `(a text of ${text.length} characters)`
+  if (text.length <= LONGEST_TEXT) return JSON.stringify(text)
+  return `${JSON.stringify(text.slice(0, LONGEST_TEXT))}… (${text.length} characters)`
 }
 
 /** A number of millions of digits takes minutes to be written. */

@@ -28,7 +28,7 @@ test.each<[unknown, string]>([
   [Object.create(null), '{}'],
   [{ a: { b: { c: { d: { e: 1 } } } } }, '{a: {b: {c: {d: {…}}}}}'],
   [Array.from({ length: 150 }, () => 0), `[${'0, '.repeat(100)}… 50 more]`],
-])('%s', (value, text) => {
+])('%#', (value, text) => {
   expect(showValue(value)).toBe(text)
 })
 
