@@ -7,7 +7,7 @@
 //
 // The steps are vital: they leave optimised code, whose frames V8 can't begin anew (it ends the process). Not possible is it
 // with a loop that stands in an async function or a generator, with functions that are in the stack several times, and
-// while the thread is in native code.
+// where no step comes to an end: in native code, and in `for (;;);`, which never leaves optimised code.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Inspection } from './inspection.ts'
@@ -46,14 +46,15 @@ const MOST_THROWS = 4
 /** ms for the loop of the thread to turn after a throw, and between two looks. */
 const GOES_ON_WITHIN = 1500
 const LOOK = 20
-/** How often the text is put back until V8 takes it, and ms for each. */
+/** How often the text is put back until V8 takes it, and ms for a thread to answer that. */
 const MOST_RESTORES = 50
-const RESTORED_WITHIN = 300
+const RESTORED_WITHIN = 2000
 
 /** ms for a worker to run what it has registered for its exit. */
 const EXITED_WITHIN = 2000
 
-const NATIVE = 'it is in native code, such as a regular expression or a wait, and in no function of its own'
+const NATIVE =
+  'it comes to no next statement: it is in native code, such as a regular expression or a wait, or in a loop with nothing in it'
 const FIXED =
   'V8 can not begin its functions anew: the loop stands in an async function, a generator or an arrow without braces, or its functions call themselves'
 const CAUGHT = 'it catches what its functions throw, and goes on'
@@ -147,10 +148,7 @@ class Thrower {
     const { scriptId } = frame.location
     const key = JSON.stringify(frame.functionLocation)
     if (this.#past.has(key) || !isFile(this.#urls.get(scriptId) ?? frame.url)) return false
-    const { scriptSource: before } = await this.#inspection.post<{ scriptSource: string }>(
-      'Debugger.getScriptSource',
-      { scriptId },
-    )
+    const before = await this.#sourceOf(scriptId)
     const { message, order } = this.#order
     const after = throwInto(before, frame, { message, order: order * MOST_THROWS + this.#throws })
     if (after === undefined || !(await this.#begin(scriptId, after))) return false
@@ -165,7 +163,7 @@ class Thrower {
   async #begin(scriptId: string, text: string): Promise<boolean> {
     let isChanged = false
     await this.#pauses.next(async () => {
-      isChanged = await this.#setSource(scriptId, text)
+      isChanged = await this.#setSource(scriptId, text, true)
       return isChanged
     }, CHANGED_WITHIN)
     return isChanged
@@ -174,14 +172,19 @@ class Thrower {
   /** Not while the function still runs. What stays would throw no more, but is not what the file says. */
   async #restore(scriptId: string, text: string): Promise<void> {
     for (let n = 0; n < MOST_RESTORES; n++) {
-      const isDone = await Promise.race([this.#setSource(scriptId, text), sleep(RESTORED_WITHIN, false)])
-      if (isDone) return
       await sleep(LOOK)
+      const isRestored = await Promise.race([this.#setSource(scriptId, text, false), sleep(RESTORED_WITHIN)])
+      if (isRestored !== false) return
     }
   }
 
-  async #setSource(scriptId: string, scriptSource: string): Promise<boolean> {
-    const given = { scriptId, scriptSource, allowTopFrameEditing: true }
+  async #sourceOf(scriptId: string): Promise<string> {
+    const asked = { scriptId }
+    return (await this.#inspection.post<{ scriptSource: string }>('Debugger.getScriptSource', asked)).scriptSource
+  }
+
+  async #setSource(scriptId: string, scriptSource: string, allowTopFrameEditing: boolean): Promise<boolean> {
+    const given = { scriptId, scriptSource, allowTopFrameEditing }
     const { status } = await this.#inspection.post<{ status: string }>('Debugger.setScriptSource', given)
     return status === 'Ok'
   }

@@ -38,16 +38,14 @@ async function serve(inspection: Inspection, frame: CallFrame | undefined, code:
 async function evaluate(stop: Stop, code: string): Promise<void> {
   let problem = ''
   for (const form of formsOf(code)) {
-    const failed = await stop.run(form).catch(() => LATE)
+    const failed = await stop.run(form).catch((): 'late' => 'late')
     if (failed === undefined) return
-    if (failed === LATE) return stop.keep('late', '')
+    if (failed === 'late') return stop.keep('late', '')
     problem = textOf(failed)
     if (await stop.hasBegun()) return stop.keep('failed', problem)
   }
   await stop.keep('unreadable', problem)
 }
-
-const LATE = Symbol('late')
 
 const textOf = ({ description, value }: RemoteObject): string =>
   String(description ?? value).slice(0, LONGEST_ERROR)

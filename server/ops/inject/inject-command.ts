@@ -53,10 +53,16 @@ async function readCode(file: string): Promise<string> {
   try {
     if ((await stat(file)).size > LONGEST) throw new Error(`expected at most ${LONGEST} bytes`)
     const text = await readFile(file, 'utf8')
-    return /\.[mc]?ts$/.test(file) ? stripTypeScriptTypes(text) : text
+    return /\.[mc]?ts$/.test(file) ? withoutTypes(text) : text
   } catch (cause) {
     throw new AppError('BAD_MESSAGE', `code: the file ${file}: ${(cause as Error).message}`, { cause })
   }
+}
+
+/** In a function, where `return` and `await` may be. */
+function withoutTypes(text: string): string {
+  const [before, after] = ['async () => {\n', '\n}']
+  return stripTypeScriptTypes(before + text + after).slice(before.length, -after.length)
 }
 
 function shown({ how, text }: Injected): string {

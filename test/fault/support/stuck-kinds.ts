@@ -34,7 +34,8 @@ const KINDS: readonly Kind[] = [
   stopping('text'),
   stopping('caught', /caught|attempt/),
   stopping('promises', /again/),
-  stopping('service', /turn/),
+  stopping('service', /roll/),
+  fixed('empty'),
   fixed('async'),
   fixed('generator', /generate/),
   fixed('recursion', /walk/),
@@ -82,11 +83,11 @@ async function runKind(server: ServerProcess, port: number, wanted: Kind): Promi
     const said = await interrupt(operator, slot, wanted)
     await serves(victim, server, operator)
     await other.ask('cs_ping')
+    await Promise.all([victim.vanish(), other.vanish()])
+    await emptied(operator)
     return `${wanted.kind}: ${said}`
   } finally {
     operator.close()
-    await Promise.all([victim.vanish(), other.vanish()])
-    await emptied(port)
   }
 }
 
@@ -96,13 +97,11 @@ async function enter(server: ServerProcess, name: string): Promise<RawClient> {
   return client
 }
 
-async function emptied(port: number): Promise<void> {
-  const operator = await ConsoleClient.open(port)
+async function emptied(operator: ConsoleClient): Promise<void> {
   await until(
     () => operator.ask<{ total: number }>('players'),
     ({ total }) => total === 0,
   )
-  operator.close()
 }
 
 const slotOf = async (operator: ConsoleClient, account: string): Promise<number> =>

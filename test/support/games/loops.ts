@@ -54,7 +54,7 @@ interface Item {
 export class Wheel extends Service {
   #turns = 0
 
-  turn(): void {
+  roll(): void {
     while (this.#turns >= 0) this.#turns = (this.#turns + 1) % 1000
   }
 }
@@ -74,6 +74,10 @@ function* generate(): Generator<number> {
 /** Each begins it and does not return, except those whose loop begins after them. */
 const KINDS: Record<string, (agent: Agent<Loops>) => unknown> = {
   loop() {
+    let turns = 0
+    for (;;) turns = (turns + 1) % 1000
+  },
+  empty() {
     for (;;);
   },
   counter() {
@@ -82,7 +86,8 @@ const KINDS: Record<string, (agent: Agent<Loops>) => unknown> = {
     return sum
   },
   arrow: () => {
-    while (true);
+    let isOn = false
+    while (true) isOn = !isOn
   },
   method: () => new Spinner().method(),
   getter: () => new Spinner().endless,
@@ -100,8 +105,8 @@ const KINDS: Record<string, (agent: Agent<Loops>) => unknown> = {
     return look()
   },
   callback() {
-    ;[1].forEach(() => {
-      for (;;);
+    ;[1].forEach(start => {
+      for (let n = start; n > 0; n = (n % 1000) + 1);
     })
   },
   cycle() {
@@ -141,9 +146,10 @@ const KINDS: Record<string, (agent: Agent<Loops>) => unknown> = {
     }
     again()
   },
-  service: async agent => (await agent.node.launch(Wheel, undefined)).call.turn(),
+  service: async agent => (await agent.node.launch(Wheel, undefined)).call.roll(),
   async async() {
-    for (;;);
+    let turns = 0
+    for (;;) turns = (turns + 1) % 1000
   },
   generator: () => [...generate()],
   recursion: () => walk(60),
