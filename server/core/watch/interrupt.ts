@@ -10,6 +10,7 @@
 // where no step comes to an end: in native code, and in `for (;;);`, which never leaves optimised code.
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { AppError } from '../errors.ts'
 import type { Inspection } from './inspection.ts'
 import { type CallFrame, Pauses } from './pauses.ts'
 import { nameOf, placeOf, readStack, type StackFrame, type StackReport } from './stack.ts'
@@ -34,9 +35,9 @@ export interface Interruption {
 }
 
 /** ms to wait for a thread to pause at first, after a step, and after its function has been changed. */
-const PAUSED_WITHIN = 3000
-const STEPPED_WITHIN = 1500
-const CHANGED_WITHIN = 1500
+const PAUSED_WITHIN = 8000
+const STEPPED_WITHIN = 4000
+const CHANGED_WITHIN = 20_000
 /** Steps before a frame may be changed. */
 const STEPS = 2
 /** How many functions outwards. */
@@ -159,13 +160,13 @@ class Thrower {
     return true
   }
 
-  /** V8 begins the innermost function anew with the changed text, and pauses at once. False where it refuses. */
+  /** V8 begins the innermost function anew with the changed text, and pauses at once: nothing may be asked of it before. False
+   * where it refuses. */
   async #begin(scriptId: string, text: string): Promise<boolean> {
-    let isChanged = false
-    await this.#pauses.next(async () => {
-      isChanged = await this.#setSource(scriptId, text, true)
-      return isChanged
-    }, CHANGED_WITHIN)
+    const changed = this.#setSource(scriptId, text, true)
+    await this.#pauses.next(() => changed, CHANGED_WITHIN)
+    const isChanged = await Promise.race([changed, sleep(CHANGED_WITHIN)])
+    if (isChanged === undefined) throw new AppError('TIMEOUT', 'V8 has not answered')
     return isChanged
   }
 

@@ -32,9 +32,12 @@ export interface RemoteObject {
 export class Pauses {
   #hear: ((frames: CallFrame[]) => void) | undefined
 
-  /** From now on it hears of the pauses in place of whoever did before. */
+  /** From now on it hears of the pauses in place of whoever did before; one that nobody waits for ends at once. */
   constructor(inspection: Inspection) {
-    inspection.on('Debugger.paused', ({ callFrames }: { callFrames: CallFrame[] }) => this.#hear?.(callFrames))
+    inspection.on('Debugger.paused', ({ callFrames }: { callFrames: CallFrame[] }) => {
+      if (this.#hear) this.#hear(callFrames)
+      else inspection.post('Debugger.resume').catch(() => undefined)
+    })
   }
 
   /**
