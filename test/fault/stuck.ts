@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import type { RawClient } from '../support/client/raw-client.ts'
 import { SICK, sickProtocol } from '../support/games/sick.ts'
 import { ConsoleClient } from '../support/server/console-client.ts'
-import { runKinds } from './support/stuck-kinds.ts'
 import { freeSettings, type ServerProcess, startProcess } from '../support/server/process.ts'
+import { runKinds } from './support/stuck-kinds.ts'
 
 export const DEFAULT_TIMES = 1
 

@@ -38,7 +38,8 @@ export function inspectMain(): Inspection {
   session.connectToMainThread()
   return {
     post: (method, params = {}) => post(session, method, params),
-    on: (method, hear) => void session.removeAllListeners(method).on(method, ({ params }) => hear(params as never)),
+    on: (method, hear) =>
+      void session.removeAllListeners(method).on(method, ({ params }) => hear(params as never)),
     close: () => session.disconnect(),
   }
 }

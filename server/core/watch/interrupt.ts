@@ -87,7 +87,10 @@ export async function exitStuck(inspection: Inspection, before: () => Promise<un
   if (!frames?.[0]) return false
   await before()
   const { callFrameId } = frames[0]
-  const exited = inspection.post('Debugger.evaluateOnCallFrame', { callFrameId, expression: 'process.exit(1)' })
+  const exited = inspection.post('Debugger.evaluateOnCallFrame', {
+    callFrameId,
+    expression: 'process.exit(1)',
+  })
   await Promise.race([Promise.allSettled([exited]), sleep(EXITED_WITHIN)])
   return true
 }
@@ -181,7 +184,8 @@ class Thrower {
 
   async #sourceOf(scriptId: string): Promise<string> {
     const asked = { scriptId }
-    return (await this.#inspection.post<{ scriptSource: string }>('Debugger.getScriptSource', asked)).scriptSource
+    return (await this.#inspection.post<{ scriptSource: string }>('Debugger.getScriptSource', asked))
+      .scriptSource
   }
 
   async #setSource(scriptId: string, scriptSource: string, allowTopFrameEditing: boolean): Promise<boolean> {

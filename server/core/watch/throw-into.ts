@@ -43,4 +43,4 @@ function endOfParameters(source: string, begin: number): number {
 }
 
 /** What a parenthesis may stand in, or a parenthesis. */
-const PIECE = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/.*|\/\*[^]*?\*\/|[()]/g
+const PIECE = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|\/\/.*|\/\*[\s\S]*?\*\/|[()]/g

@@ -64,7 +64,8 @@ function textsOf({ args, options }: Command, line: string, words: readonly Word[
       const isRest = hasMore && words.every((_, j) => j <= i || optionAt(j) === undefined)
       given[name] = asTyped(args.shape[name]!, isRest ? line.slice(words[i]!.at).trim() : textOf(words[i]!))
       if (isRest) break
-    } else given[option] = isFlag(options.shape[option]!) || asTyped(options.shape[option]!, textOf(words[++i]))
+    } else
+      given[option] = isFlag(options.shape[option]!) || asTyped(options.shape[option]!, textOf(words[++i]))
   }
   return given
 }

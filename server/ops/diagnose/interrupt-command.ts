@@ -29,9 +29,7 @@ export const interruptCommand = (threads: Threads): Command => {
       const goesOn = untilTurning(threads, thread)
       const message = `interrupted by an operator (${context.by}): the thread was stuck in it`
       const done = await threads.alone(thread, 'interrupt', () =>
-        inspector.into(thread, inspection =>
-          interrupt(inspection, { message, order: ++count, goesOn }),
-        ),
+        inspector.into(thread, inspection => interrupt(inspection, { message, order: ++count, goesOn })),
       )
       if (mayEnd && !done.thrown && !goesOn()) return endWorker(threads, { thread, done, context })
       return outcome(threads, { thread, done, goesOn, context })
@@ -60,7 +58,9 @@ interface Done {
   context: CommandContext
 }
 
-const whereOf = ({ stack }: Interruption): object => ({ ...(stack && { ...servedBy(stack), 'was at': stack.at }) })
+const whereOf = ({ stack }: Interruption): object => ({
+  ...(stack && { ...servedBy(stack), 'was at': stack.at }),
+})
 
 function outcome({ node }: Threads, { thread, done, goesOn, context }: Done & { goesOn(): boolean }): object {
   const { stack, thrown, why } = done
@@ -86,7 +86,10 @@ async function endWorker({ node }: Threads, { thread, done, context }: Done): Pr
     exitStuck(inspection, () => gate.call.remove(thread)),
   )
   if (!isClosed)
-    throw new AppError('TRY_AGAIN', `thread ${thread} can not be ended: ${done.why}; try again, or stop the server`)
+    throw new AppError(
+      'TRY_AGAIN',
+      `thread ${thread} can not be ended: ${done.why}; try again, or stop the server`,
+    )
   await node.terminate(thread)
   return { thread, ...whereOf(done), ended: 'another worker takes its place' }
 }

@@ -8,7 +8,7 @@ import type { Kept } from './stop-here.ts'
 
 const PRIVATE = /[.?]\s*#[\p{ID_Start}_$]/u
 /** What stands before the last `return`, and behind it. */
-const RETURN = /^([^]*?)(?:(?<=^|[;}\n])\s*return\b([^;]*))?;?\s*$/
+const RETURN = /^([\s\S]*?)(?:(?<=^|[;}\n])\s*return\b([^;]*))?;?\s*$/
 
 /** The texts to be evaluated, the first that can be read. */
 export function formsOf(code: string): string[] {

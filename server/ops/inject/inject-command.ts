@@ -39,7 +39,10 @@ export const injectCommand = ({ threads, isAllowed, log }: InjectCommandOptions)
     },
     async run({ address, code }, { by }) {
       if (!isAllowed)
-        throw new AppError('NOT_ALLOWED', 'inject is off: set console.inject, which lets operators run any code')
+        throw new AppError(
+          'NOT_ALLOWED',
+          'inject is off: set console.inject, which lets operators run any code',
+        )
       const found = await threads.find(address)
       const text = FILE.test(code) ? await readCode(code) : code
       const said = { by, service: showAddress(found.address), code: text.slice(0, LOGGED) }
@@ -76,7 +79,8 @@ const OUTSIDE =
 const PROBLEMS: Record<Exclude<Injected['how'], 'value'>, (text: string) => string> = {
   thrown: text => `the code has thrown ${text}`,
   failed: text => `the code has thrown ${text}`,
-  unreadable: text => `the code can not be read: ${text}${/must be declared in an enclosing class/.test(text) ? OUTSIDE : ''}`,
+  unreadable: text =>
+    `the code can not be read: ${text}${/must be declared in an enclosing class/.test(text) ? OUTSIDE : ''}`,
   late: () => `the code has held its thread for ${HELD_AT_MOST} ms and was ended`,
   unfinished: () => `what the code waits for has not come within ${SETTLED_WITHIN} ms; it waits on`,
   'not run': () => 'the code was not run; try again',

@@ -50,7 +50,10 @@ function whileLookedInto<T>(node: Node, slot: number, code: string, work: () => 
 
 /** Runs `work` while another thread looks into this one. */
 async function whileOneLooks<T>(code: string, work: () => Promise<T>): Promise<T> {
-  const looker = new Worker(new URL('./main-looker.ts', import.meta.url), { name: 'inject', workerData: code })
+  const looker = new Worker(new URL('./main-looker.ts', import.meta.url), {
+    name: 'inject',
+    workerData: code,
+  })
   const ended = once(looker, 'exit')
   try {
     await Promise.race([once(looker, 'message'), ended])

@@ -71,8 +71,8 @@ function showObject(value: object, depth: number, budget: Budget): string {
 
 /** Its class only where it is not `Object`. */
 function classOf(value: object): string {
-  const { constructor } = (Object.getPrototypeOf(value) ?? {}) as { constructor?: unknown }
-  const name = typeof constructor === 'function' ? nameOf(constructor) : ''
+  const { constructor: type } = (Object.getPrototypeOf(value) ?? {}) as { constructor?: unknown }
+  const name = typeof type === 'function' ? nameOf(type) : ''
   return name === 'Object' ? '' : name
 }
 

@@ -10,7 +10,9 @@ function changed(source: string, begin: string, order = 1): string | undefined {
   }
   const frame = {
     functionLocation: placeOf(source.indexOf(begin)),
-    scopeChain: [{ type: 'local', object: { type: 'object' }, endLocation: placeOf(source.lastIndexOf('}') + 1) }],
+    scopeChain: [
+      { type: 'local', object: { type: 'object' }, endLocation: placeOf(source.lastIndexOf('}') + 1) },
+    ],
   }
   return throwInto(source, frame, { message: 'stop "it"', order })
 }
@@ -22,7 +24,11 @@ test.each([
   ['a method', 'globalThis.f = { f(a, b) { return 1 } }.f', '(a'],
   ['an arrow', 'globalThis.f = (a, b) => { return 1 }', '(a'],
   ['an arrow of one name', 'globalThis.f = first => { return 1 }', 'first'],
-  ['defaults with parentheses in texts', 'globalThis.f = (a = ")", b = `(${1}`, /* ) */ c = (1)) => { return 1 }', '(a'],
+  [
+    'defaults with parentheses in texts',
+    'globalThis.f = (a = ")", b = `(`, /* ) */ c = (1)) => { return 1 }',
+    '(a',
+  ],
   ['a comment behind the parameters', 'globalThis.f = (a // )\n) => { return 1 }', '(a'],
 ])('%s throws once for each order, then does its work', (_, source, begin) => {
   run(changed(source, begin)!)

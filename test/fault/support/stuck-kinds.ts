@@ -61,7 +61,8 @@ export async function runKinds(times: number): Promise<void> {
       for (const each of KINDS) console.log(`${round} ${await runKind(server, port, each)}`)
     server.kill('SIGTERM')
     const { code } = await server.ended
-    if (code !== 0) throw new Error(`the server has ended with ${code}:\n${server.lines.slice(-30).join('\n')}`)
+    if (code !== 0)
+      throw new Error(`the server has ended with ${code}:\n${server.lines.slice(-30).join('\n')}`)
   } catch (error) {
     console.error(server.lines.slice(-200).join('\n'))
     throw error
@@ -78,7 +79,10 @@ async function runKind(server: ServerProcess, port: number, wanted: Kind): Promi
   try {
     const slot = await slotOf(operator, 'victim')
     victim.sendText('cs_spin', { kind: wanted.kind }, 1)
-    await until(() => ageOf(operator, slot), age => age > STUCK)
+    await until(
+      () => ageOf(operator, slot),
+      age => age > STUCK,
+    )
     await checkStack(operator, slot, wanted)
     const said = await interrupt(operator, slot, wanted)
     await serves(victim, server, operator)

@@ -104,7 +104,8 @@ describe.each(workers(1))('with %i threads', threads => {
 
   test('what it waits for is shown when it has come, and nobody waits for it meanwhile', async () => {
     const { call } = await purse('.waiting')
-    const code = 'const before = this.gold(); await new Promise(go => { this.go = go }); return [before, this.gold()]'
+    const code =
+      'const before = this.gold(); await new Promise(go => { this.go = go }); return [before, this.gold()]'
     const shown = inject('.waiting', code)
     await until(
       () => inject('.waiting', 'typeof this.go').catch(() => ''),
@@ -120,20 +121,32 @@ describe.each(workers(1))('with %i threads', threads => {
     const held = 'the code has held its thread for 1000 ms and was ended'
     expect(await reason('.strong', 'while (true);')).toBe(held)
     expect(await reason('.strong', '/^(a+)+$/.test("a".repeat(60) + "b")')).toBe(held)
-    expect(await reason('.strong', 'const wait = () => { for (;;); }; try { wait() } finally { wait() }')).toBe(held)
-    expect(await reason('.strong', 'this.never()')).toMatch(/^what the code waits for has not come within 5000 ms/)
-    expect(await reason('.strong', 'throw new RangeError("no")')).toMatch(/^the code has thrown RangeError: no/)
+    expect(
+      await reason('.strong', 'const wait = () => { for (;;); }; try { wait() } finally { wait() }'),
+    ).toBe(held)
+    expect(await reason('.strong', 'this.never()')).toMatch(
+      /^what the code waits for has not come within 5000 ms/,
+    )
+    expect(await reason('.strong', 'throw new RangeError("no")')).toMatch(
+      /^the code has thrown RangeError: no/,
+    )
     expect(await reason('.strong', 'await null; throw new RangeError("late")')).toMatch(/RangeError: late/)
     expect(await reason('.strong', 'throw "x".repeat(1e5)')).toMatch(/^the code has thrown "xxx/)
     expect(await reason('.strong', 'throw "x".repeat(1e8)')).toContain('(a text of 100000000 characters)')
     expect(await reason('.strong', 'Promise.reject(7)')).toBe('the code has thrown 7')
     expect(await reason('.strong', 'this.#nothing')).toMatch(/^the code has thrown \w*Error/)
-    expect(await reason('.strong', 'this.list.map(() => this.#gold)')).toMatch(/can not be read.*const all = this.#all/s)
+    expect(await reason('.strong', 'this.list.map(() => this.#gold)')).toMatch(
+      /can not be read.*const all = this.#all/s,
+    )
     expect(await reason('.strong', 'const deep = () => deep(); return deep()')).toMatch(/RangeError/)
     expect(await reason('.strong', 'let let')).toMatch(/^the code can not be read: SyntaxError/)
     for (const huge of HUGE) expect((await inject('.strong', huge)).length).toBeLessThan(20_000)
     expect(await call.gold()).toBe(10)
-    expect(server().complaints().filter(({ msg }) => msg !== 'an operator injects code')).toEqual([])
+    expect(
+      server()
+        .complaints()
+        .filter(({ msg }) => msg !== 'an operator injects code'),
+    ).toEqual([])
   })
 
   test('a service that is busy is not waited for long, and nothing runs afterwards', async () => {
@@ -151,7 +164,10 @@ describe.each(workers(1))('with %i threads', threads => {
   test('a file of code is run, in TypeScript too', async () => {
     await purse('.filed')
     const file = join(server().folder, 'fix.ts')
-    writeFileSync(file, '// adds a hundred\nconst more: number = 100\nthis.list.push(more as number)\nreturn this.list')
+    writeFileSync(
+      file,
+      '// adds a hundred\nconst more: number = 100\nthis.list.push(more as number)\nreturn this.list',
+    )
     expect(await inject('.filed', file)).toBe('[1, 2, 3, 100]')
     expect(await reason('.filed', 'nowhere.ts')).toMatch(/^code: the file nowhere\.ts: ENOENT/)
   })
@@ -183,7 +199,9 @@ describe.each(workers(1))('with %i threads', threads => {
 
 test('in production it is off unless the configuration turns it on', async () => {
   const off = await serverForTest({ threads: 0, development: false })
-  await expect(askConsole(off.server.consolePort!, 'inject .watchdog 1')).rejects.toThrow('set console.inject')
+  await expect(askConsole(off.server.consolePort!, 'inject .watchdog 1')).rejects.toThrow(
+    'set console.inject',
+  )
   const on = await serverForTest({ threads: 0, development: false, console: { inject: true } })
   expect(await askConsole(on.server.consolePort!, 'inject .watchdog 1 + 1')).toBe('2')
 })
@@ -191,7 +209,7 @@ test('in production it is off unless the configuration turns it on', async () =>
 const HUGE = [
   '"x".repeat(5e8)',
   'new Array(1e6).fill(7)',
-  'Object.fromEntries(Array.from({ length: 1e4 }, (_, i) => [`key ${i}`, "x".repeat(1000)]))',
+  'Object.fromEntries(Array.from({ length: 1e4 }, (_, i) => ["key " + i, "x".repeat(1000)]))',
   'new Map(Array.from({ length: 1e5 }, (_, i) => [i, i]))',
   'const grow = depth => depth === 0 ? "leaf" : Array.from({ length: 100 }, () => grow(depth - 1)); return grow(3)',
   'const ring = {}; ring.self = ring; return ring',
