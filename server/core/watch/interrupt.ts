@@ -1,13 +1,14 @@
 // Makes the code in which another thread is stuck throw an ordinary Error, as if one of its functions had thrown at its
 // beginning: whoever called gets it, and the thread goes on. It keeps true: the text of the code is put back.
 //
-//   paused ── two steps ──→ innermost function ── a `throw` written into it, V8 begins it anew ──→ resumed ──→ text put back
-//                             ↑          │ V8 refuses, or it has thrown before and something caught that
-//                             └─ the function that called it, if it returns
+//   paused ── V8 would take the change ──→ two steps ── a `throw` written into the innermost function, which begins anew ──→
+//     ↑  │                                                                       resumed, and its text put back
+//     └──┘ it would not, or something has caught what was thrown: another look, at another function
 //
-// The steps are vital: they leave optimised code, whose frames V8 can't begin anew (it ends the process). Not possible is it
-// with a loop that stands in an async function or a generator, with functions that are in the stack several times, and
-// where no step comes to an end: in native code, and in `for (;;);`, which never leaves optimised code.
+// The steps are vital: they leave optimised code, whose frames V8 can't begin anew (it ends the process). But a loop without
+// calls is never paused again once it was stepped through and resumed, so there are none before it is known that the change
+// will be taken. Not possible is it with a loop that stands in an async function or a generator, with functions that are in the
+// stack several times, and where no step comes to an end: in native code, and in `for (;;);`, which never leaves optimised code.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
@@ -42,8 +43,8 @@ const CHANGED_WITHIN = 20_000
 const STEPS = 2
 /** How many functions outwards. */
 const MOST_OUT = 8
-/** Throws, where what is stuck catches them. */
-const MOST_THROWS = 4
+/** Looks at what can be made to throw. */
+const MOST_LOOKS = 6
 /** ms for the loop of the thread to turn after a throw, and between two looks. */
 const GOES_ON_WITHIN = 1500
 const LOOK = 20
@@ -65,14 +66,16 @@ export async function interrupt(inspection: Inspection, order: InterruptOrder): 
   const urls = new Map<string, string>()
   const stack = await readStack(inspection, PAUSED_WITHIN, urls)
   const thrower = new Thrower(inspection, urls, order)
-  let frames = stack && (await thrower.step())
-  for (let n = 0; n < MOST_THROWS && frames; n++) {
+  const failed = (why: string): Interruption => ({ stack, thrown: undefined, why })
+  if (!stack) return failed(NATIVE)
+  for (let n = 0; n < MOST_LOOKS; n++) {
+    const frames = await thrower.pauseAnew()
+    if (!frames) return failed(NATIVE)
     const thrown = await thrower.throwFrom(frames)
-    if (!thrown) return { stack, thrown, why: n > 0 ? CAUGHT : FIXED }
-    if (await isSoon(order.goesOn)) return { stack, thrown, why: '' }
-    frames = await thrower.pauseAgain()
+    if (thrown === 'no step') return failed(NATIVE)
+    if (thrown && (await isSoon(order.goesOn))) return { stack, thrown, why: '' }
   }
-  return { stack, thrown: undefined, why: frames ? CAUGHT : NATIVE }
+  return failed(thrower.hasThrown ? CAUGHT : FIXED)
 }
 
 /**
@@ -108,7 +111,6 @@ class Thrower {
   readonly #pauses: Pauses
   /** The functions that have thrown already. */
   readonly #past = new Set<string>()
-  #throws = 0
 
   constructor(inspection: Inspection, urls: ReadonlyMap<string, string>, order: InterruptOrder) {
     this.#inspection = inspection
@@ -117,27 +119,35 @@ class Thrower {
     this.#pauses = new Pauses(inspection)
   }
 
-  /** Goes on with a paused thread for some steps; undefined when it does not come to its next one. */
-  async step(): Promise<CallFrame[] | undefined> {
-    let frames: CallFrame[] | undefined
+  get hasThrown(): boolean {
+    return this.#past.size > 0
+  }
+
+  /** Somewhere else, where the thread runs more than one function. */
+  async pauseAnew(): Promise<CallFrame[] | undefined> {
+    await this.#inspection.post('Debugger.resume').catch(() => undefined)
+    return this.#go('pause', PAUSED_WITHIN)
+  }
+
+  /**
+   * Of a paused thread; it has been resumed when a function has thrown. undefined when V8 would not have it, 'no step' when
+   * the thread comes to no next statement.
+   */
+  async throwFrom(first: CallFrame[]): Promise<StackFrame | undefined | 'no step'> {
+    if (!(await this.#mayStep(first[0]!))) return undefined
+    let frames: CallFrame[] | undefined = first
     for (let n = 0; n < STEPS; n++) {
       frames = await this.#go('stepInto', STEPPED_WITHIN)
-      if (!frames) return undefined
+      if (!frames) return 'no step'
     }
-    return frames
-  }
-
-  async pauseAgain(): Promise<CallFrame[] | undefined> {
-    const frames = await this.#go('pause', PAUSED_WITHIN)
-    return frames && this.step()
-  }
-
-  /** Of a paused thread; it has been resumed when a function has thrown. */
-  async throwFrom(first: CallFrame[]): Promise<StackFrame | undefined> {
-    let frames: CallFrame[] | undefined = first
     for (let n = 0; n < MOST_OUT && frames; n++) {
-      const [top] = frames
-      if (top && (await this.#throwIn(top))) return { function: nameOf(top), at: placeOf(top, this.#urls) }
+      const [top] = frames as [CallFrame]
+      const change = await this.#changeOf(top)
+      if (change) {
+        if (!(await this.#begin(change))) return undefined
+        await this.#throw(top, change)
+        return { function: nameOf(top), at: placeOf(top, this.#urls) }
+      }
       frames = await this.#go('stepOut', STEPPED_WITHIN)
     }
     return undefined
@@ -147,37 +157,45 @@ class Thrower {
     return this.#pauses.next(() => this.#inspection.post(`Debugger.${how}`), ms)
   }
 
-  /** False where it can't be. */
-  async #throwIn(frame: CallFrame): Promise<boolean> {
+  /** What has no change returns by itself. */
+  async #mayStep(frame: CallFrame): Promise<boolean> {
+    const change = await this.#changeOf(frame)
+    return (
+      !change || this.#setSource(change.scriptId, change.after, { allowTopFrameEditing: true, dryRun: true })
+    )
+  }
+
+  /** undefined for a function without statements, one that has thrown already, and Node's own. */
+  async #changeOf(frame: CallFrame): Promise<Change | undefined> {
     const { scriptId } = frame.location
-    const key = JSON.stringify(frame.functionLocation)
-    if (this.#past.has(key) || !isFile(this.#urls.get(scriptId) ?? frame.url)) return false
+    if (this.#past.has(keyOf(frame)) || !isFile(this.#urls.get(scriptId) ?? frame.url)) return undefined
     const before = await this.#sourceOf(scriptId)
     const { message, order } = this.#order
-    const after = throwInto(before, frame, { message, order: order * MOST_THROWS + this.#throws })
-    if (after === undefined || !(await this.#begin(scriptId, after))) return false
-    this.#past.add(key)
-    this.#throws++
-    await this.#inspection.post('Debugger.resume')
-    await this.#restore(scriptId, before)
-    return true
+    const after = throwInto(before, frame, { message, order: order * MOST_LOOKS + this.#past.size })
+    return after === undefined ? undefined : { scriptId, before, after }
   }
 
   /** V8 begins the innermost function anew with the changed text, and pauses at once: nothing may be asked of it before. False
    * where it refuses. */
-  async #begin(scriptId: string, text: string): Promise<boolean> {
-    const changed = this.#setSource(scriptId, text, true)
+  async #begin({ scriptId, after }: Change): Promise<boolean> {
+    const changed = this.#setSource(scriptId, after, { allowTopFrameEditing: true })
     await this.#pauses.next(() => changed, CHANGED_WITHIN)
     const isChanged = await Promise.race([changed, sleep(CHANGED_WITHIN)])
     if (isChanged === undefined) throw new AppError('TIMEOUT', 'V8 has not answered')
     return isChanged
   }
 
+  async #throw(frame: CallFrame, { scriptId, before }: Change): Promise<void> {
+    this.#past.add(keyOf(frame))
+    await this.#inspection.post('Debugger.resume')
+    await this.#restore(scriptId, before)
+  }
+
   /** Not while the function still runs. What stays would throw no more, but is not what the file says. */
   async #restore(scriptId: string, text: string): Promise<void> {
     for (let n = 0; n < MOST_RESTORES; n++) {
       await sleep(LOOK)
-      const isRestored = await Promise.race([this.#setSource(scriptId, text, false), sleep(RESTORED_WITHIN)])
+      const isRestored = await Promise.race([this.#setSource(scriptId, text, {}), sleep(RESTORED_WITHIN)])
       if (isRestored !== false) return
     }
   }
@@ -188,12 +206,20 @@ class Thrower {
       .scriptSource
   }
 
-  async #setSource(scriptId: string, scriptSource: string, allowTopFrameEditing: boolean): Promise<boolean> {
-    const given = { scriptId, scriptSource, allowTopFrameEditing }
+  async #setSource(scriptId: string, scriptSource: string, how: object): Promise<boolean> {
+    const given = { scriptId, scriptSource, ...how }
     const { status } = await this.#inspection.post<{ status: string }>('Debugger.setScriptSource', given)
     return status === 'Ok'
   }
 }
+
+interface Change {
+  scriptId: string
+  before: string
+  after: string
+}
+
+const keyOf = ({ functionLocation }: CallFrame): string => JSON.stringify(functionLocation)
 
 /** Of the server, the game or a library; Node's own functions are left alone. */
 const isFile = (url: string): boolean => url.startsWith('file:') || url.startsWith('/')
