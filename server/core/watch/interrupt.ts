@@ -46,7 +46,7 @@ const MOST_OUT = 8
 /** Looks at what can be made to throw. */
 const MOST_LOOKS = 6
 /** ms for the loop of the thread to turn after a throw, and between two looks. */
-const GOES_ON_WITHIN = 1500
+const GOES_ON_WITHIN = 4000
 const LOOK = 20
 /** How often the text is put back until V8 takes it, and ms for a thread to answer that. */
 const MOST_RESTORES = 50
@@ -71,6 +71,8 @@ export async function interrupt(inspection: Inspection, order: InterruptOrder): 
   for (let n = 0; n < MOST_LOOKS; n++) {
     const frames = await thrower.pauseAnew()
     if (!frames) return failed(NATIVE)
+    // A busy machine may take a while: what runs after the error is not to be made to throw.
+    if (thrower.hasLeft(frames)) return { stack, thrown: thrower.last, why: '' }
     const thrown = await thrower.throwFrom(frames)
     if (thrown === 'no step') return failed(NATIVE)
     if (thrown && (await isSoon(order.goesOn))) return { stack, thrown, why: '' }
@@ -111,6 +113,9 @@ class Thrower {
   readonly #pauses: Pauses
   /** The functions that have thrown already. */
   readonly #past = new Set<string>()
+  /** The last of them, and what had called it. */
+  last: StackFrame | undefined
+  #caller = ''
 
   constructor(inspection: Inspection, urls: ReadonlyMap<string, string>, order: InterruptOrder) {
     this.#inspection = inspection
@@ -121,6 +126,11 @@ class Thrower {
 
   get hasThrown(): boolean {
     return this.#past.size > 0
+  }
+
+  /** Whether something has thrown, and what had called it is not in the stack any more. */
+  hasLeft(frames: readonly CallFrame[]): boolean {
+    return this.hasThrown && !frames.some(frame => keyOf(frame) === this.#caller)
   }
 
   /** Somewhere else, where the thread runs more than one function. */
@@ -145,8 +155,8 @@ class Thrower {
       const change = await this.#changeOf(top)
       if (change) {
         if (!(await this.#begin(change))) return undefined
-        await this.#throw(top, change)
-        return { function: nameOf(top), at: placeOf(top, this.#urls) }
+        await this.#throw(frames as [CallFrame], change)
+        return this.last
       }
       frames = await this.#go('stepOut', STEPPED_WITHIN)
     }
@@ -185,8 +195,10 @@ class Thrower {
     return isChanged
   }
 
-  async #throw(frame: CallFrame, { scriptId, before }: Change): Promise<void> {
-    this.#past.add(keyOf(frame))
+  async #throw([top, caller]: [CallFrame, CallFrame?], { scriptId, before }: Change): Promise<void> {
+    this.#past.add(keyOf(top))
+    this.#caller = keyOf(caller ?? top)
+    this.last = { function: nameOf(top), at: placeOf(top, this.#urls) }
     await this.#inspection.post('Debugger.resume')
     await this.#restore(scriptId, before)
   }

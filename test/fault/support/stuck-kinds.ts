@@ -64,7 +64,7 @@ export async function runKinds(times: number): Promise<void> {
     if (code !== 0)
       throw new Error(`the server has ended with ${code}:\n${server.lines.slice(-30).join('\n')}`)
   } catch (error) {
-    console.error(server.lines.slice(-200).join('\n'))
+    console.error(server.lines.slice(-30).join('\n'))
     throw error
   } finally {
     server.kill('SIGKILL')
