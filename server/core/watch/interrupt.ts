@@ -1,21 +1,22 @@
 // Makes the code in which another thread is stuck throw an ordinary Error, as if one of its functions had thrown at its
 // beginning: whoever called gets it, and the thread goes on. It keeps true: the text of the code is put back.
 //
-//   paused ── V8 would take the change ──→ two steps ── a `throw` written into the innermost function, which begins anew ──→
-//     ↑  │                                                                       resumed, and its text put back
-//     └──┘ it would not, or something has caught what was thrown: another look, at another function
+//   paused ── two steps ──→ a `throw` is written into the innermost function, which begins anew ──→ resumed, its text put back
+//     ↑                                                                                                    │
+//     └──────────────────────────── something has caught what was thrown, and goes on ─────────────────────┘
 //
 // The steps are vital: they leave optimised code, whose frames V8 can't begin anew (it ends the process). But a loop without
-// calls is never paused again once it was stepped through and resumed, so there are none before it is known that the change
-// will be taken. Not possible is it with a loop that stands in an async function or a generator, with functions that are in the
-// stack several times, and where no step comes to an end: in native code, and in `for (;;);`, which never leaves optimised code.
+// calls is never paused again once it was stepped through and resumed: what V8 is known to refuse is not stepped through. That
+// is a loop in an async function or a generator. Refused are functions that are in the stack several times, too; and nothing
+// is possible where no step comes to an end: in native code, and in `for (;;);`, which never leaves optimised code. Not before
+// the steps may anything else be asked of V8, such as a dry run: it ends the process then, too.
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors.ts'
 import type { Inspection } from './inspection.ts'
 import { type CallFrame, Pauses } from './pauses.ts'
-import { nameOf, placeOf, readStack, type StackFrame, type StackReport } from './stack.ts'
-import { throwInto } from './throw-into.ts'
+import { nameOf, placeOf, readStack, type Seen, type StackFrame, type StackReport } from './stack.ts'
+import { isSuspendable, throwInto } from './throw-into.ts'
 
 export interface InterruptOrder {
   /** Of the Error. */
@@ -44,7 +45,7 @@ const STEPS = 2
 /** How many functions outwards. */
 const MOST_OUT = 8
 /** Looks at what can be made to throw. */
-const MOST_LOOKS = 6
+const MOST_LOOKS = 3
 /** ms for the loop of the thread to turn after a throw, and between two looks. */
 const GOES_ON_WITHIN = 4000
 const LOOK = 20
@@ -63,21 +64,21 @@ const CAUGHT = 'it catches what its functions throw, and goes on'
 
 /** Throws what V8 says where it does not do what it is asked. */
 export async function interrupt(inspection: Inspection, order: InterruptOrder): Promise<Interruption> {
-  const urls = new Map<string, string>()
-  const stack = await readStack(inspection, PAUSED_WITHIN, urls)
-  const thrower = new Thrower(inspection, urls, order)
+  const seen: Seen = { urls: new Map(), frames: [] }
+  const stack = await readStack(inspection, PAUSED_WITHIN, seen)
+  const thrower = new Thrower(inspection, seen.urls, order)
   const failed = (why: string): Interruption => ({ stack, thrown: undefined, why })
-  if (!stack) return failed(NATIVE)
-  for (let n = 0; n < MOST_LOOKS; n++) {
-    const frames = await thrower.pauseAnew()
-    if (!frames) return failed(NATIVE)
+  let frames: CallFrame[] | undefined = stack && seen.frames
+  for (let n = 0; n < MOST_LOOKS && frames; n++) {
     // A busy machine may take a while: what runs after the error is not to be made to throw.
     if (thrower.hasLeft(frames)) return { stack, thrown: thrower.last, why: '' }
     const thrown = await thrower.throwFrom(frames)
     if (thrown === 'no step') return failed(NATIVE)
-    if (thrown && (await isSoon(order.goesOn))) return { stack, thrown, why: '' }
+    if (!thrown) return failed(thrower.hasThrown ? CAUGHT : FIXED)
+    if (await isSoon(order.goesOn)) return { stack, thrown, why: '' }
+    frames = await thrower.pauseAgain()
   }
-  return failed(thrower.hasThrown ? CAUGHT : FIXED)
+  return failed(frames ? CAUGHT : NATIVE)
 }
 
 /**
@@ -133,9 +134,7 @@ class Thrower {
     return this.hasThrown && !frames.some(frame => keyOf(frame) === this.#caller)
   }
 
-  /** Somewhere else, where the thread runs more than one function. */
-  async pauseAnew(): Promise<CallFrame[] | undefined> {
-    await this.#inspection.post('Debugger.resume').catch(() => undefined)
+  pauseAgain(): Promise<CallFrame[] | undefined> {
     return this.#go('pause', PAUSED_WITHIN)
   }
 
@@ -167,12 +166,9 @@ class Thrower {
     return this.#pauses.next(() => this.#inspection.post(`Debugger.${how}`), ms)
   }
 
-  /** What has no change returns by itself. */
   async #mayStep(frame: CallFrame): Promise<boolean> {
-    const change = await this.#changeOf(frame)
-    return (
-      !change || this.#setSource(change.scriptId, change.after, { allowTopFrameEditing: true, dryRun: true })
-    )
+    const { functionLocation, location } = frame
+    return !functionLocation || !isSuspendable(await this.#sourceOf(location.scriptId), functionLocation)
   }
 
   /** undefined for a function without statements, one that has thrown already, and Node's own. */
@@ -188,7 +184,7 @@ class Thrower {
   /** V8 begins the innermost function anew with the changed text, and pauses at once: nothing may be asked of it before. False
    * where it refuses. */
   async #begin({ scriptId, after }: Change): Promise<boolean> {
-    const changed = this.#setSource(scriptId, after, { allowTopFrameEditing: true })
+    const changed = this.#setSource(scriptId, after, true)
     await this.#pauses.next(() => changed, CHANGED_WITHIN)
     const isChanged = await Promise.race([changed, sleep(CHANGED_WITHIN)])
     if (isChanged === undefined) throw new AppError('TIMEOUT', 'V8 has not answered')
@@ -207,7 +203,7 @@ class Thrower {
   async #restore(scriptId: string, text: string): Promise<void> {
     for (let n = 0; n < MOST_RESTORES; n++) {
       await sleep(LOOK)
-      const isRestored = await Promise.race([this.#setSource(scriptId, text, {}), sleep(RESTORED_WITHIN)])
+      const isRestored = await Promise.race([this.#setSource(scriptId, text, false), sleep(RESTORED_WITHIN)])
       if (isRestored !== false) return
     }
   }
@@ -218,8 +214,8 @@ class Thrower {
       .scriptSource
   }
 
-  async #setSource(scriptId: string, scriptSource: string, how: object): Promise<boolean> {
-    const given = { scriptId, scriptSource, ...how }
+  async #setSource(scriptId: string, scriptSource: string, allowTopFrameEditing: boolean): Promise<boolean> {
+    const given = { scriptId, scriptSource, allowTopFrameEditing }
     const { status } = await this.#inspection.post<{ status: string }>('Debugger.setScriptSource', given)
     return status === 'Ok'
   }

@@ -54,15 +54,20 @@ const DESCRIBE = `function () {
     : undefined
 }`
 
-/**
- * Leaves the thread paused. undefined when it runs no JavaScript within `ms`: it is idle, or in native code. `urls` (script -> URL) is
- * filled for whoever goes on with that pause.
- */
+/** What is known of a pause, for whoever goes on with it. */
+export interface Seen {
+  /** Script -> URL. */
+  urls: Map<string, string>
+  frames: CallFrame[]
+}
+
+/** Leaves the thread paused. undefined when it runs no JavaScript within `ms`: it is idle, or in native code. Fills `seen`. */
 export async function readStack(
   inspection: Inspection,
   ms: number,
-  urls = new Map<string, string>(),
+  seen: Seen = { urls: new Map(), frames: [] },
 ): Promise<StackReport | undefined> {
+  const { urls } = seen
   inspection.on('Debugger.scriptParsed', ({ scriptId, url }: { scriptId: string; url: string }) =>
     urls.set(scriptId, url),
   )
@@ -71,6 +76,7 @@ export async function readStack(
     await inspection.post('Debugger.pause')
   }, ms)
   if (!callFrames) return undefined
+  seen.frames = callFrames
   const service = await findService(inspection, callFrames)
   const places = callFrames.map(frame => placeOf(frame, urls))
   if (places.some(place => BEAT.test(place))) return undefined

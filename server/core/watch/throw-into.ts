@@ -24,6 +24,15 @@ export function throwInto(
   return `${source.slice(0, at)} ${statement};${source.slice(at)}`
 }
 
+/** Whether the function that begins at `place` is async or a generator, as far as its text tells. */
+export function isSuspendable(source: string, place: Place): boolean {
+  const at = offsetOf(source, place)
+  if (/^async\b/.test(source.slice(at, at + 6))) return true
+  return /(\basync(\s+function\b)?\s*\*?\s*[\w$#]*|\*\s*[\w$#]*)\s*$/.test(
+    source.slice(Math.max(0, at - 200), at),
+  )
+}
+
 function offsetOf(source: string, { lineNumber, columnNumber }: Place): number {
   let at = 0
   for (let line = 0; line < lineNumber; line++) at = source.indexOf('\n', at) + 1

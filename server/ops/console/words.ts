@@ -14,7 +14,7 @@ export function wordsOf(line: string): Word[] {
   const words: Word[] = []
   for (const match of line.matchAll(/(["'])((?:\\.|(?!\1).)*)\1(?=\s|$)|\S+/g)) {
     const [whole, quote, inner] = match
-    const isOpen = quote === undefined && /^["']/.test(whole)
+    const isOpen = /^(["'])(?!.*\1)/.test(whole)
     const text = quote === undefined ? whole : inner!.replace(/\\(.)/g, '$1')
     words.push({ text, at: match.index, isQuoted: quote !== undefined, isOpen })
   }
