@@ -162,8 +162,9 @@ class Thrower {
     return undefined
   }
 
-  #go(how: 'stepInto' | 'stepOut' | 'pause', ms: number): Promise<CallFrame[] | undefined> {
-    return this.#pauses.next(() => this.#inspection.post(`Debugger.${how}`), ms)
+  /** undefined too where the thread has gone on meanwhile. */
+  async #go(how: 'stepInto' | 'stepOut' | 'pause', ms: number): Promise<CallFrame[] | undefined> {
+    return this.#pauses.next(() => this.#inspection.post(`Debugger.${how}`), ms).catch(() => undefined)
   }
 
   async #mayStep(frame: CallFrame): Promise<boolean> {
