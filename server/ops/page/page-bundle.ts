@@ -6,9 +6,12 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Asset, respond, toAsset } from './asset.ts'
 
-/** esbuild's entry points: the page, its style, the few lines that set the theme before the first paint, and what the
- * manual's pages use. */
-const ENTRIES = ['main.tsx', 'style.css', 'theme.ts', 'manual/manual.ts', 'manual/manual.css']
+/** A module with what it loads later, in files of their own. */
+const MODULES = ['main.tsx']
+
+/** Scripts and styles that are one file each: the page's style, the few lines that set the theme before the first paint,
+ * the thread of its sockets, and what the manual's pages use. */
+const SINGLES = ['style.css', 'theme.ts', 'sockets.ts', 'manual/manual.ts', 'manual/manual.css']
 
 interface Bundle {
   assets: Map<string, Asset>
@@ -49,7 +52,7 @@ export class PageBundle {
 }
 
 async function bundle(folder: string): Promise<Bundle> {
-  const files = await build(folder)
+  const files = new Map([...(await build(folder, MODULES, 'esm')), ...(await build(folder, SINGLES, 'iife'))])
   const names = new Map([...files.keys()].map(name => [name.replace(/-[A-Z0-9]{8}\./, '.'), name]))
   const html = await readFile(join(folder, 'index.html'), 'utf8')
   const page = withHashes(html, names)
@@ -67,16 +70,22 @@ const withHashes = (html: string, names: ReadonlyMap<string, string>): string =>
   html.replace(/\/assets\/([\w.]+)/g, (_, name: string) => `/assets/${names.get(name) ?? name}`)
 
 /** File name with hash -> content. esbuild is loaded here and not before: it is not on the way to ready. */
-async function build(folder: string): Promise<Map<string, Buffer>> {
+async function build(
+  folder: string,
+  entries: readonly string[],
+  format: 'esm' | 'iife',
+): Promise<Map<string, Buffer>> {
   const { build: run } = await import('esbuild')
   const { outputFiles } = await run({
-    entryPoints: ENTRIES.map(name => join(folder, name)),
+    entryPoints: entries.map(name => join(folder, name)),
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     outdir: folder,
     bundle: true,
     minify: true,
     write: false,
-    format: 'iife',
+    format,
+    splitting: format === 'esm',
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { PackageReader, PackageWriter, parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
 import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
 import { pageRoutes } from '../../../server/ops/page/page-routes.ts'
+import { RunningSchema } from '../../../server/ops/page/running-schema.ts'
 import { createWebServer, type WebServer } from '../../../server/ops/web/web-server.ts'
 import { Routes } from '../../../server/setup/routes.ts'
 
@@ -92,7 +93,7 @@ export class OddServer {
     })
     const routes = pageRoutes({
       webFolder: resolve(import.meta.dirname, '../../../web'),
-      protocolFolder: this.#folder,
+      schema: new RunningSchema(this.#folder, FILES),
       docsFolder: resolve(import.meta.dirname, '../../../docs'),
       gate: () => ({ port, tls: false }),
     })
