@@ -64,7 +64,8 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
   const { onStop = tellProcess, settings = listGiven(config, game) } = given
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
-  const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
+  const ofBoards = { definitions: game.boards, board: config.board, page: config.web.page }
+  const boards = boardsOnMain(setup, { ...ofBoards, store: stores.boards })
   const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
