@@ -1,0 +1,87 @@
+// The rail beside every view: the views, the manual, how the page looks and speaks, the help. On a phone it lies below.
+
+import { usePage } from '../play/page.ts'
+import { VIEWS } from '../play/workspace.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Popover } from '../ui/popover.tsx'
+import type { Theme } from '../ui/settings.ts'
+import type { Word } from '../words/translator.ts'
+
+const THEMES: [Theme, Word][] = [
+  ['system', 'themeSystem'],
+  ['light', 'themeLight'],
+  ['dark', 'themeDark'],
+]
+
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const { page, t } = usePage()
+  return (
+    <header class="rail">
+      <h1 class="brand">
+        <img src="/icon.svg" alt="Gatehouse" width="28" height="28" />
+      </h1>
+      <nav aria-label={t('views')}>
+        {VIEWS.map(view => (
+          <a
+            key={view}
+            href={`#${view}`}
+            aria-current={page.view === view ? 'page' : undefined}
+            onClick={event => {
+              event.preventDefault()
+              page.show(view)
+            }}
+          >
+            <Icon name={view} size={20} />
+            {t(view)}
+          </a>
+        ))}
+      </nav>
+      <div class="rail-tools">
+        {/* Beside this page: its connections go on. */}
+        <a
+          class="docs-link"
+          href={page.settings.language === 'zh' ? '/docs/zh' : '/docs'}
+          target="_blank"
+          rel="noopener"
+        >
+          <Icon name="docs" size={20} />
+          {t('docs')}
+        </a>
+        <Popover label={t('settings')} class="quiet icon" button={<Icon name="settings" />}>
+          {() => <PageSettings />}
+        </Popover>
+        <IconButton icon="help" label={t('help')} onClick={onHelp} />
+      </div>
+    </header>
+  )
+}
+
+function PageSettings() {
+  const { page, t } = usePage()
+  const { settings } = page
+  return (
+    <div class="page-settings">
+      <label class="field">
+        {t('theme')}
+        <select
+          value={settings.theme}
+          onChange={event => settings.setTheme(event.currentTarget.value as Theme)}
+        >
+          {THEMES.map(([theme, word]) => (
+            <option key={theme} value={theme}>
+              {t(word)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        lang={settings.language === 'zh' ? 'en' : 'zh'}
+        onClick={() => settings.setLanguage(settings.language === 'zh' ? 'en' : 'zh')}
+      >
+        {settings.language === 'zh' ? 'English' : '中文'}
+      </button>
+    </div>
+  )
+}
