@@ -11,6 +11,8 @@ export interface SchemaAnswer {
   /** There when the *.sproto files on disk are not those that the server runs; `problem`: why they cannot be read. */
   onDisk?: { problem?: string } | undefined
   gate: { port: number; tls: boolean }
+  /** Whether the game has tables (/api/tables). */
+  hasTables: boolean
   /** Missing where no login server runs in this process. */
   login?: { port: number }
   /** Error code -> sentence, in the languages of the page. */

@@ -101,7 +101,8 @@ async function openWeb(
   const folders = { webFolder: join(ROOT, 'web'), docsFolder: join(ROOT, 'docs') }
   if (!web.page) return server.port
   const schema = new RunningSchema(join(ROOT, 'protocol'), files)
-  setup.routes.add(pageRoutes({ ...folders, schema, gate, login }))
+  const hasTables = () => setup.routes.find('GET', '/api/tables') !== undefined
+  setup.routes.add(pageRoutes({ ...folders, schema, gate, login, hasTables }))
   return server.port
 }
 

@@ -16,6 +16,7 @@ import { Sending } from './model/sending.ts'
 import type { ServerInfo } from './model/server-info.ts'
 import type { Sockets } from './model/sockets.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
+import { TableStore } from './table/table-store.ts'
 
 export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables'] as const
 export type View = (typeof VIEWS)[number] | 'components'
@@ -32,6 +33,8 @@ export class Workspace extends Store {
   readonly sending = new Sending(this)
   /** Where players have accounts. */
   readonly login: LoginDesk | undefined
+  /** Where the game has such. */
+  readonly tables: TableStore | undefined
   /** Whose settings are to be shown. */
   opened: Connection | undefined
   readonly #chats = new WeakMap<Connection, ChatSession>()
@@ -49,6 +52,8 @@ export class Workspace extends Store {
     this.sockets = sockets
     const { loginUrl, canLogin } = server.protocols
     this.login = loginUrl !== undefined && canLogin ? new LoginDesk(loginUrl) : undefined
+    this.tables = server.protocols.answer.hasTables ? new TableStore() : undefined
+    this.tables?.watch(false)
     for (const kept of recallJson('connections', isSettings) ?? [this.#blank()]) this.#add(kept)
     const { view, name } = placeOf(location.hash)
     this.#view = view

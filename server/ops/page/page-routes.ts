@@ -20,7 +20,9 @@ export interface PageRoutesOptions {
   docsFolder: string
   /** Asked at each request: the port is known only when the gate listens. */
   gate: () => { port: number; tls: boolean }
-  /** The same; without it none is there. */
+  /** Whether /api/tables is served. */
+  hasTables?: () => boolean
+  /** The same as `gate`; without it none is there. */
   login?: (() => { port: number | undefined }) | undefined
 }
 
@@ -59,6 +61,7 @@ async function schemaAnswer(options: PageRoutesOptions): Promise<SchemaAnswer> {
     hash,
     ...(onDisk && { onDisk }),
     gate: options.gate(),
+    hasTables: options.hasTables?.() ?? false,
     ...loginOf(options),
     errors: textsOf(Object.keys(ERRORS), code => ({ en: errorText(code, 'en'), zh: errorText(code, 'zh') })),
     closes: textsOf(Object.keys(CLOSES), closeTexts),

@@ -7,8 +7,13 @@ import type { Connection } from '../model/connection.ts'
 import { closeText, failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { LoginFields } from './login-fields.tsx'
-import type { ConnectionProps } from './player-tab.tsx'
 import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
+
+export interface ConnectionProps {
+  connection: Connection
+  /** Its place on the page, from 1. */
+  number: number
+}
 
 export function ConnectionForm({ connection, number, onDone }: ConnectionProps & { onDone: () => void }) {
   const { page, t } = usePage()

@@ -8,14 +8,8 @@ import { useStore } from '../../ui/store.ts'
 import type { Translate } from '../../words/translator.ts'
 import type { Connection } from '../model/connection.ts'
 import { usePage } from '../page.ts'
-import { ConnectionForm } from './connection-form.tsx'
+import { ConnectionForm, type ConnectionProps } from './connection-form.tsx'
 import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
-
-export interface ConnectionProps {
-  connection: Connection
-  /** Its place on the page, from 1. */
-  number: number
-}
 
 export function PlayerTab({ connection, number }: ConnectionProps) {
   const { page, t } = usePage()
