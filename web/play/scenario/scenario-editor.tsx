@@ -1,11 +1,13 @@
 // One scenario: its name, its steps in order, and the run with how far it is.
 
-import { Icon } from '../../ui/icon.tsx'
+import { useState } from 'preact/hooks'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { type Change, Store, useStore } from '../../ui/store.ts'
+import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import type { Scenario, Step } from '../script/scenario.ts'
 import type { ScenarioRun } from '../script/scenario-run.ts'
-import { StepCard } from './step-card.tsx'
+import { StepRow } from './step-row.tsx'
 
 const NONE = new Store()
 
@@ -19,93 +21,119 @@ export function ScenarioEditor({ scenario, place }: Props) {
   const { page, t } = usePage()
   const run = page.scenarios.runOf(scenario)
   useStore(run ?? NONE)
-  const start = () =>
-    page.scenarios.start(scenario, { protocols: page.protocols, connections: () => page.connections })
+  const [open, setOpen] = useState<number>()
   const change = (change: Change<Step[]>) => page.scenarios.changeSteps(place, change)
+  const add = (step: Step) => {
+    setOpen(scenario.steps.length)
+    change(steps => [...steps, step])
+  }
   return (
     <>
-      <header class="scenario-head">
-        <input
-          aria-label={t('scenarioName')}
-          value={scenario.name}
-          onInput={event => page.scenarios.rename(place, event.currentTarget.value)}
-        />
-        {run?.isRunning ? (
-          <button type="button" class="danger" onClick={() => run.stop()}>
-            <Icon name="stop" /> {t('stop')}
-          </button>
-        ) : (
-          <button type="button" class="primary" disabled={scenario.steps.length === 0} onClick={start}>
-            <Icon name="play" /> {t('run')}
-          </button>
-        )}
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label={t('remove')}
-          title={t('remove')}
-          onClick={() => page.scenarios.removeSelected()}
-        >
-          <Icon name="trash" />
-        </button>
-      </header>
-      <RunStatus run={run} />
-      <ol class="steps scroll">
+      <Head scenario={scenario} place={place} run={run} />
+      <RunStatus scenario={scenario} run={run} />
+      <ol class="steps scroll grow">
         {scenario.steps.map((step, index) => (
-          <StepCard
+          <StepRow
             key={index}
             step={step}
             number={index + 1}
+            isLast={index === scenario.steps.length - 1}
             state={run?.states[index]}
+            isOpen={open === index}
+            onToggle={() => setOpen(open === index ? undefined : index)}
             onChange={next => page.scenarios.changeStep(place, index, next)}
-            onRemove={() => change(steps => steps.toSpliced(index, 1))}
-            onUp={index === 0 ? undefined : () => change(steps => movedUp(steps, index))}
+            onSteps={(edit, shown) => {
+              change(edit)
+              setOpen(shown)
+            }}
           />
         ))}
+        <li>
+          <AddStep onAdd={add} />
+        </li>
       </ol>
-      <AddStep onAdd={step => change(steps => [...steps, step])} />
-      <p class="hint">{t('templateHint')}</p>
     </>
   )
 }
 
-function movedUp(steps: Step[], index: number): Step[] {
-  const step = steps[index]
-  return step ? steps.toSpliced(index, 1).toSpliced(index - 1, 0, step) : steps
+function Head({ scenario, place, run }: Props & { run: ScenarioRun | undefined }) {
+  const { page, t } = usePage()
+  const { scenarios } = page
+  const start = () =>
+    scenarios.start(scenario, { protocols: page.protocols, connections: () => page.connections })
+  const remove = () => {
+    const undo = scenarios.removeSelected()
+    page.toasts.show({ text: t('scenarioRemoved', scenario.name), undo })
+  }
+  return (
+    <header class="pane-head">
+      <input
+        class="grow"
+        aria-label={t('scenarioName')}
+        value={scenario.name}
+        onInput={event => scenarios.rename(place, event.currentTarget.value)}
+      />
+      {run?.isRunning ? (
+        <Button kind="danger" icon="stop" onClick={() => run.stop()}>
+          {t('stop')}
+        </Button>
+      ) : (
+        <Button kind="primary" icon="play" isDisabled={scenario.steps.length === 0} onClick={start}>
+          {t('run')}
+        </Button>
+      )}
+      <IconButton icon="copy" label={t('duplicate')} onClick={() => scenarios.duplicate()} />
+      <IconButton icon="trash" label={t('remove')} onClick={remove} />
+    </header>
+  )
 }
 
-function RunStatus({ run }: { run: ScenarioRun | undefined }) {
-  const { t } = usePage()
-  const text = !run ? '' : run.isRunning ? t('running') : (run.problem ?? t('finished'))
+/** How far it is, or how it ended: the step is named. */
+function RunStatus({ scenario, run }: { scenario: Scenario; run: ScenarioRun | undefined }) {
+  const { page, t } = usePage()
+  const text = !run ? t('notRun') : textOf(run)
   return (
     <p role="status" class={`run-status ${run?.problem ? 'bad' : ''}`}>
       {text}
     </p>
   )
+
+  function textOf({ problem, failedStep = 0, isRunning, states, done }: ScenarioRun): string {
+    if (problem) {
+      const said = failureText(page.protocols.answer, problem, page.settings.language)
+      const code = problem.code ? `${problem.code}: ` : ''
+      return `${t('failedAt', failedStep)}: ${code}${said}`
+    }
+    if (!isRunning) return t('finished')
+    const index = states.indexOf('running')
+    const step = scenario.steps[index]
+    const repeats = step?.kind === 'send' && step.repeat > 1 ? ` · ${done} / ${step.repeat}` : ''
+    return `${t('runningStep', index + 1, states.length)}${repeats}`
+  }
 }
 
 function AddStep({ onAdd }: { onAdd: (step: Step) => void }) {
   const { page, t } = usePage()
   const { messages } = page.protocols
-  const request = messages.find(message => !message.isPush)?.name ?? ''
+  const request = page.message?.isPush === false ? page.message.name : messages.find(each => !each.isPush)?.name
   const push = messages.find(message => message.isPush)?.name
+  const connection = page.connections.indexOf(page.connection) + 1
+  const { format } = page.connection.settings
   return (
     <div class="add-step" role="group" aria-label={t('addStep')}>
-      <button
-        type="button"
-        onClick={() =>
-          onAdd({ kind: 'send', name: request, text: '{}', connection: 1, format: 'binary', repeat: 1 })
-        }
+      <Button
+        icon="plus"
+        onClick={() => onAdd({ kind: 'send', name: request ?? '', text: '{}', connection, format, repeat: 1 })}
       >
-        <Icon name="plus" /> {t('stepSend')}
-      </button>
-      <button type="button" onClick={() => onAdd({ kind: 'wait', ms: 500 })}>
-        <Icon name="plus" /> {t('stepWait')}
-      </button>
+        {t('stepSend')}
+      </Button>
+      <Button icon="plus" onClick={() => onAdd({ kind: 'wait', ms: 500 })}>
+        {t('stepWait')}
+      </Button>
       {push && (
-        <button type="button" onClick={() => onAdd({ kind: 'push', name: push, connection: 1, ms: 5000 })}>
-          <Icon name="plus" /> {t('stepPush')}
-        </button>
+        <Button icon="plus" onClick={() => onAdd({ kind: 'push', name: push, connection, ms: 5000 })}>
+          {t('stepPush')}
+        </Button>
       )}
     </div>
   )

@@ -62,11 +62,32 @@ export class ScenarioStore extends Store {
     this.changeSteps(this.#selected, steps => [...steps, step])
   }
 
-  removeSelected(): void {
-    if (this.selected) this.runOf(this.selected)?.stop()
-    this.#scenarios = this.#scenarios.filter((_, index) => index !== this.#selected)
-    this.#selected = Math.max(0, this.#selected - 1)
+  /** The returned function takes it back. */
+  removeSelected(): () => void {
+    const [place, removed] = [this.#selected, this.selected]
+    if (removed) this.runOf(removed)?.stop()
+    this.#scenarios = this.#scenarios.filter(each => each !== removed)
+    this.#selected = Math.max(0, place - 1)
     this.#store()
+    return () => {
+      if (!removed) return
+      this.#scenarios = this.#scenarios.toSpliced(place, 0, removed)
+      this.#selected = place
+      this.#store()
+    }
+  }
+
+  /** A copy beside it, selected. */
+  duplicate(): void {
+    if (this.selected) this.add({ ...this.selected, name: this.#freeName(this.selected.name) })
+  }
+
+  /** `Evening 2` where there is an Evening. */
+  #freeName(name: string): string {
+    const names = new Set(this.#scenarios.map(each => each.name))
+    if (!names.has(name)) return name
+    const base = name.replace(/ \d+$/, '')
+    for (let number = 2; ; number += 1) if (!names.has(`${base} ${number}`)) return `${base} ${number}`
   }
 
   exported(): string {
@@ -74,11 +95,11 @@ export class ScenarioStore extends Store {
     return `${JSON.stringify(file, undefined, 2)}\n`
   }
 
-  /** Adds the scenarios of an exported file; returns how many. Throws an Error where it is none. */
+  /** Adds the scenarios of an exported file, under names that are free; returns how many. Throws an Error where it is none. */
   import(text: string): number {
     const file: unknown = JSON.parse(text)
     if (!isScenarioFile(file)) throw new Error('not a file of scenarios')
-    for (const scenario of file.scenarios) this.add(scenario)
+    for (const each of file.scenarios) this.add({ ...each, name: this.#freeName(each.name) })
     return file.scenarios.length
   }
 

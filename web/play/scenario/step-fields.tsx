@@ -1,57 +1,24 @@
-// One step of a scenario, to change.
+// What a step of a scenario does, to change.
 
-import { Icon } from '../../ui/icon.tsx'
 import type { Change } from '../../ui/store.ts'
+import { readJson } from '../../value/read-json.ts'
 import { usePage } from '../page.ts'
+import { readExpectations } from '../script/expect.ts'
 import type { PushStep, SendStep, Step, WaitStep } from '../script/scenario.ts'
-import type { StepState } from '../script/scenario-run.ts'
 
 interface Props {
   step: Step
-  /** From 1. */
-  number: number
-  state: StepState | undefined
   onChange: (change: Change<Step>) => void
-  onRemove: () => void
-  /** undefined: it is the first. */
-  onUp: (() => void) | undefined
 }
 
-export function StepCard({ step, number, state, onChange, onRemove, onUp }: Props) {
-  const { t } = usePage()
+export function StepFields({ step, onChange }: Props) {
   const set = (fields: Partial<Step>) => onChange(now => setFields(now, step.kind, fields))
-  const title = { send: t('stepSend'), wait: t('stepWait'), push: t('stepPush') }[step.kind]
   return (
-    <li class={`step step-${state ?? 'idle'}`} aria-label={t('step', number)}>
-      <header>
-        <span class="step-number">{number}</span>
-        <strong>{title}</strong>
-        <span class="grow" />
-        {onUp && (
-          <button
-            type="button"
-            class="quiet icon"
-            aria-label={t('moveUp', number)}
-            title={t('moveUp', number)}
-            onClick={onUp}
-          >
-            <Icon name="up" />
-          </button>
-        )}
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label={t('removeStep', number)}
-          title={t('removeStep', number)}
-          onClick={onRemove}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+    <div class="step-fields">
       {step.kind === 'send' && <SendFields step={step} onSet={set} />}
       {step.kind === 'wait' && <WaitFields step={step} onSet={set} />}
       {step.kind === 'push' && <PushFields step={step} onSet={set} />}
-    </li>
+    </div>
   )
 }
 
@@ -69,10 +36,10 @@ function SendFields({ step, onSet }: FieldsProps<SendStep>) {
   const { t } = usePage()
   return (
     <>
-      <div class="step-fields">
+      <div class="step-line-fields">
         <NameSelect value={step.name} isPush={false} onChange={name => onSet({ name })} />
         <ConnectionSelect value={step.connection} onChange={connection => onSet({ connection })} />
-        <label>
+        <label class="field">
           {t('format')}
           <select
             value={step.format}
@@ -83,17 +50,11 @@ function SendFields({ step, onSet }: FieldsProps<SendStep>) {
           </select>
         </label>
         <NumberInput label={t('repeat')} value={step.repeat} min={1} onChange={repeat => onSet({ repeat })} />
+        <Pace value={step.every} onChange={every => onSet({ every })} />
       </div>
-      <label>
-        {t('body')}
-        <textarea
-          class="mono"
-          spellcheck={false}
-          rows={Math.min(12, step.text.split('\n').length)}
-          value={step.text}
-          onInput={event => onSet({ text: event.currentTarget.value })}
-        />
-      </label>
+      <Text label={t('body')} value={step.text} problem={jsonProblem} onChange={text => onSet({ text })} />
+      <Expect value={step.expect} onChange={expect => onSet({ expect })} />
+      <p class="hint">{t('templateHint')}</p>
     </>
   )
 }
@@ -101,7 +62,7 @@ function SendFields({ step, onSet }: FieldsProps<SendStep>) {
 function WaitFields({ step, onSet }: FieldsProps<WaitStep>) {
   const { t } = usePage()
   return (
-    <div class="step-fields">
+    <div class="step-line-fields">
       <NumberInput label={t('milliseconds')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
     </div>
   )
@@ -110,27 +71,80 @@ function WaitFields({ step, onSet }: FieldsProps<WaitStep>) {
 function PushFields({ step, onSet }: FieldsProps<PushStep>) {
   const { t } = usePage()
   return (
-    <div class="step-fields">
-      <NameSelect value={step.name} isPush={true} onChange={name => onSet({ name })} />
-      <ConnectionSelect value={step.connection} onChange={connection => onSet({ connection })} />
-      <NumberInput label={t('milliseconds')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
-    </div>
+    <>
+      <div class="step-line-fields">
+        <NameSelect value={step.name} isPush={true} onChange={name => onSet({ name })} />
+        <ConnectionSelect value={step.connection} onChange={connection => onSet({ connection })} />
+        <NumberInput label={t('within')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
+      </div>
+      <Expect value={step.expect} onChange={expect => onSet({ expect })} />
+    </>
   )
 }
 
-interface SelectProps<T> {
+interface InputProps<T> {
   value: T
   onChange: (value: T) => void
 }
 
+interface TextProps extends InputProps<string> {
+  label: string
+  placeholder?: string
+  /** What is wrong with it. */
+  problem: (text: string) => string | undefined
+}
+
+function Text({ label, placeholder, value, problem, onChange }: TextProps) {
+  const wrong = problem(value)
+  return (
+    <label class="field">
+      {label}
+      <textarea
+        class="mono"
+        spellcheck={false}
+        placeholder={placeholder}
+        rows={Math.min(12, value.split('\n').length)}
+        aria-invalid={wrong !== undefined}
+        value={value}
+        onInput={event => onChange(event.currentTarget.value)}
+      />
+      {wrong && <span class="errors">{wrong}</span>}
+    </label>
+  )
+}
+
+const jsonProblem = (text: string): string | undefined => problemOf(() => readJson(text.trim() || '{}'))
+
+function problemOf(read: () => unknown): string | undefined {
+  try {
+    read()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function Expect({ value = '', onChange }: { value: string | undefined; onChange: (text: string) => void }) {
+  const { t } = usePage()
+  return (
+    <Text
+      label={t('expect')}
+      placeholder="sign_cnt = 1"
+      value={value}
+      problem={text => problemOf(() => readExpectations(text))}
+      onChange={onChange}
+    />
+  )
+}
+
 /** A name that the schema does not have (any more) stays, and fails when it is run. */
-function NameSelect({ value, isPush, onChange }: SelectProps<string> & { isPush: boolean }) {
+function NameSelect({ value, isPush, onChange }: InputProps<string> & { isPush: boolean }) {
   const { page, t } = usePage()
   const names = page.protocols.messages
     .filter(message => message.isPush === isPush)
     .map(message => message.name)
   return (
-    <label>
+    <label class="field wide">
       {t('message')}
       <select value={value} onChange={event => onChange(event.currentTarget.value)}>
         {[...new Set([value, ...names])].map(name => (
@@ -141,11 +155,11 @@ function NameSelect({ value, isPush, onChange }: SelectProps<string> & { isPush:
   )
 }
 
-function ConnectionSelect({ value, onChange }: SelectProps<number>) {
+function ConnectionSelect({ value, onChange }: InputProps<number>) {
   const { page, t } = usePage()
   const count = Math.max(value, page.connections.length)
   return (
-    <label>
+    <label class="field">
       {t('oneConnection')}
       <select value={value} onChange={event => onChange(Number(event.currentTarget.value))}>
         {Array.from({ length: count }, (_, index) => (
@@ -158,9 +172,9 @@ function ConnectionSelect({ value, onChange }: SelectProps<number>) {
   )
 }
 
-function NumberInput({ label, value, min, onChange }: SelectProps<number> & { label: string; min: number }) {
+function NumberInput({ label, value, min, onChange }: InputProps<number> & { label: string; min: number }) {
   return (
-    <label>
+    <label class="field">
       {label}
       <input
         type="number"
@@ -168,6 +182,26 @@ function NumberInput({ label, value, min, onChange }: SelectProps<number> & { la
         step={1}
         value={value}
         onChange={event => onChange(Math.max(min, Math.round(Number(event.currentTarget.value)) || min))}
+      />
+    </label>
+  )
+}
+
+/** Empty: each waits for its reply. */
+function Pace({ value, onChange }: InputProps<number | undefined>) {
+  const { t } = usePage()
+  return (
+    <label class="field">
+      {t('every')}
+      <input
+        type="number"
+        min={0}
+        placeholder="—"
+        value={value ?? ''}
+        onChange={event => {
+          const text = event.currentTarget.value
+          onChange(text === '' ? undefined : Math.max(0, Number(text) || 0))
+        }}
       />
     </label>
   )
