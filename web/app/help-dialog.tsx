@@ -14,7 +14,6 @@ const KEYS: [string[], Word][] = [
   [['Alt', '1 … 5'], 'keyViews'],
   [['1 … 9'], 'keyConnections'],
   [['↑', '↓', 'Home', 'End'], 'keyArrows'],
-  [['Shift', 'Enter'], 'keyLine'],
   [['Esc'], 'keyClose'],
   [['?'], 'keyHelp'],
 ]

@@ -3,7 +3,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { useStore } from '../ui/store.ts'
-import { type Translate, translator } from '../ui/words.ts'
+import { type Translate, translator } from '../words/translator.ts'
 import type { Workspace } from './workspace.ts'
 
 export const PageContext = createContext<Workspace | undefined>(undefined)

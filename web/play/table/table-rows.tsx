@@ -42,7 +42,7 @@ function Rows({ store, table }: Props) {
   const { t } = usePage()
   const rows = store.found.slice(store.from, store.from + PAGE)
   if (rows.length === 0) return <EmptyState icon="search" text={t(store.search ? 'noMatch' : 'noRows')} />
-  const isNumber = (kind: string) => /^(integer|number|double|float|int|long)/.test(kind)
+  const isNumber = (kind: string) => kind === 'number'
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys have to reach it
     <div class="scroll grow" role="group" aria-label={table.name} tabIndex={0}>
