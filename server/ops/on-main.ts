@@ -102,7 +102,7 @@ async function openWeb(
   if (!web.page) return server.port
   const schema = new RunningSchema(join(ROOT, 'protocol'), files)
   const hasTables = () => setup.routes.find('GET', '/api/tables') !== undefined
-  setup.routes.add(pageRoutes({ ...folders, schema, gate, login, hasTables }))
+  setup.routes.add(pageRoutes({ ...folders, schema: () => schema, gate, login, hasTables }))
   return server.port
 }
 

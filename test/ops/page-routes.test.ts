@@ -17,9 +17,10 @@ const protocolFolder = temporaryFolder()
 
 beforeAll(async () => {
   for (const { name } of files) cpSync(join(root, 'protocol', name), join(protocolFolder, name))
+  const schema = new RunningSchema(protocolFolder, files)
   const routes = pageRoutes({
     webFolder: join(root, 'web'),
-    schema: new RunningSchema(protocolFolder, files),
+    schema: () => schema,
     docsFolder: join(root, 'docs'),
     gate: () => ({ port: 1234, tls: false }),
   })

@@ -31,8 +31,8 @@ describePage('the tables panel', () => {
     await rows.getByRole('cell', { name: '12345' }).waitFor()
 
     writeFileSync(file, good.replace('0,100,', '0,many,'))
-    await last.getByText(/^Refused: 1 problem/).waitFor()
-    await last.getByText('sign.csv').waitFor()
+    await last.getByText(/^Replacement refused: 1 problem/).waitFor()
+    await last.getByText(/sign\.csv, row \d+, column gold/).waitFor()
     await last.getByText(/got many/).waitFor()
     await rows.getByRole('cell', { name: '12345' }).waitFor()
     await tester.close()

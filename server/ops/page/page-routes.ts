@@ -14,8 +14,8 @@ import type { RunningSchema } from './running-schema.ts'
 export interface PageRoutesOptions {
   /** The folder of index.html and its sources (web/). */
   webFolder: string
-  /** The messages of this server. */
-  schema: RunningSchema
+  /** The messages of this server, as they are then. */
+  schema: () => RunningSchema
   /** The folder of the manual (docs/). */
   docsFolder: string
   /** Asked at each request: the port is known only when the gate listens. */
@@ -54,8 +54,9 @@ function schemaRoute(options: PageRoutesOptions): (request: Request) => Promise<
 }
 
 async function schemaAnswer(options: PageRoutesOptions): Promise<SchemaAnswer> {
-  const { files, hash } = options.schema
-  const onDisk = await options.schema.differences()
+  const schema = options.schema()
+  const { files, hash } = schema
+  const onDisk = await schema.differences()
   return {
     files,
     hash,

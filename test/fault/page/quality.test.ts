@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { findings } from '../../web/support/axe.ts'
 import { describePage, useDemoPage } from '../../web/support/page.ts'
 
-const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables']
+const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables', 'components']
 const PHONE = { viewport: { width: 390, height: 844 } }
 
 const isWiderThanScreen = (page: Page): Promise<boolean> =>
@@ -21,9 +21,10 @@ describePage('the page is for everybody', () => {
     ['in Chinese', { locale: 'zh-CN' }],
   ])('axe finds nothing serious: %s', async (_, options) => {
     const tester = await site.open(options)
-    await tester.page.locator('.connection-line input').fill('reader')
+    await tester.page.locator('.player-tab [aria-expanded]').click()
+    await tester.page.locator('.connection-form input').first().fill('reader')
     await tester.page.keyboard.press('Enter')
-    await tester.page.locator('.state-open').waitFor()
+    await tester.page.locator('.connection-form').waitFor({ state: 'detached' })
     for (const view of VIEWS) {
       await tester.page.evaluate(hash => {
         location.hash = hash
@@ -40,7 +41,7 @@ describePage('the page is for everybody', () => {
     await tester.connect('details')
     await tester.row('login').click()
     expect(await findings(tester.page)).toEqual([])
-    await tester.page.getByRole('tab', { name: 'Hex' }).click()
+    await tester.log.getByRole('tab', { name: 'Hex' }).click()
     expect(await findings(tester.page)).toEqual([])
     await tester.page.keyboard.press('?')
     await tester.page.getByRole('dialog').waitFor()
@@ -80,6 +81,7 @@ describePage('the page is for everybody', () => {
     const { page } = tester
     const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const light = await colour()
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark')
     const dark = await colour()
     expect(dark).not.toBe(light)

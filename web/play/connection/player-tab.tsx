@@ -81,6 +81,7 @@ function State({ connection }: { connection: Connection }) {
       <span class={`dot ${isWrong ? 'bad' : STATE_DOTS[state]}`} />
       <span class="visually-hidden" role="status">
         {t(STATE_WORDS[state])}
+        {state === 'open' && ` · ${nameOf(connection, t)}`}
       </span>
     </span>
   )
