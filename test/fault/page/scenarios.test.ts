@@ -67,7 +67,7 @@ describePage('history and scenarios', () => {
     await page.getByRole('button', { name: /^Morning/ }).waitFor()
     await page.getByRole('region', { name: 'Scenarios' }).getByRole('button', { name: 'More' }).click()
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export all' }).click()
     const path = await (await download).path()
     expect(await readFile(path, 'utf8')).toContain('"Morning"')
 

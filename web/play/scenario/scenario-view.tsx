@@ -11,6 +11,7 @@ import { useStoreNow } from '../../ui/store.ts'
 import { useWidth } from '../../ui/width.ts'
 import { LogView } from '../log/log-view.tsx'
 import { usePage } from '../page.ts'
+import { scenarioTest } from '../script/to-test.ts'
 import { ScenarioEditor } from './scenario-editor.tsx'
 
 export function ScenarioView() {
@@ -107,6 +108,10 @@ function ScenarioList() {
   )
 }
 
+/** `Evening, 2` -> `evening-2.test.ts` */
+const fileNameOf = (name: string): string =>
+  `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'scenario'}.test.ts`
+
 function FileTools({ onDone }: { onDone: () => void }) {
   const { page, t } = usePage()
   const { scenarios, toasts } = page
@@ -117,10 +122,24 @@ function FileTools({ onDone }: { onDone: () => void }) {
       toasts.show({ text: t('notScenarios') })
     }
   }
+  const test = () => {
+    const { selected } = scenarios
+    if (!selected) return
+    try {
+      const accounts = page.connections.map(each => each.player ?? each.settings.account)
+      saveFile(fileNameOf(selected.name), scenarioTest(selected, { protocols: page.protocols, accounts }))
+      onDone()
+    } catch (error) {
+      toasts.show({ text: (error as Error).message })
+    }
+  }
   return (
     <div class="menu">
       <Button icon="upload" onClick={() => openFile(take)}>
         {t('import')}
+      </Button>
+      <Button icon="save" isDisabled={!scenarios.selected} onClick={test}>
+        {t('exportTest')}
       </Button>
       <Button
         icon="save"
