@@ -125,6 +125,12 @@ export class Workspace extends Store {
     }
   }
 
+  /** A connection that is not on the page, for a player of a crowd. */
+  extraConnection(account: string): Connection {
+    this.#count += 1
+    return new Connection(this.#count, { ...this.connection.settings, account }, this)
+  }
+
   /** Begins to write this message: with `text`, else with what was being written, else with what was sent last. */
   choose(message: Message | undefined, text?: string): void {
     this.#message = message

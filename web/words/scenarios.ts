@@ -11,6 +11,13 @@ export const SCENARIO_WORDS = {
     '场景是一组一键运行的消息，可以等待、控制节奏，并检查结果。',
   ],
   run: ['Run', '运行'],
+  asPlayers: ['Players', '玩家数'],
+  asPlayersHint: [
+    'So many players run it at once, each in place of connection 1',
+    '同时由多少个玩家运行，每个玩家代替连接 1',
+  ],
+  playersDone: ['{0} of {1} players finished', '{0} / {1} 个玩家已完成'],
+  playerNumber: ['player {0}', '玩家 {0}'],
   stop: ['Stop', '停止'],
   remove: ['Remove', '删除'],
   duplicate: ['Duplicate', '复制一份'],

@@ -5,11 +5,14 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { type Change, Store, useStore } from '../../ui/store.ts'
 import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
+import { CrowdRun } from '../script/crowd-run.ts'
 import type { Scenario, Step } from '../script/scenario.ts'
-import type { ScenarioRun } from '../script/scenario-run.ts'
+import { ScenarioRun } from '../script/scenario-run.ts'
 import { StepRow } from './step-row.tsx'
 
 const NONE = new Store()
+/** Players who can run one at once. */
+const MOST = 200
 
 interface Props {
   scenario: Scenario
@@ -38,7 +41,7 @@ export function ScenarioEditor({ scenario, place }: Props) {
             step={step}
             number={index + 1}
             isLast={index === scenario.steps.length - 1}
-            state={run?.states[index]}
+            state={run instanceof ScenarioRun ? run.states[index] : undefined}
             isOpen={open === index}
             onToggle={() => setOpen(open === index ? undefined : index)}
             onChange={next => page.scenarios.changeStep(place, index, next)}
@@ -56,11 +59,14 @@ export function ScenarioEditor({ scenario, place }: Props) {
   )
 }
 
-function Head({ scenario, place, run }: Props & { run: ScenarioRun | undefined }) {
+function Head({ scenario, place, run }: Props & { run: ScenarioRun | CrowdRun | undefined }) {
   const { page, t } = usePage()
   const { scenarios } = page
-  const start = () =>
-    scenarios.start(scenario, { protocols: page.protocols, connections: () => page.connections })
+  const start = () => {
+    const context = { protocols: page.protocols, connections: () => page.connections }
+    const { account } = page.connections[0]!.settings
+    scenarios.start(scenario, context, n => page.extraConnection(`${account || 'player'}-${n}`))
+  }
   const remove = () => {
     const undo = scenarios.removeSelected()
     page.toasts.show({ text: t('scenarioRemoved', scenario.name), undo })
@@ -73,6 +79,20 @@ function Head({ scenario, place, run }: Props & { run: ScenarioRun | undefined }
         value={scenario.name}
         onInput={event => scenarios.rename(place, event.currentTarget.value)}
       />
+      <label class="check" title={t('asPlayersHint')}>
+        {t('asPlayers')}
+        <input
+          type="number"
+          class="crowd"
+          min={1}
+          max={MOST}
+          value={scenarios.players}
+          onChange={event => {
+            const count = Math.round(Number(event.currentTarget.value)) || 1
+            scenarios.setPlayers(Math.max(1, Math.min(MOST, count)))
+          }}
+        />
+      </label>
       {run?.isRunning ? (
         <Button kind="danger" icon="stop" onClick={() => run.stop()}>
           {t('stop')}
@@ -88,15 +108,26 @@ function Head({ scenario, place, run }: Props & { run: ScenarioRun | undefined }
   )
 }
 
+interface StatusProps {
+  scenario: Scenario
+  run: ScenarioRun | CrowdRun | undefined
+}
+
 /** How far it is, or how it ended: the step is named. */
-function RunStatus({ scenario, run }: { scenario: Scenario; run: ScenarioRun | undefined }) {
+function RunStatus({ scenario, run }: StatusProps) {
   const { page, t } = usePage()
-  const text = !run ? t('notRun') : textOf(run)
+  const isBad = run instanceof CrowdRun ? run.failed !== undefined : run?.problem !== undefined
   return (
-    <p role="status" class={`run-status ${run?.problem ? 'bad' : ''}`}>
-      {text}
+    <p role="status" class={`run-status ${isBad ? 'bad' : ''}`}>
+      {!run ? t('notRun') : run instanceof CrowdRun ? crowdText(run) : textOf(run)}
     </p>
   )
+
+  function crowdText(crowd: CrowdRun): string {
+    const { failed, done, runs } = crowd
+    const word = t('playersDone', done, runs.length)
+    return failed ? `${word} · ${t('playerNumber', failed.player)}: ${textOf(failed.run)}` : word
+  }
 
   function textOf({ problem, failedStep = 0, isRunning, states, done }: ScenarioRun): string {
     if (problem) {

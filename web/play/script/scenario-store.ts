@@ -3,12 +3,15 @@
 
 import { keep, recallJson } from '../../ui/storage.ts'
 import { type Change, Store } from '../../ui/store.ts'
+import { type Crowd, CrowdRun } from './crowd-run.ts'
 import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
 import { type RunContext, ScenarioRun } from './scenario-run.ts'
 
 export class ScenarioStore extends Store {
   #scenarios: Scenario[] = recallJson('scenarios', isScenarios) ?? []
-  readonly #runs = new WeakMap<Scenario, ScenarioRun>()
+  readonly #runs = new WeakMap<Scenario, ScenarioRun | CrowdRun>()
+  /** Players who run a scenario at once. */
+  players = 1
   #selected = 0
 
   get scenarios(): readonly Scenario[] {
@@ -25,12 +28,20 @@ export class ScenarioStore extends Store {
   }
 
   /** The last run of these steps. */
-  runOf(scenario: Scenario): ScenarioRun | undefined {
+  runOf(scenario: Scenario): ScenarioRun | CrowdRun | undefined {
     return this.#runs.get(scenario)
   }
 
-  start(scenario: Scenario, context: RunContext): void {
-    const run = new ScenarioRun(scenario, context)
+  setPlayers(players: number): void {
+    this.players = players
+    this.changed()
+  }
+
+  /** `connect`: makes a connection for one of several players. */
+  start(scenario: Scenario, context: RunContext, connect: Crowd['connect']): void {
+    const { players: count } = this
+    const run =
+      count === 1 ? new ScenarioRun(scenario, context) : new CrowdRun(scenario, context, { connect, count })
     this.#runs.set(scenario, run)
     void run.run()
     this.changed()

@@ -37,7 +37,7 @@ class TestWriter {
   }
 
   write(): string {
-    const lines = this.#scenario.steps.flatMap((step, index) => this.#step(step, index + 1))
+    const lines = withoutUnused(this.#scenario.steps.flatMap((step, index) => this.#step(step, index + 1)))
     const names = this.#players.map((_, index) => this.#variable(index + 1))
     const vitest = this.#isExpecting ? 'expect, test' : 'test'
     return `import { ${vitest} } from 'vitest'
@@ -105,7 +105,7 @@ ${lines.map(line => `  ${line}\n`).join('')}})
     const taken = `const ${reply} = await ${this.#variable(connection)}.push(${quoted(name)}, ${count})`
     this.#took(name, number, reply)
     const checks = readExpectations(expect).map(each => this.#check(reply, name, each))
-    return [checks.length > 0 ? taken : taken.replace(/^const \w+ = /, ''), ...checks]
+    return [taken, ...checks]
   }
 
   #took(name: string, number: number, reply: string): void {
@@ -136,6 +136,16 @@ ${lines.map(line => `  ${line}\n`).join('')}})
     if (!reply) throw new Error(`{{${path}}} is in no earlier reply`)
     return accessor(reply, rest)
   }
+}
+
+/** What nobody reads is not kept in a variable. */
+function withoutUnused(lines: string[]): string[] {
+  const all = lines.join('\n')
+  return lines.map(line => {
+    const name = /^const (\w+) = await /.exec(line)?.[1]
+    const isUsed = name !== undefined && all.split(new RegExp(`\\b${name}\\b`)).length > 2
+    return name === undefined || isUsed ? line : line.replace(/^const \w+ = /, '')
+  })
 }
 
 interface Asked {
