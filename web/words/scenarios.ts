@@ -35,6 +35,7 @@ export const SCENARIO_WORDS = {
   moveUp: ['Move step {0} up', '上移步骤 {0}'],
   moveDown: ['Move step {0} down', '下移步骤 {0}'],
   duplicateStep: ['Duplicate step {0}', '复制步骤 {0}'],
+  stepRemoved: ['Step {0} removed', '已移除步骤 {0}'],
   removeStep: ['Remove step {0}', '移除步骤 {0}'],
   body: ['Body', '消息体'],
   repeat: ['Repeat', '重复'],

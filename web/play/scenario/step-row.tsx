@@ -63,9 +63,14 @@ function summaryOf(step: Step): string {
   return [previewText(step.text), times, every, expect].filter(Boolean).join(' ')
 }
 
-function StepTools({ number, isLast, isOpen, onSteps }: Props) {
-  const { t } = usePage()
+function StepTools({ step, number, isLast, isOpen, onSteps }: Props) {
+  const { page, t } = usePage()
   const index = number - 1
+  const remove = () => {
+    onSteps(steps => steps.toSpliced(index, 1), undefined)
+    const undo = () => onSteps(steps => steps.toSpliced(index, 0, step), undefined)
+    page.toasts.show({ text: t('stepRemoved', number), undo })
+  }
   const move = (to: number) => onSteps(steps => moved(steps, index, to), isOpen ? to : undefined)
   return (
     <>
@@ -79,7 +84,7 @@ function StepTools({ number, isLast, isOpen, onSteps }: Props) {
       <IconButton
         icon="close"
         label={t('removeStep', number)}
-        onClick={() => onSteps(steps => steps.toSpliced(index, 1), undefined)}
+        onClick={remove}
       />
     </>
   )

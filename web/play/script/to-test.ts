@@ -28,6 +28,8 @@ class TestWriter {
   readonly #pushes = new Map<string, number>()
   readonly #kit = new Set(['startGame'])
   #isExpecting = false
+  /** What `{{n}}` is in the step that is written. */
+  #n = '1'
 
   constructor(scenario: Scenario, { protocols, accounts }: TestContext) {
     this.#scenario = scenario
@@ -62,6 +64,7 @@ ${lines.map(line => `  ${line}\n`).join('')}})
   #send(step: SendStep, number: number): string[] {
     const message = this.#protocols.find(step.name)
     if (!message) throw new Error(`the schema has no message "${step.name}"`)
+    this.#n = step.repeat === 1 ? '1' : 'n'
     const body = structCode(message.request, readJson(step.text.trim() || '{}').value, path => this.#resolve(path))
     const player = this.#variable(step.connection)
     const given = message.request ? body : ''
@@ -130,7 +133,7 @@ ${lines.map(line => `  ${line}\n`).join('')}})
   }
 
   #resolve(path: string): string {
-    if (path === 'n') return 'n'
+    if (path === 'n') return this.#n
     const [first = '', rest = ''] = splitFirst(path)
     const reply = this.#replies.get(first)
     if (!reply) throw new Error(`{{${path}}} is in no earlier reply`)
