@@ -1,6 +1,7 @@
 // What an entry says: as a tree, as JSON, as the bytes on the wire; of a request what was sent and what came back, or
 // one of the two.
 
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StructType } from '../../../protocol/sproto/index.ts'
 import type { Frame } from '../../../protocol/client/index.ts'
@@ -19,15 +20,30 @@ interface Props {
   entry: Entry
   /** `frame`: what was sent, or of a push what came. */
   shown: 'frame' | 'reply' | 'both'
+  /** Stands in front of the choice of views. */
+  before?: ComponentChildren
+  /** The same, behind it. */
+  after?: ComponentChildren
 }
 
-export function EntryBody({ entry, shown }: Props) {
+export function EntryBody({ entry, shown, before, after }: Props) {
   const { t } = usePage()
   const [tab, setTab] = useState<Tab>('tree')
   const frame = shown === 'reply' ? undefined : entry.frame
   const reply = shown !== 'frame' && entry.reply?.data ? entry.reply : undefined
   const sample = frame ?? reply ?? entry.frame
-  if (!frame && !reply) return <Failed failure={entry.failure} />
+  if (!frame && !reply)
+    return (
+      <>
+        {before && (
+          <header class="pane-head">
+            {before}
+            {after}
+          </header>
+        )}
+        <Failed failure={entry.failure} />
+      </>
+    )
   return (
     <Tabs
       label={t('view')}
@@ -38,6 +54,8 @@ export function EntryBody({ entry, shown }: Props) {
       ]}
       selected={tab}
       onSelect={setTab}
+      before={before}
+      after={after}
       isScrolling
     >
       <div class="frames">

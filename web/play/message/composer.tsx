@@ -28,30 +28,56 @@ export function Composer() {
 
 function Written({ message }: { message: Message }) {
   const { t } = usePage()
+  if (message.isPush)
+    return (
+      <>
+        <Head message={message} />
+        <EmptyState icon="down" text={t('pushOnly')} />
+      </>
+    )
   return (
     <>
-      <header class="pane-head">
-        <h2>{message.name}</h2>
-        <span class="tag">{t('tag', message.tag)}</span>
-        {message.isPush && <span class="tag">{t('push')}</span>}
-        <span class="grow" />
-        <Tools message={message} />
-      </header>
-      {message.comment && <Purpose key={message.name} text={message.comment} />}
-      {message.isPush ? (
-        <EmptyState icon="down" text={t('pushOnly')} />
+      {message.request ? (
+        <Writer key={message.name} message={message} />
       ) : (
         <>
-          <Writer key={message.name} message={message} />
-          <SendBar message={message} />
+          <Head message={message} />
+          <EmptyState icon="send" text={t('noBody')} />
         </>
       )}
+      <SendBar message={message} />
     </>
   )
 }
 
-function Purpose({ text }: { text: string }) {
+/** The line of a message that has nothing to write. */
+function Head({ message }: { message: Message }) {
+  return (
+    <>
+      <header class="pane-head">
+        <Title message={message} />
+        <Tools message={message} />
+      </header>
+      <Purpose message={message} />
+    </>
+  )
+}
+
+function Title({ message }: { message: Message }) {
+  const { t } = usePage()
+  return (
+    <>
+      <h2>{message.name}</h2>
+      <span class="tag">{t('tag', message.tag)}</span>
+      {message.isPush && <span class="tag">{t('push')}</span>}
+      <span class="grow" />
+    </>
+  )
+}
+
+function Purpose({ message: { comment: text } }: { message: Message }) {
   const [first, ...rest] = text.split('\n')
+  if (text === '') return null
   if (rest.length === 0 && text.length < 90) return <p class="purpose comment">{text}</p>
   return (
     <details class="purpose">
@@ -65,7 +91,6 @@ function Writer({ message }: { message: Message }) {
   const { page, t } = usePage()
   useStoreNow(page.draft)
   const [editor, setEditor] = useState<Editor>('form')
-  if (!message.request) return <EmptyState icon="send" text={t('noBody')} />
   return (
     <Tabs
       label={t('view')}
@@ -75,7 +100,10 @@ function Writer({ message }: { message: Message }) {
       ]}
       selected={editor}
       onSelect={setEditor}
+      before={<Title message={message} />}
+      after={<Tools message={message} />}
     >
+      <Purpose message={message} />
       <div class="scroll grow writer">
         {editor === 'form' ? <DraftForm message={message} /> : <JsonEditor />}
       </div>

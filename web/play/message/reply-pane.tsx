@@ -18,16 +18,24 @@ export function ReplyPane() {
   useStore(page.sending, page.log, page.connection)
   const { message } = page
   const entry = message && (message.isPush ? lastPush(page.log.entries, message) : page.sending.lastOf(message.name))
+  const title = t(message?.isPush ? 'lastPush' : 'reply')
   return (
     <section class="pane reply-pane" aria-label={t('reply')}>
-      <header class="pane-head">
-        <h3>{t(message?.isPush ? 'lastPush' : 'reply')}</h3>
-        {entry && <Outcome entry={entry} />}
-      </header>
       {entry ? (
-        <EntryBody key={entry.id} entry={entry} shown={message?.isPush ? 'frame' : 'reply'} />
+        <EntryBody
+          key={entry.id}
+          entry={entry}
+          shown={message?.isPush ? 'frame' : 'reply'}
+          before={<Outcome entry={entry} title={title} />}
+          after={<CopyJson entry={entry} />}
+        />
       ) : (
-        message && <Expected message={message} />
+        <>
+          <header class="pane-head">
+            <h3>{title}</h3>
+          </header>
+          {message && <Expected message={message} />}
+        </>
       )}
     </section>
   )
@@ -37,26 +45,37 @@ const lastPush = (entries: readonly Entry[], { name }: Message): Entry | undefin
   entries.findLast(entry => entry.kind === 'push' && entry.name === name)
 
 /** In one line; screen readers hear it. */
-function Outcome({ entry }: { entry: Entry }) {
+function Outcome({ entry, title }: { entry: Entry; title: string }) {
   const { page, t } = usePage()
   const { failure, reply, frame, kind } = entry
   const number = page.connections.findIndex(each => each.id === entry.connection) + 1
   return (
     <>
+      <h3>{title}</h3>
       <p class="outcome number" role="status">
         {failure && <span class="tag bad">{failure.code}</span>}
         {!failure && reply && <span class="tag good">OK</span>}
         {!failure && !reply && kind === 'request' && <span class="tag warn">{t('waitingReply')}</span>}
         {kind === 'send' && <span class="tag">{t('sentSilently')}</span>}
         {reply?.latency !== undefined && <span>{reply.latency.toFixed(1)} ms</span>}
-        {frame && <span>{reply?.data ? t('bytesBoth', sizeOf(frame), sizeOf(reply)) : t('bytes', sizeOf(frame))}</span>}
+        {frame && <Sizes sent={sizeOf(frame)} received={sizeOf(reply)} />}
       </p>
       <span class="grow" />
       <span class={`hint number tone-${entry.connection % 6}`}>
         {number > 0 && <span class="badge">{number}</span>} {shortTimeOf(entry.at)}
       </span>
-      <CopyJson entry={entry} />
     </>
+  )
+}
+
+function Sizes({ sent, received }: { sent: number; received: number }) {
+  const { t } = usePage()
+  const text = t('bytesBoth', sent, received)
+  return (
+    <span title={text}>
+      <span aria-hidden="true">{received > 0 ? `${sent} / ${received} B` : `${sent} B`}</span>
+      <span class="visually-hidden">{text}</span>
+    </span>
   )
 }
 
