@@ -18,9 +18,9 @@ describePage('the usual jobs', () => {
     await tester.closeSettings()
     await tester.send()
     await tester.reply.getByText('OK', { exact: true }).waitFor()
-    await tester.reply.getByText('1', { exact: true }).waitFor()
+    await tester.reply.locator('.leaf', { hasText: /^sign_cnt\s*1$/ }).waitFor()
     await tester.send()
-    await tester.reply.getByText('2', { exact: true }).waitFor()
+    await tester.reply.locator('.leaf', { hasText: /^sign_cnt\s*2$/ }).waitFor()
   })
 
   test('the first visit offers two players who are connected at once', async () => {

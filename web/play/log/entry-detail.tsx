@@ -27,7 +27,7 @@ export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => v
     >
       <Head entry={entry} onClose={onClose} />
       {text && <p class="detail-text">{text}</p>}
-      <EntryBody key={entry.id} entry={entry} shown="both" />
+      <EntryBody entry={entry} shown="both" />
     </section>
   )
 }

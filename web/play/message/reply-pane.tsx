@@ -23,7 +23,6 @@ export function ReplyPane() {
     <section class="pane reply-pane" aria-label={t('reply')}>
       {entry ? (
         <EntryBody
-          key={entry.id}
           entry={entry}
           shown={message?.isPush ? 'frame' : 'reply'}
           before={<Outcome entry={entry} title={title} />}
