@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useStoreNow } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
+import { mistakeText } from '../../words/mistakes.ts'
 import type { Message } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
 import { JsonEditor } from './json-editor.tsx'
@@ -114,7 +115,8 @@ function Writer({ message }: { message: Message }) {
 function DraftForm({ message }: { message: Message }) {
   const { page } = usePage()
   const { draft } = page
-  const errors = new Map(draft.errors.map(error => [error.path, error.message]))
+  const { language } = page.settings
+  const errors = new Map(draft.errors.map(({ path, message }) => [path, mistakeText(message, language)]))
   return (
     <StructForm
       type={message.request!}

@@ -1,6 +1,7 @@
 // The body as JSON text, with line numbers; lines with an error are marked, and the errors listed below.
 
 import { Icon } from '../../ui/icon.tsx'
+import { mistakeText } from '../../words/mistakes.ts'
 import { usePage } from '../page.ts'
 
 export function JsonEditor() {
@@ -35,7 +36,8 @@ export function JsonEditor() {
       <ul id="json-errors" class="errors" role="status">
         {errors.map(error => (
           <li key={`${error.line}:${error.column}:${error.message}`}>
-            <span class="place">{t('line', error.line)}</span> {error.message}
+            <span class="place">{t('line', error.line)}</span>{' '}
+            {mistakeText(error.message, page.settings.language)}
           </li>
         ))}
       </ul>

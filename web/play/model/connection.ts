@@ -152,7 +152,7 @@ export class Connection extends Store {
     this.close()
     await this.#account?.signOut().catch((error: Error) => this.#failed(error))
     this.#account = undefined
-    this.change({ refresh: undefined })
+    this.change({ refresh: undefined, player: '' })
   }
 
   /** Sends one message and waits for its reply; the log has both. Rejects as the client does. */

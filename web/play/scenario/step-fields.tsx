@@ -2,6 +2,7 @@
 
 import type { Change } from '../../ui/store.ts'
 import { readJson } from '../../value/read-json.ts'
+import { mistakeText } from '../../words/mistakes.ts'
 import { usePage } from '../page.ts'
 import { readExpectations } from '../script/expect.ts'
 import type { PushStep, SendStep, Step, WaitStep } from '../script/scenario.ts'
@@ -95,6 +96,7 @@ interface TextProps extends InputProps<string> {
 }
 
 function Text({ label, placeholder, value, problem, onChange }: TextProps) {
+  const { page } = usePage()
   const wrong = problem(value)
   return (
     <label class="field">
@@ -108,7 +110,7 @@ function Text({ label, placeholder, value, problem, onChange }: TextProps) {
         value={value}
         onInput={event => onChange(event.currentTarget.value)}
       />
-      {wrong && <span class="errors">{wrong}</span>}
+      {wrong && <span class="errors">{mistakeText(wrong, page.settings.language)}</span>}
     </label>
   )
 }
