@@ -29,7 +29,14 @@ export function LogTools() {
         <h2>{t('log')}</h2>
         <span class="hint number">{t('entries', log.shown.length)}</span>
         {log.isPaused && <span class="tag warn">{t('held', log.held)}</span>}
-        <span class="grow" />
+        <input
+          type="search"
+          class="grow"
+          aria-label={t('filterLog')}
+          placeholder={t('filterLog')}
+          value={log.filter.text}
+          onInput={event => log.setFilter({ text: event.currentTarget.value })}
+        />
         <IconButton
           icon={log.isPaused ? 'play' : 'pause'}
           label={t(log.isPaused ? 'resume' : 'pause')}
@@ -41,17 +48,9 @@ export function LogTools() {
         </Popover>
       </div>
       <div class="log-line">
-        <input
-          type="search"
-          class="grow"
-          aria-label={t('filterLog')}
-          placeholder={t('filterLog')}
-          value={log.filter.text}
-          onInput={event => log.setFilter({ text: event.currentTarget.value })}
-        />
+        <Chips />
         {page.connections.length > 1 && <ConnectionFilter />}
       </div>
-      <Chips />
     </header>
   )
 }

@@ -25,6 +25,7 @@ export function closeText(answer: SchemaAnswer, code: number, reason: string, la
 
 /** The page's own failures, which no server says. */
 const OWN: Record<string, Record<Language, string>> = {
+  NO_CONNECTION: { en: 'not sent: there is no connection', zh: '未发送：没有连接' },
   CLOSED: { en: 'the connection was lost before the reply', zh: '收到应答前连接已断开' },
 }
 

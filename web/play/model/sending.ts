@@ -78,12 +78,15 @@ export class Sending extends Store {
 
   /** Refusals of the server and lost connections are in the log already; what was never sent is not. */
   #failed({ sent, entry, connection }: Failed, error: Error): void {
-    const { code = 'NOT_SENT' } = error as { code?: string | number }
-    this.#parts.history.settle(sent, entry?.failure?.code ?? String(code))
-    if (entry) return this.changed()
-    const { problem, closed } = connection
-    const failure = problem ?? { code: 'NOT_SENT', message: closed?.reason ?? error.message }
+    if (entry) {
+      this.#parts.history.settle(sent, entry.failure?.code ?? 'CLOSED')
+      return this.changed()
+    }
+    const { problem, state } = connection
+    const code = state === 'open' ? 'NOT_SENT' : 'NO_CONNECTION'
+    const failure = problem ?? { code, message: error.message }
     const at = { connection: connection.id, name: sent.name, at: Date.now(), frame: undefined, text: '' }
+    this.#parts.history.settle(sent, failure.code)
     this.#show(sent.name, this.#parts.log.add({ kind: 'error', ...at, failure }))
   }
 
