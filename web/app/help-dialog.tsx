@@ -11,7 +11,7 @@ const KEYS: [string[], Word][] = [
   [['Ctrl', 'Enter'], 'keySend'],
   [['Ctrl', 'K'], 'keyGoTo'],
   [['/'], 'keySearch'],
-  [['Alt', '1 … 5'], 'keyViews'],
+  [['Alt', '1 … 6'], 'keyViews'],
   [['1 … 9'], 'keyConnections'],
   [['↑', '↓', 'Home', 'End'], 'keyArrows'],
   [['Esc'], 'keyClose'],

@@ -14,6 +14,7 @@ const LOADERS: Record<Exclude<View, 'messages'>, () => Promise<ComponentType>> =
   scenarios: async () => (await import('../play/scenario/scenario-view.tsx')).ScenarioView,
   chat: async () => (await import('../play/chat/chat-view.tsx')).ChatView,
   boards: async () => (await import('../play/board/board-view.tsx')).BoardView,
+  demo: async () => (await import('../play/demo/demo-view.tsx')).DemoView,
   tables: async () => (await import('../play/table/table-view.tsx')).TableView,
   components: async () => (await import('./components-view.tsx')).ComponentsView,
 }

@@ -18,7 +18,7 @@ import type { Sockets } from './model/sockets.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
 import { TableStore } from './table/table-store.ts'
 
-export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables'] as const
+export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables'] as const
 export type View = (typeof VIEWS)[number] | 'components'
 
 export class Workspace extends Store {

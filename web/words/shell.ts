@@ -6,6 +6,7 @@ export const SHELL_WORDS = {
   scenarios: ['Scenarios', '场景'],
   chat: ['Chat', '聊天'],
   boards: ['Boards', '排行榜'],
+  demo: ['Game', '游戏'],
   tables: ['Tables', '配置表'],
   views: ['Views', '视图'],
   view: ['View', '视图'],

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { findings } from '../../web/support/axe.ts'
 import { describePage, useDemoPage } from '../../web/support/page.ts'
 
-const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables', 'components']
+const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables', 'components']
 const PHONE = { viewport: { width: 390, height: 844 } }
 
 const isWiderThanScreen = (page: Page): Promise<boolean> =>

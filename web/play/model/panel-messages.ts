@@ -50,6 +50,12 @@ export interface PanelMessages {
     whisper: { body: { uid: string; text: string }; reply: object }
     block: { body: { uid: string; is_blocked: boolean }; reply: { uids: string[] } }
     room_history: { body: InRoom & { from: number; limit: number }; reply: { messages: RoomMessage[] } }
+    sign: { body: object; reply: { sign_cnt: number } }
+    present: { body: object; reply: { gold: number; days: number } }
+    shop_buy: { body: { offer: number; count: number }; reply: { gold: number; left: number } }
+    duel_join: { body: object; reply: { room: string } }
+    duel_show: { body: { hand: string }; reply: object }
+    presence: { body: { acc: string }; reply: { uid?: string | undefined } }
     board_mine: { body: { board: string }; reply: { entry?: BoardEntry | undefined } }
     board_top: {
       body: { board: string; count: number; start: number }
@@ -57,5 +63,11 @@ export interface PanelMessages {
     }
     board_around: { body: { board: string; count: number }; reply: { entries: BoardEntry[] } }
   }
-  pushes: KitPushes & { whispered: { uid: string; acc: string; text: string; time: number } }
+  pushes: KitPushes & DemoPushes
+}
+
+interface DemoPushes {
+  duel_begun: { room: string; names: string[] }
+  duel_over: { room: string; winner: string; gold: number }
+  whispered: { uid: string; acc: string; text: string; time: number }
 }

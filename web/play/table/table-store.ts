@@ -162,7 +162,8 @@ export class TableStore extends Store {
   }
 }
 
-async function askForRows(table: string, from: number): Promise<RowPage> {
+/** At most CHUNK rows of a table; rejects where there is none, or no server. */
+export async function askForRows(table: string, from: number): Promise<RowPage> {
   const query = new URLSearchParams({ table, from: String(from), count: String(CHUNK) })
   const response = await fetch(`/api/tables/rows?${query}`)
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
