@@ -5,7 +5,6 @@ import type { Settings } from '../ui/settings.ts'
 import { keep, recallJson } from '../ui/storage.ts'
 import { Store } from '../ui/store.ts'
 import { Toasts } from '../ui/toasts.tsx'
-import { ChatSession } from './model/chat-session.ts'
 import { Connection, type ConnectionSettings } from './model/connection.ts'
 import { DraftStore } from './model/draft-store.ts'
 import { History } from './model/history.ts'
@@ -20,6 +19,8 @@ import { TableStore } from './table/table-store.ts'
 
 export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables'] as const
 export type View = (typeof VIEWS)[number] | 'components'
+
+type PanelClass<P extends object = object> = new (connection: Connection) => P
 
 export class Workspace extends Store {
   readonly settings: Settings
@@ -37,7 +38,7 @@ export class Workspace extends Store {
   readonly tables: TableStore | undefined
   /** Whose settings are to be shown. */
   opened: Connection | undefined
-  readonly #chats = new WeakMap<Connection, ChatSession>()
+  readonly #panels = new WeakMap<Connection, Map<PanelClass, object>>()
   readonly #drafts = new Map<string, string>(recallJson('drafts', isPairs, 'tab') ?? [])
   #connections: readonly Connection[] = []
   #selected = 0
@@ -158,11 +159,13 @@ export class Workspace extends Store {
     void this.sending.send({ name: message.name, text: draft.text, connection })
   }
 
-  /** The connection's chat; it goes on while other views are shown. */
-  chatOf(connection: Connection): ChatSession {
-    const chat = this.#chats.get(connection) ?? new ChatSession(connection)
-    this.#chats.set(connection, chat)
-    return chat
+  /** What a panel knows of a connection, made at the first look; it goes on while other views are shown. */
+  panelOf<P extends object>(connection: Connection, Panel: PanelClass<P>): P {
+    const panels = this.#panels.get(connection) ?? new Map<PanelClass, object>()
+    this.#panels.set(connection, panels)
+    const panel = panels.get(Panel) ?? new Panel(connection)
+    panels.set(Panel, panel)
+    return panel as P
   }
 
   #add(settings: ConnectionSettings): Connection {

@@ -5,7 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { moveFocus } from '../../ui/move-focus.ts'
 import { useStore } from '../../ui/store.ts'
 import { PlayerColumns } from '../connection/player-columns.tsx'
-import type { ChatSession } from '../model/chat-session.ts'
+import { ChatSession } from './chat-session.ts'
 import type { Connection } from '../model/connection.ts'
 import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
@@ -26,7 +26,7 @@ export function ChatView() {
 
 function ChatColumn({ connection }: { connection: Connection }) {
   const { page } = usePage()
-  return <Chat session={page.chatOf(connection)} />
+  return <Chat session={page.panelOf(connection, ChatSession)} />
 }
 
 function Chat({ session }: { session: ChatSession }) {

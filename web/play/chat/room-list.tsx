@@ -3,7 +3,7 @@
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useField } from '../../ui/store.ts'
-import type { ChatSession } from '../model/chat-session.ts'
+import type { ChatSession } from './chat-session.ts'
 import type { RoomInfo } from '../model/panel-messages.ts'
 import { panelStateOf } from '../model/panel-state.ts'
 import { usePage } from '../page.ts'

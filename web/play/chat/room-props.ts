@@ -1,6 +1,6 @@
 // A room as one player sees it.
 
-import type { ChatSession, JoinedRoom } from '../model/chat-session.ts'
+import type { ChatSession, JoinedRoom } from './chat-session.ts'
 
 export interface RoomProps {
   session: ChatSession

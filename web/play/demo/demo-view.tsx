@@ -1,7 +1,6 @@
 // The demo's game: a column for each player, with the day, the shop and a duel. Parts whose messages the server lacks are
 // not there.
 
-import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { useStore } from '../../ui/store.ts'
 import { PlayerColumns } from '../connection/player-columns.tsx'
@@ -25,7 +24,7 @@ export function DemoView() {
 
 function DemoColumn({ connection }: { connection: Connection }) {
   const { page } = usePage()
-  const [session] = useState(() => new DemoSession(connection))
+  const session = page.panelOf(connection, DemoSession)
   useStore(session, connection)
   const isAway = panelStateOf(connection) !== 'in'
   const { problem } = session

@@ -4,10 +4,10 @@
 
 import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
-import type { Connection } from './connection.ts'
-import type { Failure } from './log.ts'
-import type { PanelMessages, RoomInfo, RoomMember, RoomMessage } from './panel-messages.ts'
-import { failureOf } from './panel-state.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Failure } from '../model/log.ts'
+import type { PanelMessages, RoomInfo, RoomMember, RoomMessage } from '../model/panel-messages.ts'
+import { failureOf } from '../model/panel-state.ts'
 
 type PanelGame = Game<PanelMessages>
 
