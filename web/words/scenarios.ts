@@ -37,6 +37,7 @@ export const SCENARIO_WORDS = {
   duplicateStep: ['Duplicate step {0}', '复制步骤 {0}'],
   stepRemoved: ['Step {0} removed', '已移除步骤 {0}'],
   removeStep: ['Remove step {0}', '移除步骤 {0}'],
+  insertValue: ['Insert a value', '插入引用'],
   body: ['Body', '消息体'],
   repeat: ['Repeat', '重复'],
   every: ['Every, ms', '间隔（毫秒）'],

@@ -8,9 +8,11 @@ import { usePage } from '../page.ts'
 import { CrowdRun } from '../script/crowd-run.ts'
 import type { Scenario, Step } from '../script/scenario.ts'
 import { ScenarioRun } from '../script/scenario-run.ts'
+import { valuePaths } from '../script/value-paths.ts'
 import { StepRow } from './step-row.tsx'
 
 const NONE = new Store()
+const NO_PATHS: readonly string[] = []
 /** Players who can run one at once. */
 const MOST = 200
 
@@ -41,6 +43,7 @@ export function ScenarioEditor({ scenario, place }: Props) {
             step={step}
             number={index + 1}
             isLast={index === scenario.steps.length - 1}
+            paths={open === index ? valuePaths(scenario.steps, index + 1, page.protocols) : NO_PATHS}
             state={run instanceof ScenarioRun ? run.states[index] : undefined}
             isOpen={open === index}
             onToggle={() => setOpen(open === index ? undefined : index)}

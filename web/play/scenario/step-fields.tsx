@@ -1,5 +1,6 @@
 // What a step of a scenario does, to change.
 
+import { useRef } from 'preact/hooks'
 import type { Change } from '../../ui/store.ts'
 import { readJson } from '../../value/read-json.ts'
 import { mistakeText } from '../../words/mistakes.ts'
@@ -9,14 +10,16 @@ import type { PushStep, SendStep, Step, WaitStep } from '../script/scenario.ts'
 
 interface Props {
   step: Step
+  /** References to what the steps before it reply. */
+  paths: readonly string[]
   onChange: (change: Change<Step>) => void
 }
 
-export function StepFields({ step, onChange }: Props) {
+export function StepFields({ step, paths, onChange }: Props) {
   const set = (fields: Partial<Step>) => onChange(now => setFields(now, step.kind, fields))
   return (
     <div class="step-fields">
-      {step.kind === 'send' && <SendFields step={step} onSet={set} />}
+      {step.kind === 'send' && <SendFields step={step} paths={paths} onSet={set} />}
       {step.kind === 'wait' && <WaitFields step={step} onSet={set} />}
       {step.kind === 'push' && <PushFields step={step} onSet={set} />}
     </div>
@@ -33,7 +36,7 @@ interface FieldsProps<S extends Step> {
   onSet: (fields: Partial<S>) => void
 }
 
-function SendFields({ step, onSet }: FieldsProps<SendStep>) {
+function SendFields({ step, paths, onSet }: FieldsProps<SendStep> & Pick<Props, 'paths'>) {
   const { t } = usePage()
   return (
     <>
@@ -53,7 +56,13 @@ function SendFields({ step, onSet }: FieldsProps<SendStep>) {
         <NumberInput label={t('repeat')} value={step.repeat} min={1} onChange={repeat => onSet({ repeat })} />
         <Pace value={step.every} onChange={every => onSet({ every })} />
       </div>
-      <Text label={t('body')} value={step.text} problem={jsonProblem} onChange={text => onSet({ text })} />
+      <Text
+        label={t('body')}
+        value={step.text}
+        problem={jsonProblem}
+        paths={paths}
+        onChange={text => onSet({ text })}
+      />
       <Expect value={step.expect} onChange={expect => onSet({ expect })} />
       <p class="hint">{t('templateHint')}</p>
     </>
@@ -93,15 +102,27 @@ interface TextProps extends InputProps<string> {
   placeholder?: string
   /** What is wrong with it. */
   problem: (text: string) => string | undefined
+  /** References that can be put in. */
+  paths?: readonly string[]
 }
 
-function Text({ label, placeholder, value, problem, onChange }: TextProps) {
+function Text({ label, placeholder, value, problem, paths = [], onChange }: TextProps) {
   const { page } = usePage()
+  const area = useRef<HTMLTextAreaElement>(null)
   const wrong = problem(value)
+  const insert = (path: string) => {
+    const { selectionStart, selectionEnd } = area.current!
+    area.current!.setRangeText(`{{${path}}}`, selectionStart, selectionEnd, 'end')
+    onChange(area.current!.value)
+  }
   return (
     <label class="field">
-      {label}
+      <span class="field-head">
+        {label}
+        {paths.length > 0 && <InsertValue paths={paths} onInsert={insert} />}
+      </span>
       <textarea
+        ref={area}
         class="mono"
         spellcheck={false}
         placeholder={placeholder}
@@ -112,6 +133,29 @@ function Text({ label, placeholder, value, problem, onChange }: TextProps) {
       />
       {wrong && <span class="errors">{mistakeText(wrong, page.settings.language)}</span>}
     </label>
+  )
+}
+
+/** A list of what earlier steps reply; a choice goes to where the cursor is. */
+function InsertValue({ paths, onInsert }: { paths: readonly string[]; onInsert: (path: string) => void }) {
+  const { t } = usePage()
+  return (
+    <select
+      class="quiet"
+      aria-label={t('insertValue')}
+      value=""
+      onChange={event => {
+        onInsert(event.currentTarget.value)
+        event.currentTarget.value = ''
+      }}
+    >
+      <option value="">{t('insertValue')}</option>
+      {paths.map(path => (
+        <option key={path} value={path}>
+          {`{{${path}}}`}
+        </option>
+      ))}
+    </select>
   )
 }
 

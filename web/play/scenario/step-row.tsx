@@ -15,6 +15,8 @@ interface Props {
   /** From 1. */
   number: number
   isLast: boolean
+  /** References to what the steps before it reply. */
+  paths: readonly string[]
   state: StepState | undefined
   isOpen: boolean
   onToggle: () => void
@@ -27,7 +29,7 @@ const ICONS: Record<Step['kind'], IconName> = { send: 'send', wait: 'delay', pus
 const DOTS: Record<StepState, string> = { waiting: '', running: 'warn', done: 'good', failed: 'bad' }
 
 export function StepRow(props: Props) {
-  const { step, number, state, isOpen, onToggle, onChange } = props
+  const { step, number, paths, state, isOpen, onToggle, onChange } = props
   const { page, t } = usePage()
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -49,7 +51,7 @@ export function StepRow(props: Props) {
         </button>
         <StepTools {...props} />
       </div>
-      {isOpen && <StepFields step={step} onChange={onChange} />}
+      {isOpen && <StepFields step={step} paths={paths} onChange={onChange} />}
     </li>
   )
 }
