@@ -1,6 +1,6 @@
 // What a step of a scenario does, to change.
 
-import { useRef } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import type { Change } from '../../ui/store.ts'
 import { readJson } from '../../value/read-json.ts'
 import { mistakeText } from '../../words/mistakes.ts'
@@ -109,6 +109,7 @@ interface TextProps extends InputProps<string> {
 function Text({ label, placeholder, value, problem, paths = [], onChange }: TextProps) {
   const { page } = usePage()
   const area = useRef<HTMLTextAreaElement>(null)
+  const id = useId()
   const wrong = problem(value)
   const insert = (path: string) => {
     const { selectionStart, selectionEnd } = area.current!
@@ -116,13 +117,14 @@ function Text({ label, placeholder, value, problem, paths = [], onChange }: Text
     onChange(area.current!.value)
   }
   return (
-    <label class="field">
+    <div class="field">
       <span class="field-head">
-        {label}
+        <label for={id}>{label}</label>
         {paths.length > 0 && <InsertValue paths={paths} onInsert={insert} />}
       </span>
       <textarea
         ref={area}
+        id={id}
         class="mono"
         spellcheck={false}
         placeholder={placeholder}
@@ -132,7 +134,7 @@ function Text({ label, placeholder, value, problem, paths = [], onChange }: Text
         onInput={event => onChange(event.currentTarget.value)}
       />
       {wrong && <span class="errors">{mistakeText(wrong, page.settings.language)}</span>}
-    </label>
+    </div>
   )
 }
 
