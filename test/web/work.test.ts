@@ -30,6 +30,12 @@ describePage('the usual jobs', () => {
     await expect.poll(() => tester.sendButton.textContent()).toContain('Send as alice')
   })
 
+  test('an example runs as it is', async () => {
+    await tester.page.getByRole('button', { name: 'Try sign' }).click()
+    await tester.state('connected · alice').waitFor()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+  })
+
   test('Send stands at the same place whatever the message, and nothing moves it', async () => {
     const place = async () => {
       const { y } = (await tester.sendButton.boundingBox())!

@@ -40,6 +40,7 @@ export const MESSAGE_WORDS = {
     'Connect a player, choose a message, send it. Or begin with an example.',
     '先连接一个玩家，再选择消息并发送；也可以从示例开始。',
   ],
+  runExample: ['Try {0}', '试试 {0}'],
   errorCount: ['Errors: {0}', '{0} 处错误'],
   line: ['line {0}', '第 {0} 行'],
   set: ['Set', '设置'],

@@ -1,4 +1,4 @@
-// The first steps, as buttons: a player or two who are connected at once.
+// The first steps, as buttons: a player or two who are connected at once, and examples that run.
 
 import { Button } from '../../ui/button.tsx'
 import { usePage } from '../page.ts'
@@ -20,6 +20,31 @@ export function Welcome() {
       <Button icon="player" onClick={() => void enter(page, ['alice', 'bob'])}>
         {t('connectBoth')}
       </Button>
+    </>
+  )
+}
+
+/** Two that run as they are, where the server has the demo's messages. */
+const EXAMPLES = [
+  { name: 'sign', text: '{}' },
+  { name: 'room_join', text: '{ "kind": "world" }' },
+]
+
+export function Examples() {
+  const { page, t } = usePage()
+  if (page.login || !page.protocols.canLogin) return null
+  const run = async (name: string, text: string) => {
+    await enter(page, ['alice'])
+    page.reuse(name, text)
+    page.send()
+  }
+  return (
+    <>
+      {EXAMPLES.filter(({ name }) => page.protocols.has(name)).map(({ name, text }) => (
+        <Button key={name} icon="play" onClick={() => void run(name, text)}>
+          {t('runExample', name)}
+        </Button>
+      ))}
     </>
   )
 }

@@ -135,6 +135,11 @@ function Tools({ message }: { message: Message }) {
     void navigator.clipboard.writeText(location.href)
     page.toasts.show({ text: t('linkCopied') })
   }
+  const reset = () => {
+    const old = page.draft.text
+    page.draft.start(message.request)
+    page.toasts.show({ text: t('wasReset', name), undo: () => page.choose(message, old) })
+  }
   const add = () => {
     const format = page.sending.format ?? page.connection.settings.format
     const connection = page.connections.indexOf(page.connection) + 1
@@ -143,33 +148,29 @@ function Tools({ message }: { message: Message }) {
   }
   return (
     <Popover label={t('more')} class="quiet icon" button={<Icon name="more" />}>
-      {close => (
-        <div
-          class="menu"
-          role="presentation"
-          onClick={close}
-        >
-          {!message.isPush && (
-            <>
-              <Button icon="undo" onClick={() => reset(page, message, t('wasReset', name))}>
-                {t('reset')}
-              </Button>
-              <Button icon="scenarios" onClick={add}>
-                {t('toScenario')}
-              </Button>
-            </>
-          )}
-          <Button icon="link" onClick={link}>
-            {t('copyLink')}
-          </Button>
-        </div>
-      )}
+      {close => {
+        const closing = (act: () => void) => () => {
+          close()
+          act()
+        }
+        return (
+          <div class="menu">
+            {!message.isPush && (
+              <>
+                <Button icon="undo" onClick={closing(reset)}>
+                  {t('reset')}
+                </Button>
+                <Button icon="scenarios" onClick={closing(add)}>
+                  {t('toScenario')}
+                </Button>
+              </>
+            )}
+            <Button icon="link" onClick={closing(link)}>
+              {t('copyLink')}
+            </Button>
+          </div>
+        )
+      }}
     </Popover>
   )
-}
-
-function reset(page: ReturnType<typeof usePage>['page'], message: Message, text: string): void {
-  const old = page.draft.text
-  page.draft.start(message.request)
-  page.toasts.show({ text, undo: () => page.choose(message, old) })
 }

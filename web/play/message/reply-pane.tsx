@@ -1,10 +1,9 @@
 // What came of the message that is written, right below Send: the code, the time, the bytes, and the reply. Before that,
 // what the reply will hold.
 
-import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useStore } from '../../ui/store.ts'
-import { Welcome } from '../connection/welcome.tsx'
+import { Examples, Welcome } from '../connection/welcome.tsx'
 import { EntryBody } from '../log/entry-body.tsx'
 import { CopyJson } from '../log/copy-json.tsx'
 import { shortTimeOf } from '../log/times.ts'
@@ -93,24 +92,5 @@ function Expected({ message }: { message: Message }) {
       <p class="hint">{t(message.isPush ? 'pushHolds' : message.isAnswered ? 'replyHolds' : 'noReply')}</p>
       {(message.isPush || message.isAnswered) && <TypeDoc type={type} empty={t('emptyReply')} />}
     </div>
-  )
-}
-
-/** Two that run as they are, where the server has the demo's messages. */
-const EXAMPLES = [
-  { name: 'sign', text: '{}' },
-  { name: 'room_join', text: '{ "kind": "world" }' },
-]
-
-function Examples() {
-  const { page } = usePage()
-  return (
-    <>
-      {EXAMPLES.filter(({ name }) => page.protocols.has(name)).map(({ name, text }) => (
-        <Button key={name} icon="edit" onClick={() => page.reuse(name, text)}>
-          {name}
-        </Button>
-      ))}
-    </>
   )
 }
