@@ -7,7 +7,8 @@ type Way = 'in' | 'out'
 
 interface Passing {
   act: (late: number) => void
-  /** In ms since 1970: not before. */
+  /** When it came, and before when it does not pass; ms since 1970. */
+  at: number
   due: number
 }
 
@@ -64,7 +65,8 @@ export class Line extends Store {
   pass(way: Way, act: (late: number) => void): void {
     const queue = this.#waiting[way]
     if (this.#delay === 0 && !this.#isHeld && queue.length === 0) return act(0)
-    queue.push({ act, due: Date.now() + this.#delay })
+    const at = Date.now()
+    queue.push({ act, at, due: at + this.#delay })
     if (this.#isHeld) this.changed()
     else setTimeout(() => this.#release(way), this.#delay)
   }
@@ -72,8 +74,8 @@ export class Line extends Store {
   #release(way: Way): void {
     const queue = this.#waiting[way]
     while (!this.#isHeld && queue[0] && queue[0].due <= Date.now() + 1) {
-      const { act, due } = queue.shift()!
-      act(Math.max(0, Date.now() - due + this.#delay))
+      const { act, at } = queue.shift()!
+      act(Date.now() - at)
     }
     if (queue[0] && !this.#isHeld) setTimeout(() => this.#release(way), Math.max(1, queue[0].due - Date.now()))
   }
