@@ -8,6 +8,11 @@ import { describePage, useDemoPage } from '../../web/support/page.ts'
 const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables', 'components']
 const PHONE = { viewport: { width: 390, height: 844 } }
 
+interface Shift {
+  hadRecentInput: boolean
+  sources: { node: Element | null }[]
+}
+
 const isWiderThanScreen = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 
@@ -73,6 +78,30 @@ describePage('the page is for everybody', () => {
       const name = await tester.page.evaluate(() => document.activeElement!.outerHTML.slice(0, 80))
       expect(`${name} ${outline}`).not.toMatch(/ none$/)
     }
+    await tester.close()
+  })
+
+  test('nothing shifts: not at the first load, not while players come, send, and are lost', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await page.evaluate(() => {
+      const shifts: string[] = []
+      Object.assign(globalThis, { shifts })
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries() as unknown as Shift[])
+          if (!entry.hadRecentInput) shifts.push(entry.sources.map(each => each.node?.className ?? '?').join(', '))
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await tester.connect('steady')
+    await tester.choose('sign')
+    await tester.send()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+    await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
+    await tester.closeSettings()
+    await tester.row(/connected.*steady/).nth(1).waitFor()
+    await page.reload()
+    await tester.state('connected · steady').waitFor()
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts?: string[] }).shifts ?? [])).toEqual([])
     await tester.close()
   })
 
