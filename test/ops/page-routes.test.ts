@@ -1,4 +1,5 @@
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { files } from '../../protocol/generated/schema.ts'
@@ -7,13 +8,12 @@ import { pageRoutes } from '../../server/ops/page/page-routes.ts'
 import { RunningSchema } from '../../server/ops/page/running-schema.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
-import { temporaryFolder } from '../kit/index.ts'
 import { RawHttp, rawRequest } from '../support/client/raw-http.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const silent = { error: () => undefined }
 let server: WebServer
-const protocolFolder = temporaryFolder()
+const protocolFolder = mkdtempSync(join(tmpdir(), 'gatehouse-protocol-'))
 
 beforeAll(async () => {
   for (const { name } of files) cpSync(join(root, 'protocol', name), join(protocolFolder, name))
@@ -26,7 +26,10 @@ beforeAll(async () => {
   })
   server = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes(routes), log: silent })
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  rmSync(protocolFolder, { recursive: true })
+})
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers })
 const assetsOf = (html: string) => [...html.matchAll(/\/assets\/[\w.-]+/g)].map(match => match[0])

@@ -1,6 +1,6 @@
 // Several connections in one page: two players, and reconnection as it happens.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, test } from 'vitest'
 import { CLOSE } from '../../protocol/errors.ts'
 import { describePage, useDemoPage } from './support/page.ts'
 import type { Tester } from './support/tester.ts'

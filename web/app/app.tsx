@@ -7,12 +7,11 @@ import { PageContext, usePage } from '../play/page.ts'
 import { Players } from '../play/connection/players.tsx'
 import { Workspace } from '../play/workspace.ts'
 import { Button } from '../ui/button.tsx'
+import { Lazy } from '../ui/lazy.tsx'
 import { Settings } from '../ui/settings.ts'
 import { ToastList } from '../ui/toasts.tsx'
 import { translator } from '../words/translator.ts'
-import { HelpDialog } from './help-dialog.tsx'
 import { Notices } from './notices.tsx'
-import { Palette } from './palette.tsx'
 import { Rail } from './rail.tsx'
 import { listenForShortcuts } from './shortcuts.ts'
 import { ViewPane } from './view-pane.tsx'
@@ -53,6 +52,9 @@ function Splash({ problem, onRetry }: { problem: string | undefined; onRetry: ()
   )
 }
 
+const loadHelp = async () => (await import('./help-dialog.tsx')).HelpDialog
+const loadPalette = async () => (await import('./palette.tsx')).Palette
+
 type Open = 'help' | 'palette' | undefined
 
 function Shell() {
@@ -73,8 +75,8 @@ function Shell() {
           <ViewPane view={page.view} />
         </main>
       </div>
-      {open === 'help' && <HelpDialog onClose={close} />}
-      {open === 'palette' && <Palette onClose={close} />}
+      {open === 'help' && <Lazy load={loadHelp} props={{ onClose: close }} />}
+      {open === 'palette' && <Lazy load={loadPalette} props={{ onClose: close }} />}
       <ToastList toasts={page.toasts} undo={t('undo')} close={t('close')} />
     </div>
   )

@@ -40,7 +40,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <dialog ref={dialog} class="palette" aria-label={t('goTo')} onClose={onClose}>
       <input
-        type="search"
+        type="text"
         role="combobox"
         aria-expanded="true"
         aria-controls="palette-list"

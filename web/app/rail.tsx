@@ -48,10 +48,10 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <Icon name="docs" size={20} />
           {t('docs')}
         </a>
-        <Popover label={t('settings')} class="quiet icon" button={<Icon name="settings" />}>
+        <Popover label={t('settings')} class="quiet icon" button={<Icon name="settings" size={20} />}>
           {() => <PageSettings />}
         </Popover>
-        <IconButton icon="help" label={t('help')} onClick={onHelp} />
+        <IconButton icon="help" size={20} label={t('help')} onClick={onHelp} />
       </div>
     </header>
   )

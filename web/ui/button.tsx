@@ -10,9 +10,11 @@ interface IconButtonProps {
   isPressed?: boolean
   isDisabled?: boolean
   class?: string
+  /** Of the icon, in px. */
+  size?: number
 }
 
-export function IconButton({ icon, label, onClick, isPressed, isDisabled, class: more }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, isPressed, isDisabled, size, class: more }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -23,7 +25,7 @@ export function IconButton({ icon, label, onClick, isPressed, isDisabled, class:
       disabled={isDisabled}
       onClick={onClick}
     >
-      <Icon name={icon} />
+      <Icon name={icon} size={size ?? 16} />
     </button>
   )
 }

@@ -51,7 +51,7 @@ export function Popover({ label, class: look, button, isWanted = false, onClosed
         role="dialog"
         aria-label={label}
         onToggle={event => {
-          const isNow = (event as ToggleEvent).newState === 'open'
+          const isNow = event.newState === 'open'
           setOpen(isNow)
           if (!isNow) onClosed?.()
         }}

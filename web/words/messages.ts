@@ -50,4 +50,5 @@ export const MESSAGE_WORDS = {
   removeItem: ['Remove {0}', '移除 {0}'],
   key: ['Key', '键'],
   hex: ['hex', '十六进制'],
+  base64: ['base64', 'base64'],
 } as const

@@ -1,6 +1,6 @@
 // Connections that are kept over a reload, and closes explained.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, test } from 'vitest'
 import { comesAgain } from '../../../protocol/errors.ts'
 import { describePage, useDemoPage, useOddPage } from '../../web/support/page.ts'
 import type { Tester } from '../../web/support/tester.ts'

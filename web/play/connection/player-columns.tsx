@@ -61,7 +61,10 @@ function Column({ connection, label, children }: { connection: Connection; label
       aria-label={`${label}: ${name}`}
     >
       <h2>
-        <span class="badge">{number}</span> {name}
+        <span class="badge">{number}</span>
+        <span class="player-name" title={name}>
+          {name}
+        </span>
       </h2>
       <Absence connection={connection} />
       {children}

@@ -5,14 +5,16 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StructType } from '../../../protocol/sproto/index.ts'
 import type { Frame } from '../../../protocol/client/index.ts'
+import { Lazy } from '../../ui/lazy.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { writeJson } from '../../value/write-json.ts'
 import { failureText } from '../model/explain.ts'
 import type { Entry, Failure } from '../model/log.ts'
 import { usePage } from '../page.ts'
-import { HexView } from './hex-view.tsx'
 import { bodyOf, typeOf } from './log-text.ts'
 import { TreeView } from './tree-view.tsx'
+
+const loadHex = async () => (await import('./hex-view.tsx')).HexView
 
 type Tab = 'tree' | 'json' | 'hex'
 
@@ -94,7 +96,7 @@ function FrameView({ frame, title, tab }: { frame: Frame; title: string | undefi
       {title && <h4>{title}</h4>}
       {tab === 'tree' && <TreeView value={body} type={type} />}
       {tab === 'json' && <pre class="json">{writeJson(body)}</pre>}
-      {tab === 'hex' && <HexView frame={frame} />}
+      {tab === 'hex' && <Lazy load={loadHex} props={{ frame }} />}
     </section>
   )
 }

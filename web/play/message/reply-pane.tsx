@@ -60,7 +60,8 @@ function Outcome({ entry, title }: { entry: Entry; title: string }) {
       </p>
       <span class="grow" />
       <span class={`hint number tone-${entry.connection % 6}`}>
-        {number > 0 && <span class="badge">{number}</span>} {shortTimeOf(entry.at)}
+        {number > 0 && <span class="badge">{number}</span>}{' '}
+        <span class="time">{shortTimeOf(entry.at)}</span>
       </span>
     </>
   )

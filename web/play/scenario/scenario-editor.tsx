@@ -8,6 +8,7 @@ import { usePage } from '../page.ts'
 import { CrowdRun } from '../script/crowd-run.ts'
 import type { Scenario, Step } from '../script/scenario.ts'
 import { ScenarioRun } from '../script/scenario-run.ts'
+import type { Run } from '../script/scenario-store.ts'
 import { valuePaths } from '../script/value-paths.ts'
 import { StepRow } from './step-row.tsx'
 
@@ -23,7 +24,7 @@ interface Props {
 }
 
 export function ScenarioEditor({ scenario, place }: Props) {
-  const { page, t } = usePage()
+  const { page } = usePage()
   const run = page.scenarios.runOf(scenario)
   useStore(run ?? NONE)
   const [open, setOpen] = useState<number>()
@@ -62,13 +63,17 @@ export function ScenarioEditor({ scenario, place }: Props) {
   )
 }
 
-function Head({ scenario, place, run }: Props & { run: ScenarioRun | CrowdRun | undefined }) {
+function Head({ scenario, place, run }: Props & { run: Run | undefined }) {
   const { page, t } = usePage()
   const { scenarios } = page
   const start = () => {
     const context = { protocols: page.protocols, connections: () => page.connections }
     const { account } = page.connections[0]!.settings
-    scenarios.start(scenario, context, n => page.extraConnection(`${account || 'player'}-${n}`))
+    const connect = (n: number) => page.extraConnection(`${account || 'player'}-${n}`)
+    const { players: count } = scenarios
+    const run =
+      count === 1 ? new ScenarioRun(scenario, context) : new CrowdRun(scenario, context, { connect, count })
+    scenarios.start(scenario, run)
   }
   const remove = () => {
     const undo = scenarios.removeSelected()
@@ -113,16 +118,18 @@ function Head({ scenario, place, run }: Props & { run: ScenarioRun | CrowdRun | 
 
 interface StatusProps {
   scenario: Scenario
-  run: ScenarioRun | CrowdRun | undefined
+  run: Run | undefined
 }
 
 /** How far it is, or how it ended: the step is named. */
 function RunStatus({ scenario, run }: StatusProps) {
   const { page, t } = usePage()
-  const isBad = run instanceof CrowdRun ? run.failed !== undefined : run?.problem !== undefined
+  const one = run instanceof ScenarioRun ? run : undefined
+  const crowd = run instanceof CrowdRun ? run : undefined
+  const isBad = (one?.problem ?? crowd?.failed) !== undefined
   return (
     <p role="status" class={`run-status ${isBad ? 'bad' : ''}`}>
-      {!run ? t('notRun') : run instanceof CrowdRun ? crowdText(run) : textOf(run)}
+      {crowd ? crowdText(crowd) : one ? textOf(one) : t('notRun')}
     </p>
   )
 

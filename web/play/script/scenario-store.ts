@@ -3,13 +3,19 @@
 
 import { keep, recallJson } from '../../ui/storage.ts'
 import { type Change, Store } from '../../ui/store.ts'
-import { type Crowd, CrowdRun } from './crowd-run.ts'
 import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
-import { type RunContext, ScenarioRun } from './scenario-run.ts'
+
+/** A run of a scenario, by one player or several. */
+export interface Run extends Store {
+  readonly isRunning: boolean
+  /** Ends when it is over; never rejects. */
+  run(): Promise<void>
+  stop(): void
+}
 
 export class ScenarioStore extends Store {
   #scenarios: Scenario[] = recallJson('scenarios', isScenarios) ?? []
-  readonly #runs = new WeakMap<Scenario, ScenarioRun | CrowdRun>()
+  readonly #runs = new WeakMap<Scenario, Run>()
   /** Players who run a scenario at once. */
   players = 1
   #selected = 0
@@ -28,7 +34,7 @@ export class ScenarioStore extends Store {
   }
 
   /** The last run of these steps. */
-  runOf(scenario: Scenario): ScenarioRun | CrowdRun | undefined {
+  runOf(scenario: Scenario): Run | undefined {
     return this.#runs.get(scenario)
   }
 
@@ -37,11 +43,7 @@ export class ScenarioStore extends Store {
     this.changed()
   }
 
-  /** `connect`: makes a connection for one of several players. */
-  start(scenario: Scenario, context: RunContext, connect: Crowd['connect']): void {
-    const { players: count } = this
-    const run =
-      count === 1 ? new ScenarioRun(scenario, context) : new CrowdRun(scenario, context, { connect, count })
+  start(scenario: Scenario, run: Run): void {
     this.#runs.set(scenario, run)
     void run.run()
     this.changed()

@@ -19,7 +19,9 @@ function Last({ outcome }: { outcome: Outcome }) {
     <section class="pane last-replacement" aria-label={t('lastChange')}>
       <header class="pane-head">
         <h2>{t('lastChange')}</h2>
-        <span class="hint number">{dateTimeOf(outcome.time).slice(0, 19)}</span>
+        <span class="hint number" title={dateTimeOf(outcome.time)}>
+          {dateTimeOf(outcome.time).slice(5, 16)}
+        </span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys have to reach it */}
       <div role="status" class="scroll grow" tabIndex={0}>
