@@ -24,8 +24,8 @@ export function App({ socketScript }: { socketScript: string }) {
   const [problem, setProblem] = useState<string>()
   const load = () => {
     setProblem(undefined)
-    ServerInfo.load().then(
-      server => setPage(new Workspace(settings, { server, sockets: new Sockets(socketScript) })),
+    Promise.all([ServerInfo.load(), settings.load()]).then(
+      ([server]) => setPage(new Workspace(settings, { server, sockets: new Sockets(socketScript) })),
       (error: Error) => setProblem(error.message),
     )
   }
@@ -39,7 +39,7 @@ export function App({ socketScript }: { socketScript: string }) {
 }
 
 function Splash({ problem, onRetry }: { problem: string | undefined; onRetry: () => void }) {
-  const t = translator(settings.language)
+  const t = translator(settings.words)
   return (
     <main class="splash">
       <p role="status">{problem ? `${t('noSchema')}: ${problem}` : t('loading')}</p>

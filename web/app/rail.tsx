@@ -86,7 +86,7 @@ function PageSettings() {
       <button
         type="button"
         lang={settings.language === 'zh' ? 'en' : 'zh'}
-        onClick={() => settings.setLanguage(settings.language === 'zh' ? 'en' : 'zh')}
+        onClick={() => void settings.setLanguage(settings.language === 'zh' ? 'en' : 'zh')}
       >
         {settings.language === 'zh' ? 'English' : '中文'}
       </button>

@@ -12,5 +12,5 @@ export const PageContext = createContext<Workspace | undefined>(undefined)
 export function usePage(): { page: Workspace; t: Translate } {
   const page = useContext(PageContext)!
   useStore(page, page.settings)
-  return { page, t: translator(page.settings.language) }
+  return { page, t: translator(page.settings.words) }
 }

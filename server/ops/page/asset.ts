@@ -25,7 +25,7 @@ const TYPES: Record<string, string> = {
 
 /** `kind` is the ending of a file's name, `cache` the header of that name. */
 export async function toAsset(kind: string, body: Buffer, cache: string): Promise<Asset> {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
   return {
     type: TYPES[kind] ?? 'application/octet-stream',
     cache,

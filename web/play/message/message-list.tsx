@@ -2,12 +2,14 @@
 // key; arrow keys go through it.
 
 import { useState } from 'preact/hooks'
+import { Lazy } from '../../ui/lazy.tsx'
 import { moveFocus } from '../../ui/move-focus.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useField, useStore } from '../../ui/store.ts'
 import type { Message, MessageGroup } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
-import { HistoryList } from './history-list.tsx'
+
+const loadHistory = async () => (await import('./history-list.tsx')).HistoryList
 
 type Tab = 'messages' | 'history'
 
@@ -31,7 +33,7 @@ export function MessageList({ onChosen }: Props) {
           onSelect={setTab}
         />
       </header>
-      {tab === 'messages' ? <Found onChosen={onChosen} /> : <HistoryList onChosen={onChosen} />}
+      {tab === 'messages' ? <Found onChosen={onChosen} /> : <Lazy load={loadHistory} props={{ onChosen }} />}
     </section>
   )
 }
