@@ -2,12 +2,15 @@
 // held, cut.
 
 import { Button } from '../../ui/button.tsx'
+import { Lazy } from '../../ui/lazy.tsx'
 import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import { closeText, failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { LoginFields } from './login-fields.tsx'
 import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
+
+const loadNetwork = async () => (await import('./network-fields.tsx')).NetworkFields
 
 export interface ConnectionProps {
   connection: Connection
@@ -41,7 +44,7 @@ export function ConnectionForm({ connection, number, onDone }: ConnectionProps &
       <button type="submit" class={isClosed ? 'primary' : ''}>
         {t(isClosed ? 'connect' : 'disconnect')}
       </button>
-      {!isClosed && <Network connection={connection} />}
+      {!isClosed && <Lazy load={loadNetwork} props={{ connection }} />}
       {page.connections.length > 1 && <Remove connection={connection} number={number} onDone={onDone} />}
     </form>
   )
@@ -126,41 +129,6 @@ function Where({ connection }: { connection: Connection }) {
         </select>
       </label>
     </div>
-  )
-}
-
-function Network({ connection }: { connection: Connection }) {
-  const { t } = usePage()
-  const { line } = connection
-  return (
-    <fieldset class="connection-network">
-      <legend>{t('network')}</legend>
-      <label class="field">
-        {t('delay')}
-        <input
-          type="number"
-          min={0}
-          max={60_000}
-          step={50}
-          value={line.delay}
-          onInput={event => line.setDelay(Number(event.currentTarget.value) || 0)}
-        />
-      </label>
-      <div class="actions">
-        <button
-          type="button"
-          aria-pressed={line.isHeld}
-          class={line.isHeld ? 'primary' : ''}
-          onClick={() => line.hold(!line.isHeld)}
-        >
-          {line.isHeld ? t('letGo', line.held) : t('hold')}
-        </button>
-        <Button icon="cut" onClick={() => line.cut()}>
-          {t('cut')}
-        </Button>
-      </div>
-      <p class="hint">{t('networkHint')}</p>
-    </fieldset>
   )
 }
 

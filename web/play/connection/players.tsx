@@ -19,7 +19,7 @@ export function Players({ onPalette }: { onPalette: () => void }) {
           onClick={() => page.openSettings(page.addConnection())}
         />
       </div>
-      <button type="button" class="quiet go-to" onClick={onPalette}>
+      <button type="button" class="quiet go-to" title={t('goTo')} onClick={onPalette}>
         <Icon name="search" />
         <span>{t('goTo')}</span>
         <kbd>Ctrl K</kbd>
