@@ -33,7 +33,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
             }}
           >
             <Icon name={view} size={20} />
-            {t(view)}
+            <span>{t(view)}</span>
           </a>
         ))}
       </nav>
@@ -46,7 +46,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           rel="noopener"
         >
           <Icon name="docs" size={20} />
-          {t('docs')}
+          <span>{t('docs')}</span>
         </a>
         <Popover label={t('settings')} class="quiet icon" button={<Icon name="settings" size={20} />}>
           {() => <PageSettings />}

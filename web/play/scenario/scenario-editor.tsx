@@ -3,6 +3,7 @@
 import { useState } from 'preact/hooks'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { type Change, Store, useStore } from '../../ui/store.ts'
+import { mistakeText } from '../../words/mistakes.ts'
 import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { CrowdRun } from '../script/crowd-run.ts'
@@ -141,7 +142,8 @@ function RunStatus({ scenario, run }: StatusProps) {
 
   function textOf({ problem, failedStep = 0, isRunning, states, done }: ScenarioRun): string {
     if (problem) {
-      const said = failureText(page.protocols.answer, problem, page.settings.language)
+      const { language } = page.settings
+      const said = mistakeText(failureText(page.protocols.answer, problem, language), language)
       const code = problem.code ? `${problem.code}: ` : ''
       return `${t('failedAt', failedStep)}: ${code}${said}`
     }
