@@ -18,7 +18,10 @@ export interface BoardsOnMainOptions {
 }
 
 /** `open` launches the game's boards, once the serving threads are there. */
-export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store, page }: BoardsOnMainOptions) {
+export function boardsOnMain(
+  setup: MainSetup,
+  { definitions = {}, board, store, page }: BoardsOnMainOptions,
+) {
   const keeper = new BoardKeeper(setup.node)
   const { maxBoards } = board.http
   setup.routes.add(PING)

@@ -33,6 +33,9 @@ describePage('connections', () => {
     await tester.row(/4002.*the server is stopping/).waitFor()
     await tester.state('connected · phoenix').waitFor()
     await tester.row(/login/).nth(1).waitFor()
-    await tester.row(/connected.*phoenix/).nth(1).waitFor()
+    await tester
+      .row(/connected.*phoenix/)
+      .nth(1)
+      .waitFor()
   })
 })

@@ -35,7 +35,10 @@ describePage('a worse network', () => {
   test('a connection that is cut comes back, and the cut is one entry', async () => {
     await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
     await tester.closeSettings()
-    await tester.row(/connected.*faraway/).nth(1).waitFor()
+    await tester
+      .row(/connected.*faraway/)
+      .nth(1)
+      .waitFor()
     expect(await tester.row('1006').count()).toBe(1)
     await tester.send()
     await tester.reply.getByText('OK', { exact: true }).waitFor()

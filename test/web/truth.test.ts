@@ -46,10 +46,9 @@ describePage('what the page says', () => {
     await tester.row(/odd_all.* ms/).click()
     const detail = tester.page.getByRole('region', { name: 'odd_all' })
     await detail.getByRole('tab', { name: 'JSON' }).click()
-    await expect.poll(() => detail.locator('pre').allTextContents()).toEqual([
-      '{\n  "money": 0.12\n}',
-      '{\n  "money": 0.12\n}',
-    ])
+    await expect
+      .poll(() => detail.locator('pre').allTextContents())
+      .toEqual(['{\n  "money": 0.12\n}', '{\n  "money": 0.12\n}'])
   })
 
   test('Send says as whom, and opening the settings of another connection does not choose it', async () => {
@@ -83,7 +82,9 @@ describePage('what the page says', () => {
     await tester.send()
     await tester.row(/odd_all.* ms/).waitFor()
     const more = FILES.map(file =>
-      file.name === 'c2s.sproto' ? { ...file, text: `${file.text}\nodd_new 15 {\n  response Odd\n}\n` } : file,
+      file.name === 'c2s.sproto'
+        ? { ...file, text: `${file.text}\nodd_new 15 {\n  response Odd\n}\n` }
+        : file,
     )
     odd.server.runMessages(more)
     await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()

@@ -1,10 +1,10 @@
 // The shell of the page: what is beside and above every view, and the view itself.
 
 import { useEffect, useState } from 'preact/hooks'
+import { Players } from '../play/connection/players.tsx'
 import { ServerInfo } from '../play/model/server-info.ts'
 import { Sockets } from '../play/model/sockets.ts'
 import { PageContext, usePage } from '../play/page.ts'
-import { Players } from '../play/connection/players.tsx'
 import { Workspace } from '../play/workspace.ts'
 import { Button } from '../ui/button.tsx'
 import { Lazy } from '../ui/lazy.tsx'

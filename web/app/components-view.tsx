@@ -13,7 +13,20 @@ import { Tabs } from '../ui/tabs.tsx'
 const nothing = () => undefined
 const SIZES = ['xs', 's', 'm', 'l', 'xl']
 const SPACES = [1, 2, 3, 4, 5, 6]
-const COLOURS = ['page', 'panel', 'raised', 'hover', 'line', 'line-strong', 'text', 'muted', 'accent', 'good', 'warn', 'bad']
+const COLOURS = [
+  'page',
+  'panel',
+  'raised',
+  'hover',
+  'line',
+  'line-strong',
+  'text',
+  'muted',
+  'accent',
+  'good',
+  'warn',
+  'bad',
+]
 const TONES = [0, 1, 2, 3, 4, 5]
 
 export function ComponentsView() {
@@ -56,7 +69,12 @@ const Type = () => (
 const Measures = () => (
   <Part name="Space and colour">
     {SPACES.map(space => (
-      <span key={space} class="sample-space" style={{ width: `var(--space-${space})` }} title={`space-${space}`} />
+      <span
+        key={space}
+        class="sample-space"
+        style={{ width: `var(--space-${space})` }}
+        title={`space-${space}`}
+      />
     ))}
     {COLOURS.map(colour => (
       <span key={colour} class="sample-colour">

@@ -79,27 +79,33 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function targetsOf(page: Workspace, t: Translate): Target[] {
-  const views = VIEWS.map((view): Target => ({
-    icon: view,
-    name: t(view),
-    kind: t('view'),
-    go: () => page.show(view),
-  }))
-  const players = page.connections.map((connection, index): Target => ({
-    icon: 'player',
-    name: connection.player ?? (connection.settings.account || t('guest')),
-    kind: t('connection', index + 1),
-    go: () => page.select(connection),
-  }))
-  const messages = page.protocols.messages.map((message): Target => ({
-    icon: message.isPush ? 'down' : 'send',
-    name: message.name,
-    kind: t(message.isPush ? 'push' : 'message'),
-    go: () => {
-      page.choose(message)
-      page.show('messages')
-    },
-  }))
+  const views = VIEWS.map(
+    (view): Target => ({
+      icon: view,
+      name: t(view),
+      kind: t('view'),
+      go: () => page.show(view),
+    }),
+  )
+  const players = page.connections.map(
+    (connection, index): Target => ({
+      icon: 'player',
+      name: connection.player ?? (connection.settings.account || t('guest')),
+      kind: t('connection', index + 1),
+      go: () => page.select(connection),
+    }),
+  )
+  const messages = page.protocols.messages.map(
+    (message): Target => ({
+      icon: message.isPush ? 'down' : 'send',
+      name: message.name,
+      kind: t(message.isPush ? 'push' : 'message'),
+      go: () => {
+        page.choose(message)
+        page.show('messages')
+      },
+    }),
+  )
   return [...messages, ...players, ...views]
 }
 

@@ -14,7 +14,15 @@ interface IconButtonProps {
   size?: number
 }
 
-export function IconButton({ icon, label, onClick, isPressed, isDisabled, size, class: more }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  onClick,
+  isPressed,
+  isDisabled,
+  size,
+  class: more,
+}: IconButtonProps) {
   return (
     <button
       type="button"

@@ -12,7 +12,10 @@ interface Props<P extends object> {
 export function Lazy<P extends object>({ load, props }: Props<P>) {
   const [loaded, setLoaded] = useState<{ Shown: ComponentType<P> }>()
   useEffect(() => {
-    load().then(Shown => setLoaded({ Shown }), () => undefined)
+    load().then(
+      Shown => setLoaded({ Shown }),
+      () => undefined,
+    )
   }, [])
   return loaded ? <loaded.Shown {...props} /> : null
 }

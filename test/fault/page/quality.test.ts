@@ -89,7 +89,8 @@ describePage('the page is for everybody', () => {
       Object.assign(globalThis, { shifts })
       new PerformanceObserver(list => {
         for (const entry of list.getEntries() as unknown as Shift[])
-          if (!entry.hadRecentInput) shifts.push(entry.sources.map(each => each.node?.className ?? '?').join(', '))
+          if (!entry.hadRecentInput)
+            shifts.push(entry.sources.map(each => each.node?.className ?? '?').join(', '))
       }).observe({ type: 'layout-shift', buffered: true })
     })
     await tester.connect('steady')
@@ -98,7 +99,10 @@ describePage('the page is for everybody', () => {
     await tester.reply.getByText('OK', { exact: true }).waitFor()
     await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
     await tester.closeSettings()
-    await tester.row(/connected.*steady/).nth(1).waitFor()
+    await tester
+      .row(/connected.*steady/)
+      .nth(1)
+      .waitFor()
     expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([])
     await tester.close()
   })

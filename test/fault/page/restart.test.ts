@@ -42,6 +42,8 @@ describePage('a server that is restarted', () => {
     await page.context().close()
     await second.stop()
     // The browser itself complains about what was asked while nobody was there.
-    expect(tester.complaints.filter(each => !/ERR_CONNECTION_REFUSED|ERR_EMPTY|ERR_CONNECTION_RESET/.test(each))).toEqual([])
+    expect(
+      tester.complaints.filter(each => !/ERR_CONNECTION_REFUSED|ERR_EMPTY|ERR_CONNECTION_RESET/.test(each)),
+    ).toEqual([])
   })
 })

@@ -33,10 +33,27 @@ const EVENING: Scenario = {
     { ...send, name: 'sign', expect: 'sign_cnt = 1' },
     { ...send, name: 'room_create', text: '{ "name": "signed {{sign.sign_cnt}} `${x}`" }' },
     { ...send, name: 'room_join', connection: 2, text: '{ "id": "{{2.room.id}}" }', expect: 'number = 0' },
-    { ...send, name: 'room_say', text: '{ "id": "{{2.room.id}}", "text": "good evening {{n}}" }', repeat: 2, every: 5 },
-    { kind: 'push', name: 'room_message', connection: 2, ms: 1000, expect: 'number = 1\ntext = "good evening 1"' },
+    {
+      ...send,
+      name: 'room_say',
+      text: '{ "id": "{{2.room.id}}", "text": "good evening {{n}}" }',
+      repeat: 2,
+      every: 5,
+    },
+    {
+      kind: 'push',
+      name: 'room_message',
+      connection: 2,
+      ms: 1000,
+      expect: 'number = 1\ntext = "good evening 1"',
+    },
     { kind: 'wait', ms: 5 },
-    { ...send, name: 'room_join', text: '{ "id": "{{room_create.room.id}}" }', expect: 'error = ALREADY_IN_ROOM' },
+    {
+      ...send,
+      name: 'room_join',
+      text: '{ "id": "{{room_create.room.id}}" }',
+      expect: 'error = ALREADY_IN_ROOM',
+    },
   ],
 }
 
@@ -44,9 +61,13 @@ test('a scenario runs as a test', async () => {
   const text = scenarioTest(EVENING, { protocols, accounts: ['ann', ''] })
   const file = join(folder, 'evening.test.ts')
   writeFileSync(file, text)
-  const run = promisify(execFile)(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file], {
-    cwd: root,
-  })
+  const run = promisify(execFile)(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file],
+    {
+      cwd: root,
+    },
+  )
   const { stdout } = await run.catch((error: { stdout: string }) => error)
   expect(stdout).toMatch(/Tests.*1 passed/)
 })

@@ -106,7 +106,12 @@ export class OddServer {
       gate: () => ({ port, tls: false }),
     })
     const log = { error: () => undefined }
-    this.#web = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes({ ...routes, 'GET /healthz': () => new Response() }), log })
+    this.#web = await createWebServer({
+      host: '127.0.0.1',
+      port: 0,
+      routes: new Routes({ ...routes, 'GET /healthz': () => new Response() }),
+      log,
+    })
   }
 
   /** As if the server had been started again with these. */

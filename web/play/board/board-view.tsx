@@ -1,8 +1,8 @@
 // Leaderboards: a column for each player.
 
 import { useEffect, useState } from 'preact/hooks'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { useStore } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { PlayerColumns } from '../connection/player-columns.tsx'

@@ -3,10 +3,10 @@
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useField } from '../../ui/store.ts'
-import type { ChatSession } from './chat-session.ts'
 import type { RoomInfo } from '../model/panel-messages.ts'
 import { panelStateOf } from '../model/panel-state.ts'
 import { usePage } from '../page.ts'
+import type { ChatSession } from './chat-session.ts'
 import { roomName } from './room-name.ts'
 
 export function RoomList({ session }: { session: ChatSession }) {
@@ -20,7 +20,9 @@ export function RoomList({ session }: { session: ChatSession }) {
           <Room key={room.id} session={session} room={room} />
         ))}
         {isIn && !others && <li class="hint">{t('loadingRooms')}</li>}
-        {others?.length === 0 && <li class="hint">{t(session.joined.size > 0 ? 'noOtherRooms' : 'noRooms')}</li>}
+        {others?.length === 0 && (
+          <li class="hint">{t(session.joined.size > 0 ? 'noOtherRooms' : 'noRooms')}</li>
+        )}
       </ul>
       <fieldset disabled={!isIn}>
         <Button icon="chat" onClick={() => void session.join({ kind: 'world' })}>

@@ -39,7 +39,11 @@ export function ConnectionForm({ connection, number, onDone }: ConnectionProps &
       }}
     >
       <Status connection={connection} />
-      {page.login ? <LoginFields connection={connection} desk={page.login} /> : <Account connection={connection} />}
+      {page.login ? (
+        <LoginFields connection={connection} desk={page.login} />
+      ) : (
+        <Account connection={connection} />
+      )}
       <Where connection={connection} />
       <button type="submit" class={isClosed ? 'primary' : ''}>
         {t(isClosed ? 'connect' : 'disconnect')}

@@ -4,13 +4,13 @@
 import type { JSX } from 'preact'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { useStore } from '../../ui/store.ts'
 import type { IconName } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import { panelStateOf } from '../model/panel-state.ts'
 import { usePage } from '../page.ts'
-import { Welcome } from './welcome.tsx'
 import { nameOf, STATE_WORDS } from './state-words.ts'
+import { Welcome } from './welcome.tsx'
 
 interface Props {
   /** Messages without which there is nothing to show. */
@@ -51,15 +51,20 @@ export function PlayerColumns({ needed, what, label, icon, children }: Props) {
   )
 }
 
-function Column({ connection, label, children }: { connection: Connection; label: string; children: JSX.Element }) {
+function Column({
+  connection,
+  label,
+  children,
+}: {
+  connection: Connection
+  label: string
+  children: JSX.Element
+}) {
   const { page, t } = usePage()
   const name = nameOf(connection, t)
   const number = page.connections.indexOf(connection) + 1
   return (
-    <section
-      class={`pane player-column tone-${connection.id % 6}`}
-      aria-label={`${label}: ${name}`}
-    >
+    <section class={`pane player-column tone-${connection.id % 6}`} aria-label={`${label}: ${name}`}>
       <h2>
         <span class="badge">{number}</span>
         <span class="player-name" title={name}>

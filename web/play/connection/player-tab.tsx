@@ -56,16 +56,10 @@ function Way({ connection, number }: ConnectionProps) {
   const { t } = usePage()
   if (connection.state === 'closed')
     return (
-      <IconButton
-        icon="plug"
-        label={t('connectNumber', number)}
-        onClick={() => void connection.open()}
-      />
+      <IconButton icon="plug" label={t('connectNumber', number)} onClick={() => void connection.open()} />
     )
   if (connection.state === 'waiting')
-    return (
-      <IconButton icon="refresh" label={t('reconnectNow')} onClick={() => void connection.reconnect()} />
-    )
+    return <IconButton icon="refresh" label={t('reconnectNow')} onClick={() => void connection.reconnect()} />
   return null
 }
 

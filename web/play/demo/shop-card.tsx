@@ -47,5 +47,8 @@ export function ShopCard({ session, isAway }: CardProps) {
 async function readOffers(): Promise<Offer[]> {
   const [shop, items] = await Promise.all([askForRows('shop', 0), askForRows('item', 0)])
   const names = new Map(items.rows.map(row => [row.id, String(row.name ?? '')]))
-  return (shop.rows as unknown as Offer[]).map(row => ({ ...row, name: names.get(row.item) || `#${row.item}` }))
+  return (shop.rows as unknown as Offer[]).map(row => ({
+    ...row,
+    name: names.get(row.item) || `#${row.item}`,
+  }))
 }

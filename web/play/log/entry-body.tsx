@@ -3,8 +3,8 @@
 
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { StructType } from '../../../protocol/sproto/index.ts'
 import type { Frame } from '../../../protocol/client/index.ts'
+import type { StructType } from '../../../protocol/sproto/index.ts'
 import { Lazy } from '../../ui/lazy.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { writeJson } from '../../value/write-json.ts'

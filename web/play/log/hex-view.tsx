@@ -3,8 +3,8 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Frame } from '../../../protocol/client/index.ts'
-import type { Word } from '../../words/translator.ts'
 import type { SpanKind } from '../../value/annotate.ts'
+import type { Word } from '../../words/translator.ts'
 import { usePage } from '../page.ts'
 import { type Piece, readPackage } from './package-bytes.ts'
 

@@ -82,8 +82,7 @@ export function LogList({ entries, selected, onSelect }: Props) {
 function Nothing() {
   const { page, t } = usePage()
   const { log } = page
-  if (log.entries.length === 0)
-    return <EmptyState text={t(log.isPaused ? 'logPaused' : 'noEntries')} />
+  if (log.entries.length === 0) return <EmptyState text={t(log.isPaused ? 'logPaused' : 'noEntries')} />
   return (
     <EmptyState icon="filter" text={t('allHidden', log.entries.length)}>
       <Button onClick={() => log.resetFilter()}>{t('resetFilter')}</Button>

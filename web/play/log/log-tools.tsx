@@ -1,7 +1,7 @@
 // What can be done with the log: filter, pause, clear, copy, save.
 
-import { saveFile } from '../../ui/files.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { saveFile } from '../../ui/files.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import type { Word } from '../../words/translator.ts'

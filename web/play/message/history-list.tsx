@@ -36,7 +36,8 @@ export function HistoryList({ onChosen }: Props) {
 function Item({ sent, isStop, onChosen }: Props & { sent: Sent; isStop: boolean }) {
   const { page, t } = usePage()
   const { name, text, format, outcome, player } = sent
-  const again = () => void page.sending.send({ name, text, connection: page.connection }, format && { format })
+  const again = () =>
+    void page.sending.send({ name, text, connection: page.connection }, format && { format })
   return (
     <li class="history-item">
       <button

@@ -4,8 +4,8 @@
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useStore } from '../../ui/store.ts'
 import { Examples, Welcome } from '../connection/welcome.tsx'
-import { EntryBody } from '../log/entry-body.tsx'
 import { CopyJson } from '../log/copy-json.tsx'
+import { EntryBody } from '../log/entry-body.tsx'
 import { shortTimeOf } from '../log/times.ts'
 import { type Entry, sizeOf } from '../model/log.ts'
 import type { Message } from '../model/protocols.ts'
@@ -16,7 +16,8 @@ export function ReplyPane() {
   const { page, t } = usePage()
   useStore(page.sending, page.log, page.connection)
   const { message } = page
-  const entry = message && (message.isPush ? lastPush(page.log.entries, message) : page.sending.lastOf(message.name))
+  const entry =
+    message && (message.isPush ? lastPush(page.log.entries, message) : page.sending.lastOf(message.name))
   const title = t(message?.isPush ? 'lastPush' : 'reply')
   return (
     <section class="pane reply-pane" aria-label={t('reply')}>
@@ -60,8 +61,7 @@ function Outcome({ entry, title }: { entry: Entry; title: string }) {
       </p>
       <span class="grow" />
       <span class={`hint number tone-${entry.connection % 6}`}>
-        {number > 0 && <span class="badge">{number}</span>}{' '}
-        <span class="time">{shortTimeOf(entry.at)}</span>
+        {number > 0 && <span class="badge">{number}</span>} <span class="time">{shortTimeOf(entry.at)}</span>
       </span>
     </>
   )

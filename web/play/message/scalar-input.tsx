@@ -65,8 +65,7 @@ function TextInput(props: InputProps) {
   const placeholder = value === undefined ? t('notSet') : ''
   const shared = { ...tied(props), value: typed, placeholder, spellcheck: false, autocomplete: 'off' }
   const onInput = (event: { currentTarget: { value: string } }) => type(event.currentTarget.value)
-  if (isText)
-    return <textarea {...shared} rows={Math.min(8, typed.split('\n').length)} onInput={onInput} />
+  if (isText) return <textarea {...shared} rows={Math.min(8, typed.split('\n').length)} onInput={onInput} />
   return <input {...shared} inputMode="decimal" class="number" onInput={onInput} />
 }
 

@@ -32,7 +32,9 @@ export class History extends Store {
 
   /** How it ended. */
   settle(sent: Sent, outcome: string): void {
-    this.#set(this.#sent.map(each => (each.at === sent.at && each.name === sent.name ? { ...each, outcome } : each)))
+    this.#set(
+      this.#sent.map(each => (each.at === sent.at && each.name === sent.name ? { ...each, outcome } : each)),
+    )
   }
 
   /** The body that was last sent with this message. */

@@ -77,6 +77,7 @@ export class Line extends Store {
       const { act, at } = queue.shift()!
       act(Date.now() - at)
     }
-    if (queue[0] && !this.#isHeld) setTimeout(() => this.#release(way), Math.max(1, queue[0].due - Date.now()))
+    if (queue[0] && !this.#isHeld)
+      setTimeout(() => this.#release(way), Math.max(1, queue[0].due - Date.now()))
   }
 }

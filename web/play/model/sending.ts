@@ -57,7 +57,10 @@ export class Sending extends Store {
     if (connection.state === 'closed') await connection.open()
     const sent: Sent = { name, text, at: Date.now(), player: connection.player ?? '', format }
     this.#parts.history.add(sent)
-    const { entry, reply } = this.#begin({ name, text, connection }, { isSilent: this.isSilent, ...options, format })
+    const { entry, reply } = this.#begin(
+      { name, text, connection },
+      { isSilent: this.isSilent, ...options, format },
+    )
     if (entry) this.#show(name, entry)
     await reply.then(
       () => this.#parts.history.settle(sent, 'OK'),

@@ -158,7 +158,8 @@ function RunStatus({ scenario, run }: StatusProps) {
 function AddStep({ onAdd }: { onAdd: (step: Step) => void }) {
   const { page, t } = usePage()
   const { messages } = page.protocols
-  const request = page.message?.isPush === false ? page.message.name : messages.find(each => !each.isPush)?.name
+  const request =
+    page.message?.isPush === false ? page.message.name : messages.find(each => !each.isPush)?.name
   const push = messages.find(message => message.isPush)?.name
   const connection = page.connections.indexOf(page.connection) + 1
   const { format } = page.connection.settings
@@ -166,7 +167,9 @@ function AddStep({ onAdd }: { onAdd: (step: Step) => void }) {
     <div class="add-step" role="group" aria-label={t('addStep')}>
       <Button
         icon="plus"
-        onClick={() => onAdd({ kind: 'send', name: request ?? '', text: '{}', connection, format, repeat: 1 })}
+        onClick={() =>
+          onAdd({ kind: 'send', name: request ?? '', text: '{}', connection, format, repeat: 1 })
+        }
       >
         {t('stepSend')}
       </Button>

@@ -1,8 +1,8 @@
 // Scenarios: the list of them, the steps of the one that is selected, and its run.
 
-import { openFile, saveFile } from '../../ui/files.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { openFile, saveFile } from '../../ui/files.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { moveFocus } from '../../ui/move-focus.ts'
 import { Popover } from '../../ui/popover.tsx'
@@ -110,7 +110,12 @@ function ScenarioList() {
 
 /** `Evening, 2` -> `evening-2.test.ts` */
 const fileNameOf = (name: string): string =>
-  `${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'scenario'}.test.ts`
+  `${
+    name
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '') || 'scenario'
+  }.test.ts`
 
 function FileTools({ onDone }: { onDone: () => void }) {
   const { page, t } = usePage()

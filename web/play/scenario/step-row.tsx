@@ -42,9 +42,7 @@ export function StepRow(props: Props) {
         <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
           <span class="hint number">{number}</span>
           <Icon name={ICONS[step.kind]} />
-          {step.kind !== 'wait' && (
-            <span class={`badge tone-${(tone?.id ?? 0) % 6}`}>{step.connection}</span>
-          )}
+          {step.kind !== 'wait' && <span class={`badge tone-${(tone?.id ?? 0) % 6}`}>{step.connection}</span>}
           <span class="row-name">{step.kind === 'wait' ? t('waitMs', step.ms) : step.name}</span>
           <span class="comment mono">{summaryOf(step)}</span>
           {state && <span class={`dot ${DOTS[state]}`} />}
@@ -76,18 +74,24 @@ function StepTools({ step, number, isLast, isOpen, onSteps }: Props) {
   const move = (to: number) => onSteps(steps => moved(steps, index, to), isOpen ? to : undefined)
   return (
     <>
-      <IconButton icon="up" label={t('moveUp', number)} isDisabled={index === 0} onClick={() => move(index - 1)} />
-      <IconButton icon="down" label={t('moveDown', number)} isDisabled={isLast} onClick={() => move(index + 1)} />
+      <IconButton
+        icon="up"
+        label={t('moveUp', number)}
+        isDisabled={index === 0}
+        onClick={() => move(index - 1)}
+      />
+      <IconButton
+        icon="down"
+        label={t('moveDown', number)}
+        isDisabled={isLast}
+        onClick={() => move(index + 1)}
+      />
       <IconButton
         icon="copy"
         label={t('duplicateStep', number)}
         onClick={() => onSteps(steps => steps.toSpliced(number, 0, steps[index]!), number)}
       />
-      <IconButton
-        icon="close"
-        label={t('removeStep', number)}
-        onClick={remove}
-      />
+      <IconButton icon="close" label={t('removeStep', number)} onClick={remove} />
     </>
   )
 }

@@ -123,7 +123,11 @@ export class ScenarioRun extends Store {
   }
 
   /** A step that expects an error takes it for its reply. */
-  async #answer({ response }: Message, { expect = '' }: SendStep, reply: Promise<unknown>): Promise<JsonObject> {
+  async #answer(
+    { response }: Message,
+    { expect = '' }: SendStep,
+    reply: Promise<unknown>,
+  ): Promise<JsonObject> {
     try {
       return toDraft(response, await reply)
     } catch (error) {
@@ -137,12 +141,15 @@ export class ScenarioRun extends Store {
   async #push(step: PushStep): Promise<void> {
     this.#connection(step.connection)
     const queue = this.#pushes.queueOf(step)
-    const arrived = queue.pushes.length > 0 ? undefined : this.#within(step.ms, done => {
-      queue.tell = done
-      return () => {
-        queue.tell = undefined
-      }
-    })
+    const arrived =
+      queue.pushes.length > 0
+        ? undefined
+        : this.#within(step.ms, done => {
+            queue.tell = done
+            return () => {
+              queue.tell = undefined
+            }
+          })
     await arrived
     const type = this.#context.protocols.find(step.name)?.request
     const push = toDraft(type, queue.pushes.shift())

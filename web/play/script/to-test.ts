@@ -65,7 +65,9 @@ ${lines.map(line => `  ${line}\n`).join('')}})
     const message = this.#protocols.find(step.name)
     if (!message) throw new Error(`the schema has no message "${step.name}"`)
     this.#n = step.repeat === 1 ? '1' : 'n'
-    const body = structCode(message.request, readJson(step.text.trim() || '{}').value, path => this.#resolve(path))
+    const body = structCode(message.request, readJson(step.text.trim() || '{}').value, path =>
+      this.#resolve(path),
+    )
     const player = this.#variable(step.connection)
     const given = message.request ? body : ''
     const asked = `${player}.request.${step.name}(${given})`
@@ -177,5 +179,8 @@ function splitFirst(path: string): [string, string] {
 /** `reply1.list[0]?.id`: elements may be missing. */
 function accessor(holder: string, path: string): string {
   const parts = path.split(/[.[\]]+/).filter(Boolean)
-  return parts.reduce((code, part) => (/^\d+$/.test(part) ? `${code}?.[${part}]` : `${code}?.${part}`), holder)
+  return parts.reduce(
+    (code, part) => (/^\d+$/.test(part) ? `${code}?.[${part}]` : `${code}?.${part}`),
+    holder,
+  )
 }

@@ -35,7 +35,9 @@ function Problems({ outcome }: { outcome: Extract<Outcome, { ok: false }> }) {
   const { t } = usePage()
   return (
     <>
-      <p class="failure">{t(outcome.problemCount === 1 ? 'refusedOne' : 'refusedMany', outcome.problemCount, outcome.version)}</p>
+      <p class="failure">
+        {t(outcome.problemCount === 1 ? 'refusedOne' : 'refusedMany', outcome.problemCount, outcome.version)}
+      </p>
       <ul class="problems">
         {outcome.problems.map((problem, index) => (
           <li key={index}>

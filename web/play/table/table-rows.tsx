@@ -70,7 +70,13 @@ function Rows({ store, table }: Props) {
   )
 }
 
-function Head({ store, table, name, kind, isRight }: Props & { name: string; kind: string; isRight: boolean }) {
+function Head({
+  store,
+  table,
+  name,
+  kind,
+  isRight,
+}: Props & { name: string; kind: string; isRight: boolean }) {
   const { t } = usePage()
   const { sort } = store
   const isSorted = sort?.column === name

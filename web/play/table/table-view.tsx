@@ -8,8 +8,8 @@ import { useStore } from '../../ui/store.ts'
 import { useWidth } from '../../ui/width.ts'
 import { usePage } from '../page.ts'
 import { LastReplacement } from './last-replacement.tsx'
-import type { TableStore, TableSummary } from './table-store.ts'
 import { TableRows } from './table-rows.tsx'
+import type { TableStore, TableSummary } from './table-store.ts'
 
 export function TableView() {
   const { page, t } = usePage()

@@ -6,7 +6,8 @@ export const SCENARIOS_EN = {
   scenarioNumber: 'Scenario {0}',
   scenarioName: 'Name',
   scenarioRemoved: '“{0}” removed',
-  noScenarios: 'A scenario is a list of messages that runs with one click: with waits, a pace, and what you expect.',
+  noScenarios:
+    'A scenario is a list of messages that runs with one click: with waits, a pace, and what you expect.',
   run: 'Run',
   asPlayers: 'Players',
   asPlayersHint: 'So many players run it at once, each in place of connection 1',
@@ -38,7 +39,8 @@ export const SCENARIOS_EN = {
   within: 'Within, ms',
   milliseconds: 'ms',
   expect: 'Expect',
-  templateHint: '“{{login.uid}}” is a field of the last reply to login, “{{2.uid}}” of step 2, “{{n}}” counts the repeats. Expect one “field = value” a line, or “error = CODE”. Without “every” each waits for its reply.',
+  templateHint:
+    '“{{login.uid}}” is a field of the last reply to login, “{{2.uid}}” of step 2, “{{n}}” counts the repeats. Expect one “field = value” a line, or “error = CODE”. Without “every” each waits for its reply.',
   notRun: 'Not run yet',
   finished: 'Finished',
   failedAt: 'Step {0} failed',

@@ -40,8 +40,10 @@ export const SHELL_EN = {
   noSchema: 'The server’s messages could not be loaded',
   tryAgain: 'Try again',
   serverAway: 'The server does not answer. This page keeps what it has and reconnects when it is back.',
-  diskOther: 'protocol/*.sproto on disk differ from what the server runs. Run `npm run protocol` and restart it.',
-  diskBroken: 'protocol/*.sproto on disk can’t be read: {0}. The server goes on with the messages it started with.',
+  diskOther:
+    'protocol/*.sproto on disk differ from what the server runs. Run `npm run protocol` and restart it.',
+  diskBroken:
+    'protocol/*.sproto on disk can’t be read: {0}. The server goes on with the messages it started with.',
   // shortcuts
   keySearch: 'search messages',
   keySend: 'send the message',

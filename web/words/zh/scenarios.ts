@@ -40,7 +40,8 @@ export const SCENARIOS_ZH: Record<keyof typeof SCENARIOS_EN, string> = {
   within: '时限（毫秒）',
   milliseconds: '毫秒',
   expect: '期望',
-  templateHint: '“{{login.uid}}” 取自 login 的最近应答，“{{2.uid}}” 取自步骤 2，“{{n}}” 是重复序号。期望每行一条“字段 = 值”，或“error = 错误码”。不填间隔时，每次都等待应答。',
+  templateHint:
+    '“{{login.uid}}” 取自 login 的最近应答，“{{2.uid}}” 取自步骤 2，“{{n}}” 是重复序号。期望每行一条“字段 = 值”，或“error = 错误码”。不填间隔时，每次都等待应答。',
   notRun: '尚未运行',
   finished: '已完成',
   failedAt: '步骤 {0} 失败',
