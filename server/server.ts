@@ -64,8 +64,7 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
   const { onStop = tellProcess, settings = listGiven(config, game) } = given
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
-  const ofBoards = { definitions: game.boards, board: config.board, page: config.web.page }
-  const boards = boardsOnMain(setup, { ...ofBoards, store: stores.boards })
+  const boards = boardsOnMain(setup, { ...config, definitions: game.boards, store: stores.boards })
   const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })

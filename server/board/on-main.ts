@@ -13,22 +13,19 @@ export interface BoardsOnMainOptions {
   definitions: BoardDefinitions | undefined
   board: BoardConfig
   store: BoardStore
-  /** Tells the tester page their names. */
-  page: boolean
+  /** With the tester page, it is told their names. */
+  web: { page: boolean }
 }
 
 /** `open` launches the game's boards, once the serving threads are there. */
-export function boardsOnMain(
-  setup: MainSetup,
-  { definitions = {}, board, store, page }: BoardsOnMainOptions,
-) {
+export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store, web }: BoardsOnMainOptions) {
   const keeper = new BoardKeeper(setup.node)
   const { maxBoards } = board.http
   setup.routes.add(PING)
   setup.routes.add(rankRoutes({ maxBoards, keeper, store, scope: setup.node }), { scope: 'rank' })
   setup.commands.add(boardCommands({ keeper, node: setup.node }))
   setup.removers.add(({ uid }) => forget(uid, keeper, setup.node))
-  if (page) setup.routes.add({ 'GET /api/boards': () => Response.json(Object.keys(definitions)) })
+  if (web.page) setup.routes.add({ 'GET /api/boards': () => Response.json(Object.keys(definitions)) })
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   return { open }
 }

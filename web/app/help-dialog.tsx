@@ -24,6 +24,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { page, t } = usePage()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    if (page.view === 'components') dialog.current?.close()
+  }, [page.view])
   const { language } = page.settings
   const { closes, comesAgain = {}, errors } = page.protocols.answer
   const say = (code: string, texts: Texts) => {
@@ -52,9 +55,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       <Codes title={t('closeCodes')} codes={closes} say={say} />
       <Codes title={t('errorCodes')} codes={errors} say={say} />
       <p class="hint">
-        <a href="#components" onClick={() => dialog.current?.close()}>
-          {t('componentsLink')}
-        </a>
+        <a href="#components">{t('componentsLink')}</a>
       </p>
     </dialog>
   )

@@ -61,7 +61,6 @@ function Splitter({ label, place, way, least }: LineProps) {
   const move = (share: number) => place.set(Math.min(1 - least, Math.max(least, share)))
   const at = (event: PointerEvent) => (way === 'across' ? event.clientX : event.clientY)
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a line that is moved is no <hr>
     <div
       class={`splitter ${way}`}
       role="separator"

@@ -31,7 +31,7 @@ const EVENING: Scenario = {
   name: "It's evening",
   steps: [
     { ...send, name: 'sign', expect: 'sign_cnt = 1' },
-    { ...send, name: 'room_create', text: '{ "name": "signed {{sign.sign_cnt}} `${x}`" }' },
+    { ...send, name: 'room_create', text: '{ "name": "signed {{sign.sign_cnt}} `back` $x" }' },
     { ...send, name: 'room_join', connection: 2, text: '{ "id": "{{2.room.id}}" }', expect: 'number = 0' },
     {
       ...send,

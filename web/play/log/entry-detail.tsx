@@ -19,7 +19,6 @@ export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => v
       ? closeText(answer, Number(entry.name), entry.text, page.settings.language)
       : entry.text
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes it wherever in it the focus is
     <section
       class="pane entry-detail"
       aria-label={entry.name}
