@@ -45,7 +45,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
   const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
-  const [newId, gameOf] = [() => ids.next(), gameOn(thread)]
+  const [newId, gameOf, agentsHere] = [() => ids.next(), gameOn(thread), new AgentsByAddress()]
   const ofRoles = { definition: game.role, store: stores.roles, newUid: newId, config }
   const { roles, edits } = await rolesOnThread(thread, {
     ...ofRoles,
@@ -60,7 +60,6 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const tables = game.tables && (await tablesOnThread(thread, { set: game.tables, ...ofTables }))
   const watchdog = await thread.query<Watchdog>('.watchdog')
   const gate = await gateOnThread(thread, { seed: seed.gate, protocol, latestWins, handshake, app })
-  const agentsHere = new AgentsByAddress()
   const work = await threadWork(thread, { game, config, newId, gameOf })
   const own = { settings: readGameSettings(game, config), metrics: await metricsOnThread(thread, game), work }
   const reach = { edits, boards, documents, states, tables: tables?.tables, ...own, newId }

@@ -1,6 +1,6 @@
 // How long requests take from their handler's begin to its answer, by message, and what became of logins. Reading a clock
 // for each would cost as much as a small handler: one that waits is always measured, from where it begins to wait; of those
-// that don't, the first 64 of a message, then one in 16, which stands for 16.
+// that don't, the first 64 of a message, then one in 64, which stands for 64.
 
 import type { Message } from '../../protocol/sproto/index.ts'
 import { Histogram } from '../core/metrics/histogram.ts'
@@ -8,7 +8,7 @@ import { type Metric, readCounter, readHistogram } from '../core/metrics/metric.
 import { Tally } from '../core/metrics/tally.ts'
 
 const ALL = 64
-const ONE_IN = 16
+const ONE_IN = 64
 
 export class RequestMeter {
   readonly logins = new Tally()

@@ -31,8 +31,10 @@ test('the console is named where it listens', () => {
     webPort: undefined,
     consolePort: 8000,
     gatePort: 1,
+    loginPort: undefined,
     web: { host: '127.0.0.1', page: true },
     gate: { host: '127.0.0.1', tls: false },
+    login: { host: '127.0.0.1' },
   }
   expect(greetingOf({ ...server, console: { host: '192.0.2.7' } })).toContain('nc 192.0.2.7 8000')
   expect(greetingOf({ ...server, console: { host: '::' } })).toContain('nc 127.0.0.1 8000')

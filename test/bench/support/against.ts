@@ -46,8 +46,9 @@ interface Listed {
 const MOST_ROUNDS = 61
 /** How wide the interval of 95 % may be, in percent of the quicker of the two. */
 const WIDEST = 4
-/** Of each version in a round, where a figure can be cut into slices. */
-const SLICES = 50
+/** ms that each version is measured in a round, where a figure can be cut into slices. More rounds tell more than longer ones:
+ * the two processes of a round differ by up to 5 % for as long as they live, also where both are of one version. */
+const SPAN = 2000
 /** Slices that come first and are not counted: nothing is compiled yet. */
 const WARM_UP = 2
 
@@ -122,7 +123,12 @@ async function measureRound(folders: Folders, figure: Listed): Promise<[number, 
   const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
   await Promise.all([ours.ask(open), theirs.ask(open)])
   if (figure.slice > 0) await measureSlices(ours, theirs, figure.slice, WARM_UP)
-  const measured = await measureSlices(ours, theirs, figure.slice, figure.slice > 0 ? SLICES : 1)
+  const measured = await measureSlices(
+    ours,
+    theirs,
+    figure.slice,
+    figure.slice > 0 ? Math.ceil(SPAN / figure.slice) : 1,
+  )
   for (const side of [ours, theirs]) side.end()
   return measured
 }

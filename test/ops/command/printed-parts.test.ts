@@ -24,7 +24,8 @@ test('over HTTP 1000 parts of what a command shows before its end are kept, and 
   const routes = commandRoutes({ commands, runner: new CommandRunner({ audit, log }) })
   const headers = { 'content-type': 'application/json' }
   const asked = new Request('http://localhost/console/chatter', { method: 'POST', headers, body: '{}' })
-  const answer = await routes['POST /console/*']!(asked, { name: 'program', scopes: ['console'] })
+  const program = { name: 'program', scopes: ['console'] as const }
+  const answer = await routes['POST /console/*']!(asked, program, { address: '127.0.0.1', spot: undefined })
   const { result, printed, leftOut } = (await answer.json()) as {
     result: string
     printed: string[]
