@@ -52,16 +52,17 @@ export class PageBundle {
 }
 
 async function bundle(folder: string): Promise<Bundle> {
-  const files = new Map([...(await build(folder, MODULES, 'esm')), ...(await build(folder, SINGLES, 'iife'))])
+  const built = await Promise.all([build(folder, MODULES, 'esm'), build(folder, SINGLES, 'iife')])
+  const files = new Map(built.flatMap(each => [...each]))
   const names = new Map([...files.keys()].map(name => [name.replace(/-[A-Z0-9]{8}\./, '.'), name]))
   const html = await readFile(join(folder, 'index.html'), 'utf8')
   const page = withHashes(html, names)
   const assets = new Map<string, Asset>()
-  assets.set('/', await toAsset('html', Buffer.from(page), 'no-cache'))
-  assets.set('/icon.svg', await toAsset('svg', await readFile(join(folder, 'icon.svg')), 'max-age=86400'))
+  assets.set('/', toAsset('html', Buffer.from(page), 'no-cache'))
+  assets.set('/icon.svg', toAsset('svg', await readFile(join(folder, 'icon.svg')), 'max-age=86400'))
   for (const [name, body] of files) {
     const type = name.slice(name.lastIndexOf('.') + 1)
-    assets.set(`/assets/${name}`, await toAsset(type, body, 'public, max-age=31536000, immutable'))
+    assets.set(`/assets/${name}`, toAsset(type, body, 'public, max-age=31536000, immutable'))
   }
   return { assets, names }
 }

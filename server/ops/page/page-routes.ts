@@ -47,7 +47,7 @@ function schemaRoute(options: PageRoutesOptions): (request: Request) => Promise<
   let asset: Asset | undefined
   return async request => {
     const now = JSON.stringify(await schemaAnswer(options))
-    if (!asset || now !== text) asset = await toAsset('json', Buffer.from(now), 'no-cache')
+    if (!asset || now !== text) asset = toAsset('json', Buffer.from(now), 'no-cache')
     text = now
     return respond(request, asset)
   }

