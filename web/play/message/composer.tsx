@@ -5,15 +5,17 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Lazy } from '../../ui/lazy.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useStoreNow } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { mistakeText } from '../../words/mistakes.ts'
 import type { Message } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
-import { JsonEditor } from './json-editor.tsx'
 import { SendBar } from './send-bar.tsx'
 import { StructForm } from './struct-form.tsx'
+
+const loadJson = async () => (await import('./json-editor.tsx')).JsonEditor
 
 type Editor = 'form' | 'json'
 
@@ -106,7 +108,7 @@ function Writer({ message }: { message: Message }) {
     >
       <Purpose message={message} />
       <div class="scroll grow writer">
-        {editor === 'form' ? <DraftForm message={message} /> : <JsonEditor />}
+        {editor === 'form' ? <DraftForm message={message} /> : <Lazy load={loadJson} props={{}} />}
       </div>
     </Tabs>
   )

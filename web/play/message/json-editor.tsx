@@ -1,12 +1,14 @@
 // The body as JSON text, with line numbers; lines with an error are marked, and the errors listed below.
 
 import { Icon } from '../../ui/icon.tsx'
+import { useStoreNow } from '../../ui/store.ts'
 import { mistakeText } from '../../words/mistakes.ts'
 import { usePage } from '../page.ts'
 
 export function JsonEditor() {
   const { page, t } = usePage()
   const { draft } = page
+  useStoreNow(draft)
   const errors = draft.textErrors
   const marked = new Set(errors.map(error => error.line))
   const lines = draft.text.split('\n').length
