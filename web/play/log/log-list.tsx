@@ -29,7 +29,8 @@ export function LogList({ entries, selected, onSelect }: Props) {
   })
   useLayoutEffect(() => watchHeight(list.current!, height => setSeen(old => ({ ...old, height }))), [])
   const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current!
+    if (!list.current) return // of a list that is gone
+    const { scrollTop, scrollHeight, clientHeight } = list.current
     setSeen({ top: scrollTop, height: clientHeight })
     setFollowing(scrollHeight - scrollTop - clientHeight < ROW)
   }
