@@ -66,7 +66,7 @@ describe('a name and a password', () => {
 
   test('128 letters of any script are a password', async () => {
     const { http } = shared()
-    const password = '密码長'.repeat(42) + '😀a'
+    const password = `${'密码長'.repeat(42)}😀a`
     await http.enter('register', { name: 'Long', password })
     expect((await http.enter('name', { name: 'long', password })).isNew).toBe(false)
     expect((await http.post('name', { name: 'long', password: `${password}x` })).status).toBe(401)

@@ -32,7 +32,7 @@ test('takes the player out of the game, and all that stores have of it: role, wh
   expect(JSON.stringify(history)).not.toContain('remember me')
   await answerOf(other, 'cs_guild_join', { id: 'Leavers' })
   const guild = await answerOf(other, 'cs_guild_show', {})
-  expect(JSON.stringify(guild)).not.toContain('"name":"' + made.account)
+  expect(JSON.stringify(guild)).not.toContain(`"name":"${made.account}`)
   const top = await answerOf(other, 'cs_board_top', { board: 'sign' })
   expect(JSON.stringify(top)).not.toContain(made.account)
 })

@@ -48,6 +48,7 @@ describe('a refresh token', () => {
     const { client } = await play(third.access)
     expect((await refresh(first.refresh)).status).toBe(401)
     expect((await client.closed).code).toBe(CLOSE.KICKED)
+    expect((await http.get('/login/account', { token: third.access })).status).toBe(401)
     expect((await refresh(third.refresh)).status).toBe(401)
     expect((await refresh(other.refresh)).status).toBe(200)
   })
