@@ -1,11 +1,13 @@
 import './server/node-check.js'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { unfinished } from './test/support/unfinished.ts'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/fault/**'],
+    reporters: ['default', unfinished],
     pool: 'forks',
     // A process runs one file after the other, with the kit loaded once.
     isolate: false,
