@@ -6,11 +6,11 @@ import type { Reporter, TestModule } from 'vitest/node'
 export const unfinished: Reporter = {
   onTestRunEnd(modules, errors) {
     if (errors.length === 0) return
-    for (const module of modules) if (module.state() === 'pending') console.error(describe(module))
+    for (const module of modules) if (module.state() === 'pending') process.stderr.write(describe(module))
   },
 }
 
 function describe(module: TestModule): string {
   const names = [...module.children.allTests('pending')].map(test => `\n  ${test.fullName}`)
-  return `did not end: ${module.relativeModuleId}, with ${names.length} tests left${names.join('')}`
+  return `did not end: ${module.relativeModuleId}, with ${names.length} tests left${names.join('')}\n`
 }

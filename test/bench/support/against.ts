@@ -1,10 +1,12 @@
 // npm run bench -- NAME --against COMMIT: this version and that one in turns, in one run. Each runs its own benchmark
-// in its own worktree and process; figures are matched by name. A round is made of short slices, in the order A B B A, since
+// in its own worktree and process; figures are matched by name. A round is made of short slices, the sides in turns, since
 // a machine that others share changes its pace by half from one second to the next. What counts is the ratio of each
 // round: its median, and the interval of 95 % around that.
 //
-// Both processes are started anew for each round: what V8 and malloc happen to make of one of them moves a figure by 5 %
-// for as long as it lives, which would look like a difference of the versions otherwise.
+// The processes are started anew for each round: what V8 and malloc happen to make of one of them moves a figure by 5 %
+// for as long as it lives, which would look like a difference of the versions otherwise. This version runs twice in each
+// round where it is measured in slices: its figure is the mean of the two, and while they differ by more than chance, the
+// machine is not even enough to tell versions apart, and the verdict is unknown.
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
@@ -19,7 +21,9 @@ export interface Comparison extends Interval {
   value: number
   before: number
   rounds: number
-  /** unknown: the interval is still too wide. */
+  /** This version to itself, where it is measured in slices. */
+  control: Interval | undefined
+  /** unknown: the interval is still too wide, or the control differs from 1. */
   verdict: 'holds' | 'slower' | 'unknown'
 }
 
@@ -99,6 +103,8 @@ interface Rounds {
   ours: number[]
   theirs: number[]
   ratios: number[]
+  /** This version to itself. */
+  controls: number[]
 }
 
 async function compare(
@@ -106,72 +112,80 @@ async function compare(
   figure: Listed,
   { rounds, allowed }: AgainstOptions,
 ): Promise<Comparison> {
-  const seen: Rounds = { ours: [], theirs: [], ratios: [] }
-  const isEnough = () => seen.ratios.length >= rounds && !isWide(intervalOf(seen.ratios))
+  const seen: Rounds = { ours: [], theirs: [], ratios: [], controls: [] }
+  const isEnough = () => seen.ratios.length >= rounds && isTelling(seen)
   while (!isEnough() && seen.ratios.length < MOST_ROUNDS) {
-    const [mine, before] = await measureRound(folders, figure)
-    seen.ours.push(mine)
-    seen.theirs.push(before)
-    seen.ratios.push(figure.better === 'more' ? mine / before : before / mine)
+    const [theirs, first, second] = await measureRound(folders, figure)
+    const ours = second === undefined ? first! : Math.sqrt(first! * second)
+    seen.ours.push(ours)
+    seen.theirs.push(theirs!)
+    seen.ratios.push(figure.better === 'more' ? ours / theirs! : theirs! / ours)
+    if (second !== undefined) seen.controls.push(second / first!)
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K  ${figure.name}: round ${seen.ratios.length}\r`)
   }
   return judgeRounds(figure, seen, allowed)
 }
 
-async function measureRound(folders: Folders, figure: Listed): Promise<[number, number]> {
-  const [ours, theirs] = [new Side(folders.ours), new Side(folders.theirs)]
+/** What theirs and ours gave; ours once more where the figure is measured in slices. */
+async function measureRound({ ours, theirs }: Folders, figure: Listed): Promise<number[]> {
+  const isSliced = figure.slice > 0
+  const sides = (isSliced ? [theirs, ours, ours] : [theirs, ours]).map(folder => new Side(folder))
   const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
-  await Promise.all([ours.ask(open), theirs.ask(open)])
-  if (figure.slice > 0) await measureSlices(ours, theirs, figure.slice, WARM_UP)
-  const measured = await measureSlices(
-    ours,
-    theirs,
-    figure.slice,
-    figure.slice > 0 ? Math.ceil(SPAN / figure.slice) : 1,
-  )
-  for (const side of [ours, theirs]) side.end()
+  await Promise.all(sides.map(side => side.ask(open)))
+  if (isSliced) await measureSlices(sides, figure.slice, WARM_UP)
+  const measured = await measureSlices(sides, figure.slice, isSliced ? Math.ceil(SPAN / figure.slice) : 1)
+  for (const side of sides) side.end()
   return measured
 }
 
 /** The means of the slices of each. */
-async function measureSlices(
-  ours: Side,
-  theirs: Side,
-  slice: number,
-  slices: number,
-): Promise<[number, number]> {
-  let [mine, before] = [0, 0]
-  const measure = async (side: Side) => (await side.ask({ measure: slice })) as number
-  for (let i = 0; i < slices; i++) {
-    if (i % 2) before += await measure(theirs)
-    mine += await measure(ours)
-    if (i % 2 === 0) before += await measure(theirs)
-  }
-  return [mine / slices, before / slices]
+async function measureSlices(sides: readonly Side[], slice: number, slices: number): Promise<number[]> {
+  const sums = sides.map(() => 0)
+  for (let i = 0; i < slices; i++)
+    for (const at of orderOf(sides.length, i))
+      sums[at]! += (await sides[at]!.ask({ measure: slice })) as number
+  return sums.map(sum => sum / slices)
+}
+
+/** In which order the sides are measured in slice `i`: each is first, and after each other, as often as the others. */
+function orderOf(sides: number, i: number): number[] {
+  const order = Array.from({ length: sides }, (_, at) => (at + (i >> 1)) % sides)
+  return i % 2 ? order.reverse() : order
 }
 
 const isWide = ({ median, low, high }: Interval): boolean => high - low > (WIDEST / 100) * Math.max(1, median)
 
+const isTelling = (seen: Rounds): boolean => isFit(seen) && !isWide(intervalOf(seen.ratios))
+
+function isFit({ controls }: Rounds): boolean {
+  const { low, high } = intervalOf(controls)
+  return low <= 1 && high >= 1
+}
+
 function judgeRounds({ bench, name, unit }: Listed, seen: Rounds, allowed: number): Comparison {
   const interval = intervalOf(seen.ratios)
-  const isSlower = interval.high <= 1 - allowed / 100
+  const isSlower = isFit(seen) && interval.high <= 1 - allowed / 100
   return {
     name: `${bench}: ${name}`,
     unit,
     value: intervalOf(seen.ours).median,
     before: intervalOf(seen.theirs).median,
     rounds: seen.ratios.length,
+    control: seen.controls.length > 0 ? intervalOf(seen.controls) : undefined,
     ...interval,
-    verdict: isSlower ? 'slower' : isWide(interval) ? 'unknown' : 'holds',
+    verdict: isSlower ? 'slower' : isTelling(seen) ? 'holds' : 'unknown',
   }
 }
 
-function tell({ name, unit, value, before, rounds, median, low, high, verdict }: Comparison): void {
+function tell({ name, unit, value, before, rounds, control, verdict, ...interval }: Comparison): void {
   const short = (n: number) => Number(n.toPrecision(4)).toLocaleString('en-US')
   const figures = `${short(value)} ${unit}, before ${short(before)}`
-  const ratio = `${median.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)}, ${rounds} rounds)`
-  console.log(`  ${name}: ${figures}, ratio ${ratio}: ${verdict}`)
+  const beside = control ? `, to itself ${spell(control)}` : ''
+  console.log(`  ${name}: ${figures}, ratio ${spell(interval)} in ${rounds} rounds${beside}: ${verdict}`)
 }
+
+const spell = ({ median, low, high }: Interval): string =>
+  `${median.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`
 
 interface Waiting {
   resolve(answer: unknown): void

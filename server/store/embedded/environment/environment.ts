@@ -1,9 +1,10 @@
-// The LMDB environment of a node: one directory, opened once per thread; all threads of the process may use it at a time.
-// Values are plain msgpack without shared structures, so that every thread can read what another wrote. The files are
+// The LMDB environment of a node: one directory, opened once per thread, however many ask for it; all threads of the process
+// may use it at a time. Values are plain msgpack without shared structures, so that every thread can read what another wrote. The files are
 // checked before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a full disk
 // behaves like an unreachable database.
 
 import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 import { type DatabaseOptions, open, type RootDatabase } from 'lmdb'
 import type { Logger } from 'pino'
@@ -26,10 +27,36 @@ const ENCODER = { useRecords: false, mapsAsObjects: true }
 const WARN_EVERY = 10_000
 
 /**
- * The caller closes it. Other stores of this node open their own databases in it with `openDB`. Writes that
- * cannot be done reject with TRY_AGAIN; writes after the close throw. Throws StartError.
+ * Those of this thread, by folder. One thread must not open a folder twice: a transaction of the one waits for the thread to
+ * run its work, while the thread waits in the other for that transaction to end.
  */
-export function openEnvironment(path: string, { log, minFree = 0 }: EnvironmentOptions = {}): Environment {
+const opened = new Map<string, { environment: Environment; users: number }>()
+
+/**
+ * Each caller closes it once; what the first asked for holds for all. Other stores of this node open their own databases in
+ * it with `openDB`. Writes that cannot be done reject with TRY_AGAIN; writes after the last close throw. Throws StartError.
+ */
+export function openEnvironment(path: string, options: EnvironmentOptions = {}): Environment {
+  const folder = resolve(path)
+  const known = opened.get(folder)
+  if (known) {
+    known.users++
+    return known.environment
+  }
+  const environment = openFolder(path, options)
+  const close = environment.close.bind(environment)
+  const entry = { environment, users: 1 }
+  opened.set(folder, entry)
+  return Object.assign(environment, {
+    close: async () => {
+      if (--entry.users > 0) return
+      opened.delete(folder)
+      await close()
+    },
+  })
+}
+
+function openFolder(path: string, { log, minFree = 0 }: EnvironmentOptions): Environment {
   if (isMainThread) mendLmdb()
   const { isNew } = prepareFiles(path)
   try {
