@@ -1,17 +1,25 @@
-// Time that stands still unless a test moves it, and the timers of the client that wait: others in this process (an earlier
+// Time that stands still unless a test moves it, and the timers of a test that wait: others in this process (an earlier
 // file's connections, say) have timers too.
 
-import { afterEach, beforeEach, vi } from 'vitest'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { aroundEach, vi } from 'vitest'
 
-/** Call it at the top of a file: what it gives counts the client's timers. */
+/** Which test runs: what goes back to another, or to none, is not its own. */
+const running = new AsyncLocalStorage<Set<unknown>>()
+
+/** Call it at the top of a file: what it gives counts the timers that the test has set, through the client or itself. */
 export function keepTimeStill(): () => number {
-  const waiting = new Set<unknown>()
-  beforeEach(() => {
-    waiting.clear()
+  let waiting = new Set<unknown>()
+  aroundEach(async runTest => {
+    waiting = new Set()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
     countTimers(waiting)
+    try {
+      await running.run(waiting, runTest)
+    } finally {
+      letTimeGo()
+    }
   })
-  afterEach(letTimeGo)
   return () => waiting.size
 }
 
@@ -28,7 +36,7 @@ function countTimers(waiting: Set<unknown>): void {
       waiting.delete(timer)
       act()
     }, ms)
-    if (isOfClient(new Error().stack ?? '')) waiting.add(timer)
+    if (running.getStore() === waiting) waiting.add(timer)
     return timer
   }
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(counted as typeof set)
@@ -37,7 +45,3 @@ function countTimers(waiting: Set<unknown>): void {
     clear(timer)
   })
 }
-
-/** Not of one with a real socket, that an earlier file has left. */
-const isOfClient = (stack: string): boolean =>
-  stack.includes('/protocol/client/') && !stack.includes('undici')
