@@ -108,6 +108,7 @@ function leaver(thread: Thread, stacks: StackReader): (ms: number) => Promise<vo
     const late = await thread.close(deadline)
     if (late.length > 0) thread.log.error({ services: late }, 'services had not ended at the deadline')
     stacks.close()
+    await thread.monitor.stuck.beforeEnd()
     tell({ kind: 'left', problems: failed.map(({ hook, error }) => `${hook}: ${error}`) })
     process.exit(0)
   }

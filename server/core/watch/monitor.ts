@@ -98,7 +98,7 @@ export class Monitor implements StuckHost {
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status, 0, CLOCK + 1)
-    this.looking = new Int32Array(status, LOOKING, 1)
+    this.looking = new Int32Array(status, LOOKING, 2)
     this.holds = new Holds(status, HOLDS, slot)
     this.slot = slot
     this.#base = slot * WIDTH

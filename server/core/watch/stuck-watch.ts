@@ -1,6 +1,8 @@
 // Logs each thread whose loop is stuck, once, with what it runs: main looks into the workers, worker 1 into main. It keeps
-// true: one thread of the node looks into another at a time, as two that look into each other would both stay paused.
+// true: one thread of the node looks into another at a time, as two that look into each other would both stay paused; and
+// none does while a worker ends, as V8's inspector ends the process when it is asked about a thread that is being taken down.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ticks } from '../../lib/clock.ts'
 import { showAddress } from '../address.ts'
 import { AppError } from '../errors.ts'
@@ -12,7 +14,7 @@ export interface StuckHost {
   readonly slot: number
   readonly log: Logger
   readonly limits: { beat: number; stuck: number }
-  /** Shared by the threads: the slot that looks into another now, plus 1; 0 for none. */
+  /** Shared by the threads: the slot that looks into another now, and that of a worker that ends, plus 1; 0 for none. */
   readonly looking: Int32Array
   /** The slots of other threads whose loop is stuck. */
   findStuck(): number[]
@@ -26,6 +28,11 @@ const QUIET = 1000
 /** ms to wait for what a thread runs: whose loop turns may be idle, one that is stuck may be in native code. */
 const IDLE_WITHIN = 200
 const STUCK_WITHIN = 3000
+/** ms between two tries of a worker to end. */
+const END_AGAIN = 5
+/** Places in `looking`. */
+const LOOKING = 0
+const ENDING = 1
 const MAIN_SLOT = 0
 /** The worker that watches main. */
 const FIRST_WORKER = 1
@@ -56,11 +63,18 @@ export class StuckWatch {
     }
   }
 
+  /** To be awaited by a worker before it ends: nobody looks into a thread now, nor until main has seen the end. */
+  async beforeEnd(): Promise<void> {
+    const { looking, slot } = this.#host
+    while (Atomics.compareExchange(looking, ENDING, 0, slot + 1) !== 0) await sleep(END_AGAIN)
+    while (Atomics.load(looking, LOOKING) !== 0) await sleep(END_AGAIN)
+  }
+
   /** The thread in `slot` has ended. */
   forget(slot: number): void {
     this.#reported.delete(slot)
     this.#looked.delete(slot)
-    Atomics.compareExchange(this.#host.looking, 0, slot + 1, 0)
+    for (const place of [LOOKING, ENDING]) Atomics.compareExchange(this.#host.looking, place, slot + 1, 0)
   }
 
   /**
@@ -70,13 +84,15 @@ export class StuckWatch {
   async stackOf(slot: number): Promise<StackReport | undefined> {
     const { looking, limits } = this.#host
     const mine = this.#host.slot + 1
-    if (Atomics.compareExchange(looking, 0, 0, mine) !== 0)
+    if (Atomics.compareExchange(looking, LOOKING, 0, mine) !== 0)
       throw new AppError('TRY_AGAIN', 'another thread is being looked into; try again')
     try {
+      if (Atomics.load(looking, ENDING) !== 0)
+        throw new AppError('TRY_AGAIN', 'a worker is ending; try again')
       const isTurning = ticks() - this.#host.beatOf(slot) < 2 * limits.beat
       return await this.readStack(slot, isTurning ? IDLE_WITHIN : STUCK_WITHIN)
     } finally {
-      Atomics.compareExchange(looking, 0, mine, 0)
+      Atomics.compareExchange(looking, LOOKING, mine, 0)
     }
   }
 
@@ -85,7 +101,7 @@ export class StuckWatch {
     const { looking, limits } = this.#host
     const age = ticks() - beat
     if (this.#host.doing(slot).command === '?' && age < 1.2 * limits.stuck) return true
-    if (Atomics.load(looking, 0) !== 0 && age < 2 * limits.stuck) return true
+    if (looking.some(slot => slot !== 0) && age < 2 * limits.stuck) return true
     return ticks() - (this.#looked.get(slot) ?? 0) < QUIET
   }
 
