@@ -28,8 +28,9 @@ const QUIET = 1000
 /** ms to wait for what a thread runs: whose loop turns may be idle, one that is stuck may be in native code. */
 const IDLE_WITHIN = 200
 const STUCK_WITHIN = 3000
-/** ms between two tries of a worker to end. */
+/** ms between two tries of a worker to end, and for which it tries. */
 const END_AGAIN = 5
+const END_WITHIN = 2000
 /** Places in `looking`. */
 const LOOKING = 0
 const ENDING = 1
@@ -63,11 +64,15 @@ export class StuckWatch {
     }
   }
 
-  /** To be awaited by a worker before it ends: nobody looks into a thread now, nor until main has seen the end. */
+  /** To be awaited by a worker before it ends: nobody looks into a thread now, nor until main has seen the end. Waits for looks
+   * as long as one into a thread that turns may take. */
   async beforeEnd(): Promise<void> {
     const { looking, slot } = this.#host
-    while (Atomics.compareExchange(looking, ENDING, 0, slot + 1) !== 0) await sleep(END_AGAIN)
-    while (Atomics.load(looking, LOOKING) !== 0) await sleep(END_AGAIN)
+    const free = async (isFree: () => boolean) => {
+      for (const end = ticks() + END_WITHIN; !isFree() && ticks() < end; ) await sleep(END_AGAIN)
+    }
+    await free(() => Atomics.compareExchange(looking, ENDING, 0, slot + 1) === 0)
+    await free(() => Atomics.load(looking, LOOKING) === 0)
   }
 
   /** The thread in `slot` has ended. */

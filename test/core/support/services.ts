@@ -9,7 +9,6 @@ export type Target = [address: number, command: string, ...args: unknown[]]
 /** Does what it is told, one message at a time. */
 export class Probe extends Service<{ latch?: number } | undefined> {
   readonly #notes: string[] = []
-  readonly #hoard: object[][] = []
 
   echo(value: unknown) {
     return value
@@ -83,13 +82,6 @@ export class Probe extends Service<{ latch?: number } | undefined> {
     await nextTurn()
     if (text === '') throw undefined
     throw new Error(text)
-  }
-
-  /** Keeps so many MB of the heap for ever, and comes to the loop in between. */
-  async hoard(megabytes: number) {
-    this.#hoard.push(fill(megabytes))
-    // As quick as a leak may be that the watch of the heap has to see in time.
-    await new Promise(resolve => setTimeout(resolve, 20))
   }
 
   /** Fills so many MB of the heap with garbage. */

@@ -18,10 +18,12 @@ test('a handler that waits for too long is logged with service and command, and 
 })
 
 test('who waits for a name does not make the registry look slow', async () => {
-  const { node, logs } = await startNode(0, { watch })
+  // A busy machine holds threads for longer than 30 ms.
+  const slow = 500
+  const { node, logs } = await startNode(0, { watch: { ...watch, slow } })
   const found = node.query('.late')
   const probe = await node.launch(Probe, undefined, { name: '.busy' })
-  probe.send.spin(2 * watch.slow)
+  probe.send.spin(2 * slow)
   await logs.wait('a slow handler has ended', { service: '.busy' })
   const late = await node.launch(Probe, undefined, { name: '.late' })
   expect((await found).address).toBe(late.address)
