@@ -65,6 +65,8 @@ export interface AgentHooks<G extends GameTypes = GameTypes> {
 
 export interface AgentOptions extends PlayerOptions {
   host: AgentHost
+  /** Of the version of the game whose handler logs in. */
+  hooks: AgentHooks
 }
 
 interface EarlyPush {
@@ -177,6 +179,10 @@ export class Agent<G extends GameTypes = GameTypes>
     this.leave(CLOSE.REPLACED)
   }
 
+  between(work: () => void): void {
+    this.turn.between(work)
+  }
+
   // For the guest that it was made for.
 
   /** The login has been answered: what was pushed meanwhile follows. */
@@ -261,7 +267,8 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   async #welcome(): Promise<void> {
-    const { roles, hooks, handlerTimeout } = this._host
+    const { roles, handlerTimeout } = this._host
+    const { hooks } = this.options
     await roles.enterDay(this.role, this)
     if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }

@@ -79,13 +79,12 @@ export interface AgentsOptions {
 const STOP_PART = 1 / 3
 
 export class Agents implements AgentHost, GuestHost {
-  readonly game: AgentGame
+  readonly #protocol: Protocol
   readonly tables: object | undefined
   readonly boards: object
   readonly settings: object
   readonly metrics: object
   readonly work: ThreadWork
-  readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
   readonly documents: DocumentReach
@@ -102,9 +101,8 @@ export class Agents implements AgentHost, GuestHost {
   readonly #auth: ThreadAuth
   readonly #facets: Facets
   readonly #agents: AgentsByAddress
-  /** By the message's tag. */
-  readonly #handlers: (Handler<Agent> | undefined)[] = []
-  readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
+  readonly #buckets: SharedBuckets
+  #served: Served
   #onEmpty: (() => void) | undefined
 
   constructor({
@@ -127,13 +125,12 @@ export class Agents implements AgentHost, GuestHost {
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
-    this.game = game
+    this.#protocol = game.protocol
     this.tables = tables
     this.boards = boards
     this.settings = settings
     this.metrics = metrics
     this.work = work
-    this.hooks = game
     this.roles = roles
     this.edits = edits
     this.documents = documents
@@ -146,18 +143,22 @@ export class Agents implements AgentHost, GuestHost {
     this.#agents = agents
     this.#auth = auth
     this.#facets = facets
-    const { around, rates = {}, handlers, guest } = game
+    this.#buckets = buckets
     this.meter = new RequestMeter(game.protocol.byName.values())
-    for (const { name, tag } of game.protocol.byName.values()) {
-      const handler = own(handlers, name)
-      const rate = own(rates, name)
-      const outer = handler && around ? withAround(name, handler, around) : handler
-      this.#handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
-      const guestHandler = own(guest, name)
-      const ofGuests = rate && { ...rate, by: 'address' as const }
-      this.#guestHandlers[tag] =
-        guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
+    this.#served = serve(game, game.protocol, buckets)
+  }
+
+  /** For the game's next version, whose messages are the same: returns what makes it serve. */
+  prepare(next: AgentGame): () => void {
+    const served = serve(next, this.#protocol, this.#buckets)
+    return () => {
+      this.#served = served
     }
+  }
+
+  /** What the version that runs has run when players come and go. */
+  get hooks(): AgentHooks {
+    return this.#served.hooks
   }
 
   get size(): number {
@@ -184,9 +185,9 @@ export class Agents implements AgentHost, GuestHost {
     for (const { message, body, session, format } of requests) guest.message(message, body, session, format)
   }
 
-  async login(peer: Peer, credentials: object): Promise<Agent> {
+  async login(peer: Peer, credentials: object, hooks: AgentHooks): Promise<Agent> {
     try {
-      const agent = await this.#login(peer, credentials)
+      const agent = await this.#login(peer, credentials, hooks)
       this.meter.logins.add('OK')
       return agent
     } catch (error) {
@@ -200,12 +201,12 @@ export class Agents implements AgentHost, GuestHost {
     return this.#auth.newRoles.admit(peer)
   }
 
-  async #login(peer: Peer, credentials: object): Promise<Agent> {
+  async #login(peer: Peer, credentials: object, hooks: AgentHooks): Promise<Agent> {
     const { address, handshake } = peer
     // What it has is looked at by who authenticates.
     const attempt = { credentials: credentials as Credentials, address, ...handshake }
     const identity = await this.#auth.authenticator.authenticate(attempt)
-    const agent = await this.#thread.make(Agent, { host: this, identity, peer })
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks })
     this.#agents.add(agent)
     await agent.open()
     return agent
@@ -218,15 +219,15 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   handlerOf(message: Message): Handler<Agent> | undefined {
-    return this.#handlers[message.tag]
+    return this.#served.handlers[message.tag]
   }
 
   guestHandlerOf(message: Message): Handler<Guest> | undefined {
-    return this.#guestHandlers[message.tag]
+    return this.#served.guestHandlers[message.tag]
   }
 
   isForGuests(message: Message): boolean {
-    return this.#guestHandlers[message.tag] !== undefined
+    return this.#served.guestHandlers[message.tag] !== undefined
   }
 
   onLeft(agent: Agent): void {
@@ -235,7 +236,7 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   messageOf(name: string): Message {
-    const message = this.game.protocol.byName.get(name)
+    const message = this.#protocol.byName.get(name)
     if (!message)
       throw new TypeError(`there is no message "${name}"; npm run protocol makes those of protocol/*.sproto`)
     return message
@@ -266,6 +267,31 @@ export class Agents implements AgentHost, GuestHost {
       }
     })
   }
+}
+
+/** What one version of the game serves its players with. */
+interface Served {
+  readonly hooks: AgentHooks
+  /** By the message's tag. */
+  readonly handlers: readonly (Handler<Agent> | undefined)[]
+  readonly guestHandlers: readonly (Handler<Guest> | undefined)[]
+}
+
+function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): Served {
+  const { around, rates = {}, onLogin, onLogout } = game
+  const handlers: (Handler<Agent> | undefined)[] = []
+  const guestHandlers: (Handler<Guest> | undefined)[] = []
+  for (const { name, tag } of byName.values()) {
+    const handler = own(game.handlers, name)
+    const rate = own(rates, name)
+    const outer = handler && around ? withAround(name, handler, around) : handler
+    handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
+    const guestHandler = own(game.guest, name)
+    const ofGuests = rate && { ...rate, by: 'address' as const }
+    guestHandlers[tag] =
+      guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
+  }
+  return { hooks: { ...(onLogin && { onLogin }), ...(onLogout && { onLogout }) }, handlers, guestHandlers }
 }
 
 const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>

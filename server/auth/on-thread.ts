@@ -52,9 +52,9 @@ async function createAuthenticator(thread: Thread, options: AuthOnThreadOptions)
   const { seed, config, game, gameOf } = options
   const { log, clock } = thread
   if (game.authenticate) {
-    const authenticate = game.authenticate.bind(game) as never
     return new GameAuthenticator({
-      authenticate,
+      // Of the version that runs.
+      authenticate: (attempt, scope) => game.authenticate!(attempt as never, scope as never),
       game: () => gameOf({ node: thread, log, now: () => clock.now() }),
       timeout: config.gate.loginTimeout,
     })

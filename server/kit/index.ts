@@ -17,6 +17,7 @@ export {
   type RewardId,
 } from '../board/define-board.ts'
 export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
+export { type Hot, hot } from '../code/hot.ts'
 export { AppError } from '../core/errors.ts'
 export type { Pool } from '../core/place/pool.ts'
 export type { Ref } from '../core/service/ref.ts'

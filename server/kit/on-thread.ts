@@ -1,5 +1,6 @@
 // What a serving thread has for the services and rooms of its game: there before the first of them.
 
+import { StartError } from '../core/errors.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { GameHost } from '../work/schedule/scheduled-work.ts'
 import { GameScope } from './game-scope.ts'
@@ -18,7 +19,32 @@ export const gameOn =
     new GameScope(thread.reach, host)
 
 /** The handles of the game's metrics; none for a game without. */
-export const metricsOnThread = (
+export async function metricsOnThread(
   thread: Thread,
-  { metrics }: { metrics?: MetricDefinitions },
-): Promise<object> => openMetrics(metrics, thread.metrics)
+  { metrics = {} }: { metrics?: MetricDefinitions },
+): Promise<object> {
+  const known = { ...metrics }
+  const has = Object.keys(known).length > 0
+  const handles = await openMetrics(has ? known : undefined, thread.metrics)
+  thread.code.add('metrics', ({ metrics: next = {} }: { metrics?: MetricDefinitions }) => {
+    checkSame(known, next)
+    const fresh = Object.fromEntries(Object.entries(next).filter(([name]) => !Object.hasOwn(known, name)))
+    return () => {
+      Object.assign(known, fresh)
+      if (Object.keys(fresh).length > 0)
+        void openMetrics(fresh, thread.metrics).then(more => Object.assign(handles, more))
+    }
+  })
+  return handles
+}
+
+/** Throws StartError for a metric that counts something else than before. */
+function checkSame(known: MetricDefinitions, next: MetricDefinitions): void {
+  for (const [name, definition] of Object.entries(next)) {
+    const before = known[name]
+    if (before && JSON.stringify({ ...before, help: '' }) !== JSON.stringify({ ...definition, help: '' }))
+      throw new StartError(
+        `metrics.${name}: expected the kind, labels and buckets of the code that runs, got others; restart the server for it`,
+      )
+  }
+}

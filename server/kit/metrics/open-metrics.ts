@@ -21,8 +21,10 @@ export async function openMetrics(
   definitions: MetricDefinitions | undefined,
   book: MetricBook,
 ): Promise<object> {
-  if (!definitions) return {}
-  const prom = await import('prom-client')
+  return definitions ? openWith(await import('prom-client'), definitions, book) : {}
+}
+
+function openWith(prom: Prom, definitions: MetricDefinitions, book: MetricBook): object {
   const registry = new prom.Registry()
   book.addSource(async () => (await registry.getMetricsAsJSON()) as unknown as MetricFamily[])
   const handles = Object.entries(definitions).map(([key, definition]) => [
