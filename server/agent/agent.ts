@@ -16,6 +16,7 @@ import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
+import type { OwnAuthenticate } from '../auth/authenticator.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
@@ -63,10 +64,14 @@ export interface AgentHooks<G extends GameTypes = GameTypes> {
   onLogout?(agent: Agent<G>, reason: LogoutReason): unknown
 }
 
+/** What a login runs of the game, all of it of the version whose handler logs in. */
+export interface LoginHooks extends AgentHooks {
+  authenticate?: OwnAuthenticate
+}
+
 export interface AgentOptions extends PlayerOptions {
   host: AgentHost
-  /** Of the version of the game whose handler logs in. */
-  hooks: AgentHooks
+  hooks: LoginHooks
 }
 
 interface EarlyPush {

@@ -3,7 +3,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
-import type { Credentials } from '../auth/authenticator.ts'
+import type { Authenticated, Credentials, LoginAttempt, OwnAuthenticate } from '../auth/authenticator.ts'
 import type { ThreadAuth } from '../auth/on-thread.ts'
 import { type Address, makeAddress } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
@@ -17,7 +17,7 @@ import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { ThreadWork } from '../work/thread-work.ts'
-import { Agent, type AgentHooks, type AgentHost } from './agent.ts'
+import { Agent, type AgentHooks, type AgentHost, type LoginHooks } from './agent.ts'
 import type { AgentsByAddress } from './agents-by-address.ts'
 import { type Around, withAround } from './around.ts'
 import type { Handler, Request } from './dispatcher.ts'
@@ -38,6 +38,8 @@ export interface AgentGame<G extends GameTypes = GameTypes> extends AgentHooks<G
   around?: Around<G>
   /** Limits on single messages, by their names. */
   rates?: MessageRates
+  /** Who somebody is, in the place of `auth.kind`. */
+  authenticate?(attempt: LoginAttempt<never>, game: never): Authenticated | Promise<Authenticated>
 }
 
 /** Name of an agent's property -> makes what it holds. */
@@ -157,7 +159,7 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   /** What the version that runs has run when players come and go. */
-  get hooks(): AgentHooks {
+  get hooks(): LoginHooks {
     return this.#served.hooks
   }
 
@@ -185,7 +187,7 @@ export class Agents implements AgentHost, GuestHost {
     for (const { message, body, session, format } of requests) guest.message(message, body, session, format)
   }
 
-  async login(peer: Peer, credentials: object, hooks: AgentHooks): Promise<Agent> {
+  async login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent> {
     try {
       const agent = await this.#login(peer, credentials, hooks)
       this.meter.logins.add('OK')
@@ -201,11 +203,11 @@ export class Agents implements AgentHost, GuestHost {
     return this.#auth.newRoles.admit(peer)
   }
 
-  async #login(peer: Peer, credentials: object, hooks: AgentHooks): Promise<Agent> {
+  async #login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent> {
     const { address, handshake } = peer
     // What it has is looked at by who authenticates.
     const attempt = { credentials: credentials as Credentials, address, ...handshake }
-    const identity = await this.#auth.authenticator.authenticate(attempt)
+    const identity = await this.#auth.authenticator.authenticate(attempt, hooks.authenticate)
     const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks })
     this.#agents.add(agent)
     await agent.open()
@@ -271,14 +273,14 @@ export class Agents implements AgentHost, GuestHost {
 
 /** What one version of the game serves its players with. */
 interface Served {
-  readonly hooks: AgentHooks
+  readonly hooks: LoginHooks
   /** By the message's tag. */
   readonly handlers: readonly (Handler<Agent> | undefined)[]
   readonly guestHandlers: readonly (Handler<Guest> | undefined)[]
 }
 
 function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): Served {
-  const { around, rates = {}, onLogin, onLogout } = game
+  const { around, rates = {} } = game
   const handlers: (Handler<Agent> | undefined)[] = []
   const guestHandlers: (Handler<Guest> | undefined)[] = []
   for (const { name, tag } of byName.values()) {
@@ -291,7 +293,18 @@ function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): S
     guestHandlers[tag] =
       guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
   }
-  return { hooks: { ...(onLogin && { onLogin }), ...(onLogout && { onLogout }) }, handlers, guestHandlers }
+  return { hooks: hooksOf(game), handlers, guestHandlers }
+}
+
+/** Apart from the definition, whose parts are replaced. */
+function hooksOf(game: AgentGame): LoginHooks {
+  const { onLogin, onLogout } = game
+  const authenticate = game.authenticate?.bind(game) as OwnAuthenticate | undefined
+  return {
+    ...(onLogin && { onLogin }),
+    ...(onLogout && { onLogout }),
+    ...(authenticate && { authenticate }),
+  }
 }
 
 const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>

@@ -15,7 +15,7 @@ import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { Agent, AgentHooks } from './agent.ts'
+import type { Agent, LoginHooks } from './agent.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { CredentialsOf, GameTypes } from './game-types.ts'
 import type { RequestMeter } from './request-meter.ts'
@@ -41,8 +41,8 @@ export interface GuestHost {
   guestHandlerOf(message: Message): Handler<Guest> | undefined
   handlerOf(message: Message): Handler<Agent> | undefined
   /** Of the version of the game that runs. */
-  readonly hooks: AgentHooks
-  login(peer: Peer, credentials: object, hooks: AgentHooks): Promise<Agent>
+  readonly hooks: LoginHooks
+  login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent>
 }
 
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
@@ -55,7 +55,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   /** The format of the request in progress. */
   #format: Format | undefined
   /** Of the version of the game that the request in progress is handled by. */
-  #hooks: AgentHooks | undefined
+  #hooks: LoginHooks | undefined
   /** Settles with the login in progress, which the handler may not have awaited. */
   #login: Promise<unknown> | undefined
   #agent: Agent<G> | undefined

@@ -6,6 +6,7 @@
 // It keeps true: what is prepared has been looked at by all parts of the thread, and commit() switches all of them in one go,
 // between two messages.
 
+import { CodeRefusal } from '../core/code/code-hooks.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { dispose } from './hot.ts'
 import { exportsOf, type ModuleSet } from './modules.ts'
@@ -34,6 +35,8 @@ export class CodeSwitch {
   readonly #options: CodeSwitchOptions
   #current: RunningCode
   #prepared: Prepared | undefined
+  /** Counts what is looked at, and dropped. */
+  #looks = 0
 
   private constructor(options: CodeSwitchOptions) {
     this.#options = options
@@ -51,17 +54,23 @@ export class CodeSwitch {
     return this.#current
   }
 
-  /** Changes nothing. Throws CodeRefusal where the version can't take the place of the current one; what its modules throw. */
+  /** Changes nothing. Throws CodeRefusal where the version can't take the place of the current one, or is dropped meanwhile; what its
+   * modules throw. */
   async prepare(modules: ModuleSet): Promise<void> {
     const { thread, open } = this.#options
     this.drop()
+    const look = this.#looks
     try {
       const game = await open(modules)
       const { urls } = this.#current.modules
       const fresh = [...modules.urls].filter(([file, url]) => urls.get(file) !== url)
       const code = { isChanged: (file: string) => urls.get(file) !== modules.urls.get(file) }
-      this.#prepared = { modules, commit: thread.code.prepare(game, code), classes: await classesOf(fresh) }
+      const commit = await thread.code.prepare(game, code)
+      const classes = await classesOf(fresh)
+      if (look !== this.#looks) throw new CodeRefusal(['the version was dropped before all had looked at it'])
+      this.#prepared = { modules, commit, classes }
     } catch (error) {
+      if (!this.#prepared) thread.code.drop()
       this.#dispose(modules, this.#current.modules)
       throw error
     }
@@ -84,6 +93,7 @@ export class CodeSwitch {
   }
 
   drop(): void {
+    this.#looks++
     if (this.#prepared) this.#dispose(this.#prepared.modules, this.#current.modules)
     this.#prepared = undefined
     this.#options.thread.code.drop()

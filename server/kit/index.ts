@@ -5,8 +5,7 @@ export type { Around, AroundMessage } from '../agent/around.ts'
 export type { LogoutReason } from '../agent/farewell.ts'
 export type { GameTypes } from '../agent/game-types.ts'
 export type { Guest } from '../agent/guest.ts'
-export type { Claims, Credentials, LoginAttempt } from '../auth/authenticator.ts'
-export type { Authenticated } from '../auth/game-authenticator.ts'
+export type { Authenticated, Claims, Credentials, LoginAttempt } from '../auth/authenticator.ts'
 export type { BoardHandle, BoardHandles } from '../board/board-keeper.ts'
 export {
   type BoardDefinition,

@@ -4,8 +4,8 @@ import { StartError } from '../core/errors.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { GameHost } from '../work/schedule/scheduled-work.ts'
 import { GameScope } from './game-scope.ts'
-import type { MetricDefinitions } from './metrics/define-metrics.ts'
-import { openMetrics } from './metrics/open-metrics.ts'
+import type { MetricDefinition, MetricDefinitions } from './metrics/define-metrics.ts'
+import { loadMetrics } from './metrics/open-metrics.ts'
 import type { ThreadReach } from './reach.ts'
 
 export function reachOnThread(thread: Thread, reach: ThreadReach): void {
@@ -18,22 +18,29 @@ export const gameOn =
   (host: GameHost): GameScope =>
     new GameScope(thread.reach, host)
 
-/** The handles of the game's metrics; none for a game without. */
+/** The handles of the game's metrics; none for a game without. Metrics of a later version are opened in the moment in which it is
+ * committed: what they are made with is loaded before. */
 export async function metricsOnThread(
   thread: Thread,
   { metrics = {} }: { metrics?: MetricDefinitions },
 ): Promise<object> {
-  const known = { ...metrics }
-  const has = Object.keys(known).length > 0
-  const handles = await openMetrics(has ? known : undefined, thread.metrics)
+  const known: Record<string, MetricDefinition> = {}
+  const handles = {}
+  const openNew = async (next: MetricDefinitions): Promise<() => void> => {
+    const fresh = Object.entries(next).filter(([name]) => !Object.hasOwn(known, name))
+    if (fresh.length === 0) return () => undefined
+    const definitions = Object.fromEntries(fresh)
+    const open = await loadMetrics()
+    return () => {
+      Object.assign(known, definitions)
+      Object.assign(handles, open(definitions, thread.metrics))
+    }
+  }
+  const commit = await openNew(metrics)
+  commit()
   thread.code.add('metrics', ({ metrics: next = {} }: { metrics?: MetricDefinitions }) => {
     checkSame(known, next)
-    const fresh = Object.fromEntries(Object.entries(next).filter(([name]) => !Object.hasOwn(known, name)))
-    return () => {
-      Object.assign(known, fresh)
-      if (Object.keys(fresh).length > 0)
-        void openMetrics(fresh, thread.metrics).then(more => Object.assign(handles, more))
-    }
+    return openNew(next)
   })
   return handles
 }

@@ -132,7 +132,7 @@ export abstract class Room<P extends RoomTypes = RoomTypes> {
   }
 
   /** Takes what exportState() of the version before has given, after the constructor has run on this room once more. */
-  importState(_state: never): void {}
+  importState(_state: ReturnType<this['exportState']>): void {}
 
   // What hooks use.
 

@@ -98,6 +98,26 @@ describe.each(workers(2))('with %i workers', threads => {
     ])
   })
 
+  test('an onReload that throws is logged; rooms and services run the new version all the same', async () => {
+    const eve = await host.player('eve')
+    await eve.ask('enter')
+    const before = new Map(['services.ts', 'hall.ts'].map(file => [file, host.game.read(file)]))
+    const fails = "onReload(): void {\n    throw new Error('on purpose')\n  }"
+    const more = `protected override ${fails}\n  extra() {\n    return 'extra'\n  }\n  private n = 0`
+    host.game.edit('services.ts', text => text.replace('private n = 0', more))
+    host.game.edit('hall.ts', text =>
+      text.replaceAll(`'${word}'`, "'failed'").replace('private ticks', `override ${fails}\n  private ticks`),
+    )
+    await host.replace()
+    const counter = await host.server.server.node.query<{ extra(): string }>('.counter')
+    expect(await counter.call.extra()).toBe('extra')
+    expect(await eve.say('play')).toBe('failed')
+    const stragglers = await (await host.code()).call.stragglers()
+    expect(stragglers.map(({ name }) => name)).toEqual(['.stubborn'])
+    for (const [file, text] of before) host.game.write(file, text)
+    await host.replace()
+  })
+
   test('computations and commands of operators are the new ones', async () => {
     const edna = await host.player('edna')
     await change('five')

@@ -8,9 +8,11 @@ import { ClassBook } from './class-book.ts'
 
 /**
  * Looks at the game's next definition, and changes nothing. Throws StartError, `field: expected X, got Y`, where that can't go over
- * while the server runs. Returns what switches to it: at once, waiting for nothing.
+ * while the server runs. Gives what switches to it: at once, waiting for nothing.
  */
-export type PrepareCode = (next: never, code: NextCode) => () => void
+export type PrepareCode = (next: never, code: NextCode) => Switch | Promise<Switch>
+
+type Switch = () => void
 
 export interface NextCode {
   /** Whether the file with this URL, or one that it reaches, is another than in the version that runs. */
@@ -44,13 +46,13 @@ export class CodeHooks {
     this.#hooks.push({ name, prepare })
   }
 
-  /** Throws CodeRefusal with what each hook has against it. Returns what switches all of them. */
-  prepare(next: object, code: NextCode): () => void {
+  /** Rejects with CodeRefusal: what each hook has against it. Resolves with what switches all of them. */
+  async prepare(next: object, code: NextCode): Promise<Switch> {
     const problems: string[] = []
-    const switches: { name: string; run: () => void }[] = []
+    const switches: { name: string; run: Switch }[] = []
     for (const { name, prepare } of this.#hooks) {
       try {
-        switches.push({ name, run: prepare(next as never, code) })
+        switches.push({ name, run: await prepare(next as never, code) })
       } catch (error) {
         problems.push(problemOf(name, error))
       }

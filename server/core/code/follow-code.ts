@@ -40,13 +40,22 @@ export function concerns({ classes }: CodeChange, service: Service<unknown>): bo
 /** Makes a service one of the newest version of its class; one that can't be stays as it is. Throws what its own hooks throw. */
 export function renewService(service: Service<unknown>, cell: FollowingCell, change: CodeChange): void {
   const type = latestTypeOf(service, change.classes)
-  if (!isOf(service, type)) {
-    const { options } = service as unknown as { options: unknown }
-    const init = { cell, options, name: cell.name }
-    const why = renew(service, { type, base: BASE, init, from: change.from })
-    if (why !== undefined) cell.log.warn({ why }, 'a service goes on with its old code until it ends')
+  try {
+    if (!isOf(service, type)) goOver(service, type, { cell, from: change.from })
+  } finally {
+    ;(service as unknown as Following).onCode(change)
   }
-  ;(service as unknown as Following).onCode(change)
+}
+
+function goOver(
+  service: Service<unknown>,
+  type: RenewableClass,
+  { cell, from }: { cell: FollowingCell; from: string },
+): void {
+  const { options } = service as unknown as { options: unknown }
+  const init = { cell, options, name: cell.name }
+  const why = renew(service, { type, base: BASE, init, from })
+  if (why !== undefined) cell.log.warn({ why }, 'a service goes on with its old code until it ends')
 }
 
 /** Why a service is not of the newest code; undefined for one that is. */
@@ -54,6 +63,6 @@ export function whyOld(service: Service<unknown>, classes: ClassBook): string | 
   const type = latestTypeOf(service, classes)
   if (isOf(service, type)) return (service as unknown as Following).whyOld()
   return (
-    whyNot(service, type, BASE) ?? 'a message of it has not ended, or its onReload or importState has failed'
+    whyNot(service, type, BASE) ?? 'a message of it has not ended, or its importState has failed'
   )
 }

@@ -400,13 +400,14 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     if (!this.#service || this.isEnding) return
     try {
       renewService(this.#service, this, change)
-      const type = this.#service.constructor as unknown as AnyServiceClass
-      this.#commands = commandsOf(type)
-      this.#immediate = type.immediate
     } catch (error) {
       this.noteFailure('onReload', error)
-      this.log.error({ err: error }, 'a service could not go over to new code')
+      this.log.error({ err: error }, 'new code: a hook of a service has failed')
     }
+    // Also where onReload has failed: the methods are the new ones.
+    const type = this.#service.constructor as unknown as AnyServiceClass
+    this.#commands = commandsOf(type)
+    this.#immediate = type.immediate
   }
 
   /** Logs each handler that has been waiting for longer than the host's `slow`, once. */

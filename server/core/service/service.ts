@@ -210,13 +210,15 @@ export abstract class Service<O = void> {
    * messages; must not wait. */
   protected onReload(_from: string): void {}
 
+  // Not protected, so that the types of the two can be held against each other. No commands either.
+
   /** For a class with #private members: what importState() of its next version takes. Must not wait. */
-  protected exportState(): unknown {
+  exportState(): unknown {
     return undefined
   }
 
   /** Takes what exportState() of the version before has given, after the constructor has run on this service once more. */
-  protected importState(_state: never): void {}
+  importState(_state: ReturnType<this['exportState']>): void {}
 
   /** What the console's `info` shows of it: plain data, which may be a promise. Runs beside the message in progress. */
   protected inspect(): unknown {

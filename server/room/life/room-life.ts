@@ -69,20 +69,25 @@ export class RoomLife {
   renew(next: RoomDefinition, from: string): string | undefined {
     if (next === this.parts.definition) return undefined
     const type: RenewableClass = next.room
-    if (Object.getPrototypeOf(this.room) !== type.prototype) {
-      const why = renew(this.room, { type, base: Room.prototype, init: this.hookHost, from })
-      if (why !== undefined) return why
+    const isOfIt = () => Object.getPrototypeOf(this.room) === type.prototype
+    try {
+      return isOfIt() ? undefined : renew(this.room, { type, base: Room.prototype, init: this.hookHost, from })
+    } finally {
+      // Also where onReload has failed: the methods are the new ones.
+      if (isOfIt()) this.#adopt(next)
     }
+  }
+
+  #adopt(next: RoomDefinition): void {
     this.parts.definition = next
     if (this.#ticker?.period !== next.tick) this.#tickEvery(next.tick)
-    return undefined
   }
 
   /** Why it is not of this kind as it is now. */
   whyOld(now: RoomDefinition): string | undefined {
     if (now === this.parts.definition) return undefined
     return (
-      whyNot(this.room, now.room, Room.prototype) ?? 'a hook of it has not ended, or its onReload has failed'
+      whyNot(this.room, now.room, Room.prototype) ?? 'a hook of it has not ended, or its importState has failed'
     )
   }
 

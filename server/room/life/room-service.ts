@@ -71,9 +71,13 @@ export class RoomService extends Service<RoomServiceOptions> {
   protected override onCode({ from }: CodeChange): void {
     const kind = this.#kind
     const { definition } = this.#life.parts
-    const why = this.#life.renew(kind, from)
-    if (why !== undefined) this.log.warn({ why }, 'a room goes on with its old code until it ends')
-    if (definition !== this.#life.parts.definition) this.#limitTexts()
+    try {
+      const why = this.#life.renew(kind, from)
+      if (why !== undefined)
+        this.log.warn({ why }, 'a room goes on with its old code until it ends')
+    } finally {
+      if (definition !== this.#life.parts.definition) this.#limitTexts()
+    }
   }
 
   protected override whyOld(): string | undefined {

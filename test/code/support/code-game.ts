@@ -3,23 +3,19 @@
 
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const TEMPLATE = join(import.meta.dirname, 'game')
-
-export const codeProtocol = () =>
-  protocolOf(parseSchema([{ name: 'c2s.sproto', text: readFileSync(join(TEMPLATE, 'c2s.sproto'), 'utf8') }]))
 
 export class CodeGame {
   readonly folder: string
 
-  constructor() {
-    const parent = join(ROOT, 'var')
+  /** `template`: a folder beside this file. */
+  constructor(template: string) {
+    const [parent, from] = [join(ROOT, 'var'), join(import.meta.dirname, template)]
     mkdirSync(parent, { recursive: true })
     this.folder = mkdtempSync(join(parent, 'test-code-'))
-    for (const name of readdirSync(TEMPLATE))
-      this.write(name, readFileSync(join(TEMPLATE, name), 'utf8').replaceAll('../../../../', '../../'))
+    for (const name of readdirSync(from))
+      this.write(name, readFileSync(join(from, name), 'utf8').replaceAll('../../../../', '../../'))
   }
 
   get path(): string {

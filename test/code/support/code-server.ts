@@ -1,12 +1,28 @@
 // A server that runs a CodeGame, with what a test asks of its code.
 
 import type { CodeService, Replaced } from '../../../server/code/code-service.ts'
+import type { Node } from '../../../server/core/node/node.ts'
 import type { RawClient } from '../../support/client/raw-client.ts'
 import { startTestServer, type TestServer } from '../../support/server/server.ts'
 import { CodeGame } from './code-game.ts'
 
+export const codeOf = async (node: Node) => (await node.query<CodeService>('.code')).within(30_000)
+
+export const replaceCode = async (node: Node): Promise<Replaced> =>
+  (await codeOf(node)).call.replace({ by: 'a test', types: 'none' })
+
+/** Why the files as they are can't be replaced. */
+export async function problemOf(node: Node): Promise<string> {
+  const error = await replaceCode(node).then(
+    done => done,
+    (caught: Error) => caught,
+  )
+  if (error instanceof Error) return error.message
+  throw new Error(`it was replaced: ${JSON.stringify(error)}`)
+}
+
 export class CodeServer {
-  readonly game = new CodeGame()
+  readonly game = new CodeGame('game')
   #server: TestServer | undefined
   readonly #threads: number
 
@@ -27,22 +43,16 @@ export class CodeServer {
     this.game.remove()
   }
 
-  async code() {
-    return (await this.server.server.node.query<CodeService>('.code')).within(30_000)
+  code() {
+    return codeOf(this.server.server.node)
   }
 
-  async replace(): Promise<Replaced> {
-    return (await this.code()).call.replace({ by: 'a test', types: 'none' })
+  replace(): Promise<Replaced> {
+    return replaceCode(this.server.server.node)
   }
 
-  /** Why the files as they are can't be replaced. */
-  async problem(): Promise<string> {
-    const error = await this.replace().then(
-      done => done,
-      (caught: Error) => caught,
-    )
-    if (error instanceof Error) return error.message
-    throw new Error(`it was replaced: ${JSON.stringify(error)}`)
+  problem(): Promise<string> {
+    return problemOf(this.server.server.node)
   }
 
   async player(acc: string): Promise<CodePlayer> {

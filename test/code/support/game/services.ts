@@ -36,11 +36,11 @@ export class Closed extends Service {
     return { text: 'one', count: this.#n }
   }
 
-  protected override exportState(): { n: number } {
+  override exportState(): { n: number } {
     return { n: this.#n }
   }
 
-  protected override importState({ n }: { n: number }): void {
+  override importState({ n }: { n: number }): void {
     this.#n = n
   }
 }
