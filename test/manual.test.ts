@@ -122,13 +122,19 @@ describe('the snippets', () => {
   })
 })
 
-test.each(['en', 'zh'])('docs/%s/code.md says of every part of a game whether it can be replaced', language => {
-  const page = all.find(({ file }) => file === `docs/${language}/code.md`)!
-  const rows = [...proseOf(page).matchAll(/^\| (.*?) \| (.*?) \|.*\|$/gm)]
-  const named = (found: typeof rows) =>
-    new Set(found.flatMap(([, what = '']) => [...what.matchAll(/`(\w+)`/g)].map(([, name]) => name!)))
-  const [anywhere, refused] = [named(rows), named(rows.filter(([, , how = '']) => /^refused|^拒绝/.test(how)))]
-  expect(Object.keys(WAYS).filter(name => !anywhere.has(name))).toEqual([])
-  const fixed = Object.entries(WAYS).filter(([, way]) => way === 'fixed')
-  expect(fixed.map(([name]) => name).filter(name => !refused.has(name))).toEqual([])
-})
+test.each(['en', 'zh'])(
+  'docs/%s/code.md says of every part of a game whether it can be replaced',
+  language => {
+    const page = all.find(({ file }) => file === `docs/${language}/code.md`)!
+    const rows = [...proseOf(page).matchAll(/^\| (.*?) \| (.*?) \|.*\|$/gm)]
+    const named = (found: typeof rows) =>
+      new Set(found.flatMap(([, what = '']) => [...what.matchAll(/`(\w+)`/g)].map(([, name]) => name!)))
+    const [anywhere, refused] = [
+      named(rows),
+      named(rows.filter(([, , how = '']) => /^refused|^拒绝/.test(how))),
+    ]
+    expect(Object.keys(WAYS).filter(name => !anywhere.has(name))).toEqual([])
+    const fixed = Object.entries(WAYS).filter(([, way]) => way === 'fixed')
+    expect(fixed.map(([name]) => name).filter(name => !refused.has(name))).toEqual([])
+  },
+)

@@ -26,10 +26,7 @@ export type Claims = Readonly<Record<string, unknown>>
 export type Authenticated = string | { account: string; claims?: Claims }
 
 /** A game's own `authenticate`; `game` is its scope. */
-export type OwnAuthenticate = (
-  attempt: LoginAttempt,
-  game: unknown,
-) => Authenticated | Promise<Authenticated>
+export type OwnAuthenticate = (attempt: LoginAttempt, game: unknown) => Authenticated | Promise<Authenticated>
 
 export interface Identity {
   account: string

@@ -173,7 +173,9 @@ describe.each(workers(2))('with %i workers', threads => {
   test('a metric that is new is there from the first message on, and none is lost', async () => {
     const asking = await players('metrics')
     await change('nine', asking, () => {
-      files.edit('parts.ts', text => text.replace("played' })", "played' }), more: counter({ help: 'more' })"))
+      files.edit('parts.ts', text =>
+        text.replace("played' })", "played' }), more: counter({ help: 'more' })"),
+      )
       files.edit('index.ts', text => text.replace('metrics.plays.add', 'metrics.more.add'))
     })
     for (const { request } of asking) await request.count()
@@ -190,7 +192,10 @@ describe.each(workers(2))('with %i workers', threads => {
     ['accounts', withPart('accounts: {}')],
     ['tables', withPart('tables: {}')],
     ['daily', (text: string) => text.replace('  daily,\n', '')],
-    ['authenticate', (text: string) => text.replace(/ {2}handshakeHeaders.*\n {2}authenticate:/, '  unknown:')],
+    [
+      'authenticate',
+      (text: string) => text.replace(/ {2}handshakeHeaders.*\n {2}authenticate:/, '  unknown:'),
+    ],
   ])('%s: only a restart changes it', async (name, edit) => {
     const before = files.edit('index.ts', text => `import { z } from 'zod'\n${edit(text)}`)
     expect(await problemOf(shared().server.node)).toContain(`${name}: expected what runs here`)

@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest'
 import type { Ref } from '../../server/core/service/ref.ts'
 import { commandsOf } from '../../server/core/service/service.ts'
-import { type Member, gameKit } from '../../server/kit/index.ts'
+import { gameKit, type Member } from '../../server/kit/index.ts'
 
 const { Room, Service } = gameKit<{ role: never }>()
 
@@ -101,5 +101,7 @@ test('what goes over is no command', () => {
     // @ts-expect-error: no command
     () => tally.call.importState(new Map()),
   ]
-  expect([ask, Strange, WantsMore, GivesNothing, Hall, Lost].every(each => typeof each === 'function')).toBe(true)
+  expect([ask, Strange, WantsMore, GivesNothing, Hall, Lost].every(each => typeof each === 'function')).toBe(
+    true,
+  )
 })

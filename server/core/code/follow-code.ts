@@ -62,7 +62,5 @@ function goOver(
 export function whyOld(service: Service<unknown>, classes: ClassBook): string | undefined {
   const type = latestTypeOf(service, classes)
   if (isOf(service, type)) return (service as unknown as Following).whyOld()
-  return (
-    whyNot(service, type, BASE) ?? 'a message of it has not ended, or its importState has failed'
-  )
+  return whyNot(service, type, BASE) ?? 'a message of it has not ended, or its importState has failed'
 }

@@ -71,7 +71,9 @@ export class RoomLife {
     const type: RenewableClass = next.room
     const isOfIt = () => Object.getPrototypeOf(this.room) === type.prototype
     try {
-      return isOfIt() ? undefined : renew(this.room, { type, base: Room.prototype, init: this.hookHost, from })
+      return isOfIt()
+        ? undefined
+        : renew(this.room, { type, base: Room.prototype, init: this.hookHost, from })
     } finally {
       // Also where onReload has failed: the methods are the new ones.
       if (isOfIt()) this.#adopt(next)
@@ -87,7 +89,8 @@ export class RoomLife {
   whyOld(now: RoomDefinition): string | undefined {
     if (now === this.parts.definition) return undefined
     return (
-      whyNot(this.room, now.room, Room.prototype) ?? 'a hook of it has not ended, or its importState has failed'
+      whyNot(this.room, now.room, Room.prototype) ??
+      'a hook of it has not ended, or its importState has failed'
     )
   }
 

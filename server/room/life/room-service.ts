@@ -73,8 +73,7 @@ export class RoomService extends Service<RoomServiceOptions> {
     const { definition } = this.#life.parts
     try {
       const why = this.#life.renew(kind, from)
-      if (why !== undefined)
-        this.log.warn({ why }, 'a room goes on with its old code until it ends')
+      if (why !== undefined) this.log.warn({ why }, 'a room goes on with its old code until it ends')
     } finally {
       if (definition !== this.#life.parts.definition) this.#limitTexts()
     }

@@ -24,7 +24,7 @@ export default defineGameOf<Game>({
   start: [{ service: 'Ledger', name: '.ledger' }],
   handshakeHeaders: ['x-region'],
   authenticate: ({ credentials: { acc = '' } }: LoginAttempt) => ({ account: acc, claims: { word: 'one' } }),
-  textFilter: text => `${text} ${'one'}`,
+  textFilter: (text: string) => `${text} ${'one'}`,
   onErrors: (_alarm: unknown, game: GameScope<Game>) => note(game, 'errors', 'one'),
   onPlayerRemoved: (_player: unknown, game: GameScope<Game>) => note(game, 'removed', 'one'),
   guest: {

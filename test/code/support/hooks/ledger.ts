@@ -16,6 +16,10 @@ export class Ledger extends Service {
   }
 }
 
-export async function note({ node }: Pick<GameScope<Game>, 'node'>, what: string, word: string): Promise<void> {
+export async function note(
+  { node }: Pick<GameScope<Game>, 'node'>,
+  what: string,
+  word: string,
+): Promise<void> {
   await (await node.query<Ledger>('.ledger')).call.note(what, threadId, word)
 }
