@@ -136,7 +136,7 @@ test('what the server writes is for its user only, whatever the umask', async ()
     name => lstatSync(join(folder, name)).mode & 0o077,
   )
   expect(open).toEqual([])
-  expect(readdirSync(folder).sort()).toEqual(['logs', 'store', 'tables', 'unsaved'])
+  expect(readdirSync(folder).sort()).toEqual(['code', 'logs', 'store', 'tables', 'unsaved'])
 })
 
 test('what operators write with npm run role is for them only', () => {
