@@ -80,7 +80,7 @@ test('a saved file of the game is replaced while the server runs, any other file
   dev.kill('SIGTERM')
   expect((await dev.ended).code).toBe(0)
   expect(isRunning(third)).toBe(false)
-}, 120_000)
+}, 300_000)
 
 test('a mistake is survived: the next save of any file starts the server again', async () => {
   const folder = copyProject()
