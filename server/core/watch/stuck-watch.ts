@@ -1,19 +1,17 @@
-// Logs each thread whose loop is stuck, once, with what it runs: main looks into the workers, worker 1 into main. It keeps
-// true: one thread of the node looks into another at a time, as two that look into each other would both stay paused.
+// Logs each thread whose loop is stuck, once, with what it runs: main looks into the workers, worker 1 into main.
 
 import { ticks } from '../../lib/clock.ts'
 import { showAddress } from '../address.ts'
-import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
-import type { StackReport } from './stack.ts'
+import type { Inspector } from './inspector.ts'
+import { readStack, type StackReport } from './stack.ts'
 
 /** What it needs of the monitor. */
 export interface StuckHost {
   readonly slot: number
   readonly log: Logger
   readonly limits: { beat: number; stuck: number }
-  /** Shared by the threads: the slot that looks into another now, plus 1; 0 for none. */
-  readonly looking: Int32Array
+  readonly inspector: Inspector
   /** The slots of other threads whose loop is stuck. */
   findStuck(): number[]
   /** Ticks of the last turn of a thread's loop. */
@@ -31,8 +29,6 @@ const MAIN_SLOT = 0
 const FIRST_WORKER = 1
 
 export class StuckWatch {
-  /** Looks into the thread in `slot` for at most `ms`. */
-  readStack: (slot: number, ms: number) => Promise<StackReport | undefined> = async () => undefined
   readonly #host: StuckHost
   /** Slot -> the beat that has been reported as stuck. */
   readonly #reported = new Map<number, number>()
@@ -60,7 +56,6 @@ export class StuckWatch {
   forget(slot: number): void {
     this.#reported.delete(slot)
     this.#looked.delete(slot)
-    Atomics.compareExchange(this.#host.looking, 0, slot + 1, 0)
   }
 
   /**
@@ -68,24 +63,18 @@ export class StuckWatch {
    * TRY_AGAIN while another thread is being looked into.
    */
   async stackOf(slot: number): Promise<StackReport | undefined> {
-    const { looking, limits } = this.#host
-    const mine = this.#host.slot + 1
-    if (Atomics.compareExchange(looking, 0, 0, mine) !== 0)
-      throw new AppError('TRY_AGAIN', 'another thread is being looked into; try again')
-    try {
-      const isTurning = ticks() - this.#host.beatOf(slot) < 2 * limits.beat
-      return await this.readStack(slot, isTurning ? IDLE_WITHIN : STUCK_WITHIN)
-    } finally {
-      Atomics.compareExchange(looking, 0, mine, 0)
-    }
+    const { inspector, limits } = this.#host
+    const isTurning = ticks() - this.#host.beatOf(slot) < 2 * limits.beat
+    const ms = isTurning ? IDLE_WITHIN : STUCK_WITHIN
+    return inspector.into(slot, inspection => readStack(inspection, ms))
   }
 
   /** Its label is still on its way here, another thread is being looked into, or this one has just been. */
   #isTooEarly(slot: number, beat: number): boolean {
-    const { looking, limits } = this.#host
+    const { inspector, limits } = this.#host
     const age = ticks() - beat
     if (this.#host.doing(slot).command === '?' && age < 1.2 * limits.stuck) return true
-    if (Atomics.load(looking, 0) !== 0 && age < 2 * limits.stuck) return true
+    if (inspector.isBusy && age < 2 * limits.stuck) return true
     return ticks() - (this.#looked.get(slot) ?? 0) < QUIET
   }
 

@@ -102,6 +102,9 @@ describe.each(workers(1))('with threads %d', threads => {
 
   test.each([
     ['stack 7', 'thread: expected'],
+    ['interrupt 7', 'thread: expected'],
+    ['interrupt 1', 'thread: expected'],
+    ['interrupt 0', 'thread: expected at least 1, got 0'],
     ['cpu x 5', 'thread'],
     ['cpu 0 100000', 'seconds'],
     ['snapshot 0 ../etc', 'name'],

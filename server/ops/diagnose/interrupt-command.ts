@@ -1,0 +1,95 @@
+// `interrupt`: has the code in which a worker is stuck throw an error, so that the worker serves on; where that can't be, and the
+// operator has said so, the worker is ended and replaced.
+
+import { z } from 'zod'
+import { AppError } from '../../core/errors.ts'
+import { exitStuck, type Interruption, interrupt } from '../../core/watch/interrupt.ts'
+import type { Master } from '../../gate/master.ts'
+import { ticks } from '../../lib/clock.ts'
+import { heldText } from '../../setup/ask-threads.ts'
+import { type Command, type CommandContext, command } from '../../setup/commands.ts'
+import { servedBy } from './stack-command.ts'
+import type { Threads } from './threads.ts'
+
+export const interruptCommand = (threads: Threads): Command => {
+  let count = 0
+  return command({
+    summary: 'has the code in which a worker is stuck throw an error, so that it serves on',
+    scope: 'operate',
+    args: { thread: z.int().min(1) },
+    options: {
+      end: z
+        .boolean()
+        .default(false)
+        .describe('where that can not be, ends the worker: what its players have not saved is lost'),
+    },
+    async run({ thread, end: mayEnd }, context) {
+      threads.check(thread)
+      const { inspector } = threads.node.thread.monitor
+      const goesOn = untilTurning(threads, thread)
+      const message = `interrupted by an operator (${context.by}): the thread was stuck in it`
+      const done = await threads.alone(thread, 'interrupt', () =>
+        inspector.into(thread, inspection => interrupt(inspection, { message, order: ++count, goesOn })),
+      )
+      if (mayEnd && !done.thrown && !goesOn()) return endWorker(threads, { thread, done, context })
+      return outcome(threads, { thread, done, goesOn, context })
+    },
+  })
+}
+
+/** Throws BAD_MESSAGE for a thread that is not stuck; returns whether it goes on. */
+function untilTurning({ node }: Threads, thread: number): () => boolean {
+  const held = heldText(node, thread)
+  if (held !== undefined) throw new AppError('BAD_MESSAGE', held)
+  const { monitor } = node.thread
+  const beat = monitor.beatOf(thread)
+  const age = Math.round(ticks() - beat)
+  if (age < 2 * monitor.limits.beat)
+    throw new AppError(
+      'BAD_MESSAGE',
+      `thread: expected one that is stuck, got ${thread}, whose loop turned ${age} ms ago`,
+    )
+  return () => monitor.beatOf(thread) !== beat
+}
+
+interface Done {
+  thread: number
+  done: Interruption
+  context: CommandContext
+}
+
+const whereOf = ({ stack }: Interruption): object => ({
+  ...(stack && { ...servedBy(stack), 'was at': stack.at }),
+})
+
+function outcome({ node }: Threads, { thread, done, goesOn, context }: Done & { goesOn(): boolean }): object {
+  const { stack, thrown, why } = done
+  const where = whereOf(done)
+  if (thrown) {
+    node.thread.log.warn({ by: context.by, worker: thread, ...where, thrown }, 'stuck code was made to throw')
+    return { thread, ...where, 'has thrown': `${thrown.function} ${thrown.at}` }
+  }
+  if (goesOn()) return { thread, ...where, 'goes on': 'by itself' }
+  const at = stack ? ` (at ${stack.at})` : ''
+  throw new AppError(
+    'TRY_AGAIN',
+    `thread ${thread}${at} can not be made to throw: ${why}; \`interrupt ${thread} --end\` ends it, with what its players have not saved`,
+  )
+}
+
+/** Its sockets are closed first, and no more are handed to it. Throws TRY_AGAIN where it can't be paused for that. */
+async function endWorker({ node }: Threads, { thread, done, context }: Done): Promise<object> {
+  const { log, monitor } = node.thread
+  const gate = await node.query<Master>('.gate')
+  log.warn({ by: context.by, worker: thread, ...whereOf(done) }, 'a stuck worker is ended')
+  const isClosed = await monitor.inspector.into(thread, inspection =>
+    exitStuck(inspection, () => gate.call.remove(thread)),
+  )
+  if (!isClosed)
+    throw new AppError(
+      'TRY_AGAIN',
+      `thread ${thread} can not be ended: ${done.why}; try again, or stop the server`,
+    )
+  await node.terminate(thread)
+  return { thread, ...whereOf(done), ended: 'another worker takes its place' }
+}

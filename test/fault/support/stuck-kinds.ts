@@ -1,0 +1,156 @@
+// Every kind of loop, one after the other in one process: what `stack` and `interrupt` say of each, and that the server lives.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RawClient } from '../../support/client/raw-client.ts'
+import { LOOPS, loopsProtocol } from '../../support/games/loops.ts'
+import { ConsoleClient, ConsoleError } from '../../support/server/console-client.ts'
+import { freeSettings, type ServerProcess, startProcess } from '../../support/server/process.ts'
+import { until } from '../../support/until.ts'
+
+interface Kind {
+  kind: string
+  /** The function that the stack must name. */
+  at: RegExp
+  /** Whether it must have thrown; others may, or it is said why they can't. */
+  stops: boolean
+}
+
+const stopping = (kind: string, at = new RegExp(kind)): Kind => ({ kind, at, stops: true })
+const fixed = (kind: string, at = new RegExp(kind)): Kind => ({ kind, at, stops: false })
+
+const KINDS: readonly Kind[] = [
+  stopping('loop'),
+  stopping('counter'),
+  stopping('arrow'),
+  stopping('method'),
+  stopping('getter', /endless/),
+  stopping('callee', /callee|add/),
+  stopping('nested', /look/),
+  stopping('callback', /callback|anonymous/),
+  stopping('cycle'),
+  stopping('map'),
+  stopping('text'),
+  stopping('caught', /caught|attempt/),
+  stopping('promises', /again/),
+  stopping('service', /roll/),
+  fixed('empty'),
+  fixed('async'),
+  fixed('generator', /generate/),
+  fixed('recursion', /walk/),
+  fixed('json'),
+  fixed('sort'),
+  fixed('regex'),
+  fixed('wait'),
+]
+
+/** In a game's file, where each of them stands. */
+const GAME = /test\/support\/games\/loops\.ts:\d+:\d+/
+/** ms after which a thread counts as stuck for `interrupt`. */
+const STUCK = 1200
+
+export async function runKinds(times: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-loops-'))
+  const server = startProcess({
+    args: [...freeSettings(folder), '--set', `game=${LOOPS}`, '--set', 'threads=2'],
+  })
+  try {
+    const { console: port } = (await server.ready()) as unknown as { console: number }
+    for (let round = 1; round <= times; round++)
+      for (const each of KINDS) console.log(`${round} ${await runKind(server, port, each)}`)
+    server.kill('SIGTERM')
+    const { code } = await server.ended
+    if (code !== 0)
+      throw new Error(`the server has ended with ${code}:\n${server.lines.slice(-30).join('\n')}`)
+  } catch (error) {
+    console.error(server.lines.slice(-30).join('\n'))
+    throw error
+  } finally {
+    server.kill('SIGKILL')
+    await server.ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function runKind(server: ServerProcess, port: number, wanted: Kind): Promise<string> {
+  const operator = await ConsoleClient.open(port)
+  const [victim, other] = [await enter(server, 'victim'), await enter(server, 'other')]
+  try {
+    const slot = await slotOf(operator, 'victim')
+    victim.sendText('cs_spin', { kind: wanted.kind }, 1)
+    await until(
+      () => ageOf(operator, slot),
+      age => age > STUCK,
+    )
+    await checkStack(operator, slot, wanted)
+    const said = await interrupt(operator, slot, wanted)
+    await serves(victim, server, operator)
+    await other.ask('cs_ping')
+    await Promise.all([victim.vanish(), other.vanish()])
+    await emptied(operator)
+    return `${wanted.kind}: ${said}`
+  } finally {
+    operator.close()
+  }
+}
+
+async function enter(server: ServerProcess, name: string): Promise<RawClient> {
+  const client = await server.connect({ protocol: loopsProtocol })
+  await client.login(name)
+  return client
+}
+
+async function emptied(operator: ConsoleClient): Promise<void> {
+  await until(
+    () => operator.ask<{ total: number }>('players'),
+    ({ total }) => total === 0,
+  )
+}
+
+const slotOf = async (operator: ConsoleClient, account: string): Promise<number> =>
+  (await operator.ask<{ thread: number }>(`player ${account}`)).thread
+
+/** ms since the thread's loop has turned, as `stack` tells; 0 while it turns. */
+async function ageOf(operator: ConsoleClient, slot: number): Promise<number> {
+  const [first] = await operator.parts(`stack ${slot}`).catch(() => [undefined])
+  const held = (first as Record<string, string> | undefined)?.['loop held for']
+  return held === undefined ? 0 : Number.parseInt(held, 10)
+}
+
+async function checkStack(operator: ConsoleClient, slot: number, { kind, at }: Kind): Promise<void> {
+  const frames = await operator.ask<{ function: string; at: string }[]>(`stack ${slot}`)
+  const isFound = frames.some(frame => GAME.test(frame.at) && at.test(frame.function))
+  if (!isFound) throw new Error(`${kind}: the stack is ${JSON.stringify(frames)}`)
+}
+
+/** Ends the worker where the code can't be made to throw. */
+async function interrupt(operator: ConsoleClient, slot: number, { kind, stops }: Kind): Promise<string> {
+  try {
+    const done = await operator.ask<Record<string, string>>(`interrupt ${slot}`)
+    if (done['has thrown'] === undefined || !GAME.test(done['has thrown']))
+      throw new Error(`${kind}: interrupt says ${JSON.stringify(done)}`)
+    return `threw in ${done['has thrown']}`
+  } catch (error) {
+    if (!(error instanceof ConsoleError) || stops) throw new Error(`${kind}: ${(error as Error).message}`)
+    const done = await operator.ask<{ ended?: string }>(`interrupt ${slot} --end`)
+    if (!done.ended) throw new Error(`${kind}: --end says ${JSON.stringify(done)}`)
+    return error.message.replace(/;.*/, '; ended')
+  }
+}
+
+/** The player goes on, or comes in again where its worker has ended. */
+async function serves(victim: RawClient, server: ServerProcess, operator: ConsoleClient): Promise<void> {
+  await until(
+    () => operator.ask<object[]>('threads'),
+    rows => rows.length === 3,
+  )
+  if (!victim.isClosed) {
+    victim.sendText('cs_ping', {}, 2)
+    const answers = async (): Promise<boolean> => {
+      for (;;) if ((await victim.nextText()).session === 2) return true
+    }
+    if (await answers().catch(() => false)) return
+  }
+  await (await enter(server, 'again')).vanish()
+}
