@@ -196,7 +196,8 @@ class Thrower {
     this.#past.add(keyOf(top))
     this.#caller = keyOf(caller ?? top)
     this.last = { function: nameOf(top), at: placeOf(top, this.#urls) }
-    await this.#inspection.post('Debugger.resume')
+    // Whatever becomes of that, its text is put back.
+    await this.#inspection.post('Debugger.resume').catch(() => undefined)
     await this.#restore(scriptId, before)
   }
 

@@ -1,6 +1,7 @@
 // `interrupt`: has the code in which a worker is stuck throw an error, so that the worker serves on; where that can't be, and the
 // operator has said so, the worker is ended and replaced.
 
+import { url } from 'node:inspector'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
 import { exitStuck, type Interruption, interrupt } from '../../core/watch/interrupt.ts'
@@ -25,6 +26,7 @@ export const interruptCommand = (threads: Threads): Command => {
     },
     async run({ thread, end: mayEnd }, context) {
       threads.check(thread)
+      checkNoDebugger()
       const { inspector } = threads.node.thread.monitor
       const goesOn = untilTurning(threads, thread)
       const message = `interrupted by an operator (${context.by}): the thread was stuck in it`
@@ -35,6 +37,12 @@ export const interruptCommand = (threads: Threads): Command => {
       return outcome(threads, { thread, done, goesOn, context })
     },
   })
+}
+
+/** Two that pause one thread let it go on behind each other's back, which can end the process. Throws NOT_ALLOWED. */
+function checkNoDebugger(): void {
+  if (url() !== undefined)
+    throw new AppError('NOT_ALLOWED', 'this process was started for a debugger (--inspect): stop the loop there')
 }
 
 /** Throws BAD_MESSAGE for a thread that is not stuck; returns whether it goes on. */
