@@ -29,12 +29,20 @@ export interface RemoteObject {
   description?: string
 }
 
+interface Paused {
+  callFrames: CallFrame[]
+  reason: string
+}
+
 export class Pauses {
+  /** Of the last pause, as V8 calls it: `step` where the thread stands before a statement. */
+  reason = ''
   #hear: ((frames: CallFrame[]) => void) | undefined
 
   /** From now on it hears of the pauses in place of whoever did before; one that nobody waits for ends at once. */
   constructor(inspection: Inspection) {
-    inspection.on('Debugger.paused', ({ callFrames }: { callFrames: CallFrame[] }) => {
+    inspection.on('Debugger.paused', ({ callFrames, reason }: Paused) => {
+      this.reason = reason
       if (this.#hear) this.#hear(callFrames)
       else inspection.post('Debugger.resume').catch(() => undefined)
     })

@@ -42,7 +42,10 @@ export const interruptCommand = (threads: Threads): Command => {
 /** Two that pause one thread let it go on behind each other's back, which can end the process. Throws NOT_ALLOWED. */
 function checkNoDebugger(): void {
   if (url() !== undefined)
-    throw new AppError('NOT_ALLOWED', 'this process was started for a debugger (--inspect): stop the loop there')
+    throw new AppError(
+      'NOT_ALLOWED',
+      'this process was started for a debugger (--inspect): stop the loop there',
+    )
 }
 
 /** Throws BAD_MESSAGE for a thread that is not stuck; returns whether it goes on. */

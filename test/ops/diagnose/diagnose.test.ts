@@ -118,7 +118,9 @@ describe.each(workers(1))('with threads %d', threads => {
   test('interrupt is refused while a debugger can be attached, which would pause the thread too', async () => {
     open(0, '127.0.0.1')
     onTestFinished(() => close())
-    await expect(ask('interrupt 1')).rejects.toThrow(threads === 0 ? 'thread: expected' : 'stop the loop there')
+    await expect(ask('interrupt 1')).rejects.toThrow(
+      threads === 0 ? 'thread: expected' : 'stop the loop there',
+    )
   })
 
   test('stack says whether a thread runs anything', async () => {
