@@ -1,6 +1,7 @@
 // A service with #private members for code to be injected into, and an operator who does that. It lives on main, where the tests
 // reach it too; another thread looks into it there. Knows nothing of vitest: whoever opens a purse drops it.
 
+import type { Address } from '../../server/core/address.ts'
 import { Service } from '../../server/core/service/service.ts'
 import { ConsoleClient } from './server/console-client.ts'
 import type { TestServer } from './server/server.ts'
@@ -53,8 +54,7 @@ export const openPurse = ({ server: { node } }: TestServer, name: string) =>
   node.launch(Purse, undefined, { name })
 
 /** Also one that is busy for ever. */
-export async function dropPurse({ server: { node } }: TestServer, name: string): Promise<void> {
-  const { address } = await node.query(name)
+export function dropPurse({ server: { node } }: TestServer, address: Address): void {
   node.thread.cells.get(address)?.abandon()
 }
 

@@ -44,7 +44,7 @@ describe.each(workers(1))('with %i threads', threads => {
 
   async function purse(name: string) {
     const ref = await openPurse(server(), name)
-    onTestFinished(() => dropPurse(server(), name))
+    onTestFinished(() => dropPurse(server(), ref.address))
     return ref
   }
 
@@ -81,12 +81,12 @@ describe.each(workers(1))('with %i threads', threads => {
   })
 
   test('a service that is busy is not waited for long, and nothing runs afterwards', async () => {
-    const { call } = await purse('.busy')
+    const { call, address } = await purse('.busy')
     const never = call.never().catch(() => undefined)
     expect(await reason('.busy', 'globalThis.ranLate = true')).toBe(
       'the code was not run: .busy is busy with never',
     )
-    await dropPurse(server(), '.busy')
+    dropPurse(server(), address)
     await never
     expect('ranLate' in globalThis).toBe(false)
   })

@@ -21,7 +21,7 @@ describe.each(workers(1))('with %i threads', threads => {
 
   async function purse(name: string) {
     const ref = await openPurse(server(), name)
-    onTestFinished(() => dropPurse(server(), name))
+    onTestFinished(() => dropPurse(server(), ref.address))
     return ref
   }
 
