@@ -1,6 +1,6 @@
 // Code that does not come to an end, in a worker and on main: the log says within 10 s in which file and line, which service,
 // command and player, and the other worker serves on. Then, N times, each kind of loop: `stack` finds it, `interrupt` has it throw
-// or says why it can't, `interrupt --end` ends that worker, and the process lives.
+// or says why it can't, and the process lives.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

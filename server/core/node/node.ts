@@ -215,17 +215,6 @@ export class Node extends Scope {
     await successor.promise
   }
 
-  /**
-   * Ends the worker in this slot, whose code does not return and whose sockets are closed, and has another take its place.
-   * Throws THREAD_LOST where there is none, TIMEOUT when it does not end.
-   */
-  async terminate(slot: number): Promise<void> {
-    const worker = this.workerIn(slot)
-    worker.terminate()
-    if (!(await isDoneBy(performance.now() + GRACE, worker.gone)))
-      throw new AppError('TIMEOUT', `worker ${slot} has not ended within ${GRACE} ms`)
-  }
-
   /** From now on it lets nobody in who is not there; or does so again. */
   drain(isDraining: boolean): void {
     if (this.#state === 'ready' && isDraining) this.#state = 'draining'

@@ -67,11 +67,6 @@ export class WorkerHandle {
     this.#worker.postMessage(message, transfer as never)
   }
 
-  /** Ends the thread whatever it does. Only when its sockets are closed: an open one ends the process. */
-  terminate(): void {
-    void this.#worker.terminate()
-  }
-
   #listen(resolve: () => void, reject: (error: Error) => void): void {
     this.#worker.on('message', (message: FromWorker) => this.#onMessage(message, resolve, reject))
     this.#worker.on('error', error => {

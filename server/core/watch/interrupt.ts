@@ -55,9 +55,6 @@ const LOOK = 20
 const MOST_RESTORES = 50
 const RESTORED_WITHIN = 2000
 
-/** ms for a worker to run what it has registered for its exit. */
-const EXITED_WITHIN = 2000
-
 /** With which V8 this has been tried (test/fault/stuck.ts): another may end the process. */
 const TRIED = /^12\.4\./
 
@@ -86,26 +83,6 @@ export async function interrupt(inspection: Inspection, order: InterruptOrder): 
     frames = await thrower.pauseAgain()
   }
   return failed(frames ? CAUGHT : NATIVE)
-}
-
-/**
- * Has a worker that is stuck exit: what it has registered for its exit is run, which closes its sockets. `before` runs while it
- * is paused. False where it is in native code. The thread ends only when it is terminated then, as its code goes on.
- */
-export async function exitStuck(inspection: Inspection, before: () => Promise<unknown>): Promise<boolean> {
-  const frames = await new Pauses(inspection).next(async () => {
-    await inspection.post('Debugger.enable')
-    await inspection.post('Debugger.pause')
-  }, PAUSED_WITHIN)
-  if (!frames?.[0]) return false
-  await before()
-  const { callFrameId } = frames[0]
-  const exited = inspection.post('Debugger.evaluateOnCallFrame', {
-    callFrameId,
-    expression: 'process.exit(1)',
-  })
-  await Promise.race([Promise.allSettled([exited]), sleep(EXITED_WITHIN)])
-  return true
 }
 
 async function isSoon(goesOn: () => boolean): Promise<boolean> {

@@ -1,11 +1,10 @@
-// `interrupt`: has the code in which a worker is stuck throw an error, so that the worker serves on; where that can't be, and the
-// operator has said so, the worker is ended and replaced.
+// `interrupt`: has the code in which a worker is stuck throw an error, so that the worker serves on. Where that can't be, nothing is
+// done: a worker is not ended from outside, as sockets that have come to it meanwhile would end the process with it.
 
 import { url } from 'node:inspector'
 import { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
-import { exitStuck, type Interruption, interrupt } from '../../core/watch/interrupt.ts'
-import type { Master } from '../../gate/master.ts'
+import { type Interruption, interrupt } from '../../core/watch/interrupt.ts'
 import { ticks } from '../../lib/clock.ts'
 import { heldText } from '../../setup/ask-threads.ts'
 import { type Command, type CommandContext, command } from '../../setup/commands.ts'
@@ -18,13 +17,7 @@ export const interruptCommand = (threads: Threads): Command => {
     summary: 'has the code in which a worker is stuck throw an error, so that it serves on',
     scope: 'operate',
     args: { thread: z.int().min(1) },
-    options: {
-      end: z
-        .boolean()
-        .default(false)
-        .describe('where that can not be, ends the worker: what its players have not saved is lost'),
-    },
-    async run({ thread, end: mayEnd }, context) {
+    async run({ thread }, context) {
       threads.check(thread)
       checkNoDebugger()
       const { inspector } = threads.node.thread.monitor
@@ -33,7 +26,6 @@ export const interruptCommand = (threads: Threads): Command => {
       const done = await threads.alone(thread, 'interrupt', () =>
         inspector.into(thread, inspection => interrupt(inspection, { message, order: ++count, goesOn })),
       )
-      if (mayEnd && !done.thrown && !goesOn()) return endWorker(threads, { thread, done, context })
       return outcome(threads, { thread, done, goesOn, context })
     },
   })
@@ -84,23 +76,6 @@ function outcome({ node }: Threads, { thread, done, goesOn, context }: Done & { 
   const at = stack ? ` (at ${stack.at})` : ''
   throw new AppError(
     'TRY_AGAIN',
-    `thread ${thread}${at} can not be made to throw: ${why}; \`interrupt ${thread} --end\` ends it, with what its players have not saved`,
+    `thread ${thread}${at} can not be made to throw: ${why}; only a stop of the server ends it, and the other threads serve until then`,
   )
-}
-
-/** Its sockets are closed first, and no more are handed to it. Throws TRY_AGAIN where it can't be paused for that. */
-async function endWorker({ node }: Threads, { thread, done, context }: Done): Promise<object> {
-  const { log, monitor } = node.thread
-  const gate = await node.query<Master>('.gate')
-  log.warn({ by: context.by, worker: thread, ...whereOf(done) }, 'a stuck worker is ended')
-  const isClosed = await monitor.inspector.into(thread, inspection =>
-    exitStuck(inspection, () => gate.call.remove(thread)),
-  )
-  if (!isClosed)
-    throw new AppError(
-      'TRY_AGAIN',
-      `thread ${thread} can not be ended: ${done.why}; try again, or stop the server`,
-    )
-  await node.terminate(thread)
-  return { thread, ...whereOf(done), ended: 'another worker takes its place' }
 }

@@ -1,4 +1,5 @@
-// Every kind of loop, one after the other in one process: what `stack` and `interrupt` say of each, and that the server lives.
+// Every kind of loop, one after the other in one process: what `stack` and `interrupt` say of each, and that the server lives. It is
+// killed only where its worker stays stuck, for the next kind to have another.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -50,30 +51,57 @@ const GAME = /test\/support\/games\/loops\.ts:\d+:\d+/
 /** ms after which a thread counts as stuck for `interrupt`. */
 const STUCK = 1200
 
+interface Opened {
+  server: ServerProcess
+  /** Of its console. */
+  port: number
+  folder: string
+}
+
 export async function runKinds(times: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-loops-'))
-  const server = startProcess({
-    args: [...freeSettings(folder), '--set', `game=${LOOPS}`, '--set', 'threads=2'],
-  })
+  let opened = await open()
   try {
-    const { console: port } = (await server.ready()) as unknown as { console: number }
     for (let round = 1; round <= times; round++)
-      for (const each of KINDS) console.log(`${round} ${await runKind(server, port, each)}`)
-    server.kill('SIGTERM')
-    const { code } = await server.ended
-    if (code !== 0)
-      throw new Error(`the server has ended with ${code}:\n${server.lines.slice(-30).join('\n')}`)
+      for (const each of KINDS) {
+        const { said, isStuck } = await runKind(opened, each)
+        console.log(`${round} ${each.kind}: ${said}`)
+        if (!isStuck) continue
+        await close(opened, 'SIGKILL')
+        opened = await open()
+      }
+    const code = await close(opened, 'SIGTERM')
+    if (code !== 0) throw new Error(`the server has ended with ${code}`)
   } catch (error) {
-    console.error(server.lines.slice(-30).join('\n'))
+    console.error(opened.server.lines.slice(-30).join('\n'))
     throw error
   } finally {
-    server.kill('SIGKILL')
-    await server.ended
-    rmSync(folder, { recursive: true, force: true })
+    await close(opened, 'SIGKILL')
   }
 }
 
-async function runKind(server: ServerProcess, port: number, wanted: Kind): Promise<string> {
+async function open(): Promise<Opened> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-loops-'))
+  const args = [...freeSettings(folder), '--set', `game=${LOOPS}`, '--set', 'threads=2']
+  const server = startProcess({ args })
+  const { console: port } = (await server.ready()) as unknown as { console: number }
+  return { server, port, folder }
+}
+
+/** Its exit code. */
+async function close({ server, folder }: Opened, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+  server.kill(signal)
+  const { code } = await server.ended
+  rmSync(folder, { recursive: true, force: true })
+  return code
+}
+
+interface Done {
+  said: string
+  /** Its worker still is. */
+  isStuck: boolean
+}
+
+async function runKind({ server, port }: Opened, wanted: Kind): Promise<Done> {
   const operator = await ConsoleClient.open(port)
   const [victim, other] = [await enter(server, 'victim'), await enter(server, 'other')]
   try {
@@ -84,12 +112,13 @@ async function runKind(server: ServerProcess, port: number, wanted: Kind): Promi
       age => age > STUCK,
     )
     await checkStack(operator, slot, wanted)
-    const said = await interrupt(operator, slot, wanted)
-    await serves(victim, server, operator)
+    const done = await interrupt(operator, slot, wanted)
     await other.ask('cs_ping')
+    await operator.ask('players')
+    if (!done.isStuck) await goesOn(victim)
     await Promise.all([victim.vanish(), other.vanish()])
-    await emptied(operator)
-    return `${wanted.kind}: ${said}`
+    if (!done.isStuck) await emptied(operator)
+    return done
   } finally {
     operator.close()
   }
@@ -133,35 +162,22 @@ async function tryTwice(operator: ConsoleClient, slot: number): Promise<Record<s
   })
 }
 
-/** Ends the worker where the code can't be made to throw. */
-async function interrupt(operator: ConsoleClient, slot: number, { kind, stops }: Kind): Promise<string> {
+async function interrupt(operator: ConsoleClient, slot: number, { kind, stops }: Kind): Promise<Done> {
   try {
     const done = await (stops
       ? tryTwice(operator, slot)
       : operator.ask<Record<string, string>>(`interrupt ${slot}`))
     if (done['has thrown'] === undefined || !GAME.test(done['has thrown']))
       throw new Error(`${kind}: interrupt says ${JSON.stringify(done)}`)
-    return `threw in ${done['has thrown']}`
+    return { said: `threw in ${done['has thrown']}`, isStuck: false }
   } catch (error) {
     if (!(error instanceof ConsoleError) || stops) throw new Error(`${kind}: ${(error as Error).message}`)
-    const done = await operator.ask<{ ended?: string }>(`interrupt ${slot} --end`)
-    if (!done.ended) throw new Error(`${kind}: --end says ${JSON.stringify(done)}`)
-    return error.message.replace(/;.*/, '; ended')
+    return { said: error.message.replace(/;.*/, ''), isStuck: true }
   }
 }
 
-/** The player goes on, or comes in again where its worker has ended. */
-async function serves(victim: RawClient, server: ServerProcess, operator: ConsoleClient): Promise<void> {
-  await until(
-    () => operator.ask<object[]>('threads'),
-    rows => rows.length === 3,
-  )
-  if (!victim.isClosed) {
-    victim.sendText('cs_ping', {}, 2)
-    const answers = async (): Promise<boolean> => {
-      for (;;) if ((await victim.nextText()).session === 2) return true
-    }
-    if (await answers().catch(() => false)) return
-  }
-  await (await enter(server, 'again')).vanish()
+/** The player whose code has thrown is served. */
+async function goesOn(victim: RawClient): Promise<void> {
+  victim.sendText('cs_ping', {}, 2)
+  for (;;) if ((await victim.nextText()).session === 2) return
 }
