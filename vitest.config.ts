@@ -6,7 +6,8 @@ import { unfinished } from './test/support/unfinished.ts'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/fault/**'],
+    // npm run fault runs these, those of the page as npm run fault -- page.
+    exclude: ['test/fault/**', 'test/web/**'],
     reporters: ['default', unfinished],
     pool: 'forks',
     // A process runs one file after the other, with the kit loaded once.

@@ -211,7 +211,8 @@ async function readyRow(folder: string): Promise<Row> {
 async function measureReady(folder: string): Promise<number> {
   const started = performance.now()
   const sets = ['gate.port=0', 'web.port=0', 'console.port=0', 'log.pretty=false', `store.path=${folder}`]
-  const child = spawn(process.execPath, ['server/main.ts', ...sets.flatMap(set => ['--set', set])])
+  // As npm start does.
+  const child = spawn(process.execPath, ['server/start.js', ...sets.flatMap(set => ['--set', set])])
   for await (const line of createInterface({ input: child.stdout })) if (line.includes('"msg":"ready"')) break
   const ms = performance.now() - started
   child.kill('SIGTERM')

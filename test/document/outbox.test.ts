@@ -138,6 +138,24 @@ describe('what an edit sends on', () => {
       for (let i = 0; i < 300; i++) expect(taken.indexOf(`${i} 1`)).toBeLessThan(taken.indexOf(`${i} 2`))
   })
 
+  test('is removed when its receiver has it, though another receiver takes its time', async () => {
+    const [store, mail] = [openEmbeddedStore(), new Mailbox()]
+    let answer = (): void => undefined
+    const slow: Receive = () =>
+      new Promise(resolve => {
+        answer = () => resolve(undefined)
+      })
+    const { claim } = startThread(store, { mail: mail.receive, slow })
+    const { edit } = await claim()
+    await edit({ to: 'slow/one', body: 'a' }, { to: 'mail/box', body: 'b' })
+    const bodies = async () => (await waitingIn(store)).map(({ body }) => body)
+    await until(bodies, left => left.length === 1)
+    expect(await bodies()).toEqual(['a'])
+    answer()
+    await until(bodies, left => left.length === 0)
+    expect(mail.taken).toEqual(['b'])
+  })
+
   test('a receiver that is away is not asked for each document again and again', async () => {
     const [store, mail] = [openEmbeddedStore(), new Mailbox()]
     mail.isAway = true

@@ -1,4 +1,4 @@
-// What a game's tests are written with, tried on the kit's own game.
+// What a game's tests are written with, tried on the kit's own game; with restarts, kills and lost workers: npm run fault -- process.
 
 import { expect, test, vi } from 'vitest'
 import { type Book, HOOKS } from '../support/games/hooks.ts'
@@ -8,15 +8,7 @@ import { ROOMS } from '../support/games/rooms.ts'
 import { Service } from '../support/games/rooms-kit.ts'
 import { Season } from '../support/games/seasons.ts'
 import { workers } from '../support/workers.ts'
-import {
-  launchService,
-  type StartGameOptions,
-  shareGame,
-  standIn,
-  startGame,
-  startGameProcess,
-  until,
-} from './index.ts'
+import { launchService, type StartGameOptions, shareGame, standIn, startGame, until } from './index.ts'
 
 class Mail extends Service {
   send(_to: string, _text: string): boolean {
@@ -107,26 +99,6 @@ test('what a game does by the calendar is done when the clock was moved; a stand
   expect(book.calls.add).toEqual([['market: 5'], ['mail']])
 })
 
-test('a server goes on after a restart, at the time that was set, with what it had stored', async () => {
-  const server = shared()
-  await server.clock.set('2030-01-01T00:00Z')
-  await (await server.player('patient')).request.sign()
-  await server.restart()
-  const patient = await server.player('patient')
-  expect((await patient.request.sign()).sign_cnt).toBe(2)
-  expect(await server.role('patient')).toMatchObject({ sign_cnt: 2, signed_on: '2030-01-01' })
-})
-
-test('what was answered with saved data is there after a kill', async () => {
-  const server = await startGameProcess<RoomsMessages>({ game: ROOMS, threads: 0 })
-  const ann = await server.player('ann')
-  await ann.request.sign()
-  await ann.request.logout()
-  await server.kill()
-  await server.start()
-  expect((await (await server.player('ann')).request.sign()).sign_cnt).toBe(2)
-})
-
 test('a store that fails keeps players playing and guests out, and loses nothing', async () => {
   const server = await start()
   const ann = await server.player('ann')
@@ -145,16 +117,6 @@ test('a store that hangs makes a login wait until it answers', async () => {
   await server.until(({ online }) => online + 1 > 0)
   server.store.heal()
   expect((await login).uid).toMatch(/^\d+$/)
-})
-
-test('a worker that is lost is replaced, and its players find what they had', async () => {
-  const server = shared()
-  const lost = await server.player('lost')
-  await lost.request.sign()
-  await server.loseWorker(1)
-  const again = await server.player('lost')
-  expect((await again.request.sign()).sign_cnt).toBe(2)
-  await expect(server.loseWorker(2)).rejects.toThrow('slot: expected one of the workers 1, got 2')
 })
 
 test('a player whose connection is cut is gone, and one who stalls is closed in the end', async () => {

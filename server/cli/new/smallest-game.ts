@@ -17,7 +17,6 @@ const GAME = ['server/game/**', 'test/game/**', 'data/**', 'protocol/*.sproto']
 
 /** Of the kit: suites that play the demo, and so go with it. */
 const DEMO_SUITES = [
-  'test/bots/bots.test.ts',
   'test/bots/support/*-bot.ts',
   'test/e2e/original-messages.test.ts',
   'test/e2e/stock-client.test.ts',
@@ -28,6 +27,7 @@ const DEMO_SUITES = [
   'test/fault/page/*.test.ts',
   'test/fault/page.ts',
   'test/fault/process/bots-command.test.ts',
+  'test/fault/process/bots.test.ts',
   'test/fault/process/manual-commands.test.ts',
   'test/fault/process/manual-examples.test.ts',
   'test/fault/process/table-files.test.ts',

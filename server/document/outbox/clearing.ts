@@ -15,9 +15,9 @@ export class Clearing {
     })
   }
 
-  /** Resolves when these messages of a document are removed. One document at a time. */
+  /** Resolves when these messages of a document are removed. */
   add(id: string, messages: readonly OutboxMessage[]): Promise<void> {
-    this.#delivered.set(id, messages)
+    this.#delivered.set(id, [...(this.#delivered.get(id) ?? []), ...messages])
     return this.#rounds.next()
   }
 }

@@ -141,21 +141,20 @@ export class Deliverer implements OutboxHost {
 
   /** Never rejects. A receiver that takes its time holds up no other document. */
   async #deliver(id: string, messages: readonly OutboxMessage[]): Promise<void> {
-    try {
-      const sent = await this.#deliverOf(id, messages)
-      if (sent.length > 0) await this.#clearing.add(id, sent)
-    } catch (error) {
+    const each = [...byReceiver(messages)].map(([to, its]) => this.#deliverTo(id, to, its))
+    const failed = (await Promise.allSettled(each)).find(result => result.status === 'rejected')
+    if (failed) {
       this.#due.add(id)
-      await this.#onStoreAway(error, this.#backoff)
+      await this.#onStoreAway(failed.reason, this.#backoff)
     }
     this.#running.delete(id)
     this.#goOn()
   }
 
-  /** Each receiver for itself: one that is away holds up no other. Returns those that need not be sent again. */
-  async #deliverOf(id: string, messages: readonly OutboxMessage[]): Promise<OutboxMessage[]> {
-    const all = [...byReceiver(messages)].map(([to, each]) => this.#sendInOrder(id, to, each))
-    return (await Promise.all(all)).flat()
+  /** Each receiver for itself: one that is away, or takes its time, holds up neither others nor the removal of what they have. */
+  async #deliverTo(id: string, to: string, messages: readonly OutboxMessage[]): Promise<void> {
+    const sent = await this.#sendInOrder(id, to, messages)
+    if (sent.length > 0) await this.#clearing.add(id, sent)
   }
 
   /** Until one does not arrive. */
