@@ -44,10 +44,10 @@ const LONGEST_TURN = 60_000
 /** How often main writes its ticks, in ms. */
 const TICK = 50
 
-/** Where, in bytes, the slot stands that looks into another thread. */
+/** Where, in bytes, stands who looks into another thread, and which slots end. */
 const LOOKING = (CLOCK + 1) * 8
-/** And the holds. */
-const HOLDS = LOOKING + 8
+/** And the holds, at a multiple of 8. */
+const HOLDS = LOOKING + 8 * Math.ceil((1 + MAX_SLOTS) / 2)
 
 export const createStatus = (): SharedArrayBuffer => new SharedArrayBuffer(HOLDS + HOLDS_SIZE)
 
@@ -98,7 +98,7 @@ export class Monitor implements StuckHost {
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status, 0, CLOCK + 1)
-    this.looking = new Int32Array(status, LOOKING, 2)
+    this.looking = new Int32Array(status, LOOKING, 1 + MAX_SLOTS)
     this.holds = new Holds(status, HOLDS, slot)
     this.slot = slot
     this.#base = slot * WIDTH

@@ -56,8 +56,6 @@ const MOST_FRAMES = 40
 const BEAT = /\bcore\/watch\/monitor\.ts:/
 /** ms for an answer that only says that it goes on. */
 const PATIENCE = 300
-/** ms for the service to be found: the thread is paused meanwhile. */
-const FOUND_WITHIN = 1000
 /** Frames whose variables are looked at. */
 const MOST_SCOPES = 3
 /** In each scope. */
@@ -118,9 +116,7 @@ async function readStack(inspection: Inspection, ms: number): Promise<StackRepor
   )
   const callFrames = await pause(inspection, ms)
   if (!callFrames) return undefined
-  const finding = findService(inspection, callFrames)
-  finding.catch(() => undefined)
-  const service = await Promise.race([finding, sleep(FOUND_WITHIN, undefined)])
+  const service = await findService(inspection, callFrames)
   const places = callFrames.map(frame => placeOf(frame, urls))
   if (places.some(place => BEAT.test(place))) return undefined
   const at = places.find(place => !/^(node:|\()/.test(place)) ?? places[0] ?? ''

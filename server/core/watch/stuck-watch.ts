@@ -14,7 +14,7 @@ export interface StuckHost {
   readonly slot: number
   readonly log: Logger
   readonly limits: { beat: number; stuck: number }
-  /** Shared by the threads: the slot that looks into another now, and that of a worker that ends, plus 1; 0 for none. */
+  /** Shared by the threads: the slot that looks into another now, plus 1, 0 for none; then for each slot 1 while it ends. */
   readonly looking: Int32Array
   /** The slots of other threads whose loop is stuck. */
   findStuck(): number[]
@@ -28,10 +28,10 @@ const QUIET = 1000
 /** ms to wait for what a thread runs: whose loop turns may be idle, one that is stuck may be in native code. */
 const IDLE_WITHIN = 200
 const STUCK_WITHIN = 3000
-/** ms between two tries of a worker to end, and for which it tries. */
-const END_AGAIN = 5
+/** ms for which a worker that ends waits for a look to be over, as one into a thread that turns is by then; and between two tries. */
 const END_WITHIN = 2000
-/** Places in `looking`. */
+const END_AGAIN = 5
+/** Places in `looking`: of the one that looks, and of slot 0. */
 const LOOKING = 0
 const ENDING = 1
 const MAIN_SLOT = 0
@@ -64,22 +64,20 @@ export class StuckWatch {
     }
   }
 
-  /** To be awaited by a worker before it ends: nobody looks into a thread now, nor until main has seen the end. Waits for looks
-   * as long as one into a thread that turns may take. */
+  /** To be awaited by a worker before it ends: no other looks into a thread now, nor until main has seen the end. */
   async beforeEnd(): Promise<void> {
     const { looking, slot } = this.#host
-    const free = async (isFree: () => boolean) => {
-      for (const end = ticks() + END_WITHIN; !isFree() && ticks() < end; ) await sleep(END_AGAIN)
-    }
-    await free(() => Atomics.compareExchange(looking, ENDING, 0, slot + 1) === 0)
-    await free(() => Atomics.load(looking, LOOKING) === 0)
+    Atomics.store(looking, ENDING + slot, 1)
+    const isLooked = () => ![0, slot + 1].includes(Atomics.load(looking, LOOKING))
+    for (const end = ticks() + END_WITHIN; isLooked() && ticks() < end; ) await sleep(END_AGAIN)
   }
 
   /** The thread in `slot` has ended. */
   forget(slot: number): void {
     this.#reported.delete(slot)
     this.#looked.delete(slot)
-    for (const place of [LOOKING, ENDING]) Atomics.compareExchange(this.#host.looking, place, slot + 1, 0)
+    Atomics.compareExchange(this.#host.looking, LOOKING, slot + 1, 0)
+    Atomics.store(this.#host.looking, ENDING + slot, 0)
   }
 
   /**
@@ -92,7 +90,7 @@ export class StuckWatch {
     if (Atomics.compareExchange(looking, LOOKING, 0, mine) !== 0)
       throw new AppError('TRY_AGAIN', 'another thread is being looked into; try again')
     try {
-      if (Atomics.load(looking, ENDING) !== 0)
+      if (looking.subarray(ENDING).some(isEnding => isEnding !== 0))
         throw new AppError('TRY_AGAIN', 'a worker is ending; try again')
       const isTurning = ticks() - this.#host.beatOf(slot) < 2 * limits.beat
       return await this.readStack(slot, isTurning ? IDLE_WITHIN : STUCK_WITHIN)
@@ -106,7 +104,7 @@ export class StuckWatch {
     const { looking, limits } = this.#host
     const age = ticks() - beat
     if (this.#host.doing(slot).command === '?' && age < 1.2 * limits.stuck) return true
-    if (looking.some(slot => slot !== 0) && age < 2 * limits.stuck) return true
+    if (looking.some(place => place !== 0) && age < 2 * limits.stuck) return true
     return ticks() - (this.#looked.get(slot) ?? 0) < QUIET
   }
 

@@ -4,7 +4,7 @@ import type { OutboxMessage, OutboxStore } from '../../store/outbox-store.ts'
 import { Rounds } from '../rounds.ts'
 
 export class Clearing {
-  #delivered = new Map<string, readonly OutboxMessage[]>()
+  #delivered = new Map<string, OutboxMessage[]>()
   readonly #rounds: Rounds
 
   constructor(store: Pick<OutboxStore, 'clearOutboxes'>) {
@@ -17,7 +17,9 @@ export class Clearing {
 
   /** Resolves when these messages of a document are removed. */
   add(id: string, messages: readonly OutboxMessage[]): Promise<void> {
-    this.#delivered.set(id, [...(this.#delivered.get(id) ?? []), ...messages])
+    const delivered = this.#delivered.get(id)
+    if (delivered) delivered.push(...messages)
+    else this.#delivered.set(id, [...messages])
     return this.#rounds.next()
   }
 }

@@ -18,3 +18,11 @@ test('no thread is looked into from before a worker ends until main has seen its
   expect(await atEnd).toEqual(failure('TRY_AGAIN'))
   expect(await look()).not.toEqual(failure('TRY_AGAIN'))
 })
+
+test('a worker that looks into main itself ends all the same', async () => {
+  const { node } = await startNode(1)
+  // Worker 1 looks, and its session is closed before main has answered.
+  Atomics.store(node.thread.monitor.looking, 0, 1 + 1)
+  await node.restart(1, 1000)
+  expect(node.thread.monitor.looking[0]).toBe(0)
+})

@@ -1,7 +1,7 @@
 // The LMDB environment of a node: one directory, opened once per thread, however many ask for it; all threads of the process
-// may use it at a time. Values are plain msgpack without shared structures, so that every thread can read what another wrote. The files are
-// checked before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a full disk
-// behaves like an unreachable database.
+// may use it at a time. Values are plain msgpack without shared structures, so that every thread can read what another wrote.
+// The files are checked before LMDB opens them (check-files.ts), and every write is guarded (safe-writes.ts): a store on a
+// full disk behaves like an unreachable database.
 
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
