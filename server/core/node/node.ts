@@ -195,7 +195,7 @@ export class Node extends Scope {
 
   /**
    * Has the worker in this slot leave in order, within `ms`; another takes its place. Resolves when that serves. Throws
-   * BAD_MESSAGE where there is none, TIMEOUT when it does not leave.
+   * BAD_MESSAGE where there is none, TRY_AGAIN for one that does not serve yet, TIMEOUT when it does not leave.
    */
   async restart(slot: number, ms: number): Promise<void> {
     const worker = this.#workers.get(slot)
@@ -207,6 +207,8 @@ export class Node extends Scope {
           [...this.#workers.keys()].sort((a, b) => a - b),
         ),
       )
+    // The first ones are waited for by the start, which would fail.
+    if (!worker.isReady) throw new AppError('TRY_AGAIN', `worker ${slot} is still starting; try again`)
     const successor = this.#ordered.get(worker.life) ?? createDeferred<void>()
     this.#ordered.set(worker.life, successor)
     successor.promise.catch(() => undefined)

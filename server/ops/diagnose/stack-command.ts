@@ -20,7 +20,9 @@ export const stackCommand = (threads: Threads): Command =>
       const { monitor } = threads.node.thread
       const held = heldText(threads.node, thread)
       if (held !== undefined) return held
-      const ms = Math.round(thread === 0 ? 0 : ticks() - monitor.beatOf(thread))
+      const beat = thread === 0 ? 0 : monitor.beatOf(thread)
+      // One that is still starting has not turned yet.
+      const ms = beat === 0 ? 0 : Math.round(ticks() - beat)
       const isHeld = ms > 2 * monitor.limits.beat
       const stack = await (thread === 0 ? stackOfMain(threads) : monitor.stuck.stackOf(thread))
       if (!stack) return `thread ${thread} runs no JavaScript: ${isHeld ? inNative(ms) : 'it waits for work'}`

@@ -92,3 +92,12 @@ test('a worker that keeps failing is tried again after longer and longer waits',
   expect(tries.map(line => line.wait)).toEqual([100, 200, 400])
   expect(logs.find('a new worker could not start', { reason: 'no more' })).toHaveLength(2)
 })
+
+test('a worker that does not serve yet is not restarted, and comes up', async () => {
+  const { node, logs } = await startNode(1)
+  const restarted = node.restart(1, 1000)
+  await logs.wait('a worker has left as it was told, another takes its place', { worker: 1 })
+  await expect(node.restart(1, 1000)).rejects.toEqual(failure('TRY_AGAIN'))
+  await restarted
+  expect(await (await probeOn(node, 1)).call.echo('here')).toBe('here')
+})
