@@ -33,6 +33,10 @@ const DEMO_SUITES = [
   'test/fault/process/table-files.test.ts',
   'test/fault/support/traders.ts',
   'test/manual.test.ts',
+  'test/ops/operate/act.test.ts',
+  'test/ops/operate/drain.test.ts',
+  'test/ops/operate/look.test.ts',
+  'test/protocol/client/account.test.ts',
   'test/web/*.test.ts',
 ]
 

@@ -6,8 +6,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createLogger } from '../../../server/core/log/log.ts'
 import { restore } from '../../../server/store/backup/restore.ts'
-import { startGame, temporaryFolder } from '../../kit/index.ts'
+import { type StartGameOptions, startGame, temporaryFolder } from '../../kit/index.ts'
+import type { RoomsMessages } from '../../support/games/messages.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
 import { askConsole } from '../../support/server/console-client.ts'
+
+const startRooms = (options: StartGameOptions = {}) => startGame<RoomsMessages>({ game: ROOMS, ...options })
 
 const log = createLogger({ level: 'silent', pretty: false }, { node: 0, thread: 0 })
 
@@ -24,7 +28,7 @@ function restoreByCommand(folder: string, backup: string): string {
 test('a backup brings back roles, boards, bans and rooms as they were', async () => {
   const folder = temporaryFolder()
   const backup = join(temporaryFolder(), 'backup')
-  const game = await startGame({ folder })
+  const game = await startRooms({ folder })
   const ask = <T>(line: string) => askConsole<T>(game.server.consolePort!, line)
   const ann = await game.player('ann')
   await ann.request.sign()
@@ -37,7 +41,7 @@ test('a backup brings back roles, boards, bans and rooms as they were', async ()
   await game.stop()
 
   expect(restoreByCommand(folder, backup)).toContain('is as it was at 20')
-  const again = await startGame({ folder })
+  const again = await startRooms({ folder })
   const seen = <T>(line: string) => askConsole<T>(again.server.consolePort!, line)
   expect(await seen('player ann')).toMatchObject({ uid: ann.uid, role: { sign_cnt: 1 } })
   await expect(seen('player bob')).rejects.toThrow('there is no account and no uid bob')
@@ -51,7 +55,7 @@ test('a backup brings back roles, boards, bans and rooms as they were', async ()
 test('what earlier stops could not save is in it', async () => {
   const folder = temporaryFolder()
   const backup = join(temporaryFolder(), 'backup')
-  const game = await startGame({ folder })
+  const game = await startRooms({ folder })
   writeFileSync(join(folder, 'unsaved', 'unsaved-1.json.bad'), '{')
   await askConsole(game.server.consolePort!, `backup ${backup}`)
   await game.stop()
@@ -63,19 +67,19 @@ test('what earlier stops could not save is in it', async () => {
 test('a backup takes the place of a damaged store, which is kept', async () => {
   const folder = temporaryFolder()
   const backup = join(temporaryFolder(), 'backup')
-  const game = await startGame({ folder })
+  const game = await startRooms({ folder })
   await askConsole(game.server.consolePort!, `backup ${backup}`)
   await game.stop()
   writeFileSync(join(folder, 'store', 'data.mdb'), 'x'.repeat(20_000))
-  await expect(startGame({ folder })).rejects.toThrow('restore it from a backup')
+  await expect(startRooms({ folder })).rejects.toThrow('restore it from a backup')
   await restoreTo(folder, backup)
-  await startGame({ folder })
+  await startRooms({ folder })
   const [aside] = readdirSync(folder).filter(name => name.startsWith('store.before-'))
   expect(readFileSync(join(folder, aside!, 'data.mdb'), 'utf8')).toMatch(/^x+$/)
 })
 
 test('a backup is refused where something is already', async () => {
-  const game = await startGame()
+  const game = await startRooms()
   const backup = askConsole(game.server.consolePort!, `backup ${game.folder}`)
   await expect(backup).rejects.toThrow(`folder: ${game.folder}: expected a new folder, got one that is there`)
 })
@@ -83,7 +87,7 @@ test('a backup is refused where something is already', async () => {
 test('nothing is restored from a damaged backup, or into a store that is in use', async () => {
   const folder = temporaryFolder()
   const backup = join(temporaryFolder(), 'backup')
-  const game = await startGame({ folder })
+  const game = await startRooms({ folder })
   await askConsole(game.server.consolePort!, `backup ${backup}`)
   await expect(restoreTo(folder, backup)).rejects.toThrow('is in use by the server with pid')
   await game.stop()

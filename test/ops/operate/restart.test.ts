@@ -2,10 +2,12 @@
 
 import { describe, expect, test } from 'vitest'
 import { shareGame, until } from '../../kit/index.ts'
+import type { RoomsMessages } from '../../support/games/messages.ts'
+import { ROOMS } from '../../support/games/rooms.ts'
 import { askConsole } from '../../support/server/console-client.ts'
 
 describe('restart', () => {
-  const game = shareGame({ threads: 2 })
+  const game = shareGame<RoomsMessages>({ game: ROOMS, threads: 2 })
   const ask = <T>(line: string) => askConsole<T>(game().server.consolePort!, line)
 
   test('saves and closes the players of that worker, and another serves in its place', async () => {
