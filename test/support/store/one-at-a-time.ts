@@ -45,12 +45,17 @@ export class OneAtATimeProxy {
 
   #serve(client: Socket, target: number): void {
     const server = connect(target, '127.0.0.1')
-    let release: (() => void) | undefined
+    let held: (() => void) | undefined
+    // The next turn may be this connection's own: it is not held any more before it is given on.
+    const release = () => {
+      const free = held
+      held = undefined
+      free?.()
+    }
     const end = () => {
       client.destroy()
       server.destroy()
-      release?.()
-      release = undefined
+      release()
       for (const socket of [client, server]) this.#sockets.delete(socket)
     }
     for (const socket of [client, server]) {
@@ -60,14 +65,13 @@ export class OneAtATimeProxy {
     onMessages(client, message =>
       this.#take(free => {
         if (server.destroyed) return free()
-        release = free
+        held = free
         server.write(message)
       }),
     )
     onMessages(server, message => {
       client.write(message)
-      release?.()
-      release = undefined
+      release()
     })
   }
 
