@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { authSettings } from './auth/settings.ts'
 import { boardSettings } from './board/settings.ts'
+import { codeSettings } from './code/settings.ts'
 import { heapSettings, logSettings, watchSettings } from './core/settings.ts'
 import { documentSettings, saveSettings } from './document/settings.ts'
 import { gateSettings } from './gate/settings.ts'
@@ -41,6 +42,7 @@ export const configSchema = z.strictObject({
   audit: auditSettings,
   store: storeSettings,
   table: tableSettings,
+  code: codeSettings,
   role: roleSettings,
   save: saveSettings,
   document: documentSettings,

@@ -67,6 +67,8 @@ async function launch({ config, explain, list }: Settings): Promise<Running> {
     settings: list(),
     onStop: reason => stopper.ask(reason, 0),
     onDoomed: reason => stopper.ask(reason, 1),
+    // npm run dev starts it again.
+    onCodeRefused: () => void process.send?.('restart'),
   }).catch(error => {
     throw explain(error)
   })

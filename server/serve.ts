@@ -7,6 +7,7 @@ import type { AuthSeed } from './auth/on-main.ts'
 import { authOnThread } from './auth/on-thread.ts'
 import { boardUpdates } from './board/board-updates.ts'
 import { boardsOnThread } from './board/on-thread.ts'
+import { type CodeSeed, codeOnThread } from './code/on-thread.ts'
 import type { Config } from './config.ts'
 import type { Thread } from './core/thread/thread.ts'
 import { documentsOnThread, documentTaker } from './document/on-thread.ts'
@@ -14,6 +15,7 @@ import type { GateSeed } from './gate/on-main.ts'
 import { gateOnThread } from './gate/on-thread.ts'
 import type { TemplatedApp } from './gate/transport/uws.ts'
 import type { GameDefinition } from './kit/define-game.ts'
+import { openGame } from './kit/load-game.ts'
 import { gameOn, metricsOnThread, reachOnThread } from './kit/on-thread.ts'
 import { loginOnThread } from './login/on-thread.ts'
 import { rolesOnThread } from './role/on-thread.ts'
@@ -25,11 +27,11 @@ import { storesOnThread } from './store/on-thread.ts'
 import { type IdsSeed, idsOnThread } from './store/seat/ids.ts'
 import { tablesOnThread } from './table/on-thread.ts'
 import type { Watchdog } from './watchdog/watchdog.ts'
-import { gameDays } from './work/daily/define-daily.ts'
+import { dailyOf, gameDays } from './work/daily/define-daily.ts'
 import { threadWork, workOnThread } from './work/on-thread.ts'
 
 /** What main shares with every serving thread. */
-export interface ServeSeed {
+export interface ServeSeed extends CodeSeed {
   config: Config
   auth: AuthSeed
   stores: StoresOptions
@@ -40,21 +42,17 @@ export interface ServeSeed {
 
 /** Makes `thread` serve players. `app`: main's own, which listens; undefined on a worker. */
 export async function serve(thread: Thread, game: GameDefinition, seed: ServeSeed, app?: TemplatedApp) {
-  const [{ config }, { protocol, latestWins, textFilter, services }] = [seed, game]
+  const [{ config }, { protocol, latestWins, services }] = [seed, game]
   const handshake = game.authenticate && (game.handshakeHeaders ?? [])
   const days = game.daily && gameDays(game.daily, game.timeZone, thread.clock)
   const stores = await storesOnThread(thread, seed.stores)
   const ids = idsOnThread(thread.slot, seed.ids)
   const [newId, gameOf, agentsHere] = [() => ids.next(), gameOn(thread), new AgentsByAddress()]
+  const moves = { boards: boardUpdates(game.boards, thread), toDocument: documentTaker(thread, services) }
   const ofRoles = { definition: game.role, store: stores.roles, newUid: newId, config }
-  const { roles, edits } = await rolesOnThread(thread, {
-    ...ofRoles,
-    boards: boardUpdates(game.boards, thread),
-    toDocument: documentTaker(thread, services),
-    daily: days && { days, run: game.daily?.role },
-  })
-  const toRole = edits.take
-  const { documents, states } = await documentsOnThread(thread, { services, stores, config, toRole })
+  const { roles, edits } = await rolesOnThread(thread, { ...ofRoles, ...moves, daily: dailyOf(game, days) })
+  const ofDocuments = { services, stores, config, toRole: edits.take }
+  const { documents, states } = await documentsOnThread(thread, ofDocuments)
   const boards = boardsOnThread(thread, { definitions: game.boards, store: stores.boards, edits })
   const ofTables = { ...config.table, development: config.development }
   const tables = game.tables && (await tablesOnThread(thread, { set: game.tables, ...ofTables }))
@@ -66,7 +64,7 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const ofRooms = { kinds: game.rooms, config: config.room, store: stores.rooms, seed: seed.rooms }
   const facets = await roomsOnThread(thread, {
     ...ofRooms,
-    filter: textFilter && ((text, from) => textFilter(text, from, tables?.tables ?? {})),
+    filter: (text, from) => game.textFilter?.(text, from, tables?.tables ?? {}) ?? text,
     ...{ watchdog, gate: gate.address, agents: agentsHere, protocol, latestWins },
     edit: (uid, change, id) => edits.edit(uid, change as never, id),
     onReach: rooms => reachOnThread(thread, { ...reach, rooms }),
@@ -76,5 +74,6 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   const auth = await authOnThread(thread, { seed: seed.auth, config, game, gameOf, accountTokens })
   const players = { game, config, auth, roles, watchdog, facets, agents: agentsHere, ...reach }
   const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
+  await codeOnThread(thread, seed, openGame)
   await gate.accept(agents.receive)
 }

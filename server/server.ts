@@ -2,18 +2,17 @@
 
 import { authOnMain } from './auth/on-main.ts'
 import { boardsOnMain } from './board/on-main.ts'
+import { codeOnMain } from './code/on-main.ts'
 import type { Config } from './config.ts'
 import type { Node, StopReport } from './core/node/node.ts'
 import { documentsOnMain } from './document/on-main.ts'
 import { gateOnMain } from './gate/on-main.ts'
-import type { GameDefinition } from './kit/define-game.ts'
-import { loadGame } from './kit/load-game.ts'
+import { followGame, type LoadedGame, loadCode, openGame } from './kit/load-game.ts'
 import { type LoginPorts, loginOnMain } from './login/on-main.ts'
 import { type OpsPorts, opsOnMain } from './ops/on-main.ts'
 import { operateOnMain } from './ops/operate/on-main.ts'
 import { rolesOnMain } from './role/on-main.ts'
 import { roomsOnMain } from './room/on-main.ts'
-import type { ServeSeed } from './serve.ts'
 import { checkBeforeStart } from './settings/before-start.ts'
 import { listGiven } from './settings/load.ts'
 import type { MainSetup } from './setup/main-setup.ts'
@@ -33,12 +32,13 @@ export interface Server extends OpsPorts, LoginPorts {
 
 /** Throws StartError with one line that says what to change; whatever was started before is stopped again. */
 export async function startServer(config: Config, options: StartOptions = {}): Promise<Server> {
-  const game = await loadGame(config.game)
+  const loaded = await loadCode(config.game)
+  const { game } = loaded
   const checked = await checkBeforeStart(config, game)
   const [{ onDoomed = tellProcess }, { hidden }] = [options, checked]
   const setup = await openMain({ ...config, ...options, services: game.services, onDoomed, hidden })
   try {
-    return await assemble(setup, game, { ...options, config, onDoomed })
+    return await assemble(setup, followGame(loaded, setup.node.thread.code), { ...options, config, onDoomed })
   } catch (error) {
     await setup.node.stop(config.stopTimeout)
     checked.undo()
@@ -48,8 +48,8 @@ export async function startServer(config: Config, options: StartOptions = {}): P
 
 type Given = StartOptions & { config: Config; onDoomed: OnDoomed }
 
-async function assemble(setup: MainSetup, game: GameDefinition, given: Given): Promise<Server> {
-  const { config, onDoomed, stores: around } = given
+async function assemble(setup: MainSetup, { game, code: loaded }: LoadedGame, given: Given): Promise<Server> {
+  const { config, onDoomed, stores: around, onStop = tellProcess, settings = listGiven(config, game) } = given
   const [node, threads, onLost] = [config.node.id, config.threads, () => onDoomed('its seat is lost')]
   const ops = await opsOnMain(setup, { ...config, tls: config.gate.tls !== null })
   const opened = { store: config.store, redis: config.board.redis, node, around }
@@ -62,19 +62,19 @@ async function assemble(setup: MainSetup, game: GameDefinition, given: Given): P
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout, accountOf })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
-  const { onStop = tellProcess, settings = listGiven(config, game) } = given
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, accountOf, onStop })
   const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
   const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })
-  const seed: ServeSeed = { config, auth, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
+  const { code } = await codeOnMain(setup, { ...given, loaded, open: openGame })
+  const seed = { config, auth, code, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
   const url = new URL('./start-worker.js', import.meta.url)
   if (threads === 0) await (await import('./serve.ts')).serve(setup.node.thread, game, seed, gate.app)
   else await setup.node.startWorkers({ url, count: threads, heap: config.heap.worker, data: seed })
   for (const each of [boards, work]) await each.open()
   const gatePort = await gate.listen()
   const ports = { gatePort, loginPort: await login.open(gatePort) }
-  ops.ready({ gate: gatePort, login: ports.loginPort, threads })
+  ops.ready({ gate: gatePort, login: ports.loginPort, threads, code: code.version })
   return { node: setup.node, ...ports, ...ops.ports, stop: () => setup.node.stop(config.stopTimeout) }
 }

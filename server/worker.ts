@@ -3,13 +3,14 @@
 import { workerData } from 'node:worker_threads'
 import { createLogger, openOutlet, reopenLog } from './core/log/log.ts'
 import { runWorker, type WorkerSeed } from './core/node/worker-thread.ts'
-import { loadGame } from './kit/load-game.ts'
+import { liveGame } from './kit/live-game.ts'
+import { openGame } from './kit/load-game.ts'
 import { launchThreadServices } from './ops/thread-services.ts'
 import { type ServeSeed, serve } from './serve.ts'
 import { secretsOf } from './settings/game-settings.ts'
 
-const { config } = (workerData as WorkerSeed<ServeSeed>).data
-const game = await loadGame(config.game)
+const { config, code } = (workerData as WorkerSeed<ServeSeed>).data
+const game = await openGame(code.modules, config.game)
 const outlet = openOutlet({ ...config.log, hidden: secretsOf(game, config) })
 
 await runWorker<ServeSeed>({
@@ -18,6 +19,6 @@ await runWorker<ServeSeed>({
   serve: async (thread, { data: seed }) => {
     thread.reloadHooks.add('log', () => reopenLog(outlet, thread.log))
     await launchThreadServices(thread, { outlet })
-    await serve(thread, game, seed)
+    await serve(thread, liveGame(game, thread.code), seed)
   },
 })

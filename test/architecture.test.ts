@@ -182,6 +182,13 @@ describe('the house', () => {
     expect(inner).toEqual([])
   })
 
+  test('rooms and services of a game have no #private members: those that live could not go over to new code', () => {
+    const closed = sources('server/game').filter(file =>
+      /^\s+(static |readonly |async |get |set )*#\w/m.test(page(file)),
+    )
+    expect(closed).toEqual([])
+  })
+
   test('files do not import each other in a circle', () => {
     expect(cycles(runtime)).toEqual([])
   })

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { freshPages } from '../docs/generate/pages.ts'
 import { KIT_ERRORS } from '../protocol/kit-errors.ts'
+import { WAYS } from '../server/kit/live-game.ts'
 import { slugOf } from '../server/ops/manual/render.ts'
 import {
   type Block,
@@ -120,3 +121,20 @@ describe('the snippets', () => {
     for (const page of english) for (const [file, text] of changesOf(page)) expect(text, file).not.toBe('')
   })
 })
+
+test.each(['en', 'zh'])(
+  'docs/%s/code.md says of every part of a game whether it can be replaced',
+  language => {
+    const page = all.find(({ file }) => file === `docs/${language}/code.md`)!
+    const rows = [...proseOf(page).matchAll(/^\| (.*?) \| (.*?) \|.*\|$/gm)]
+    const named = (found: typeof rows) =>
+      new Set(found.flatMap(([, what = '']) => [...what.matchAll(/`(\w+)`/g)].map(([, name]) => name!)))
+    const [anywhere, refused] = [
+      named(rows),
+      named(rows.filter(([, , how = '']) => /^refused|^拒绝/.test(how))),
+    ]
+    expect(Object.keys(WAYS).filter(name => !anywhere.has(name))).toEqual([])
+    const fixed = Object.entries(WAYS).filter(([, way]) => way === 'fixed')
+    expect(fixed.map(([name]) => name).filter(name => !refused.has(name))).toEqual([])
+  },
+)

@@ -16,6 +16,7 @@ import type { CloseCode } from '../../protocol/errors.ts'
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
+import type { OwnAuthenticate } from '../auth/authenticator.ts'
 import type { Address } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
@@ -63,8 +64,14 @@ export interface AgentHooks<G extends GameTypes = GameTypes> {
   onLogout?(agent: Agent<G>, reason: LogoutReason): unknown
 }
 
+/** What a login runs of the game, all of it of the version whose handler logs in. */
+export interface LoginHooks extends AgentHooks {
+  authenticate?: OwnAuthenticate
+}
+
 export interface AgentOptions extends PlayerOptions {
   host: AgentHost
+  hooks: LoginHooks
 }
 
 interface EarlyPush {
@@ -177,6 +184,10 @@ export class Agent<G extends GameTypes = GameTypes>
     this.leave(CLOSE.REPLACED)
   }
 
+  between(work: () => void): void {
+    this.turn.between(work)
+  }
+
   // For the guest that it was made for.
 
   /** The login has been answered: what was pushed meanwhile follows. */
@@ -261,7 +272,8 @@ export class Agent<G extends GameTypes = GameTypes>
   }
 
   async #welcome(): Promise<void> {
-    const { roles, hooks, handlerTimeout } = this._host
+    const { roles, handlerTimeout } = this._host
+    const { hooks } = this.options
     await roles.enterDay(this.role, this)
     if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }

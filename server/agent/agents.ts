@@ -3,7 +3,7 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
-import type { Credentials } from '../auth/authenticator.ts'
+import type { Authenticated, Credentials, LoginAttempt, OwnAuthenticate } from '../auth/authenticator.ts'
 import type { ThreadAuth } from '../auth/on-thread.ts'
 import { type Address, makeAddress } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
@@ -17,7 +17,7 @@ import type { RoleEdits } from '../role/edit/role-edits.ts'
 import type { Roles } from '../role/roles.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { ThreadWork } from '../work/thread-work.ts'
-import { Agent, type AgentHooks, type AgentHost } from './agent.ts'
+import { Agent, type AgentHooks, type AgentHost, type LoginHooks } from './agent.ts'
 import type { AgentsByAddress } from './agents-by-address.ts'
 import { type Around, withAround } from './around.ts'
 import type { Handler, Request } from './dispatcher.ts'
@@ -38,6 +38,8 @@ export interface AgentGame<G extends GameTypes = GameTypes> extends AgentHooks<G
   around?: Around<G>
   /** Limits on single messages, by their names. */
   rates?: MessageRates
+  /** Who somebody is, in the place of `auth.kind`. */
+  authenticate?(attempt: LoginAttempt<never>, game: never): Authenticated | Promise<Authenticated>
 }
 
 /** Name of an agent's property -> makes what it holds. */
@@ -79,13 +81,12 @@ export interface AgentsOptions {
 const STOP_PART = 1 / 3
 
 export class Agents implements AgentHost, GuestHost {
-  readonly game: AgentGame
+  readonly #protocol: Protocol
   readonly tables: object | undefined
   readonly boards: object
   readonly settings: object
   readonly metrics: object
   readonly work: ThreadWork
-  readonly hooks: AgentHooks
   readonly roles: Roles
   readonly edits: RoleEdits
   readonly documents: DocumentReach
@@ -102,9 +103,8 @@ export class Agents implements AgentHost, GuestHost {
   readonly #auth: ThreadAuth
   readonly #facets: Facets
   readonly #agents: AgentsByAddress
-  /** By the message's tag. */
-  readonly #handlers: (Handler<Agent> | undefined)[] = []
-  readonly #guestHandlers: (Handler<Guest> | undefined)[] = []
+  readonly #buckets: SharedBuckets
+  #served: Served
   #onEmpty: (() => void) | undefined
 
   constructor({
@@ -127,13 +127,12 @@ export class Agents implements AgentHost, GuestHost {
     handlerTimeout,
     loginTimeout,
   }: AgentsOptions) {
-    this.game = game
+    this.#protocol = game.protocol
     this.tables = tables
     this.boards = boards
     this.settings = settings
     this.metrics = metrics
     this.work = work
-    this.hooks = game
     this.roles = roles
     this.edits = edits
     this.documents = documents
@@ -146,18 +145,22 @@ export class Agents implements AgentHost, GuestHost {
     this.#agents = agents
     this.#auth = auth
     this.#facets = facets
-    const { around, rates = {}, handlers, guest } = game
+    this.#buckets = buckets
     this.meter = new RequestMeter(game.protocol.byName.values())
-    for (const { name, tag } of game.protocol.byName.values()) {
-      const handler = own(handlers, name)
-      const rate = own(rates, name)
-      const outer = handler && around ? withAround(name, handler, around) : handler
-      this.#handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
-      const guestHandler = own(guest, name)
-      const ofGuests = rate && { ...rate, by: 'address' as const }
-      this.#guestHandlers[tag] =
-        guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
+    this.#served = serve(game, game.protocol, buckets)
+  }
+
+  /** For the game's next version, whose messages are the same: returns what makes it serve. */
+  prepare(next: AgentGame): () => void {
+    const served = serve(next, this.#protocol, this.#buckets)
+    return () => {
+      this.#served = served
     }
+  }
+
+  /** What the version that runs has run when players come and go. */
+  get hooks(): LoginHooks {
+    return this.#served.hooks
   }
 
   get size(): number {
@@ -184,9 +187,9 @@ export class Agents implements AgentHost, GuestHost {
     for (const { message, body, session, format } of requests) guest.message(message, body, session, format)
   }
 
-  async login(peer: Peer, credentials: object): Promise<Agent> {
+  async login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent> {
     try {
-      const agent = await this.#login(peer, credentials)
+      const agent = await this.#login(peer, credentials, hooks)
       this.meter.logins.add('OK')
       return agent
     } catch (error) {
@@ -200,12 +203,12 @@ export class Agents implements AgentHost, GuestHost {
     return this.#auth.newRoles.admit(peer)
   }
 
-  async #login(peer: Peer, credentials: object): Promise<Agent> {
+  async #login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent> {
     const { address, handshake } = peer
     // What it has is looked at by who authenticates.
     const attempt = { credentials: credentials as Credentials, address, ...handshake }
-    const identity = await this.#auth.authenticator.authenticate(attempt)
-    const agent = await this.#thread.make(Agent, { host: this, identity, peer })
+    const identity = await this.#auth.authenticator.authenticate(attempt, hooks.authenticate)
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks })
     this.#agents.add(agent)
     await agent.open()
     return agent
@@ -218,15 +221,15 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   handlerOf(message: Message): Handler<Agent> | undefined {
-    return this.#handlers[message.tag]
+    return this.#served.handlers[message.tag]
   }
 
   guestHandlerOf(message: Message): Handler<Guest> | undefined {
-    return this.#guestHandlers[message.tag]
+    return this.#served.guestHandlers[message.tag]
   }
 
   isForGuests(message: Message): boolean {
-    return this.#guestHandlers[message.tag] !== undefined
+    return this.#served.guestHandlers[message.tag] !== undefined
   }
 
   onLeft(agent: Agent): void {
@@ -235,7 +238,7 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   messageOf(name: string): Message {
-    const message = this.game.protocol.byName.get(name)
+    const message = this.#protocol.byName.get(name)
     if (!message)
       throw new TypeError(`there is no message "${name}"; npm run protocol makes those of protocol/*.sproto`)
     return message
@@ -265,6 +268,42 @@ export class Agents implements AgentHost, GuestHost {
         resolve()
       }
     })
+  }
+}
+
+/** What one version of the game serves its players with. */
+interface Served {
+  readonly hooks: LoginHooks
+  /** By the message's tag. */
+  readonly handlers: readonly (Handler<Agent> | undefined)[]
+  readonly guestHandlers: readonly (Handler<Guest> | undefined)[]
+}
+
+function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): Served {
+  const { around, rates = {} } = game
+  const handlers: (Handler<Agent> | undefined)[] = []
+  const guestHandlers: (Handler<Guest> | undefined)[] = []
+  for (const { name, tag } of byName.values()) {
+    const handler = own(game.handlers, name)
+    const rate = own(rates, name)
+    const outer = handler && around ? withAround(name, handler, around) : handler
+    handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
+    const guestHandler = own(game.guest, name)
+    const ofGuests = rate && { ...rate, by: 'address' as const }
+    guestHandlers[tag] =
+      guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
+  }
+  return { hooks: hooksOf(game), handlers, guestHandlers }
+}
+
+/** Apart from the definition, whose parts are replaced. */
+function hooksOf(game: AgentGame): LoginHooks {
+  const { onLogin, onLogout } = game
+  const authenticate = game.authenticate?.bind(game) as OwnAuthenticate | undefined
+  return {
+    ...(onLogin && { onLogin }),
+    ...(onLogout && { onLogout }),
+    ...(authenticate && { authenticate }),
   }
 }
 

@@ -15,7 +15,7 @@ import type { Message } from '../../protocol/sproto/index.ts'
 import { AppError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Format, Peer, Receiver } from '../gate/peer.ts'
-import type { Agent } from './agent.ts'
+import type { Agent, LoginHooks } from './agent.ts'
 import { attempt, failRequest, type Handler, type Request } from './dispatcher.ts'
 import type { CredentialsOf, GameTypes } from './game-types.ts'
 import type { RequestMeter } from './request-meter.ts'
@@ -40,7 +40,9 @@ export interface GuestHost {
   readonly loginTimeout: number
   guestHandlerOf(message: Message): Handler<Guest> | undefined
   handlerOf(message: Message): Handler<Agent> | undefined
-  login(peer: Peer, credentials: object): Promise<Agent>
+  /** Of the version of the game that runs. */
+  readonly hooks: LoginHooks
+  login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent>
 }
 
 export class Guest<G extends GameTypes = GameTypes> implements Receiver {
@@ -52,6 +54,8 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
   #waiting: Request[] = []
   /** The format of the request in progress. */
   #format: Format | undefined
+  /** Of the version of the game that the request in progress is handled by. */
+  #hooks: LoginHooks | undefined
   /** Settles with the login in progress, which the handler may not have awaited. */
   #login: Promise<unknown> | undefined
   #agent: Agent<G> | undefined
@@ -104,7 +108,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
       throw new TypeError('login() is for the handler of a request that has not been answered')
     if (this.#state !== 'answering') throw new AppError('ALREADY_LOGGED_IN')
     this.#state = 'loggingIn'
-    const login = this.#host.login(this.peer, credentials)
+    const login = this.#host.login(this.peer, credentials, this.#hooks!)
     this.#login = login.catch(() => undefined)
     try {
       return this.#become((await login) as unknown as Agent<G>)
@@ -148,6 +152,7 @@ export class Guest<G extends GameTypes = GameTypes> implements Receiver {
     if (!handler) return this.#refuse(request)
     this.#state = 'answering'
     this.#format = request.format
+    this.#hooks = this.#host.hooks
     void this.#answer(handler, request)
   }
 

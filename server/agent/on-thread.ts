@@ -34,6 +34,7 @@ export async function agentsOnThread(
     gatehouse_agents: readGauge('players on this server, also while they log in or leave', () => agents.size),
     ...agents.meter.metrics(),
   })
+  thread.code.add('handlers', (next: AgentsOptions['game']) => agents.prepare(next))
   thread.exitHooks.add('agents', deadline => agents.close(timeBefore(deadline, FOR_OTHERS)))
   await thread.launch(AgentsService, { host: agents }, { name: `.agents/${thread.slot}` })
   return agents

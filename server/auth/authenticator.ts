@@ -22,6 +22,12 @@ export interface LoginAttempt<C extends object = Credentials> {
 /** What is known of somebody besides the account, such as what a token says. Frozen. */
 export type Claims = Readonly<Record<string, unknown>>
 
+/** What a game's `authenticate` gives: an account, which is compared byte for byte, and what is known besides. */
+export type Authenticated = string | { account: string; claims?: Claims }
+
+/** A game's own `authenticate`; `game` is its scope. */
+export type OwnAuthenticate = (attempt: LoginAttempt, game: unknown) => Authenticated | Promise<Authenticated>
+
 export interface Identity {
   account: string
   claims: Claims
@@ -30,8 +36,9 @@ export interface Identity {
 }
 
 export interface Authenticator {
-  /** Who that is. Throws LOGIN_FAILED with a reason for the client; TRY_AGAIN where it can't be told now. */
-  authenticate(attempt: LoginAttempt): Promise<Identity> | Identity
+  /** Who that is. `own`: that of the version of the game whose handler logs in. Throws LOGIN_FAILED with a reason for the client;
+   * TRY_AGAIN where it can't be told now. */
+  authenticate(attempt: LoginAttempt, own?: OwnAuthenticate): Promise<Identity> | Identity
 }
 
 export const NO_CLAIMS: Claims = Object.freeze({})

@@ -6,18 +6,13 @@ import { endsWithin } from '../core/patience.ts'
 import { readAccount } from './account.ts'
 import {
   type Authenticator,
-  type Claims,
   type Identity,
   type LoginAttempt,
   NO_CLAIMS,
+  type OwnAuthenticate,
 } from './authenticator.ts'
 
-/** What a game's `authenticate` gives: an account, which is compared byte for byte, and what is known besides. */
-export type Authenticated = string | { account: string; claims?: Claims }
-
 export interface GameAuthenticatorOptions {
-  /** The game's. */
-  authenticate(attempt: LoginAttempt, game: unknown): Authenticated | Promise<Authenticated>
   /** What it is called with. */
   game(): unknown
   /** ms that it may take. */
@@ -32,11 +27,12 @@ export class GameAuthenticator implements Authenticator {
     this.#options = options
   }
 
-  async authenticate(attempt: LoginAttempt): Promise<Identity> {
-    const { authenticate, game, timeout } = this.#options
+  async authenticate(attempt: LoginAttempt, own?: OwnAuthenticate): Promise<Identity> {
+    const { game, timeout } = this.#options
     this.#game ??= game()
     const late = new AppError('TRY_AGAIN', 'the login took too long; try again in a moment')
-    const found = await endsWithin(timeout, authenticate(attempt, this.#game), late)
+    // A game that has one when the server starts has one in each of its versions.
+    const found = await endsWithin(timeout, own!(attempt, this.#game), late)
     const { account, claims = NO_CLAIMS } = typeof found === 'string' ? { account: found } : found
     if (readAccount(account) !== account)
       throw new TypeError('authenticate: expected an account of 1 to 128 characters without controls')

@@ -4,8 +4,8 @@ import { StartError } from '../core/errors.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { ServiceScope } from '../core/service/service.ts'
 import type { Thread } from '../core/thread/thread.ts'
-import type { Authenticator, LoginAttempt } from './authenticator.ts'
-import { type Authenticated, GameAuthenticator } from './game-authenticator.ts'
+import type { Authenticator } from './authenticator.ts'
+import { GameAuthenticator } from './game-authenticator.ts'
 import { KnownNames } from './known-names.ts'
 import { NewRoles } from './new-roles.ts'
 import type { AuthSeed } from './on-main.ts'
@@ -25,7 +25,7 @@ export interface AccountTokens {
 export interface AuthOnThreadOptions {
   seed: AuthSeed
   config: { auth: AuthConfig; gate: { loginTimeout: number } }
-  game: { authenticate?(attempt: LoginAttempt<never>, game: never): Authenticated | Promise<Authenticated> }
+  game: { authenticate?: unknown }
   /** What code of the game has that runs for no player. */
   gameOf(host: { node: ServiceScope; log: Logger; now(): number }): unknown
   /** For `auth.kind: accounts`. */
@@ -52,9 +52,7 @@ async function createAuthenticator(thread: Thread, options: AuthOnThreadOptions)
   const { seed, config, game, gameOf } = options
   const { log, clock } = thread
   if (game.authenticate) {
-    const authenticate = game.authenticate.bind(game) as never
     return new GameAuthenticator({
-      authenticate,
       game: () => gameOf({ node: thread, log, now: () => clock.now() }),
       timeout: config.gate.loginTimeout,
     })

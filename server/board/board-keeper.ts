@@ -92,6 +92,11 @@ export class BoardKeeper {
     return this.#keeper.keep({ name, on: 'one', launch })
   }
 
+  /** The game has no such board any more: it ends, and what is stored of it stays. */
+  drop(name: string): Promise<void> {
+    return this.#keeper.drop(name)
+  }
+
   /** The boards that run, in the order of their opening. */
   get names(): string[] {
     return this.#keeper.names

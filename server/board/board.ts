@@ -50,6 +50,7 @@ export abstract class Board extends Service<BoardOptions> {
   static concurrent = true
   protected abstract get context(): BoardContext
   #stored!: StoredBoard
+  #definition!: AnyBoardDefinition
   #calendar!: Calendar
   #rewards!: Rewards
   #period: Period = { start: -1, end: -1 }
@@ -62,6 +63,7 @@ export abstract class Board extends Service<BoardOptions> {
     const { definitions, store, clock, edit, owner } = this.context
     const definition: AnyBoardDefinition | undefined = rules ?? definitions[name]
     if (!definition) throw new Error(`no board "${name}" is declared`)
+    this.#definition = definition
     this.#calendar = new Calendar(definition.period, definition.timeZone)
     this.#stored = await store.open(name, rulesOf(definition))
     this.#rewards = new Rewards({
@@ -79,6 +81,22 @@ export abstract class Board extends Service<BoardOptions> {
 
   protected override onExit(): Promise<void> {
     return this.settle()
+  }
+
+  /** The game's code has been replaced: its rules, periods and rewards are those of the new definition. */
+  async follow(): Promise<void> {
+    const { name, rules } = this.options
+    const definition = this.context.definitions[name]
+    if (rules || !definition) return
+    const before = this.#definition
+    this.#definition = definition
+    this.#rewards.follow(definition)
+    if (before.period !== definition.period || before.timeZone !== definition.timeZone) {
+      this.#calendar = new Calendar(definition.period, definition.timeZone)
+      this.#period = { start: -1, end: -1 }
+    }
+    const [now, next] = [rulesOf(before), rulesOf(definition)]
+    if (JSON.stringify(now) !== JSON.stringify(next)) await this.#stored.setRules(next)
   }
 
   /** Stops giving rewards, and resolves when everything is stored. */

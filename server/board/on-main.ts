@@ -1,5 +1,6 @@
 // The leaderboards on main: which thread each is on, and the interface for other programs on the web port.
 
+import { replaceRecord } from '../core/code/replace-record.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { BoardStore } from '../store/board-store.ts'
 import { boardCommands } from './board-commands.ts'
@@ -16,7 +17,8 @@ export interface BoardsOnMainOptions {
 }
 
 /** `open` launches the game's boards, once the serving threads are there. */
-export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store }: BoardsOnMainOptions) {
+export function boardsOnMain(setup: MainSetup, { definitions: declared, board, store }: BoardsOnMainOptions) {
+  const definitions = { ...declared }
   const keeper = new BoardKeeper(setup.node)
   const { maxBoards } = board.http
   setup.routes.add(PING)
@@ -24,6 +26,12 @@ export function boardsOnMain(setup: MainSetup, { definitions = {}, board, store 
   setup.commands.add(boardCommands({ keeper, node: setup.node }))
   setup.removers.add(({ uid }) => forget(uid, keeper, setup.node))
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
+  const { code } = setup.node.thread
+  code.add('boards', ({ boards: next = {} }: { boards?: BoardDefinitions }) => () => {
+    const gone = Object.keys(definitions).filter(name => !Object.hasOwn(next, name))
+    replaceRecord(definitions, next)
+    code.afterwards(() => Promise.all([...gone.map(name => keeper.drop(name)), open()]))
+  })
   return { open }
 }
 

@@ -1,11 +1,13 @@
 // The leaderboards that a serving thread has, and the handles of all of them for its agents. At the end no reward is
 // begun any more, and everything is stored.
 
+import { replaceRecord } from '../core/code/replace-record.ts'
 import { isDoneBy } from '../core/exit-hooks.ts'
 import { readCounter } from '../core/metrics/metric.ts'
 import { Tally } from '../core/metrics/tally.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import type { BoardStore } from '../store/board-store.ts'
+import { Calendar } from '../work/schedule/calendar.ts'
 import { type Board, createBoardService } from './board.ts'
 import { BOARD_SERVICE, type BoardHandles, boards } from './board-keeper.ts'
 import type { BoardDefinitions, EditRole } from './define-board.ts'
@@ -44,5 +46,20 @@ export function boardsOnThread(
     if (!(await isDoneBy(deadline - TO_SAVE, settled)))
       thread.log.warn('boards still wait for the store; they go on at the next start')
   })
-  return boards(definitions, thread)
+  const handles = boards(definitions, thread)
+  thread.code.add('boards', ({ boards: next = {} }: { boards?: BoardDefinitions }) => {
+    for (const { period, timeZone } of Object.values(next)) new Calendar(period, timeZone)
+    return () => {
+      replaceRecord(handles, { ...boards(next, thread), ...inBoth(handles, next) })
+      for (const board of running)
+        board.follow().catch(error => thread.log.error({ err: error }, NOT_FOLLOWED))
+    }
+  })
+  return handles
 }
+
+const NOT_FOLLOWED = 'a board could not go over to new code'
+
+/** The handles that stay. */
+const inBoth = (handles: object, next: object): object =>
+  Object.fromEntries(Object.entries(handles).filter(([name]) => Object.hasOwn(next, name)))

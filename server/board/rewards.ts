@@ -33,7 +33,7 @@ const HOOK_TIMEOUT = 20_000
 const LAST_WAIT = 1000
 
 export class Rewards {
-  readonly #options: RewardsOptions
+  #options: RewardsOptions
   #running: Promise<void> | undefined
   #isStopped = false
   /** Reject the running hooks. */
@@ -45,6 +45,11 @@ export class Rewards {
 
   constructor(options: RewardsOptions) {
     this.#options = options
+  }
+
+  /** From now on rewards are given by this definition. */
+  follow(definition: AnyBoardDefinition): void {
+    this.#options = { ...this.#options, definition }
   }
 
   /** Says that a period may have ended. */

@@ -1,16 +1,21 @@
-// npm run dev: the server, started anew when a file of the project is saved. It is stopped in order and waited for; one
-// that can't start, or crashes, waits for the next save. Ctrl-C ends both, and the server never outlives this program:
+// npm run dev: the server, started anew when a file of the project is saved; files of the game it replaces itself, while it runs
+// (code.watch), and is started anew where it can't. It is stopped in order and waited for; one that can't start, or crashes, waits
+// for the next save. Ctrl-C ends both, and the server never outlives this program:
 // it hears when the channel between them closes, however that came about.
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { watch } from 'chokidar'
+import { parseCommandLine } from '../settings/command-line.ts'
+import { loadSettings } from '../settings/load.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const CHILD = '--as-child'
 /** Of the project's folder; tables are replaced by the server itself, the page is bundled anew by a restart only. */
 const LEFT_OUT = new Set(['node_modules', 'var', 'data', 'test', 'web'])
 const CODE = new Set(['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'])
+/** Unless it is told otherwise. */
+const WATCHING = ['--set', 'code.watch=true']
 /** Files that are saved within this time are one change, ms. */
 const GATHER = 100
 
@@ -21,19 +26,24 @@ class DevRunner {
   #gathering: NodeJS.Timeout | undefined
   #isStopping = false
   #isEnding = false
+  /** Its files are the server's own matter while it runs; '' while that is not known. */
+  #gameFolder = ''
 
   constructor(args: readonly string[]) {
     this.#args = args
   }
 
   start(): void {
-    const child = fork(import.meta.filename, [CHILD, ...this.#args], { stdio: 'inherit' })
+    const child = fork(import.meta.filename, [CHILD, ...WATCHING, ...this.#args], { stdio: 'inherit' })
     this.#child = child
+    child.on('message', message => this.#hear(message))
     child.once('exit', (code, signal) => this.#onExit(code, signal))
   }
 
   /** A saved file; several at once are one restart. */
   change(path: string): void {
+    const isOfGame = this.#gameFolder !== '' && path.startsWith(this.#gameFolder)
+    if (isOfGame && this.#child && !this.#isStopping) return
     this.#changed.add(relative(ROOT, path))
     clearTimeout(this.#gathering)
     this.#gathering = setTimeout(() => this.#restart(), GATHER)
@@ -47,11 +57,20 @@ class DevRunner {
     else process.exit(0)
   }
 
+  /** From the server: `restart`, or the folder of its game. */
+  #hear(message: unknown): void {
+    const { game } = message as { game?: string }
+    if (message === 'restart') this.#restart()
+    else if (game !== undefined) this.#gameFolder = game + sep
+  }
+
   #restart(): void {
     const names = [...this.#changed]
     this.#changed.clear()
     console.log(
-      `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and more' : ''} changed, starting again`,
+      names.length === 0
+        ? 'what was saved can only be started anew'
+        : `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and more' : ''} changed, starting again`,
     )
     if (this.#child) this.#stopChild(this.#child)
     else this.start()
@@ -82,6 +101,9 @@ async function runAsChild(): Promise<void> {
     // Before the server listens to signals there is nothing to be saved.
     if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(1)
   })
+  const { file, sets } = parseCommandLine(process.argv.slice(2))
+  const { config } = await loadSettings(file, sets).catch(() => ({ config: undefined }))
+  if (config?.code.watch) process.send?.({ game: dirname(resolve(ROOT, config.game)) })
   await import('../main.ts')
 }
 

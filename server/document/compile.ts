@@ -31,7 +31,7 @@ interface Wrapped extends Presence {
 
 export interface CompileOptions {
   checks: boolean
-  made?: (type: ObjectClass) => void
+  made?: (type: ObjectClass) => () => ObjectClass
 }
 
 /** Throws TypeError naming the path of what is not supported. */

@@ -2,6 +2,8 @@
 // keeps no document; each thread compiles a definition once.
 
 import type { z } from 'zod'
+import { StartError } from '../core/errors.ts'
+import { describeSchema } from '../lib/schema/describe-schema.ts'
 import type { StoredDocument } from '../store/document-store.ts'
 import { compileObject } from './compile.ts'
 import { type DocumentKind, reservedNamesOf } from './document-kind.ts'
@@ -13,7 +15,7 @@ import type { DocumentEntry } from './save/document-entry.ts'
 import { STORED } from './tree/node.ts'
 import { BadValue, type Type } from './tree/type.ts'
 
-type Methods = Record<string, (...args: never[]) => unknown>
+export type Methods = Readonly<Record<string, (...args: never[]) => unknown>>
 
 /** The document as the game's code sees it; `C`: what the kit adds. */
 export type DocumentData<S extends z.ZodRawShape, M, C> = z.output<z.ZodObject<S>> & M & C
@@ -39,6 +41,9 @@ export interface DocumentOptions<S extends z.ZodRawShape, M, C> {
 
 export interface DocumentDefinition<R, D extends StoredDocument> {
   readonly version: number
+  /** What documents of this definition are stored as, as a text. */
+  readonly stored: string
+  readonly methods: Methods
   /** For documents of this definition, whose type is not looked at here. */
   readonly moves: MoveRules<never>
   /** One result per value of `checks`; with `checks: false`, writes are not checked against the schema. */
@@ -48,6 +53,8 @@ export interface DocumentDefinition<R, D extends StoredDocument> {
 export interface CompiledDocument<R, D extends StoredDocument> {
   readonly kind: DocumentKind
   readonly version: number
+  /** Documents that are made from now on have these methods. Returns the prototype of such, for those that are there. */
+  renew(methods: Methods): object
   /** A new stored document; `own`: the stored fields of its kind. */
   fresh(id: string, own: Readonly<Record<string, unknown>>): D
   /** A document of its own made of a snapshot. */
@@ -71,6 +78,10 @@ export function defineDocument<S extends z.ZodRawShape, M, C, D extends StoredDo
   const compiled = new Map<boolean, CompiledDocument<DocumentData<S, M, C>, D>>()
   return {
     version,
+    get stored() {
+      return `${version} ${describeSchema(schema)}`
+    },
+    methods: methods as Methods,
     moves: { receives, refused },
     compile(checks) {
       const known =
@@ -90,6 +101,9 @@ function checkNames(kind: DocumentKind, { shape }: z.ZodObject, methods: object)
       throw new TypeError(`${kind.name}.${name}: a method cannot have this name`)
 }
 
+/** What is abstract of it is made in `first`. */
+type PlainClass = new (values: readonly unknown[]) => object
+
 interface Source {
   kind: DocumentKind
   schema: z.ZodObject
@@ -100,13 +114,28 @@ interface Source {
 
 function compile<R, D extends StoredDocument>(source: Source): CompiledDocument<R, D> {
   const { kind, schema, methods, migrations, checks } = source
-  const made = (type: ObjectClass) => addProperties(type, { kind, methods })
+  let latest!: ObjectClass
+  let first!: ObjectClass
+  const made = (own: ObjectClass) => {
+    addProperties(own, { kind, methods })
+    first = latest = own
+    return () => latest
+  }
   const type = compileObject(schema, kind.name, { checks, made })
   const version = migrations.length
   checkDefaults(type, kind)
   return {
     kind,
     version,
+    renew(next) {
+      latest = class extends (first as PlainClass) {} as unknown as ObjectClass
+      const gone = Object.keys(methods).filter(name => !Object.hasOwn(next, name))
+      Object.defineProperties(latest.prototype, {
+        ...Object.fromEntries(gone.map(name => [name, { value: undefined }])),
+        ...asProperties(next),
+      })
+      return latest.prototype
+    },
     fresh: (id, own) => ({ _id: id, ...own, epoch: 1, rev: 0, version, ...defaultsOf(type) }) as unknown as D,
     copy: plain => type.accept(plain, { stored: false, checks }) as R & ObjectNode,
     load(document) {
@@ -144,13 +173,28 @@ function checkDefaults(type: Type, { name }: DocumentKind): void {
 const defaultsOf = (type: Type) =>
   (type.accept({}, { stored: false, checks: true }) as ObjectNode)[STORED]() as Record<string, unknown>
 
+const asProperties = (methods: Methods): PropertyDescriptorMap =>
+  Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }]))
+
+/** Throws StartError where documents are stored in another way than by the definition that runs. `what`: names it. */
+export function checkSameDocument(
+  what: string,
+  now: DocumentDefinition<never, never>,
+  next: DocumentDefinition<never, never>,
+): void {
+  if (now.stored !== next.stored)
+    throw new StartError(
+      `${what}.schema: expected that of the code that runs, got another one; restart the server for it`,
+    )
+}
+
 /** Methods, the properties of the kind, and save(), which its entry does. */
 function addProperties(
   { prototype }: ObjectClass,
   { kind, methods }: { kind: DocumentKind; methods: Methods },
 ): void {
   Object.defineProperties(prototype, {
-    ...Object.fromEntries(Object.entries(methods).map(([name, value]) => [name, { value }])),
+    ...asProperties(methods),
     ...kind.properties,
     save: {
       value(this: ObjectNode) {

@@ -8,7 +8,7 @@
 import { AppError } from '../core/errors.ts'
 import type { StoredDocument } from '../store/document-store.ts'
 import type { StoredOutbox } from '../store/outbox-store.ts'
-import type { CompiledDocument } from './define-document.ts'
+import type { CompiledDocument, Methods } from './define-document.ts'
 import { type EditId, markOf } from './edit/edit-id.ts'
 import { mergeInto } from './merge.ts'
 import { replaceFields } from './migrate.ts'
@@ -134,6 +134,16 @@ export class Documents<R extends object, D extends StoredDocument> {
     const { epoch, rev, isUnsaved, dirtySince } = entryOf(document)
     const unsavedMs = isUnsaved ? Math.max(1, Math.round(1 + this.#options.clock.ticks() - dirtySince)) : 0
     return { epoch, rev, unsavedMs }
+  }
+
+  /** Documents have these methods from now on; one that is in the middle of a message when that has ended. */
+  renew(methods: Methods): void {
+    const prototype = this.#options.compiled.renew(methods)
+    for (const { root, owner } of this.#entries.values()) {
+      const follow = () => void Object.setPrototypeOf(root, prototype)
+      if (owner.between) owner.between(follow)
+      else follow()
+    }
   }
 
   /** Saves every change now, except of documents in the middle of a message; waits while the store is unreachable. */

@@ -13,6 +13,7 @@ import { DIRECTORY, documentsName } from './names.ts'
 import { Deliverer } from './outbox/deliverer.ts'
 import { keepUnsaved } from './save/unsaved-file.ts'
 import type { DocumentClass } from './service/define-kind.ts'
+import { followDocuments } from './service/follow-documents.ts'
 import { KindDocuments } from './service/kind-documents.ts'
 import { type DocumentReach, KindHandle } from './service/kind-handle.ts'
 import { closingWithDocument, type DocumentServiceClass, kindsOf } from './service/kinds-of.ts'
@@ -50,13 +51,14 @@ export async function documentsOnThread(
   const states = new ThreadStates({ thread, stores: stores.documents, directory, config: config.save })
   const { idle } = config.document
   const seed = { kinds, directory, states, idle, ticks: () => thread.clock.ticks() }
+  followDocuments(thread, { kinds, states, services })
   const here = await thread.make(ThreadDocuments, seed, { name: documentsName(thread.slot) })
   thread.metrics.add(metricsOf(kinds, states))
   thread.exitHooks.add('documents', deadline =>
     stopAll(thread, { here, states, kinds, deadline, ...options }),
   )
   const documents: DocumentReach = (type, scope, own) =>
-    new KindHandle({ documents: documentsOf(kinds, type), here, directory, scope, own })
+    new KindHandle({ documents: documentsOf(thread, kinds, type), here, directory, scope, own })
   return { documents, states }
 }
 
@@ -77,9 +79,14 @@ async function openKind(
   return { documents, outbox, type: closingWithDocument(type) }
 }
 
-function documentsOf(kinds: ReadonlyMap<string, KindHere>, { definition }: DocumentClass): KindDocuments {
+/** Code that is older than the definition means the same documents. */
+function documentsOf(
+  { code }: Thread,
+  kinds: ReadonlyMap<string, KindHere>,
+  { definition }: DocumentClass,
+): KindDocuments {
   const found = kinds.get(definition.kind)?.documents
-  if (found?.definition === definition) return found
+  if (found && code.classes.latestOf(definition) === found.definition) return found
   throw new TypeError(
     `documents: ${definition.kind}: expected a class that stands under services of the game`,
   )

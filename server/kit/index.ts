@@ -5,8 +5,7 @@ export type { Around, AroundMessage } from '../agent/around.ts'
 export type { LogoutReason } from '../agent/farewell.ts'
 export type { GameTypes } from '../agent/game-types.ts'
 export type { Guest } from '../agent/guest.ts'
-export type { Claims, Credentials, LoginAttempt } from '../auth/authenticator.ts'
-export type { Authenticated } from '../auth/game-authenticator.ts'
+export type { Authenticated, Claims, Credentials, LoginAttempt } from '../auth/authenticator.ts'
 export type { BoardHandle, BoardHandles } from '../board/board-keeper.ts'
 export {
   type BoardDefinition,
@@ -17,6 +16,7 @@ export {
   type RewardId,
 } from '../board/define-board.ts'
 export { type Bot, type BotOptions, defineBot } from '../bots/define-bot.ts'
+export { type Hot, hot } from '../code/hot.ts'
 export { AppError } from '../core/errors.ts'
 export type { Pool } from '../core/place/pool.ts'
 export type { Ref } from '../core/service/ref.ts'

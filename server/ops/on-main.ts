@@ -47,7 +47,7 @@ export interface OpsPorts {
 export interface Ops {
   ports: OpsPorts
   /** Everything has started: says so, with the ports; the page knows from now on where the gate and the login server listen. */
-  ready(fields: { gate?: number; login?: number | undefined; threads: number }): void
+  ready(fields: { gate?: number; login?: number | undefined; threads: number; code?: number }): void
   /** Who may use routes that want a program's token. */
   access: WebAccess
   /** The tokens of programs are known from now on. */
@@ -71,10 +71,10 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
   const consolePort = await openConsole(setup, options.console, { runner, access })
-  const ready: Ops['ready'] = ({ threads, ...ports }) => {
+  const ready: Ops['ready'] = ({ threads, code, ...ports }) => {
     gate.port = ports.gate ?? 0
     login.port = ports.login
-    setup.ready({ ...ports, web: webPort, console: consolePort, threads })
+    setup.ready({ ...ports, web: webPort, console: consolePort, threads, ...(code && { code }) })
   }
   const tokensIn = (store: TokenStore): void => access.programs.useStore(store)
   return { ports: { webPort, consolePort }, access, ready, tokensIn }

@@ -3,12 +3,13 @@
 import { timeBefore } from '../core/exit-hooks.ts'
 import { type Metric, readGauge } from '../core/metrics/metric.ts'
 import type { Thread } from '../core/thread/thread.ts'
+import { checkSameDocument } from '../document/define-document.ts'
 import { MovePost, type TakeByDocument } from '../document/move/move-post.ts'
 import { Deliverer, type Receive } from '../document/outbox/deliverer.ts'
 import type { UnsavedDocument } from '../document/save/document-entry.ts'
 import { keepUnsaved } from '../document/save/unsaved-file.ts'
 import type { SaveConfig } from '../document/settings.ts'
-import type { RoleCore } from './define-role.ts'
+import type { RoleCore, RoleDefinition } from './define-role.ts'
 import type { NoteBoards } from './edit/edit-function.ts'
 import type { RoleEdits } from './edit/role-edits.ts'
 import { ThreadEdits } from './edit/thread-edits.ts'
@@ -57,6 +58,10 @@ export async function rolesOnThread(
   const { save, role } = options.config
   const own = { config: save, checks: role.checks, clock: thread.clock, log, outbox, noteBoards: boards.note }
   const roles = new Roles({ ...options, ...own })
+  thread.code.add('role', ({ role: next }: { role: RoleDefinition }) => {
+    checkSameDocument('role', options.definition as never, next as never)
+    return () => roles.follow(next as never)
+  })
   thread.metrics.add({ ...roles.meter.metrics(), ...countsOf(roles) })
   thread.exitHooks.add('roles', async deadline => {
     const unsaved = await roles.stop(timeBefore(deadline, FOR_UNSAVED))

@@ -40,7 +40,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   readonly #noteBoards: NoteBoards
   readonly #daily: DailyReset | undefined
   readonly #log: Logger
-  readonly #moves: MoveRules<never>
+  #definition: RoleDefinition<R>
 
   constructor(options: RolesOptions<R>) {
     const compiled = options.definition.compile(options.checks)
@@ -51,7 +51,13 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
     this.#noteBoards = options.noteBoards
     this.#daily = options.daily
     this.#log = options.log
-    this.#moves = options.definition.moves
+    this.#definition = options.definition
+  }
+
+  /** Roles have the methods of this definition from now on, and take moves as it says. */
+  follow(definition: RoleDefinition<R>): void {
+    if (definition !== this.#definition) this.renew(definition.methods)
+    this.#definition = definition
   }
 
   /** Becomes the owner of the account's role, which is made the first time if `mayMake` says so. Throws TRY_AGAIN where it does not,
@@ -79,7 +85,7 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
 
   /** What a role makes of a move that has come to it. */
   takingOf(sent: SentMove): Taking<R> {
-    return takingOf(this.#moves as MoveRules<R>, sent)
+    return takingOf(this.#definition.moves as MoveRules<R>, sent)
   }
 
   /** Runs `change` on a copy of the role made of `plain`, and returns what it has made of it. Throws TIMEOUT after 4 s: nobody can

@@ -14,6 +14,7 @@ import { Online, PlayerOnline } from '../watchdog/online.ts'
 import type { Watchdog } from '../watchdog/watchdog.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { RoomDirectory } from './directory/room-directory.ts'
+import { followKinds } from './follow-kinds.ts'
 import type { RoomsSeed } from './on-main.ts'
 import { createPayer, type EditAnyRole } from './pay.ts'
 import type { PlayerRooms } from './player/player-rooms.ts'
@@ -64,8 +65,10 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     buckets: new SharedBuckets(seed.bucketMemory),
     directory: directory.address,
     gate,
+    untilSwitched: () => thread.code.untilSwitched(),
   })
   const threadRooms = new ThreadRooms(resources)
+  followKinds(thread.code, kinds, () => resources.followKinds())
   const deps = {
     kinds,
     config,

@@ -120,6 +120,20 @@ export abstract class Room<P extends RoomTypes = RoomTypes> {
     return undefined
   }
 
+  // For new code in a running server.
+
+  /** The room goes on with newer code, from the version `from`: gives fields that are new their values. Runs between two hooks;
+   * must not wait. */
+  onReload(_from: string): void {}
+
+  /** For a class with #private members: what importState() of its next version takes. Must not wait. */
+  exportState(): unknown {
+    return undefined
+  }
+
+  /** Takes what exportState() of the version before has given, after the constructor has run on this room once more. */
+  importState(_state: ReturnType<this['exportState']>): void {}
+
   // What hooks use.
 
   get id(): string {

@@ -61,13 +61,14 @@ function tryFiles({ gate: { tls } }: Config): void {
 }
 
 function tryFolders(config: Config, made: MadeFolders, hasTables: boolean): void {
-  const { store, save, table, board, log, audit } = config
+  const { store, save, table, board, log, audit, code, login } = config
   if (hasTables) attempt('table.dir', table.dir, () => readable(table.dir))
   if (log.file !== '') attempt('log.file', log.file, () => appendable(log.file, made))
   attempt('audit.file', audit.file, () => appendable(audit.file, made))
   if (store.kind === 'embedded' || board.redis === '') tryWriting('store.path', store.path, made)
   tryWriting('save.unsaved', save.unsaved, made)
   if (hasTables) tryWriting('table.history', table.history, made)
+  if (!login.alone) tryWriting('code.history', code.history, made)
 }
 
 function tryReading(setting: string, path: string): void {

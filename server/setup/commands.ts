@@ -106,6 +106,10 @@ export class CommandTable {
     }
   }
 
+  remove(name: string): void {
+    this.#commands.delete(name)
+  }
+
   get(name: string): Command | undefined {
     return this.#commands.get(name)
   }

@@ -13,6 +13,7 @@ const WHY: Record<Exclude<NodeState, 'ready'>, string> = {
 export class Health {
   readonly #state: () => NodeState
   readonly #checks: (() => string | undefined)[] = []
+  readonly #facts = new Map<string, () => unknown>()
 
   constructor(state: () => NodeState) {
     this.#state = state
@@ -23,11 +24,22 @@ export class Health {
     this.#checks.push(why)
   }
 
+  /** What is said under this name besides the state. */
+  tell(name: string, fact: () => unknown): void {
+    this.#facts.set(name, fact)
+  }
+
   get routes(): WebRoutes {
     return {
-      'GET /healthz': () => answer(this.#state(), isServing(this.#state()) ? [] : this.#whyNot()),
-      'GET /readyz': () => answer(this.#state(), [...this.#whyNot(), ...this.#problems()]),
+      'GET /healthz': () => this.#answer(isServing(this.#state()) ? [] : this.#whyNot()),
+      'GET /readyz': () => this.#answer([...this.#whyNot(), ...this.#problems()]),
     }
+  }
+
+  #answer(why: readonly string[]): Response {
+    const facts = Object.fromEntries([...this.#facts].map(([name, fact]) => [name, fact()]))
+    const body = { state: this.#state(), ...facts, ...(why.length > 0 && { why }) }
+    return Response.json(body, { status: why.length === 0 ? 200 : 503 })
   }
 
   #whyNot(): string[] {
@@ -42,6 +54,3 @@ export class Health {
 
 /** Those who are online go on playing while it drains. */
 const isServing = (state: NodeState): boolean => state === 'ready' || state === 'draining'
-
-const answer = (state: NodeState, why: readonly string[]): Response =>
-  Response.json(why.length === 0 ? { state } : { state, why }, { status: why.length === 0 ? 200 : 503 })

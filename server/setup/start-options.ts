@@ -10,6 +10,8 @@ export interface StartOptions {
   onDoomed?: OnDoomed
   /** An operator has the server stop; by default the process is told. */
   onStop?: OnDoomed
+  /** What was saved of the game's code can't be replaced while the server runs. */
+  onCodeRefused?: (why: string) => void
   /** What `config` of the console shows: every setting with its value and its source. */
   settings?: readonly SettingRow[]
   /** For tests: a time of day that can be moved (server/lib/clock.ts). */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readGauge } from '../core/metrics/metric.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { AnyTableSet } from './define/define.ts'
+import { checkSameTables } from './define/same-tables.ts'
 import { followOrders } from './replace/orders.ts'
 import { Replacement } from './replace/replacement.ts'
 import type { TableConfig } from './settings.ts'
@@ -29,6 +30,10 @@ export async function tablesOnMain(
 ): Promise<void> {
   if (!set) return
   const history = join(table.history, String(node))
+  setup.node.thread.code.add('tables', ({ tables: next }: { tables?: AnyTableSet }) => {
+    if (next) checkSameTables(set, next)
+    return () => undefined
+  })
   const replacement = await Replacement.start({ ...table, history, set, log: setup.log })
   setup.onExit('tables', () => replacement.close())
   setup.metrics.add({

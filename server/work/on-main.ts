@@ -2,6 +2,7 @@
 // serving threads, and again where one is lost.
 
 import { ServiceKeeper } from '../core/node/service-keeper.ts'
+import type { ErrorAlarm } from '../core/watch/error-book.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { DateStore } from '../store/due/date-store.ts'
 import { COMMAND_SERVICE, COMMANDS } from './command/command-service.ts'
@@ -10,6 +11,7 @@ import { offerCommands } from './command/offer-commands.ts'
 import { dateCommands } from './date/date-commands.ts'
 import { DATE_SERVICE, DATES, type DateService } from './date/date-service.ts'
 import { tellErrorHook } from './error-hook.ts'
+import { followWork } from './follow-work.ts'
 import { operationCommands } from './operation/operation-commands.ts'
 import { forgetDates } from './removed/forget-dates.ts'
 import { tellRemoved } from './removed/removed-hook.ts'
@@ -33,9 +35,15 @@ export function workOnMain(
   { dates: dateStore }: { dates: DateStore },
 ) {
   const { node, standIns } = setup
-  if (onErrors) node.thread.monitor.onErrors = alarm => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
+  const tell = (alarm: ErrorAlarm) => void tellErrorHook(node, node.slots[0] ?? 0, alarm)
+  if (onErrors) node.thread.monitor.onErrors = tell
   setup.removers.add(({ uid }) => uid !== undefined && forgetDates(dateStore, uid))
-  if (onPlayerRemoved) setup.removers.add(player => tellRemoved(node, node.slots[0] ?? 0, player))
+  let hearsRemoved = Boolean(onPlayerRemoved)
+  setup.removers.add(player => hearsRemoved && tellRemoved(node, node.slots[0] ?? 0, player))
+  setup.node.thread.code.add('hooks', (next: WorkOnMainOptions) => () => {
+    node.thread.monitor.onErrors = next.onErrors ? tell : () => undefined
+    hearsRemoved = Boolean(next.onPlayerRemoved)
+  })
   const keeper = new ServiceKeeper(node)
   setup.health.add(() => keeper.problems[0])
   const launchSchedule = (name: string) => {
@@ -66,6 +74,7 @@ export function workOnMain(
     await Promise.all(Object.keys(schedule).map(launchSchedule))
     offerCommands(setup, commands)
     if (Object.keys(commands).length > 0) await launchCommands()
+    followWork({ setup, keeper, launchSchedule, launchCommands }, { start, schedule: { ...schedule } })
   }
   return { open }
 }

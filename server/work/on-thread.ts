@@ -55,20 +55,53 @@ export async function workOnThread(
   { game, days, stores, edits, gameOf }: WorkOnThreadOptions,
 ): Promise<void> {
   if (days) tellDays(thread, days)
-  if (game.onErrors) await hookErrors(thread, { onErrors: game.onErrors as never, gameOf })
-  if (game.onPlayerRemoved) {
-    const options = { onPlayerRemoved: game.onPlayerRemoved as never, gameOf }
-    await thread.launch(RemovedHook, options, { name: removedHookName(thread.slot) })
-  }
-  const { schedule: schedules, commands, timeZone, dates = {} } = game
+  await openHooks(thread, game, gameOf)
+  const { schedule: schedules = {}, commands = {}, dates = {} } = game
   offerDates(thread, { definitions: dates, stores, edits })
-  if (commands) thread.offer(COMMAND_SERVICE, createCommandService({ commands, gameOf }))
-  if (!schedules) return
+  thread.offer(COMMAND_SERVICE, createCommandService({ commands, gameOf }))
   const running = new Set<ScheduledWork>()
+  const timeZone = () => game.timeZone
   const context = { schedules, timeZone, store: stores.schedules, clock: thread.clock, gameOf, running }
+  followSchedules(thread, running)
   thread.offer(SCHEDULE_SERVICE, createScheduledWork(context))
   thread.timeHooks.add('schedules', () => Promise.all([...running].map(work => work.tick())))
   thread.exitHooks.add('schedules', deadline => endAll(thread, running, timeBefore(deadline, FOR_OTHERS)))
+}
+
+/** Those that run. */
+function followSchedules({ code, log }: Thread, running: ReadonlySet<ScheduledWork>): void {
+  const failed = (error: unknown) => log.error({ err: error }, 'a schedule could not go over to new code')
+  code.add('schedules', () => () => {
+    for (const work of running) work.follow().catch(failed)
+  })
+}
+
+type GameWithHooks = Pick<WorkOnThreadOptions['game'], 'onErrors' | 'onPlayerRemoved'>
+
+/** Of a game without them nothing is launched, until its code has them. */
+async function openHooks(
+  thread: Thread,
+  game: GameWithHooks,
+  gameOf: WorkOnThreadOptions['gameOf'],
+): Promise<void> {
+  const onErrors = (alarm: ErrorAlarm, scope: unknown) => game.onErrors?.(alarm, scope as never)
+  const onPlayerRemoved = (player: RemovedPlayer, scope: unknown) =>
+    game.onPlayerRemoved?.(player, scope as never)
+  let [errors, removed]: (Promise<unknown> | undefined)[] = []
+  const open = (now: GameWithHooks): Promise<unknown> => {
+    if (now.onErrors) errors ??= hookErrors(thread, { onErrors, gameOf })
+    if (now.onPlayerRemoved)
+      removed ??= thread.launch(
+        RemovedHook,
+        { onPlayerRemoved, gameOf },
+        { name: removedHookName(thread.slot) },
+      )
+    return Promise.all([errors, removed])
+  }
+  const failed = (error: unknown) =>
+    thread.log.error({ err: error }, 'a hook of the game could not be opened')
+  thread.code.add('hooks', (next: GameWithHooks) => () => void open(next).catch(failed))
+  await open(game)
 }
 
 async function hookErrors(thread: Thread, options: ErrorHookOptions): Promise<void> {
@@ -116,8 +149,13 @@ export async function threadWork(
 ): Promise<ThreadWork> {
   const { slot, log, clock } = thread
   const own = () => gameOf({ node: thread, log, now: () => clock.now() }) as WorkingGame
-  const { compute, dates = {} } = game
+  const { dates = {} } = game
+  const compute = () => game.compute
   const work = new ThreadWork({ slot, log, clock, compute, dates, config, newId, game: own })
+  thread.code.add('compute', ({ compute: next }: { compute?: URL }, { isChanged }) => {
+    const isOther = next?.href !== game.compute?.href || (next !== undefined && isChanged(next.href))
+    return () => isOther && work.renewComputations()
+  })
   thread.metrics.add(work.metrics())
   thread.exitHooks.add('computations', () => work.close())
   await thread.launch(OperationService, { book: work.operationBook }, { name: operationsName(slot) })

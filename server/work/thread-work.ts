@@ -22,7 +22,7 @@ export interface ThreadWorkOptions {
   slot: number
   log: Logger
   clock: Clock
-  compute: URL | undefined
+  compute(): URL | undefined
   dates: DateDefinitions
   config: { compute: ComputeConfig; operation: OperationConfig }
   newId(): string
@@ -42,6 +42,11 @@ export class ThreadWork {
     this.#computations = new Computations({ module, config: config.compute, log })
     this.operationBook = new OperationBook({ slot, config: config.operation, log, clock, newId })
     this.batches = new Batches(game)
+  }
+
+  /** The game's module of computations is another one now. */
+  renewComputations(): void {
+    this.#computations.renew()
   }
 
   /** As Computations.run. */

@@ -110,6 +110,7 @@ export class GameServer<M extends Messages = GameMessages> extends TestServer {
     this.store.loseWorker(slot)
     await until(agents, found => found !== lost)
     await this.until(() => node.slots.includes(slot))
+    await node.untilReady(slot)
   }
 
   /** Stops in order and starts again on the same stores, at the same time of day, on other ports. */

@@ -244,7 +244,7 @@ describe('the configuration', () => {
   )
 
   const HOSTS = ['gate.host', 'web.host']
-  const PATHS = ['store.path', 'save.unsaved', 'table.dir', 'table.history', 'game']
+  const PATHS = ['store.path', 'save.unsaved', 'table.dir', 'table.history', 'code.history', 'game']
   const URLS = ['store.url', 'board.redis', 'room.filterUrl']
 
   test.each([...HOSTS, ...PATHS])('an empty %s is refused, and so is one of blanks', async path => {

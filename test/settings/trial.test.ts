@@ -21,6 +21,7 @@ function attempt(settings: ConfigInput = {}, folder = temporaryFolder()) {
     store: { path: `${folder}/store`, ...settings.store },
     save: { unsaved: `${folder}/unsaved`, ...settings.save },
     table: { history: `${folder}/tables`, ...settings.table },
+    code: { history: `${folder}/code`, ...settings.code },
   })
   return trySettings(config, true)
 }
@@ -52,13 +53,14 @@ const FOLDERS: Record<string, (path: string) => ConfigInput> = {
   'store.path': path => ({ store: { path } }),
   'save.unsaved': path => ({ save: { unsaved: path } }),
   'table.history': path => ({ table: { history: path } }),
+  'code.history': path => ({ code: { history: path } }),
 }
 
 describe('folders', () => {
   test('are made, written to, and left empty', async () => {
     const folder = temporaryFolder()
     await attempt({}, join(folder, 'deep/er'))
-    expect(readdirSync(join(folder, 'deep/er')).sort()).toEqual(['store', 'tables', 'unsaved'])
+    expect(readdirSync(join(folder, 'deep/er')).sort()).toEqual(['code', 'store', 'tables', 'unsaved'])
     expect(readdirSync(join(folder, 'deep/er/store'))).toEqual([])
   })
 

@@ -98,18 +98,18 @@ import { AppError, type Member } from '../../kit/index.ts'
 import { defineRoom, Room } from '../kit.ts'
 
 class ${pascalOf(name)}Room extends Room {
-  #turn = 0
+  private turn = 0
   /** uid of who has played last. */
-  #last = ''
+  private last = ''
 
   play({ uid }: Member, move: number): { turn: number } {
     if (move < 1 || move > 9) throw new AppError('BAD_MESSAGE', \`move: expected 1 to 9, got \${move}\`)
     if (this.size < 2) throw new AppError('NOT_ALLOWED', 'nobody else is here yet')
-    if (uid === this.#last) throw new AppError('NOT_ALLOWED', 'it is not your turn')
-    this.#last = uid
-    this.#turn += 1
-    this.broadcast('${name}_played', { room: this.id, uid, move, turn: this.#turn })
-    return { turn: this.#turn }
+    if (uid === this.last) throw new AppError('NOT_ALLOWED', 'it is not your turn')
+    this.last = uid
+    this.turn += 1
+    this.broadcast('${name}_played', { room: this.id, uid, move, turn: this.turn })
+    return { turn: this.turn }
   }
 
   override onLeave(): void {

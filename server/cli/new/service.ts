@@ -47,19 +47,19 @@ import { AppError } from '../../kit/index.ts'
 import { Service } from '../kit.ts'
 
 export class ${type} extends Service {
-  readonly #counts = new Map<string, number>()
+  private readonly counts = new Map<string, number>()
 
   /** Adds to what a player has; returns how many that are then. */
   put(uid: string, count: number): number {
     if (!Number.isSafeInteger(count) || count < 1)
       throw new AppError('BAD_MESSAGE', \`count: expected at least 1, got \${count}\`)
     const all = this.count(uid) + count
-    this.#counts.set(uid, all)
+    this.counts.set(uid, all)
     return all
   }
 
   count(uid: string): number {
-    return this.#counts.get(uid) ?? 0
+    return this.counts.get(uid) ?? 0
   }
 }
 `

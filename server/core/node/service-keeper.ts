@@ -24,6 +24,7 @@ export class ServiceKeeper {
   readonly #node: Node
   readonly #slots = new Map<string, number>()
   readonly #failed = new Set<string>()
+  readonly #refs = new Map<string, Ref<unknown>>()
   readonly #kept = new Map<string, { service: KeptService; launched: Promise<void> }>()
 
   constructor(node: Node) {
@@ -40,6 +41,18 @@ export class ServiceKeeper {
     this.#kept.set(name, { service, launched })
     launched.catch(() => this.#kept.delete(name))
     return launched
+  }
+
+  /** Ends a service that is kept, after its message in progress; it is not launched again. */
+  async drop(name: string): Promise<void> {
+    const known = this.#kept.get(name)
+    this.#kept.delete(name)
+    await known?.launched.catch(() => undefined)
+    this.#slots.delete(name)
+    this.#failed.delete(name)
+    const ref = this.#refs.get(name)
+    this.#refs.delete(name)
+    if (ref) await this.#node.end(ref)
   }
 
   /** In the order in which they were kept. */
@@ -67,6 +80,7 @@ export class ServiceKeeper {
     await this.#node.untilReady(slot)
     const ref = await service.launch(slot)
     this.#slots.set(name, slot)
+    this.#refs.set(name, ref)
     this.#failed.delete(name)
     this.#node.onEnded(ref, how => how === 'failed' && this.#failed.add(name))
   }

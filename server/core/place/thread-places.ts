@@ -17,6 +17,8 @@ export interface ThreadPlacesHost {
   /** Classes by their keys in the game's `services`. */
   readonly services: Readonly<Record<string, AnyServiceClass>>
   offer(name: string, type: AnyServiceClass): void
+  /** What has taken the place of this class; itself when nothing has. */
+  latestOf(type: AnyServiceClass): AnyServiceClass
   call(address: Address, command: string, args: unknown[], deadline: number, chain?: Chain): Promise<unknown>
   listen(address: Address, listener: EndListener): () => void
 }
@@ -70,8 +72,9 @@ export class ThreadPlaces {
   }
 
   /** By which other threads know this class; one that is not in the game's `services` can be launched on this thread only. */
-  keyOf(type: AnyServiceClass): string {
+  keyOf(given: AnyServiceClass): string {
     const { services } = this.#host
+    const type = this.#host.latestOf(given)
     for (const key of Object.keys(services)) if (services[key] === type) return key
     const { name } = type as { name?: string }
     if (!name || Object.hasOwn(services, name))

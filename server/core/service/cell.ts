@@ -13,6 +13,8 @@
 import type { Clock } from '../../lib/clock.ts'
 import { isThenable } from '../../lib/thenable.ts'
 import { type Address, showAddress } from '../address.ts'
+import type { CodeChange } from '../code/class-book.ts'
+import { concerns, renewService } from '../code/follow-code.ts'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import { withContext } from '../log/log-context.ts'
@@ -51,6 +53,9 @@ import {
 } from './service.ts'
 import type { Timers } from './timers.ts'
 
+/** ms that a service whose messages overlap may have old ones in progress; those that still are then go on with the new code. */
+const OVERLAP = 10_000
+
 export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, SupervisedCell, TalkHost {
   // Hot fields first, so V8 lays them out together.
   #running = 0
@@ -71,9 +76,9 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   readonly address: Address
   readonly #host: CellHost<Cell>
   readonly type: string
-  readonly #commands: ReadonlySet<string>
+  #commands: ReadonlySet<string>
   /** Commands that do not wait for their turn. */
-  readonly #immediate: ReadonlySet<string> | undefined
+  #immediate: ReadonlySet<string> | undefined
   /** Of a class that says `restart`. */
   readonly supervisor: Supervisor | undefined
   #node: Scope | undefined
@@ -86,6 +91,8 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   /** Of the instance. */
   #parts: Parts | undefined
   #restarting: WaitingHandler | undefined
+  /** Wait for the moment between two messages. */
+  #between: (() => void)[] | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
 
@@ -369,6 +376,40 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     return this.#running === 0 || (this.concurrent && this.#state === 'open')
   }
 
+  between(work: () => void): void {
+    if (this.#running === 0) return work()
+    this.#between ??= []
+    this.#between.push(work)
+  }
+
+  // New code.
+
+  /** The game's code has been replaced. Whoever's messages overlap goes over when none is in progress, or after a while. */
+  followCode(change: CodeChange): void {
+    if (!this.#service || !concerns(change, this.#service)) return
+    let isDone = false
+    const follow = () => {
+      if (!isDone) this.#renew(change)
+      isDone = true
+    }
+    this.between(follow)
+    if (this.concurrent && !isDone) setTimeout(follow, OVERLAP).unref()
+  }
+
+  #renew(change: CodeChange): void {
+    if (!this.#service || this.isEnding) return
+    try {
+      renewService(this.#service, this, change)
+    } catch (error) {
+      this.noteFailure('onReload', error)
+      this.log.error({ err: error }, 'new code: a hook of a service has failed')
+    }
+    // Also where onReload has failed: the methods are the new ones.
+    const type = this.#service.constructor as unknown as AnyServiceClass
+    this.#commands = commandsOf(type)
+    this.#immediate = type.immediate
+  }
+
   /** Logs each handler that has been waiting for longer than the host's `slow`, once. */
   reportSlow(): void {
     const { slow } = this.#host
@@ -645,6 +686,13 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   #onWaited(waiting: WaitingHandler): void {
     if (this.#waiting === waiting) this.#waiting = undefined
     this.#overlapping?.delete(waiting)
+    if (this.#between && this.#running === 0) this.#runBetween()
     this.#monitor.noteEnd(this, waiting.command, waiting.since, waiting.busy)
+  }
+
+  #runBetween(): void {
+    const between = this.#between ?? []
+    this.#between = undefined
+    for (const work of between) work()
   }
 }

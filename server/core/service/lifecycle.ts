@@ -3,12 +3,14 @@
 //   onOpen ──→ onStart ──→ messages ──→ onExit ──→ onClose
 //      └ throws: nothing else of the service runs
 
+import type { CodeChange } from '../code/class-book.ts'
 import { Service } from './service.ts'
 
 export interface Lifecycle {
   readonly logFields: object
   onOpen(): unknown
   onStart(): unknown
+  onCode(code: CodeChange): void
   onDaily(days: number): unknown
   onExit(): unknown
   onClose(): unknown

@@ -7,10 +7,10 @@ import { type Guard, guard } from '../talk/guarded.ts'
 import { HandedOn } from '../talk/handed-on.ts'
 import type { Outlet } from '../talk/outlet.ts'
 
-/** The names of the commands of a service: its public methods whose names do not begin with `_`. */
+/** The names of the commands of a service: its public methods whose names do not begin with `_`, without the hooks that are public. */
 export type CommandName<S> = Exclude<
   { [K in keyof S]: S[K] extends (...args: never[]) => unknown ? K : never }[keyof S] & string,
-  `_${string}`
+  `_${string}` | 'exportState' | 'importState'
 >
 
 export type Args<F> = F extends (...args: infer A) => unknown ? A : never

@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { Clock } from '../../lib/clock.ts'
 import type { Address } from '../address.ts'
+import type { CodeChange } from '../code/class-book.ts'
 import type { Logger } from '../log/log.ts'
 import type { Pool, PoolOptions } from '../place/pool.ts'
 import type { EndLimits } from '../supervise/end-hooks.ts'
@@ -197,6 +198,28 @@ export abstract class Service<O = void> {
     return undefined
   }
 
+  /** For a base of services: the game's code has been replaced. Runs between two messages; must not wait. */
+  protected onCode(_code: CodeChange): void {}
+
+  /** The same: why what it runs of the game goes on with old code; undefined when it does not. */
+  protected whyOld(): string | undefined {
+    return undefined
+  }
+
+  /** The service goes on with newer code, from the version `from`: gives fields that are new their values. Runs between two
+   * messages; must not wait. */
+  protected onReload(_from: string): void {}
+
+  // Not protected, so that the types of the two can be held against each other. No commands either.
+
+  /** For a class with #private members: what importState() of its next version takes. Must not wait. */
+  exportState(): unknown {
+    return undefined
+  }
+
+  /** Takes what exportState() of the version before has given, after the constructor has run on this service once more. */
+  importState(_state: ReturnType<this['exportState']>): void {}
+
   /** What the console's `info` shows of it: plain data, which may be a promise. Runs beside the message in progress. */
   protected inspect(): unknown {
     return undefined
@@ -333,6 +356,8 @@ export interface Turn {
   enqueue(command: string, work: () => unknown, isUrgent?: boolean): boolean
   /** Of the message in progress; '' when there is none. */
   readonly command: string
+  /** Runs `work`, which must not wait, between two messages: now, or when those in progress have ended. */
+  between(work: () => void): void
   /** The message in progress is answered with an error. */
   noteRefusal(command: string): void
   /** Ends the service at once, even if the message in progress never ends. */

@@ -105,6 +105,8 @@ export interface LauncherOptions {
   /** What this service has launched has failed. */
   fail(address: Address, what: string): void
   endings: Pick<Endings, 'addWatcher' | 'tell'>
+  /** Resolves when the thread has the code that others may have by now. */
+  untilSwitched(): Promise<void>
   /** Whether the thread ends its services: it takes no new ones. */
   isClosing(): boolean
   holds: Pick<Holds, 'during'>
@@ -114,8 +116,9 @@ export class Launcher extends Service<LauncherOptions> {
   static concurrent = true
 
   async launch(type: string, options: unknown, launch?: LaunchOptions): Promise<Address> {
-    const { services, isClosing } = this.options
+    const { services, isClosing, untilSwitched } = this.options
     if (isClosing()) throw new AppError('THREAD_LOST')
+    if (!Object.hasOwn(services, type)) await untilSwitched()
     const found = Object.hasOwn(services, type) ? services[type] : undefined
     if (!found) throw new AppError('UNKNOWN_COMMAND', `no service "${type}" in the game's services`)
     const ref = await this.node.launch(found as ServiceClass<Service<unknown>, unknown>, options, launch)

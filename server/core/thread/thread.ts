@@ -14,6 +14,9 @@ import {
   showAddress,
   TOPICS,
 } from '../address.ts'
+import { CodeHooks } from '../code/code-hooks.ts'
+import { type Straggler, whyOld } from '../code/follow-code.ts'
+import { followServices } from '../code/service-classes.ts'
 import { AppError, isGone } from '../errors.ts'
 import { deadlineOf, ExitHooks, isDoneBy } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
@@ -101,6 +104,8 @@ export class Thread
   readonly failures = new Tally()
   /** The node's time. */
   readonly clock: Clock
+  /** How its parts follow the game's code when that is replaced. */
+  readonly code: CodeHooks
   /** Run when the time of day was moved by a test: what is due by the calendar is to be done then. */
   readonly timeHooks = new ReloadHooks()
   readonly development: boolean
@@ -136,6 +141,8 @@ export class Thread
     this.development = options.development
     this.metrics = new MetricBook(options.slot)
     this.services = { ...options.services }
+    this.code = new CodeHooks(options.log)
+    followServices(this.code, this.services, options.services)
     this.clock = options.time ? new MovableClock(options.time) : systemClock
     const { status, slot, log, watch: limits } = options
     this.monitor = new Monitor({ status, slot, log, limits })
@@ -150,7 +157,9 @@ export class Thread
     const { services, endings } = this
     const isClosing = () => this.#isClosing
     const { holds } = this.monitor
-    const launcher = { services, endings, isClosing, end: this.#endCell, fail: this.#failCell, holds }
+    const untilSwitched = () => this.code.untilSwitched()
+    const ends = { isClosing, end: this.#endCell, fail: this.#failCell }
+    const launcher = { services, endings, holds, untilSwitched, ...ends }
     await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
     await this.#start(TopicService, this.topics, makeAddress(this.life, TOPICS))
     if (this.clock === systemClock) return
@@ -245,6 +254,25 @@ export class Thread
   /** From now on launchOn() finds a class of this thread by `name`. */
   offer(name: string, type: AnyServiceClass): void {
     this.services[name] = type
+  }
+
+  /** What has taken the place of this class in the game's code; itself when nothing has. */
+  latestOf<T extends AnyServiceClass>(type: T): T {
+    return this.code.classes.latestOf(type)
+  }
+
+  /** The game's code has been replaced, and `from` was the version before: the services here go over, each between two messages. */
+  followCode(from: string): void {
+    const change = { from, classes: this.code.classes }
+    for (const cell of this.#cells.values()) cell.followCode(change)
+  }
+
+  /** The services here that go on with older code. */
+  stragglers(): Straggler[] {
+    return [...this.#cells.values()].flatMap(cell => {
+      const why = cell.service && whyOld(cell.service, this.code.classes)
+      return why === undefined ? [] : [{ name: String(cell), why }]
+    })
   }
 
   /** A day of the game has begun, or `days` of them: the services here that have onDaily hear of it. */
@@ -472,7 +500,7 @@ export class Thread
     { name, parent }: Launch = {},
     chain?: Chain,
   ): Promise<Cell> {
-    const checked = checkOptions(type, options)
+    const checked = checkOptions(this.latestOf(type), options)
     const address = makeAddress(this.life, this.#lastId++)
     const cell = await this.#start(type, checked, address, { name, chain, parent })
     if (name === undefined || cell.isEnded) return cell
@@ -493,10 +521,11 @@ export class Thread
     address: Address,
     { name, chain, parent }: Origin = {},
   ): Promise<Cell> {
-    const cell = new Cell(this, address, type)
+    const cell = new Cell(this, address, this.latestOf(type))
     if (cell.supervisor) cell.supervisor.parent = parent
     this.#cells.set(address, cell)
-    await cell.start(() => new type({ cell, options: options as never, name }), chain)
+    const make = () => new (this.latestOf(type))({ cell, options: options as never, name })
+    await cell.start(make, chain)
     return cell
   }
 

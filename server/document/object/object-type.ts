@@ -10,20 +10,21 @@ interface ObjectTypeOptions extends Presence {
   fields: readonly Field[]
   path: string
   checks: boolean
-  /** Gets the class before its first instance: the document's own class gets its methods there. */
-  made?: (type: ObjectClass) => void
+  /** Gets the class before its first instance: the document's own class gets its methods there. Returns what gives the class of each
+   * new one. */
+  made?: (type: ObjectClass) => () => ObjectClass
 }
 
 export function createObjectType(options: ObjectTypeOptions): Type {
   const { fields, path, checks, made: onMade, ...presence } = options
   const made = makeObjectClass(fields, { path, checks })
-  onMade?.(made)
+  const latest = onMade?.(made) ?? (() => made)
   const names = new Set(fields.map(field => field.name))
   const build = (value: unknown, intake: Intake): Node => {
     if (!isPlainLike(value)) throw new BadValue(value === undefined ? 'is missing' : 'must be an object')
     if (!intake.stored) refuseUnknown(value, names)
     const filled: number[] = []
-    const node = new made(
+    const node = new (latest())(
       valuesOf(fields, (field, i) => acceptField(field, value, intake, () => filled.push(i))),
     )
     if (intake.stored) for (const i of filled) node[MARK](i)

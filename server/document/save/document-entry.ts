@@ -16,6 +16,8 @@ export interface DocumentOwner {
   isBusy(): boolean
   /** Called once when somebody else has claimed the document; it is sealed already. */
   onLost(reason: string): void
+  /** Runs `work` between two messages; at once for who has none. */
+  between?(work: () => void): void
 }
 
 /** What an entry asks of the saver of its thread. */

@@ -30,7 +30,8 @@ export interface KindDocumentsOptions
 export type ChangeDocument<R> = (document: R, tools: NotingSender) => unknown
 
 export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
-  readonly definition: KindDefinition
+  /** Of the version of the game's code that runs. */
+  #definition: KindDefinition
   readonly store: KindStore
   readonly #compiled: ReturnType<KindDefinition['compile']>
   readonly #options: KindDocumentsOptions
@@ -43,10 +44,20 @@ export class KindDocuments extends Documents<DocumentCore, StoredDocument> {
       compiled,
       createEntry: (root, document, host) => new KindEntry(definition.kind, { root, document, host }),
     })
-    this.definition = definition
+    this.#definition = definition
     this.store = store
     this.#compiled = compiled
     this.#options = options
+  }
+
+  get definition(): KindDefinition {
+    return this.#definition
+  }
+
+  /** Documents have the methods of this definition from now on, and take moves as it says. */
+  follow(definition: KindDefinition): void {
+    if (definition !== this.#definition) this.renew(definition.methods)
+    this.#definition = definition
   }
 
   /** Becomes the document's owner. Throws DOCUMENT_NOT_FOUND, and TRY_AGAIN while the store is unreachable. */

@@ -140,6 +140,11 @@ export class OpenDocument implements DocumentOwner {
   onLost(): void {
     this.close()
   }
+
+  between(work: () => void): void {
+    if (this.#holder) this.#holder.turn.between(work)
+    else work()
+  }
 }
 
 const closing = (): AppError => new AppError('TRY_AGAIN', 'the document is being opened or closed')

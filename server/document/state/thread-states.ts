@@ -86,6 +86,15 @@ export class ThreadStates implements StateReach {
     }
   }
 
+  /** A class of services keeps its states by `next` from now on, in the place of `now`. */
+  follow(now: KindDefinition | undefined, next: KindDefinition): void {
+    const documents = now && this.#documents.get(now)
+    if (!now || !documents || now === next) return
+    documents.follow(next)
+    this.#documents.delete(now)
+    this.#documents.set(next, documents)
+  }
+
   /** For operators. */
   find(name: string): OpenDocument | undefined {
     return this.#held.get(name)?.open

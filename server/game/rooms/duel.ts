@@ -14,7 +14,7 @@ interface Duel {
 type Fighter = Member<Duel['data']>
 
 class DuelRoom extends Room<Duel> {
-  #isOver = false
+  private isOver = false
 
   override onJoin(): void {
     if (this.size < 2) return
@@ -42,8 +42,8 @@ class DuelRoom extends Room<Duel> {
 
   /** Once: players still leave while the room closes. */
   async end(winner: Fighter | undefined): Promise<void> {
-    if (this.#isOver) return
-    this.#isOver = true
+    if (this.isOver) return
+    this.isOver = true
     const { gold } = this.tables.settings.duel
     if (winner) await this.pay(winner.uid, 'win', { gold })
     this.broadcast('duel_over', { room: this.id, winner: winner?.uid ?? '', gold: winner ? gold : 0 })

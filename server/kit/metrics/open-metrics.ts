@@ -16,13 +16,15 @@ const LONGEST = 64
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 60]
 const ENDING: Record<MetricKind, string> = { counter: '_total', gauge: '', histogram: '', timer: '_seconds' }
 
-/** The handles that `agent.metrics` has. */
-export async function openMetrics(
-  definitions: MetricDefinitions | undefined,
-  book: MetricBook,
-): Promise<object> {
-  if (!definitions) return {}
+/** Opens metrics on a thread: gives the handles that `agent.metrics` has. */
+export type OpenMetrics = (definitions: MetricDefinitions, book: MetricBook) => object
+
+export async function loadMetrics(): Promise<OpenMetrics> {
   const prom = await import('prom-client')
+  return (definitions, book) => openWith(prom, definitions, book)
+}
+
+function openWith(prom: Prom, definitions: MetricDefinitions, book: MetricBook): object {
   const registry = new prom.Registry()
   book.addSource(async () => (await registry.getMetricsAsJSON()) as unknown as MetricFamily[])
   const handles = Object.entries(definitions).map(([key, definition]) => [

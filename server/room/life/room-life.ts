@@ -9,7 +9,9 @@
 // directory · retired: nothing is said any more, and everything said is in the store, as is what it owes; the directory hears
 // of the thread, not of the room.
 
-import type { AnyRoom } from '../define-room.ts'
+import { type RenewableClass, renew, whyNot } from '../../core/code/renew.ts'
+import type { AnyRoom, RoomDefinition } from '../define-room.ts'
+import { Room } from '../room.ts'
 import { HookHost } from './hook-host.ts'
 import { FIRST_GRACE, Members } from './members.ts'
 import { RoomParts, type RoomServiceHost } from './room-parts.ts'
@@ -58,8 +60,38 @@ export class RoomLife {
     debts.resume()
     await hooks.run('onCreate', () => this.room.onCreate(record.options as never))
     if (this.#state === 'opening') this.#state = 'open'
-    if (definition.tick !== undefined) this.#startTicker(definition.tick)
+    this.#tickEvery(definition.tick)
     this.#closeIfEmptyAfter(Math.max(FIRST_GRACE, this.#host.deps.config.emptyGrace))
+  }
+
+  /** The game's code has been replaced: `next` is the kind as it is now, `from` the version before. Returns why the room goes on
+   * with its old code; undefined when it does not. Throws what the room's own hooks throw. */
+  renew(next: RoomDefinition, from: string): string | undefined {
+    if (next === this.parts.definition) return undefined
+    const type: RenewableClass = next.room
+    const isOfIt = () => Object.getPrototypeOf(this.room) === type.prototype
+    try {
+      return isOfIt()
+        ? undefined
+        : renew(this.room, { type, base: Room.prototype, init: this.hookHost, from })
+    } finally {
+      // Also where onReload has failed: the methods are the new ones.
+      if (isOfIt()) this.#adopt(next)
+    }
+  }
+
+  #adopt(next: RoomDefinition): void {
+    this.parts.definition = next
+    if (this.#ticker?.period !== next.tick) this.#tickEvery(next.tick)
+  }
+
+  /** Why it is not of this kind as it is now. */
+  whyOld(now: RoomDefinition): string | undefined {
+    if (now === this.parts.definition) return undefined
+    return (
+      whyNot(this.room, now.room, Room.prototype) ??
+      'a hook of it has not ended, or its importState has failed'
+    )
   }
 
   /** Nobody can join, and nothing can be said any more. */
@@ -87,7 +119,10 @@ export class RoomLife {
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
   }
 
-  #startTicker(period: number): void {
+  #tickEvery(period: number | undefined): void {
+    this.#ticker?.stop()
+    this.#ticker = undefined
+    if (period === undefined || this.isEnding) return
     const { after, log } = this.#host
     const tick = async (dt: number) => {
       await this.parts.hooks.runQuietly('onTick', () => this.room.onTick(dt))

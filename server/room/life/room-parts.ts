@@ -45,7 +45,8 @@ const KEEP_AGAIN = 5000
 export class RoomParts {
   readonly host: RoomServiceHost
   readonly record: RoomRecord
-  readonly definition: RoomDefinition
+  /** Of the version of the game's code that the room runs. */
+  definition: RoomDefinition
   readonly access: Access
   readonly history: History
   readonly hooks: HookRunner

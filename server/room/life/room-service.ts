@@ -1,11 +1,13 @@
 // The mailbox of one room: what agents ask of it, with the check of who may. Agents call it; it only sends upwards.
 
 import type { RoomMember } from '../../../protocol/generated/index.ts'
+import type { CodeChange } from '../../core/code/class-book.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import { TokenBucket } from '../../lib/rate/token-bucket.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
+import type { RoomDefinition } from '../define-room.ts'
 import { hashPassword } from '../password.ts'
 import type { Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from '../room-messages.ts'
 import { RANK } from './access.ts'
@@ -46,11 +48,15 @@ export class RoomService extends Service<RoomServiceOptions> {
       noteFailure: (hook, error) => this.noteFailure(hook, error),
       exit: () => this.exit(),
     })
-    const { config, clock } = deps
-    const { inRoom } = deps.kinds[seed.record.kind]!.talks ?? {}
+    this.#limitTexts()
+    await this.#life.open()
+  }
+
+  #limitTexts(): void {
+    const { config, clock } = this.options.deps
+    const { inRoom } = this.#life.parts.definition.talks ?? {}
     const { rate, burst } = inRoom ?? { rate: config.roomRate, burst: config.roomBurst }
     this.#bucket = new TokenBucket(rate, burst, clock.ticks())
-    await this.#life.open()
   }
 
   protected override onExit(): void {
@@ -60,6 +66,26 @@ export class RoomService extends Service<RoomServiceOptions> {
   protected override async onDaily(days: number): Promise<void> {
     const { room, parts, isEnding } = this.#life
     if (!isEnding) await parts.hooks.runQuietly('onDaily', () => room.onDaily(days))
+  }
+
+  protected override onCode({ from }: CodeChange): void {
+    const kind = this.#kind
+    const { definition } = this.#life.parts
+    try {
+      const why = this.#life.renew(kind, from)
+      if (why !== undefined) this.log.warn({ why }, 'a room goes on with its old code until it ends')
+    } finally {
+      if (definition !== this.#life.parts.definition) this.#limitTexts()
+    }
+  }
+
+  protected override whyOld(): string | undefined {
+    return this.#life.whyOld(this.#kind)
+  }
+
+  /** As the game has it now. */
+  get #kind(): RoomDefinition {
+    return this.options.deps.kinds[this.options.seed.record.kind]!
   }
 
   /** Log lines of a room name it, and the member whose message it handles. */
@@ -99,7 +125,10 @@ export class RoomService extends Service<RoomServiceOptions> {
     const member = this.#member(caller)
     const { room, parts, isEnding } = this.#life
     if (isEnding) throw new AppError('TRY_AGAIN')
-    const { run } = parts.definition.messages[name]!
+    const { messages } = parts.definition
+    // The player's thread may have newer code than this one.
+    if (!Object.hasOwn(messages, name)) throw new AppError('TRY_AGAIN')
+    const { run } = messages[name]!
     return parts.hooks.run(name, () => run(room as never, member as never, body as never))
   }
 

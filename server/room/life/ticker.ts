@@ -29,6 +29,10 @@ export class Ticker {
     this.#cancel = this.#schedule()
   }
 
+  get period(): number {
+    return this.#options.period
+  }
+
   stop(): void {
     this.#isStopped = true
     this.#cancel()

@@ -283,7 +283,10 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   // For the kit.
 
   /** A room pays this player. */
-  pay(order: PaymentOrder): Promise<void> {
+  async pay(order: PaymentOrder): Promise<void> {
+    const { kinds } = this.#resources
+    // The room's thread may have newer code than this one.
+    if (!hasPayment(kinds, order)) await this.#resources.untilSwitched()
     return this.#payments.pay(order)
   }
 
@@ -348,6 +351,9 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     this.#joined.checkCount(this.#resources.config.maxPerPlayer)
   }
 }
+
+const hasPayment = (kinds: RoomKinds, { kind, debt }: PaymentOrder): boolean =>
+  Object.hasOwn(kinds, kind) && Object.hasOwn(kinds[kind]!.pays, debt.pay)
 
 /** What a client asked for, within bounds. */
 const page = (start = 0, limit = 0): { start: number; limit: number } => ({

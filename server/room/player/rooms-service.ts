@@ -42,7 +42,8 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     const onEnded = () => {
       if (address !== undefined) this.#rooms.delete(address)
     }
-    const { deps } = this.options
+    const { deps, threadRooms } = this.options
+    if (!Object.hasOwn(deps.kinds, seed.record.kind)) await threadRooms.resources.untilSwitched()
     const room = await this.node.launch(RoomService, { seed, deps, directory: this.#directory, onEnded })
     address = room.address
     this.#rooms.set(address, { id: seed.record.id, room })

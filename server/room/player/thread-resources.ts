@@ -20,12 +20,14 @@ export interface ThreadResourcesOptions {
   directory: Address
   /** This thread's `.gate/<slot>`. */
   gate: Address
+  /** Resolves when this thread has the code that others may have by now. */
+  untilSwitched(): Promise<void>
 }
 
 export class ThreadResources {
   readonly kinds: RoomKinds
   /** Message -> the kind whose members send it. */
-  readonly kindOfMessage: ReadonlyMap<string, string>
+  kindOfMessage: ReadonlyMap<string, string>
   readonly config: RoomConfig
   readonly texts: Texts
   readonly rates: PlayerRates
@@ -35,12 +37,16 @@ export class ThreadResources {
   roomsService: Address = 0
   /** Made by RoomsService when it starts. */
   departures!: Departures
+  /** Resolves when this thread has the code that others may have by now. */
+  readonly untilSwitched: () => Promise<void>
   readonly #clock: Clock
   /** uid -> ms since 1970. */
   readonly #mutes = new Map<string, number>()
 
-  constructor({ kinds, config, clock, filter, buckets, directory, gate }: ThreadResourcesOptions) {
+  constructor(options: ThreadResourcesOptions) {
+    const { kinds, config, clock, filter, buckets, directory, gate } = options
     this.kinds = kinds
+    this.untilSwitched = options.untilSwitched
     this.kindOfMessage = kindsByMessage(kinds)
     this.config = config
     this.rates = new PlayerRates(buckets, config, kinds)
@@ -48,6 +54,11 @@ export class ThreadResources {
     this.directory = directory
     this.gate = gate
     this.#clock = clock
+  }
+
+  /** The kinds are others now. */
+  followKinds(): void {
+    this.kindOfMessage = kindsByMessage(this.kinds)
   }
 
   /** `until` in ms since 1970; 0 ends it. */

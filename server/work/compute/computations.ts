@@ -21,7 +21,7 @@ interface Answer {
 
 export interface ComputationsOptions {
   /** Of the game; undefined for one that computes nothing. */
-  module: URL | undefined
+  module(): URL | undefined
   config: ComputeConfig
   log: Logger
 }
@@ -46,7 +46,8 @@ export class Computations {
    * that is aborted.
    */
   async run(name: string, data: unknown, options: ComputeOptions = {}): Promise<unknown> {
-    const { module, config } = this.#options
+    const { config } = this.#options
+    const module = this.#options.module()
     if (!module) throw new TypeError('compute: the game declares no module of computations')
     options.signal?.throwIfAborted()
     if (this.#isClosed || this.#open >= config.threads + config.queue) throw this.meter.refuse()
@@ -60,6 +61,13 @@ export class Computations {
     } finally {
       this.#open--
     }
+  }
+
+  /** The module is another one now: what runs ends on its thread, what comes begins on new ones. */
+  renew(): void {
+    const starting = this.#starting
+    this.#starting = this.#pool = undefined
+    void starting?.then(pool => pool.close()).catch(() => undefined)
   }
 
   /** Ends all threads, with what runs on them. */

@@ -2,7 +2,12 @@
 // onDaily as a message, between two others.
 
 import type { Thread } from '../../core/thread/thread.ts'
-import type { GameDays } from './game-days.ts'
+import type { DayRule, GameDays } from './game-days.ts'
+
+interface GameWithDays {
+  daily?: DayRule
+  timeZone?: string | undefined
+}
 
 /** ms between two looks at the clock. */
 const TICK = 500
@@ -15,6 +20,9 @@ export function tellDays(thread: Thread, days: GameDays): void {
     known += passed
     thread.beginDay(passed)
   }
+  thread.code.add('daily', ({ daily, timeZone }: GameWithDays) => () => {
+    if (daily) days.setRule({ at: daily.at, timeZone: daily.timeZone ?? timeZone })
+  })
   const timer = setInterval(look, TICK).unref()
   thread.timeHooks.add('daily', look)
   thread.exitHooks.add('daily', () => clearInterval(timer))

@@ -25,5 +25,14 @@ export function checkDaily(daily: DayRule, ofGame: string | undefined): void {
   }
 }
 
+/** What it does to roles, of the version of the game's code that runs; undefined for a game without days. */
+export const dailyOf = <D>(game: { daily?: Pick<DailyDefinition, 'role'> }, days: D | undefined) =>
+  days && {
+    days,
+    get run() {
+      return game.daily?.role as ((role: never, days: number, agent: never) => unknown) | undefined
+    },
+  }
+
 export const gameDays = (daily: DayRule, ofGame: string | undefined, clock: Clock = systemClock): GameDays =>
   new GameDays({ at: daily.at, timeZone: daily.timeZone ?? ofGame }, clock)

@@ -18,18 +18,22 @@ const DAY = 86_400_000
 
 export class GameDays {
   readonly #clock: Clock
-  readonly #format: Intl.DateTimeFormat
+  #format!: Intl.DateTimeFormat
   /** Minutes after midnight. */
-  readonly #at: number
+  #at = 0
   #minute = Number.NaN
   #today = 0
 
   /** Throws StartError for what is no time, RangeError for what is no zone. */
-  constructor({ at, timeZone = 'UTC' }: DayRule, clock: Clock = systemClock) {
+  constructor(rule: DayRule, clock: Clock = systemClock) {
+    this.#clock = clock
+    this.setRule(rule)
+  }
+
+  /** Days begin by this rule from now on. Throws as the constructor does: nothing has changed then. */
+  setRule({ at, timeZone = 'UTC' }: DayRule): void {
     const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(at) ?? []
     if (!hours) throw new StartError(`daily.at: expected a time such as 05:00, got ${JSON.stringify(at)}`)
-    this.#at = Number(hours) * 60 + Number(minutes)
-    this.#clock = clock
     const parts = {
       year: 'numeric',
       month: 'numeric',
@@ -38,6 +42,8 @@ export class GameDays {
       minute: 'numeric',
     } as const
     this.#format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...parts })
+    this.#at = Number(hours) * 60 + Number(minutes)
+    this.#minute = Number.NaN
   }
 
   /** The number of the present day; the next one's is 1 more. */

@@ -29,7 +29,7 @@ export interface GameHost {
 export interface ScheduleContext {
   schedules: Schedules
   /** The game's. */
-  timeZone: string | undefined
+  timeZone(): string | undefined
   store: ScheduleStore
   clock: Clock
   gameOf(host: GameHost): unknown
@@ -63,16 +63,34 @@ export abstract class ScheduledWork extends Service<{ name: string }> {
   #failed = { due: -1, count: 0, until: 0 }
 
   protected override async onStart(): Promise<void> {
-    const { schedules, timeZone, gameOf, running } = this.context
-    this.#definition = schedules[this.name]!
-    const zone = zoneOf(this.#definition, timeZone)
-    this.#rule = `${this.#definition.cron} ${zone}`
-    this.#calendar = new Calendar(this.#definition.cron, zone)
+    const { gameOf, running } = this.context
+    this.#readRule()
     await this.#load()
     this.#game = gameOf({ node: this.node, log: this.log, now: () => this.now() })
     running.add(this)
     this.every(TICK, () => this.#look())
     this.#look()
+  }
+
+  /** The game's code has been replaced: what runs goes on, what is due next is by the new rule. */
+  async follow(): Promise<void> {
+    const { schedules } = this.context
+    if (!Object.hasOwn(schedules, this.name)) return
+    const before = this.#rule
+    this.#readRule()
+    if (before === this.#rule) return
+    this.#period = { start: -1, end: -1 }
+    await this.#work
+    await this.#load()
+    this.#look()
+  }
+
+  #readRule(): void {
+    const { schedules, timeZone } = this.context
+    this.#definition = schedules[this.name]!
+    const zone = zoneOf(this.#definition, timeZone())
+    this.#rule = `${this.#definition.cron} ${zone}`
+    this.#calendar = new Calendar(this.#definition.cron, zone)
   }
 
   /** Where it is new, or its rule is, all times until now are settled. */

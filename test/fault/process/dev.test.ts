@@ -51,7 +51,7 @@ async function gone(pid: number): Promise<void> {
   while (isRunning(pid)) await new Promise(resolve => setTimeout(resolve, 20))
 }
 
-test('a mistake is survived: the next save of any file starts the server again, and one signal ends it all', async () => {
+test('a saved file of the game is replaced while the server runs, any other file starts it again', async () => {
   const folder = copyProject()
   const { dev, ready, said } = startDev(folder)
   const first = await ready(1)
@@ -59,11 +59,19 @@ test('a mistake is survived: the next save of any file starts the server again, 
   const good = readFileSync(handler, 'utf8')
 
   writeFileSync(handler, `${good}\nconst = 1`)
-  await said('server/game/handlers/sign.ts changed, starting again')
-  await said('waiting for a change')
-  expect(isRunning(first)).toBe(false)
-  writeFileSync(handler, good)
+  await said("the game's code stays as it is")
+  writeFileSync(handler, `${good}\n// another line`)
+  await said('the code of the game was replaced')
+  expect(isRunning(first)).toBe(true)
+
+  const role = join(folder, 'server/game/role.ts')
+  writeFileSync(
+    role,
+    readFileSync(role, 'utf8').replace('sign_days: z.int().min(0)', 'sign_days: z.int().min(-1)'),
+  )
+  await said('what was saved can only be started anew')
   const second = await ready(2)
+  expect(isRunning(first)).toBe(false)
 
   appendFileSync(join(folder, 'protocol/errors.ts'), '\n')
   const third = await ready(3)
@@ -72,6 +80,20 @@ test('a mistake is survived: the next save of any file starts the server again, 
   dev.kill('SIGTERM')
   expect((await dev.ended).code).toBe(0)
   expect(isRunning(third)).toBe(false)
+}, 300_000)
+
+test('a mistake is survived: the next save of any file starts the server again', async () => {
+  const folder = copyProject()
+  const { ready, said } = startDev(folder)
+  const first = await ready(1)
+  const file = join(folder, 'server/kit/index.ts')
+  const good = readFileSync(file, 'utf8')
+  writeFileSync(file, `${good}\nconst = 1`)
+  await said('server/kit/index.ts changed, starting again')
+  await said('waiting for a change')
+  expect(isRunning(first)).toBe(false)
+  writeFileSync(file, good)
+  await ready(2)
 }, 120_000)
 
 test('a configuration that is wrong waits too, and is watched wherever it lies', async () => {

@@ -161,6 +161,8 @@ const isClient = (command: string): boolean => /^curl\b/.test(command)
 /** What is said of versions of the tables, of which there must be two, and to the server that has them. */
 const isOfVersions = (command: string): boolean =>
   /^npm run tables -- (versions|diff|rollback|replace)\b/.test(command)
+/** What is said to the console of a server at its usual port. */
+const isOfCode = (command: string): boolean => command.startsWith('npm run code')
 
 /** What plays for a while on the server beside it. */
 const isOfBots = (command: string): boolean => command.startsWith('npm run bots')
@@ -194,7 +196,8 @@ describe('the commands of the other pages run', () => {
     })
     const others = commands.filter(
       each =>
-        ![isLong, isServer, isClient, isOfVersions, isOfBots].some(is => is(each)) && !/^mkdir\b/.test(each),
+        ![isLong, isServer, isClient, isOfVersions, isOfCode, isOfBots].some(is => is(each)) &&
+        !/^mkdir\b/.test(each),
     )
     expect(others.length).toBeGreaterThan(4)
     // Settings of a game that a page adds: the page's snippets are not in this copy.

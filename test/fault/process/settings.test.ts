@@ -46,6 +46,7 @@ describe('a start that can not be', () => {
       'game=',
       'store.path=',
       'table.history=',
+      'code.history=',
       'save.unsaved=',
       'table.dir=',
     ]
@@ -54,7 +55,7 @@ describe('a start that can not be', () => {
     expect(readdirSync(cwd)).toEqual([])
   })
 
-  test.each(['log.file', 'save.unsaved', 'table.history'])(
+  test.each(['log.file', 'save.unsaved', 'table.history', 'code.history'])(
     'says that %s can not be written, and whose value that is, and leaves nothing',
     async setting => {
       const folder = temporaryFolder()
@@ -135,7 +136,7 @@ test('what the server writes is for its user only, whatever the umask', async ()
     name => lstatSync(join(folder, name)).mode & 0o077,
   )
   expect(open).toEqual([])
-  expect(readdirSync(folder).sort()).toEqual(['logs', 'store', 'tables', 'unsaved'])
+  expect(readdirSync(folder).sort()).toEqual(['code', 'logs', 'store', 'tables', 'unsaved'])
 })
 
 test('what operators write with npm run role is for them only', () => {

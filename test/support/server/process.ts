@@ -106,6 +106,7 @@ export const freeSettings = (folder: string): string[] =>
     `save.unsaved=${folder}/unsaved`,
     `audit.file=${folder}/audit.jsonl`,
     `table.history=${folder}/tables`,
+    `code.history=${folder}/code`,
     'log.pretty=false',
   ].flatMap(set => ['--set', set])
 

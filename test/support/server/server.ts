@@ -175,6 +175,7 @@ export const testConfig = (settings: Settings, folder: string): Config =>
     console: { port: 0, folder: join(folder, 'diagnose'), ...settings.console },
     store: { path: join(folder, 'store'), ...settings.store },
     table: { history: join(folder, 'tables'), watch: false, ...settings.table },
+    code: { history: join(folder, 'code'), ...settings.code },
     save: { unsaved: join(folder, 'unsaved'), ...settings.save },
     audit: { file: join(folder, 'audit.jsonl'), ...settings.audit },
     log: { level: 'info', pretty: false, file: join(folder, 'log'), ...settings.log },
