@@ -96,6 +96,7 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'audit.maxSize': '这个文件的字节数上限；到了就改名为 FILE.1，另起新文件',
   'audit.keep': '保留多少个改了名的旧文件',
   'console.folder': '调试命令写出的性能剖析文件和堆快照所在目录',
+  'console.inject': 'development 为 false 时也允许 inject 命令：能用它的人可以运行任何代码',
   'store.kind': '存储类型：embedded 为目录里的 LMDB，mongo 为 MongoDB；设置了 store.url 时默认为 mongo',
   'store.path': '嵌入式存储和排行榜的目录',
   'store.url': 'kind 为 mongo 时的地址，mongodb://…',

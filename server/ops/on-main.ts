@@ -10,6 +10,7 @@ import { CommandRunner } from './command/run-command.ts'
 import { basicCommands } from './console/basic-commands.ts'
 import { createConsole } from './console/console-server.ts'
 import { addDiagnosis } from './diagnose/launch.ts'
+import { injectCommand } from './inject/inject-command.ts'
 import { listCommands } from './look/list-commands.ts'
 import { Threads } from './look/threads.ts'
 import { workCommands } from './look/work-commands.ts'
@@ -35,6 +36,7 @@ export interface OpsOnMainOptions {
   audit: AuditConfig
   /** Whether the gate speaks wss. */
   tls: boolean
+  development: boolean
 }
 
 export interface OpsPorts {
@@ -67,6 +69,8 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   gatherMetrics(setup)
   const threads = addLooks(setup)
   addDiagnosis(setup, threads, options.console.folder)
+  const isAllowed = options.development || options.console.inject
+  setup.commands.add({ inject: injectCommand({ threads, isAllowed, log: setup.log }) })
   const webPort = await openWeb(setup, options.web, { gate: () => gate, login: () => login, access })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)

@@ -30,6 +30,10 @@ export const consoleSettings = section({
   folder: folder('var/diagnose').describe(
     'folder of the profiles and heap snapshots that its commands write',
   ),
+  inject: z
+    .boolean()
+    .default(false)
+    .describe('its command inject also where development is false: whoever has it may run any code'),
 })
 
 export type ConsoleConfig = z.output<typeof consoleSettings>

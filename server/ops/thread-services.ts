@@ -3,6 +3,7 @@
 import type { LogOutlet } from '../core/log/log-outlet.ts'
 import type { Thread } from '../core/thread/thread.ts'
 import { diagnoseOnThread } from './diagnose/launch.ts'
+import { Injection, injectionName } from './inject/injection.ts'
 import { openMetrics } from './metrics/open-metrics.ts'
 import { launchLooks } from './record/launch.ts'
 
@@ -10,4 +11,5 @@ export async function launchThreadServices(thread: Thread, { outlet }: { outlet:
   await openMetrics(thread)
   await launchLooks(thread, outlet)
   await diagnoseOnThread(thread)
+  await thread.launch(Injection, { thread }, { name: injectionName(thread.slot) })
 }

@@ -1,5 +1,6 @@
 // Code that does not come to an end, in a worker and on main: the log says within 10 s in which file and line, which service,
-// command and player, and the other worker serves on.
+// command and player, and the other worker serves on. Then, N times, each kind of loop: `stack` finds it, `interrupt` has it throw
+// or says why it can't, and the process lives.
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +9,7 @@ import type { RawClient } from '../support/client/raw-client.ts'
 import { SICK, sickProtocol } from '../support/games/sick.ts'
 import { ConsoleClient } from '../support/server/console-client.ts'
 import { freeSettings, type ServerProcess, startProcess } from '../support/server/process.ts'
+import { runKinds } from './support/stuck-kinds.ts'
 
 export const DEFAULT_TIMES = 1
 
@@ -41,7 +43,8 @@ interface StuckLine {
 }
 
 export async function run(times: number): Promise<void> {
-  for (let round = 0; round < times; round++) for (const each of CASES) await runCase(each)
+  for (const each of CASES) await runCase(each)
+  await runKinds(times)
 }
 
 async function runCase(wanted: Case): Promise<void> {

@@ -20,8 +20,8 @@ import type { Logger } from '../log/log.ts'
 import { Scope, type ScopeHost } from '../service/scope.ts'
 import type { Registry, Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
+import { inspectWorker } from '../watch/inspection.ts'
 import { createStatus } from '../watch/monitor.ts'
-import { StackReader } from '../watch/stack.ts'
 import { WATCH_LIMITS, type WatchLimits } from '../watch/watch-limits.ts'
 import { WorkerHandle } from './worker-handle.ts'
 
@@ -87,7 +87,6 @@ export class Node extends Scope {
   readonly #ordered = new Map<number, Deferred<void>>()
   /** Slot -> how many young workers have died there in a row. */
   readonly #failures = new Map<number, number>()
-  readonly #stacks = new StackReader()
   #kind: WorkerKind | undefined
   #lastLife = MAIN_LIFE
   #state: NodeState = 'starting'
@@ -111,7 +110,7 @@ export class Node extends Scope {
     })
     const { monitor } = this.thread
     monitor.onLabel = label => this.#workers.get(1)?.tell({ kind: 'label', label })
-    monitor.stuck.readStack = (slot, ms) => this.#stacks.ofWorker(this.workerIn(slot).threadId, ms)
+    monitor.inspector.open = async slot => inspectWorker(this.workerIn(slot).threadId)
   }
 
   static async start(options: NodeOptions): Promise<Node> {
@@ -247,7 +246,7 @@ export class Node extends Scope {
       this.thread.log.fatal({ stuck: slot, ...doing }, 'a worker did not leave in time')
     }
     const late = await this.thread.close(deadline)
-    this.#stacks.close()
+    this.thread.monitor.inspector.close()
     const problems = failed.map(({ hook, error }) => `${hook}: ${error}`)
     for (const worker of workers) problems.push(...worker.problems)
     return { problems: [...problems, ...late.map(name => `${name} had not ended at the deadline`)], stuck }

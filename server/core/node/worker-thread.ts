@@ -8,8 +8,8 @@ import { reportRejection } from '../rejections.ts'
 import type { Services } from '../thread/registry.ts'
 import { Thread } from '../thread/thread.ts'
 import { HeapWatch } from '../watch/heap-watch.ts'
+import { inspectMain } from '../watch/inspection.ts'
 import type { Label } from '../watch/monitor.ts'
-import { StackReader } from '../watch/stack.ts'
 import type { WatchLimits } from '../watch/watch-limits.ts'
 
 /** What main passes to a worker. `data` belongs to the application. */
@@ -58,10 +58,9 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
   const log = setup.log(seed)
   const thread = new Thread({ ...seed, log, services: setup.services })
   thread.monitor.onLabel = label => tell({ kind: 'label', label })
-  const stacks = new StackReader()
-  thread.monitor.stuck.readStack = (_, ms) => stacks.ofMain(ms)
+  thread.monitor.inspector.open = async () => inspectMain()
   for (const { slot, life, port } of seed.peers) thread.connect(slot, life, port)
-  const leave = leaver(thread, stacks)
+  const leave = leaver(thread)
   const { leaveWithin = LEAVE_WITHIN } = setup
   const leaveAfter = (error: unknown, fields: object, message: string) => {
     log.fatal(fields, message)
@@ -97,7 +96,7 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
 const tell = (message: FromWorker): void => parentPort!.postMessage(message)
 
 /** Leaves once, however often it is called. */
-function leaver(thread: Thread, stacks: StackReader): (ms: number) => Promise<void> {
+function leaver(thread: Thread): (ms: number) => Promise<void> {
   let isLeaving = false
   return async ms => {
     if (isLeaving) return
@@ -107,8 +106,8 @@ function leaver(thread: Thread, stacks: StackReader): (ms: number) => Promise<vo
     for (const { hook, error } of failed) thread.log.error({ err: error, hook }, 'an exit hook failed')
     const late = await thread.close(deadline)
     if (late.length > 0) thread.log.error({ services: late }, 'services had not ended at the deadline')
-    stacks.close()
-    await thread.monitor.stuck.beforeEnd()
+    thread.monitor.inspector.close()
+    await thread.monitor.inspector.beforeEnd()
     tell({ kind: 'left', problems: failed.map(({ hook, error }) => `${hook}: ${error}`) })
     process.exit(0)
   }

@@ -225,6 +225,11 @@ export abstract class Service<O = void> {
     return undefined
   }
 
+  /** What `this` is in code that an operator injects; for a service that keeps a game's object, that one. */
+  protected get injectTarget(): object {
+    return this
+  }
+
   protected get address(): Address {
     return this.#cell.address
   }

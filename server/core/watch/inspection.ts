@@ -9,7 +9,7 @@ import { type InspectorNotification, type NodeWorker, Session } from 'node:inspe
 export interface Inspection {
   /** Rejects with V8's reason. Does not settle while the other thread is in native code. */
   post<T = object>(method: string, params?: object): Promise<T>
-  /** Hears of each event with this name. */
+  /** Hears of each event with this name, in place of whoever did before. */
   on(method: string, hear: (params: never) => void): void
   /** What the other thread was paused by goes on. */
   close(): void
@@ -17,12 +17,15 @@ export interface Inspection {
 
 type Post = (method: string, params: object, done: (error: Error | null, result?: object) => void) => void
 
-/** Rejects when there is no such worker within `ms`. Only on main. */
-export async function inspectWorker(threadId: number, ms: number): Promise<Inspection> {
+/** How long, in ms, to wait for a session with a worker. */
+const ATTACH_WITHIN = 3000
+
+/** Rejects when there is no such worker. Only on main. */
+export async function inspectWorker(threadId: number): Promise<Inspection> {
   const session = new Session()
   session.connect()
   try {
-    return new WorkerInspection(session, await attach(session, threadId, ms))
+    return new WorkerInspection(session, await attach(session, threadId, ATTACH_WITHIN))
   } catch (error) {
     session.disconnect()
     throw error
@@ -35,7 +38,8 @@ export function inspectMain(): Inspection {
   session.connectToMainThread()
   return {
     post: (method, params = {}) => post(session, method, params),
-    on: (method, hear) => void session.on(method, ({ params }) => hear(params as never)),
+    on: (method, hear) =>
+      void session.removeAllListeners(method).on(method, ({ params }) => hear(params as never)),
     close: () => session.disconnect(),
   }
 }

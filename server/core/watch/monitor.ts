@@ -10,6 +10,7 @@ import { showAddress } from '../address.ts'
 import type { Logger } from '../log/log.ts'
 import { type ErrorAlarm, ErrorBook } from './error-book.ts'
 import { HOLDS_SIZE, Holds } from './holds.ts'
+import { Inspector } from './inspector.ts'
 import type { Observed, Observer } from './observer.ts'
 import { NOTED, SlowBook } from './slow-book.ts'
 import { type StuckHost, StuckWatch } from './stuck-watch.ts'
@@ -74,7 +75,8 @@ export class Monitor implements StuckHost {
   readonly #base: number
   readonly slot: number
   readonly log: Logger
-  readonly looking: Int32Array
+  /** Looks into other threads. */
+  readonly inspector: Inspector
   readonly stuck = new StuckWatch(this)
   /** A handler that takes longer, in ms, is noted. */
   readonly #noted: number
@@ -98,7 +100,7 @@ export class Monitor implements StuckHost {
 
   constructor({ status, slot, log, limits }: MonitorOptions) {
     this.#status = new Float64Array(status, 0, CLOCK + 1)
-    this.looking = new Int32Array(status, LOOKING, 1 + MAX_SLOTS)
+    this.inspector = new Inspector(new Int32Array(status, LOOKING, 1 + MAX_SLOTS), slot)
     this.holds = new Holds(status, HOLDS, slot)
     this.slot = slot
     this.#base = slot * WIDTH
@@ -243,6 +245,7 @@ export class Monitor implements StuckHost {
     this.#status.fill(0, slot * WIDTH, (slot + 1) * WIDTH)
     this.#foreign.delete(slot)
     this.holds.forget(slot)
+    this.inspector.forget(slot)
     this.stuck.forget(slot)
   }
 

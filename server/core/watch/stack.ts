@@ -2,10 +2,10 @@
 // service that they belong to, and goes on.
 
 import { isAbsolute, relative } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Address } from '../address.ts'
-import { type Inspection, inspectMain, inspectWorker } from './inspection.ts'
+import type { Inspection } from './inspection.ts'
+import { type CallFrame, Pauses, type RemoteObject } from './pauses.ts'
 
 /** What a thread runs. */
 export interface StackReport {
@@ -32,30 +32,9 @@ export interface FoundService {
   fields: Record<string, unknown>
 }
 
-/** How long, in ms, to wait for a session with a worker. */
-const ATTACH_WITHIN = 3000
-
-interface CallFrame {
-  callFrameId: string
-  functionName: string
-  location: { scriptId: string; lineNumber: number; columnNumber: number }
-  url: string
-  this: RemoteObject
-  scopeChain: { type: string; object: RemoteObject }[]
-}
-
-interface RemoteObject {
-  type: string
-  className?: string
-  objectId?: string
-  value?: unknown
-}
-
 const MOST_FRAMES = 40
 /** All that an idle thread runs is the monitor's beat. */
 const BEAT = /\bcore\/watch\/monitor\.ts:/
-/** ms for an answer that only says that it goes on. */
-const PATIENCE = 300
 /** Frames whose variables are looked at. */
 const MOST_SCOPES = 3
 /** In each scope. */
@@ -75,47 +54,29 @@ const DESCRIBE = `function () {
     : undefined
 }`
 
-export class StackReader {
-  /** Held here: a session that is collected while the other thread answers ends the process. */
-  readonly #open = new Set<Inspection>()
-  #isClosed = false
-
-  /** Of a worker, for main. undefined when it runs no JavaScript within `ms`: it is idle, or in native code. */
-  async ofWorker(threadId: number, ms: number): Promise<StackReport | undefined> {
-    return this.#read(await inspectWorker(threadId, ATTACH_WITHIN), ms)
-  }
-
-  /** The same of main, for a worker. */
-  async ofMain(ms: number): Promise<StackReport | undefined> {
-    return this.#isClosed ? undefined : this.#read(inspectMain(), ms)
-  }
-
-  /** To be called before this thread ends: whoever is paused goes on. */
-  close(): void {
-    this.#isClosed = true
-    for (const inspection of this.#open) inspection.close()
-    this.#open.clear()
-  }
-
-  async #read(inspection: Inspection, ms: number): Promise<StackReport | undefined> {
-    this.#open.add(inspection)
-    try {
-      return await readStack(inspection, ms)
-    } finally {
-      await goOn(inspection)
-      inspection.close()
-      this.#open.delete(inspection)
-    }
-  }
+/** What is known of a pause, for whoever goes on with it. */
+export interface Seen {
+  /** Script -> URL. */
+  urls: Map<string, string>
+  frames: CallFrame[]
 }
 
-async function readStack(inspection: Inspection, ms: number): Promise<StackReport | undefined> {
-  const urls = new Map<string, string>()
+/** Leaves the thread paused. undefined when it runs no JavaScript within `ms`: it is idle, or in native code. Fills `seen`. */
+export async function readStack(
+  inspection: Inspection,
+  ms: number,
+  seen: Seen = { urls: new Map(), frames: [] },
+): Promise<StackReport | undefined> {
+  const { urls } = seen
   inspection.on('Debugger.scriptParsed', ({ scriptId, url }: { scriptId: string; url: string }) =>
     urls.set(scriptId, url),
   )
-  const callFrames = await pause(inspection, ms)
+  const callFrames = await new Pauses(inspection).next(async () => {
+    await inspection.post('Debugger.enable')
+    await inspection.post('Debugger.pause')
+  }, ms)
   if (!callFrames) return undefined
+  seen.frames = callFrames
   const service = await findService(inspection, callFrames)
   const places = callFrames.map(frame => placeOf(frame, urls))
   if (places.some(place => BEAT.test(place))) return undefined
@@ -124,34 +85,13 @@ async function readStack(inspection: Inspection, ms: number): Promise<StackRepor
   return { at, frames: frames.slice(0, MOST_FRAMES), service }
 }
 
-function pause(inspection: Inspection, ms: number): Promise<CallFrame[] | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), ms)
-    const end = (settle: () => void) => {
-      clearTimeout(timer)
-      settle()
-    }
-    inspection.on('Debugger.paused', ({ callFrames }: { callFrames: CallFrame[] }) =>
-      end(() => resolve(callFrames)),
-    )
-    const asked = inspection.post('Debugger.enable').then(() => inspection.post('Debugger.pause'))
-    asked.catch(error => end(() => reject(error)))
-  })
-}
-
-/** A thread in native code answers later, or never: it is not waited for. */
-async function goOn(inspection: Inspection): Promise<void> {
-  const asked = [inspection.post('Debugger.resume'), inspection.post('Debugger.disable')]
-  await Promise.race([Promise.allSettled(asked), sleep(PATIENCE)])
-}
-
-const nameOf = ({ functionName, this: self }: CallFrame): string => {
+export const nameOf = ({ functionName, this: self }: CallFrame): string => {
   const name = functionName || '(anonymous)'
   const isNamed = name.includes('.') || !self.className || self.className === 'Object'
   return isNamed ? name : `${self.className}.${name}`
 }
 
-function placeOf({ location, url }: CallFrame, urls: ReadonlyMap<string, string>): string {
+export function placeOf({ location, url }: CallFrame, urls: ReadonlyMap<string, string>): string {
   const { scriptId, lineNumber, columnNumber } = location
   const path = pathOf(urls.get(scriptId) ?? url)
   return path === '' ? '(internal)' : `${path}:${lineNumber + 1}:${columnNumber + 1}`

@@ -17,7 +17,7 @@ export interface ReadCommand {
 
 /** Throws BAD_MESSAGE with a sentence that says what to write instead. */
 export function readCommand(table: CommandTable, line: string): ReadCommand {
-  const words = readWords(line)
+  const words = wordsOf(line)
   const found = findCommand(
     table,
     words.map(({ text }) => text),
@@ -25,14 +25,6 @@ export function readCommand(table: CommandTable, line: string): ReadCommand {
   const { name, command } = found
   const given = checkGiven(name, command, textsOf(command, line, words.slice(found.length)))
   return { name, command, given }
-}
-
-function readWords(line: string): Word[] {
-  try {
-    return wordsOf(line)
-  } catch (error) {
-    throw new AppError('BAD_MESSAGE', (error as Error).message)
-  }
 }
 
 /** The command that `words` begin with, of two words first. Throws UNKNOWN_MESSAGE. */
@@ -70,11 +62,18 @@ function textsOf({ args, options }: Command, line: string, words: readonly Word[
       if (name === undefined) throw new AppError('BAD_MESSAGE', tooMany(words[i]!.text, args))
       const hasMore = names.length === 0 && i < words.length - 1
       const isRest = hasMore && words.every((_, j) => j <= i || optionAt(j) === undefined)
-      given[name] = asTyped(args.shape[name]!, isRest ? line.slice(words[i]!.at).trim() : words[i]!.text)
+      given[name] = asTyped(args.shape[name]!, isRest ? line.slice(words[i]!.at).trim() : textOf(words[i]!))
       if (isRest) break
-    } else given[option] = isFlag(options.shape[option]!) || asTyped(options.shape[option]!, words[++i]?.text)
+    } else
+      given[option] = isFlag(options.shape[option]!) || asTyped(options.shape[option]!, textOf(words[++i]))
   }
   return given
+}
+
+/** Throws BAD_MESSAGE for a quote that is not closed. */
+function textOf(word: Word | undefined): string | undefined {
+  if (word?.isOpen) throw new AppError('BAD_MESSAGE', `the quote ${word.text[0]} is not closed`)
+  return word?.text
 }
 
 const tooMany = (text: string, args: z.ZodObject): string =>

@@ -6,17 +6,17 @@ export interface Word {
   /** Where it begins in the line. */
   readonly at: number
   readonly isQuoted: boolean
+  /** It begins with a quote that is not closed: fine only within what takes the rest of the line, such as code. */
+  readonly isOpen: boolean
 }
 
-/** Throws SyntaxError for a quote that is not closed. */
 export function wordsOf(line: string): Word[] {
   const words: Word[] = []
   for (const match of line.matchAll(/(["'])((?:\\.|(?!\1).)*)\1(?=\s|$)|\S+/g)) {
     const [whole, quote, inner] = match
-    if (quote === undefined && /^["']/.test(whole))
-      throw new SyntaxError(`the quote ${whole[0]} is not closed`)
+    const isOpen = /^(["'])(?!.*\1)/.test(whole)
     const text = quote === undefined ? whole : inner!.replace(/\\(.)/g, '$1')
-    words.push({ text, at: match.index, isQuoted: quote !== undefined })
+    words.push({ text, at: match.index, isQuoted: quote !== undefined, isOpen })
   }
   return words
 }

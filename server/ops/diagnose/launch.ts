@@ -6,6 +6,7 @@ import type { Threads as Services } from '../look/threads.ts'
 import { Diagnosis, diagnosisName } from './diagnosis.ts'
 import { fileCommands } from './file-commands.ts'
 import { DiagnosisFiles } from './files.ts'
+import { interruptCommand } from './interrupt-command.ts'
 import { leakCommands } from './leak-commands.ts'
 import { memoryCommands } from './memory-commands.ts'
 import { profileCommands } from './profile-commands.ts'
@@ -21,6 +22,7 @@ export function addDiagnosis({ node, commands }: MainSetup, services: Services, 
   const tools = { threads: new Threads(node, services), files: new DiagnosisFiles(folder) }
   commands.add({
     stack: stackCommand(tools.threads),
+    interrupt: interruptCommand(tools.threads),
     ...profileCommands(tools),
     ...leakCommands(tools),
     ...memoryCommands(tools),

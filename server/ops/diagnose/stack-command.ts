@@ -42,6 +42,6 @@ async function stackOfMain(threads: Threads): Promise<StackReport | undefined> {
   return (await threads.diagnosis(LOOKER, 5000)).call.stackOf(0)
 }
 
-function servedBy({ service }: StackReport): object {
+export function servedBy({ service }: StackReport): object {
   return service ? { service: service.type, ...service.fields } : {}
 }

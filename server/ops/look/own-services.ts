@@ -3,7 +3,7 @@
 import { z } from 'zod'
 
 /** `name`: that of a service. */
-export const isOwn = (name: string): boolean => /^\.(look|record|diagnose)\/\d+$/.test(name)
+export const isOwn = (name: string): boolean => /^\.(look|record|diagnose|inject)\/\d+$/.test(name)
 
 /** The option of such a command. */
 export const ALL = { all: z.boolean().default(false).describe("the console's own services too") }

@@ -100,6 +100,10 @@ export class RoomService extends Service<RoomServiceOptions> {
     return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty }
   }
 
+  protected override get injectTarget(): object {
+    return this.#life.room
+  }
+
   // Commands of players who are members, or become it.
 
   /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, NOT_ALLOWED, or what onJoin throws. */

@@ -2,6 +2,7 @@
 // into stuck threads in test/fault/stuck.ts.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { close, open } from 'node:inspector'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { SICK, sickProtocol } from '../../support/games/sick.ts'
@@ -102,6 +103,9 @@ describe.each(workers(1))('with threads %d', threads => {
 
   test.each([
     ['stack 7', 'thread: expected'],
+    ['interrupt 7', 'thread: expected'],
+    ['interrupt 1', 'thread: expected'],
+    ['interrupt 0', 'thread: expected at least 1, got 0'],
     ['cpu x 5', 'thread'],
     ['cpu 0 100000', 'seconds'],
     ['snapshot 0 ../etc', 'name'],
@@ -109,6 +113,14 @@ describe.each(workers(1))('with threads %d', threads => {
     ['leakcheck .nobody', 'there is no service .nobody'],
   ])('%s is refused with a reason', async (line, reason) => {
     await expect(ask(line)).rejects.toThrow(reason)
+  })
+
+  test('interrupt is refused while a debugger can be attached, which would pause the thread too', async () => {
+    open(0, '127.0.0.1')
+    onTestFinished(() => close())
+    await expect(ask('interrupt 1')).rejects.toThrow(
+      threads === 0 ? 'thread: expected' : 'stop the loop there',
+    )
   })
 
   test('stack says whether a thread runs anything', async () => {
