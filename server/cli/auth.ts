@@ -109,8 +109,10 @@ async function run(): Promise<void> {
       scope: { type: 'string' },
       ttl: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', short: 'h' },
     },
   })
+  if (values.help) return console.log(USAGE)
   const [first = '', ...words] = positionals.filter(word => !word.endsWith('.ts'))
   const command = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined
   if (!command) throw new StartError(USAGE)

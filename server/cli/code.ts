@@ -35,8 +35,10 @@ function run(): Promise<unknown> | undefined {
       set: { type: 'string', multiple: true, default: [] },
       host: { type: 'string' },
       port: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     },
   })
+  if (values.help) return void console.log(USAGE)
   const [command, ...rest] = positionals
   const isKnown = command === undefined || (Object.hasOwn(WORDS, command) && WORDS[command] === rest.length)
   if (!isKnown) return refuse(`what is "${positionals.join(' ')}"?`)

@@ -48,8 +48,13 @@ async function run(): Promise<number> {
     options: {
       config: { type: 'string', default: 'etc/default.ts' },
       set: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', short: 'h' },
     },
   })
+  if (values.help) {
+    console.log(USAGE)
+    return 0
+  }
   const { config, explain } = await loadSettings(values.config, values.set)
   process.chdir(ROOT)
   try {

@@ -6,7 +6,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { CodeRefusal } from '../core/code/code-hooks.ts'
-import { withoutTypes } from './without-types.ts'
+import { TypeScriptMistake, withoutTypes } from '../core/code/without-types.ts'
 
 /** One file of the game. */
 export interface GameFile {
@@ -66,7 +66,7 @@ export async function snapshotOf({ entry, folder, read }: Reading): Promise<Snap
     if (text === undefined) continue
     if (text.length > LARGEST || wanted.size > MOST_FILES)
       throw new CodeRefusal([`${name}: expected a game of at most ${MOST_FILES} files, each up to 4 MB`])
-    const { source, problem } = withoutTypes(name, text)
+    const { source, problem } = strip(name, text)
     if (problem !== undefined) problems.push(problem)
     const imports = importsOf(name, source ?? text)
     texts.set(name, { text, source: source ?? '', imports })
@@ -111,4 +111,16 @@ function importsOf(name: string, source: string): string[] {
   return [...new Set(found)]
     .filter(path => path.startsWith('/game/'))
     .map(path => decodeURIComponent(path.slice('/game/'.length)))
+}
+
+/** `problem`: what is wrong with the file, and where. */
+function strip(name: string, text: string): { source?: string; problem?: string } {
+  if (!/\.m?ts$/.test(name)) return { source: text }
+  try {
+    return { source: withoutTypes(text) }
+  } catch (error) {
+    if (!(error instanceof TypeScriptMistake)) throw error
+    const place = [name, error.line, error.column].filter(part => part !== undefined).join(':')
+    return { problem: `${place}: ${error.message}` }
+  }
 }

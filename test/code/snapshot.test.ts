@@ -35,8 +35,10 @@ describe('a version', () => {
     expect(before.hash).not.toBe(after.hash)
   })
 
-  test('names the file of a mistake', async () => {
-    await expect(snapshot({ ...GAME, 'a.ts': 'enum A { B }' })).rejects.toThrow(/^a\.ts: .*enum/i)
+  test('names the place of a mistake', async () => {
+    await expect(snapshot({ ...GAME, 'a.ts': 'enum A { B }' })).rejects.toThrow(/^a\.ts:1:1: .*enum/i)
+    const parenthesis = 'const a = 1\nfunction f((b) {}'
+    await expect(snapshot({ ...GAME, 'a.ts': parenthesis })).rejects.toThrow(/^a\.ts:2:12: /)
   })
 })
 

@@ -2,9 +2,9 @@
 // configuration turns it on, and what is run is in the log besides the audit log.
 
 import { readFile, stat } from 'node:fs/promises'
-import { stripTypeScriptTypes } from 'node:module'
 import { z } from 'zod'
 import { showAddress } from '../../core/address.ts'
+import { TypeScriptMistake, withoutTypes } from '../../core/code/without-types.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Logger } from '../../core/log/log.ts'
 import { type Command, command } from '../../setup/commands.ts'
@@ -56,16 +56,21 @@ async function readCode(file: string): Promise<string> {
   try {
     if ((await stat(file)).size > LONGEST) throw new Error(`expected at most ${LONGEST} bytes`)
     const text = await readFile(file, 'utf8')
-    return /\.[mc]?ts$/.test(file) ? withoutTypes(text) : text
+    return /\.[mc]?ts$/.test(file) ? bodyWithoutTypes(text) : text
   } catch (cause) {
     throw new AppError('BAD_MESSAGE', `code: the file ${file}: ${(cause as Error).message}`, { cause })
   }
 }
 
 /** In a function, where `return` and `await` may be. */
-function withoutTypes(text: string): string {
-  const [before, after] = ['async () => {\n', '\n}']
-  return stripTypeScriptTypes(before + text + after).slice(before.length, -after.length)
+function bodyWithoutTypes(text: string): string {
+  const [before, after] = ['async () => {', '\n}']
+  try {
+    return withoutTypes(before + text + after).slice(before.length, -after.length)
+  } catch (error) {
+    if (!(error instanceof TypeScriptMistake) || error.line === undefined) throw error
+    throw new Error(`line ${error.line}: ${error.message}`, { cause: error })
+  }
 }
 
 function shown({ how, text }: Injected): string {

@@ -86,6 +86,8 @@ describe.each(workers(1))('with %i threads', threads => {
       '// adds a hundred\nconst more: number = 100\nthis.list.push(more as number)\nreturn this.list',
     )
     expect(await inject('.filed', file)).toBe('[1, 2, 3, 100]')
+    writeFileSync(file, 'const one = 1\nconst two: number === 2\n')
+    expect(await reason('.filed', file)).toMatch(/^code: the file .*fix\.ts: line 2: /)
     expect(await reason('.filed', 'nowhere.ts')).toMatch(/^code: the file nowhere\.ts: ENOENT/)
   })
 
