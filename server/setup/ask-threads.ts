@@ -70,8 +70,12 @@ export function heldText(node: Node, slot: number): string | undefined {
     : `thread ${slot} is held by a look into its memory, for ${(ms / 1000).toFixed(1)} s by now`
 }
 
-export const whySilent = (node: Node, slot: number): string =>
-  heldText(node, slot) ?? `thread ${slot} does not answer; \`stack ${slot}\` shows what it runs`
+export function whySilent(node: Node, slot: number): string {
+  const held = heldText(node, slot)
+  if (held !== undefined) return held
+  if (node.state === 'starting') return `thread ${slot} is still starting`
+  return `thread ${slot} does not answer; \`stack ${slot}\` shows what it runs`
+}
 
 async function askOne<T>(
   slot: number,

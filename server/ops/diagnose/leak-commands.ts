@@ -10,8 +10,9 @@ import { readApart } from './read-apart.ts'
 import { waitFor } from './threads.ts'
 
 const TOP = 20
-/** What grew by less is shown by `leakcheck` only where nothing grew by more; so many of those. */
+/** What grew by less, or by fewer bytes, is shown by `leakcheck` only where nothing grew by more; so many of those. */
 const GROWTH = 0.1
+const LEAST = 16_384
 const MOST_SMALL = 3
 
 const thread = z.int().min(0).describe('0 is main')
@@ -94,11 +95,11 @@ function grown(rows: readonly GrowthRow[]): object[] | string {
 
 /** With by how much of what it was; says so when none of it is much. */
 function leaked(rows: readonly GrowthRow[], { print }: CommandContext): object[] | string {
-  const [first] = rows
-  if (!first) return 'nothing grew'
-  const isSmall = first.grew <= first.was * GROWTH
-  if (isSmall) print('nothing grew by more than 10 %; the largest growth:')
-  return rows.slice(0, isSmall ? MOST_SMALL : TOP).map(({ grew, was, ...row }) => ({
+  if (rows.length === 0) return 'nothing grew'
+  const large = rows.filter(({ grew, was }) => grew > was * GROWTH && grew >= LEAST)
+  if (large.length === 0) print('nothing grew by more than 10 % and 16 kB; the largest growth:')
+  const shown = large.length > 0 ? large : rows.slice(0, MOST_SMALL)
+  return shown.map(({ grew, was, ...row }) => ({
     grewKb: kb(grew),
     grew: was === 0 ? 'new' : `${((100 * grew) / was).toFixed(1)} %`,
     ...row,

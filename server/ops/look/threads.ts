@@ -84,7 +84,10 @@ export class Threads {
     const address = readAddress(text) ?? (await this.#named(text)) ?? (await this.#agentOf(text))
     const slot = address === undefined ? undefined : this.node.slotOf(lifeOf(address))
     if (address === undefined || slot === undefined)
-      throw new AppError('BAD_MESSAGE', `there is no service ${text}; \`list\` shows them`)
+      throw new AppError(
+        'BAD_MESSAGE',
+        `there is no service ${text}, and no player of that name is online; \`list\` shows the services`,
+      )
     return { slot, address }
   }
 

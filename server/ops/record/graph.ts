@@ -17,12 +17,14 @@ const MOST = 20_000
 
 export class Graph extends Observer {
   readonly #labelOf: (address: Address) => string | undefined
+  readonly #to: Address | undefined
   #edges = new Map<string, Edge>()
 
-  /** `labelOf`: what a service of this thread is called. */
-  constructor(labelOf: (address: Address) => string | undefined) {
+  /** `labelOf`: what a service of this thread is called. `to`: only what is sent to this one. */
+  constructor(labelOf: (address: Address) => string | undefined, to?: Address) {
     super()
     this.#labelOf = labelOf
+    this.#to = to
   }
 
   /** Those since the last time. */
@@ -33,6 +35,7 @@ export class Graph extends Observer {
   }
 
   override called(chain: Chain | undefined, to: Address, _command: string, isSend: boolean): undefined {
+    if (this.#to !== undefined && to !== this.#to) return undefined
     const from = chain && this.#labelOf(chain.address)
     const key = `${from ?? ''} ${to}`
     const edge = this.#edges.get(key) ?? { from, to, calls: 0, sends: 0 }

@@ -7,7 +7,7 @@ import type { LogOutlet } from '../../core/log/log-outlet.ts'
 import type { Cell } from '../../core/service/cell.ts'
 import { Service } from '../../core/service/service.ts'
 import type { Thread } from '../../core/thread/thread.ts'
-import { labelOf } from '../look/look.ts'
+import { labelOf, textOf } from '../look/look.ts'
 import { type Edge, Graph } from './graph.ts'
 import { LineQueue, type TakenLines } from './line-queue.ts'
 import { LoadMeter, type ThreadLoad } from './load.ts'
@@ -43,13 +43,14 @@ export class Recorder extends Service<RecorderOptions> {
     this.#observe(id, new Timings(by))
   }
 
-  graph(id: number): void {
+  /** `to`: only what is sent to this service, and by each sender apart. */
+  graph(id: number, to?: Address): void {
     const { cells } = this.options.thread
     const nameOf = (address: Address) => {
       const cell = cells.get(address)
-      return cell && labelOf(cell)
+      return cell && (to === undefined ? labelOf(cell) : whoIs(cell))
     }
-    this.#observe(id, new Graph(nameOf))
+    this.#observe(id, new Graph(nameOf, to))
   }
 
   /** Messages of this service, and what is done for them. */
@@ -125,4 +126,10 @@ export class Recorder extends Service<RecorderOptions> {
     if (!recording) throw new AppError('SERVICE_DEAD', 'this recording has ended')
     return recording.take()
   }
+}
+
+/** `.market`, `Agent:2.0000001f account ann, uid 7`. */
+function whoIs({ name, type, address, about }: Cell): string {
+  const said = textOf(about)
+  return `${name ?? `${type}${showAddress(address)}`}${said && ` ${said}`}`
 }

@@ -83,10 +83,11 @@ export const timingsOf = (by: Parameters<Recorder['timings']>[1]) => ({
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeTimings(id),
 })
 
-export const EDGES = {
-  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.graph(id),
+/** `to`: only what is sent to this service. */
+export const edgesOf = (to: Address | undefined) => ({
+  begin: (recorder: Ref<Recorder>, id: number) => recorder.call.graph(id, to),
   take: (recorder: Ref<Recorder>, id: number) => recorder.call.takeEdges(id),
-}
+})
 
 export const LOAD = {
   begin: (recorder: Ref<Recorder>, id: number) => recorder.call.load(id),

@@ -7,7 +7,7 @@ import { measure, sayOnce, TIME, waitFor } from '../look/intervals.ts'
 import { ALL, isOwn } from '../look/own-services.ts'
 import { ADDRESS, type Threads } from '../look/threads.ts'
 import { mermaidOf, reachedFrom, type ShownEdge } from './mermaid.ts'
-import { EDGES, Recordings, timingsOf } from './recordings.ts'
+import { edgesOf, Recordings, timingsOf } from './recordings.ts'
 import type { Timing } from './timings.ts'
 
 const SECONDS = z.number().min(0.1).max(3600)
@@ -44,26 +44,43 @@ export const timeCommands = (threads: Threads): Commands => ({
     args: { root: z.string().optional().describe('a name or class: only what it reaches') },
     options: {
       ...TIME,
+      to: ADDRESS.optional().describe('only what is sent to this service, by each sender'),
       mermaid: z.boolean().default(false).describe('as a diagram in Mermaid'),
       ...ALL,
     },
-    run: ({ root, time, mermaid, all }, context) => {
-      // A diagram goes to whoever draws it.
-      if (!mermaid) sayOnce(time, context, 'what was sent within 0.5 s')
-      return Recordings.during(threads, EDGES, recordings =>
-        measure(time, context, async seconds => {
-          const edges = (await recordings.take(context)).flatMap(({ taken }) => taken)
-          const known = (await named(threads, edges)).filter(edge => all || !isOfConsole(edge))
-          const shown = reachedFrom(known, root)
-          if (time === undefined && root !== undefined && shown.length === 0)
-            return `${root} has sent nothing`
-          if (mermaid) return mermaidOf(shown)
-          return shown.map(edge => ({ ...edge, 'per second': round((edge.calls + edge.sends) / seconds) }))
-        }),
-      )
-    },
+    run: (given, context) => graph(threads, given, context),
   }),
 })
+
+interface GraphOptions {
+  root?: string | undefined
+  to?: string | undefined
+  time?: number | undefined
+  mermaid: boolean
+  all: boolean
+}
+
+async function graph(
+  threads: Threads,
+  { root, to, time, mermaid, all }: GraphOptions,
+  context: CommandContext,
+): Promise<unknown> {
+  const target = to === undefined ? undefined : await threads.find(to)
+  // A diagram goes to whoever draws it.
+  if (!mermaid) sayOnce(time, context, 'what was sent within 0.5 s')
+  return Recordings.during(threads, edgesOf(target?.address), recordings =>
+    measure(time, context, async seconds => {
+      const edges = (await recordings.take(context)).flatMap(({ taken }) => taken)
+      const known = (await named(threads, edges)).filter(edge => all || !isOfConsole(edge))
+      const shown = reachedFrom(known, root)
+      if (time === undefined && shown.length === 0 && root !== undefined) return `${root} has sent nothing`
+      if (time === undefined && shown.length === 0 && to !== undefined)
+        return `nobody has sent anything to ${to}`
+      if (mermaid) return mermaidOf(shown)
+      return shown.map(edge => ({ ...edge, 'per second': round((edge.calls + edge.sends) / seconds) }))
+    }),
+  )
+}
 
 const isOfConsole = ({ from, to }: ShownEdge): boolean => isOwn(from) || isOwn(to)
 

@@ -1,7 +1,7 @@
 // The messages of a traced service as trees: what was done for each, in the order in which it began. The frame that a message
 // came in stands before it.
 
-import type { Address } from '../../core/address.ts'
+import { type Address, showAddress } from '../../core/address.ts'
 import type { Span } from './tracer.ts'
 
 type NameOf = (address: Address) => string
@@ -26,6 +26,7 @@ export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[], nameOf: Nam
   const children = new Map<string, ThreadSpan[]>()
   for (const span of all)
     if (span.parent !== undefined) children.set(span.parent, [...(children.get(span.parent) ?? []), span])
+  for (const [id, spans] of children) children.set(id, withoutHandled(spans))
   const inside = children.get(root.id!) ?? []
   const frames = inside.filter(({ kind }) => kind === 'frame')
   children.set(
@@ -42,6 +43,17 @@ export function treeOf(root: ThreadSpan, all: readonly ThreadSpan[], nameOf: Nam
   }
   for (const span of [...frames, root]) add(span, 0)
   return rows
+}
+
+/** A send is left out when what it has sent is there: its receiver has begun with it. */
+function withoutHandled(spans: readonly ThreadSpan[]): ThreadSpan[] {
+  const begun = spans.filter(({ kind }) => kind === 'message')
+  return spans.filter(({ kind, to, command }) => {
+    if (kind !== 'send' || to === undefined) return true
+    const i = begun.findIndex(each => each.command === command && each.id?.startsWith(`${showAddress(to)}#`))
+    if (i >= 0) begun.splice(i, 1)
+    return i < 0
+  })
 }
 
 /** The spans that belong to a tree: its root's, and what was done for that. */

@@ -81,7 +81,7 @@ export class Tracer extends Observer {
     if (span) span.hasFailed = true
   }
 
-  /** A message of which the receiver knows the chain is seen there. */
+  /** A call of which the receiver knows the chain is seen there; so is a send, but perhaps much later. */
   override called(
     from: Chain | undefined,
     to: Address,
@@ -89,7 +89,7 @@ export class Tracer extends Observer {
     isSend: boolean,
   ): (() => void) | undefined {
     const parent = this.#current.getStore()?.id
-    if (from || parent === undefined) return undefined
+    if (parent === undefined || (from && !isSend)) return undefined
     const span = {
       ...this.#span({ kind: isSend ? 'send' : 'call', parent, who: showAddress(to), command }),
       to,

@@ -78,6 +78,10 @@ export class Worker extends Service {
     return this.node.ref<Worker>(address).call.add(1, 2)
   }
 
+  sendAt(address: number): void {
+    this.node.ref<Worker>(address).send.add(1, 2)
+  }
+
   async failAt(address: number): Promise<void> {
     await this.node.ref<Worker>(address).call.fail()
   }

@@ -63,6 +63,14 @@ describe.each(workers(1))('with %i threads', threads => {
     expect(calls.reduce((sum, row) => sum + (row.calls as number), 0)).toBe(2)
     expect(new Set(edges.map(({ from }) => from))).toContain('.asker')
     expect(edges.some(({ to }) => to === '.asker')).toBe(false)
+    const senders: Row[] = []
+    const fromEach = client.parts('graph --to .worker -t 0.3', part => senders.push(...(part as Row[])))
+    await recordingOn(server(), 1)
+    await asker.call.addAt(worker.address)
+    client.say('')
+    await fromEach
+    expect(senders).toMatchObject([{ from: '.asker', to: '.worker', calls: 1 }])
+    expect(await client.ask('graph --to .worker')).toBe('nobody has sent anything to .worker')
     expect(await other.ask('graph --mermaid')).toMatch(/^graph LR\n/)
     await silentOn(server())
   })
@@ -122,6 +130,35 @@ describe.each(workers(1))('with %i threads', threads => {
         expect.stringMatching(/^\. call \.board\/gold increase$/),
       ]),
     )
+    await silentOn(server())
+  })
+
+  test('trace shows what a message sends, though it waits in a queue', async () => {
+    const [client, other] = [await consoleOf(server()), await consoleOf(server())]
+    const [busy, sender] = [await workerOn(server(), '.busy'), await workerOn(server(), '.sender')]
+    const trees: Row[][] = []
+    const traced = client.parts('trace .sender', part => keepTree(trees, part))
+    await recordingOn(server())
+    const waiting = busy.call.wait()
+    await sender.call.sendAt(busy.address)
+    await until(
+      async () => trees.length,
+      found => found > 0,
+    )
+    await busy.call.open()
+    await waiting
+    await sender.call.sendAt(busy.address)
+    await until(
+      async () => trees.length,
+      found => found > 1,
+    )
+    const seen = trees.map(tree => tree.map(({ what }) => what))
+    expect(seen).toEqual([
+      ['.sender sendAt', '. send .busy add'],
+      ['.sender sendAt', '. .busy add'],
+    ])
+    expect(await other.ask('trace .sender off')).toBe('ended 1')
+    await traced
     await silentOn(server())
   })
 
