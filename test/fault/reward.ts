@@ -33,6 +33,9 @@ type Wins = Map<string, number>
 
 export const DEFAULT_TIMES = 3
 
+/** ms for the wins of a round, on a busy machine. */
+const WON_WITHIN = 300_000
+
 export async function run(count: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-'))
   try {
@@ -50,21 +53,26 @@ export async function run(count: number): Promise<void> {
 
 async function duelAndKill(folder: string, threads: number, told: Wins): Promise<void> {
   const server = start(folder, threads)
-  const { pid, gate } = await server.ready()
-  const url = `ws://127.0.0.1:${gate}`
-  const duelists = await times(2 * PAIRS, i => Duelist.open({ url }, `duelist ${i}`))
-  for (const { uid } of duelists) told.set(uid, told.get(uid) ?? 0)
-  const duels = Array.from({ length: PAIRS }, (_, i) =>
-    duelWithoutEnd([duelists[2 * i]!, duelists[2 * i + 1]!], KINDS[i % 2]!, told),
-  )
-  const wanted = sumOf(told) + 100 + Math.random() * 1000
-  await until(
-    () => sumOf(told),
-    sum => sum > wanted,
-  )
-  process.kill(pid, 'SIGKILL')
-  await Promise.all([...duels, server.ended])
-  for (const duelist of duelists) duelist.close()
+  try {
+    const { gate } = await server.ready()
+    const url = `ws://127.0.0.1:${gate}`
+    const duelists = await times(2 * PAIRS, i => Duelist.open({ url }, `duelist ${i}`))
+    for (const { uid } of duelists) told.set(uid, told.get(uid) ?? 0)
+    const duels = Array.from({ length: PAIRS }, (_, i) =>
+      duelWithoutEnd([duelists[2 * i]!, duelists[2 * i + 1]!], KINDS[i % 2]!, told),
+    )
+    const wanted = sumOf(told) + 100 + Math.random() * 1000
+    await until(
+      () => sumOf(told),
+      sum => sum > wanted,
+      WON_WITHIN,
+    )
+    server.kill('SIGKILL')
+    await Promise.all([...duels, server.ended])
+    for (const duelist of duelists) duelist.close()
+  } finally {
+    server.kill('SIGKILL')
+  }
 }
 
 const sumOf = (told: Wins): number => [...told.values()].reduce((a, b) => a + b, 0)

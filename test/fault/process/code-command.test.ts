@@ -43,7 +43,7 @@ test('replaces, shows what differs, and goes back', async () => {
 test('says what is wrong, and how it is used', async () => {
   const before = host.game.edit('handlers.ts', text => `${text}\nenum Bad { A }`)
   const { exit, err } = await code('replace', '--force')
-  expect([exit, err]).toEqual([1, expect.stringMatching(/nothing was replaced: handlers\.ts: .*enum/i)])
+  expect([exit, err]).toEqual([1, expect.stringMatching(/nothing was replaced: handlers\.ts:\d+:1: .*enum/i)])
   host.game.write('handlers.ts', before)
   expect((await code('rolback', '1')).exit).toBe(2)
 })

@@ -23,6 +23,7 @@ async function startOver(prepare: (data: string) => void = () => undefined) {
     `table.dir=${data}`,
     '--set',
     `table.history=${folder}/tables`,
+    '--set',
     `code.history=${folder}/code`,
   ]
   const server = startProcess({ args: settings })
