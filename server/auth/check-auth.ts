@@ -26,8 +26,9 @@ export function checkAuth(given: AuthSurroundings, isProduction: boolean): void 
 
 /** What is allowed, and wrong where players are to come. */
 export function authWarnings({ auth, gate, game }: AuthSurroundings): string[] {
-  if (game.authenticate) return []
   const { kind, token } = auth
+  if (game.authenticate)
+    return kind === 'open' ? [] : [`auth.kind is ${kind}, and left aside: the game has its own authenticate`]
   const { host, port, trustProxy } = gate
   if (kind === 'open' && (isPublicHost(host) || trustProxy > 0))
     return [`auth.kind is open: anyone who reaches ${host}:${port} can log in as anyone`]

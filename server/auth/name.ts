@@ -56,7 +56,8 @@ const foldOnce = (text: string): string =>
 function problemOf(name: string): string | undefined {
   const { length } = [...name]
   if (length < 1 || length > LONGEST) return `expected 1 to ${LONGEST} characters, got ${length}`
-  if (!isVisibleName(name) || STRAY_MARK.test(name)) return 'expected letters that can be seen'
+  if (!isVisibleName(name) || STRAY_MARK.test(name))
+    return `expected letters that can be seen${hiddenIn(name)}`
   const other =
     OTHER.exec(name)?.[0] ?? (isTogether(name) ? undefined : [...name].find(each => !isTogether(each)))
   if (other) return `expected letters, digits and the punctuation of ASCII, got ${other} (${codeOf(other)})`
@@ -64,6 +65,14 @@ function problemOf(name: string): string | undefined {
 }
 
 const STRAY_MARK = /(?<![\p{L}\p{M}\p{Nd}])\p{M}/u
+
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\u{1D159}]/u
+
+/** Which one can't be: whoever has typed it does not see it. */
+function hiddenIn(name: string): string {
+  const [letter] = UNSEEN.exec(name) ?? []
+  return letter === undefined ? '' : `, got ${codeOf(letter)}`
+}
 
 const codeOf = (letter: string): string =>
   `U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts'
 import { AppError, StartError } from '../core/errors.ts'
 import { systemClock } from '../lib/clock.ts'
 import { rotateKeys } from '../login/key/rotate-keys.ts'
+import { signingOf } from '../login/key/signing-keys.ts'
 import { createToken, readWish } from '../ops/tokens/token.ts'
 import { DEFAULT_FILE } from '../settings/command-line.ts'
 import { loadSettings } from '../settings/load.ts'
@@ -23,9 +24,9 @@ const USAGE = `npm run auth -- token --name NAME --scope SCOPE[,SCOPE…] [--ttl
   list         the tokens, with their scopes and when they end
   revoke NAME  ends one; a running server refuses it within a second
   names        accounts from before names had a normal form: which of them meet in one, and which have none
-  keys         the keys that the login server signs with, and since when
+  keys         the keys of the login server, since when, and which one signs
   keys rotate  makes another one, which signs after a minute; nobody is logged out
-  keys remove KID  ends one at once: tokens that it has signed count no more
+  keys remove KID  ends one: within 10 s, tokens that it has signed count no more
 
   SCOPE        rank, metrics, console (look), operate (look and act), admin (everything), cluster
   --ttl        for how long: 30d, 12h, 90m, 45s; until it is revoked unless said`
@@ -77,7 +78,9 @@ const COMMANDS: Record<string, Command> = {
 
 async function listKeys(keys: KeyStore): Promise<void> {
   const all = await keys.list()
-  for (const { kid, created } of all) console.log([kid, `made ${dayOf(created)}`].join('\t'))
+  const signing = signingOf(all, systemClock.now())
+  for (const key of all)
+    console.log([key.kid, `made ${dayOf(key.created)}`, ...(key === signing ? ['signs'] : [])].join('\t'))
   if (all.length === 0) console.error('there are no keys yet; the login server makes the first one')
 }
 
@@ -85,12 +88,13 @@ const KEY_COMMANDS: Record<string, (keys: KeyStore, kid: string | undefined) => 
   async rotate(keys) {
     const { added, removed } = await rotateKeys(keys, systemClock.now())
     console.log(added.kid)
+    console.error('it signs in a minute')
     for (const kid of removed) console.error(`${kid} is of no use any more, and is removed`)
   },
   async remove(keys, kid) {
     if (kid === undefined || !(await keys.remove(kid)))
       throw new StartError(`there is no key ${JSON.stringify(kid ?? '')}`)
-    console.error(`${kid} is removed`)
+    console.error(`${kid} is removed; within 10 s nothing that it has signed counts`)
   },
 }
 

@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { StartError } from '../core/errors.ts'
 import { nearest } from '../lib/nearest.ts'
-import { canBeText, sayIssue } from '../lib/schema/say-issue.ts'
+import { canBeText, sayIssue, valueAt } from '../lib/schema/say-issue.ts'
 import type { AppliedSet } from './apply-set.ts'
 import { isHidden } from './secrets.ts'
 import { isSection, type SettingValues, settingAt, settingsIn } from './setting-tree.ts'
@@ -113,14 +113,6 @@ function sayWithHint(issue: z.core.$ZodIssue, sources: Sources, value: unknown):
   const asText = value !== undefined && typeof value !== 'string' && canBeText(issue)
   const hint = asText && sources.asText(issue.path.join('.'), hidden)
   return hint ? `${said}; as a text: ${hint}` : said
-}
-
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input
-  for (const key of path)
-    value =
-      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
-  return value
 }
 
 /** Also within a setting that is secret as a whole. */

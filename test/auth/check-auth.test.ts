@@ -97,6 +97,14 @@ describe('a start warns of', () => {
     expect(warnings({ gate: { host: '127.0.0.1' } })).toEqual([])
   })
 
+  test('a kind that the game leaves aside with an authenticate of its own', () => {
+    const own = { authenticate: () => '' }
+    expect(authWarnings(given({ auth: { kind: 'accounts' } }, own))).toEqual([
+      expect.stringContaining('auth.kind is accounts, and left aside'),
+    ])
+    expect(authWarnings(given({ gate: { host: '0.0.0.0' } }, own))).toEqual([])
+  })
+
   test('keys whose tokens may be for anybody, and keys that come without encryption', () => {
     const jwks = 'https://a.example/keys'
     expect(byKeys({ jwks })).toEqual([expect.stringContaining('auth.token.audience is empty')])

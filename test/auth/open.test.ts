@@ -21,7 +21,7 @@ describe('open logins', () => {
   test.each([
     ['mixed', 'pаypal', 'name: expected letters of one script, got Latin with Cyrillic'],
     ['empty', '', 'name: expected 1 to 64 characters, got 0'],
-    ['unseen', 'a\u200bb', 'name: expected letters that can be seen'],
+    ['unseen', 'a\u200bb', 'name: expected letters that can be seen, got U+200B'],
   ])('refuse a name that is %s', async (_, acc, msg) => {
     expect(await login(acc)).toMatchObject({ code: 'LOGIN_FAILED', msg })
   })

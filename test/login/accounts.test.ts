@@ -1,7 +1,9 @@
 // Coming in with a name and a password, or as a guest: at the login server, and with its token at the gate.
 
 import { describe, expect, test } from 'vitest'
+import { CLOSE } from '../../protocol/errors.ts'
 import type { AccountAnswer, LoginAnswer, LoginOffer } from '../../protocol/login-api.ts'
+import { askConsole } from '../support/server/console-client.ts'
 import { accountsOf, PASSWORD, startAccounts } from './support/accounts-game.ts'
 import type { Refusal } from './support/login-http.ts'
 import { shareAccounts } from './support/share-accounts.ts'
@@ -39,8 +41,9 @@ describe('a name and a password', () => {
   })
 
   test.each([
-    ['', /^name: expected at least 1/],
-    ['a\u0000b', /^name: /],
+    ['', /^name: expected at least 1 character, got nothing$/],
+    ['a\u0000b', /^name: expected letters that can be seen, got U\+0000$/],
+    ['a\u200bb', /^name: expected letters that can be seen, got U\+200B$/],
     ['Аnn', /^name: /],
     ['x'.repeat(65), /^name: /],
   ])('a name that nobody may have makes no account: %j', async (name, reason) => {
@@ -52,9 +55,9 @@ describe('a name and a password', () => {
     ['seven77', /^password: expected 8 to 128 characters, got 7$/],
     ['x'.repeat(129), /^password: expected 8 to 128 characters, got 129$/],
     ['aaaaaaaaaa', /nobody guesses/],
-    ['iloveyou2', /nobody guesses/],
+    ['iloveyou2', /nobody guesses, got a common one$/],
     ['PassWord1', /nobody guesses/],
-    ['the rule breaker', /nobody guesses/],
+    ['the rule breaker', /nobody guesses, got the name$/],
   ])(
     'a password that is too short, too long, common or the name makes no account: %j',
     async (password, reason) => {
@@ -200,4 +203,20 @@ test('a restart leaves everybody logged in, on every thread', async () => {
   const { access } = await http.enter('refresh', { refresh: made.refresh })
   for (let i = 0; i < 4; i++) expect((await play(access)).answer.name).toBe('sc_login')
   expect((await http.get('/login/account', { token: made.access })).status).toBe(200)
+})
+
+test('an operator names a player as that logs in, and bans nobody by a name that nobody has', async () => {
+  const { register, play, game } = shared()
+  const { account, access } = await register('BadHans')
+  const port = game.server.consolePort!
+  await expect(askConsole(port, 'ban Nobody')).rejects.toThrow(
+    'player: expected the name or the id of an account, got Nobody',
+  )
+  expect(await askConsole(port, 'ban badhans 0 early')).toMatchObject({ banned: account })
+  expect(await askConsole(port, 'unban BadHans')).toEqual({ unbanned: account })
+  const { client } = await play(access)
+  expect(await askConsole(port, 'player badhans')).toMatchObject({ account, online: true })
+  expect(await askConsole(port, 'kick badhans')).toMatchObject({ kicked: account })
+  expect((await client.closed).code).toBe(CLOSE.KICKED)
+  expect(await askConsole(port, 'player BADHANS')).toMatchObject({ account, online: false })
 })

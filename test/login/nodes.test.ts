@@ -1,7 +1,12 @@
 // What a login server elsewhere tells the nodes of a game to do.
 
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../server/lib/clock.ts'
+import { Announcer } from '../../server/login/node/announcer.ts'
 import { Nodes } from '../../server/login/node/nodes.ts'
 
 const NODE = {
@@ -48,4 +53,26 @@ test('who is ended twice before a node asks is one order, of the later moment', 
   await Promise.all(twice)
   nodes.stop()
   expect(await last).toEqual([])
+})
+
+test('a node whose token the login server refuses says so, and not that nobody answers', async () => {
+  const lines: { msg: string; level: number }[] = []
+  const server = createServer((_, response) => response.writeHead(401).end()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const announcer = new Announcer({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    token: 'revoked',
+    node: 1,
+    gate: NODE.gate,
+    players: { close: async () => undefined, remove: async () => undefined },
+    log: pino({}, { write: line => void lines.push(JSON.parse(line)) }),
+    look: async () => ({ players: 0, isOpen: true }),
+  })
+  onTestFinished(async () => {
+    await announcer.stop()
+    server.close()
+  })
+  announcer.start()
+  const refused = { level: 50, msg: expect.stringMatching(/refuses login\.token: expected/) }
+  await expect.poll(() => lines).toMatchObject([refused])
 })

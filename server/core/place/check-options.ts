@@ -1,6 +1,6 @@
 // What a service is launched with, checked by its class (`static options`).
 
-import { sayIssue } from '../../lib/schema/say-issue.ts'
+import { sayIssue, valueAt } from '../../lib/schema/say-issue.ts'
 import { AppError } from '../errors.ts'
 import type { AnyServiceClass } from '../service/service.ts'
 
@@ -14,10 +14,4 @@ export function checkOptions(type: AnyServiceClass, given: unknown): unknown {
     return `${at}: ${sayIssue(issue, valueAt(given, issue.path), false)}`
   })
   throw new AppError('BAD_MESSAGE', `${(type as { name?: string }).name}: ${said.join('; ')}`)
-}
-
-function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
-  let value = given
-  for (const key of path) value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key]
-  return value
 }

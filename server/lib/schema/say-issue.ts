@@ -15,10 +15,19 @@ const KINDS: Record<string, string> = {
 /** `value`: what was given. `isSecret`: it is not shown. */
 export function sayIssue(issue: z.core.$ZodIssue, value: unknown, isSecret: boolean): string {
   const expected = expectedBy(issue)
-  if (expected)
-    return `expected ${expected}, got ${isSecret && value !== undefined ? 'another value' : show(value)}`
+  const isHidden = isSecret && value !== undefined && value !== ''
+  if (expected) return `expected ${expected}, got ${isHidden ? 'another value' : show(value)}`
   const text = typeof value === 'string' ? value : undefined
   return isSecret && text ? issue.message.replaceAll(text, '(hidden)') : issue.message
+}
+
+/** What was given where an issue is; undefined where nothing is. */
+export function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  let value = given
+  for (const key of path)
+    value =
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined
+  return value
 }
 
 function expectedBy(issue: z.core.$ZodIssue): string | undefined {
@@ -49,8 +58,9 @@ function bound(
   { origin, inclusive = true }: { origin: string; inclusive?: boolean },
 ): string {
   const exact = inclusive ? words : words === 'at least' ? 'more than' : 'less than'
-  if (origin === 'string') return `${exact} ${limit} characters`
-  return origin === 'array' ? `${exact} ${limit} entries` : `${exact} ${limit}`
+  const isOne = Number(limit) === 1
+  if (origin === 'string') return `${exact} ${limit} ${isOne ? 'character' : 'characters'}`
+  return origin === 'array' ? `${exact} ${limit} ${isOne ? 'entry' : 'entries'}` : `${exact} ${limit}`
 }
 
 const LONGEST = 80

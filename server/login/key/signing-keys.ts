@@ -46,6 +46,12 @@ interface SigningKey {
   published: JWK
 }
 
+/** The one that signs: the newest that everybody knows; the oldest where none is that old. `keys`: the oldest first. */
+export function signingOf<T extends { created: number }>(keys: readonly T[], now: number): T | undefined {
+  const known = keys.filter(({ created }) => created <= now - SIGNS_AFTER)
+  return known.at(-1) ?? keys[0]
+}
+
 export class SigningKeys {
   readonly #options: SigningKeysOptions
   #keys: SigningKey[] = []
@@ -87,7 +93,7 @@ export class SigningKeys {
   /** An access token of a login that counted at `now`, in ms since 1970. */
   async sign({ sub, name }: Omit<AccessClaims, 'iat'>, now: number): Promise<string> {
     const { issuer, audience, ttl } = this.#options
-    const key = this.#signing(now)
+    const key = signingOf(this.#keys, now)!
     return new SignJWT(name === undefined ? {} : { name })
       .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
       .setIssuer(issuer)
@@ -121,12 +127,6 @@ export class SigningKeys {
     const key = this.#keys.find(each => each.kid === kid)
     if (!key) throw new Error('no such key')
     return key.open
-  }
-
-  /** The newest that everybody knows; the oldest where none is that old. */
-  #signing(now: number): SigningKey {
-    const known = this.#keys.filter(({ created }) => created <= now - SIGNS_AFTER)
-    return known.at(-1) ?? this.#keys[0]!
   }
 
   async #lookQuietly(): Promise<void> {

@@ -22,6 +22,10 @@ export interface AnnouncerOptions {
 
 /** ms beyond what a question waits. */
 const GRACE = 10_000
+/** What a server answers to a token that it does not know, or that is for something else. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403])
+
+class RefusedError extends Error {}
 
 export class Announcer {
   readonly #options: AnnouncerOptions
@@ -76,6 +80,7 @@ export class Announcer {
       redirect: 'error',
       signal: AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(WAITS + GRACE)]),
     })
+    if (REFUSED.has(response.status)) throw new RefusedError()
     if (!response.ok) throw new Error(`HTTP ${response.status}`)
     return orders.parse(await response.json()).orders
   }
@@ -100,12 +105,20 @@ export class Announcer {
     this.#isAway = false
   }
 
-  async #failed({ message, cause }: Error): Promise<void> {
-    if (!this.#isAway) {
-      const reason = (cause as { code?: string } | undefined)?.code ?? message
-      this.#options.log.warn({ reason }, 'the login server does not answer; it is asked again and again')
-    }
+  async #failed(error: Error): Promise<void> {
+    if (!this.#isAway) this.#complain(error)
     this.#isAway = true
     await this.#backoff.wait()
+  }
+
+  #complain(error: Error): void {
+    const { log, url } = this.#options
+    if (error instanceof RefusedError)
+      return log.error(
+        { url },
+        'the login server refuses login.token: expected one of scope cluster that is there and has not ended; it is asked again and again',
+      )
+    const reason = (error.cause as { code?: string } | undefined)?.code ?? error.message
+    log.warn({ reason }, 'the login server does not answer; it is asked again and again')
   }
 }

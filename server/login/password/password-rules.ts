@@ -19,10 +19,11 @@ export class PasswordRules {
     if (length < LEAST || length > MOST)
       throw new AppError('BAD_MESSAGE', `password: expected ${LEAST} to ${MOST} characters, got ${length}`)
     const isPlain = new Set(password).size < LEAST_DIFFERENT || this.#common.has(password)
-    if (isPlain || password.toLowerCase() === name?.toLowerCase())
+    const isName = password.toLowerCase() === name?.toLowerCase()
+    if (isPlain || isName)
       throw new AppError(
         'BAD_MESSAGE',
-        'password: expected one that nobody guesses, got a common one or the name',
+        `password: expected one that nobody guesses, got ${isName ? 'the name' : 'a common one'}`,
       )
   }
 }

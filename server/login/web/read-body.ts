@@ -2,7 +2,7 @@
 
 import type { z } from 'zod'
 import { AppError } from '../../core/errors.ts'
-import { sayIssue } from '../../lib/schema/say-issue.ts'
+import { sayIssue, valueAt } from '../../lib/schema/say-issue.ts'
 
 /** Throws BAD_MESSAGE naming the field. */
 export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
@@ -10,11 +10,13 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
   // Pages elsewhere could send any other without being asked who they are.
   if (!/^application\/json\s*(;|$)/i.test(type))
     throw new AppError('BAD_MESSAGE', 'content-type: expected application/json')
-  const { success, data, error } = schema.safeParse(parse(await request.text()))
+  const given = parse(await request.text())
+  const { success, data, error } = schema.safeParse(given)
   if (success) return data
   const [issue] = error.issues
   const path = issue?.path.join('.') || 'body'
-  throw new AppError('BAD_MESSAGE', `${path}: ${issue ? sayIssue(issue, 'that', true) : 'not as expected'}`)
+  const why = issue ? sayIssue(issue, valueAt(given, issue.path), true) : 'not as expected'
+  throw new AppError('BAD_MESSAGE', `${path}: ${why}`)
 }
 
 function parse(text: string): unknown {

@@ -11,7 +11,7 @@ import { configCommand } from './config-command.ts'
 import { drainCommands } from './drain.ts'
 import { lookAtPlayers } from './look-at-players.ts'
 import { playerCommands } from './player-commands.ts'
-import { Players } from './players.ts'
+import { Players, type TypedNames } from './players.ts'
 import { serviceCommands } from './service-commands.ts'
 import { threadCommands } from './thread-commands.ts'
 
@@ -20,19 +20,18 @@ export interface OperateOnMainOptions {
   protocol: Protocol
   config: { stopTimeout: number; save: { unsaved: string } }
   settings: readonly SettingRow[]
-  /** The account that a name stands for which somebody has typed. */
-  accountOf(typed: string): string
+  names: TypedNames
   onStop(reason: string): void
 }
 
 /** When the watchdog and the rooms are there. */
 export async function operateOnMain(setup: MainSetup, options: OperateOnMainOptions): Promise<void> {
   const { commands, node, log } = setup
-  const { stores, protocol, config, settings, accountOf, onStop } = options
+  const { stores, protocol, config, settings, names, onStop } = options
   const { stopTimeout, save } = config
   const watchdog = await node.query<Watchdog>('.watchdog')
   const directory = await node.query<RoomDirectory>('.rooms')
-  const players = new Players({ node, watchdog, roles: stores.roles, accountOf })
+  const players = new Players({ node, watchdog, roles: stores.roles, names })
   commands.add({
     ...lookAtPlayers(players),
     ...playerCommands({ players, directory, protocol, now: () => node.thread.clock.now() }),

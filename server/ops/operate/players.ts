@@ -13,13 +13,23 @@ export interface OnlinePlayer extends Login {
   slot: number
 }
 
+/** What stands for a player because somebody has typed it. */
+export interface TypedNames {
+  /** The account of a name. */
+  accountOf(typed: string): string
+  /** With the kit's own accounts: the id of the one that is entered by this name. */
+  findByName?(typed: string): Promise<string | undefined>
+}
+
 export interface PlayersOptions {
   node: Node
   watchdog: Ref<Watchdog>
   roles: RoleStore
-  /** The account that a name stands for which somebody has typed. */
-  accountOf(typed: string): string
+  names: TypedNames
 }
+
+/** Of the kit's own accounts. */
+const ID = /^\d+$/
 
 export class Players {
   readonly node: Node
@@ -32,10 +42,12 @@ export class Players {
     this.#options = options
   }
 
-  /** An account before a uid of the same name; undefined when neither is online. */
+  /** An account before a uid of the same name, before the name of an account; undefined when none is online. */
   async find(name: string): Promise<OnlinePlayer | undefined> {
     const { call } = this.watchdog
-    const login = (await call.find({ account: name })) ?? (await call.find({ uid: name }))
+    const known = (await call.find({ account: name })) ?? (await call.find({ uid: name }))
+    const id = known ? undefined : await this.#idOf(name)
+    const login = id === undefined ? known : await call.find({ account: id })
     const slot = login && this.node.slotOf(lifeOf(login.agent))
     return login && slot !== undefined ? { ...login, slot } : undefined
   }
@@ -56,14 +68,22 @@ export class Players {
 
   /** The stored role; undefined when nobody of this name has ever logged in. */
   async stored(name: string): Promise<RoleDocument | undefined> {
-    const { roles, accountOf } = this.#options
-    const found = (await roles.find({ acc: name })) ?? (await roles.find({ acc: accountOf(name) }))
-    return found ?? roles.find({ uid: name })
+    const { roles, names } = this.#options
+    const found = (await roles.find({ acc: name })) ?? (await roles.find({ acc: names.accountOf(name) }))
+    const known = found ?? (await roles.find({ uid: name }))
+    const id = known ? undefined : await this.#idOf(name)
+    return known ?? (id === undefined ? undefined : roles.find({ acc: id }))
   }
 
-  /** The account of a player, online or not; a name that nobody has yet stands for itself. */
+  /** The account of a player, online or not; a name that nobody has yet stands for itself. Throws BAD_MESSAGE for what is no
+   * id where accounts have ids. */
   async accountOf(name: string): Promise<string> {
-    return (await this.find(name))?.account ?? (await this.stored(name))?.acc ?? this.#options.accountOf(name)
+    const known =
+      (await this.find(name))?.account ?? (await this.stored(name))?.acc ?? (await this.#idOf(name))
+    const { names } = this.#options
+    if (known === undefined && names.findByName && !ID.test(name))
+      throw new AppError('BAD_MESSAGE', `player: expected the name or the id of an account, got ${name}`)
+    return known ?? names.accountOf(name)
   }
 
   /** The uid of a player, online or not. Throws BAD_MESSAGE when there is none. */
@@ -71,5 +91,9 @@ export class Players {
     const uid = (await this.find(name))?.uid ?? (await this.stored(name))?._id
     if (uid === undefined) throw new AppError('BAD_MESSAGE', `there is no account and no uid ${name}`)
     return uid
+  }
+
+  async #idOf(name: string): Promise<string | undefined> {
+    return this.#options.names.findByName?.(name)
   }
 }
