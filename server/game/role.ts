@@ -14,6 +14,8 @@ interface Items {
 
 export const role = defineRole({
   schema: z.object({
+    /** As others see it. */
+    name: z.string().default(''),
     sign_cnt: z.int().min(0).default(0),
     /** On how many days, and on which the last time (2026-01-31); '' for never. */
     sign_days: z.int().min(0).default(0),

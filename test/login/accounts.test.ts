@@ -18,8 +18,11 @@ describe('a name and a password', () => {
     expect(made.gates).toEqual([expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+$/)])
     const again = await http.enter('name', { name: 'ann', password: PASSWORD })
     expect(again).toMatchObject({ account: made.account, name: 'Ann', isNew: false })
-    const { answer } = await play(again.access)
+    const { client, answer } = await play(again.access)
     expect(answer).toMatchObject({ name: 'sc_login', data: { sign_cnt: 0 } })
+    await client.ask('cs_sign')
+    const { data } = await client.ask('cs_board_top', { board: 'sign' })
+    expect(data).toMatchObject({ entries: [{ name: 'Ann', score: 1 }] })
   })
 
   test('are refused alike where nobody has the name and where the password is wrong', async () => {

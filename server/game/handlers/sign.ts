@@ -29,8 +29,8 @@ function takeReward(agent: Agent<Game>): number {
 }
 
 /** What was gained stays also when a board can't be reached: it is a list of it, no more. */
-async function enterSign({ boards, role, account, log }: Agent<Game>, gold: number): Promise<void> {
-  const info = { name: account, level: 1, avatar: '' }
+async function enterSign({ boards, role, log }: Agent<Game>, gold: number): Promise<void> {
+  const info = { name: role.name, level: 1, avatar: '' }
   try {
     await Promise.all([
       boards.sign.update(role.uid, role.sign_cnt, info),

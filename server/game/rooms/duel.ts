@@ -62,7 +62,7 @@ export const duel = defineRoom({
   pays: {
     win(role, { gold }, { boards }) {
       role.gold += gold
-      boards.duel.increase(1, { name: role.acc, level: 1, avatar: '' })
+      boards.duel.increase(1, { name: role.name, level: 1, avatar: '' })
     },
   },
   maxMembers: 2,
