@@ -221,5 +221,5 @@ test('an operator names a player as that logs in, and bans nobody by a name that
   expect(await askConsole(port, 'player badhans')).toMatchObject({ account, online: true })
   expect(await askConsole(port, 'kick badhans')).toMatchObject({ kicked: account })
   expect((await client.closed).code).toBe(CLOSE.KICKED)
-  expect(await askConsole(port, 'player BADHANS')).toMatchObject({ account, online: false })
+  await expect.poll(() => askConsole(port, 'player BADHANS')).toMatchObject({ account, online: false })
 })
