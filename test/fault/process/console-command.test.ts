@@ -171,16 +171,13 @@ describe('npm run auth', () => {
     expect([none.code, none.out]).toEqual([0, ''])
     const [first, second] = [await auth('keys', 'rotate'), await auth('keys', 'rotate')]
     const kids = [first, second].map(({ out }) => out.trim())
-    expect(
-      (await auth('keys')).out
-        .trim()
-        .split('\n')
-        .map(line => line.split('\t')[0]),
-    ).toEqual(kids)
+    const listed = (await auth('keys')).out.trim().split('\n')
+    expect(listed.map(line => line.split('\t')[0])).toEqual(kids)
+    expect(listed.map(line => line.split('\t')[2])).toEqual(['signs', undefined])
     expect(await auth('keys', 'remove', kids[0]!)).toEqual({
       code: 0,
       out: '',
-      err: `${kids[0]} is removed\n`,
+      err: `${kids[0]} is removed; within 10 s nothing that it has signed counts\n`,
     })
     expect((await auth('keys', 'remove', kids[0]!)).code).toBe(1)
     expect((await auth('keys')).out).toContain(kids[1])
