@@ -19,7 +19,7 @@ import {
   type Page,
   schemaOf,
 } from '../../support/manual.ts'
-import { copyProject } from '../../support/server/project-copy.ts'
+import { CHECK_TYPES, copyProject } from '../../support/server/project-copy.ts'
 
 const FREE = ['gate.port=0', 'web.port=0', 'console.port=0', 'log.level=info', 'log.pretty=false']
 
@@ -72,7 +72,7 @@ class Reader {
 
   /** Types and lint, as `npm run check` does. */
   async check(): Promise<void> {
-    await this.run('node_modules/.bin/tsc --tsBuildInfoFile var/tsbuildinfo')
+    await this.run(CHECK_TYPES)
     await this.run('node_modules/.bin/biome check server protocol test/game')
   }
 

@@ -5,7 +5,7 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'vitest'
-import { copyProject } from '../../support/server/project-copy.ts'
+import { CHECK_TYPES, copyProject } from '../../support/server/project-copy.ts'
 
 export class ChangedCopy {
   readonly folder = copyProject()
@@ -57,6 +57,6 @@ export class ChangedCopy {
   }
 
   #checkTypes(): Promise<string> {
-    return this.run('node_modules/.bin/tsc --tsBuildInfoFile var/tsbuildinfo')
+    return this.run(CHECK_TYPES)
   }
 }
