@@ -4,6 +4,7 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bareText } from './bare-text.ts'
 import { isPush, KIT_FILE, KIT_TAGS } from './kit.ts'
 import { moduleOf } from './sproto/generator/module.ts'
 import { baseOf, prefixOf } from './sproto/generator/names.ts'
@@ -103,13 +104,6 @@ function check(schema: Schema): void {
 
 /** Those of the kit's messages that clients knew before there was a kit.sproto. */
 const OLD_TAGS: ReadonlySet<number> = new Set([2, 100, 101, 102, 103, 104])
-
-/** What a parser needs of a schema: the marks, and of the rest of the comments nothing. Every page loads it. */
-const bareText = (text: string): string =>
-  text
-    .replace(/[ \t]*#(?![!?](?:\s|$)).*/g, '')
-    .replace(/(#[!?])[ \t].*/g, '$1')
-    .replace(/^\s+/gm, '')
 
 /** Apart from the codecs, for whoever would rather load little than run fast. */
 const schemaModule = (schema: Schema): string => `/** protocol/*.sproto, for parseSchema. */

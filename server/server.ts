@@ -63,7 +63,7 @@ async function assemble(setup: MainSetup, { game, code: loaded }: LoadedGame, gi
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
   const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, names, onStop })
-  const boards = boardsOnMain(setup, { definitions: game.boards, board: config.board, store: stores.boards })
+  const boards = boardsOnMain(setup, { ...config, definitions: game.boards, store: stores.boards })
   const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
   const gate = await gateOnMain(setup, { gate: config.gate, threads })

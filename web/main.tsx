@@ -3,4 +3,5 @@
 import { render } from 'preact'
 import { App } from './app/app.tsx'
 
-render(<App />, document.getElementById('app')!)
+const root = document.getElementById('app')!
+render(<App socketScript={root.dataset.sockets!} />, root)

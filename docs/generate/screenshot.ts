@@ -20,15 +20,14 @@ export async function takeScreenshot(file: string): Promise<void> {
 }
 
 async function play(tester: Tester): Promise<void> {
-  const { page } = tester
   const ask = async (number: number, name: string, body?: object) => {
-    await page.getByRole('button', { name: `Send with connection ${number}` }).click()
+    await tester.select(number)
     await tester.choose(name)
     if (body) await tester.writeJson(JSON.stringify(body, null, 2))
     await tester.send()
   }
   await tester.connect('ann')
-  await page.getByRole('button', { name: 'Add a connection' }).click()
+  await tester.add()
   await tester.connect('bob', 2)
   await ask(1, 'sign')
   await tester.row(/1↑sign.*sign_cnt: 1/).waitFor()

@@ -11,6 +11,7 @@ import { Heartbeat } from './link/heartbeat.ts'
 import { Link } from './link/link.ts'
 import { ServerClock } from './link/server-clock.ts'
 import type { SocketLike } from './link/socket.ts'
+import { ticks } from './link/time.ts'
 import type { GameOptions } from './options.ts'
 import { PendingRequests } from './pending.ts'
 import { checkSize } from './size.ts'
@@ -96,7 +97,7 @@ export class Game<M extends Messages> {
       signal,
       timeout: this.#timeout,
       login: login && (isAllowed => login(this.#requestApi(isAllowed), '')),
-      frame: data => this.#turns.frame(() => this.#frame(data)),
+      frame: (data, at) => this.#turns.frame(() => this.#frame(data, at)),
       entered: state => this.#entered(state),
       lost: (error, event) => this.#lost(error, event),
       loginFailed: error => this.#events.emit('loginFailed', error),
@@ -182,10 +183,11 @@ export class Game<M extends Messages> {
 
   #timedOut(session: number, name: string, ms: number): void {
     const message = `no reply to ${name} within ${ms} ms`
-    this.#trace(() => receivedFrame('', { kind: 'failed', session, name, code: 'TIMEOUT', message }, ms))
+    const incoming: Incoming = { kind: 'failed', session, name, code: 'TIMEOUT', message }
+    this.#trace(() => receivedFrame({ data: '', at: ticks(), incoming, latency: ms }))
   }
 
-  #frame(data: string | Uint8Array): void {
+  #frame(data: string | Uint8Array, at: number): void {
     let incoming: Incoming | undefined
     try {
       incoming = this.#frames.decode(data, session => this.#pending.nameOf(session))
@@ -193,20 +195,21 @@ export class Game<M extends Messages> {
       const message = `a frame that cannot be read: ${(cause as Error).message}`
       this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
     }
-    const latency = incoming && this.#settle(incoming)
+    const latency = incoming && this.#settle(incoming, at)
     if (latency !== undefined) this.#turns.settled()
-    this.#trace(() => receivedFrame(data, incoming, latency))
+    this.#trace(() => receivedFrame({ data, at, incoming, latency }))
     if (incoming?.kind === 'push') this.#turns.push(() => this.#pushes.emit(incoming.name, incoming.body))
     if (incoming?.kind === 'failed' && latency === undefined)
       this.#events.emit('error', new RequestError(incoming.name, incoming.code, incoming.message))
   }
 
   /** How long the request took in ms, where somebody waited for this. */
-  #settle(incoming: Incoming): number | undefined {
+  #settle(incoming: Incoming, at: number): number | undefined {
     if (incoming.kind === 'push' || incoming.session === undefined) return undefined
-    if (incoming.kind === 'reply') return this.#pending.settle(incoming.session, { body: incoming.body })
+    const { session } = incoming
+    if (incoming.kind === 'reply') return this.#pending.settle(session, { body: incoming.body }, at)
     const error = new RequestError(incoming.name, incoming.code, incoming.message)
-    return this.#pending.settle(incoming.session, { error })
+    return this.#pending.settle(session, { error }, at)
   }
 }
 

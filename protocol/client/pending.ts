@@ -60,15 +60,20 @@ export class PendingRequests {
     return session === undefined ? undefined : this.#waiting.get(session)?.name
   }
 
-  /** Gives the reply to who waits for it. Returns how long it took in ms; undefined where nobody waited. */
-  settle(session: number, outcome: { body: unknown } | { error: Error }): number | undefined {
+  /** Gives the reply, which came `at` (in ticks), to who waits for it. Returns how long it took in ms; undefined where
+   * nobody waited. */
+  settle(
+    session: number,
+    outcome: { body: unknown } | { error: Error },
+    at: number = ticks(),
+  ): number | undefined {
     const waiting = this.#waiting.get(session)
     if (!waiting) return undefined
     this.#waiting.delete(session)
     clearTimeout(waiting.timer)
     if ('error' in outcome) waiting.reject(outcome.error)
     else waiting.resolve(outcome.body)
-    return ticks() - waiting.sent
+    return Math.max(0, at - waiting.sent)
   }
 
   /** Fails everyone who waits. */

@@ -1,6 +1,7 @@
 // What the `trace` option sees of a frame. Made only when somebody traces.
 
 import type { Incoming } from './frames.ts'
+import { ticks } from './link/time.ts'
 import type { Frame } from './types.ts'
 
 export function sentFrame(data: string | Uint8Array, name: string, body: unknown, session?: number): Frame {
@@ -16,8 +17,21 @@ export function sentFrame(data: string | Uint8Array, name: string, body: unknown
   }
 }
 
-export function receivedFrame(data: string | Uint8Array, incoming?: Incoming, latency?: number): Frame {
-  const frame: Frame = { direction: 'received', kind: 'unreadable', at: Date.now(), data }
+interface Received {
+  data: string | Uint8Array
+  /** When it arrived, in ticks. */
+  at: number
+  incoming: Incoming | undefined
+  latency: number | undefined
+}
+
+export function receivedFrame({ data, at, incoming, latency }: Received): Frame {
+  const frame: Frame = {
+    direction: 'received',
+    kind: 'unreadable',
+    at: Date.now() - Math.max(0, ticks() - at),
+    data,
+  }
   if (!incoming) return frame
   Object.assign(frame, { kind: incoming.kind, name: incoming.name })
   if (incoming.kind === 'failed') frame.error = { code: incoming.code, message: incoming.message }

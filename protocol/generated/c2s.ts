@@ -416,7 +416,7 @@ export const parseLogoutResponse = parseEmpty
 export const textLogoutResponse = textEmpty
 
 export interface SignResponse {
-  /** how often, this one counted */
+  /** how often so far, this sign-in included */
   sign_cnt: number
 }
 export function writeSignResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {

@@ -14,10 +14,12 @@ export interface BoardsOnMainOptions {
   definitions: BoardDefinitions | undefined
   board: BoardConfig
   store: BoardStore
+  /** With the tester page, it is told their names. */
+  web: { page: boolean }
 }
 
 /** `open` launches the game's boards, once the serving threads are there. */
-export function boardsOnMain(setup: MainSetup, { definitions: declared, board, store }: BoardsOnMainOptions) {
+export function boardsOnMain(setup: MainSetup, { definitions: declared, board, store, web }: BoardsOnMainOptions) {
   const definitions = { ...declared }
   const keeper = new BoardKeeper(setup.node)
   const { maxBoards } = board.http
@@ -25,6 +27,7 @@ export function boardsOnMain(setup: MainSetup, { definitions: declared, board, s
   setup.routes.add(rankRoutes({ maxBoards, keeper, store, scope: setup.node }), { scope: 'rank' })
   setup.commands.add(boardCommands({ keeper, node: setup.node }))
   setup.removers.add(({ uid }) => forget(uid, keeper, setup.node))
+  if (web.page) setup.routes.add({ 'GET /api/boards': () => Response.json(Object.keys(definitions)) })
   const open = () => Promise.all(Object.keys(definitions).map(name => keeper.open(name)))
   const { code } = setup.node.thread
   code.add('boards', ({ boards: next = {} }: { boards?: BoardDefinitions }) => () => {

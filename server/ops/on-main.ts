@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { files } from '../../protocol/generated/schema.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import type { TokenStore } from '../store/token-store.ts'
 import { AuditLog } from './command/audit-log.ts'
@@ -17,6 +18,7 @@ import { workCommands } from './look/work-commands.ts'
 import { Gathering } from './metrics/gathering.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { type PageRoutesOptions, pageRoutes } from './page/page-routes.ts'
+import { RunningSchema } from './page/running-schema.ts'
 import { logCommands } from './record/log-commands.ts'
 import { timeCommands } from './record/time-commands.ts'
 import { traceCommand } from './record/trace-command.ts'
@@ -100,12 +102,11 @@ async function openWeb(
   if (!web.enabled) return undefined
   const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes, access })
   setup.onExit('web', () => server.close())
-  const folders = {
-    webFolder: join(ROOT, 'web'),
-    protocolFolder: join(ROOT, 'protocol'),
-    docsFolder: join(ROOT, 'docs'),
-  }
-  if (web.page) setup.routes.add(pageRoutes({ ...folders, gate, login }))
+  const folders = { webFolder: join(ROOT, 'web'), docsFolder: join(ROOT, 'docs') }
+  if (!web.page) return server.port
+  const schema = new RunningSchema(join(ROOT, 'protocol'), files)
+  const hasTables = () => setup.routes.find('GET', '/api/tables') !== undefined
+  setup.routes.add(pageRoutes({ ...folders, schema: () => schema, gate, login, hasTables }))
   return server.port
 }
 

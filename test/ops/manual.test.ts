@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderPage } from '../../server/ops/manual/render.ts'
 import { pageRoutes } from '../../server/ops/page/page-routes.ts'
+import { RunningSchema } from '../../server/ops/page/running-schema.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
 import { rawRequest } from '../support/client/raw-http.ts'
@@ -15,7 +16,7 @@ let server: WebServer
 beforeAll(async () => {
   const routes = pageRoutes({
     webFolder: join(root, 'web'),
-    protocolFolder: join(root, 'protocol'),
+    schema: () => new RunningSchema('', []),
     docsFolder: join(root, 'docs'),
     gate: () => ({ port: 1234, tls: false }),
   })

@@ -1,7 +1,11 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { files } from '../../protocol/generated/schema.ts'
 import type { SchemaAnswer } from '../../protocol/page-api.ts'
 import { pageRoutes } from '../../server/ops/page/page-routes.ts'
+import { RunningSchema } from '../../server/ops/page/running-schema.ts'
 import { createWebServer, type WebServer } from '../../server/ops/web/web-server.ts'
 import { Routes } from '../../server/setup/routes.ts'
 import { RawHttp, rawRequest } from '../support/client/raw-http.ts'
@@ -9,17 +13,23 @@ import { RawHttp, rawRequest } from '../support/client/raw-http.ts'
 const root = resolve(import.meta.dirname, '../..')
 const silent = { error: () => undefined }
 let server: WebServer
+const protocolFolder = mkdtempSync(join(tmpdir(), 'gatehouse-protocol-'))
 
 beforeAll(async () => {
+  for (const { name } of files) cpSync(join(root, 'protocol', name), join(protocolFolder, name))
+  const schema = new RunningSchema(protocolFolder, files)
   const routes = pageRoutes({
     webFolder: join(root, 'web'),
-    protocolFolder: join(root, 'protocol'),
+    schema: () => schema,
     docsFolder: join(root, 'docs'),
     gate: () => ({ port: 1234, tls: false }),
   })
   server = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes(routes), log: silent })
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  rmSync(protocolFolder, { recursive: true })
+})
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers })
 const assetsOf = (html: string) => [...html.matchAll(/\/assets\/[\w.-]+/g)].map(match => match[0])
@@ -29,7 +39,7 @@ describe('the page over HTTP', () => {
     const page = await get('/')
     expect(page.headers.get('cache-control')).toBe('no-cache')
     const assets = assetsOf(await page.text())
-    expect(assets).toHaveLength(3)
+    expect(assets).toHaveLength(4)
     for (const path of assets) {
       const asset = await get(path)
       expect([asset.status, asset.headers.get('cache-control')]).toEqual([
@@ -60,16 +70,18 @@ describe('the page over HTTP', () => {
     expect(/content-encoding: (\w+)/.exec(client.text)?.[1]).toBe(encoding)
   })
 
-  test('the first load is at most 100 KB compressed, and brings everything from this server', async () => {
+  test('the first load is at most 70 KB compressed, the schema with it, and brings everything from this server', async () => {
     const html = await (await get('/')).text()
     let total = 0
-    for (const path of ['/', '/icon.svg', '/api/schema', ...assetsOf(html)]) {
-      const head = await fetch(server.url + path, { method: 'HEAD', headers: { 'accept-encoding': 'gzip' } })
-      await get(path)
+    const paths = new Set(['/', '/icon.svg', '/api/schema', ...assetsOf(html)])
+    for (const path of paths) {
+      const head = await fetch(server.url + path, { method: 'HEAD', headers: { 'accept-encoding': 'br' } })
+      const text = await (await get(path)).text()
+      for (const [, name] of text.matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g)) paths.add(`/assets/${name}`)
       total += Number(head.headers.get('content-length') ?? 0)
     }
     expect(total).toBeGreaterThan(1000)
-    expect(total).toBeLessThanOrEqual(100 * 1024)
+    expect(total).toBeLessThanOrEqual(70 * 1024)
     expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
   })
 
@@ -96,8 +108,29 @@ describe('the page over HTTP', () => {
     expect(answer.files.map(file => file.name)).toContain('c2s.sproto')
     expect(answer.files.find(file => file.name === 'c2s.sproto')!.text).toContain('login')
     expect(answer.gate).toEqual({ port: 1234, tls: false })
-    expect(answer.errors.NEED_LOGIN).toBe('log in first')
-    expect(answer.closes['4001']).toBe('replaced by another login')
+    expect(answer.errors.NEED_LOGIN).toEqual({ en: 'log in first', zh: '需要先登录' })
+    expect(answer.closes['4001']!.en).toBe('replaced by another login')
     expect(answer.comesAgain).toMatchObject({ 4001: 'no', 4002: 'yes', 4006: 'later', 4008: 'no' })
+    expect(answer.onDisk).toBeUndefined()
+  })
+
+  test('/api/schema is what the server runs, whatever is on disk, and says when that is something else', async () => {
+    const ask = async () => (await (await get('/api/schema')).json()) as SchemaAnswer
+    const before = await ask()
+    const file = join(protocolFolder, 's2c.sproto')
+    writeFileSync(file, 'fresh 999 {\n  request { n 0 : integer }\n}\n')
+    expect(await ask()).toEqual({ ...before, onDisk: {} })
+    writeFileSync(file, 'fresh 999 {')
+    expect((await ask()).onDisk!.problem).toContain('s2c.sproto')
+    cpSync(join(root, 'protocol/s2c.sproto'), file)
+    writeFileSync(file, `# another comment\n${before.files.find(each => each.name === 's2c.sproto')!.text}`)
+    expect(await ask()).toEqual(before)
+  })
+
+  test('/api/schema is compressed, and not sent again to a page that has it', async () => {
+    const first = await get('/api/schema', { 'accept-encoding': 'br' })
+    expect(first.headers.get('content-encoding')).toBe('br')
+    const again = await get('/api/schema', { 'if-none-match': first.headers.get('etag')! })
+    expect(again.status).toBe(304)
   })
 })

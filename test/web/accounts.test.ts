@@ -11,7 +11,7 @@ describePage('the login box', () => {
   const site = useDemoPage({ auth: { kind: 'accounts' }, login: { port: 0 } })
 
   const connect = async (tester: Tester, way: string, fields: Record<string, string>) => {
-    const card = tester.card(1)
+    const card = await tester.settings()
     await card.getByLabel('Sign in').selectOption({ label: way })
     for (const [label, text] of Object.entries(fields))
       await card.getByLabel(label, { exact: true }).fill(text)
@@ -27,11 +27,10 @@ describePage('the login box', () => {
     await tester.row(/sign.*sign_cnt: 1/).waitFor()
 
     await tester.page.reload()
-    await tester.card(1).getByText('signed in as Ann').waitFor()
-    await tester.card(1).getByRole('button', { name: 'Connect', exact: true }).click()
     await tester.state('connected · Ann').waitFor()
+    await (await tester.settings()).getByText('signed in as Ann').waitFor()
 
-    await tester.card(1).getByRole('button', { name: 'Sign out' }).click()
+    await (await tester.settings()).getByRole('button', { name: 'Sign out' }).click()
     await connect(tester, 'name and password', { Name: 'ann', Password: PASSWORD })
     await tester.state('connected · Ann').waitFor()
     await tester.choose('sign')
@@ -50,7 +49,7 @@ describePage('the login box', () => {
 
   test('is for everybody: axe finds nothing serious', async () => {
     const tester = await site.open()
-    await tester.card(1).getByLabel('Sign in').selectOption({ label: 'new account' })
+    await (await tester.settings()).getByLabel('Sign in').selectOption({ label: 'new account' })
     expect(await findings(tester.page)).toEqual([])
     await tester.close()
   })

@@ -10,10 +10,10 @@ describePage('the boards panel', () => {
     const tester = await site.open()
     const { page } = tester
     await tester.connect('once')
-    await page.getByRole('button', { name: 'Add a connection' }).click()
+    await tester.add()
     await tester.connect('twice', 2)
     const sign = async (number: number) => {
-      await page.getByRole('button', { name: `Send with connection ${number}` }).click()
+      await tester.select(number)
       await tester.choose('sign')
       await tester.send()
     }
@@ -25,7 +25,7 @@ describePage('the boards panel', () => {
     for (const number of [1, 2, 2]) await sign(number)
     await tester.row(/2↑sign.*sign_cnt: 2/).waitFor()
     await tester.show('Boards')
-    await once.getByText('#2 · 1').waitFor()
+    await once.getByText('Your rank: 2, score 1').waitFor()
     await expect
       .poll(() => once.getByRole('row').allTextContents())
       .toEqual([
@@ -37,7 +37,7 @@ describePage('the boards panel', () => {
     await once.getByRole('tab', { name: 'Around me' }).click()
     await once.getByRole('row', { name: /2 once 1/ }).waitFor()
     await once.getByRole('combobox', { name: 'Board' }).selectOption('gold')
-    await once.getByText(/^Mine #/).waitFor()
+    await once.getByText(/^Your rank: /).waitFor()
     await tester.close()
   })
 })

@@ -41,7 +41,9 @@ describePage('the manual', () => {
 
   test('the tester page opens it beside itself, in its own language and theme', async () => {
     const tester = await site.open({ locale: 'zh-CN' })
+    await tester.page.getByRole('button', { name: '设置', exact: true }).click()
     await tester.page.getByRole('combobox', { name: '主题' }).selectOption('深色')
+    await tester.page.keyboard.press('Escape')
     const opened = tester.page.waitForEvent('popup')
     await tester.page.getByRole('link', { name: '手册' }).click()
     const page = await opened

@@ -17,12 +17,13 @@ describePage('the tables panel', () => {
     const tester = await site.open()
     const { page } = tester
     await tester.show('Tables')
-    await page.getByRole('button', { name: /^sign/ }).click()
+    const list = page.getByRole('region', { name: 'Tables', exact: true })
+    await list.getByRole('button', { name: /^sign/ }).click()
     const rows = page.getByRole('region', { name: 'sign' })
     await rows.getByRole('cell', { name: '100', exact: true }).first().waitFor()
-    await page.getByRole('button', { name: /^item/ }).click()
+    await list.getByRole('button', { name: /^item/ }).click()
     await page.getByRole('region', { name: 'item' }).getByRole('columnheader', { name: /price/ }).waitFor()
-    await page.getByRole('button', { name: /^sign/ }).click()
+    await list.getByRole('button', { name: /^sign/ }).click()
 
     const good = readFileSync(file, 'utf8')
     writeFileSync(file, good.replace('0,100,', '0,12345,'))
@@ -31,8 +32,8 @@ describePage('the tables panel', () => {
     await rows.getByRole('cell', { name: '12345' }).waitFor()
 
     writeFileSync(file, good.replace('0,100,', '0,many,'))
-    await last.getByText(/^Refused: 1 problem/).waitFor()
-    await last.getByText('sign.csv').waitFor()
+    await last.getByText(/^Replacement refused: 1 problem/).waitFor()
+    await last.getByText(/sign\.csv, row \d+, column gold/).waitFor()
     await last.getByText(/got many/).waitFor()
     await rows.getByRole('cell', { name: '12345' }).waitFor()
     await tester.close()

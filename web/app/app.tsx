@@ -1,83 +1,83 @@
-// The frame of the page: what is above every view, and the view itself.
+// The shell of the page: what is beside and above every view, and the view itself.
 
 import { useEffect, useState } from 'preact/hooks'
-import type { SchemaAnswer } from '../../protocol/page-api.ts'
-import { BoardView } from '../play/board/board-view.tsx'
-import { ChatView } from '../play/chat/chat-view.tsx'
-import { ConnectionBar } from '../play/connection/connection-bar.tsx'
-import { MessageView } from '../play/message/message-view.tsx'
-import { Protocols } from '../play/model/protocols.ts'
+import { Players } from '../play/connection/players.tsx'
+import { ServerInfo } from '../play/model/server-info.ts'
+import { Sockets } from '../play/model/sockets.ts'
 import { PageContext, usePage } from '../play/page.ts'
-import { ScenarioView } from '../play/scenario/scenario-view.tsx'
-import { TableView } from '../play/table/table-view.tsx'
-import { type View, Workspace } from '../play/workspace.ts'
+import { Workspace } from '../play/workspace.ts'
+import { Button } from '../ui/button.tsx'
+import { Lazy } from '../ui/lazy.tsx'
 import { Settings } from '../ui/settings.ts'
-import { translator } from '../ui/words.ts'
-import { HelpDialog } from './help-dialog.tsx'
+import { ToastList } from '../ui/toasts.tsx'
+import { translator } from '../words/translator.ts'
+import { Notices } from './notices.tsx'
+import { Rail } from './rail.tsx'
 import { listenForShortcuts } from './shortcuts.ts'
-import { TopBar } from './top-bar.tsx'
+import { ViewPane } from './view-pane.tsx'
 
 const settings = new Settings()
 
-export function App() {
+/** `socketScript`: the address of web/sockets.ts. */
+export function App({ socketScript }: { socketScript: string }) {
   const [page, setPage] = useState<Workspace>()
   const [problem, setProblem] = useState<string>()
-  const t = translator(settings.language)
   const load = () => {
     setProblem(undefined)
-    loadProtocols().then(
-      protocols => setPage(new Workspace(settings, protocols)),
+    Promise.all([ServerInfo.load(), settings.load()]).then(
+      ([server]) => setPage(new Workspace(settings, { server, sockets: new Sockets(socketScript) })),
       (error: Error) => setProblem(error.message),
     )
   }
   useEffect(load, [])
-  if (page)
-    return (
-      <PageContext.Provider value={page}>
-        <Frame />
-      </PageContext.Provider>
-    )
+  if (!page) return <Splash problem={problem} onRetry={load} />
+  return (
+    <PageContext.Provider value={page}>
+      <Shell />
+    </PageContext.Provider>
+  )
+}
+
+function Splash({ problem, onRetry }: { problem: string | undefined; onRetry: () => void }) {
+  const t = translator(settings.words)
   return (
     <main class="splash">
       <p role="status">{problem ? `${t('noSchema')}: ${problem}` : t('loading')}</p>
       {problem && (
-        <button type="button" class="primary" onClick={load}>
+        <Button kind="primary" onClick={onRetry}>
           {t('tryAgain')}
-        </button>
+        </Button>
       )}
     </main>
   )
 }
 
-async function loadProtocols(): Promise<Protocols> {
-  const response = await fetch('/api/schema')
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  return new Protocols((await response.json()) as SchemaAnswer)
-}
+const loadHelp = async () => (await import('./help-dialog.tsx')).HelpDialog
+const loadPalette = async () => (await import('./palette.tsx')).Palette
 
-const SHOWN: Record<View, () => preact.JSX.Element> = {
-  messages: () => <MessageView />,
-  scenarios: () => <ScenarioView />,
-  chat: () => <ChatView />,
-  boards: () => <BoardView />,
-  tables: () => <TableView />,
-}
+type Open = 'help' | 'palette' | undefined
 
-function Frame() {
+function Shell() {
   const { page, t } = usePage()
-  const [isHelpOpen, setHelpOpen] = useState(false)
-  useEffect(() => listenForShortcuts(page, () => setHelpOpen(true)), [page])
+  const [open, setOpen] = useState<Open>()
+  const close = () => setOpen(undefined)
+  useEffect(() => listenForShortcuts(page, setOpen), [page])
   return (
-    <div class="frame">
+    <div class="shell">
       <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
         {t('skip')}
       </button>
-      <TopBar onHelp={() => setHelpOpen(true)} />
-      <ConnectionBar />
-      <main id="content" tabIndex={-1} class={`view view-${page.view}`}>
-        {SHOWN[page.view]()}
-      </main>
-      {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
+      <Rail onHelp={() => setOpen('help')} />
+      <div class="shell-main">
+        <Notices />
+        <Players onPalette={() => setOpen('palette')} />
+        <main id="content" tabIndex={-1} class={`view view-${page.view}`}>
+          <ViewPane view={page.view} />
+        </main>
+      </div>
+      {open === 'help' && <Lazy load={loadHelp} props={{ onClose: close }} />}
+      {open === 'palette' && <Lazy load={loadPalette} props={{ onClose: close }} />}
+      <ToastList toasts={page.toasts} undo={t('undo')} close={t('close')} />
     </div>
   )
 }

@@ -2,16 +2,19 @@
 
 import { useEffect, useRef } from 'preact/hooks'
 import type { ComesAgain } from '../../protocol/client/index.ts'
+import type { Texts } from '../../protocol/page-api.ts'
 import { usePage } from '../play/page.ts'
-import { Icon } from '../ui/icon.tsx'
-import type { Word } from '../ui/words.ts'
+import { IconButton } from '../ui/button.tsx'
+import type { Word } from '../words/translator.ts'
 
 const KEYS: [string[], Word][] = [
-  [['/'], 'keySearch'],
   [['Ctrl', 'Enter'], 'keySend'],
-  [['Alt', '1 … 5'], 'keyViews'],
+  [['Ctrl', 'K'], 'keyGoTo'],
+  [['/'], 'keySearch'],
+  [['Alt', '1 … 6'], 'keyViews'],
   [['1 … 9'], 'keyConnections'],
   [['↑', '↓', 'Home', 'End'], 'keyArrows'],
+  [['Esc'], 'keyClose'],
   [['?'], 'keyHelp'],
 ]
 
@@ -21,24 +24,20 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { page, t } = usePage()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    if (page.view === 'components') dialog.current?.close()
+  }, [page.view])
+  const { language } = page.settings
   const { closes, comesAgain = {}, errors } = page.protocols.answer
-  const explain = (code: string, reason: string) => {
+  const say = (code: string, texts: Texts) => {
     const again = comesAgain[code]
-    return again ? `${reason} · ${t(AGAIN_WORDS[again])}` : reason
+    return again ? `${texts[language]} · ${t(AGAIN_WORDS[again])}` : texts[language]
   }
-  const explained = Object.entries(closes).map(([code, reason]) => [code, explain(code, reason)])
   return (
     <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={onClose}>
       <header>
         <h2 id="help-title">{t('help')}</h2>
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label={t('close')}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon name="close" />
-        </button>
+        <IconButton icon="close" label={t('close')} onClick={() => dialog.current?.close()} />
       </header>
       <h3>{t('shortcuts')}</h3>
       <dl class="keys">
@@ -53,21 +52,30 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <Codes title={t('closeCodes')} codes={Object.fromEntries(explained)} />
-      <Codes title={t('errorCodes')} codes={errors} />
+      <Codes title={t('closeCodes')} codes={closes} say={say} />
+      <Codes title={t('errorCodes')} codes={errors} say={say} />
+      <p class="hint">
+        <a href="#components">{t('componentsLink')}</a>
+      </p>
     </dialog>
   )
 }
 
-function Codes({ title, codes }: { title: string; codes: Record<string, string> }) {
+interface CodesProps {
+  title: string
+  codes: Record<string, Texts>
+  say: (code: string, texts: Texts) => string
+}
+
+function Codes({ title, codes, say }: CodesProps) {
   return (
     <>
       <h3>{title}</h3>
       <dl class="codes">
-        {Object.entries(codes).map(([code, text]) => (
+        {Object.entries(codes).map(([code, texts]) => (
           <div key={code}>
             <dt>{code}</dt>
-            <dd>{text}</dd>
+            <dd>{say(code, texts)}</dd>
           </div>
         ))}
       </dl>

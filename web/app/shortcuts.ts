@@ -3,28 +3,35 @@
 import { VIEWS, type Workspace } from '../play/workspace.ts'
 
 /** Listens until the returned function is called. */
-export function listenForShortcuts(page: Workspace, openHelp: () => void): () => void {
+export function listenForShortcuts(page: Workspace, open: (what: 'help' | 'palette') => void): () => void {
   const listener = (event: KeyboardEvent) => {
-    const isTyping = (event.target as Element).closest('input, textarea, select, dialog') !== null
-    if (event.altKey && !event.ctrlKey && /^Digit[1-9]$/.test(event.code)) showView(page, event)
-    else if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
-    else if (event.key === '?') openHelp()
-    else if (event.key === '/') focusSearch(page, event)
-    else if (/^[1-9]$/.test(event.key)) selectConnection(page, Number(event.key))
+    const { key, code, altKey } = event
+    const target = event.target as Element
+    const isCommand = event.ctrlKey || event.metaKey
+    if (target.closest('dialog')) return
+    if (altKey && !isCommand && /^Digit[1-9]$/.test(code)) showView(page, event)
+    else if (isCommand && key.toLowerCase() === 'k') take(event, () => open('palette'))
+    else if (isCommand && key === 'Enter' && page.view === 'messages') take(event, () => page.send())
+    else if (isCommand || altKey || target.closest('input, textarea, select')) return
+    else if (key === '?') open('help')
+    else if (key === '/') take(event, () => focusSearch(page))
+    else if (/^[1-9]$/.test(key)) selectConnection(page, Number(key))
   }
   document.addEventListener('keydown', listener)
   return () => document.removeEventListener('keydown', listener)
 }
 
-function showView(page: Workspace, event: KeyboardEvent): void {
-  const view = VIEWS[Number(event.code.at(-1)) - 1]
-  if (!view) return
+function take(event: KeyboardEvent, act: () => void): void {
   event.preventDefault()
-  page.show(view)
+  act()
 }
 
-function focusSearch(page: Workspace, event: KeyboardEvent): void {
-  event.preventDefault()
+function showView(page: Workspace, event: KeyboardEvent): void {
+  const view = VIEWS[Number(event.code.at(-1)) - 1]
+  if (view) take(event, () => page.show(view))
+}
+
+function focusSearch(page: Workspace): void {
   page.show('messages')
   requestAnimationFrame(() => document.getElementById('message-search')?.focus())
 }
@@ -32,17 +39,4 @@ function focusSearch(page: Workspace, event: KeyboardEvent): void {
 function selectConnection(page: Workspace, number: number): void {
   const connection = page.connections[number - 1]
   if (connection) page.select(connection)
-}
-
-/** Moves the focus among the `selector` elements of a list with the arrow keys, Home and End. */
-export function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }, selector: string): void {
-  const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, Home: -Infinity, End: Infinity }[
-    event.key
-  ]
-  if (step === undefined) return
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(selector)]
-  const at = items.indexOf(document.activeElement as HTMLElement)
-  if (at === -1) return
-  event.preventDefault()
-  items[Math.max(0, Math.min(items.length - 1, at + step))]?.focus()
 }

@@ -3,7 +3,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { useStore } from '../ui/store.ts'
-import { type Translate, translator } from '../ui/words.ts'
+import { type Translate, translator } from '../words/translator.ts'
 import type { Workspace } from './workspace.ts'
 
 export const PageContext = createContext<Workspace | undefined>(undefined)
@@ -12,5 +12,5 @@ export const PageContext = createContext<Workspace | undefined>(undefined)
 export function usePage(): { page: Workspace; t: Translate } {
   const page = useContext(PageContext)!
   useStore(page, page.settings)
-  return { page, t: translator(page.settings.language) }
+  return { page, t: translator(page.settings.words) }
 }

@@ -1,47 +1,70 @@
-// All that the page holds while it is open: the schema, the connections, the log, what is being written. Views read
-// it and call it; it knows no view.
+// All that the page holds while it is open: the server, the connections, the log, what is being written. Views read it
+// and call it; it knows no view. After a reload the same is shown, and who was connected is so again.
 
 import type { Settings } from '../ui/settings.ts'
 import { keep, recallJson } from '../ui/storage.ts'
 import { Store } from '../ui/store.ts'
-import { ChatSession } from './model/chat-session.ts'
+import { Toasts } from '../ui/toasts.tsx'
 import { Connection, type ConnectionSettings } from './model/connection.ts'
 import { DraftStore } from './model/draft-store.ts'
 import { History } from './model/history.ts'
 import { Log } from './model/log.ts'
 import { LoginDesk } from './model/login-desk.ts'
 import type { Message, Protocols } from './model/protocols.ts'
+import { Sending } from './model/sending.ts'
+import type { ServerInfo } from './model/server-info.ts'
+import type { Sockets } from './model/sockets.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
+import { TableStore } from './table/table-store.ts'
 
-export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables'] as const
-export type View = (typeof VIEWS)[number]
+export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables'] as const
+export type View = (typeof VIEWS)[number] | 'components'
+
+type PanelClass<P extends object = object> = new (connection: Connection) => P
 
 export class Workspace extends Store {
   readonly settings: Settings
-  readonly protocols: Protocols
+  readonly server: ServerInfo
+  readonly sockets: Sockets
   readonly log = new Log()
   readonly history = new History()
   readonly draft = new DraftStore()
   readonly scenarios = new ScenarioStore()
+  readonly toasts = new Toasts()
+  readonly sending = new Sending(this)
   /** Where players have accounts. */
   readonly login: LoginDesk | undefined
-  readonly #chats = new WeakMap<Connection, ChatSession>()
-  #connections: Connection[] = []
+  /** Where the game has such. */
+  readonly tables: TableStore | undefined
+  /** Whose settings are to be shown. */
+  opened: Connection | undefined
+  readonly #panels = new WeakMap<Connection, Map<PanelClass, object>>()
+  readonly #drafts = new Map<string, string>(recallJson('drafts', isPairs, 'tab') ?? [])
+  #connections: readonly Connection[] = []
   #selected = 0
   #message: Message | undefined
-  #view: View = viewOf(location.hash)
+  #view: View
   #count = 0
 
-  constructor(settings: Settings, protocols: Protocols) {
+  constructor(settings: Settings, { server, sockets }: { server: ServerInfo; sockets: Sockets }) {
     super()
     this.settings = settings
-    this.protocols = protocols
-    const { loginUrl, canLogin } = protocols
+    this.server = server
+    this.sockets = sockets
+    const { loginUrl, canLogin } = server.protocols
     this.login = loginUrl !== undefined && canLogin ? new LoginDesk(loginUrl) : undefined
+    this.tables = server.protocols.answer.hasTables ? new TableStore() : undefined
+    this.tables?.watch(false)
     for (const kept of recallJson('connections', isSettings) ?? [this.#blank()]) this.#add(kept)
-    const first = protocols.messages.find(message => !message.isPush)
-    if (first) this.choose(first)
-    window.addEventListener('hashchange', () => this.show(viewOf(location.hash)))
+    const { view, name } = placeOf(location.hash)
+    this.#view = view
+    this.#follow()
+    this.choose(this.#find(name ?? recallJson('message', isText, 'tab')))
+    void this.#comeBack()
+  }
+
+  get protocols(): Protocols {
+    return this.server.protocols
   }
 
   get connections(): readonly Connection[] {
@@ -63,34 +86,61 @@ export class Workspace extends Store {
 
   show(view: View): void {
     this.#view = view
-    if (viewOf(location.hash) !== view) history.pushState(undefined, '', `#${view}`)
+    this.#note('push')
     this.changed()
   }
 
   select(connection: Connection): void {
     this.#selected = this.#connections.indexOf(connection)
+    this.#keepTab()
     this.changed()
   }
 
-  addConnection(): void {
-    this.#add(this.#blank())
-    this.#selected = this.#connections.length - 1
-    this.#keep()
+  /** Shows the settings of a connection; undefined: of none. */
+  openSettings(connection: Connection | undefined): void {
+    this.opened = connection
+    this.changed()
   }
 
-  /** The last one stays: there is always one to send with. */
-  removeConnection(connection: Connection): void {
-    if (this.#connections.length === 1) return
+  /** `account`: of who is to play; a name that is free without it. */
+  addConnection(account?: string): Connection {
+    const added = this.#add({ ...this.#blank(), ...(account !== undefined && { account }) })
+    this.#selected = this.#connections.length - 1
+    this.#keep()
+    return added
+  }
+
+  /** The last one stays: there is always one to send with. The returned function takes it back. */
+  removeConnection(connection: Connection): () => void {
+    const place = this.#connections.indexOf(connection)
+    const wasOpen = connection.state !== 'closed'
+    if (this.#connections.length === 1) return () => undefined
     connection.close()
     this.#connections = this.#connections.filter(each => each !== connection)
     this.#selected = Math.min(this.#selected, this.#connections.length - 1)
     this.#keep()
+    return () => {
+      this.#connections = this.#connections.toSpliced(place, 0, connection)
+      this.#keep()
+      if (wasOpen) void connection.open()
+    }
   }
 
-  /** Begins to write this message: with `text`, else with what was sent last, else with every field left out. */
-  choose(message: Message, text?: string): void {
+  /** A connection that is not on the page, for a player of a crowd. */
+  extraConnection(account: string): Connection {
+    this.#count += 1
+    return new Connection(this.#count, { ...this.connection.settings, account }, this)
+  }
+
+  /** Begins to write this message: with `text`, else with what was being written, else with what was sent last. */
+  choose(message: Message | undefined, text?: string): void {
     this.#message = message
-    this.draft.start(message.request, text ?? this.history.lastOf(message.name))
+    if (message) {
+      const { name, request } = message
+      this.draft.start(request, text ?? this.#drafts.get(name) ?? this.history.lastOf(name))
+      keep('message', JSON.stringify(name), 'tab')
+    }
+    this.#note('replace')
     this.changed()
   }
 
@@ -101,18 +151,33 @@ export class Workspace extends Store {
     this.show('messages')
   }
 
-  /** The connection's chat; it goes on while other views are shown. */
-  chatOf(connection: Connection): ChatSession {
-    const chat = this.#chats.get(connection) ?? new ChatSession(connection)
-    this.#chats.set(connection, chat)
-    return chat
+  /** Sends what is being written. */
+  send(): void {
+    const { message, draft, connection } = this
+    if (!message || message.isPush || !draft.isSendable) return
+    if (connection.state !== 'open' && connection.state !== 'closed') return
+    void this.sending.send({ name: message.name, text: draft.text, connection })
   }
 
-  #add(settings: ConnectionSettings): void {
+  /** What a panel knows of a connection, made at the first look; it goes on while other views are shown. */
+  panelOf<P extends object>(connection: Connection, Panel: PanelClass<P>): P {
+    const panels = this.#panels.get(connection) ?? new Map<PanelClass, object>()
+    this.#panels.set(connection, panels)
+    const panel = panels.get(Panel) ?? new Panel(connection)
+    panels.set(Panel, panel)
+    return panel as P
+  }
+
+  #add(settings: ConnectionSettings): Connection {
     this.#count += 1
     const connection = new Connection(this.#count, settings, this)
     connection.onSettings = () => this.#keep()
+    connection.onLoss = () => {
+      if (settings.url === this.protocols.gateUrl) this.server.lookForIt()
+    }
+    connection.onBack = () => void this.server.refresh()
     this.#connections = [...this.#connections, connection]
+    return connection
   }
 
   #blank(): ConnectionSettings {
@@ -121,15 +186,92 @@ export class Workspace extends Store {
     return { url: this.protocols.gateUrl, account, format: 'binary', ...way }
   }
 
+  /** The message of this name, else the first that can be sent. */
+  #find(name: string | undefined): Message | undefined {
+    const { messages } = this.protocols
+    return (name && this.protocols.find(name)) || messages.find(message => !message.isPush)
+  }
+
+  /** Hears what changes by itself: the address, the server, the draft. */
+  #follow(): void {
+    window.addEventListener('hashchange', () => this.#went())
+    this.server.onMessages = () => this.#takeMessages()
+    this.server.onBack = () => this.#reconnect(connection => connection.state === 'waiting')
+    this.draft.onText = text => {
+      if (this.#message) this.#drafts.set(this.#message.name, text)
+      keep('drafts', JSON.stringify([...this.#drafts]), 'tab')
+    }
+  }
+
+  #went(): void {
+    const { view, name } = placeOf(location.hash)
+    this.#view = view
+    if (name !== undefined && name !== this.#message?.name) this.choose(this.#find(name))
+    this.changed()
+  }
+
+  /** Everything stays; what is written is checked against the new messages, and who is connected comes again. */
+  #takeMessages(): void {
+    this.#message = this.#find(this.#message?.name)
+    this.draft.retype(this.#message?.request)
+    this.#reconnect(connection => connection.state !== 'closed' && connection.isOutdated)
+    this.changed()
+  }
+
+  #reconnect(isMeant: (connection: Connection) => boolean): void {
+    for (const each of this.#connections) if (isMeant(each)) void each.reconnect()
+  }
+
+  async #comeBack(): Promise<void> {
+    const { open = [], selected = 0 } = recallJson('tab', isTab, 'tab') ?? {}
+    if (this.#connections[selected]) this.#selected = selected
+    await Promise.all(open.map(place => this.#connections[place]?.open()))
+  }
+
+  /** In the address, so that it can be linked to, and in the title. */
+  #note(way: 'push' | 'replace'): void {
+    const name = this.#view === 'messages' ? this.#message?.name : undefined
+    const hash = name === undefined ? `#${this.#view}` : `#${this.#view}/${encodeURIComponent(name)}`
+    if (location.hash !== hash) history[`${way}State`](undefined, '', hash)
+    document.title = name === undefined ? 'Gatehouse' : `${name} · Gatehouse`
+  }
+
   #keep(): void {
     keep('connections', JSON.stringify(this.#connections.map(each => each.settings)))
+    this.#keepTab()
     this.changed()
+  }
+
+  #keepTab(): void {
+    const open = [...this.#connections.keys()].filter(place => this.#connections[place]!.state !== 'closed')
+    keep('tab', JSON.stringify({ open, selected: this.#selected }), 'tab')
   }
 }
 
-const viewOf = (hash: string): View => VIEWS.find(view => `#${view}` === hash) ?? 'messages'
+/** `#messages/sign`: a view, and of messages which. */
+function placeOf(hash: string): { view: View; name: string | undefined } {
+  const [, view = '', name] = /^#(\w+)(?:\/(.+))?$/.exec(hash) ?? []
+  const known = [...VIEWS, 'components' as const].find(each => each === view)
+  return { view: known ?? 'messages', name: name === undefined ? undefined : decoded(name) }
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined // somebody's hand
+  }
+}
 
 const isSettings = (value: unknown): value is ConnectionSettings[] =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.every(each => typeof each?.url === 'string' && typeof each.account === 'string')
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const isPairs = (value: unknown): value is [string, string][] =>
+  Array.isArray(value) && value.every(each => Array.isArray(each) && each.length === 2 && each.every(isText))
+
+const isTab = (value: unknown): value is { open: number[]; selected: number } =>
+  Array.isArray((value as { open?: unknown } | null)?.open)

@@ -37,7 +37,8 @@ export interface LinkOptions {
   timeout: number
   /** Logs in on the fresh socket, as long as `isAllowed`; the link is open when it has resolved. */
   login: ((isAllowed: () => boolean) => Promise<unknown>) | undefined
-  frame(data: string | Uint8Array): void
+  /** `at`: when it arrived, in ticks. */
+  frame(data: string | Uint8Array, at: number): void
   /** The state is another one: `connecting`, `login` or `open`. */
   entered(state: GameState): void
   /** The state is `waiting` or `closed`: the socket ended, what waits on it never comes. */
@@ -130,7 +131,7 @@ export class Link {
     }
     const socket: Socket = new Socket(made, {
       opened: () => void this.#opened(socket),
-      frame: data => this.#options.frame(data),
+      frame: (data, at) => this.#options.frame(data, at),
       closed: (code, reason) => this.#lost(code, reason),
     })
     this.#socket = socket

@@ -29,9 +29,9 @@ export class ServerClock {
     return Date.now() + this.offset
   }
 
-  /** A heartbeat whose answer, the server's `time`, came now, `roundTrip` ms after it was sent. */
-  add(time: number, roundTrip: number): void {
-    const latest = { offset: time + roundTrip / 2 - Date.now(), roundTrip }
+  /** A heartbeat whose answer, the server's `time`, came at `now`, `roundTrip` ms after it was sent. */
+  add(time: number, roundTrip: number, now: number = Date.now()): void {
+    const latest = { offset: time + roundTrip / 2 - now, roundTrip }
     const others = this.#samples.filter(sample => agree(sample, latest)).slice(1 - SAMPLES)
     this.#samples = [...others, latest]
   }

@@ -1,10 +1,12 @@
 // One WebSocket from its opening to its end, as the game client wants it: frames in, frames out, and `closed` exactly
 // once, also where the other side is dead and no close ever arrives.
 
+import { ticks } from './time.ts'
+
 /**
  * The part of a WebSocket that is used; platforms without a global one give a function that makes it. `onmessage` is
- * given `{ data }` (string or ArrayBuffer), `onclose` `{ code, reason }`. Binary data is sent as an ArrayBuffer, which
- * every platform takes.
+ * given `{ data }` (string or ArrayBuffer), `onclose` `{ code, reason }`. Who knows better than the event when the data
+ * arrived says so as `at`, in ms of `performance.now()`. Binary data is sent as an ArrayBuffer, which every platform takes.
  */
 export interface SocketLike {
   binaryType: string
@@ -18,7 +20,8 @@ export interface SocketLike {
 
 export interface SocketHandlers {
   opened(): void
-  frame(data: string | Uint8Array): void
+  /** `at`: when it arrived, in ticks. */
+  frame(data: string | Uint8Array, at: number): void
   closed(code: number, reason: string): void
 }
 
@@ -36,7 +39,8 @@ export class Socket {
       this.#isOpen = true
       if (!this.#ended) handlers.opened()
     }
-    socket.onmessage = (event: { data: unknown }) => this.#ended || handlers.frame(toFrame(event.data))
+    socket.onmessage = ({ data, at = ticks() }: { data: unknown; at?: number }) =>
+      this.#ended || handlers.frame(toFrame(data), at)
     socket.onclose = (event: { code: number; reason: string }) => this.#end(event.code, event.reason)
     socket.onerror = () => this.#isOpen || this.#end(1006, '') // once open, a close event follows and says more
   }

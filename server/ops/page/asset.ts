@@ -6,13 +6,15 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { sharedBody } from '../web/web-exchange.ts'
 
+type Encoding = 'br' | 'gzip'
+
 export interface Asset {
   type: string
   cache: string
   etag: string
   body: Buffer
-  gzip: Buffer
-  br: Buffer
+  /** Compressed when somebody takes it first. */
+  forms: Map<Encoding, Promise<Buffer>>
 }
 
 const TYPES: Record<string, string> = {
@@ -24,20 +26,16 @@ const TYPES: Record<string, string> = {
 }
 
 /** `kind` is the ending of a file's name, `cache` the header of that name. */
-export async function toAsset(kind: string, body: Buffer, cache: string): Promise<Asset> {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
-  return {
-    type: TYPES[kind] ?? 'application/octet-stream',
-    cache,
-    etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    body,
-    gzip: await promisify(gzip)(body),
-    br: await promisify(brotliCompress)(body, { params }),
-  }
-}
+export const toAsset = (kind: string, body: Buffer, cache: string): Asset => ({
+  type: TYPES[kind] ?? 'application/octet-stream',
+  cache,
+  etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
+  body,
+  forms: new Map(),
+})
 
 /** The asset in a form that the client takes, or 304 where it has it. */
-export function respond(request: Request, asset: Asset): Response {
+export async function respond(request: Request, asset: Asset): Promise<Response> {
   const headers = new Headers({ 'cache-control': asset.cache, etag: asset.etag, vary: 'accept-encoding' })
   const known = request.headers.get('if-none-match') ?? ''
   if (known.includes(asset.etag)) return new Response(null, { status: 304, headers })
@@ -45,7 +43,18 @@ export function respond(request: Request, asset: Asset): Response {
   const accepted = request.headers.get('accept-encoding')?.toLowerCase() ?? ''
   const encoding = (['br', 'gzip'] as const).find(each => isAccepted(accepted, each))
   if (encoding) headers.set('content-encoding', encoding)
-  return new Response(sharedBody(asset[encoding ?? 'body']), { headers })
+  return new Response(sharedBody(encoding ? await formOf(asset, encoding) : asset.body), { headers })
+}
+
+function formOf({ body, forms }: Asset, encoding: Encoding): Promise<Buffer> {
+  const form = forms.get(encoding) ?? compress(body, encoding)
+  forms.set(encoding, form)
+  return form
+}
+
+function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'gzip') return promisify(gzip)(body)
+  return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } })
 }
 
 /** `br;q=0` says that it is not. */

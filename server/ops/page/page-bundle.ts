@@ -6,9 +6,12 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Asset, respond, toAsset } from './asset.ts'
 
-/** esbuild's entry points: the page, its style, the few lines that set the theme before the first paint, and what the
- * manual's pages use. */
-const ENTRIES = ['main.tsx', 'style.css', 'theme.ts', 'manual/manual.ts', 'manual/manual.css']
+/** A module with what it loads later, in files of their own. */
+const MODULES = ['main.tsx']
+
+/** Scripts and styles that are one file each: the page's style, the few lines that set the theme before the first paint,
+ * the thread of its sockets, and what the manual's pages use. */
+const SINGLES = ['style.css', 'theme.ts', 'sockets.ts', 'manual/manual.ts', 'manual/manual.css']
 
 interface Bundle {
   assets: Map<string, Asset>
@@ -49,16 +52,17 @@ export class PageBundle {
 }
 
 async function bundle(folder: string): Promise<Bundle> {
-  const files = await build(folder)
+  const built = await Promise.all([build(folder, MODULES, 'esm'), build(folder, SINGLES, 'iife')])
+  const files = new Map(built.flatMap(each => [...each]))
   const names = new Map([...files.keys()].map(name => [name.replace(/-[A-Z0-9]{8}\./, '.'), name]))
   const html = await readFile(join(folder, 'index.html'), 'utf8')
   const page = withHashes(html, names)
   const assets = new Map<string, Asset>()
-  assets.set('/', await toAsset('html', Buffer.from(page), 'no-cache'))
-  assets.set('/icon.svg', await toAsset('svg', await readFile(join(folder, 'icon.svg')), 'max-age=86400'))
+  assets.set('/', toAsset('html', Buffer.from(page), 'no-cache'))
+  assets.set('/icon.svg', toAsset('svg', await readFile(join(folder, 'icon.svg')), 'max-age=86400'))
   for (const [name, body] of files) {
     const type = name.slice(name.lastIndexOf('.') + 1)
-    assets.set(`/assets/${name}`, await toAsset(type, body, 'public, max-age=31536000, immutable'))
+    assets.set(`/assets/${name}`, toAsset(type, body, 'public, max-age=31536000, immutable'))
   }
   return { assets, names }
 }
@@ -67,16 +71,22 @@ const withHashes = (html: string, names: ReadonlyMap<string, string>): string =>
   html.replace(/\/assets\/([\w.]+)/g, (_, name: string) => `/assets/${names.get(name) ?? name}`)
 
 /** File name with hash -> content. esbuild is loaded here and not before: it is not on the way to ready. */
-async function build(folder: string): Promise<Map<string, Buffer>> {
+async function build(
+  folder: string,
+  entries: readonly string[],
+  format: 'esm' | 'iife',
+): Promise<Map<string, Buffer>> {
   const { build: run } = await import('esbuild')
   const { outputFiles } = await run({
-    entryPoints: ENTRIES.map(name => join(folder, name)),
+    entryPoints: entries.map(name => join(folder, name)),
     entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     outdir: folder,
     bundle: true,
     minify: true,
     write: false,
-    format: 'iife',
+    format,
+    splitting: format === 'esm',
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -61,7 +61,7 @@ function numberHint(text: string): string {
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text)) return 'a number without thousands separators'
   if (/%$/.test(text)) return 'a number, not a percentage'
   return /[Oo]/.test(text) && NUMBER.test(text.replace(/o/gi, '0'))
-    ? 'a number (the letter O is no zero)'
+    ? 'a number (letter O instead of zero)'
     : 'a number'
 }
 

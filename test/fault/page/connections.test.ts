@@ -1,6 +1,6 @@
 // Connections that are kept over a reload, and closes explained.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, test } from 'vitest'
 import { comesAgain } from '../../../protocol/errors.ts'
 import { describePage, useDemoPage, useOddPage } from '../../web/support/page.ts'
 import type { Tester } from '../../web/support/tester.ts'
@@ -15,21 +15,24 @@ describePage('connections', () => {
   afterEach(() => tester.close())
 
   test('connections are there again after the page was loaded again', async () => {
-    await tester.card(1).getByLabel('Account').fill('kept')
-    await tester.page.getByRole('button', { name: 'Add a connection' }).click()
+    await (await tester.settings()).getByLabel('Account').fill('kept')
+    await tester.closeSettings()
+    await tester.add()
     await tester.page.reload()
-    await tester.card(2).waitFor()
-    expect(await tester.card(1).getByLabel('Account').inputValue()).toBe('kept')
-    await tester.card(2).getByLabel('More').click()
-    await tester.card(2).getByRole('button', { name: 'Remove connection 2' }).click()
-    await tester.card(2).waitFor({ state: 'detached' })
+    await tester.tab(2).waitFor()
+    await tester.tab(1).getByText('kept').waitFor()
+    await (await tester.settings(2)).getByRole('button', { name: 'Remove connection 2' }).click()
+    await tester.tab(2).waitFor({ state: 'detached' })
+    await tester.page.getByRole('button', { name: 'Undo' }).click()
+    await tester.tab(2).waitFor()
   })
 
   test('a server that is not there is explained', async () => {
-    await tester.card(1).getByLabel('More').click()
-    await tester.card(1).getByLabel('Address').fill('ws://127.0.0.1:9')
-    await tester.card(1).getByRole('button', { name: 'Connect', exact: true }).click()
-    await tester.card(1).getByText('the connection was lost or refused').waitFor()
+    const settings = await tester.settings()
+    await settings.getByLabel('Address').fill('ws://127.0.0.1:9')
+    await settings.getByRole('button', { name: 'Connect', exact: true }).click()
+    await settings.getByText('connection lost or refused. Is the server running?').waitFor()
+    await tester.closeSettings()
     await tester.row('1006').waitFor()
   })
 
@@ -46,11 +49,14 @@ describePage('connections', () => {
       await other.send()
       await other.row(new RegExp(`${code}.*${reason}`)).waitFor()
       if (comesAgain(Number(code)) === 'no') await other.state('not connected').waitFor()
-      else await other.card(1).getByRole('button', { name: 'Disconnect' }).click()
+      else {
+        await (await other.settings()).getByRole('button', { name: 'Disconnect' }).click()
+        await other.closeSettings()
+      }
     }
     await other.page.keyboard.press('?')
     await other.page.getByRole('dialog', { name: 'Help' }).getByText('4001').waitFor()
-    await other.page.getByText('replaced by another login · the client does not come back').waitFor()
+    await other.page.getByText('replaced by another login · the client does not reconnect').waitFor()
     await other.close()
   })
 })

@@ -43,7 +43,7 @@ describePage('edits that come at once', () => {
     const add = page.getByRole('group', { name: 'Add a step' })
     await add.getByRole('button', { name: 'Send', exact: true }).click()
     const step = page.getByRole('listitem', { name: 'Step 1' })
-    const [message, times, body] = ['Message', 'Times', 'Body'].map(label => step.getByLabel(label))
+    const [message, times, body] = ['Message', 'Repeat', 'Body'].map(label => step.getByLabel(label))
     await atOnce(tester, [
       { at: page.getByLabel('Name'), event: 'input', value: 'Evening' },
       { at: message!, event: 'change', value: 'echo' },
@@ -54,6 +54,7 @@ describePage('edits that come at once', () => {
     await page.getByRole('listitem', { name: 'Step 2' }).waitFor()
     await page.reload()
     await page.getByRole('button', { name: /^Evening.*echo → 500 ms/ }).waitFor()
+    await step.getByRole('button', { expanded: false }).click()
     const kept = [message!, times!, body!].map(field => field.inputValue())
     expect(await Promise.all(kept)).toEqual(['echo', '7', '{ "text": "x" }'])
     await tester.close()
@@ -94,7 +95,7 @@ describePage('edits that come at once', () => {
     const { page } = tester
     await tester.connect('quick')
     await tester.choose('echo')
-    const send = page.getByRole('button', { name: 'Send', exact: true })
+    const send = tester.sendButton
     const asText = page.getByRole('group', { name: 'Format' }).getByRole('button', { name: 'Text' })
     await atOnce(tester, [
       { at: tester.field('text'), event: 'input', value: 'quick' },

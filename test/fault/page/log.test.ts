@@ -30,7 +30,8 @@ describePage('the log', () => {
     await tester.page.getByRole('button', { name: 'pushes', exact: true }).click()
     await tester.row('storm_push').first().waitFor({ state: 'detached' })
     await tester.row('storm_begin').waitFor()
-    await tester.page.getByRole('button', { name: 'Add a connection' }).click()
+    await tester.add()
+    await tester.closeSettings()
     await tester.page.getByRole('combobox', { name: 'Connections' }).selectOption('Connection 2')
     await tester.row('storm_begin').waitFor({ state: 'detached' })
   })
@@ -38,7 +39,7 @@ describePage('the log', () => {
   test('paused it holds what arrives; clear empties it', async () => {
     await tester.page.getByRole('button', { name: 'Pause' }).click()
     await ask('storm_begin', '{ "count": 5 }')
-    await tester.page.getByText('6 held').waitFor()
+    await tester.page.getByText('6 new while paused').waitFor()
     expect(await tester.row('storm_push').count()).toBe(0)
     await tester.page.getByRole('button', { name: 'Resume' }).click()
     await tester.row(/push number 5/).waitFor()
@@ -49,7 +50,8 @@ describePage('the log', () => {
   test('a request that nobody answers is shown as waiting, and as lost when the connection is', async () => {
     await ask('storm_silence', '')
     await tester.row(/storm_silence.*waiting for the reply/).waitFor()
-    await tester.card(1).getByRole('button', { name: 'Disconnect' }).click()
+    await (await tester.settings()).getByRole('button', { name: 'Disconnect' }).click()
+    await tester.closeSettings()
     await tester.row(/storm_silence.*CLOSED/).waitFor()
   })
 
@@ -65,7 +67,7 @@ describePage('the log', () => {
     await detail.getByText('"texts": ["a", "b"]').first().waitFor()
     await list.focus()
     await list.press('Home')
-    await tester.page.getByRole('region', { name: 'connecting' }).waitFor()
+    await tester.page.getByRole('region', { name: 'open' }).waitFor()
   })
 
   test('keeps the newest ten thousand of a storm, and draws only what can be seen', async () => {
@@ -98,7 +100,7 @@ describePage('the log', () => {
       .row(/push number 1"/)
       .first()
       .waitFor()
-    await tester.page.getByRole('button', { name: 'To the newest' }).click()
+    await tester.page.getByRole('button', { name: 'Jump to latest' }).click()
     await tester.row(/push number 300/).waitFor()
   })
 
@@ -106,7 +108,8 @@ describePage('the log', () => {
     await ask('odd_all', '{ "wide": 9223372036854775807, "bytes": "3q2+7w==" }')
     await tester.row(/odd_all.* ms/).waitFor()
     const download = tester.page.waitForEvent('download')
-    await tester.page.getByRole('button', { name: 'Save' }).click()
+    await tester.log.getByRole('button', { name: 'More' }).click()
+    await tester.page.getByRole('button', { name: 'Save as a file' }).click()
     const text = await readFile(await (await download).path(), 'utf8')
     expect(text).toContain('"wide": 9223372036854775807')
     const entry = (JSON.parse(text) as { name: string; frame: string }[]).find(
@@ -118,8 +121,9 @@ describePage('the log', () => {
 
   test('is copied', async () => {
     await tester.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await tester.page.getByRole('button', { name: 'Copy' }).click()
-    await tester.page.getByRole('button', { name: 'Copied' }).waitFor()
+    await tester.log.getByRole('button', { name: 'More' }).click()
+    await tester.page.getByRole('button', { name: 'Copy as JSON' }).click()
+    await tester.page.getByText('Copied').waitFor()
     expect(await tester.page.evaluate(() => navigator.clipboard.readText())).toContain('"kind": "state"')
   })
 

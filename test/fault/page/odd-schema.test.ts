@@ -89,7 +89,7 @@ describePage('an odd schema', () => {
 
   test('errors are shown where they are, in the form and in the JSON, and nothing is sent', async () => {
     const { page } = tester
-    const send = page.getByRole('button', { name: 'Send', exact: true })
+    const send = tester.sendButton
     await tester.writeJson('{\n  "small": "x",\n  "place": { "x": true },\n  "wrong": 1\n}')
     for (const text of [
       'line 2 small: expected an integer of 64 bits, got "x"',
@@ -117,7 +117,7 @@ describePage('an odd schema', () => {
     )
     await tester.send()
     await tester.row(/odd_all.* ms/).click()
-    await page.getByRole('tab', { name: 'Hex' }).click()
+    await tester.log.getByRole('tab', { name: 'Hex' }).click()
     const table = page.getByRole('table').first()
     const rows = await table.getByRole('row').allTextContents()
     for (const line of [
@@ -148,7 +148,7 @@ describePage('an odd schema', () => {
     await tester.field('small').fill('7')
     await tester.field('small').fill('')
     await tester.field('text').fill('gone')
-    await page.getByRole('button', { name: 'Leave out text', exact: true }).click()
+    await page.getByRole('button', { name: 'Clear text', exact: true }).click()
     await tester.send()
     await tester.row(/odd_all.* ms/).waitFor()
     expect(Object.values(site.server.heard[0] as object).filter(value => value !== undefined)).toEqual([])

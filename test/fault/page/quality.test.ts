@@ -5,8 +5,13 @@ import { expect, test } from 'vitest'
 import { findings } from '../../web/support/axe.ts'
 import { describePage, useDemoPage } from '../../web/support/page.ts'
 
-const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'tables']
+const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables', 'components']
 const PHONE = { viewport: { width: 390, height: 844 } }
+
+interface Shift {
+  hadRecentInput: boolean
+  sources: { node: Element | null }[]
+}
 
 const isWiderThanScreen = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
@@ -21,9 +26,10 @@ describePage('the page is for everybody', () => {
     ['in Chinese', { locale: 'zh-CN' }],
   ])('axe finds nothing serious: %s', async (_, options) => {
     const tester = await site.open(options)
-    await tester.page.locator('.connection-line input').fill('reader')
+    await tester.page.locator('.player-tab [aria-expanded]').click()
+    await tester.page.locator('.connection-form input').first().fill('reader')
     await tester.page.keyboard.press('Enter')
-    await tester.page.locator('.state-open').waitFor()
+    await tester.page.locator('.connection-form').waitFor({ state: 'detached' })
     for (const view of VIEWS) {
       await tester.page.evaluate(hash => {
         location.hash = hash
@@ -40,7 +46,7 @@ describePage('the page is for everybody', () => {
     await tester.connect('details')
     await tester.row('login').click()
     expect(await findings(tester.page)).toEqual([])
-    await tester.page.getByRole('tab', { name: 'Hex' }).click()
+    await tester.log.getByRole('tab', { name: 'Hex' }).click()
     expect(await findings(tester.page)).toEqual([])
     await tester.page.keyboard.press('?')
     await tester.page.getByRole('dialog').waitFor()
@@ -75,11 +81,38 @@ describePage('the page is for everybody', () => {
     await tester.close()
   })
 
+  test('nothing shifts: not at the first load, not while players come, send, and are lost', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await page.evaluate(() => {
+      const shifts: string[] = []
+      Object.assign(globalThis, { shifts })
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries() as unknown as Shift[])
+          if (!entry.hadRecentInput)
+            shifts.push(entry.sources.map(each => each.node?.className ?? '?').join(', '))
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await tester.connect('steady')
+    await tester.choose('sign')
+    await tester.send()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+    await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
+    await tester.closeSettings()
+    await tester
+      .row(/connected.*steady/)
+      .nth(1)
+      .waitFor()
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([])
+    await tester.close()
+  })
+
   test('a theme that was chosen is there before the first paint', async () => {
     const tester = await site.open()
     const { page } = tester
     const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const light = await colour()
+    await page.getByRole('button', { name: 'Settings', exact: true }).click()
     await page.getByRole('combobox', { name: 'Theme' }).selectOption('Dark')
     const dark = await colour()
     expect(dark).not.toBe(light)

@@ -22,6 +22,11 @@ describePage('history and scenarios', () => {
     await tester.row(`text: "${text}"`).waitFor()
   }
 
+  const addToScenario = async () => {
+    await tester.page.getByRole('region', { name: 'Message' }).getByRole('button', { name: 'More' }).click()
+    await tester.page.getByRole('button', { name: 'Add to scenario' }).click()
+  }
+
   test('an entry of the log is written again', async () => {
     await echo('from the log')
     await tester.choose('login')
@@ -33,7 +38,7 @@ describePage('history and scenarios', () => {
   test('a scenario runs with one click: waits, repeats, and values of earlier replies', async () => {
     const { page } = tester
     await tester.choose('sign')
-    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await addToScenario()
     await tester.show('Scenarios')
     await page
       .getByRole('group', { name: 'Add a step' })
@@ -45,7 +50,7 @@ describePage('history and scenarios', () => {
       .click()
     const third = page.getByRole('listitem', { name: 'Step 3' })
     await third.getByLabel('Message').selectOption('echo')
-    await third.getByLabel('Times').fill('3')
+    await third.getByLabel('Repeat').fill('3')
     await third.getByLabel('Body').fill('{ "text": "signed {{sign.sign_cnt}}, echo {{n}}" }')
     await page.getByRole('button', { name: 'Run' }).click()
     await page.getByText('Finished').waitFor()
@@ -55,19 +60,21 @@ describePage('history and scenarios', () => {
   test('scenarios are kept, exported to a file, and imported from it elsewhere', async () => {
     const { page } = tester
     await tester.choose('sign')
-    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await addToScenario()
     await tester.show('Scenarios')
     await page.getByLabel('Name').fill('Morning')
     await page.reload()
     await page.getByRole('button', { name: /^Morning/ }).waitFor()
+    await page.getByRole('region', { name: 'Scenarios' }).getByRole('button', { name: 'More' }).click()
     const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('button', { name: 'Export all' }).click()
     const path = await (await download).path()
     expect(await readFile(path, 'utf8')).toContain('"Morning"')
 
     const other = await site.open()
     await other.show('Scenarios')
     const chooser = other.page.waitForEvent('filechooser')
+    await other.page.getByRole('region', { name: 'Scenarios' }).getByRole('button', { name: 'More' }).click()
     await other.page.getByRole('button', { name: 'Import' }).click()
     await (await chooser).setFiles({
       name: 'x.json',
@@ -81,8 +88,8 @@ describePage('history and scenarios', () => {
   test('what was sent is kept over a reload and can be sent again with one click', async () => {
     await echo('once more')
     await tester.page.reload()
-    await tester.connect('director')
-    await tester.page.getByRole('tab', { name: 'History' }).click()
+    await tester.state(/^connected/).waitFor()
+    await tester.page.getByRole('button', { name: 'History', exact: true }).click()
     await tester.page.getByRole('button', { name: 'Send again: echo' }).click()
     await tester.row('once more').waitFor()
   })
@@ -113,6 +120,7 @@ describePage('history and scenarios', () => {
     await other.connect('')
     await other.show('Scenarios')
     const chooser = other.page.waitForEvent('filechooser')
+    await other.page.getByRole('region', { name: 'Scenarios' }).getByRole('button', { name: 'More' }).click()
     await other.page.getByRole('button', { name: 'Import' }).click()
     await (await chooser).setFiles({
       name: 'x.json',
@@ -136,7 +144,7 @@ describePage('history and scenarios', () => {
     await tester.show('Messages')
     await tester.show('Scenarios')
     await page.getByRole('button', { name: 'Stop' }).click()
-    await page.getByText('stopped', { exact: true }).waitFor()
+    await page.getByText('Step 1 failed: stopped').waitFor()
     await page.getByRole('button', { name: 'Run' }).waitFor()
   })
 
@@ -144,9 +152,9 @@ describePage('history and scenarios', () => {
     const { page } = tester
     await tester.choose('echo')
     await tester.writeJson('{ "text": "{{nobody.knows}}" }')
-    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await addToScenario()
     await tester.show('Scenarios')
     await page.getByRole('button', { name: 'Run' }).click()
-    await page.getByText('{{nobody.knows}} is in no earlier reply').waitFor()
+    await page.getByText('Step 1 failed: {{nobody.knows}} is in no earlier reply').waitFor()
   })
 })

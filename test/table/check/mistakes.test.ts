@@ -59,7 +59,7 @@ describe('values that are no such values', () => {
   })
   test('the letter O for a zero', async () => {
     expect(await wrong('id,name,price\n1,a,1O0')).toEqual([
-      'item.csv, row 2, column price: "1O0", expected a number (the letter O is no zero)',
+      'item.csv, row 2, column price: "1O0", expected a number (letter O instead of zero)',
     ])
   })
   test('thousands separators', async () => {

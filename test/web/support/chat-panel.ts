@@ -20,17 +20,28 @@ export class ChatPanel {
     return new ChatPanel(tester, account)
   }
 
+  /** Goes to the list of rooms. */
+  async rooms(): Promise<void> {
+    await this.column.getByRole('button', { name: 'Rooms', exact: true }).click()
+  }
+
   async create(name: string): Promise<void> {
+    await this.rooms()
     await this.column.getByLabel('Room name').fill(name)
     await this.column.getByRole('button', { name: 'Create' }).click()
     await this.column.getByRole('region', { name, exact: true }).waitFor()
   }
 
   async join(name: string): Promise<void> {
-    await this.column.getByRole('button', { name: 'Refresh' }).click()
+    await this.rooms()
     const room = this.column.getByRole('listitem').filter({ hasText: name })
     await room.getByRole('button', { name: 'Join' }).click()
     await this.column.getByRole('region', { name, exact: true }).waitFor()
+  }
+
+  /** The button that tells how many are there, and opens who. */
+  members(count: number): Locator {
+    return this.column.getByRole('button', { name: `Members (${count})` })
   }
 
   async say(text: string): Promise<void> {

@@ -5,13 +5,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { PackageReader, PackageWriter, parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
+import {
+  PackageReader,
+  PackageWriter,
+  parseSchema,
+  protocolOf,
+  type SchemaFile,
+} from '../../../protocol/sproto/index.ts'
 import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
 import { pageRoutes } from '../../../server/ops/page/page-routes.ts'
+import { RunningSchema } from '../../../server/ops/page/running-schema.ts'
 import { createWebServer, type WebServer } from '../../../server/ops/web/web-server.ts'
 import { Routes } from '../../../server/setup/routes.ts'
 
-const FILES = [
+/** Its messages at first. */
+export const FILES: readonly SchemaFile[] = [
   {
     name: 'c2s.sproto',
     text: `
@@ -78,6 +86,7 @@ export class OddServer {
   /** Bodies as they arrived, decoded. */
   readonly heard: unknown[] = []
   #web: WebServer | undefined
+  #schema: RunningSchema | undefined
 
   /** The address of the page. */
   get url(): string {
@@ -85,19 +94,35 @@ export class OddServer {
   }
 
   async start(): Promise<void> {
-    for (const { name, text } of FILES) writeFileSync(join(this.#folder, name), text)
+    this.runMessages(FILES)
     this.#app.ws<object>('/*', { message: (client, data) => this.#take(client, new Uint8Array(data)) })
     const port = await new Promise<number>(done => {
       this.#app.listen('127.0.0.1', 0, listener => done(us_socket_local_port(listener as never)))
     })
     const routes = pageRoutes({
       webFolder: resolve(import.meta.dirname, '../../../web'),
-      protocolFolder: this.#folder,
+      schema: () => this.#schema!,
       docsFolder: resolve(import.meta.dirname, '../../../docs'),
       gate: () => ({ port, tls: false }),
     })
     const log = { error: () => undefined }
-    this.#web = await createWebServer({ host: '127.0.0.1', port: 0, routes: new Routes(routes), log })
+    this.#web = await createWebServer({
+      host: '127.0.0.1',
+      port: 0,
+      routes: new Routes({ ...routes, 'GET /healthz': () => new Response() }),
+      log,
+    })
+  }
+
+  /** As if the server had been started again with these. */
+  runMessages(files: readonly SchemaFile[]): void {
+    for (const { name, text } of files) writeFileSync(join(this.#folder, name), text)
+    this.#schema = new RunningSchema(this.#folder, files)
+  }
+
+  /** As if somebody had saved a file. */
+  saveFile(name: string, text: string): void {
+    writeFileSync(join(this.#folder, name), text)
   }
 
   async stop(): Promise<void> {

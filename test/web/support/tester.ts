@@ -38,24 +38,51 @@ export class Tester {
     context.setDefaultTimeout(50_000)
     const tester = new Tester(await context.newPage(), new URL(url).origin, ...others)
     await tester.page.goto(url)
-    await tester.page.locator('.connection-card').first().waitFor()
+    await tester.page.locator('.player-tab').first().waitFor()
     return tester
   }
 
-  /** The card of a connection, from 1. */
-  card(number: number): Locator {
-    return this.page.getByRole('form', { name: `Connection ${number}`, exact: true })
+  /** A connection in the line above every view, from 1. */
+  tab(number: number): Locator {
+    return this.page.getByRole('group', { name: `Connection ${number}`, exact: true })
+  }
+
+  /** The settings of a connection, opened where they are not. */
+  async settings(number = 1): Promise<Locator> {
+    const form = this.page.getByRole('form', { name: `Connection ${number}`, exact: true })
+    if (!(await form.isVisible()))
+      await this.page.getByRole('button', { name: `Connection ${number}: settings` }).click()
+    await form.waitFor()
+    return form
+  }
+
+  async closeSettings(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.page.locator('.connection-form').waitFor({ state: 'detached' })
+  }
+
+  /** Adds a connection; its settings are open then. */
+  async add(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add a connection' }).click()
+    await this.page.locator('.connection-form').waitFor()
   }
 
   async connect(account: string, number = 1): Promise<void> {
-    await this.card(number).getByLabel('Account').fill(account)
-    await this.card(number).getByRole('button', { name: 'Connect', exact: true }).click()
+    const form = await this.settings(number)
+    await form.getByLabel('Account').fill(account)
+    await form.getByRole('button', { name: 'Connect', exact: true }).click()
     await this.state(/^connected/, number).waitFor()
+    await form.waitFor({ state: 'detached' })
   }
 
-  /** The state that a card shows, where it is this one. */
+  /** The state of a connection, where it is this one. */
   state(text: string | RegExp, number = 1): Locator {
-    return this.card(number).getByRole('status').filter({ hasText: text })
+    return this.tab(number).getByRole('status').filter({ hasText: text })
+  }
+
+  /** Chooses the connection that sends. */
+  async select(number: number): Promise<void> {
+    await this.tab(number).locator('.player-pick').click()
   }
 
   /** Chooses a message in the list. */
@@ -78,7 +105,20 @@ export class Tester {
   }
 
   async send(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Send', exact: true }).click()
+    await this.sendButton.click()
+  }
+
+  get sendButton(): Locator {
+    return this.page.locator('button.send')
+  }
+
+  /** What stands below Send. */
+  get reply(): Locator {
+    return this.page.getByRole('region', { name: 'Reply', exact: true })
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('region', { name: 'Log', exact: true })
   }
 
   /** The rows of the log that are drawn; those that contain `text` where it is given. */

@@ -1,12 +1,15 @@
-// Leaderboards: a column for each player who is connected.
+// Leaderboards: a column for each player.
 
 import { useEffect, useState } from 'preact/hooks'
+import { IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { useStore } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { PlayerColumns } from '../connection/player-columns.tsx'
 import type { Connection } from '../model/connection.ts'
+import { failureText } from '../model/explain.ts'
 import type { BoardEntry } from '../model/panel-messages.ts'
-import type { Protocols } from '../model/protocols.ts'
+import { panelStateOf } from '../model/panel-state.ts'
 import { usePage } from '../page.ts'
 import { BoardWatch, PAGE } from './board-watch.ts'
 
@@ -14,41 +17,42 @@ const NEEDED = ['board_top', 'board_around', 'board_mine']
 
 export function BoardView() {
   const { t } = usePage()
+  const names = useBoardNames()
   return (
-    <PlayerColumns needed={NEEDED} what="board_*" label={t('boards')}>
-      {connection => <BoardColumn connection={connection} />}
+    <PlayerColumns needed={NEEDED} what="board_*" label={t('boards')} icon="boards">
+      {connection => (names ? <BoardColumn connection={connection} names={names} /> : <></>)}
     </PlayerColumns>
   )
 }
 
-/** The schema's comment names the boards: `sign, gold`. */
-function boardNames(protocols: Protocols): string[] {
-  const field = protocols.find('board_top')?.request?.fields.find(each => each.name === 'board')
-  return field?.comment.match(/\w+/g) ?? []
+/** Of the game, as the server tells them; undefined: not known yet. */
+function useBoardNames(): readonly string[] | undefined {
+  const [names, setNames] = useState<readonly string[]>()
+  useEffect(() => {
+    fetch('/api/boards')
+      .then(response => (response.ok ? response.json() : []))
+      .then(setNames, () => setNames([]))
+  }, [])
+  return names
 }
 
-function BoardColumn({ connection }: { connection: Connection }) {
+function BoardColumn({ connection, names }: { connection: Connection; names: readonly string[] }) {
   const { page, t } = usePage()
-  const names = boardNames(page.protocols)
   const [watch] = useState(() => new BoardWatch(connection, names[0] ?? ''))
-  const isIn = connection.state === 'open' && connection.player !== undefined
+  const isIn = panelStateOf(connection) === 'in'
   useEffect(() => {
     if (isIn) watch.run()
     return () => watch.stop()
   }, [watch, isIn])
-  useStore(watch)
+  useStore(watch, connection)
   return (
     <div class="board">
       <BoardTools watch={watch} names={names} />
       {watch.problem && (
-        <p class="errors" role="alert">
-          {watch.problem}
+        <p class="notice bad" role="alert">
+          {failureText(page.protocols.answer, watch.problem, page.settings.language)}
         </p>
       )}
-      <p class="board-mine" role="status">
-        <strong>{t('mine')}</strong>{' '}
-        {watch.mine ? `#${watch.mine.rank} · ${watch.mine.score}` : <span class="hint">{t('noRank')}</span>}
-      </p>
       <Tabs
         label={t('board')}
         tabs={[
@@ -57,11 +61,24 @@ function BoardColumn({ connection }: { connection: Connection }) {
         ]}
         selected={watch.tab}
         onSelect={tab => tab === watch.tab || watch.show({ tab })}
+        after={<Mine watch={watch} />}
         isScrolling
       >
-        <Entries watch={watch} />
+        <Entries watch={watch} isIn={isIn} />
       </Tabs>
+      {watch.tab === 'top' && <Pager watch={watch} />}
     </div>
+  )
+}
+
+function Mine({ watch }: { watch: BoardWatch }) {
+  const { t } = usePage()
+  const { shown } = watch
+  if (!shown) return null
+  return (
+    <p class="board-mine number" role="status">
+      {shown.mine ? t('yourRank', shown.mine.rank, shown.mine.score) : t('noRank')}
+    </p>
   )
 }
 
@@ -78,6 +95,7 @@ function BoardTools({ watch, names }: { watch: BoardWatch; names: readonly strin
           <option key={name}>{name}</option>
         ))}
       </select>
+      <span class="grow" />
       <label class="check">
         <input
           type="checkbox"
@@ -86,22 +104,22 @@ function BoardTools({ watch, names }: { watch: BoardWatch; names: readonly strin
         />
         {t('live')}
       </label>
-      <span class="grow" />
-      {watch.tab === 'top' && <Pager watch={watch} />}
+      <IconButton icon="refresh" label={t('refresh')} onClick={() => void watch.refresh()} />
     </div>
   )
 }
 
 function Pager({ watch }: { watch: BoardWatch }) {
   const { t } = usePage()
-  const { start, size } = watch
+  const { start } = watch
+  const { size = 0 } = watch.shown ?? {}
   if (size <= PAGE) return null
   return (
     <nav class="pager" aria-label={t('top')}>
       <button type="button" disabled={start === 1} onClick={() => watch.turn(-1)}>
         {t('previous')}
       </button>
-      <span class="hint">
+      <span class="hint number">
         {start}–{Math.min(size, start + PAGE - 1)} / {size}
       </span>
       <button type="button" disabled={start + PAGE > size} onClick={() => watch.turn(1)}>
@@ -111,22 +129,29 @@ function Pager({ watch }: { watch: BoardWatch }) {
   )
 }
 
-function Entries({ watch }: { watch: BoardWatch }) {
+/** Not loaded, empty, or what is there: three things to say. */
+function Entries({ watch, isIn }: { watch: BoardWatch; isIn: boolean }) {
   const { t } = usePage()
-  if (watch.entries.length === 0)
-    return <p class="empty">{t(watch.tab === 'around' ? 'noRank' : 'emptyBoard')}</p>
+  const { shown, tab } = watch
+  if (!shown) return isIn && !watch.problem ? <EmptyState icon="boards" text={t('loadingBoard')} /> : null
+  if (shown.entries.length === 0)
+    return <EmptyState icon="boards" text={t(tab === 'around' ? 'noRank' : 'emptyBoard')} />
   return (
     <table class="data-table">
       <thead>
         <tr>
-          <th scope="col">{t('rank')}</th>
+          <th scope="col" class="right">
+            {t('rank')}
+          </th>
           <th scope="col">{t('player')}</th>
-          <th scope="col">{t('score')}</th>
+          <th scope="col" class="right">
+            {t('score')}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {watch.entries.map(entry => (
-          <Entry key={entry.uid} entry={entry} isMine={entry.uid === watch.mine?.uid} />
+        {shown.entries.map(entry => (
+          <Entry key={entry.uid} entry={entry} isMine={entry.uid === shown.mine?.uid} />
         ))}
       </tbody>
     </table>
@@ -136,9 +161,9 @@ function Entries({ watch }: { watch: BoardWatch }) {
 function Entry({ entry, isMine }: { entry: BoardEntry; isMine: boolean }) {
   return (
     <tr class={isMine ? 'mine' : ''} aria-current={isMine ? 'true' : undefined}>
-      <td class="rank">{entry.rank}</td>
+      <td class="rank right">{entry.rank}</td>
       <td title={entry.uid}>{entry.name || entry.uid}</td>
-      <td>{entry.score}</td>
+      <td class="right">{entry.score}</td>
     </tr>
   )
 }

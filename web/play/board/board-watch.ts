@@ -1,10 +1,12 @@
 // One player's look at a leaderboard, with the typed client: the top by pages, those around the player, the player's
-// own place; asked again every two seconds while it is live.
+// own place; asked again every two seconds while it is live. What is here stays while the server is away.
 
 import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
+import type { Failure } from '../model/log.ts'
 import type { BoardEntry, PanelMessages } from '../model/panel-messages.ts'
+import { failureOf, panelStateOf } from '../model/panel-state.ts'
 
 export type BoardTab = 'top' | 'around'
 
@@ -12,20 +14,28 @@ export const PAGE = 10
 const AROUND = 5
 const EVERY = 2000
 
-export class BoardWatch extends Store {
-  entries: readonly BoardEntry[] = []
+/** What was asked last, in one piece: the answer to another board never stands under this one's name. */
+export interface Shown {
+  entries: readonly BoardEntry[]
   /** The player's own; undefined: not on the board. */
   mine: BoardEntry | undefined
   /** How many are on the board. */
-  size = 0
+  size: number
+}
+
+export class BoardWatch extends Store {
+  /** undefined: not loaded yet. */
+  shown: Shown | undefined
   board: string
   tab: BoardTab = 'top'
   /** Rank of the first that is shown. */
   start = 1
   isLive = true
-  problem: string | undefined
+  problem: Failure | undefined
   readonly #connection: Connection
   #timer: ReturnType<typeof setInterval> | undefined
+  /** Counts what was asked for. */
+  #asks = 0
 
   constructor(connection: Connection, board: string) {
     super()
@@ -44,38 +54,44 @@ export class BoardWatch extends Store {
   }
 
   show(change: { board?: string; tab?: BoardTab; start?: number; isLive?: boolean }): void {
+    const isOther = change.board !== undefined || change.tab !== undefined
     Object.assign(this, change)
+    if (isOther) this.shown = undefined
     void this.refresh()
     this.changed()
   }
 
   /** To the next page, or with -1 the one before. */
   turn(pages: 1 | -1): void {
-    const last = Math.max(0, Math.ceil(this.size / PAGE) - 1)
+    const last = Math.max(0, Math.ceil((this.shown?.size ?? 0) / PAGE) - 1)
     const page = Math.floor((this.start - 1) / PAGE) + pages
     this.show({ start: Math.min(last, Math.max(0, page)) * PAGE + 1 })
   }
 
   async refresh(): Promise<void> {
     const game = this.#connection.game as unknown as Game<PanelMessages> | undefined
-    if (!game || this.#connection.state !== 'open' || !this.#connection.player) return
+    if (!game || panelStateOf(this.#connection) !== 'in' || this.board === '') return
+    this.#asks += 1
+    const ask = this.#asks
     try {
-      await this.#ask(game, this.board)
+      const shown = await this.#ask(game, this.board)
+      if (ask !== this.#asks) return // what is wanted now is on its way
+      this.shown = shown
       this.problem = undefined
     } catch (error) {
-      this.problem = (error as Error).message
+      if (ask === this.#asks) this.problem = failureOf(error as Error)
     }
     this.changed()
   }
 
-  async #ask(game: Game<PanelMessages>, board: string): Promise<void> {
-    this.mine = (await game.request.board_mine({ board })).entry
+  async #ask({ request }: Game<PanelMessages>, board: string): Promise<Shown> {
+    const panel = <T>(ask: () => Promise<T>) => this.#connection.asPanel(ask)
+    const { entry: mine } = await panel(() => request.board_mine({ board }))
     if (this.tab === 'around') {
-      this.entries = (await game.request.board_around({ board, count: AROUND })).entries
-      return
+      const { entries } = await panel(() => request.board_around({ board, count: AROUND }))
+      return { entries, mine, size: entries.length }
     }
-    const { entries, size } = await game.request.board_top({ board, count: PAGE, start: this.start })
-    this.entries = entries
-    this.size = size
+    const { start } = this
+    return { mine, ...(await panel(() => request.board_top({ board, count: PAGE, start }))) }
   }
 }

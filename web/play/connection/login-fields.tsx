@@ -1,7 +1,7 @@
 // How a connection signs in, where players have accounts: what its login server offers, or who is signed in already.
 
 import { useStore } from '../../ui/store.ts'
-import type { Translate, Word } from '../../ui/words.ts'
+import type { Translate, Word } from '../../words/translator.ts'
 import type { Connection } from '../model/connection.ts'
 import type { LoginDesk } from '../model/login-desk.ts'
 import { usePage } from '../page.ts'
@@ -24,21 +24,23 @@ export function LoginFields({ connection, desk }: Props) {
   const isClosed = connection.state === 'closed'
   return (
     <div class="login-fields">
-      <select
-        aria-label={t('signIn')}
-        value={way}
-        disabled={!isClosed}
-        onChange={event => connection.change({ way: event.currentTarget.value })}
-      >
-        <option value="">{t('wayNone')}</option>
-        {desk.ways.map(each => (
-          <option key={each} value={each}>
-            {wordOf(each, t)}
-          </option>
-        ))}
-      </select>
+      <label class="field">
+        {t('signIn')}
+        <select
+          value={way}
+          disabled={!isClosed}
+          onChange={event => connection.change({ way: event.currentTarget.value })}
+        >
+          <option value="">{t('wayNone')}</option>
+          {desk.ways.map(each => (
+            <option key={each} value={each}>
+              {wordOf(each, t)}
+            </option>
+          ))}
+        </select>
+      </label>
       {isClosed && <Inputs connection={connection} way={way} />}
-      {desk.problem && <p class="reason bad">{t('noLoginServer', desk.problem)}</p>}
+      {desk.problem && <p class="errors">{t('noLoginServer', desk.problem)}</p>}
     </div>
   )
 }
@@ -50,24 +52,26 @@ function Inputs({ connection, way }: { connection: Connection; way: string }) {
   return (
     <>
       {isNamed && (
-        <input
-          aria-label={t('loginName')}
-          placeholder={t('loginName')}
-          autocomplete="username"
-          spellcheck={false}
-          value={connection.settings.account}
-          onInput={event => connection.change({ account: event.currentTarget.value })}
-        />
+        <label class="field">
+          {t('loginName')}
+          <input
+            autocomplete="username"
+            spellcheck={false}
+            value={connection.settings.account}
+            onInput={event => connection.change({ account: event.currentTarget.value })}
+          />
+        </label>
       )}
-      <input
-        type={isNamed ? 'password' : 'text'}
-        aria-label={t(isNamed ? 'password' : 'platformCode')}
-        placeholder={t(isNamed ? 'password' : 'platformCode')}
-        autocomplete={way === 'register' ? 'new-password' : isNamed ? 'current-password' : 'off'}
-        onInput={event => {
-          connection.secret = event.currentTarget.value
-        }}
-      />
+      <label class="field">
+        {t(isNamed ? 'password' : 'platformCode')}
+        <input
+          type={isNamed ? 'password' : 'text'}
+          autocomplete={way === 'register' ? 'new-password' : isNamed ? 'current-password' : 'off'}
+          onInput={event => {
+            connection.secret = event.currentTarget.value
+          }}
+        />
+      </label>
     </>
   )
 }
@@ -76,10 +80,12 @@ function SignedIn({ connection }: { connection: Connection }) {
   const { t } = usePage()
   return (
     <div class="login-fields">
-      <span>{t('signedInAs', connection.settings.player ?? '')}</span>
-      <button type="button" onClick={() => void connection.signOut()}>
-        {t('signOut')}
-      </button>
+      <p class="signed-in">
+        <span>{t('signedInAs', connection.settings.player ?? '')}</span>
+        <button type="button" onClick={() => void connection.signOut()}>
+          {t('signOut')}
+        </button>
+      </p>
     </div>
   )
 }

@@ -1,7 +1,8 @@
-// What the states of a connection are called.
+// What connections and their states are called.
 
 import type { GameState } from '../../../protocol/client/index.ts'
-import type { Word } from '../../ui/words.ts'
+import type { Translate, Word } from '../../words/translator.ts'
+import type { Connection } from '../model/connection.ts'
 
 export const STATE_WORDS: Record<GameState, Word> = {
   connecting: 'stateConnecting',
@@ -9,4 +10,19 @@ export const STATE_WORDS: Record<GameState, Word> = {
   open: 'stateOpen',
   waiting: 'stateWaiting',
   closed: 'stateClosed',
+}
+
+/** The colour of its dot. */
+export const STATE_DOTS: Record<GameState, string> = {
+  connecting: 'warn',
+  login: 'warn',
+  open: 'good',
+  waiting: 'warn',
+  closed: '',
+}
+
+/** Who plays there, or would. */
+export function nameOf({ player, state, settings }: Connection, t: Translate): string {
+  if (state === 'open') return player ?? t('guest')
+  return player ?? (settings.player || settings.account || t('guest'))
 }

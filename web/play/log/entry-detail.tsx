@@ -1,96 +1,58 @@
-// All about one entry: what was sent, what came back, each as a tree, as JSON, and as the bytes on the wire.
+// All about one entry: when, who, what was sent, what came back.
 
-import { useState } from 'preact/hooks'
-import type { Frame } from '../../../protocol/client/index.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { writeJson } from '../../value/write-json.ts'
+import { closeText } from '../model/explain.ts'
 import type { Entry } from '../model/log.ts'
 import { usePage } from '../page.ts'
-import { HexView } from './hex-view.tsx'
-import { nameOf, timeOf } from './log-row.tsx'
+import { CopyJson } from './copy-json.tsx'
+import { EntryBody } from './entry-body.tsx'
+import { nameOf } from './log-row.tsx'
 import { bodyOf } from './log-text.ts'
-import { Tool } from './log-tools.tsx'
-import { TreeView } from './tree-view.tsx'
-
-type Tab = 'tree' | 'json' | 'hex'
+import { dateTimeOf } from './times.ts'
 
 export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  const { t } = usePage()
-  const [tab, setTab] = useState<Tab>('tree')
+  const { page } = usePage()
+  const { answer } = page.protocols
+  const text =
+    entry.kind === 'close'
+      ? closeText(answer, Number(entry.name), entry.text, page.settings.language)
+      : entry.text
   return (
-    <section class="entry-detail" aria-label={entry.name}>
+    <section
+      class="pane entry-detail"
+      aria-label={entry.name}
+      onKeyDown={event => event.key === 'Escape' && onClose()}
+    >
       <Head entry={entry} onClose={onClose} />
-      {entry.text && <p class="detail-text">{entry.text}</p>}
-      {entry.frame && (
-        <Tabs
-          label={t('view')}
-          tabs={[
-            ['tree', t('tree')],
-            ['json', t('json')],
-            ['hex', typeof entry.frame.data === 'string' ? t('raw') : t('hexView')],
-          ]}
-          selected={tab}
-          onSelect={setTab}
-          isScrolling
-        >
-          <div class="detail-frames">
-            <FrameView frame={entry.frame} title={t(entry.kind === 'push' ? 'push' : 'request')} tab={tab} />
-            {entry.failure && <Failure failure={entry.failure} />}
-            {entry.reply?.data && <FrameView frame={entry.reply} title={t('reply')} tab={tab} />}
-          </div>
-        </Tabs>
-      )}
+      {text && <p class="detail-text">{text}</p>}
+      <EntryBody entry={entry} shown="both" />
     </section>
   )
 }
 
 function Head({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { page, t } = usePage()
-  const body = bodyOf(page, entry.frame) ?? {}
+  const isOurs = entry.frame?.direction === 'sent'
+  const text = () => writeJson(bodyOf(page, entry.frame) ?? {})
+  const again = () => {
+    const format = typeof entry.frame?.data === 'string' ? 'text' : 'binary'
+    const connection = page.connections.find(each => each.id === entry.connection) ?? page.connection
+    void page.sending.send({ name: entry.name, text: text(), connection }, { format })
+  }
   return (
-    <header class="detail-head">
+    <header class="pane-head">
       <h3>{nameOf(entry, t)}</h3>
-      <span class="hint">{timeOf(entry.at)}</span>
+      <span class="hint number">{dateTimeOf(entry.at)}</span>
       <span class="grow" />
-      {(entry.kind === 'request' || entry.kind === 'send') && (
-        <button type="button" class="quiet" onClick={() => page.reuse(entry.name, writeJson(body))}>
-          <Icon name="again" /> {t('edit')}
-        </button>
+      {isOurs && (
+        <>
+          <IconButton icon="edit" label={t('edit')} onClick={() => page.reuse(entry.name, text())} />
+          <IconButton icon="again" label={t('sendAgain')} onClick={again} />
+        </>
       )}
       <CopyJson entry={entry} />
-      <Tool icon="close" label={t('closeDetail')} onClick={onClose} />
+      <IconButton icon="close" label={t('closeDetail')} onClick={onClose} />
     </header>
-  )
-}
-
-function CopyJson({ entry }: { entry: Entry }) {
-  const { page, t } = usePage()
-  const [copied, setCopied] = useState<Entry>()
-  const copy = async () => {
-    await navigator.clipboard.writeText(writeJson(bodyOf(page, entry.reply ?? entry.frame) ?? {}))
-    setCopied(entry)
-  }
-  return <Tool icon="copy" label={t(copied === entry ? 'copied' : 'copy')} onClick={() => void copy()} />
-}
-
-function Failure({ failure }: { failure: { code: string; message: string } }) {
-  return (
-    <p class="failure">
-      <code>{failure.code}</code> {failure.message}
-    </p>
-  )
-}
-
-function FrameView({ frame, title, tab }: { frame: Frame; title: string; tab: Tab }) {
-  const { page } = usePage()
-  const body = bodyOf(page, frame)
-  return (
-    <section class="frame-view">
-      <h4>{title}</h4>
-      {tab === 'tree' && <TreeView value={body ?? {}} />}
-      {tab === 'json' && <pre class="json">{writeJson(body ?? {})}</pre>}
-      {tab === 'hex' && <HexView frame={frame} />}
-    </section>
   )
 }

@@ -1,14 +1,17 @@
 // A frame as its bytes: which are which field. Bytes and the list of fields point at each other. Text frames are
 // shown as the text that they are.
 
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Frame } from '../../../protocol/client/index.ts'
-import type { Word } from '../../ui/words.ts'
 import type { SpanKind } from '../../value/annotate.ts'
+import type { Word } from '../../words/translator.ts'
 import { usePage } from '../page.ts'
 import { type Piece, readPackage } from './package-bytes.ts'
 
-const WIDTH = 16
+/** Bytes in a line: as many as there is room for. */
+const [FEW, MANY] = [8, 16]
+/** From so many px on there is room for many. */
+const WIDE = 600
 /** Bytes beyond this are not drawn. */
 const LIMIT = 4096
 
@@ -34,10 +37,8 @@ export function HexView({ frame }: { frame: Frame }) {
   return (
     <div class="hex-view">
       <p class="hint">{t('packed', data.length, read.bytes.length)}</p>
-      <div class="hex-columns">
-        <Bytes bytes={read.bytes} pieces={read.pieces} active={active} onActive={setActive} />
-        <Pieces pieces={read.pieces} active={active} onActive={setActive} />
-      </div>
+      <Bytes bytes={read.bytes} pieces={read.pieces} active={active} onActive={setActive} />
+      <Pieces pieces={read.pieces} active={active} onActive={setActive} />
     </div>
   )
 }
@@ -51,15 +52,22 @@ interface Props {
 
 function Bytes({ bytes, pieces, active, onActive }: Props & { bytes: Uint8Array }) {
   const owners = useMemo(() => ownersOf(bytes, pieces), [bytes, pieces])
-  const rows = Math.ceil(Math.min(bytes.length, LIMIT) / WIDTH)
+  const box = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(FEW)
+  useEffect(() => {
+    const observer = new ResizeObserver(() => setWidth(box.current!.clientWidth < WIDE ? FEW : MANY))
+    observer.observe(box.current!)
+    return () => observer.disconnect()
+  }, [])
+  const rows = Math.ceil(Math.min(bytes.length, LIMIT) / width)
   return (
-    <div class="hex-bytes" onMouseLeave={() => onActive(undefined)}>
+    <div ref={box} class={`hex-bytes hex-${width}`} onMouseLeave={() => onActive(undefined)}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} class="hex-row">
-          <span class="hex-offset">{(row * WIDTH).toString(16).padStart(4, '0')}</span>
+          <span class="hex-offset">{(row * width).toString(16).padStart(4, '0')}</span>
           <span class="hex-digits">
-            {Array.from(bytes.subarray(row * WIDTH, (row + 1) * WIDTH), (byte, column) => {
-              const piece = owners[row * WIDTH + column]
+            {Array.from(bytes.subarray(row * width, (row + 1) * width), (byte, column) => {
+              const piece = owners[row * width + column]
               const isActive = piece !== undefined && piece.path === active
               return (
                 <span
@@ -72,7 +80,7 @@ function Bytes({ bytes, pieces, active, onActive }: Props & { bytes: Uint8Array 
               )
             })}
           </span>
-          <span class="hex-text">{asciiOf(bytes.subarray(row * WIDTH, (row + 1) * WIDTH))}</span>
+          <span class="hex-text">{asciiOf(bytes.subarray(row * width, (row + 1) * width))}</span>
         </div>
       ))}
       {bytes.length > LIMIT && <p class="hint">… {bytes.length - LIMIT} B</p>}

@@ -2,12 +2,13 @@
 // ten. It follows the newest until somebody scrolls up; arrow keys move the selection.
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { Icon } from '../../ui/icon.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import type { Entry } from '../model/log.ts'
 import { usePage } from '../page.ts'
 import { LogRow } from './log-row.tsx'
 
-/** Height of a row in px; style.css has the same. */
+/** Height of a row in px; --row in tokens.css is the same. */
 const ROW = 30
 /** Rows beyond the edges, so that quick scrolling shows no holes. */
 const SPARE = 8
@@ -28,7 +29,8 @@ export function LogList({ entries, selected, onSelect }: Props) {
   })
   useLayoutEffect(() => watchHeight(list.current!, height => setSeen(old => ({ ...old, height }))), [])
   const onScroll = () => {
-    const { scrollTop, scrollHeight, clientHeight } = list.current!
+    if (!list.current) return // of a list that is gone
+    const { scrollTop, scrollHeight, clientHeight } = list.current
     setSeen({ top: scrollTop, height: clientHeight })
     setFollowing(scrollHeight - scrollTop - clientHeight < ROW)
   }
@@ -43,7 +45,7 @@ export function LogList({ entries, selected, onSelect }: Props) {
   }
   return (
     <div class="log-body">
-      {entries.length === 0 && <p class="empty">{t('noEntries')}</p>}
+      {entries.length === 0 && <Nothing />}
       <div
         ref={list}
         class="log-list"
@@ -67,11 +69,25 @@ export function LogList({ entries, selected, onSelect }: Props) {
         </div>
       </div>
       {!isFollowing && (
-        <button type="button" class="to-newest" onClick={() => setFollowing(true)}>
-          <Icon name="down" /> {t('newest')}
-        </button>
+        <div class="to-newest">
+          <Button icon="down" onClick={() => setFollowing(true)}>
+            {t('newest')}
+          </Button>
+        </div>
       )}
     </div>
+  )
+}
+
+/** Nothing happened yet, or nothing of what happened is shown. */
+function Nothing() {
+  const { page, t } = usePage()
+  const { log } = page
+  if (log.entries.length === 0) return <EmptyState text={t(log.isPaused ? 'logPaused' : 'noEntries')} />
+  return (
+    <EmptyState icon="filter" text={t('allHidden', log.entries.length)}>
+      <Button onClick={() => log.resetFilter()}>{t('resetFilter')}</Button>
+    </EmptyState>
   )
 }
 

@@ -1,13 +1,14 @@
 // One line of the log.
 
-import type { Translate } from '../../ui/words.ts'
 import { previewValue } from '../../value/preview.ts'
+import type { Translate } from '../../words/translator.ts'
 import { STATE_WORDS } from '../connection/state-words.ts'
-import type { Connection } from '../model/connection.ts'
+import { closeText, failureText } from '../model/explain.ts'
 import { type Entry, sizeOf } from '../model/log.ts'
 import { usePage } from '../page.ts'
 import type { Workspace } from '../workspace.ts'
 import { bodyOf } from './log-text.ts'
+import { dateTimeOf, timeOf } from './times.ts'
 
 interface Props {
   entry: Entry
@@ -25,11 +26,12 @@ const ARROWS: Record<Entry['kind'], string> = {
   close: '×',
   state: '·',
   beat: '♥',
+  panel: '▫',
 }
 
 export function LogRow({ entry, top, isSelected, onSelect }: Props) {
   const { page, t } = usePage()
-  const number = page.connections.findIndex((each: Connection) => each.id === entry.connection) + 1
+  const number = page.connections.findIndex(each => each.id === entry.connection) + 1
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
@@ -41,7 +43,9 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(entry)}
     >
-      <span class="at">{timeOf(entry.at)}</span>
+      <span class="at" title={dateTimeOf(entry.at)}>
+        {timeOf(entry.at)}
+      </span>
       <span class="badge">{number || '–'}</span>
       <span class="arrow" aria-hidden="true">
         {ARROWS[entry.kind]}
@@ -59,24 +63,23 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
   )
 }
 
-export function timeOf(at: number): string {
-  const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const time = `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`
-  return `${time}.${String(date.getMilliseconds()).padStart(3, '0')}`
-}
-
 export function nameOf(entry: Entry, t: Translate): string {
   return entry.kind === 'state' ? t(STATE_WORDS[entry.name as keyof typeof STATE_WORDS]) : entry.name
 }
 
 /** The outcome where there is one, else what was sent or came. */
 function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
-  if (entry.failure) return `${entry.failure.code}: ${entry.failure.message}`
+  const { answer } = page.protocols
+  const { language } = page.settings
+  if (entry.failure) return `${entry.failure.code}: ${failureText(answer, entry.failure, language)}`
+  if (entry.kind === 'close') {
+    const tries = entry.tries ? ` · ${t('tries', entry.tries)}` : ''
+    return `${closeText(answer, Number(entry.name), entry.text, language)}${tries}`
+  }
   if (entry.text) return entry.text
   if (entry.reply) return previewValue(bodyOf(page, entry.reply) ?? {})
-  if (entry.kind === 'request') return t('waitingReply')
-  return entry.frame?.body === undefined ? '' : previewValue(bodyOf(page, entry.frame) ?? {})
+  if (entry.kind === 'request' || entry.kind === 'panel') return t('waitingReply')
+  return entry.frame ? previewValue(bodyOf(page, entry.frame) ?? {}) : ''
 }
 
 function sizesOf(entry: Entry): string {

@@ -1,6 +1,7 @@
 // The log as a file: JSON, an object for each entry, bodies as the wire's JSON, binary frames as hex too.
 
 import type { Frame } from '../../../protocol/client/index.ts'
+import type { StructType } from '../../../protocol/sproto/index.ts'
 import { toHex } from '../../value/bytes.ts'
 import { type JsonObject, toDraft } from '../../value/draft.ts'
 import type { Json } from '../../value/read-json.ts'
@@ -12,12 +13,17 @@ export function logToText(page: Workspace, entries: readonly Entry[]): string {
   return `${writeJson(entries.map(entry => plain(page, entry)))}\n`
 }
 
-/** The body of a frame as JSON, typed by the message; of a reply when `isReply`. */
+/** What a frame says, as JSON; undefined where it says nothing. */
 export function bodyOf(page: Workspace, frame: Frame | undefined): JsonObject | undefined {
-  if (!frame || frame.body === undefined) return undefined
+  if (!frame) return undefined
+  const body = page.protocols.bodyOf(frame)
+  return body === undefined ? undefined : toDraft(typeOf(page, frame), body)
+}
+
+/** What its body is of. */
+export function typeOf(page: Workspace, frame: Frame): StructType | undefined {
   const message = page.protocols.find(frame.name ?? '')
-  const type = frame.kind === 'reply' ? message?.response : message?.request
-  return toDraft(type, frame.body)
+  return frame.kind === 'reply' ? message?.response : message?.request
 }
 
 function plain(page: Workspace, entry: Entry): JsonObject {

@@ -1,81 +1,104 @@
 // What can be done with the log: filter, pause, clear, copy, save.
 
-import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { saveFile } from '../../ui/files.ts'
-import { Icon, type IconName } from '../../ui/icon.tsx'
-import type { Word } from '../../ui/words.ts'
-import type { EntryKind } from '../model/log.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import type { Word } from '../../words/translator.ts'
+import type { EntryClass } from '../model/log.ts'
 import { usePage } from '../page.ts'
 import { logToText } from './log-text.ts'
 
 /** A button for each: what it shows or hides. */
-const KINDS: [Word, readonly EntryKind[]][] = [
-  ['kindRequest', ['request', 'send']],
-  ['kindPush', ['push']],
-  ['kindError', ['error']],
-  ['kindState', ['state', 'close']],
-  ['kindBeat', ['beat']],
+const CLASSES: [Word, EntryClass][] = [
+  ['kindRequest', 'request'],
+  ['kindPush', 'push'],
+  ['kindError', 'error'],
+  ['kindState', 'state'],
+  ['kindPanel', 'panel'],
+  ['kindBeat', 'beat'],
 ]
 
 export function LogTools() {
   const { page, t } = usePage()
   const { log } = page
+  const clear = () => page.toasts.show({ text: t('logCleared'), undo: log.clear() })
   return (
     <header class="log-tools">
       <div class="log-line">
         <h2>{t('log')}</h2>
-        <span class="hint">{t('entries', log.shown.length)}</span>
+        <span class="hint number">{t('entries', log.shown.length)}</span>
         {log.isPaused && <span class="tag warn">{t('held', log.held)}</span>}
-        <span class="grow" />
-        <Tool
+        <input
+          type="search"
+          class="grow"
+          aria-label={t('filterLog')}
+          placeholder={t('filterLog')}
+          value={log.filter.text}
+          onInput={event => log.setFilter({ text: event.currentTarget.value })}
+        />
+        <IconButton
           icon={log.isPaused ? 'play' : 'pause'}
           label={t(log.isPaused ? 'resume' : 'pause')}
           onClick={() => log.pause(!log.isPaused)}
         />
-        <CopyTool />
-        <Tool
-          icon="save"
-          label={t('save')}
-          onClick={() => saveFile('gatehouse-log.json', logToText(page, log.shown))}
-        />
-        <Tool icon="trash" label={t('clear')} onClick={() => log.clear()} />
+        <IconButton icon="trash" label={t('clear')} onClick={clear} />
+        <Popover label={t('more')} class="quiet icon" button={<Icon name="more" />}>
+          {close => <Export onDone={close} />}
+        </Popover>
       </div>
-      <div class="log-line wrap">
-        <input
-          type="search"
-          class="search"
-          aria-label={t('filterLog')}
-          placeholder={t('filter')}
-          value={log.filter.text}
-          onInput={event => log.setFilter({ text: event.currentTarget.value })}
-        />
-        <Kinds />
+      <div class="log-line">
+        <Chips />
         {page.connections.length > 1 && <ConnectionFilter />}
       </div>
     </header>
   )
 }
 
-function Kinds() {
+function Export({ onDone }: { onDone: () => void }) {
+  const { page, t } = usePage()
+  const copy = async () => {
+    await navigator.clipboard.writeText(logToText(page, page.log.shown))
+    page.toasts.show({ text: t('copied') })
+    onDone()
+  }
+  const save = () => {
+    saveFile('gatehouse-log.json', logToText(page, page.log.shown))
+    onDone()
+  }
+  return (
+    <div class="menu">
+      <Button icon="copy" onClick={() => void copy()}>
+        {t('copyLog')}
+      </Button>
+      <Button icon="save" onClick={save}>
+        {t('saveLog')}
+      </Button>
+    </div>
+  )
+}
+
+function Chips() {
   const { page, t } = usePage()
   const { log } = page
-  const toggle = (kinds: readonly EntryKind[]) => {
+  const toggle = (each: EntryClass) => {
     const hidden = new Set(log.filter.hidden)
-    const isShown = !hidden.has(kinds[0]!)
-    for (const kind of kinds) isShown ? hidden.add(kind) : hidden.delete(kind)
+    if (!hidden.delete(each)) hidden.add(each)
     log.setFilter({ hidden })
   }
   return (
     <div class="chips" role="group" aria-label={t('filter')}>
-      {KINDS.map(([word, kinds]) => {
-        const isShown = !log.filter.hidden.has(kinds[0]!)
-        return (
-          <button key={word} type="button" class="chip" aria-pressed={isShown} onClick={() => toggle(kinds)}>
-            {t(word)}
-          </button>
-        )
-      })}
+      {CLASSES.map(([word, each]) => (
+        <button
+          key={each}
+          type="button"
+          class="chip"
+          aria-pressed={!log.filter.hidden.has(each)}
+          onClick={() => toggle(each)}
+        >
+          {t(word)}
+        </button>
+      ))}
     </div>
   )
 }
@@ -95,28 +118,5 @@ function ConnectionFilter() {
         </option>
       ))}
     </select>
-  )
-}
-
-function CopyTool() {
-  const { page, t } = usePage()
-  const [isCopied, setCopied] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(logToText(page, page.log.shown)).then(() => setCopied(true))
-  return <Tool icon="copy" label={t(isCopied ? 'copied' : 'copy')} onClick={() => void copy()} />
-}
-
-interface ToolProps {
-  icon: IconName
-  label: string
-  onClick: () => void
-  children?: ComponentChildren
-}
-
-export function Tool({ icon, label, onClick }: ToolProps) {
-  return (
-    <button type="button" class="quiet icon" aria-label={label} title={label} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
   )
 }

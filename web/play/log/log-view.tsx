@@ -1,6 +1,7 @@
-// The log: its tools, the list, and the details of the entry that is selected.
+// The log: its tools, the list, and the details of the entry that is selected. The line between them can be dragged.
 
 import { useState } from 'preact/hooks'
+import { Split } from '../../ui/split.tsx'
 import { useStore } from '../../ui/store.ts'
 import type { Entry } from '../model/log.ts'
 import { usePage } from '../page.ts'
@@ -12,11 +13,22 @@ export function LogView() {
   const { page, t } = usePage()
   useStore(page.log)
   const [selected, select] = useState<Entry>()
+  const close = () => {
+    select(undefined)
+    document.querySelector<HTMLElement>('.log-list')?.focus()
+  }
+  const list = <LogList entries={page.log.shown} selected={selected} onSelect={select} />
   return (
-    <section class={`log-view panel ${selected ? 'with-detail' : ''}`} aria-label={t('log')}>
+    <section class="pane log-view" aria-label={t('log')}>
       <LogTools />
-      <LogList entries={page.log.shown} selected={selected} onSelect={select} />
-      {selected && <EntryDetail entry={selected} onClose={() => select(undefined)} />}
+      {selected ? (
+        <Split name="detail" label={t('dragLine')} way="down" initial={0.45}>
+          {list}
+          <EntryDetail entry={selected} onClose={close} />
+        </Split>
+      ) : (
+        list
+      )}
     </section>
   )
 }

@@ -1,6 +1,8 @@
 // A value as a tree that opens and closes; long lists are shown in part until they are asked for.
 
 import { useState } from 'preact/hooks'
+import type { Field, StructType } from '../../../protocol/sproto/index.ts'
+import { fromBase64, toHex } from '../../value/bytes.ts'
 import { isObject } from '../../value/draft.ts'
 import { previewValue } from '../../value/preview.ts'
 import type { Json } from '../../value/read-json.ts'
@@ -8,22 +10,33 @@ import type { Json } from '../../value/read-json.ts'
 /** As many children as are shown at once. */
 const STEP = 100
 
-export function TreeView({ value }: { value: Json }) {
+/** `type`: what tells bytes from text. */
+export function TreeView({ value, type }: { value: Json; type: StructType | undefined }) {
   const entries = entriesOf(value)
   if (entries.length === 0) return <p class="hint">{'{}'}</p>
-  return <Branch entries={entries} level={0} />
+  return <Branch entries={entries} fieldOf={name => fieldOf(type, name)} level={0} />
 }
+
+const fieldOf = (type: StructType | undefined, name: string): Field | undefined =>
+  type?.fields.find(field => field.name === name)
 
 const entriesOf = (value: Json): [string, Json][] =>
   Array.isArray(value) || isObject(value) ? Object.entries(value as Record<string, Json>) : []
 
-function Branch({ entries, level }: { entries: [string, Json][]; level: number }) {
+interface BranchProps {
+  entries: [string, Json][]
+  /** What the child of this name is. */
+  fieldOf: (name: string) => Field | undefined
+  level: number
+}
+
+function Branch({ entries, fieldOf, level }: BranchProps) {
   const [shown, setShown] = useState(STEP)
   return (
     <ul class="tree">
       {entries.slice(0, shown).map(([name, value]) => (
         <li key={name}>
-          <Node name={name} value={value} level={level} />
+          <Node name={name} value={value} field={fieldOf(name)} level={level} />
         </li>
       ))}
       {entries.length > shown && (
@@ -37,14 +50,21 @@ function Branch({ entries, level }: { entries: [string, Json][]; level: number }
   )
 }
 
-function Node({ name, value, level }: { name: string; value: Json; level: number }) {
+interface NodeProps {
+  name: string
+  value: Json
+  field: Field | undefined
+  level: number
+}
+
+function Node({ name, value, field, level }: NodeProps) {
   const entries = entriesOf(value)
   const [isOpen, setOpen] = useState(level < 2)
   if (value === null || typeof value !== 'object')
     return (
       <span class="leaf">
         <span class="tree-name">{name}</span>
-        <Plain value={value} />
+        <Plain value={value} field={field} />
       </span>
     )
   return (
@@ -55,13 +75,32 @@ function Node({ name, value, level }: { name: string; value: Json; level: number
           {isOpen ? (Array.isArray(value) ? `[${entries.length}]` : '') : previewValue(value)}
         </span>
       </summary>
-      {isOpen && <Branch entries={entries} level={level + 1} />}
+      {isOpen && <Branch entries={entries} fieldOf={name => childOf(field, value, name)} level={level + 1} />}
     </details>
   )
 }
 
-const Plain = ({ value }: { value: Json }) => (
-  <span class={`plain plain-${typeof value}`}>
-    {typeof value === 'bigint' ? `${value}` : JSON.stringify(value)}
-  </span>
-)
+/** An element of a list is of the field's kind itself; in a map, of its values'. */
+function childOf(field: Field | undefined, value: Json, name: string): Field | undefined {
+  if (Array.isArray(value)) return field
+  return field?.value ?? fieldOf(field?.type, name)
+}
+
+/** Bytes that are shown of a piece of binary data. */
+const SHOWN = 32
+
+function Plain({ value, field }: { value: Json; field: Field | undefined }) {
+  const bytes = field?.kind === 'binary' && typeof value === 'string' ? fromBase64(value) : undefined
+  if (bytes)
+    return (
+      <span class="plain plain-bytes">
+        {toHex(bytes.subarray(0, SHOWN))}
+        {bytes.length > SHOWN && ' …'} <span class="hint">{bytes.length} B</span>
+      </span>
+    )
+  return (
+    <span class={`plain plain-${typeof value}`}>
+      {typeof value === 'bigint' ? `${value}` : JSON.stringify(value)}
+    </span>
+  )
+}

@@ -1,5 +1,6 @@
 // An array field: its elements in order, each with its own input.
 
+import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { blankItem } from '../../value/draft.ts'
 import type { Json } from '../../value/read-json.ts'
@@ -32,14 +33,11 @@ export function ArrayInput({ field, value, path, errors, onEdit, Item }: ListPro
                 }
               />
             </div>
-            <button
-              type="button"
-              class="quiet icon"
-              aria-label={t('removeItem', at)}
+            <IconButton
+              icon="close"
+              label={t('removeItem', at)}
               onClick={() => onEdit(now => itemsOf(now).toSpliced(index, 1))}
-            >
-              <Icon name="close" />
-            </button>
+            />
           </div>
         )
       })}

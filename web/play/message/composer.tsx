@@ -1,94 +1,124 @@
-// Writes one message: what it is for, its body as a form or as JSON, and how it is sent.
+// Writes one message: its body as a form or as JSON, and below it Send, which never moves. What the message is for stands
+// in one line that opens.
 
 import { useState } from 'preact/hooks'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useField, useStore, useStoreNow } from '../../ui/store.ts'
+import { Lazy } from '../../ui/lazy.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { useStoreNow } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
+import { mistakeText } from '../../words/mistakes.ts'
 import type { Message } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
-import { JsonEditor } from './json-editor.tsx'
-import { type SendOptions, sendDraft } from './send.ts'
+import { SendBar } from './send-bar.tsx'
 import { StructForm } from './struct-form.tsx'
-import { TypeDoc } from './type-doc.tsx'
+
+const loadJson = async () => (await import('./json-editor.tsx')).JsonEditor
 
 type Editor = 'form' | 'json'
 
 export function Composer() {
   const { page, t } = usePage()
   const { message } = page
-  if (!message) return <section class="composer panel">{t('noMatch')}</section>
   return (
-    <section class="composer panel" aria-label={t('message')}>
-      <header class="composer-head">
-        <h2>{message.name}</h2>
-        <span class="tag">{t('tag', message.tag)}</span>
-        {message.isPush ? <span class="tag">{t('push')}</span> : <ComposerTools message={message} />}
-      </header>
-      {message.comment && <p class="comment">{message.comment}</p>}
-      {message.isPush ? <PushDoc message={message} /> : <Writer key={message.name} message={message} />}
+    <section class="pane composer" aria-label={t('message')}>
+      {message ? <Written message={message} /> : <EmptyState icon="messages" text={t('noMatch')} />}
     </section>
   )
 }
 
-function PushDoc({ message }: { message: Message }) {
+function Written({ message }: { message: Message }) {
+  const { t } = usePage()
+  if (message.isPush)
+    return (
+      <>
+        <Head message={message} />
+        <EmptyState icon="down" text={t('pushOnly')} />
+      </>
+    )
+  return (
+    <>
+      {message.request ? (
+        <Writer key={message.name} message={message} />
+      ) : (
+        <>
+          <Head message={message} />
+          <EmptyState icon="send" text={t('noBody')} />
+        </>
+      )}
+      <SendBar message={message} />
+    </>
+  )
+}
+
+/** The line of a message that has nothing to write. */
+function Head({ message }: { message: Message }) {
+  return (
+    <>
+      <header class="pane-head">
+        <Title message={message} />
+        <Tools message={message} />
+      </header>
+      <Purpose message={message} />
+    </>
+  )
+}
+
+function Title({ message }: { message: Message }) {
   const { t } = usePage()
   return (
     <>
-      <p class="hint">{t('pushOnly')}</p>
-      <TypeDoc type={message.request} empty={t('noBody')} />
+      <h2>{message.name}</h2>
+      <span class="tag">{t('tag', message.tag)}</span>
+      {message.isPush && <span class="tag">{t('push')}</span>}
+      <span class="grow" />
     </>
+  )
+}
+
+function Purpose({ message: { comment: text } }: { message: Message }) {
+  const [first, ...rest] = text.split('\n')
+  if (text === '') return null
+  if (rest.length === 0 && text.length < 90) return <p class="purpose comment">{text}</p>
+  return (
+    <details class="purpose">
+      <summary class="comment">{first}</summary>
+      <p class="comment">{rest.length === 0 ? text : rest.join('\n')}</p>
+    </details>
   )
 }
 
 function Writer({ message }: { message: Message }) {
   const { page, t } = usePage()
   useStoreNow(page.draft)
-  useStore(page.connection)
   const [editor, setEditor] = useState<Editor>('form')
-  const [format, setFormat, formatNow] = useField(page.connection.settings.format)
-  const [isSilent, setSilent, isSilentNow] = useField(false)
-  const send = () => sendDraft(page, { format: formatNow(), isSilent: isSilentNow() })
   return (
-    <form
-      class="writer"
-      onSubmit={event => {
-        event.preventDefault()
-        send()
-      }}
-      onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        send()
-      }}
+    <Tabs
+      label={t('view')}
+      tabs={[
+        ['form', t('form')],
+        ['json', t('json')],
+      ]}
+      selected={editor}
+      onSelect={setEditor}
+      before={<Title message={message} />}
+      after={<Tools message={message} />}
     >
-      {message.request ? (
-        <Tabs
-          label={t('view')}
-          tabs={[
-            ['form', t('form')],
-            ['json', t('json')],
-          ]}
-          selected={editor}
-          onSelect={setEditor}
-        >
-          <div class="scroll">{editor === 'form' ? <DraftForm message={message} /> : <JsonEditor />}</div>
-        </Tabs>
-      ) : (
-        <p class="hint">{t('noBody')}</p>
-      )}
-      <SendBar options={{ format, isSilent }} onFormat={setFormat} onSilent={setSilent} />
-      <details class="reply-doc" open>
-        <summary>{t('reply')}</summary>
-        <TypeDoc type={message.response} empty={t(message.isAnswered ? 'emptyReply' : 'noReply')} />
-      </details>
-    </form>
+      <Purpose message={message} />
+      <div class="scroll grow writer">
+        {editor === 'form' ? <DraftForm message={message} /> : <Lazy load={loadJson} props={{}} />}
+      </div>
+    </Tabs>
   )
 }
 
 function DraftForm({ message }: { message: Message }) {
   const { page } = usePage()
   const { draft } = page
-  const errors = new Map(draft.errors.map(error => [error.path, error.message]))
+  const { language } = page.settings
+  const errors = new Map(draft.errors.map(({ path, message }) => [path, mistakeText(message, language)]))
   return (
     <StructForm
       type={message.request!}
@@ -100,74 +130,49 @@ function DraftForm({ message }: { message: Message }) {
   )
 }
 
-interface SendBarProps {
-  options: SendOptions
-  onFormat: (format: 'binary' | 'text') => void
-  onSilent: (isSilent: boolean) => void
-}
-
-function SendBar({ options, onFormat, onSilent }: SendBarProps) {
-  const { page, t } = usePage()
-  const { draft, connection } = page
-  const obstacle = !draft.isSendable
-    ? t('fixFirst')
-    : connection.state === 'open'
-      ? undefined
-      : t('notConnected')
-  return (
-    <div class="send-bar">
-      <div class="segmented" role="group" aria-label={t('format')}>
-        {(['binary', 'text'] as const).map(format => (
-          <button
-            key={format}
-            type="button"
-            aria-pressed={options.format === format}
-            onClick={() => onFormat(format)}
-          >
-            {t(format)}
-          </button>
-        ))}
-      </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={options.isSilent}
-          onChange={event => onSilent(event.currentTarget.checked)}
-        />
-        {t('sendWithout')}
-      </label>
-      <span class="grow" />
-      <button
-        type="submit"
-        class={`primary tone-${connection.id % 6}`}
-        disabled={obstacle !== undefined}
-        title={obstacle ?? 'Ctrl+Enter'}
-      >
-        <Icon name="send" /> {t('send')}
-      </button>
-    </div>
-  )
-}
-
-function ComposerTools({ message }: { message: Message }) {
+function Tools({ message }: { message: Message }) {
   const { page, t } = usePage()
   const { name } = message
-  const [added, setAdded] = useState<string>()
+  const link = () => {
+    void navigator.clipboard.writeText(location.href)
+    page.toasts.show({ text: t('linkCopied') })
+  }
+  const reset = () => {
+    const old = page.draft.text
+    page.draft.start(message.request)
+    page.toasts.show({ text: t('wasReset', name), undo: () => page.choose(message, old) })
+  }
   const add = () => {
-    const { format } = page.connection.settings
+    const format = page.sending.format ?? page.connection.settings.format
     const connection = page.connections.indexOf(page.connection) + 1
     page.scenarios.addStep({ kind: 'send', name, text: page.draft.text, connection, format, repeat: 1 })
-    setAdded(name)
+    page.toasts.show({ text: t('addedToScenario', page.scenarios.selected?.name ?? '') })
   }
   return (
-    <>
-      <span class="grow" />
-      <button type="button" class="quiet" onClick={() => page.draft.start(message.request)}>
-        <Icon name="refresh" /> {t('reset')}
-      </button>
-      <button type="button" class="quiet" onClick={add}>
-        <Icon name="plus" /> {t(added === name ? 'addedToScenario' : 'toScenario')}
-      </button>
-    </>
+    <Popover label={t('more')} class="quiet icon" button={<Icon name="more" />}>
+      {close => {
+        const closing = (act: () => void) => () => {
+          close()
+          act()
+        }
+        return (
+          <div class="menu">
+            {!message.isPush && (
+              <>
+                <Button icon="undo" onClick={closing(reset)}>
+                  {t('reset')}
+                </Button>
+                <Button icon="scenarios" onClick={closing(add)}>
+                  {t('toScenario')}
+                </Button>
+              </>
+            )}
+            <Button icon="link" onClick={closing(link)}>
+              {t('copyLink')}
+            </Button>
+          </div>
+        )
+      }}
+    </Popover>
   )
 }

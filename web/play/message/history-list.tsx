@@ -1,57 +1,64 @@
-// What was sent from this browser, newest first: a click writes it again, another sends it.
+// What was sent from this browser, newest first, and how it ended: a click writes it again, another sends it.
 
-import { moveFocus } from '../../app/shortcuts.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { moveFocus } from '../../ui/move-focus.ts'
 import { useStore } from '../../ui/store.ts'
 import { previewText } from '../../value/preview.ts'
+import { shortTimeOf } from '../log/times.ts'
 import type { Sent } from '../model/history.ts'
 import { usePage } from '../page.ts'
-import { sendText } from './send.ts'
 
-export function HistoryList({ onChosen }: { onChosen: () => void }) {
+interface Props {
+  onChosen: (() => void) | undefined
+}
+
+export function HistoryList({ onChosen }: Props) {
   const { page, t } = usePage()
   useStore(page.history)
   const { sent } = page.history
-  if (sent.length === 0) return <p class="empty">{t('noHistory')}</p>
+  if (sent.length === 0) return <EmptyState icon="send" text={t('noHistory')} />
+  const clear = () => page.toasts.show({ text: t('historyCleared'), undo: page.history.clear() })
   return (
     <>
-      <ul class="scroll history" onKeyDown={event => moveFocus(event, '.message-item')}>
-        {sent.map(each => (
-          <Item key={each.at} sent={each} onChosen={onChosen} />
+      <ul class="scroll grow" onKeyDown={event => moveFocus(event, '.row')}>
+        {sent.map((each, index) => (
+          <Item key={`${each.at} ${each.name}`} sent={each} isStop={index === 0} onChosen={onChosen} />
         ))}
       </ul>
-      <button type="button" class="quiet" onClick={() => page.history.clear()}>
-        <Icon name="trash" /> {t('clear')}
-      </button>
+      <Button kind="quiet" icon="trash" onClick={clear}>
+        {t('clear')}
+      </Button>
     </>
   )
 }
 
-function Item({ sent, onChosen }: { sent: Sent; onChosen: () => void }) {
+function Item({ sent, isStop, onChosen }: Props & { sent: Sent; isStop: boolean }) {
   const { page, t } = usePage()
+  const { name, text, format, outcome, player } = sent
+  const again = () =>
+    void page.sending.send({ name, text, connection: page.connection }, format && { format })
   return (
     <li class="history-item">
       <button
         type="button"
-        class="message-item"
+        class="row"
+        tabIndex={isStop ? 0 : -1}
         onClick={() => {
-          page.reuse(sent.name, sent.text)
-          onChosen()
+          page.reuse(name, text)
+          onChosen?.()
         }}
       >
-        <span class="message-name">{sent.name}</span>
-        <span class="comment mono">{previewText(sent.text)}</span>
+        <span class="row-name">
+          {name}
+          {outcome && outcome !== 'OK' && <span class="tag bad">{outcome}</span>}
+        </span>
+        <span class="comment mono">{previewText(text)}</span>
+        <span class="comment">
+          {[shortTimeOf(sent.at), player || t('guest'), format && t(format)].filter(Boolean).join(' · ')}
+        </span>
       </button>
-      <button
-        type="button"
-        class="quiet icon"
-        aria-label={`${t('sendAgain')}: ${sent.name}`}
-        title={t('sendAgain')}
-        disabled={page.connection.state !== 'open'}
-        onClick={() => sendText(page, sent.name, sent.text)}
-      >
-        <Icon name="again" />
-      </button>
+      <IconButton icon="again" label={`${t('sendAgain')}: ${name}`} onClick={again} />
     </li>
   )
 }

@@ -1,11 +1,14 @@
 // The body as JSON text, with line numbers; lines with an error are marked, and the errors listed below.
 
 import { Icon } from '../../ui/icon.tsx'
+import { useStoreNow } from '../../ui/store.ts'
+import { mistakeText } from '../../words/mistakes.ts'
 import { usePage } from '../page.ts'
 
 export function JsonEditor() {
   const { page, t } = usePage()
   const { draft } = page
+  useStoreNow(draft)
   const errors = draft.textErrors
   const marked = new Set(errors.map(error => error.line))
   const lines = draft.text.split('\n').length
@@ -35,7 +38,8 @@ export function JsonEditor() {
       <ul id="json-errors" class="errors" role="status">
         {errors.map(error => (
           <li key={`${error.line}:${error.column}:${error.message}`}>
-            <span class="place">{t('line', error.line)}</span> {error.message}
+            <span class="place">{t('line', error.line)}</span>{' '}
+            {mistakeText(error.message, page.settings.language)}
           </li>
         ))}
       </ul>

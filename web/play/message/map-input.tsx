@@ -1,6 +1,7 @@
 // A `*T()` field: keys and values, a row each. The key is the element type's first field, the value its second.
 
 import type { Field } from '../../../protocol/sproto/index.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { blankField, isObject } from '../../value/draft.ts'
 import { type Json, joinPath } from '../../value/read-json.ts'
@@ -45,14 +46,11 @@ export function MapInput({ field, value, path, errors, onEdit, Item }: ListProps
                 onEdit={edit => replace(key, ([name, now]) => [name, edit(now)])}
               />
             </div>
-            <button
-              type="button"
-              class="quiet icon"
-              aria-label={t('removeItem', at)}
+            <IconButton
+              icon="close"
+              label={t('removeItem', at)}
               onClick={() => change(now => now.filter(([name]) => name !== key))}
-            >
-              <Icon name="close" />
-            </button>
+            />
           </div>
         )
       })}

@@ -1,53 +1,72 @@
-// All messages of the schema by prefix, searchable; beside them what was sent earlier.
+// All messages of the schema by prefix, searchable; beside them what was sent earlier. The list is one stop of the Tab
+// key; arrow keys go through it.
 
 import { useState } from 'preact/hooks'
-import { moveFocus } from '../../app/shortcuts.ts'
-import { useField } from '../../ui/store.ts'
-import { Tabs } from '../../ui/tabs.tsx'
+import { Lazy } from '../../ui/lazy.tsx'
+import { moveFocus } from '../../ui/move-focus.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { useField, useStore } from '../../ui/store.ts'
 import type { Message, MessageGroup } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
-import { HistoryList } from './history-list.tsx'
+
+const loadHistory = async () => (await import('./history-list.tsx')).HistoryList
 
 type Tab = 'messages' | 'history'
 
-export function MessageList({ onChosen }: { onChosen: () => void }) {
+interface Props {
+  onChosen?: () => void
+}
+
+export function MessageList({ onChosen }: Props) {
   const { t } = usePage()
   const [tab, setTab] = useState<Tab>('messages')
   return (
-    <section class="message-list panel" aria-label={t('messages')}>
-      <Tabs
-        label={t('messages')}
-        tabs={[
-          ['messages', t('messages')],
-          ['history', t('history')],
-        ]}
-        selected={tab}
-        onSelect={setTab}
-      >
-        {tab === 'messages' ? <Found onChosen={onChosen} /> : <HistoryList onChosen={onChosen} />}
-      </Tabs>
+    <section class="pane message-list" aria-label={t('messages')}>
+      <header class="pane-head">
+        <Segmented
+          label={t('messages')}
+          values={[
+            ['messages', t('all')],
+            ['history', t('history')],
+          ]}
+          selected={tab}
+          onSelect={setTab}
+        />
+      </header>
+      {tab === 'messages' ? <Found onChosen={onChosen} /> : <Lazy load={loadHistory} props={{ onChosen }} />}
     </section>
   )
 }
 
-function Found({ onChosen }: { onChosen: () => void }) {
+/** Into the form, to go on typing. */
+const focusForm = (): void =>
+  void requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('.composer .field-value :is(input, textarea)')?.focus(),
+  )
+
+function Found({ onChosen }: { onChosen: Props['onChosen'] }) {
   const { page, t } = usePage()
+  useStore(page.server)
   const [search, setSearch, searchNow] = useField('')
   const groups = page.protocols.groups(search)
   const choose = (message: Message) => {
     page.choose(message)
-    onChosen()
+    onChosen?.()
   }
   const chooseFirst = () => {
     const first = page.protocols.groups(searchNow())[0]?.messages[0]
-    if (first) choose(first)
+    if (!first) return
+    choose(first)
+    focusForm()
   }
+  const shown = groups.flatMap(group => group.messages)
+  const stop = shown.includes(page.message!) ? page.message : shown[0]
   return (
     <>
       <input
         id="message-search"
         type="search"
-        class="search"
+        class="list-search"
         aria-label={t('searchMessages')}
         placeholder={`${t('searchMessages')}  /`}
         value={search}
@@ -56,41 +75,55 @@ function Found({ onChosen }: { onChosen: () => void }) {
           if (event.key === 'Enter') chooseFirst()
         }}
       />
-      <div class="scroll" role="presentation" onKeyDown={event => moveFocus(event, '.message-item')}>
-        {groups.length === 0 && <p class="empty">{t('noMatch')}</p>}
+      <div class="scroll grow" role="presentation" onKeyDown={event => moveFocus(event, '.row')}>
+        {groups.length === 0 && <p class="hint list-note">{t('noMatch')}</p>}
         {groups.map(group => (
-          <Group key={group.prefix} group={group} onChoose={choose} />
+          <Group key={group.prefix} group={group} stop={stop} onChoose={choose} />
         ))}
       </div>
     </>
   )
 }
 
-function Group({ group, onChoose }: { group: MessageGroup; onChoose: (message: Message) => void }) {
+interface GroupProps {
+  group: MessageGroup
+  /** Where the Tab key stops. */
+  stop: Message | undefined
+  onChoose: (message: Message) => void
+}
+
+function Group({ group, stop, onChoose }: GroupProps) {
   const { t } = usePage()
   return (
     <section class="message-group">
       <h3>{group.prefix || t('general')}</h3>
       <ul>
         {group.messages.map(message => (
-          <Item key={message.name} message={message} onChoose={onChoose} />
+          <Item key={message.name} message={message} isStop={message === stop} onChoose={onChoose} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Item({ message, onChoose }: { message: Message; onChoose: (message: Message) => void }) {
+interface ItemProps {
+  message: Message
+  isStop: boolean
+  onChoose: (message: Message) => void
+}
+
+function Item({ message, isStop, onChoose }: ItemProps) {
   const { page, t } = usePage()
   return (
     <li>
       <button
         type="button"
-        class="message-item"
+        class="row"
+        tabIndex={isStop ? 0 : -1}
         aria-current={page.message === message ? 'true' : undefined}
         onClick={() => onChoose(message)}
       >
-        <span class="message-name">
+        <span class="row-name">
           {message.name}
           {message.isPush && <span class="tag">{t('push')}</span>}
         </span>

@@ -1,35 +1,74 @@
-// The main view: messages, the one that is being written, and the log. On a narrow screen one of the three at a time.
+// The main view: the messages, the one that is written with its reply below, and the log. Lines between them can be
+// dragged; on a narrow screen the log lies below, on a phone one of the three is shown at a time.
 
 import { useState } from 'preact/hooks'
-import type { Word } from '../../ui/words.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Split } from '../../ui/split.tsx'
+import { useWidth } from '../../ui/width.ts'
 import { LogView } from '../log/log-view.tsx'
 import { usePage } from '../page.ts'
 import { Composer } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
-
-type Pane = 'list' | 'composer' | 'log'
-
-const PANES: [Pane, Word][] = [
-  ['list', 'messages'],
-  ['composer', 'compose'],
-  ['log', 'log'],
-]
+import { ReplyPane } from './reply-pane.tsx'
 
 export function MessageView() {
   const { t } = usePage()
-  const [pane, setPane] = useState<Pane>('composer')
+  const width = useWidth()
+  if (width === 'phone') return <OnPhone />
+  const list = <MessageList />
+  const work = <Work />
+  if (width === 'narrow')
+    return (
+      <Split name="below" label={t('dragLine')} way="down" initial={0.68}>
+        <Split name="list" label={t('dragLine')} way="across" initial={0.28}>
+          {list}
+          {work}
+        </Split>
+        <LogView />
+      </Split>
+    )
   return (
-    <div class="message-view" data-pane={pane}>
-      <div class="pane-switch segmented">
-        {PANES.map(([name, word]) => (
-          <button key={name} type="button" aria-pressed={pane === name} onClick={() => setPane(name)}>
-            {t(word)}
-          </button>
-        ))}
-      </div>
-      <MessageList onChosen={() => setPane('composer')} />
+    <Split name="list-wide" label={t('dragLine')} way="across" initial={0.19} least={0.1}>
+      {list}
+      <Split name="log" label={t('dragLine')} way="across" initial={0.52}>
+        {work}
+        <LogView />
+      </Split>
+    </Split>
+  )
+}
+
+/** Send stands between what is sent and what comes back. */
+function Work() {
+  const { t } = usePage()
+  return (
+    <Split name="reply" label={t('dragLine')} way="down" initial={0.6}>
       <Composer />
-      <LogView />
+      <ReplyPane />
+    </Split>
+  )
+}
+
+type Pane = 'list' | 'work' | 'log'
+
+function OnPhone() {
+  const { t } = usePage()
+  const [pane, setPane] = useState<Pane>('work')
+  return (
+    <div class="one-pane">
+      <Segmented
+        label={t('view')}
+        values={[
+          ['list', t('messages')],
+          ['work', t('compose')],
+          ['log', t('log')],
+        ]}
+        selected={pane}
+        onSelect={setPane}
+      />
+      {pane === 'list' && <MessageList onChosen={() => setPane('work')} />}
+      {pane === 'work' && <Work />}
+      {pane === 'log' && <LogView />}
     </div>
   )
 }

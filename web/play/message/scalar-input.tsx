@@ -64,22 +64,9 @@ function TextInput(props: InputProps) {
   const [typed, type] = useTyped({ value, shown: shownText(value), read, onEdit })
   const placeholder = value === undefined ? t('notSet') : ''
   const shared = { ...tied(props), value: typed, placeholder, spellcheck: false, autocomplete: 'off' }
-  if (isText && typed.includes('\n'))
-    return (
-      <textarea
-        {...shared}
-        rows={Math.min(8, typed.split('\n').length)}
-        onInput={event => type(event.currentTarget.value)}
-      />
-    )
-  return (
-    <input
-      {...shared}
-      inputMode={isText ? 'text' : 'decimal'}
-      class={isText ? '' : 'number'}
-      onInput={event => type(event.currentTarget.value)}
-    />
-  )
+  const onInput = (event: { currentTarget: { value: string } }) => type(event.currentTarget.value)
+  if (isText) return <textarea {...shared} rows={Math.min(8, typed.split('\n').length)} onInput={onInput} />
+  return <input {...shared} inputMode="decimal" class="number" onInput={onInput} />
 }
 
 function shownText(value: Json | undefined): string {

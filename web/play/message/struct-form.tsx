@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact'
 import type { Field, StructType } from '../../../protocol/sproto/index.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { blankField, isObject, type JsonObject } from '../../value/draft.ts'
 import { type Json, joinPath } from '../../value/read-json.ts'
 import { usePage } from '../page.ts'
@@ -112,16 +112,13 @@ function FieldRow({ field, value, path, errors, onEdit }: RowProps) {
         )}
       </div>
       {isOpen ? (
-        <button
-          type="button"
-          class="quiet icon leave-out"
-          disabled={!isSet}
-          aria-label={t('unset', path)}
-          title={t('unset', path)}
+        <IconButton
+          icon="close"
+          class="leave-out"
+          label={t('unset', path)}
+          isDisabled={!isSet}
           onClick={() => onEdit(() => undefined)}
-        >
-          <Icon name="close" />
-        </button>
+        />
       ) : (
         <button
           type="button"

@@ -7,6 +7,7 @@ import { withToken } from '../../../protocol/client/account/token-login.ts'
 import { ClosedError, RequestError } from '../../../protocol/client/errors.ts'
 import type {
   AnyMessages,
+  ClosedEvent,
   Frame,
   Game,
   GameOptions,
@@ -14,10 +15,14 @@ import type {
   RequestApi,
   SendOptions,
 } from '../../../protocol/client/index.ts'
+import { ServerClock } from '../../../protocol/client/link/server-clock.ts'
+import { HEARTBEAT } from '../../../protocol/kit.ts'
 import { Store } from '../../ui/store.ts'
-import type { Entry, EntryKind, Log } from './log.ts'
+import { Line } from './line.ts'
+import type { Entry, EntryKind, Failure, Log } from './log.ts'
 import type { LoginDesk } from './login-desk.ts'
 import type { Protocols } from './protocols.ts'
+import type { Sockets } from './sockets.ts'
 
 export interface ConnectionSettings {
   url: string
@@ -34,61 +39,82 @@ export interface ConnectionSettings {
 
 interface SharedParts {
   log: Log
-  protocols: Protocols
+  sockets: Sockets
+  /** The messages as they are now. */
+  readonly protocols: Protocols
   /** Where players have accounts. */
   login: LoginDesk | undefined
 }
 
+/** Of a message that was sent: its entry in the log, undefined where it could not be sent, and its reply. */
+export interface Exchange {
+  entry: Entry | undefined
+  reply: Promise<unknown>
+}
+
+/** Who asks: the page's user, a panel of the page, or the client by itself. */
+type Asker = 'user' | 'panel' | 'client'
+
 export class Connection extends Store {
   readonly id: number
   readonly settings: ConnectionSettings
+  readonly line = new Line()
   /** Why it closed last, with its code; retryAt in ms since 1970 where it will be tried again. */
   closed: { code: number; reason: string; retryAt?: number } | undefined
   /** Why the login was refused. */
-  problem: string | undefined
+  problem: Failure | undefined
   /** The account that is logged in. */
   player: string | undefined
   /** The password or the code that is typed in; kept nowhere. */
   secret = ''
-  /** Called when the settings were changed. */
+  /** Called when the settings were changed, or it was opened or closed for good. */
   onSettings: () => void = () => undefined
-  readonly #log: Log
-  readonly #protocols: Protocols
-  readonly #desk: LoginDesk | undefined
+  /** Called when it has come back, and when it is lost. */
+  onLoss: () => void = () => undefined
+  onBack: () => void = () => undefined
+  readonly #shared: SharedParts
   readonly #exchanges = new Map<number, Entry>()
   #game: Game<AnyMessages> | undefined
+  #protocols: Protocols | undefined
+  #clock = new ServerClock()
   #login: Record<string, unknown> | undefined
   #account: Account | undefined
   #isSigningIn = false
   #latency: number | undefined
-  #isAsking = false
+  #asker: Asker = 'client'
+  #recorded: Entry | undefined
+  /** The close that has not been made good yet. */
+  #outage: Entry | undefined
 
   constructor(id: number, settings: ConnectionSettings, shared: SharedParts) {
     super()
     this.id = id
     this.settings = settings
-    this.#log = shared.log
-    this.#protocols = shared.protocols
-    this.#desk = shared.login
+    this.#shared = shared
   }
 
   get state(): GameState {
     return this.#isSigningIn ? 'login' : (this.#game?.state ?? 'closed')
   }
 
-  /** Of the last reply, in ms. */
+  /** Of the last reply, in ms: of the server and the network, not of this page. */
   get latency(): number | undefined {
     return this.#latency
   }
 
   /** The server's clock minus this one's, in ms; undefined before the first heartbeat. */
   get clockOffset(): number | undefined {
-    return this.#game?.clock.latency === undefined ? undefined : this.#game.clock.offset
+    return this.#clock.latency === undefined ? undefined : this.#clock.offset
   }
 
   /** Listen and ask through this; undefined until the first `open()`. */
   get game(): Game<AnyMessages> | undefined {
     return this.#game
+  }
+
+  /** Whether the server has other messages than those it was opened with. */
+  get isOutdated(): boolean {
+    return this.#protocols !== undefined && this.#protocols.answer.hash !== this.#shared.protocols.answer.hash
   }
 
   change(settings: Partial<ConnectionSettings>): void {
@@ -102,20 +128,23 @@ export class Connection extends Store {
     this.close()
     this.closed = undefined
     this.problem = undefined
+    this.#outage = undefined
+    this.#account = undefined
     const { account } = this.settings
-    const isTyped = account !== '' && !this.#desk && this.#protocols.canLogin
+    const isTyped = account !== '' && !this.#shared.login && this.#shared.protocols.canLogin
     this.#login = isTyped ? { acc: account } : undefined
-    try {
-      if (this.#desk) this.#account = await this.#signIn(this.#desk)
-      this.#game = this.#makeGame()
-      await this.#game.open()
-    } catch (error) {
-      this.#failed(error as Error)
-    }
+    await this.#start({})
+  }
+
+  /** Comes back now, with the messages that the server runs now. */
+  async reconnect(): Promise<void> {
+    this.#drop()
+    await this.#start({ retry: { within: Number.POSITIVE_INFINITY } })
   }
 
   close(): void {
     this.#game?.close()
+    this.onSettings()
   }
 
   /** Who plays here signs in anew the next time. */
@@ -123,46 +152,97 @@ export class Connection extends Store {
     this.close()
     await this.#account?.signOut().catch((error: Error) => this.#failed(error))
     this.#account = undefined
-    this.change({ refresh: undefined })
+    this.change({ refresh: undefined, player: '' })
   }
 
   /** Sends one message and waits for its reply; the log has both. Rejects as the client does. */
-  async ask(name: string, body: Record<string, unknown>, options: SendOptions = {}): Promise<unknown> {
+  ask(name: string, body: Record<string, unknown>, options: SendOptions = {}): Promise<unknown> {
+    return this.exchange(name, body, options).reply
+  }
+
+  /** The same, with the entry in the log. */
+  exchange(name: string, body: Record<string, unknown>, options: SendOptions = {}): Exchange {
     const request = this.#game?.request[name]
-    if (!request) throw new ClosedError(this.settings.url, 1006, 'not connected')
-    this.#isAsking = true
-    const waiting = request(body, options)
-    this.#isAsking = false
-    const reply = await waiting
-    if (name === 'login') this.#loggedIn(body)
-    if (name === 'logout') this.#loggedIn(undefined)
-    return reply
+    if (!request) return { entry: undefined, reply: Promise.reject(this.#noConnection) }
+    const [reply, entry] = this.#as('user', () => request(body, options))
+    return { entry, reply: reply.then(answer => this.#answered(name, body, answer)) }
   }
 
   /** Sends without asking for an answer. */
-  tell(name: string, body: Record<string, unknown>, options: SendOptions = {}): void {
+  tell(name: string, body: Record<string, unknown>, options: SendOptions = {}): Entry | undefined {
     const send = this.#game?.send[name]
-    if (!send) throw new ClosedError(this.settings.url, 1006, 'not connected')
-    send(body, options)
+    if (!send) throw this.#noConnection
+    return this.#as('user', () => send(body, options))[1]
   }
 
-  #makeGame(): Game<AnyMessages> {
+  /** What `act` asks through `game` is the traffic of a panel. */
+  asPanel<T>(act: () => T): T {
+    return this.#as('panel', act)[0]
+  }
+
+  get #noConnection(): ClosedError {
+    return new ClosedError(this.settings.url, 1006, 'not connected')
+  }
+
+  /** With the entry of what was sent: the client sends within the call. */
+  #as<T>(asker: Asker, act: () => T): [result: T, entry: Entry | undefined] {
+    this.#asker = asker
+    this.#recorded = undefined
+    try {
+      return [act(), this.#recorded]
+    } finally {
+      this.#asker = 'client'
+    }
+  }
+
+  #answered(name: string, body: Record<string, unknown>, answer: unknown): unknown {
+    if (name === 'login') this.#loggedIn(body)
+    if (name === 'logout') this.#loggedIn(undefined)
+    return answer
+  }
+
+  async #start(retry: Pick<GameOptions<AnyMessages>, 'retry'>): Promise<void> {
+    try {
+      if (this.#shared.login) this.#account ??= await this.#signIn(this.#shared.login)
+      this.#game = this.#makeGame(retry)
+      const opening = this.#game.open()
+      this.onSettings()
+      await opening
+    } catch (error) {
+      this.#failed(error as Error)
+    }
+  }
+
+  /** Lets go of the game without a word: another takes its place. */
+  #drop(): void {
+    const game = this.#game
+    this.#game = undefined
+    game?.close()
+    this.#loseReplies('')
+  }
+
+  #makeGame(retry: Pick<GameOptions<AnyMessages>, 'retry'>): Game<AnyMessages> {
+    const { protocols, sockets } = this.#shared
     const options: GameOptions<AnyMessages> = {
+      ...retry,
       format: this.settings.format,
+      socket: url => sockets.open(url, this.line),
       trace: frame => this.#traced(frame),
       login: request => this.#logIn(request),
     }
-    const game = this.#protocols.makeGame(this.settings.url, options)
-    game.listen('state', state => this.#entered(state))
-    game.listen('closed', event => this.#lost(event))
-    game.listen('loginFailed', error => this.#failed(error))
-    game.listen('beat', () => this.changed())
+    const game = protocols.makeGame(this.settings.url, options)
+    const current = (act: () => void) => this.#game === game && act()
+    game.listen('state', state => current(() => this.#entered(state)))
+    game.listen('closed', event => current(() => this.#lost(event)))
+    game.listen('loginFailed', error => current(() => this.#failed(error)))
+    this.#protocols = protocols
+    this.#clock = new ServerClock()
     return game
   }
 
   /** A request becomes an entry that its reply completes; heartbeats that nobody asked for are entries of their own kind. */
   #traced(frame: Frame): void {
-    if (frame.latency !== undefined) this.#latency = frame.latency
+    if (frame.latency !== undefined && frame.error?.code !== 'TIMEOUT') this.#latency = frame.latency
     const waiting = frame.session === undefined ? undefined : this.#exchanges.get(frame.session)
     if (frame.direction === 'received' && waiting) this.#complete(waiting, frame)
     else this.#record(frame)
@@ -172,21 +252,38 @@ export class Connection extends Store {
     this.#exchanges.delete(reply.session!)
     entry.reply = reply
     if (reply.error) entry.failure = reply.error
-    this.#log.updated()
+    const { time } = (reply.body ?? {}) as { time?: unknown }
+    if (entry.name === HEARTBEAT && typeof time === 'number' && reply.latency !== undefined)
+      this.#clock.add(time, reply.latency, reply.at)
+    this.#shared.log.updated(entry)
     this.changed()
   }
 
   #record(frame: Frame): void {
     const name = frame.name ?? ''
-    const isBeat = frame.kind === 'request' && name === 'heartbeat' && !this.#isAsking
-    const kind = isBeat ? 'beat' : KINDS[frame.kind]
-    const text = frame.error ? `${frame.error.code}: ${frame.error.message}` : ''
-    const entry = this.#log.add({ kind, connection: this.id, name, at: frame.at, frame, text })
+    const kind = this.#kindOf(frame)
+    const failure = frame.error && { failure: frame.error }
+    const at = { connection: this.id, name, at: frame.at, frame, text: '' }
+    const entry = this.#shared.log.add({ kind, ...at, ...failure })
     if (frame.kind === 'request') this.#exchanges.set(frame.session!, entry)
+    this.#recorded = entry
   }
 
-  #note(kind: 'state' | 'close', name: string, text: string): void {
-    this.#log.add({ kind, connection: this.id, name, at: Date.now(), frame: undefined, text })
+  #kindOf({ kind, name }: Frame): EntryKind {
+    if (kind !== 'request') return KINDS[kind]
+    if (this.#asker === 'panel') return 'panel'
+    return name === HEARTBEAT && this.#asker === 'client' ? 'beat' : 'request'
+  }
+
+  #note(kind: 'state' | 'close', name: string, text: string): Entry {
+    return this.#shared.log.add({
+      kind,
+      connection: this.id,
+      name,
+      at: Date.now(),
+      frame: undefined,
+      text,
+    })
   }
 
   /** undefined for who has not said how to sign in: a guest of the gate. */
@@ -235,28 +332,47 @@ export class Connection extends Store {
   }
 
   #entered(state: GameState): void {
-    if (state === 'open') this.closed = undefined
     if (state === 'connecting') this.player = undefined
-    const isEnd = state === 'waiting' || state === 'closed' // noted in #lost, after its cause
-    if (!isEnd && (state !== 'login' || this.#login || this.#account)) this.#note('state', state, '')
+    if (state === 'open') this.#opened()
     this.changed()
   }
 
-  #lost(event: { code: number; reason: string; retryIn?: number }): void {
+  #opened(): void {
+    const isBack = this.#outage !== undefined
+    this.closed = undefined
+    this.problem = undefined
+    this.#outage = undefined
+    this.#note('state', 'open', this.player ?? '')
+    if (isBack) this.onBack()
+  }
+
+  /** The tries of one outage are one entry that counts. */
+  #lost(event: ClosedEvent): void {
     this.player = undefined
     const retryAt = event.retryIn === undefined ? {} : { retryAt: Date.now() + event.retryIn }
     this.closed = { code: event.code, reason: event.reason, ...retryAt }
-    const failure = { code: 'CLOSED', message: event.reason }
-    for (const entry of this.#exchanges.values()) entry.failure = failure
-    this.#exchanges.clear()
-    this.#note('close', String(event.code), event.reason)
-    this.#note('state', this.state, '')
+    this.#loseReplies(event.reason)
+    const name = String(event.code)
+    if (this.#outage?.name === name) {
+      this.#outage.tries = (this.#outage.tries ?? 0) + 1
+      this.#shared.log.updated(this.#outage)
+    } else this.#outage = this.#note('close', name, event.reason)
+    if (event.retryIn === undefined) this.onSettings()
+    else this.onLoss()
     this.changed()
   }
 
+  #loseReplies(reason: string): void {
+    for (const entry of this.#exchanges.values()) {
+      entry.failure = { code: 'CLOSED', message: reason }
+      this.#shared.log.updated(entry)
+    }
+    this.#exchanges.clear()
+  }
+
   #failed(error: Error): void {
-    if (error instanceof RequestError) this.problem = `${error.code}: ${error.message}`
-    else if (!(error instanceof ClosedError)) this.problem = error.message
+    if (error instanceof RequestError) this.problem = { code: error.code, message: error.message }
+    else if (!(error instanceof ClosedError)) this.problem = { code: '', message: error.message }
     this.changed()
   }
 }
@@ -265,8 +381,7 @@ export class Connection extends Store {
 const newDevice = (): string =>
   [...crypto.getRandomValues(new Uint8Array(24))].map(byte => byte.toString(16).padStart(2, '0')).join('')
 
-const KINDS: Record<Frame['kind'], EntryKind> = {
-  request: 'request',
+const KINDS: Record<Exclude<Frame['kind'], 'request'>, EntryKind> = {
   send: 'send',
   push: 'push',
   reply: 'error', // a reply that nobody waits for any more

@@ -20,6 +20,8 @@ export class DraftStore extends Store {
   #text = '{}'
   #syntax: TextError | undefined
   #errors: DraftError[] = []
+  /** Called with the text that was changed, to keep it. */
+  onText: (text: string) => void = () => undefined
 
   get value(): JsonObject {
     return this.#value
@@ -56,6 +58,12 @@ export class DraftStore extends Store {
     this.#setValue({})
   }
 
+  /** Goes on with the same text where the type has become another. */
+  retype(type: StructType | undefined): void {
+    this.#type = type
+    this.#check()
+  }
+
   /** Gives the fields that were left out an empty value. */
   fill(): void {
     if (this.#type) this.#setValue({ ...blankStruct(this.#type), ...this.#value })
@@ -70,6 +78,7 @@ export class DraftStore extends Store {
     this.#text = writeJson(value)
     this.#syntax = undefined
     this.#check()
+    this.onText(this.#text)
   }
 
   setText(text: string): void {
@@ -78,6 +87,7 @@ export class DraftStore extends Store {
     const read = this.#read(text.trim() === '' ? '{}' : text)
     if (read) this.#take(read)
     this.#check()
+    this.onText(this.#text)
   }
 
   /** What the codec encodes. */

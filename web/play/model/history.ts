@@ -4,10 +4,15 @@ import { keep, recallJson } from '../../ui/storage.ts'
 import { Store } from '../../ui/store.ts'
 
 export interface Sent {
-  name: string
+  readonly name: string
   /** The body as JSON text. */
-  text: string
-  at: number
+  readonly text: string
+  readonly at: number
+  /** Who sent it; '' for a guest. */
+  readonly player?: string
+  readonly format?: 'binary' | 'text'
+  /** `OK` or the error's code; undefined while nothing is known. */
+  readonly outcome?: string
 }
 
 const LIMIT = 50
@@ -20,10 +25,16 @@ export class History extends Store {
   }
 
   /** Puts it first; the same message with the same body is kept once. */
-  add(name: string, text: string): void {
-    const others = this.#sent.filter(each => each.name !== name || each.text !== text)
-    this.#sent = [{ name, text, at: Date.now() }, ...others].slice(0, LIMIT)
-    this.#store()
+  add(sent: Sent): void {
+    const others = this.#sent.filter(each => each.name !== sent.name || each.text !== sent.text)
+    this.#set([sent, ...others].slice(0, LIMIT))
+  }
+
+  /** How it ended. */
+  settle(sent: Sent, outcome: string): void {
+    this.#set(
+      this.#sent.map(each => (each.at === sent.at && each.name === sent.name ? { ...each, outcome } : each)),
+    )
   }
 
   /** The body that was last sent with this message. */
@@ -31,13 +42,16 @@ export class History extends Store {
     return this.#sent.find(each => each.name === name)?.text
   }
 
-  clear(): void {
-    this.#sent = []
-    this.#store()
+  /** The returned function takes it back. */
+  clear(): () => void {
+    const old = this.#sent
+    this.#set([])
+    return () => this.#set([...this.#sent, ...old].slice(0, LIMIT))
   }
 
-  #store(): void {
-    keep('history', JSON.stringify(this.#sent))
+  #set(sent: Sent[]): void {
+    this.#sent = sent
+    keep('history', JSON.stringify(sent))
     this.changed()
   }
 }

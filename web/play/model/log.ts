@@ -1,12 +1,20 @@
 // Everything that happened on all connections, newest last: an exchange (a request and its reply) is one entry, a
 // push, an error, a change of the connection another. It holds the last 10 000; it may grow by some hundreds a frame,
-// so entries are told to the page in one go (Store) and the filter looks at each entry once.
+// so entries are told to the page in one go (Store) and the filter looks at each entry once, and again when it is settled.
 
 import type { Frame } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 
-/** `beat`: the heartbeats that the client makes by itself. */
-export type EntryKind = 'request' | 'send' | 'push' | 'error' | 'close' | 'state' | 'beat'
+/** `beat`: the heartbeats that the client makes by itself; `panel`: what the page's own panels ask. */
+export type EntryKind = 'request' | 'send' | 'push' | 'error' | 'close' | 'state' | 'beat' | 'panel'
+
+/** What is shown or hidden as one. */
+export type EntryClass = 'request' | 'push' | 'error' | 'state' | 'beat' | 'panel'
+
+export interface Failure {
+  code: string
+  message: string
+}
 
 export interface Entry {
   /** Counts up from 1 over the life of the page. */
@@ -22,16 +30,18 @@ export interface Entry {
   readonly frame: Frame | undefined
   /** Of a request: what came back. */
   reply?: Frame
-  /** Why there will be no reply: a time-out, a lost connection. */
-  failure?: { code: string; message: string }
+  /** Why there will be no reply: refused, a time-out, a lost connection. */
+  failure?: Failure
   /** In words: of errors, closes and states. */
   readonly text: string
+  /** Of a close: how often it was tried to come back, in vain. */
+  tries?: number
 }
 
 export interface LogFilter {
   text: string
   /** What is not shown. */
-  hidden: ReadonlySet<EntryKind>
+  hidden: ReadonlySet<EntryClass>
   connection: number | undefined
 }
 
@@ -39,10 +49,26 @@ const LIMIT = 10_000
 /** Old entries go in blocks: moving ten thousand for each new one would be felt. */
 const BLOCK = 500
 
+const OPEN: LogFilter = { text: '', hidden: new Set(['beat', 'panel']), connection: undefined }
+
+const CLASSES: Record<EntryKind, EntryClass> = {
+  request: 'request',
+  send: 'request',
+  push: 'push',
+  error: 'error',
+  close: 'state',
+  state: 'state',
+  beat: 'beat',
+  panel: 'panel',
+}
+
+/** A request that was answered with an error is an error. */
+export const classOf = (entry: Entry): EntryClass => (entry.failure ? 'error' : CLASSES[entry.kind])
+
 export class Log extends Store {
   #entries: Entry[] = []
   #shown: Entry[] = []
-  #filter: LogFilter = { text: '', hidden: new Set(['beat']), connection: undefined }
+  #filter = OPEN
   #isPaused = false
   #held: Entry[] = []
   #count = 0
@@ -79,8 +105,14 @@ export class Log extends Store {
     return added
   }
 
-  /** Tells that `entry` got its reply or its failure. */
-  updated(): void {
+  /** Tells that `entry` got its reply, its failure or another try: it may pass the filter now, or no longer. */
+  updated(entry: Entry): void {
+    const at = placeOf(this.#shown, entry.id)
+    const isShown = this.#shown[at] === entry
+    const isKept = !(this.#held[0] && this.#held[0].id <= entry.id) && entry.id >= (this.#entries[0]?.id ?? 0)
+    if (isShown && !this.#passes(entry)) this.#shown.splice(at, 1)
+    else if (!isShown && isKept && this.#entries.length > 0 && this.#passes(entry))
+      this.#shown.splice(at, 0, entry)
     this.changed()
   }
 
@@ -90,17 +122,28 @@ export class Log extends Store {
     this.changed()
   }
 
+  /** Shows everything but what is hidden at first. */
+  resetFilter(): void {
+    this.setFilter(OPEN)
+  }
+
   pause(isPaused: boolean): void {
     this.#isPaused = isPaused
     if (!isPaused) for (const entry of this.#held.splice(0)) this.#append(entry)
     this.changed()
   }
 
-  clear(): void {
+  /** The returned function takes it back: what came since stays behind what was there. */
+  clear(): () => void {
+    const entries = [...this.#entries, ...this.#held]
     this.#entries = []
     this.#shown = []
     this.#held = []
     this.changed()
+    return () => {
+      this.#entries = [...entries, ...this.#entries].slice(-LIMIT)
+      this.setFilter({})
+    }
   }
 
   #hold(entry: Entry): void {
@@ -114,16 +157,26 @@ export class Log extends Store {
     if (this.#entries.length < LIMIT + BLOCK) return
     const oldest = this.#entries[BLOCK]!.id
     this.#entries.splice(0, BLOCK)
-    const gone = this.#shown.findIndex(each => each.id >= oldest)
-    this.#shown.splice(0, gone === -1 ? this.#shown.length : gone)
+    this.#shown.splice(0, placeOf(this.#shown, oldest))
   }
 
   #passes(entry: Entry): boolean {
     const { text, hidden, connection } = this.#filter
     if (connection !== undefined && entry.connection !== connection) return false
-    if (hidden.has(entry.kind)) return false
+    if (hidden.has(classOf(entry))) return false
     return text === '' || searchText(entry).includes(text.toLowerCase())
   }
+}
+
+/** Where the entry `id` is or would be, in a list by ids. */
+function placeOf(entries: readonly Entry[], id: number): number {
+  let [low, high] = [0, entries.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (entries[middle]!.id < id) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What the text filter looks into: name, words, and text frames as they are. */
@@ -135,7 +188,7 @@ function searchText(entry: Entry): string {
   return `${entry.name} ${entry.text} ${entry.failure?.code ?? ''} ${plain}`.toLowerCase()
 }
 
-/** Bytes on the wire, both ways. */
+/** Bytes on the wire. */
 export const sizeOf = (frame: Frame | undefined): number =>
   frame === undefined ? 0 : typeof frame.data === 'string' ? utf8Length(frame.data) : frame.data.length
 

@@ -1,11 +1,12 @@
-// The messages that this server knows, read from it at the start: nothing of the page knows a message by heart,
+// The messages that this server knows, read from it: nothing of the page knows a message by heart,
 // but for the demo's panels and the login, which are there when the schema has them.
 
-import type { AnyMessages, Game, GameOptions } from '../../../protocol/client/index.ts'
+import type { AnyMessages, Frame, Game, GameOptions } from '../../../protocol/client/index.ts'
 import { makeGame } from '../../../protocol/client/make-game.ts'
 import { isPush } from '../../../protocol/kit.ts'
 import type { SchemaAnswer } from '../../../protocol/page-api.ts'
 import {
+  PackageReader,
   type Protocol,
   type ProtocolDefinition,
   parseSchema,
@@ -36,6 +37,7 @@ export class Protocols {
   readonly messages: readonly Message[]
   readonly answer: SchemaAnswer
   readonly #byName: ReadonlyMap<string, Message>
+  readonly #sent = new WeakMap<Frame, unknown>()
 
   /** Throws SprotoSyntaxError where the server's schema cannot be read. */
   constructor(answer: SchemaAnswer) {
@@ -73,6 +75,27 @@ export class Protocols {
 
   makeGame(url: string, options: GameOptions<AnyMessages>): Game<AnyMessages> {
     return makeGame<AnyMessages>(url, { ...options, protocol: this.protocol })
+  }
+
+  /** What a frame says. Of one that was sent it is read from what went over the wire, which may be less than was written:
+   * a number with more decimals than the field has, say. */
+  bodyOf(frame: Frame): unknown {
+    if (frame.direction === 'received') return frame.body
+    if (!this.#sent.has(frame)) this.#sent.set(frame, this.#sentBody(frame))
+    return this.#sent.get(frame)
+  }
+
+  #sentBody({ name = '', data, body }: Frame): unknown {
+    const codec = this.protocol.byName.get(name)?.request
+    if (!codec) return {}
+    try {
+      if (typeof data === 'string') return codec.fromJson(JSON.parse(data).data ?? {})
+      const reader = new PackageReader()
+      reader.read(data)
+      return reader.body(codec)
+    } catch {
+      return body // sent with messages that the server has no longer
+    }
   }
 
   /** What matches `search` in name or comment, by prefix. */

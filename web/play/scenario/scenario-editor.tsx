@@ -1,13 +1,22 @@
 // One scenario: its name, its steps in order, and the run with how far it is.
 
-import { Icon } from '../../ui/icon.tsx'
+import { useState } from 'preact/hooks'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { type Change, Store, useStore } from '../../ui/store.ts'
+import { mistakeText } from '../../words/mistakes.ts'
+import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
+import { CrowdRun } from '../script/crowd-run.ts'
 import type { Scenario, Step } from '../script/scenario.ts'
-import type { ScenarioRun } from '../script/scenario-run.ts'
-import { StepCard } from './step-card.tsx'
+import { ScenarioRun } from '../script/scenario-run.ts'
+import type { Run } from '../script/scenario-store.ts'
+import { valuePaths } from '../script/value-paths.ts'
+import { StepRow } from './step-row.tsx'
 
 const NONE = new Store()
+const NO_PATHS: readonly string[] = []
+/** Players who can run one at once. */
+const MOST = 200
 
 interface Props {
   scenario: Scenario
@@ -16,96 +25,161 @@ interface Props {
 }
 
 export function ScenarioEditor({ scenario, place }: Props) {
-  const { page, t } = usePage()
+  const { page } = usePage()
   const run = page.scenarios.runOf(scenario)
   useStore(run ?? NONE)
-  const start = () =>
-    page.scenarios.start(scenario, { protocols: page.protocols, connections: () => page.connections })
+  const [open, setOpen] = useState<number>()
   const change = (change: Change<Step[]>) => page.scenarios.changeSteps(place, change)
+  const add = (step: Step) => {
+    setOpen(scenario.steps.length)
+    change(steps => [...steps, step])
+  }
   return (
     <>
-      <header class="scenario-head">
-        <input
-          aria-label={t('scenarioName')}
-          value={scenario.name}
-          onInput={event => page.scenarios.rename(place, event.currentTarget.value)}
-        />
-        {run?.isRunning ? (
-          <button type="button" class="danger" onClick={() => run.stop()}>
-            <Icon name="stop" /> {t('stop')}
-          </button>
-        ) : (
-          <button type="button" class="primary" disabled={scenario.steps.length === 0} onClick={start}>
-            <Icon name="play" /> {t('run')}
-          </button>
-        )}
-        <button
-          type="button"
-          class="quiet icon"
-          aria-label={t('remove')}
-          title={t('remove')}
-          onClick={() => page.scenarios.removeSelected()}
-        >
-          <Icon name="trash" />
-        </button>
-      </header>
-      <RunStatus run={run} />
-      <ol class="steps scroll">
+      <Head scenario={scenario} place={place} run={run} />
+      <RunStatus scenario={scenario} run={run} />
+      <ol class="steps scroll grow">
         {scenario.steps.map((step, index) => (
-          <StepCard
+          <StepRow
             key={index}
             step={step}
             number={index + 1}
-            state={run?.states[index]}
+            isLast={index === scenario.steps.length - 1}
+            paths={open === index ? valuePaths(scenario.steps, index + 1, page.protocols) : NO_PATHS}
+            state={run instanceof ScenarioRun ? run.states[index] : undefined}
+            isOpen={open === index}
+            onToggle={() => setOpen(open === index ? undefined : index)}
             onChange={next => page.scenarios.changeStep(place, index, next)}
-            onRemove={() => change(steps => steps.toSpliced(index, 1))}
-            onUp={index === 0 ? undefined : () => change(steps => movedUp(steps, index))}
+            onSteps={(edit, shown) => {
+              change(edit)
+              setOpen(shown)
+            }}
           />
         ))}
+        <li>
+          <AddStep onAdd={add} />
+        </li>
       </ol>
-      <AddStep onAdd={step => change(steps => [...steps, step])} />
-      <p class="hint">{t('templateHint')}</p>
     </>
   )
 }
 
-function movedUp(steps: Step[], index: number): Step[] {
-  const step = steps[index]
-  return step ? steps.toSpliced(index, 1).toSpliced(index - 1, 0, step) : steps
+function Head({ scenario, place, run }: Props & { run: Run | undefined }) {
+  const { page, t } = usePage()
+  const { scenarios } = page
+  const start = () => {
+    const context = { protocols: page.protocols, connections: () => page.connections }
+    const { account } = page.connections[0]!.settings
+    const connect = (n: number) => page.extraConnection(`${account || 'player'}-${n}`)
+    const { players: count } = scenarios
+    const run =
+      count === 1 ? new ScenarioRun(scenario, context) : new CrowdRun(scenario, context, { connect, count })
+    scenarios.start(scenario, run)
+  }
+  const remove = () => {
+    const undo = scenarios.removeSelected()
+    page.toasts.show({ text: t('scenarioRemoved', scenario.name), undo })
+  }
+  return (
+    <header class="pane-head">
+      <input
+        class="grow"
+        aria-label={t('scenarioName')}
+        value={scenario.name}
+        onInput={event => scenarios.rename(place, event.currentTarget.value)}
+      />
+      <label class="check" title={t('asPlayersHint')}>
+        {t('asPlayers')}
+        <input
+          type="number"
+          class="crowd"
+          min={1}
+          max={MOST}
+          value={scenarios.players}
+          onChange={event => {
+            const count = Math.round(Number(event.currentTarget.value)) || 1
+            scenarios.setPlayers(Math.max(1, Math.min(MOST, count)))
+          }}
+        />
+      </label>
+      {run?.isRunning ? (
+        <Button kind="danger" icon="stop" onClick={() => run.stop()}>
+          {t('stop')}
+        </Button>
+      ) : (
+        <Button kind="primary" icon="play" isDisabled={scenario.steps.length === 0} onClick={start}>
+          {t('run')}
+        </Button>
+      )}
+      <IconButton icon="copy" label={t('duplicate')} onClick={() => scenarios.duplicate()} />
+      <IconButton icon="trash" label={t('remove')} onClick={remove} />
+    </header>
+  )
 }
 
-function RunStatus({ run }: { run: ScenarioRun | undefined }) {
-  const { t } = usePage()
-  const text = !run ? '' : run.isRunning ? t('running') : (run.problem ?? t('finished'))
+interface StatusProps {
+  scenario: Scenario
+  run: Run | undefined
+}
+
+/** How far it is, or how it ended: the step is named. */
+function RunStatus({ scenario, run }: StatusProps) {
+  const { page, t } = usePage()
+  const one = run instanceof ScenarioRun ? run : undefined
+  const crowd = run instanceof CrowdRun ? run : undefined
+  const isBad = (one?.problem ?? crowd?.failed) !== undefined
   return (
-    <p role="status" class={`run-status ${run?.problem ? 'bad' : ''}`}>
-      {text}
+    <p role="status" class={`run-status ${isBad ? 'bad' : ''}`}>
+      {crowd ? crowdText(crowd) : one ? textOf(one) : t('notRun')}
     </p>
   )
+
+  function crowdText(crowd: CrowdRun): string {
+    const { failed, done, runs } = crowd
+    const word = t('playersDone', done, runs.length)
+    return failed ? `${word} · ${t('playerNumber', failed.player)}: ${textOf(failed.run)}` : word
+  }
+
+  function textOf({ problem, failedStep = 0, isRunning, states, done }: ScenarioRun): string {
+    if (problem) {
+      const { language } = page.settings
+      const said = mistakeText(failureText(page.protocols.answer, problem, language), language)
+      const code = problem.code ? `${problem.code}: ` : ''
+      return `${t('failedAt', failedStep)}: ${code}${said}`
+    }
+    if (!isRunning) return t('finished')
+    const index = states.indexOf('running')
+    const step = scenario.steps[index]
+    const repeats = step?.kind === 'send' && step.repeat > 1 ? ` · ${done} / ${step.repeat}` : ''
+    return `${t('runningStep', index + 1, states.length)}${repeats}`
+  }
 }
 
 function AddStep({ onAdd }: { onAdd: (step: Step) => void }) {
   const { page, t } = usePage()
   const { messages } = page.protocols
-  const request = messages.find(message => !message.isPush)?.name ?? ''
+  const request =
+    page.message?.isPush === false ? page.message.name : messages.find(each => !each.isPush)?.name
   const push = messages.find(message => message.isPush)?.name
+  const connection = page.connections.indexOf(page.connection) + 1
+  const { format } = page.connection.settings
   return (
     <div class="add-step" role="group" aria-label={t('addStep')}>
-      <button
-        type="button"
+      <Button
+        icon="plus"
         onClick={() =>
-          onAdd({ kind: 'send', name: request, text: '{}', connection: 1, format: 'binary', repeat: 1 })
+          onAdd({ kind: 'send', name: request ?? '', text: '{}', connection, format, repeat: 1 })
         }
       >
-        <Icon name="plus" /> {t('stepSend')}
-      </button>
-      <button type="button" onClick={() => onAdd({ kind: 'wait', ms: 500 })}>
-        <Icon name="plus" /> {t('stepWait')}
-      </button>
+        {t('stepSend')}
+      </Button>
+      <Button icon="plus" onClick={() => onAdd({ kind: 'wait', ms: 500 })}>
+        {t('stepWait')}
+      </Button>
       {push && (
-        <button type="button" onClick={() => onAdd({ kind: 'push', name: push, connection: 1, ms: 5000 })}>
-          <Icon name="plus" /> {t('stepPush')}
-        </button>
+        <Button icon="plus" onClick={() => onAdd({ kind: 'push', name: push, connection, ms: 5000 })}>
+          {t('stepPush')}
+        </Button>
       )}
     </div>
   )

@@ -3,10 +3,12 @@
 
 import { RequestError } from '../../../protocol/client/errors.ts'
 import { Store } from '../../ui/store.ts'
-import { toBody, toDraft } from '../../value/draft.ts'
+import { type JsonObject, toBody, toDraft } from '../../value/draft.ts'
 import { readJson } from '../../value/read-json.ts'
 import type { Connection } from '../model/connection.ts'
-import type { Protocols } from '../model/protocols.ts'
+import type { Failure } from '../model/log.ts'
+import type { Message, Protocols } from '../model/protocols.ts'
+import { checkExpectations, readExpectations } from './expect.ts'
 import { PushQueues } from './push-queues.ts'
 import type { PushStep, Scenario, SendStep, Step } from './scenario.ts'
 import { fillTemplate, type Replies } from './template.ts'
@@ -21,7 +23,11 @@ export interface RunContext {
 export class ScenarioRun extends Store {
   readonly states: StepState[]
   /** Of the step that failed. */
-  problem: string | undefined
+  problem: Failure | undefined
+  /** The step that failed, from 1. */
+  failedStep: number | undefined
+  /** Of the step that runs: how many of its repeats are done. */
+  done = 0
   isRunning = true
   readonly #scenario: Scenario
   readonly #context: RunContext
@@ -51,6 +57,7 @@ export class ScenarioRun extends Store {
         this.#enter(index, 'done')
       } catch (error) {
         this.problem = problemOf(error as Error)
+        this.failedStep = index + 1
         this.#enter(index, 'failed')
         break
       }
@@ -69,10 +76,36 @@ export class ScenarioRun extends Store {
     this.#stopper.signal.throwIfAborted()
     if (step.kind === 'wait') return this.#within(step.ms, undefined)
     if (step.kind === 'push') return this.#push(step)
+    this.done = 0
+    if (step.every !== undefined) return this.#atPace(step, index, step.every)
     for (let n = 1; n <= step.repeat; n += 1) {
       this.#stopper.signal.throwIfAborted()
-      await this.#send(step, index, n)
+      await this.#sendOne(step, index, n)
     }
+  }
+
+  /** All are sent at their time; the first that fails ends it. */
+  async #atPace(step: SendStep, index: number, every: number): Promise<void> {
+    const start = Date.now()
+    const sent: Promise<void>[] = []
+    let failed: Error | undefined
+    for (let n = 1; n <= step.repeat && !failed; n += 1) {
+      const wait = start + (n - 1) * every - Date.now()
+      if (wait > 0) await this.#within(wait, undefined)
+      this.#stopper.signal.throwIfAborted()
+      const sending = this.#sendOne(step, index, n).catch((error: Error) => {
+        failed ??= error
+      })
+      sent.push(sending)
+    }
+    await Promise.all(sent)
+    if (failed) throw failed
+  }
+
+  async #sendOne(step: SendStep, index: number, n: number): Promise<void> {
+    await this.#send(step, index, n)
+    this.done += 1
+    this.changed()
   }
 
   async #send(step: SendStep, index: number, n: number): Promise<void> {
@@ -82,32 +115,46 @@ export class ScenarioRun extends Store {
     const { body, errors } = message.request ? toBody(message.request, filled) : { body: {}, errors: [] }
     if (errors[0]) throw new Error(`${errors[0].path}: ${errors[0].message}`)
     const connection = this.#connection(step.connection)
-    if (!message.isAnswered) return connection.tell(step.name, body, { format: step.format })
-    const reply = toDraft(message.response, await connection.ask(step.name, body, { format: step.format }))
+    if (!message.isAnswered) return void connection.tell(step.name, body, { format: step.format })
+    const reply = await this.#answer(message, step, connection.ask(step.name, body, { format: step.format }))
     this.#replies[step.name] = reply
     this.#replies[index + 1] = reply
+    checkExpectations(step.expect ?? '', reply, { ...this.#replies, n })
+  }
+
+  /** A step that expects an error takes it for its reply. */
+  async #answer(
+    { response }: Message,
+    { expect = '' }: SendStep,
+    reply: Promise<unknown>,
+  ): Promise<JsonObject> {
+    try {
+      return toDraft(response, await reply)
+    } catch (error) {
+      const expectsError = readExpectations(expect).some(({ path }) => path === 'error')
+      if (!expectsError || !(error instanceof RequestError)) throw error
+      return { error: error.code }
+    }
   }
 
   /** Takes the first such push that came since the run began and that no step has taken. */
-  #push(step: PushStep): Promise<void> {
+  async #push(step: PushStep): Promise<void> {
     this.#connection(step.connection)
     const queue = this.#pushes.queueOf(step)
-    const take = () => {
-      this.#replies[step.name] = toDraft(
-        this.#context.protocols.find(step.name)?.request,
-        queue.pushes.shift(),
-      )
-    }
-    if (queue.pushes.length > 0) return Promise.resolve(take())
-    return this.#within(step.ms, done => {
-      queue.tell = () => {
-        take()
-        done()
-      }
-      return () => {
-        queue.tell = undefined
-      }
-    })
+    const arrived =
+      queue.pushes.length > 0
+        ? undefined
+        : this.#within(step.ms, done => {
+            queue.tell = done
+            return () => {
+              queue.tell = undefined
+            }
+          })
+    await arrived
+    const type = this.#context.protocols.find(step.name)?.request
+    const push = toDraft(type, queue.pushes.shift())
+    this.#replies[step.name] = push
+    checkExpectations(step.expect ?? '', push, this.#replies)
   }
 
   #connection(number: number): Connection {
@@ -135,5 +182,7 @@ export class ScenarioRun extends Store {
   }
 }
 
-const problemOf = (error: Error): string =>
-  error instanceof RequestError ? `${error.code}: ${error.message}` : error.message
+const problemOf = (error: Error): Failure => ({
+  code: error instanceof RequestError ? error.code : '',
+  message: error.message,
+})

@@ -4,11 +4,20 @@
 import { keep, recallJson } from '../../ui/storage.ts'
 import { type Change, Store } from '../../ui/store.ts'
 import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
-import { type RunContext, ScenarioRun } from './scenario-run.ts'
+
+/** A run of a scenario, by one player or several. */
+export interface Run extends Store {
+  readonly isRunning: boolean
+  /** Ends when it is over; never rejects. */
+  run(): Promise<void>
+  stop(): void
+}
 
 export class ScenarioStore extends Store {
   #scenarios: Scenario[] = recallJson('scenarios', isScenarios) ?? []
-  readonly #runs = new WeakMap<Scenario, ScenarioRun>()
+  readonly #runs = new WeakMap<Scenario, Run>()
+  /** Players who run a scenario at once. */
+  players = 1
   #selected = 0
 
   get scenarios(): readonly Scenario[] {
@@ -25,12 +34,16 @@ export class ScenarioStore extends Store {
   }
 
   /** The last run of these steps. */
-  runOf(scenario: Scenario): ScenarioRun | undefined {
+  runOf(scenario: Scenario): Run | undefined {
     return this.#runs.get(scenario)
   }
 
-  start(scenario: Scenario, context: RunContext): void {
-    const run = new ScenarioRun(scenario, context)
+  setPlayers(players: number): void {
+    this.players = players
+    this.changed()
+  }
+
+  start(scenario: Scenario, run: Run): void {
     this.#runs.set(scenario, run)
     void run.run()
     this.changed()
@@ -62,11 +75,32 @@ export class ScenarioStore extends Store {
     this.changeSteps(this.#selected, steps => [...steps, step])
   }
 
-  removeSelected(): void {
-    if (this.selected) this.runOf(this.selected)?.stop()
-    this.#scenarios = this.#scenarios.filter((_, index) => index !== this.#selected)
-    this.#selected = Math.max(0, this.#selected - 1)
+  /** The returned function takes it back. */
+  removeSelected(): () => void {
+    const [place, removed] = [this.#selected, this.selected]
+    if (removed) this.runOf(removed)?.stop()
+    this.#scenarios = this.#scenarios.filter(each => each !== removed)
+    this.#selected = Math.max(0, place - 1)
     this.#store()
+    return () => {
+      if (!removed) return
+      this.#scenarios = this.#scenarios.toSpliced(place, 0, removed)
+      this.#selected = place
+      this.#store()
+    }
+  }
+
+  /** A copy beside it, selected. */
+  duplicate(): void {
+    if (this.selected) this.add({ ...this.selected, name: this.#freeName(this.selected.name) })
+  }
+
+  /** `Evening 2` where there is an Evening. */
+  #freeName(name: string): string {
+    const names = new Set(this.#scenarios.map(each => each.name))
+    if (!names.has(name)) return name
+    const base = name.replace(/ \d+$/, '')
+    for (let number = 2; ; number += 1) if (!names.has(`${base} ${number}`)) return `${base} ${number}`
   }
 
   exported(): string {
@@ -74,11 +108,11 @@ export class ScenarioStore extends Store {
     return `${JSON.stringify(file, undefined, 2)}\n`
   }
 
-  /** Adds the scenarios of an exported file; returns how many. Throws an Error where it is none. */
+  /** Adds the scenarios of an exported file, under names that are free; returns how many. Throws an Error where it is none. */
   import(text: string): number {
     const file: unknown = JSON.parse(text)
     if (!isScenarioFile(file)) throw new Error('not a file of scenarios')
-    for (const scenario of file.scenarios) this.add(scenario)
+    for (const each of file.scenarios) this.add({ ...each, name: this.#freeName(each.name) })
     return file.scenarios.length
   }
 

@@ -11,6 +11,10 @@ export interface SendStep {
   format: 'binary' | 'text'
   /** How often; 1 unless said. */
   repeat: number
+  /** So many ms between two of them, whether or not the reply has come; undefined: each waits for its reply. */
+  every?: number | undefined
+  /** What is expected of each reply; see checkExpectations. */
+  expect?: string
 }
 
 export interface WaitStep {
@@ -24,6 +28,8 @@ export interface PushStep {
   name: string
   connection: number
   ms: number
+  /** What is expected of it; see checkExpectations. */
+  expect?: string
 }
 
 export type Step = SendStep | WaitStep | PushStep

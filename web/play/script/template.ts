@@ -26,11 +26,17 @@ function fillText(text: string, replies: Replies): Json {
 }
 
 function lookUp(path: string, replies: Replies): Json {
-  let value: Json | undefined = replies
+  const value = valueAt(path, replies)
+  if (value === undefined) throw new Error(`{{${path}}} is in no earlier reply`)
+  return value
+}
+
+/** `list[0].id` of a value; undefined where it leads nowhere. */
+export function valueAt(path: string, from: Json): Json | undefined {
+  let value: Json | undefined = from
   for (const part of path.split(/[.[\]]+/).filter(Boolean)) {
     const holder: Json | undefined = value
     value = Array.isArray(holder) ? holder[Number(part)] : isObject(holder) ? holder[part] : undefined
   }
-  if (value === undefined) throw new Error(`{{${path}}} is in no earlier reply`)
   return value
 }

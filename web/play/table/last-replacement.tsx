@@ -1,21 +1,30 @@
 // How the last replacement of the tables ended: row by row what it changed, or what was wrong and where.
 
-import { timeOf } from '../log/log-row.tsx'
+import { useStore } from '../../ui/store.ts'
+import type { Translate } from '../../words/translator.ts'
+import { dateTimeOf } from '../log/times.ts'
 import { usePage } from '../page.ts'
 import { cellText } from './cell-text.ts'
-import type { Outcome, Problem, RowDiff, TableDiff } from './table-store.ts'
+import type { Outcome, Problem, RowDiff, TableDiff, TableStore } from './table-store.ts'
 
-export function LastReplacement({ outcome }: { outcome: Outcome }) {
+export function LastReplacement({ store }: { store: TableStore }) {
+  useStore(store)
+  const outcome = store.answer?.last
+  return outcome ? <Last outcome={outcome} /> : <section class="pane" />
+}
+
+function Last({ outcome }: { outcome: Outcome }) {
   const { t } = usePage()
   return (
-    <section class="panel last-replacement" aria-label={t('lastChange')}>
-      <header>
+    <section class="pane last-replacement" aria-label={t('lastChange')}>
+      <header class="pane-head">
         <h2>{t('lastChange')}</h2>
-        <span class="hint">
-          {timeOf(outcome.time).slice(0, 8)} · {t('version', outcome.version)}
+        <span class="hint number" title={dateTimeOf(outcome.time)}>
+          {dateTimeOf(outcome.time).slice(5, 16)}
         </span>
       </header>
-      <div role="status" class="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys have to reach it */}
+      <div role="status" class="scroll grow" tabIndex={0}>
         {outcome.ok ? <Differences diff={outcome.diff} /> : <Problems outcome={outcome} />}
       </div>
     </section>
@@ -26,13 +35,15 @@ function Problems({ outcome }: { outcome: Extract<Outcome, { ok: false }> }) {
   const { t } = usePage()
   return (
     <>
-      <p class="failure">{t('refusedChange', outcome.problemCount)}</p>
+      <p class="failure">
+        {t(outcome.problemCount === 1 ? 'refusedOne' : 'refusedMany', outcome.problemCount, outcome.version)}
+      </p>
       <ul class="problems">
         {outcome.problems.map((problem, index) => (
           <li key={index}>
-            <code>{placeOf(problem)}</code>
+            <strong>{placeOf(problem, t)}</strong>
             <br />
-            {t('expectedGot', problem.expected, problem.value ?? '—')}
+            {t('expectedGot', problem.expected, shownValue(problem, t))}
           </li>
         ))}
       </ul>
@@ -40,8 +51,18 @@ function Problems({ outcome }: { outcome: Extract<Outcome, { ok: false }> }) {
   )
 }
 
-const placeOf = ({ file, sheet, row, column }: Problem): string =>
-  [file, sheet, row, column].filter(part => part !== undefined).join(' : ')
+function placeOf({ file, sheet, row, column }: Problem, t: Translate): string {
+  const parts = [
+    file,
+    sheet !== undefined && t('sheetNamed', sheet),
+    row !== undefined && t('rowNumber', row),
+    column !== undefined && t('columnNamed', column),
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+const shownValue = ({ value }: Problem, t: Translate): string =>
+  value === undefined || value === '' ? t('emptyCell') : value
 
 function Differences({ diff }: { diff: TableDiff[] }) {
   const { t } = usePage()

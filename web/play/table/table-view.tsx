@@ -1,38 +1,84 @@
 // The tables: rows of the current version, and what the last replacement changed or why it was refused.
 
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Split } from '../../ui/split.tsx'
 import { useStore } from '../../ui/store.ts'
+import { useWidth } from '../../ui/width.ts'
 import { usePage } from '../page.ts'
-import { cellText } from './cell-text.ts'
 import { LastReplacement } from './last-replacement.tsx'
-import { PAGE, TableStore, type TableSummary } from './table-store.ts'
+import { TableRows } from './table-rows.tsx'
+import type { TableStore, TableSummary } from './table-store.ts'
 
 export function TableView() {
-  const { t } = usePage()
-  const [store] = useState(() => new TableStore())
+  const { page, t } = usePage()
+  const store = page.tables
+  const width = useWidth()
   useEffect(() => {
-    store.start()
-    return () => store.stop()
+    if (!store) return
+    store.watch(true)
+    return () => store.watch(false)
   }, [store])
-  useStore(store)
-  if (!store.answer || store.answer.tables.length === 0)
-    return (
-      <section class="panel placeholder" aria-label={t('tables')}>
-        <p class="empty">{store.problem ?? (store.answer === undefined ? t('loading') : t('noTables'))}</p>
-      </section>
-    )
+  if (!store) return <Nothing text={t('noTables')} />
+  return width === 'wide' ? <SideBySide store={store} /> : <Stacked store={store} />
+}
+
+function Nothing({ text }: { text: string }) {
+  const { t } = usePage()
   return (
-    <div class="table-view">
-      <section class="panel table-list" aria-label={t('tables')}>
-        <ul class="scroll">
-          {store.answer.tables.map(table => (
-            <Item key={table.name} store={store} table={table} />
-          ))}
-        </ul>
-      </section>
-      <Rows store={store} />
-      <LastReplacement outcome={store.answer.last} />
+    <section class="pane" aria-label={t('tables')}>
+      <EmptyState icon="tables" text={text} />
+    </section>
+  )
+}
+
+function SideBySide({ store }: { store: TableStore }) {
+  const { t } = usePage()
+  return (
+    <Split name="table-list" label={t('dragLine')} way="across" initial={0.16} least={0.1}>
+      <TableList store={store} />
+      <Split name="table-last" label={t('dragLine')} way="across" initial={0.7}>
+        <TableRows store={store} />
+        <LastReplacement store={store} />
+      </Split>
+    </Split>
+  )
+}
+
+function Stacked({ store }: { store: TableStore }) {
+  return (
+    <div class="table-stack">
+      <TableList store={store} />
+      <TableRows store={store} />
+      <LastReplacement store={store} />
     </div>
+  )
+}
+
+function TableList({ store }: { store: TableStore }) {
+  const { t } = usePage()
+  useStore(store)
+  const { answer } = store
+  useEffect(() => {
+    const first = answer?.tables[0]
+    if (first && !store.table) store.show(first.name)
+  }, [answer])
+  return (
+    <section class="pane table-list" aria-label={t('tables')}>
+      {answer?.tables.length === 0 && <EmptyState icon="tables" text={t('noTables')} />}
+      {!answer && <p class="hint list-note">{t(store.isAway ? 'tablesAway' : 'loadingTables')}</p>}
+      <ul class="scroll grow">
+        {answer?.tables.map(table => (
+          <Item key={table.name} store={store} table={table} />
+        ))}
+      </ul>
+      {store.isAway && answer && (
+        <p class="notice bad">
+          <Icon name="alert" /> {t('tablesAway')}
+        </p>
+      )}
+    </section>
   )
 }
 
@@ -42,71 +88,13 @@ function Item({ store, table }: { store: TableStore; table: TableSummary }) {
     <li>
       <button
         type="button"
-        class="message-item"
+        class="row"
         aria-current={store.table === table ? 'true' : undefined}
         onClick={() => store.show(table.name)}
       >
-        <span class="message-name">{table.name}</span>
-        <span class="comment">{t('rows', table.rows)}</span>
+        <span class="row-name">{table.name}</span>
+        <span class="comment number">{t('rows', table.rows)}</span>
       </button>
     </li>
-  )
-}
-
-function Rows({ store }: { store: TableStore }) {
-  const { t } = usePage()
-  const { table, page } = store
-  if (!table || page?.table !== table.name) return <section class="panel" />
-  return (
-    <section class="panel table-rows" aria-label={table.name}>
-      <header>
-        <h2>{table.name}</h2>
-        <span class="tag">{t('version', page.version)}</span>
-        <span class="grow" />
-        <Pager store={store} from={page.from} total={page.total} />
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys have to reach it */}
-      <div class="scroll" role="group" aria-label={table.name} tabIndex={0}>
-        <table class="data-table">
-          <thead>
-            <tr>
-              {table.columns.map(column => (
-                <th key={column.name} scope="col">
-                  {column.name} {table.key.includes(column.name) && <span title="key">•</span>}
-                  <span class="type-name">{column.kind}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {page.rows.map((row, index) => (
-              <tr key={page.from + index}>
-                {table.columns.map(column => (
-                  <td key={column.name}>{cellText(row[column.name])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
-}
-
-function Pager({ store, from, total }: { store: TableStore; from: number; total: number }) {
-  const { t } = usePage()
-  if (total <= PAGE) return null
-  return (
-    <nav class="pager" aria-label={t('rows', total)}>
-      <button type="button" disabled={from === 0} onClick={() => store.turn(-1)}>
-        {t('previous')}
-      </button>
-      <span class="hint">
-        {from + 1}–{Math.min(total, from + PAGE)} / {total}
-      </span>
-      <button type="button" disabled={from + PAGE >= total} onClick={() => store.turn(1)}>
-        {t('next')}
-      </button>
-    </nav>
   )
 }

@@ -1,0 +1,46 @@
+// A connection that is made worse on purpose, as networks do it.
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { describePage, useDemoPage } from './support/page.ts'
+import type { Tester } from './support/tester.ts'
+
+describePage('a worse network', () => {
+  const site = useDemoPage()
+  let tester: Tester
+  beforeEach(async () => {
+    tester = await site.open()
+    await tester.connect('faraway')
+    await tester.choose('sign')
+  })
+  afterEach(() => tester.close())
+
+  test('a delay is in the time of a reply, both ways', async () => {
+    await (await tester.settings()).getByLabel('Delay, ms').fill('150')
+    await tester.closeSettings()
+    await tester.send()
+    const shown = await tester.reply.getByText(/^[\d.]+ ms$/).textContent()
+    expect(Number.parseFloat(shown!)).toBeGreaterThanOrEqual(295)
+  })
+
+  test('on hold nothing passes, and nothing is lost', async () => {
+    await (await tester.settings()).getByRole('button', { name: 'Hold' }).click()
+    await tester.closeSettings()
+    await tester.send()
+    await tester.reply.getByText('waiting for the reply').waitFor()
+    await (await tester.settings()).getByRole('button', { name: /^Let go \(1\)/ }).click()
+    await tester.closeSettings()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+  })
+
+  test('a connection that is cut comes back, and the cut is one entry', async () => {
+    await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
+    await tester.closeSettings()
+    await tester
+      .row(/connected.*faraway/)
+      .nth(1)
+      .waitFor()
+    expect(await tester.row('1006').count()).toBe(1)
+    await tester.send()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+  })
+})

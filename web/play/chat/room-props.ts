@@ -1,0 +1,12 @@
+// A room as one player sees it.
+
+import type { ChatSession, JoinedRoom } from './chat-session.ts'
+
+export interface RoomProps {
+  session: ChatSession
+  room: JoinedRoom
+}
+
+/** Whether this player may kick, mute and lock there. */
+export const isModerator = ({ session, room }: RoomProps): boolean =>
+  room.members.some(member => member.acc === session.connection.player && member.is_moderator)

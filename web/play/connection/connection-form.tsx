@@ -1,0 +1,151 @@
+// The settings of one connection: who, where, and the state of things in full. A network can be played here too: delayed,
+// held, cut.
+
+import { Button } from '../../ui/button.tsx'
+import { Lazy } from '../../ui/lazy.tsx'
+import { useStore } from '../../ui/store.ts'
+import type { Connection } from '../model/connection.ts'
+import { closeText, failureText } from '../model/explain.ts'
+import { usePage } from '../page.ts'
+import { LoginFields } from './login-fields.tsx'
+import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
+
+const loadNetwork = async () => (await import('./network-fields.tsx')).NetworkFields
+
+export interface ConnectionProps {
+  connection: Connection
+  /** Its place on the page, from 1. */
+  number: number
+}
+
+export function ConnectionForm({ connection, number, onDone }: ConnectionProps & { onDone: () => void }) {
+  const { page, t } = usePage()
+  useStore(connection, connection.line)
+  const { state } = connection
+  const isClosed = state === 'closed'
+  const submit = async () => {
+    page.select(connection)
+    if (!isClosed) return connection.close()
+    await connection.open()
+    if (connection.state === 'open') onDone()
+  }
+  return (
+    <form
+      class={`connection-form tone-${connection.id % 6}`}
+      aria-label={t('connection', number)}
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Status connection={connection} />
+      {page.login ? (
+        <LoginFields connection={connection} desk={page.login} />
+      ) : (
+        <Account connection={connection} />
+      )}
+      <Where connection={connection} />
+      <button type="submit" class={isClosed ? 'primary' : ''}>
+        {t(isClosed ? 'connect' : 'disconnect')}
+      </button>
+      {!isClosed && <Lazy load={loadNetwork} props={{ connection }} />}
+      {page.connections.length > 1 && <Remove connection={connection} number={number} onDone={onDone} />}
+    </form>
+  )
+}
+
+function Status({ connection }: { connection: Connection }) {
+  const { page, t } = usePage()
+  const { state, closed, problem, latency, clockOffset } = connection
+  const { answer } = page.protocols
+  const { language } = page.settings
+  return (
+    <div class="connection-status" role="status">
+      <p>
+        <span class={`dot ${STATE_DOTS[state]}`} /> {t(STATE_WORDS[state])}
+        {state === 'open' && ` · ${nameOf(connection, t)}`}
+      </p>
+      {state === 'open' && (
+        <p class="hint number">
+          {latency !== undefined && <span>{`${t('latency')} ${latency.toFixed(1)} ms`}</span>}
+          {clockOffset !== undefined && <span>{`${t('clock')} ${signed(Math.round(clockOffset))} ms`}</span>}
+        </p>
+      )}
+      {state !== 'open' && closed && (
+        <p class="bad">
+          <code>{closed.code}</code> {closeText(answer, closed.code, closed.reason, language)}
+        </p>
+      )}
+      {problem && (
+        <p class="bad">
+          {problem.code && <code>{problem.code}</code>} {failureText(answer, problem, language)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`)
+
+function Account({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  return (
+    <label class="field">
+      {t('account')}
+      <input
+        placeholder={t('guest')}
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={64}
+        value={connection.settings.account}
+        disabled={connection.state !== 'closed'}
+        onInput={event => connection.change({ account: event.currentTarget.value })}
+      />
+      <span>{t('accountHint')}</span>
+    </label>
+  )
+}
+
+function Where({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  const { settings, state } = connection
+  return (
+    <div class="connection-where">
+      <label class="field">
+        {t('address')}
+        <input
+          type="url"
+          spellcheck={false}
+          value={settings.url}
+          disabled={state !== 'closed'}
+          onInput={event => connection.change({ url: event.currentTarget.value })}
+        />
+      </label>
+      <label class="field">
+        {t('format')}
+        <select
+          value={settings.format}
+          disabled={state !== 'closed'}
+          onChange={event => connection.change({ format: event.currentTarget.value as 'binary' | 'text' })}
+        >
+          <option value="binary">{t('binary')}</option>
+          <option value="text">{t('text')}</option>
+        </select>
+      </label>
+    </div>
+  )
+}
+
+function Remove({ connection, number, onDone }: ConnectionProps & { onDone: () => void }) {
+  const { page, t } = usePage()
+  const remove = () => {
+    onDone()
+    const undo = page.removeConnection(connection)
+    page.toasts.show({ text: t('connectionRemoved', number), undo })
+  }
+  return (
+    <Button icon="trash" kind="quiet" onClick={remove}>
+      {t('removeConnection', number)}
+    </Button>
+  )
+}

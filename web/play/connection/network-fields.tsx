@@ -1,0 +1,42 @@
+// A network that is worse on purpose: what a connection sends and receives is delayed, held, or cut.
+
+import { Button } from '../../ui/button.tsx'
+import { useStore } from '../../ui/store.ts'
+import type { Connection } from '../model/connection.ts'
+import { usePage } from '../page.ts'
+
+export function NetworkFields({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  const { line } = connection
+  useStore(line)
+  return (
+    <fieldset class="connection-network">
+      <legend>{t('network')}</legend>
+      <label class="field">
+        {t('delay')}
+        <input
+          type="number"
+          min={0}
+          max={60_000}
+          step={50}
+          value={line.delay}
+          onInput={event => line.setDelay(Number(event.currentTarget.value) || 0)}
+        />
+      </label>
+      <div class="actions">
+        <button
+          type="button"
+          aria-pressed={line.isHeld}
+          class={line.isHeld ? 'primary' : ''}
+          onClick={() => line.hold(!line.isHeld)}
+        >
+          {line.isHeld ? t('letGo', line.held) : t('hold')}
+        </button>
+        <Button icon="cut" onClick={() => line.cut()}>
+          {t('cut')}
+        </Button>
+      </div>
+      <p class="hint">{t('networkHint')}</p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,100 @@
+// One connection in the line: its number and colour, who plays there, how it is doing. Its settings open below it.
+
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { IconButton } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { useStore } from '../../ui/store.ts'
+import type { Translate } from '../../words/translator.ts'
+import type { Connection } from '../model/connection.ts'
+import { usePage } from '../page.ts'
+import { ConnectionForm, type ConnectionProps } from './connection-form.tsx'
+import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
+
+export function PlayerTab({ connection, number }: ConnectionProps) {
+  const { page, t } = usePage()
+  useStore(connection, connection.line)
+  const tab = useRef<HTMLDivElement>(null)
+  const isSelected = page.connection === connection
+  useEffect(() => {
+    if (isSelected) tab.current!.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [isSelected])
+  return (
+    <div
+      ref={tab}
+      class={`player-tab tone-${connection.id % 6} ${isSelected ? 'selected' : ''}`}
+      role="group"
+      aria-label={t('connection', number)}
+    >
+      <button
+        type="button"
+        class="player-pick"
+        aria-pressed={isSelected}
+        title={t('useConnection', number)}
+        onClick={() => page.select(connection)}
+      >
+        <span class="badge">{number}</span>
+        <span class="player-name">{nameOf(connection, t)}</span>
+        <State connection={connection} />
+      </button>
+      <Way connection={connection} number={number} />
+      <Popover
+        label={t('connectionSettings', number)}
+        class="quiet icon"
+        button={<Icon name="chevron" />}
+        isWanted={page.opened === connection}
+        onClosed={() => page.opened === connection && page.openSettings(undefined)}
+      >
+        {close => <ConnectionForm connection={connection} number={number} onDone={close} />}
+      </Popover>
+    </div>
+  )
+}
+
+/** The one thing that is most likely wanted: connect, or come back at once. */
+function Way({ connection, number }: ConnectionProps) {
+  const { t } = usePage()
+  if (connection.state === 'closed')
+    return (
+      <IconButton icon="plug" label={t('connectNumber', number)} onClick={() => void connection.open()} />
+    )
+  if (connection.state === 'waiting')
+    return <IconButton icon="refresh" label={t('reconnectNow')} onClick={() => void connection.reconnect()} />
+  return null
+}
+
+function State({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  const { state, line } = connection
+  const isWrong = state === 'closed' && (connection.problem ?? connection.closed?.code ?? 1000) !== 1000
+  return (
+    <span class="player-state">
+      <span class="number" aria-hidden="true">
+        {line.isHeld ? t('heldShort') : <Short connection={connection} t={t} />}
+      </span>
+      <span class={`dot ${isWrong ? 'bad' : STATE_DOTS[state]}`} />
+      <span class="visually-hidden" role="status">
+        {t(STATE_WORDS[state])}
+        {state === 'open' && ` · ${nameOf(connection, t)}`}
+      </span>
+    </span>
+  )
+}
+
+/** In a few characters: the latency, or what it is waiting for. */
+function Short({ connection, t }: { connection: Connection; t: Translate }) {
+  const { state, latency, closed } = connection
+  if (state === 'waiting' && closed?.retryAt) return <Countdown until={closed.retryAt} />
+  if (state === 'open') return <>{latency === undefined ? '' : `${latency.toFixed(1)} ms`}</>
+  if (state === 'closed') return <>{closed && closed.code !== 1000 ? closed.code : ''}</>
+  return <>{t(STATE_WORDS[state])}</>
+}
+
+function Countdown({ until }: { until: number }) {
+  const [, draw] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => draw(count => count + 1), 100)
+    return () => clearInterval(timer)
+  }, [until])
+  return <>{(Math.max(0, until - Date.now()) / 1000).toFixed(1)} s</>
+}

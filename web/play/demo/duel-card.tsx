@@ -1,0 +1,49 @@
+// A duel: find an opponent, show a hand, see who has won.
+
+import { Button } from '../../ui/button.tsx'
+import type { Word } from '../../words/translator.ts'
+import { usePage } from '../page.ts'
+import type { CardProps } from './card-props.ts'
+import { type Duel, HANDS } from './demo-session.ts'
+
+export function DuelCard({ session, isAway }: CardProps) {
+  const { t } = usePage()
+  const { duel } = session
+  return (
+    <section class="demo-card" aria-label={t('duel')}>
+      <h3>{t('duel')}</h3>
+      <p role="status" class="hint">
+        <Said duel={duel} />
+      </p>
+      {duel.phase === 'on' && !duel.hand && (
+        <div class="demo-hands">
+          {HANDS.map(hand => (
+            <Button key={hand} isDisabled={isAway} onClick={() => void session.show(hand)}>
+              {t(hand)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {duel.phase === 'waiting' || duel.phase === 'on' ? (
+        <Button kind="quiet" isDisabled={isAway} onClick={() => void session.giveUp()}>
+          {t('giveUp')}
+        </Button>
+      ) : (
+        <Button isDisabled={isAway} onClick={() => void session.join()}>
+          {t('findOpponent')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const RESULTS: Record<'won' | 'lost' | 'draw', Word> = { won: 'duelWon', lost: 'duelLost', draw: 'duelDraw' }
+
+function Said({ duel }: { duel: Duel }) {
+  const { t } = usePage()
+  if (duel.phase === 'none') return <>{t('duelHint')}</>
+  if (duel.phase === 'waiting') return <>{t('waitsForOpponent')}</>
+  if (duel.phase === 'over') return <>{t(RESULTS[duel.result], duel.gold)}</>
+  const hand = duel.hand ? ` · ${t('handShown', t(duel.hand))}` : ''
+  return <>{t('against', duel.opponent) + hand}</>
+}

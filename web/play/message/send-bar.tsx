@@ -1,0 +1,61 @@
+// The line with Send: as whom, in which format, with or without a reply. It stands at the same place whatever the message.
+
+import { Icon } from '../../ui/icon.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { useStore, useStoreNow } from '../../ui/store.ts'
+import type { Translate } from '../../words/translator.ts'
+import { nameOf, STATE_WORDS } from '../connection/state-words.ts'
+import type { Connection } from '../model/connection.ts'
+import type { Message } from '../model/protocols.ts'
+import { usePage } from '../page.ts'
+
+export function SendBar({ message }: { message: Message }) {
+  const { page, t } = usePage()
+  const { draft, connection, sending } = page
+  useStoreNow(draft)
+  useStoreNow(sending)
+  useStore(connection)
+  const { state } = connection
+  const isUnderWay = state !== 'open' && state !== 'closed'
+  return (
+    <div class="send-bar">
+      <Segmented
+        label={t('format')}
+        values={[
+          ['binary', t('binary')],
+          ['text', t('text')],
+        ]}
+        selected={sending.format ?? connection.settings.format}
+        onSelect={format => sending.change({ format })}
+      />
+      {message.isAnswered && (
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={sending.isSilent}
+          title={t('sendWithoutHint')}
+          onClick={() => sending.change({ isSilent: !sending.isSilent })}
+        >
+          {t('sendWithout')}
+        </button>
+      )}
+      <span class="grow send-obstacle errors" role="status">
+        {!draft.isSendable && t('errorCount', draft.textErrors.length)}
+      </span>
+      <button
+        type="button"
+        class={`primary send tone-${connection.id % 6}`}
+        disabled={!draft.isSendable || isUnderWay}
+        title="Ctrl+Enter"
+        onClick={() => page.send()}
+      >
+        <Icon name="send" /> <span>{isUnderWay ? t(STATE_WORDS[state]) : labelOf(connection, t)}</span>
+      </button>
+    </div>
+  )
+}
+
+function labelOf(connection: Connection, t: Translate): string {
+  const name = nameOf(connection, t)
+  return t(connection.state === 'open' ? 'sendAs' : 'connectAndSend', name)
+}

@@ -1,0 +1,42 @@
+// What codes mean, in the language of the page: the catalogue of the server, and the few closes of WebSockets themselves.
+
+import type { SchemaAnswer } from '../../../protocol/page-api.ts'
+import type { Language } from '../../ui/settings.ts'
+import type { Failure } from './log.ts'
+
+const STANDARD: Record<number, Record<Language, string>> = {
+  1000: { en: 'closed', zh: '已关闭' },
+  1001: { en: 'the server is going away', zh: '服务器正在离开' },
+  1006: {
+    en: 'connection lost or refused. Is the server running?',
+    zh: '连接丢失或被拒绝。服务器在运行吗？',
+  },
+  1009: { en: 'a message was too large', zh: '消息太大' },
+  1011: { en: 'an error inside the server', zh: '服务器内部错误' },
+}
+
+/** `reason`: what the client made of it, in English. */
+export function closeText(answer: SchemaAnswer, code: number, reason: string, language: Language): string {
+  const known = answer.closes[code] ?? STANDARD[code]
+  if (!known) return reason
+  const isMore = reason !== known.en && !reason.startsWith('the connection was lost') && reason.includes('(')
+  return isMore ? withMore(known[language], /\((.*)\)$/.exec(reason)?.[1] ?? '', language) : known[language]
+}
+
+/** The page's own failures, which no server says. */
+const OWN: Record<string, Record<Language, string>> = {
+  NO_CONNECTION: { en: 'not sent: there is no connection', zh: '未发送：没有连接' },
+  CLOSED: { en: 'the connection was lost before the reply', zh: '收到应答前连接已断开' },
+}
+
+/** What the server says where that is more than the catalogue does. */
+export function failureText(answer: SchemaAnswer, failure: Failure, language: Language): string {
+  const { code, message } = failure
+  const known = answer.errors[code] ?? OWN[code]
+  if (!known) return message
+  if (message === known.en || code in OWN) return known[language]
+  return language === 'en' ? message : withMore(known.zh, message, language)
+}
+
+const withMore = (text: string, more: string, language: Language): string =>
+  more === '' ? text : language === 'zh' ? `${text}（${more}）` : `${text} (${more})`

@@ -1,0 +1,10 @@
+// The page's words in Chinese, and what its checks say.
+
+import type { Words } from './english.ts'
+import { LOG_ZH } from './zh/log.ts'
+import { MESSAGES_ZH } from './zh/messages.ts'
+import { PANELS_ZH } from './zh/panels.ts'
+import { SCENARIOS_ZH } from './zh/scenarios.ts'
+import { SHELL_ZH } from './zh/shell.ts'
+
+export const CHINESE: Words = { ...SHELL_ZH, ...MESSAGES_ZH, ...LOG_ZH, ...SCENARIOS_ZH, ...PANELS_ZH }
