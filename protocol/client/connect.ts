@@ -4,7 +4,7 @@ import type { Pushes, Requests } from '../generated/index.ts'
 import { files } from '../generated/schema.ts'
 import { parseSchema, protocolOf } from '../sproto/index.ts'
 import type { Account } from './account/account.ts'
-import { withToken } from './account/token-login.ts'
+import { checkWhenClosed, withToken } from './account/token-login.ts'
 import type { Game } from './game.ts'
 import { makeGame } from './make-game.ts'
 import type { GameOptions } from './options.ts'
@@ -31,9 +31,13 @@ export async function connect<M extends Messages = GameMessages>(
 ): Promise<Game<M>> {
   const given = typeof to === 'string' ? options : { ...options, login: withToken(to, loginOf(options)) }
   const game = makeGame<M>(typeof to === 'string' ? to : to.gate, { protocol: messages, ...given })
+  if (typeof to !== 'string') checkWhenClosed(to, game, hearsOfIt)
   await game.open()
   return game
 }
+
+/** `signedOut` tells it; what is not known is asked with the next token. */
+const hearsOfIt = (): void => undefined
 
 function loginOf<M extends Messages>({ login }: GameOptions<M>): NonNullable<GameOptions<M>['login']> {
   if (!login) throw new Error('login: expected a function that shows the token, to connect with an account')

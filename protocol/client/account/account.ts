@@ -1,8 +1,9 @@
 // An account that is signed in. It keeps true: an access token that it gives counts for a while yet; at one time it asks for one
-// new token only, and what follows is kept before it is used; when only the player can go on, the game is told.
+// new token only, and what follows is kept before it is used; when only the player can go on, the game is told, once.
 //
-//   signed in ── a token is over ──→ asks for the next one ──→ signed in
-//                                      └── refused (logged out elsewhere, banned, too long ago) ──→ signed out
+//   signed in ── a token is over, or in doubt ──→ asks for the next one ──→ signed in
+//       │                                           └── refused (logged out elsewhere, banned, too long ago) ──→ signed out
+//       └── the player signs out, or deletes the account ───────────────────────────────────────────────────────────↑
 
 import type { AccountAnswer, Credentials, LoginAnswer } from '../../login-api.ts'
 import { Emitter } from '../emitter.ts'
@@ -35,6 +36,10 @@ export class Account {
   /** In ticks. */
   #goodUntil = 0
   #next: Promise<void> | undefined
+  /** The player changes the login: meanwhile the old one is refused, which is no news. */
+  #changing: Promise<unknown> = Promise.resolve()
+  /** Why it gives no more tokens. */
+  #over: RequestError | undefined
 
   constructor(server: LoginServer, answer: LoginAnswer, keep: TokenKeeper | undefined) {
     this.#server = server
@@ -76,8 +81,17 @@ export class Account {
     return this.#answer.access
   }
 
+  /** Whether its login still stands: from now on a token is given only when the login server has said so. Rejects as `token`. */
+  async check(): Promise<void> {
+    this.#goodUntil = 0
+    await this.#next?.catch(() => undefined) // asked before: it may not know yet
+    this.#goodUntil = 0
+    await this.token()
+  }
+
   /** Asks for the next tokens, and hears which gates there are. */
   refresh(): Promise<void> {
+    if (this.#over) return Promise.reject(this.#over)
     this.#next =
       this.#next ||
       this.#refresh().then(
@@ -107,20 +121,33 @@ export class Account {
 
   /** Signs out everywhere else. */
   async changePassword(old: string, password: string): Promise<void> {
-    await this.#take(await this.#server.post('password', { old, password }, await this.token()))
+    const token = await this.token()
+    await this.#change(async () => this.#take(await this.#server.post('password', { old, password }, token)))
   }
 
   /** Here, or on all devices. */
   async signOut({ everywhere = false } = {}): Promise<void> {
-    await this.#server.post('logout', { refresh: this.#answer.refresh, everywhere })
-    await this.#forget()
+    if (this.#over) return
+    await this.#leave('logout', { everywhere })
   }
 
   /** Deletes the account with all that the game has of its player. `password`: of an account that has one. */
   async remove(password?: string): Promise<void> {
-    const refresh = this.#answer.refresh
-    await this.#server.post('delete', { refresh, ...(password !== undefined && { password }) })
-    await this.#forget()
+    await this.#leave('delete', { ...(password !== undefined && { password }) })
+  }
+
+  #leave(name: string, body: object): Promise<void> {
+    return this.#change(async () => {
+      await this.#server.post(name, { refresh: this.#answer.refresh, ...body })
+      await this.#forget(new RequestError('refresh', 'LOGIN_FAILED', 'signed out'))
+    })
+  }
+
+  #change(act: () => Promise<void>): Promise<void> {
+    const changed = act()
+    const settled = changed.catch(() => undefined) // whoever has asked for it is told
+    this.#changing = Promise.all([this.#changing, settled])
+    return changed
   }
 
   #ended(): void {
@@ -128,14 +155,22 @@ export class Account {
   }
 
   async #refresh(): Promise<void> {
+    const { refresh } = this.#answer
     try {
-      await this.#take(await this.#server.post('refresh', { refresh: this.#answer.refresh }))
+      const answer = await this.#server.post<LoginAnswer>('refresh', { refresh })
+      if (this.#answer.refresh === refresh && !this.#over) await this.#take(answer)
     } catch (error) {
       if (!(error instanceof RequestError) || FINAL.indexOf(error.code) < 0) throw error
-      await this.#forget()
-      this.#events.emit('signedOut', error)
-      throw error
+      await this.#changing
+      if (this.#answer.refresh === refresh) await this.#refused(error)
     }
+    if (this.#over) throw this.#over
+  }
+
+  async #refused(error: RequestError): Promise<void> {
+    if (this.#over) return
+    await this.#forget(error)
+    this.#events.emit('signedOut', error)
   }
 
   async #take(answer: LoginAnswer): Promise<void> {
@@ -149,7 +184,8 @@ export class Account {
     this.#goodUntil = ticks() + ms - Math.min(MARGIN, ms / 2)
   }
 
-  async #forget(): Promise<void> {
+  async #forget(reason: RequestError): Promise<void> {
+    this.#over = reason
     this.#goodUntil = 0
     await this.#keep?.write(undefined)
   }

@@ -25,7 +25,8 @@ export const register = (
   options: SignInOptions = {},
 ): Promise<Account> => begin(url, 'register', how, options)
 
-/** Goes on where the game has ended before; undefined where nothing is kept, or the player has to sign in. */
+/** Goes on where the game has ended before; undefined where nothing is kept, or the player has to sign in. Rejects with
+ * RequestError: BANNED, after which nothing is kept any more; TRY_AGAIN, … */
 export async function signInAgain(
   url: string,
   options: SignInOptions & { keep: TokenKeeper },
@@ -35,8 +36,10 @@ export async function signInAgain(
   try {
     return await begin(url, 'refresh', { refresh }, options)
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'LOGIN_FAILED') throw error
+    const { code } = error as { code?: unknown }
+    if (code !== 'LOGIN_FAILED' && code !== 'BANNED') throw error
     await options.keep.write(undefined)
+    if (code === 'BANNED') throw error
     return undefined
   }
 }

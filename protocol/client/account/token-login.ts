@@ -1,6 +1,8 @@
-// Logs in at a gate by the tokens of an account.
+// Logs in at a gate by the tokens of an account, and hears from it when the login has ended.
 
+import { comesAgain } from '../../errors.ts'
 import { RequestError } from '../errors.ts'
+import type { Game } from '../game.ts'
 import type { Messages, RequestApi } from '../types.ts'
 import type { Account } from './account.ts'
 
@@ -19,3 +21,15 @@ export const withToken =
       return login(request, await account.token(true))
     }
   }
+
+/** A close after which the client stays away (kicked, banned, signed out elsewhere) may be the end of the login: asks at once.
+ * `failed` hears why that cannot be told, or that it is so. */
+export function checkWhenClosed<M extends Messages>(
+  account: Account,
+  game: Game<M>,
+  failed: (error: Error) => void,
+): void {
+  game.listen('closed', ({ code }) => {
+    if (comesAgain(code) === 'no') account.check().catch(failed)
+  })
+}

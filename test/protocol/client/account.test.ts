@@ -80,20 +80,6 @@ describe('an account', () => {
     game.close()
   })
 
-  test('tells the game when the player has to sign in again', async () => {
-    const keep = new Kept()
-    const account = await register(url(), { name, password: PASSWORD }, { keep })
-    const game = await play(account)
-    const signedOut = new Promise<RequestError>(resolve => account.listen('signedOut', resolve))
-    const closed = new Promise<number>(resolve => game.listen('closed', ({ code }) => resolve(code)))
-    await shared().game.clock.move({ seconds: 1 })
-    await (await signIn(url(), { name, password: PASSWORD })).signOut({ everywhere: true })
-    expect(await closed).toBe(CLOSE.KICKED)
-    await expect(account.token(true)).rejects.toMatchObject({ code: 'LOGIN_FAILED' })
-    expect((await signedOut).code).toBe('LOGIN_FAILED')
-    expect(keep.token).toBeUndefined()
-  })
-
   test('gets another way in, another password, and goes', async () => {
     const account = await signIn(url(), { device: `device ${name}`.replace(/\W/g, '-').padEnd(24, 'x') })
     await account.link({ name, password: PASSWORD })
@@ -105,6 +91,86 @@ describe('an account', () => {
     await expect(signIn(url(), { name, password: 'another horse battery' })).rejects.toMatchObject({
       code: 'LOGIN_FAILED',
     })
+  })
+})
+
+/** Who plays as a new account: when the connection is closed for good, and what `signedOut` has told. */
+async function playing() {
+  const keep = new Kept()
+  const account = await register(url(), { name, password: PASSWORD }, { keep })
+  const ends: RequestError[] = []
+  const signedOut = new Promise<RequestError>(resolve => account.listen('signedOut', resolve))
+  account.listen('signedOut', error => ends.push(error))
+  const game = await play(account)
+  const closed = new Promise<number>(resolve => game.listen('closed', ({ code }) => resolve(code)))
+  await shared().game.clock.move({ seconds: 1 })
+  return { account, keep, ends, signedOut, closed }
+}
+
+const elsewhere = () => signIn(url(), { name, password: PASSWORD })
+
+describe('a login that is ended while it plays', () => {
+  test.each<[string, string, (account: Account) => Promise<unknown>]>([
+    ['signs out everywhere', 'LOGIN_FAILED', async () => (await elsewhere()).signOut({ everywhere: true })],
+    [
+      'gets another password',
+      'LOGIN_FAILED',
+      async () => (await elsewhere()).changePassword(PASSWORD, 'another horse battery'),
+    ],
+    ['is deleted', 'LOGIN_FAILED', async () => (await elsewhere()).remove(PASSWORD)],
+    ['is banned', 'BANNED', async ({ id }) => (await shared().game.watchdog()).call.ban(id, 'cheating')],
+  ])('is told at once when the account %s elsewhere, and gives no token', async (_what, code, end) => {
+    const { account, keep, ends, signedOut, closed } = await playing()
+    await end(account)
+    expect(await closed).toBe(CLOSE.KICKED)
+    expect(await signedOut).toMatchObject({ code })
+    await expect(account.token()).rejects.toMatchObject({ code })
+    await expect(account.refresh()).rejects.toMatchObject({ code })
+    expect([ends.length, keep.token]).toEqual([1, undefined])
+  })
+
+  test('gives no token before it is known whether it stands', async () => {
+    const { account, closed } = await playing()
+    const given = await account.token()
+    await (await elsewhere()).signOut({ everywhere: true })
+    await closed
+    const next = await account.token().catch((error: RequestError) => error.code)
+    expect([given === next, next]).toEqual([false, 'LOGIN_FAILED'])
+  })
+
+  test('goes on after a kick by an operator', async () => {
+    const { account, keep, ends, closed } = await playing()
+    const first = keep.token
+    await (await shared().game.watchdog()).call.kick(account.id, CLOSE.KICKED)
+    expect(await closed).toBe(CLOSE.KICKED)
+    const game = await play(account)
+    expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
+    expect([ends.length, keep.token !== undefined && keep.token !== first]).toEqual([0, true])
+    game.close()
+  })
+
+  test('is no news to the player who has changed it here', async () => {
+    const { account, ends, closed } = await playing()
+    await account.changePassword(PASSWORD, 'another horse battery')
+    await closed
+    const game = await play(account)
+    const gone = new Promise<number>(resolve => game.listen('closed', ({ code }) => resolve(code)))
+    await shared().game.clock.move({ seconds: 1 })
+    await account.signOut({ everywhere: true })
+    await gone
+    await expect(account.token()).rejects.toMatchObject({ code: 'LOGIN_FAILED' })
+    expect(ends).toEqual([])
+  })
+
+  test('is forgotten where a ban is met by who comes again, and says so', async () => {
+    const { account, keep, closed } = await playing()
+    const kept = keep.token
+    await (await shared().game.watchdog()).call.ban(account.id, 'cheating')
+    await closed
+    await account.token().catch(() => undefined)
+    keep.token = kept
+    await expect(signInAgain(url(), { keep })).rejects.toMatchObject({ code: 'BANNED' })
+    expect(keep.token).toBeUndefined()
   })
 })
 
