@@ -15,6 +15,8 @@ export interface SchemaAnswer {
   hasTables: boolean
   /** Missing where no login server runs in this process. */
   login?: { port: number }
+  /** There where a login has to show a token that is made elsewhere; `claim`: what names the account in it. */
+  token?: { claim: string }
   /** Error code -> sentence, in the languages of the page. */
   errors: Record<string, Texts>
   /** Close code -> sentence. */

@@ -9,7 +9,7 @@ import { Connection, type ConnectionSettings } from './model/connection.ts'
 import { DraftStore } from './model/draft-store.ts'
 import { History } from './model/history.ts'
 import { Log } from './model/log.ts'
-import { LoginDesk } from './model/login-desk.ts'
+import { LoginDesk } from './model/login/login-desk.ts'
 import type { Message, Protocols } from './model/protocols.ts'
 import { Sending } from './model/sending.ts'
 import type { ServerInfo } from './model/server-info.ts'
@@ -126,10 +126,12 @@ export class Workspace extends Store {
     }
   }
 
-  /** A connection that is not on the page, for a player of a crowd. */
+  /** A connection that is not on the page, for a player of a crowd; where players have accounts, a guest. */
   extraConnection(account: string): Connection {
     this.#count += 1
-    return new Connection(this.#count, { ...this.connection.settings, account }, this)
+    const { url, format } = this.connection.settings
+    const way = this.login ? { way: 'device' } : {}
+    return new Connection(this.#count, { url, account, format, ...way }, this)
   }
 
   /** Begins to write this message: with `text`, else with what was being written, else with what was sent last. */

@@ -13,7 +13,7 @@ interface Props {
   /** Opens it from elsewhere: each time it becomes true. */
   isWanted?: boolean
   onClosed?: () => void
-  /** Drawn while it is open. */
+  /** Drawn while it is open. What has `data-first` gets the focus, else the first field. */
   children: (close: () => void) => ComponentChildren
 }
 
@@ -28,7 +28,9 @@ export function Popover({ label, class: look, button, isWanted = false, onClosed
   useEffect(() => {
     if (!isOpen) return
     place(panel.current!, anchor.current!)
-    panel.current!.querySelector<HTMLElement>('input:enabled, select:enabled, button')?.focus()
+    const first = panel.current!.querySelector<HTMLElement>('[data-first]')
+    const any = panel.current!.querySelector<HTMLElement>('input:enabled, select:enabled, button')
+    ;(first ?? any)?.focus()
   }, [isOpen])
   return (
     <>

@@ -14,7 +14,8 @@ export class Tester {
     this.page = page
     page.on('pageerror', error => this.complaints.push(error.message))
     page.on('console', message => {
-      if (message.type() === 'error' && !/WebSocket connection to/.test(message.text()))
+      const isRefusal = /\/login\//.test(message.location().url) // of the login server: the browser tells each
+      if (message.type() === 'error' && !isRefusal && !/WebSocket connection to/.test(message.text()))
         this.complaints.push(message.text())
     })
     page.on('request', request => {

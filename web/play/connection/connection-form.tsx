@@ -5,9 +5,10 @@ import { Button } from '../../ui/button.tsx'
 import { Lazy } from '../../ui/lazy.tsx'
 import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
-import { closeText, failureText } from '../model/explain.ts'
+import { closeText, failureText, isOwn } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { LoginFields } from './login-fields.tsx'
+import { SecretField } from './secret-field.tsx'
 import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
 
 const loadNetwork = async () => (await import('./network-fields.tsx')).NetworkFields
@@ -39,11 +40,7 @@ export function ConnectionForm({ connection, number, onDone }: ConnectionProps &
       }}
     >
       <Status connection={connection} />
-      {page.login ? (
-        <LoginFields connection={connection} desk={page.login} />
-      ) : (
-        <Account connection={connection} />
-      )}
+      <Who connection={connection} />
       <Where connection={connection} />
       <button type="submit" class={isClosed ? 'primary' : ''}>
         {t(isClosed ? 'connect' : 'disconnect')}
@@ -78,7 +75,8 @@ function Status({ connection }: { connection: Connection }) {
       )}
       {problem && (
         <p class="bad">
-          {problem.code && <code>{problem.code}</code>} {failureText(answer, problem, language)}
+          {problem.code && !isOwn(problem.code) && <code>{problem.code}</code>}{' '}
+          {failureText(answer, problem, language)}
         </p>
       )}
     </div>
@@ -86,6 +84,26 @@ function Status({ connection }: { connection: Connection }) {
 }
 
 const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`)
+
+/** Who plays here, as logins ask for it. */
+function Who({ connection }: { connection: Connection }) {
+  const { page } = usePage()
+  if (page.login) return <LoginFields connection={connection} desk={page.login} />
+  return page.protocols.asksToken ? <Token connection={connection} /> : <Account connection={connection} />
+}
+
+function Token({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  return (
+    <SecretField
+      connection={connection}
+      label={t('token')}
+      type="password"
+      autocomplete="off"
+      hint={t('tokenHint')}
+    />
+  )
+}
 
 function Account({ connection }: { connection: Connection }) {
   const { t } = usePage()

@@ -3,8 +3,10 @@
 import { useStore } from '../../ui/store.ts'
 import type { Translate, Word } from '../../words/translator.ts'
 import type { Connection } from '../model/connection.ts'
-import type { LoginDesk } from '../model/login-desk.ts'
+import type { LoginDesk } from '../model/login/login-desk.ts'
 import { usePage } from '../page.ts'
+import { SecretField } from './secret-field.tsx'
+import { useWanted } from './use-wanted.ts'
 
 interface Props {
   connection: Connection
@@ -47,6 +49,7 @@ export function LoginFields({ connection, desk }: Props) {
 
 function Inputs({ connection, way }: { connection: Connection; way: string }) {
   const { t } = usePage()
+  const name = useWanted(connection, 'name')
   if (way === '' || way === 'device') return null
   const isNamed = way === 'name' || way === 'register'
   return (
@@ -55,6 +58,7 @@ function Inputs({ connection, way }: { connection: Connection; way: string }) {
         <label class="field">
           {t('loginName')}
           <input
+            ref={name}
             autocomplete="username"
             spellcheck={false}
             value={connection.settings.account}
@@ -62,16 +66,12 @@ function Inputs({ connection, way }: { connection: Connection; way: string }) {
           />
         </label>
       )}
-      <label class="field">
-        {t(isNamed ? 'password' : 'platformCode')}
-        <input
-          type={isNamed ? 'password' : 'text'}
-          autocomplete={way === 'register' ? 'new-password' : isNamed ? 'current-password' : 'off'}
-          onInput={event => {
-            connection.secret = event.currentTarget.value
-          }}
-        />
-      </label>
+      <SecretField
+        connection={connection}
+        label={t(isNamed ? 'password' : 'platformCode')}
+        type={isNamed ? 'password' : 'text'}
+        autocomplete={way === 'register' ? 'new-password' : isNamed ? 'current-password' : 'off'}
+      />
     </>
   )
 }

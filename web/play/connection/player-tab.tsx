@@ -53,11 +53,13 @@ export function PlayerTab({ connection, number }: ConnectionProps) {
 
 /** The one thing that is most likely wanted: connect, or come back at once. */
 function Way({ connection, number }: ConnectionProps) {
-  const { t } = usePage()
+  const { page, t } = usePage()
+  const connect = async () => {
+    await connection.open()
+    if (connection.login.wants) page.openSettings(connection)
+  }
   if (connection.state === 'closed')
-    return (
-      <IconButton icon="plug" label={t('connectNumber', number)} onClick={() => void connection.open()} />
-    )
+    return <IconButton icon="plug" label={t('connectNumber', number)} onClick={() => void connect()} />
   if (connection.state === 'waiting')
     return <IconButton icon="refresh" label={t('reconnectNow')} onClick={() => void connection.reconnect()} />
   return null

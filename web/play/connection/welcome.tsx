@@ -6,7 +6,7 @@ import type { Workspace } from '../workspace.ts'
 
 export function Welcome() {
   const { page, t } = usePage()
-  if (page.login || !page.protocols.canLogin)
+  if (!takesNames(page))
     return (
       <Button kind="primary" icon="plug" onClick={() => page.openSettings(page.connection)}>
         {t('connect')}
@@ -24,6 +24,10 @@ export function Welcome() {
   )
 }
 
+/** Whether any name is let in. */
+const takesNames = ({ login, protocols }: Workspace): boolean =>
+  !login && protocols.canLogin && !protocols.asksToken
+
 /** Two that run as they are, where the server has the demo's messages. */
 const EXAMPLES = [
   { name: 'sign', text: '{}' },
@@ -32,7 +36,7 @@ const EXAMPLES = [
 
 export function Examples() {
   const { page, t } = usePage()
-  if (page.login || !page.protocols.canLogin) return null
+  if (!takesNames(page)) return null
   const run = async (name: string, text: string) => {
     await enter(page, ['alice'])
     page.reuse(name, text)

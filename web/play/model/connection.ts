@@ -2,8 +2,6 @@
 // and a line in the log for everything that happens to it. After a loss the client comes back by itself and logs in
 // again with the body of the last login that worked.
 
-import type { Account, TokenKeeper } from '../../../protocol/client/account/account.ts'
-import { withToken } from '../../../protocol/client/account/token-login.ts'
 import { ClosedError, RequestError } from '../../../protocol/client/errors.ts'
 import type {
   AnyMessages,
@@ -12,7 +10,6 @@ import type {
   Game,
   GameOptions,
   GameState,
-  RequestApi,
   SendOptions,
 } from '../../../protocol/client/index.ts'
 import { ServerClock } from '../../../protocol/client/link/server-clock.ts'
@@ -20,7 +17,8 @@ import { HEARTBEAT } from '../../../protocol/kit.ts'
 import { Store } from '../../ui/store.ts'
 import { Line } from './line.ts'
 import type { Entry, EntryKind, Failure, Log } from './log.ts'
-import type { LoginDesk } from './login-desk.ts'
+import { Login } from './login/login.ts'
+import type { LoginDesk } from './login/login-desk.ts'
 import type { Protocols } from './protocols.ts'
 import type { Sockets } from './sockets.ts'
 
@@ -65,8 +63,7 @@ export class Connection extends Store {
   problem: Failure | undefined
   /** The account that is logged in. */
   player: string | undefined
-  /** The password or the code that is typed in; kept nowhere. */
-  secret = ''
+  readonly login: Login
   /** Called when the settings were changed, or it was opened or closed for good. */
   onSettings: () => void = () => undefined
   /** Called when it has come back, and when it is lost. */
@@ -77,12 +74,11 @@ export class Connection extends Store {
   #game: Game<AnyMessages> | undefined
   #protocols: Protocols | undefined
   #clock = new ServerClock()
-  #login: Record<string, unknown> | undefined
-  #account: Account | undefined
-  #isSigningIn = false
   #latency: number | undefined
   #asker: Asker = 'client'
   #recorded: Entry | undefined
+  /** What was shown last: it may come to several who wait. */
+  #shownError: Error | undefined
   /** The close that has not been made good yet. */
   #outage: Entry | undefined
 
@@ -91,10 +87,17 @@ export class Connection extends Store {
     this.id = id
     this.settings = settings
     this.#shared = shared
+    this.login = new Login({
+      settings,
+      desk: shared.login,
+      protocols: () => shared.protocols,
+      change: changed => this.change(changed),
+      failed: error => this.#failed(error),
+    })
   }
 
   get state(): GameState {
-    return this.#isSigningIn ? 'login' : (this.#game?.state ?? 'closed')
+    return this.login.isAsking ? 'login' : (this.#game?.state ?? 'closed')
   }
 
   /** Of the last reply, in ms: of the server and the network, not of this page. */
@@ -127,13 +130,11 @@ export class Connection extends Store {
   async open(): Promise<void> {
     this.close()
     this.closed = undefined
-    this.problem = undefined
     this.#outage = undefined
-    this.#account = undefined
-    const { account } = this.settings
-    const isTyped = account !== '' && !this.#shared.login && this.#shared.protocols.canLogin
-    this.#login = isTyped ? { acc: account } : undefined
-    await this.#start({})
+    this.#shownError = undefined
+    this.problem = this.login.begin()
+    if (this.problem) this.changed()
+    else await this.#start({})
   }
 
   /** Comes back now, with the messages that the server runs now. */
@@ -150,9 +151,7 @@ export class Connection extends Store {
   /** Who plays here signs in anew the next time. */
   async signOut(): Promise<void> {
     this.close()
-    await this.#account?.signOut().catch((error: Error) => this.#failed(error))
-    this.#account = undefined
-    this.change({ refresh: undefined, player: '' })
+    await this.login.signOut()
   }
 
   /** Sends one message and waits for its reply; the log has both. Rejects as the client does. */
@@ -196,14 +195,14 @@ export class Connection extends Store {
   }
 
   #answered(name: string, body: Record<string, unknown>, answer: unknown): unknown {
-    if (name === 'login') this.#loggedIn(body)
-    if (name === 'logout') this.#loggedIn(undefined)
+    if (name === 'login') this.#loggedIn(this.login.tookBody(body, answer))
+    if (name === 'logout') this.#loggedIn(this.login.tookBody(undefined))
     return answer
   }
 
   async #start(retry: Pick<GameOptions<AnyMessages>, 'retry'>): Promise<void> {
     try {
-      if (this.#shared.login) this.#account ??= await this.#signIn(this.#shared.login)
+      await this.login.signIn()
       this.#game = this.#makeGame(retry)
       const opening = this.#game.open()
       this.onSettings()
@@ -228,13 +227,14 @@ export class Connection extends Store {
       format: this.settings.format,
       socket: url => sockets.open(url, this.line),
       trace: frame => this.#traced(frame),
-      login: request => this.#logIn(request),
+      login: async request => this.#loggedIn(await this.login.enter(request)),
     }
     const game = protocols.makeGame(this.settings.url, options)
     const current = (act: () => void) => this.#game === game && act()
     game.listen('state', state => current(() => this.#entered(state)))
     game.listen('closed', event => current(() => this.#lost(event)))
     game.listen('loginFailed', error => current(() => this.#failed(error)))
+    this.login.watch(game)
     this.#protocols = protocols
     this.#clock = new ServerClock()
     return game
@@ -275,59 +275,20 @@ export class Connection extends Store {
     return name === HEARTBEAT && this.#asker === 'client' ? 'beat' : 'request'
   }
 
-  #note(kind: 'state' | 'close', name: string, text: string): Entry {
+  #note(kind: 'state' | 'close' | 'error', name: string, said: string | Failure): Entry {
+    const what = typeof said === 'string' ? { text: said } : { text: '', failure: said }
     return this.#shared.log.add({
       kind,
       connection: this.id,
       name,
       at: Date.now(),
       frame: undefined,
-      text,
+      ...what,
     })
   }
 
-  /** undefined for who has not said how to sign in: a guest of the gate. */
-  async #signIn(desk: LoginDesk): Promise<Account | undefined> {
-    const { way = '', account: name, device = newDevice(), refresh } = this.settings
-    if (way === '' && !refresh) return undefined
-    this.#isSigningIn = true
-    this.change({ device })
-    try {
-      const account = await desk.enter({ way, name, device, secret: this.secret }, this.#keeper)
-      this.secret = ''
-      this.change({ player: account.name ?? account.id })
-      account.listen('signedOut', error => this.#failed(error))
-      return account
-    } finally {
-      this.#isSigningIn = false
-    }
-  }
-
-  get #keeper(): TokenKeeper {
-    return {
-      read: () => this.settings.refresh,
-      write: refresh => this.change({ refresh }),
-    }
-  }
-
-  async #logIn(request: RequestApi<AnyMessages>): Promise<void> {
-    if (this.#account) return this.#logInAs(this.#account, request)
-    const body = this.#login
-    if (!body) return
-    await request.login!(body)
-    this.#loggedIn(body)
-  }
-
-  async #logInAs(account: Account, request: RequestApi<AnyMessages>): Promise<void> {
-    const login = withToken<AnyMessages>(account, ({ login }, token) => login!({ acc: account.id, token }))
-    await login(request)
-    this.player = account.name ?? account.id
-    this.changed()
-  }
-
-  #loggedIn(body: Record<string, unknown> | undefined): void {
-    this.#login = body
-    this.player = typeof body?.acc === 'string' ? body.acc : undefined
+  #loggedIn(player: string | undefined): void {
+    this.player = player
     this.changed()
   }
 
@@ -371,15 +332,22 @@ export class Connection extends Store {
   }
 
   #failed(error: Error): void {
-    if (error instanceof RequestError) this.problem = { code: error.code, message: error.message }
+    if (error === this.#shownError) return
+    this.#shownError = error
+    if (error instanceof RequestError) this.#refused(error)
     else if (!(error instanceof ClosedError)) this.problem = { code: '', message: error.message }
     this.changed()
   }
-}
 
-/** 128 random bits, and some. */
-const newDevice = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(24))].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  /** What the gate refuses is in the log already. */
+  #refused(error: RequestError): void {
+    const { request, code, message } = error
+    this.login.refused(error)
+    const isOver = request === 'refresh' && code === 'LOGIN_FAILED'
+    this.problem = { code: isOver ? 'LOGIN_ENDED' : code, message }
+    if (request !== 'login') this.#note('error', `login/${request}`, { code, message })
+  }
+}
 
 const KINDS: Record<Exclude<Frame['kind'], 'request'>, EntryKind> = {
   send: 'send',

@@ -27,15 +27,39 @@ export function closeText(answer: SchemaAnswer, code: number, reason: string, la
 const OWN: Record<string, Record<Language, string>> = {
   NO_CONNECTION: { en: 'not sent: there is no connection', zh: '未发送：没有连接' },
   CLOSED: { en: 'the connection was lost before the reply', zh: '收到应答前连接已断开' },
+  LOGIN_ENDED: { en: 'this login has ended: log in again', zh: '登录已失效，请重新登录' },
+  NO_NAME: { en: 'type a name first', zh: '请先输入名字' },
+  NO_PASSWORD: { en: 'type the password first', zh: '请先输入密码' },
+  NO_CODE: { en: 'type the code of the platform first', zh: '请先输入平台的 code' },
 }
+
+/** Not a code of the server. */
+export const isOwn = (code: string): boolean => code in OWN
 
 /** What the server says where that is more than the catalogue does. */
 export function failureText(answer: SchemaAnswer, failure: Failure, language: Language): string {
   const { code, message } = failure
   const known = answer.errors[code] ?? OWN[code]
   if (!known) return message
+  if (code === 'BANNED') return banText(known[language], message, language)
   if (message === known.en || code in OWN) return known[language]
   return language === 'en' ? message : withMore(known.zh, message, language)
+}
+
+const BANS: Record<Language, { forGood: string; until: (time: string) => string }> = {
+  en: { forGood: 'for good', until: time => `until ${time}` },
+  zh: { forGood: '永久', until: time => `直到 ${time}` },
+}
+
+/** `message`: as the server says it, `banned until TIME: reason`. */
+function banText(known: string, message: string, language: Language): string {
+  const [, until, reason = ''] = /^banned (?:for good|until (\S+?))(?:: (.*))?$/s.exec(message) ?? []
+  if (!message.startsWith('banned ')) return known
+  const { forGood, until: say } = BANS[language]
+  const end = until === undefined ? forGood : say(new Date(until).toLocaleString(language))
+  return language === 'en'
+    ? `${known} ${end}${reason && `: ${reason}`}`
+    : `${known}（${end}）${reason && `：${reason}`}`
 }
 
 const withMore = (text: string, more: string, language: Language): string =>

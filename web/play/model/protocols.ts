@@ -58,7 +58,21 @@ export class Protocols {
 
   /** Whether a connection can log in by an account's name: the kit's `login { acc }`. */
   get canLogin(): boolean {
-    return this.find('login')?.request?.fields.some(field => field.name === 'acc') ?? false
+    return this.#loginHas('acc')
+  }
+
+  /** Whether a login shows a token that is made elsewhere. */
+  get asksToken(): boolean {
+    return this.answer.token !== undefined && this.#loginHas('token')
+  }
+
+  #loginHas(name: string): boolean {
+    return this.find('login')?.request?.fields.some(field => field.name === name) ?? false
+  }
+
+  /** Of a login that shows a token. */
+  loginBody(token: string, acc = ''): Record<string, unknown> {
+    return { ...(this.canLogin && { acc }), token }
   }
 
   /** Where the gate is, seen from this page. */

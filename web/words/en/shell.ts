@@ -60,6 +60,8 @@ export const SHELL_EN = {
   oneConnection: 'Connection',
   account: 'Account',
   accountHint: 'Logs in with this name. Empty: stay a guest.',
+  token: 'Token',
+  tokenHint: 'Logs in with this token. Empty: stay a guest.',
   guest: 'guest',
   signIn: 'Sign in',
   wayNone: 'no account',

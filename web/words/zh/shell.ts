@@ -60,6 +60,8 @@ export const SHELL_ZH: Record<keyof typeof SHELL_EN, string> = {
   oneConnection: '连接',
   account: '账号',
   accountHint: '连接后用此账号登录；留空则为游客。',
+  token: '令牌',
+  tokenHint: '连接后用此令牌登录；留空则为游客。',
   guest: '游客',
   signIn: '登录方式',
   wayNone: '不登录',

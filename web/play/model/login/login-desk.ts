@@ -1,9 +1,10 @@
 // The login server of this server's players, where they have accounts: what it offers, and the ways to one.
 
-import type { Account, TokenKeeper } from '../../../protocol/client/account/account.ts'
-import { lookAtLogin, register, signIn, signInAgain } from '../../../protocol/client/account/sign-in.ts'
-import type { LoginOffer } from '../../../protocol/login-api.ts'
-import { Store } from '../../ui/store.ts'
+import type { Account, TokenKeeper } from '../../../../protocol/client/account/account.ts'
+import { lookAtLogin, register, signIn, signInAgain } from '../../../../protocol/client/account/sign-in.ts'
+import { RequestError } from '../../../../protocol/client/errors.ts'
+import type { LoginOffer } from '../../../../protocol/login-api.ts'
+import { Store } from '../../../ui/store.ts'
 
 /** What a tester has filled in: `way` is name, register, device, or a platform. */
 export interface LoginForm {
@@ -40,9 +41,14 @@ export class LoginDesk extends Store {
     return [...(names ? ['name', 'register'] : []), ...(guests ? ['device'] : []), ...platforms]
   }
 
-  /** With what was kept, else as the form says. Rejects with RequestError. */
+  /** With what was kept, else as the form says, but for a login that has ended: who had it has typed nothing. Rejects with
+   * RequestError. */
   async enter(form: LoginForm, keep: TokenKeeper): Promise<Account> {
-    return (await signInAgain(this.url, { keep })) ?? this.#signIn(form, keep)
+    const wasIn = Boolean(await keep.read())
+    const account = await signInAgain(this.url, { keep })
+    if (account) return account
+    if (wasIn && form.way !== 'device') throw new RequestError('refresh', 'LOGIN_FAILED')
+    return this.#signIn(form, keep)
   }
 
   #signIn({ way, name, secret, device }: LoginForm, keep: TokenKeeper): Promise<Account> {
