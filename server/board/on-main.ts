@@ -19,7 +19,10 @@ export interface BoardsOnMainOptions {
 }
 
 /** `open` launches the game's boards, once the serving threads are there. */
-export function boardsOnMain(setup: MainSetup, { definitions: declared, board, store, web }: BoardsOnMainOptions) {
+export function boardsOnMain(
+  setup: MainSetup,
+  { definitions: declared, board, store, web }: BoardsOnMainOptions,
+) {
   const definitions = { ...declared }
   const keeper = new BoardKeeper(setup.node)
   const { maxBoards } = board.http

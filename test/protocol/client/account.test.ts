@@ -7,6 +7,8 @@ import {
   lookAtLogin,
   type RequestError,
   register,
+  type SendHttp,
+  type SignInOptions,
   signIn,
   signInAgain,
   type TokenKeeper,
@@ -95,9 +97,9 @@ describe('an account', () => {
 })
 
 /** Who plays as a new account: when the connection is closed for good, and what `signedOut` has told. */
-async function playing() {
+async function playing(options: SignInOptions = {}) {
   const keep = new Kept()
-  const account = await register(url(), { name, password: PASSWORD }, { keep })
+  const account = await register(url(), { name, password: PASSWORD }, { keep, ...options })
   const ends: RequestError[] = []
   const signedOut = new Promise<RequestError>(resolve => account.listen('signedOut', resolve))
   account.listen('signedOut', error => ends.push(error))
@@ -105,6 +107,11 @@ async function playing() {
   const closed = new Promise<number>(resolve => game.listen('closed', ({ code }) => resolve(code)))
   await shared().game.clock.move({ seconds: 1 })
   return { account, keep, ends, signedOut, closed }
+}
+
+const ask: SendHttp = async ({ url: to, ...init }) => {
+  const response = await fetch(to, init)
+  return { status: response.status, text: await response.text() }
 }
 
 const elsewhere = () => signIn(url(), { name, password: PASSWORD })
@@ -147,6 +154,39 @@ describe('a login that is ended while it plays', () => {
     expect(await game.request.sign()).toMatchObject({ sign_cnt: 1 })
     expect([ends.length, keep.token !== undefined && keep.token !== first]).toEqual([0, true])
     game.close()
+  })
+
+  test('is asked for again where the login server did not answer at once', async () => {
+    let isAway = false
+    const http: SendHttp = request => (isAway ? Promise.reject(new Error('away')) : ask(request))
+    const { account, ends, closed } = await playing({ http })
+    isAway = true
+    await (await shared().game.watchdog()).call.kick(account.id, CLOSE.KICKED)
+    await closed
+    await expect(account.token()).rejects.toMatchObject({ code: 'TRY_AGAIN' })
+    isAway = false
+    expect([typeof (await account.token()), ends.length]).toEqual(['string', 0])
+  })
+
+  test('is asked for anew where the last answer is on its way while it ends', async () => {
+    const [asked, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let isLate = false
+    const http: SendHttp = async request => {
+      const reply = await ask(request)
+      if (isLate) asked.resolve()
+      if (isLate) await arrived.promise
+      return reply
+    }
+    const { account, signedOut, closed } = await playing({ http })
+    isLate = true
+    const given = account.token(true)
+    await asked.promise
+    await (await elsewhere()).signOut({ everywhere: true })
+    await closed
+    arrived.resolve()
+    expect(await signedOut).toMatchObject({ code: 'LOGIN_FAILED' })
+    await given
+    await expect(account.token()).rejects.toMatchObject({ code: 'LOGIN_FAILED' })
   })
 
   test('is no news to the player who has changed it here', async () => {

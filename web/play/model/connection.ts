@@ -15,25 +15,13 @@ import type {
 import { ServerClock } from '../../../protocol/client/link/server-clock.ts'
 import { HEARTBEAT } from '../../../protocol/kit.ts'
 import { Store } from '../../ui/store.ts'
+import type { ConnectionSettings } from './connection-settings.ts'
 import { Line } from './line.ts'
 import type { Entry, EntryKind, Failure, Log } from './log.ts'
 import { Login } from './login/login.ts'
 import type { LoginDesk } from './login/login-desk.ts'
 import type { Protocols } from './protocols.ts'
 import type { Sockets } from './sockets.ts'
-
-export interface ConnectionSettings {
-  url: string
-  /** Logs in with it at once when it is not empty. */
-  account: string
-  format: 'binary' | 'text'
-  /** How it signs in, where players have accounts; see LoginForm. */
-  way?: string
-  device?: string
-  /** The refresh token of who is signed in, and whose it is. */
-  refresh?: string | undefined
-  player?: string
-}
 
 interface SharedParts {
   log: Log

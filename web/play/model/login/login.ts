@@ -5,7 +5,7 @@ import type { Account, TokenKeeper } from '../../../../protocol/client/account/a
 import { checkWhenClosed, withToken } from '../../../../protocol/client/account/token-login.ts'
 import type { RequestError } from '../../../../protocol/client/errors.ts'
 import type { AnyMessages, Game, RequestApi } from '../../../../protocol/client/index.ts'
-import type { ConnectionSettings } from '../connection.ts'
+import type { ConnectionSettings } from '../connection-settings.ts'
 import type { Failure } from '../log.ts'
 import type { Protocols } from '../protocols.ts'
 import type { LoginDesk } from './login-desk.ts'
