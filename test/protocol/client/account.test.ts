@@ -1,5 +1,6 @@
 // Signing in from the client, against the whole server.
 
+import { EventEmitter, once } from 'node:events'
 import { beforeEach, describe, expect, test } from 'vitest'
 import {
   type Account,
@@ -169,21 +170,22 @@ describe('a login that is ended while it plays', () => {
   })
 
   test('is asked for anew where the last answer is on its way while it ends', async () => {
-    const [asked, arrived] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const wire = new EventEmitter()
+    const [asked, arrived] = [once(wire, 'asked'), once(wire, 'arrived')]
     let isLate = false
     const http: SendHttp = async request => {
       const reply = await ask(request)
-      if (isLate) asked.resolve()
-      if (isLate) await arrived.promise
+      if (isLate) wire.emit('asked')
+      if (isLate) await arrived
       return reply
     }
     const { account, signedOut, closed } = await playing({ http })
     isLate = true
     const given = account.token(true)
-    await asked.promise
+    await asked
     await (await elsewhere()).signOut({ everywhere: true })
     await closed
-    arrived.resolve()
+    wire.emit('arrived')
     expect(await signedOut).toMatchObject({ code: 'LOGIN_FAILED' })
     await given
     await expect(account.token()).rejects.toMatchObject({ code: 'LOGIN_FAILED' })

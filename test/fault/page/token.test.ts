@@ -1,9 +1,9 @@
 // Logging in on the page, where a studio's own server makes the tokens.
 
 import { test } from 'vitest'
-import { checkConfig } from '../../server/settings/load.ts'
-import { makeToken, SECRET } from '../auth/support/signing.ts'
-import { describePage, useDemoPage } from './support/page.ts'
+import { checkConfig } from '../../../server/settings/load.ts'
+import { makeToken, SECRET } from '../../auth/support/signing.ts'
+import { describePage, useDemoPage } from '../../web/support/page.ts'
 
 describePage('the box of a token', () => {
   const token = { secret: SECRET, account: 'player' }
