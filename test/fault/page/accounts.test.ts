@@ -90,4 +90,21 @@ describePage('the login box', () => {
     expect(`${details} ${await tester.log.innerText()}`).not.toMatch(/horse/)
     await tester.close()
   })
+
+  test('a crowd plays as guests: the login of the page stays its own', async () => {
+    const tester = await register(site.open(), 'Gwen')
+    const { page } = tester
+    await tester.choose('sign')
+    await page.getByRole('region', { name: 'Message' }).getByRole('button', { name: 'More' }).click()
+    await page.getByRole('button', { name: 'Add to scenario' }).click()
+    await tester.show('Scenarios')
+    await page.getByLabel('Players').fill('3')
+    await page.getByLabel('Players').press('Tab')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('3 of 3 players finished', { exact: true }).waitFor()
+    await tester.state('connected · Gwen').waitFor()
+    await page.reload()
+    await tester.state('connected · Gwen').waitFor()
+    await tester.close()
+  })
 })
