@@ -35,6 +35,7 @@ export interface OpsOnMainOptions {
   web: WebConfig
   console: ConsoleConfig
   board: { http: { token: string } }
+  auth: { kind: string; token: { account: string } }
   audit: AuditConfig
   /** Whether the gate speaks wss. */
   tls: boolean
@@ -73,7 +74,12 @@ export async function opsOnMain(setup: MainSetup, options: OpsOnMainOptions): Pr
   addDiagnosis(setup, threads, options.console.folder)
   const isAllowed = options.development || options.console.inject
   setup.commands.add({ inject: injectCommand({ threads, isAllowed, log: setup.log }) })
-  const webPort = await openWeb(setup, options.web, { gate: () => gate, login: () => login, access })
+  const webPort = await openWeb(setup, options.web, {
+    gate: () => gate,
+    login: () => login,
+    access,
+    ...(options.auth.kind === 'token' && { token: { claim: options.auth.token.account } }),
+  })
   const runner = createRunner(setup, options.audit)
   setup.routes.add(commandRoutes({ commands: setup.commands, runner }), COMMAND_RULES)
   const consolePort = await openConsole(setup, options.console, { runner, access })
@@ -97,7 +103,7 @@ function gatherMetrics(setup: MainSetup): void {
 async function openWeb(
   setup: MainSetup,
   web: WebConfig,
-  { gate, login, access }: Pick<PageRoutesOptions, 'gate' | 'login'> & { access: WebAccess },
+  { access, ...page }: Pick<PageRoutesOptions, 'gate' | 'login' | 'token'> & { access: WebAccess },
 ): Promise<number | undefined> {
   if (!web.enabled) return undefined
   const server = await createWebServer({ ...web, log: setup.log, routes: setup.routes, access })
@@ -106,7 +112,7 @@ async function openWeb(
   if (!web.page) return server.port
   const schema = new RunningSchema(join(ROOT, 'protocol'), files)
   const hasTables = () => setup.routes.find('GET', '/api/tables') !== undefined
-  setup.routes.add(pageRoutes({ ...folders, schema: () => schema, gate, login, hasTables }))
+  setup.routes.add(pageRoutes({ ...folders, schema: () => schema, ...page, hasTables }))
   return server.port
 }
 

@@ -24,6 +24,8 @@ export interface PageRoutesOptions {
   hasTables?: () => boolean
   /** The same as `gate`; without it none is there. */
   login?: (() => { port: number | undefined }) | undefined
+  /** What the page says of tokens; without it logins ask for none. */
+  token?: SchemaAnswer['token']
 }
 
 export function pageRoutes(options: PageRoutesOptions): WebRoutes {
@@ -64,6 +66,7 @@ async function schemaAnswer(options: PageRoutesOptions): Promise<SchemaAnswer> {
     gate: options.gate(),
     hasTables: options.hasTables?.() ?? false,
     ...loginOf(options),
+    ...(options.token && { token: options.token }),
     errors: textsOf(Object.keys(ERRORS), code => ({ en: errorText(code, 'en'), zh: errorText(code, 'zh') })),
     closes: textsOf(Object.keys(CLOSES), closeTexts),
     comesAgain: Object.fromEntries(Object.entries(CLOSES).map(([code, close]) => [code, close.comesAgain])),

@@ -9,19 +9,8 @@ describePage('the box of a token', () => {
   const token = { secret: SECRET, account: 'player' }
   const site = useDemoPage({ auth: checkConfig({ auth: { kind: 'token', token } }).auth })
 
-  /** The server says by `token` what logins ask for. */
-  const open = async () => {
-    const tester = await site.open()
-    await tester.page.route('**/api/schema', async route => {
-      const response = await route.fetch()
-      await route.fulfill({ response, json: { ...(await response.json()), token: { claim: 'player' } } })
-    })
-    await tester.page.reload()
-    return tester
-  }
-
   test('logs in with it, and the page shows whose it is', async () => {
-    const tester = await open()
+    const tester = await site.open()
     const card = await tester.settings()
     await card.getByLabel('Token').fill(await makeToken({ player: 'ann 安' }))
     await card.getByRole('button', { name: 'Connect', exact: true }).click()
@@ -33,7 +22,7 @@ describePage('the box of a token', () => {
   })
 
   test('without one it stays a guest, and one that is over is asked for anew', async () => {
-    const tester = await open()
+    const tester = await site.open()
     const card = await tester.settings()
     await card.getByRole('button', { name: 'Connect', exact: true }).click()
     await tester.state('connected · guest').waitFor()
