@@ -139,5 +139,7 @@ describe('an access token', () => {
         expect.stringContaining('cheating'),
       ])
     }
+    await (await game.watchdog()).call.unban(made.account)
+    expect(await http.enter('refresh', { refresh: made.refresh })).toMatchObject({ account: made.account })
   })
 })

@@ -16,7 +16,7 @@ if (matchMedia('(max-width: 860px)').matches) contents.open = false
 const words = {
   en: { none: 'Nothing found', failed: 'The search could not be loaded' },
   zh: { none: '没有找到', failed: '无法加载搜索' },
-}[settings.language]
+}[document.documentElement.lang === 'zh' ? 'zh' : 'en']
 
 const search = element<HTMLInputElement>('search')
 const found = element('found')

@@ -28,6 +28,11 @@ export class Answers {
   /** Goes on with another token. Throws LOGIN_FAILED, BANNED. */
   async renew(request: Request, refresh: string): Promise<LoginAnswer> {
     const { sessions, players } = this.#host
+    // Before the token is used up: it counts again when the ban is over. One that does not count is told nothing of bans.
+    await sessions.find(refresh).then(
+      ({ id }) => this.refuseBanned(id),
+      () => undefined,
+    )
     const session = await sessions.renew(refresh, ({ id, validFrom }) => players.close(id, validFrom))
     await this.refuseBanned(session.account.id)
     return this.#of(request, session, false)

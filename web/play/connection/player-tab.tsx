@@ -5,7 +5,6 @@ import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useStore } from '../../ui/store.ts'
-import type { Translate } from '../../words/translator.ts'
 import type { Connection } from '../model/connection.ts'
 import { usePage } from '../page.ts'
 import { ConnectionForm, type ConnectionProps } from './connection-form.tsx'
@@ -62,7 +61,7 @@ function Way({ connection, number }: ConnectionProps) {
     return <IconButton icon="plug" label={t('connectNumber', number)} onClick={() => void connect()} />
   if (connection.state === 'waiting')
     return <IconButton icon="refresh" label={t('reconnectNow')} onClick={() => void connection.reconnect()} />
-  return null
+  return <span class="no-way" />
 }
 
 function State({ connection }: { connection: Connection }) {
@@ -72,7 +71,7 @@ function State({ connection }: { connection: Connection }) {
   return (
     <span class="player-state">
       <span class="number" aria-hidden="true">
-        {line.isHeld ? t('heldShort') : <Short connection={connection} t={t} />}
+        {line.isHeld ? t('heldShort') : <Short connection={connection} />}
       </span>
       <span class={`dot ${isWrong ? 'bad' : STATE_DOTS[state]}`} />
       <span class="visually-hidden" role="status">
@@ -83,13 +82,13 @@ function State({ connection }: { connection: Connection }) {
   )
 }
 
-/** In a few characters: the latency, or what it is waiting for. */
-function Short({ connection, t }: { connection: Connection; t: Translate }) {
+/** In a few characters, for its place is narrow: the latency, or what it is waiting for. */
+function Short({ connection }: { connection: Connection }) {
   const { state, latency, closed } = connection
   if (state === 'waiting' && closed?.retryAt) return <Countdown until={closed.retryAt} />
   if (state === 'open') return <>{latency === undefined ? '' : `${latency.toFixed(1)} ms`}</>
   if (state === 'closed') return <>{closed && closed.code !== 1000 ? closed.code : ''}</>
-  return <>{t(STATE_WORDS[state])}</>
+  return <>…</>
 }
 
 function Countdown({ until }: { until: number }) {
