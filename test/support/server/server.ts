@@ -181,8 +181,9 @@ export const testConfig = (settings: Settings, folder: string): Config =>
     log: { level: 'info', pretty: false, file: join(folder, 'log'), ...settings.log },
   })
 
+/** Whole lines: another thread may be in the middle of writing one. */
 function readLog(file: string): LogLine[] {
   if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.filter(line => line !== '').map(line => JSON.parse(line) as LogLine)
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1)
+  return lines.map(line => JSON.parse(line) as LogLine)
 }
