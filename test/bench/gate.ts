@@ -8,9 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { protocol } from '../../protocol/generated/index.ts'
-import { PackageWriter } from '../../protocol/sproto/index.ts'
 import type { Figure } from './support/figure.ts'
+import { ECHOES } from './support/gate-frames.ts'
 import { holdLoad, openLoad, runLoad } from './support/load.ts'
 import { judge, median, type Row } from './support/report.ts'
 
@@ -18,16 +17,6 @@ const ROUNDS = 9
 const SECONDS = 1.5
 const CONNECTIONS = 200
 const IDLE = 10_000
-
-const textLogin = '{"name":"cs_login","data":{"acc":"00000000"},"session":1}'
-const textEcho = '{"name":"cs_echo","data":{"text":"0123456789abcdef"},"session":1}'
-const binary = (name: string, body: unknown): Uint8Array => {
-  const { tag, request } = protocol.byName.get(name)!
-  return new PackageWriter().request(tag, 1, request, body).slice()
-}
-/** Long enough that its number lies within one run of packed bytes, where the load generator finds it. */
-const binaryLogin = binary('login', { acc: 'a-player-of-the-benchmark-00000000-with-sproto' })
-const binaryEcho = binary('echo', { text: 'The quick brown fox jumps over the lazy dog 0123' })
 
 interface Peer {
   port: number
@@ -54,7 +43,7 @@ const echo = (format: 'text' | 'sproto', inFlight: number): Figure => ({
   async open() {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
     const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
-    const [frame, login] = format === 'text' ? [textEcho, textLogin] : [binaryEcho, binaryLogin]
+    const { frame, login } = ECHOES[format]
     const load = await openLoad({ port: ours.port, frame, login, inFlight, connections: CONNECTIONS })
     return {
       measure: load.measure,
@@ -103,6 +92,7 @@ export async function run(): Promise<Row[]> {
 }
 
 async function echoRows(folder: string): Promise<Row[]> {
+  const { text, sproto } = ECHOES
   const raw = await startPeer('raw-echo.ts')
   const json = await startPeer('json-echo.ts')
   const ours = await startPeer('gatehouse.ts', [join(folder, 'echo'), '1'], ['--expose-gc'])
@@ -110,11 +100,11 @@ async function echoRows(folder: string): Promise<Row[]> {
   for (const inFlight of [1, 16]) {
     const rates = await alternate(
       {
-        'raw, text': { port: raw.port, frame: textEcho },
-        'json, text': { port: json.port, frame: textEcho },
-        'ours, text': { port: ours.port, frame: textEcho, login: textLogin },
-        'raw, sproto': { port: raw.port, frame: binaryEcho },
-        'ours, sproto': { port: ours.port, frame: binaryEcho, login: binaryLogin },
+        'raw, text': { port: raw.port, frame: text.frame },
+        'json, text': { port: json.port, frame: text.frame },
+        'ours, text': { port: ours.port, ...text },
+        'raw, sproto': { port: raw.port, frame: sproto.frame },
+        'ours, sproto': { port: ours.port, ...sproto },
       },
       inFlight,
     )
@@ -183,7 +173,7 @@ async function playerRows(folder: string): Promise<Row[]> {
 /** KB of memory of IDLE players, and how many came in a second. */
 async function measurePlayers(folder: string): Promise<{ kilobytes: number; logins: number }> {
   const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
-  const load = { port: ours.port, frame: textEcho, login: textLogin }
+  const load = { port: ours.port, ...ECHOES.text }
   ;(await holdLoad({ ...load, connections: 500 })).release()
   await sleep(3000)
   const before = await anonymousOf(ours)

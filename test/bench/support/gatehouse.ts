@@ -1,10 +1,11 @@
 // The server under load, as a child process: etc/bench.ts with free ports, a store of its own, and the settings that follow.
-// Its parent asks for a collection in every thread and for the anonymous memory after it, or for the time of the processor.
+// Its parent asks for a collection in every thread and for the anonymous memory after it, for the time of the processor, or for new code.
 
 import { readFileSync } from 'node:fs'
+import type { CodeService, Replaced } from '../../../server/code/code-service.ts'
 import { startServer } from '../../../server/server.ts'
 import { loadConfig } from '../../../server/settings/load.ts'
-import type { Collector } from './game.ts'
+import type { Collector } from './collector.ts'
 
 const [path = '', threads = '1', ...sets] = process.argv.slice(2)
 const config = await loadConfig('etc/bench.ts', [
@@ -22,6 +23,11 @@ const collectors = await Promise.all(
   ),
 )
 
+async function replaceCode(): Promise<Replaced> {
+  const code = await server.node.query<CodeService>('.code')
+  return code.within(60_000).call.replace({ by: 'bench', types: 'none' })
+}
+
 /** KB of memory that is not backed by a file. */
 function anonymous(): number {
   const rollup = readFileSync('/proc/self/smaps_rollup', 'utf8')
@@ -30,6 +36,7 @@ function anonymous(): number {
 
 process.on('message', async ask => {
   if (ask === 'cpu') return void process.send?.({ cpu: process.cpuUsage() })
+  if (ask === 'replace') return void process.send?.({ changed: (await replaceCode()).changed })
   for (const collector of collectors) await collector.within(60_000).call.collect()
   process.send?.({ anonymous: anonymous() })
 })
