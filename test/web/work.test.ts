@@ -80,12 +80,16 @@ describePage('the usual jobs', () => {
 
   test('Ctrl+Enter sends wherever the focus is, and Ctrl+K goes to a message', async () => {
     const { keyboard } = tester.page
+    const openPalette = async () => {
+      await keyboard.press('Control+k')
+      await tester.page.locator('.palette input:focus').waitFor()
+    }
     await tester.connect('keys')
-    await keyboard.press('Control+k')
+    await openPalette()
     await keyboard.type('board_t')
     await keyboard.press('Enter')
     await tester.page.getByRole('heading', { name: 'board_top', level: 2 }).waitFor()
-    await keyboard.press('Control+k')
+    await openPalette()
     await keyboard.type('sign')
     await keyboard.press('Enter')
     await tester.page.getByRole('heading', { name: 'sign', level: 2 }).waitFor()

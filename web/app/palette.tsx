@@ -1,6 +1,6 @@
 // Ctrl+K: to a message, a player or a view by a few letters of its name.
 
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { usePage } from '../play/page.ts'
 import { VIEWS, type Workspace } from '../play/workspace.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
@@ -22,7 +22,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [search, setSearch, searchNow] = useField('')
   const [at, setAt, atNow] = useField(0)
-  useEffect(() => dialog.current?.showModal(), [])
+  // Before anything is drawn: what is typed at once is for the search.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   const found = find(targetsOf(page, t), search)
   const go = (target: Target | undefined) => {
     if (!target) return
