@@ -1,6 +1,6 @@
 // The manual is true, as far as reading tells: links and paths lead somewhere, what is generated is fresh, and both languages
 // say the same. That its snippets compile is shown by test/fault/types/snippets.test.ts, and that its commands run by
-// test/fault/process/manual-commands.test.ts.
+// test/fault/process/manual-commands.test.ts and manual-followed.test.ts.
 
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -29,6 +29,7 @@ const DEMO_SUITES = [
   'test/fault/process/bots-command.test.ts',
   'test/fault/process/bots.test.ts',
   'test/fault/process/manual-commands.test.ts',
+  'test/fault/process/manual-followed.test.ts',
   'test/fault/process/manual-examples.test.ts',
   'test/fault/process/table-files.test.ts',
   'test/fault/support/traders.ts',
