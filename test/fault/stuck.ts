@@ -42,9 +42,10 @@ interface StuckLine {
   account?: string
 }
 
-export async function run(times: number): Promise<void> {
+/** `seconds`: kinds of loops begin for so long, in another order each time; all of them when left out. */
+export async function run(times: number, seconds?: number): Promise<void> {
   for (const each of CASES) await runCase(each)
-  await runKinds(times)
+  await runKinds(times, seconds)
 }
 
 async function runCase(wanted: Case): Promise<void> {

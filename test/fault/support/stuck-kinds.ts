@@ -58,11 +58,14 @@ interface Opened {
   folder: string
 }
 
-export async function runKinds(times: number): Promise<void> {
+export async function runKinds(times: number, seconds?: number): Promise<void> {
   let opened = await open()
+  const end = performance.now() + (seconds ?? Number.POSITIVE_INFINITY) * 1000
+  const kinds = seconds === undefined ? KINDS : KINDS.toSorted(() => Math.random() - 0.5)
   try {
     for (let round = 1; round <= times; round++)
-      for (const each of KINDS) {
+      for (const each of kinds) {
+        if (performance.now() > end) break
         const { said, isStuck } = await runKind(opened, each)
         console.log(`${round} ${each.kind}: ${said}`)
         if (!isStuck) continue
