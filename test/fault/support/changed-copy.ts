@@ -57,6 +57,6 @@ export class ChangedCopy {
   }
 
   #checkTypes(): Promise<string> {
-    return this.run(CHECK_TYPES)
+    return this.run(`node_modules/.bin/node ${CHECK_TYPES.join(' ')}`)
   }
 }

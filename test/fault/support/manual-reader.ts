@@ -64,7 +64,7 @@ export class Reader {
 
   /** Types and lint, as `npm run check` does. */
   async check(): Promise<void> {
-    await this.run(CHECK_TYPES)
+    await this.run(`node_modules/.bin/node ${CHECK_TYPES.join(' ')}`)
     await this.run('node_modules/.bin/biome check server protocol test/game')
   }
 

@@ -19,8 +19,8 @@ const ROOT = resolve(import.meta.dirname, '../../..')
 /** Where tsc has written what it found in the project, if it has run. */
 const TYPES = join(ROOT, 'node_modules/.cache/tsconfig.tsbuildinfo')
 
-/** Of a copy. */
-export const CHECK_TYPES = 'node_modules/.bin/tsc --tsBuildInfoFile var/tsbuildinfo'
+/** What Node is to run in a copy. */
+export const CHECK_TYPES = ['node_modules/typescript/bin/tsc', '--tsBuildInfoFile', 'var/tsbuildinfo']
 
 export function copyProject(): string {
   const copy = mkdtempSync(join(tmpdir(), 'gatehouse-copy-'))
