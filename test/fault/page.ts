@@ -5,4 +5,5 @@ import { runTests } from './support/run-tests.ts'
 
 export const DEFAULT_TIMES = 1
 
-export const run = (times: number): Promise<void> => runTests(['test/web/', 'test/fault/page/'], times)
+export const run = (times: number): Promise<void> =>
+  runTests(['test/web/', 'test/fault/page/'], times, 'page.config.ts')

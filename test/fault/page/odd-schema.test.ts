@@ -119,7 +119,7 @@ describePage('an odd schema', () => {
     await tester.row(/odd_all.* ms/).click()
     await tester.log.getByRole('tab', { name: 'Hex' }).click()
     const table = page.getByRole('table').first()
-    await table.getByRole('row', { name: /texts\[0\]/ }).waitFor()
+    await table.getByRole('row', { name: 'texts[0] "a"' }).waitFor()
     const rows = await table.getByRole('row').allTextContents()
     for (const line of [
       /package\.type.*11/,
