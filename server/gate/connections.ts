@@ -6,13 +6,13 @@
 // answered, all of them when the grace is over.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
-import { HEARTBEAT } from '../../protocol/kit.ts'
+import { HEARTBEAT, RECEIVED } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Logger } from '../core/log/log.ts'
 import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { ClosedConnections } from './closed-connections.ts'
-import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
+import { type Asked, Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
 import { type ConnectionCount, GateMeter } from './gate-meter.ts'
@@ -21,6 +21,12 @@ import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
 import { Sweep } from './limit/sweep.ts'
 import type { Peer, Receiver } from './peer.ts'
+import type { SessionEnd } from './session/ended-sessions.ts'
+import type { Session } from './session/session.ts'
+import { SessionDesk } from './session/session-desk.ts'
+import { SessionSweep } from './session/session-sweep.ts'
+import { TopicLogs } from './session/topic-logs.ts'
+import type { SessionConfig } from './settings.ts'
 import { TopicMembers } from './topic/topic-members.ts'
 import { Doorway, type DoorwayOptions, type Entry } from './transport/doorway.ts'
 import { SlaveApps } from './transport/slave-apps.ts'
@@ -30,6 +36,7 @@ import { type SocketHost, WebSockets } from './transport/websocket.ts'
 export interface ConnectionsOptions {
   /** Of its thread. */
   slot: number
+  life: number
   app: TemplatedApp
   protocol: Protocol
   latestWins: ReadonlySet<string>
@@ -41,6 +48,9 @@ export interface ConnectionsOptions {
   /** True while the process can open no more sockets: new ones are closed at once. */
   isShut(): boolean
   budget: BufferBudget
+  session: SessionConfig
+  /** In the whole node: how many may be away, and what may be kept for all. */
+  sessionBudgets: { away: BufferBudget; kept: BufferBudget }
   door: Omit<DoorwayOptions, 'admission' | 'meter'>
   /** `app` listens itself, so it is kept open when another takes its place. */
   isListening: boolean
@@ -59,6 +69,9 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly watch: { readonly observer: Observer | undefined }
   readonly latestWins: ReadonlySet<string>
   readonly heartbeat: Message | undefined
+  readonly received: Message | undefined
+  readonly logs: TopicLogs
+  readonly maxKept: number
   readonly meter: GateMeter
   now = monotonicMs()
   /** ms that the loop stood still, which the coarse clock leaves out. */
@@ -74,6 +87,8 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly #connections = new Map<number, Connection>()
   readonly #sockets: WebSockets
   readonly #sweep: Sweep
+  readonly #desk: SessionDesk
+  readonly #sessionSweep: SessionSweep
   readonly #ended: EndedLog
   readonly #clock: NodeJS.Timeout
   #state: 'waiting' | 'serving' | 'draining' | 'closed' = 'waiting'
@@ -92,6 +107,9 @@ export class Connections implements ConnectionHost, SocketHost {
     this.watch = options.watch
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
+    this.received = protocol.byName.get(RECEIVED)
+    this.maxKept = options.session.maxKept
+    this.logs = new TopicLogs(this.maxKept)
     this.meter = new GateMeter(protocol)
     this.closed = new ClosedConnections(options.slot)
     this.apps = new SlaveApps(app, this.formats, { isListening })
@@ -103,6 +121,15 @@ export class Connections implements ConnectionHost, SocketHost {
       limits.maxMessage,
     )
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
+    this.#desk = new SessionDesk({ ...options, ...options.session, at: id => this.at(id) })
+    const { grace } = options.session
+    const all = this.#connections
+    this.#sessionSweep = new SessionSweep({
+      connections: all,
+      grace,
+      ...options.sessionBudgets,
+      now: this.now,
+    })
     this.#ended = new EndedLog(log)
     this.#clock = setInterval(() => this.#tick(), TICK)
     process.once('exit', this.#closeApps)
@@ -140,9 +167,12 @@ export class Connections implements ConnectionHost, SocketHost {
 
   count(): ConnectionCount {
     const all = [...this.#connections.values()]
+    const away = all.filter(({ isAway }) => isAway).length
     return {
-      connections: all.length,
+      connections: all.length - away,
       guests: all.filter(connection => connection.isGuest).length,
+      away,
+      keptBytes: this.#sessionSweep.keptBytes,
       ...this.#sweep.count(),
       topics: all.reduce((sum, { topics }) => sum + (topics?.count ?? 0), 0),
     }
@@ -205,11 +235,9 @@ export class Connections implements ConnectionHost, SocketHost {
   onClosed(connection: Connection, code: number, reason: string): void {
     this.#ended.ofNative(reason, connection, this.now)
     if (connection.isOpen) this.closed.note(connection, { code, native: reason, at: this.timeOfDay() })
-    this.#connections.delete(connection.id)
     this.apps.closed(connection.id)
     this.#sweep.onClosed(connection)
-    connection.onClosed(code)
-    if (this.#connections.size === 0) this.#onEmpty?.()
+    if (connection.onClosed(code)) this.#forget(connection)
   }
 
   onBug(error: unknown, where: string, connection?: Connection): void {
@@ -225,6 +253,33 @@ export class Connections implements ConnectionHost, SocketHost {
 
   onClose(connection: Connection, code: CloseCode): void {
     this.closed.note(connection, { code, native: undefined, at: this.timeOfDay() })
+  }
+
+  onKit(connection: Connection, message: Message, body: unknown, asked: Asked): void {
+    this.#desk.onMessage(connection, message, body, asked)
+  }
+
+  rebind(socket: WebSocket<unknown>, connection: Connection | undefined): void {
+    this.#sockets.rebind(socket, connection)
+  }
+
+  onAway(connection: Connection): void {
+    this.apps.closed(connection.id)
+    this.#sweep.onClosed(connection)
+  }
+
+  onTaken(line: Connection, by: Connection): void {
+    this.apps.hand(line.id, by.id)
+    this.#sweep.onClosed(line)
+    this.#connections.delete(line.id)
+  }
+
+  onOver(connection: Connection): void {
+    this.#forget(connection)
+  }
+
+  onSessionEnd(session: Session, end: SessionEnd | undefined): void {
+    this.#desk.onEnd(session, end)
   }
 
   onBacklog(connection: Connection): void {
@@ -262,7 +317,13 @@ export class Connections implements ConnectionHost, SocketHost {
     this.now = monotonicMs() - this.#stood
     if (this.#state === 'draining') this.#closeAnswered()
     this.#sweep.tick(this.now)
+    this.#sessionSweep.tick(this.now)
     this.apps.sweep(this.now)
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection.id)
+    if (this.#connections.size === 0) this.#onEmpty?.()
   }
 
   #closeAnswered(): void {

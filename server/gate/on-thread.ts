@@ -41,6 +41,7 @@ export async function gateOnThread(
     Slave,
     {
       slot,
+      life: thread.life,
       app: app ?? createApp(seed.tls),
       protocol,
       latestWins,
@@ -50,6 +51,11 @@ export async function gateOnThread(
       limits: config,
       isShut: isShut(seed.openFilesMemory),
       budget: new BufferBudget(bufferMemory, config.maxBuffered, slot),
+      session: seed.session,
+      sessionBudgets: {
+        away: new BufferBudget(seed.awayMemory, seed.session.maxAway, slot),
+        kept: new BufferBudget(seed.keptMemory, seed.session.maxKeptAll, slot),
+      },
       door: { ...config, handshake },
       master: app ? undefined : { slot },
     },

@@ -51,14 +51,16 @@ export class Slave extends Service<SlaveOptions> {
 
   /** To all subscribers on this thread except `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    const { expecting, aside, apps, formats, meter } = this.#connections
+    const { expecting, aside, apps, formats, meter, logs } = this.#connections
     meter.published++
     if (!expecting.isEmpty) this.#hold(topic, frames, except)
     if (frames.latest !== undefined) this.#connections.noteMoves()
     if (!aside.isEmpty) this.#sendAside(topic, frames, except)
     const sender = except === undefined ? undefined : this.#connections.at(except)
-    if (!sender?.topics?.isIn(topic)) return apps.publish(topic, frames)
-    sender.topics.publish(topic, frames, formats)
+    const isIn = sender?.topics?.isIn(topic) === true
+    logs.publish(topic, frames, isIn ? { id: sender!.id, stream: sender!.session?.stream } : undefined)
+    if (!sender || !isIn || sender.isAway) return apps.publish(topic, frames)
+    sender.topics!.publish(topic, frames, formats)
     apps.publishBeside(sender.id, topic, frames)
   }
 

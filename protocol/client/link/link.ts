@@ -117,6 +117,13 @@ export class Link {
     else this.#lost(code, reason)
   }
 
+  /** While it waits: tries now. */
+  hurry(): void {
+    if (this.#state !== 'waiting') return
+    clearTimeout(this.#timer)
+    this.#dial()
+  }
+
   send(data: string | Uint8Array): void {
     this.#socket!.send(data)
   }

@@ -42,7 +42,7 @@ export class TextFormat implements Format {
   /** The last message is likely to come again: its frames are recognised by their beginning. */
   #last: Known | undefined
   readonly #tail: Tail = { session: undefined, bodyEnd: 0 }
-  /** The beginning of a reply, by the message's tag. */
+  /** The beginning of a reply, by the message's index. */
   readonly #heads: string[] = []
 
   constructor(protocol: Protocol) {
@@ -55,7 +55,7 @@ export class TextFormat implements Format {
         start: encodeText(startOf(name)),
         quick: request && QuickBody.of(request),
       })
-      this.#heads[message.tag] = startOf(answerName(message.name))
+      this.#heads[message.index] = startOf(answerName(message.name))
     }
   }
 
@@ -110,9 +110,14 @@ export class TextFormat implements Format {
     }
   }
 
+  /** Which message a frame is of whose body is not read. */
+  messageIn(frame: Uint8Array): Message | undefined {
+    return this.#byName.get(this.peek(frame).name)?.message
+  }
+
   reply(message: Message, session: number | undefined, body: unknown): string | undefined {
     if (!message.hasResponse) return undefined
-    const head = this.#heads[message.tag]
+    const head = this.#heads[message.index]
     const data = message.response ? message.response.stringify(body ?? NOTHING) : '{}'
     return session === undefined ? `${head}${data}}` : `${head}${data},"session":${session}}`
   }
@@ -124,7 +129,7 @@ export class TextFormat implements Format {
 
   push(message: Message, body: unknown): string {
     const data = message.request ? message.request.stringify(body ?? NOTHING) : '{}'
-    return `${this.#heads[message.tag]}${data}}`
+    return `${this.#heads[message.index]}${data}}`
   }
 }
 

@@ -1,10 +1,11 @@
 // What one connection hears of rooms: the topics it is in, and those that it is still joining. Made when it first joins a
 // room. It keeps true: a held frame goes out before those that are published after it.
 //
+// Without a socket, while its client is away, it stays in its topics.
+//
 // A slow connection stands aside: it stays in its topics, but is sent each frame individually instead of by publish, so
 // that it can skip those that a newer one replaces.
 
-import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import type { Format, Frames } from '../peer.ts'
 import type { WebSocket } from '../transport/uws.ts'
 import { HeldTopics } from './held-topics.ts'
@@ -15,7 +16,10 @@ export interface Subscriber {
   /** The format of its login. */
   readonly format: Format
   sendFrame(frames: Frames, topic: string): void
-  close(code: CloseCode): void
+  /** More is held than may be. */
+  onOverflow(): void
+  /** What is published to `topic` goes to it by its topic from now on, or no longer. */
+  onHears(topic: string, isHeard: boolean): void
   /** `topic` is no longer held for it. */
   onReleased(topic: string): void
   /** What is published to `topic` has to be sent to it from now on, or no longer. */
@@ -24,7 +28,7 @@ export interface Subscriber {
 
 export class Topics {
   readonly #subscriber: Subscriber
-  readonly #socket: WebSocket<unknown>
+  #socket: WebSocket<unknown> | undefined
   readonly #maxHeld: number
   /** Topic -> its name for this connection's format. */
   readonly #joined = new Map<string, string>()
@@ -32,7 +36,7 @@ export class Topics {
   #isAside = false
 
   /** `maxHeld`: bytes of one topic that may be held while its join is being answered. */
-  constructor(subscriber: Subscriber, socket: WebSocket<unknown>, maxHeld: number) {
+  constructor(subscriber: Subscriber, socket: WebSocket<unknown> | undefined, maxHeld: number) {
     this.#subscriber = subscriber
     this.#socket = socket
     this.#maxHeld = maxHeld
@@ -56,11 +60,11 @@ export class Topics {
     return this.#held.has(topic)
   }
 
-  /** Sends what is published to the other members, by this connection's socket. */
+  /** Sends what is published to the other members, by this connection's socket, which there has to be. */
   publish(topic: string, frames: Frames, formats: readonly Format[]): void {
     for (const format of formats) {
       const frame = format.isBinary ? frames.binary : frames.text
-      this.#socket.publish(topicOf(topic, format), frame, format.isBinary)
+      this.#socket!.publish(topicOf(topic, format), frame, format.isBinary)
     }
   }
 
@@ -68,7 +72,26 @@ export class Topics {
     const full = topicOf(topic, this.#subscriber.format)
     this.#joined.set(topic, full)
     if (this.#isAside) this.#subscriber.onAside(topic, true)
-    else this.#socket.subscribe(full)
+    else this.#subscribe(topic, full)
+  }
+
+  /** Its socket is left, or gone; what is published meanwhile counts as sent. */
+  detach(isGone: boolean): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    if (this.#isAside) return this.comeBack()
+    if (socket && !isGone) for (const full of this.#joined.values()) socket.unsubscribe(full)
+  }
+
+  attach(socket: WebSocket<unknown>): void {
+    this.#socket = socket
+    for (const full of this.#joined.values()) socket.subscribe(full)
+  }
+
+  /** Says once more what it hears by its topics. */
+  tellHeard(): void {
+    if (this.#isAside) return
+    for (const topic of this.#joined.keys()) this.#subscriber.onHears(topic, true)
   }
 
   /** Never within a callback of a publish: other members would miss the frame that is being sent. */
@@ -76,7 +99,7 @@ export class Topics {
     if (this.#isAside) return
     this.#isAside = true
     for (const [topic, full] of this.#joined) {
-      this.#socket.unsubscribe(full)
+      this.#quit(topic, full)
       this.#subscriber.onAside(topic, true)
     }
   }
@@ -86,7 +109,7 @@ export class Topics {
     this.#isAside = false
     for (const [topic, full] of this.#joined) {
       this.#subscriber.onAside(topic, false)
-      this.#socket.subscribe(full)
+      this.#subscribe(topic, full)
     }
   }
 
@@ -106,7 +129,7 @@ export class Topics {
 
   hold(topic: string, frames: Frames): void {
     const bytes = this.#held.hold(topic, frames)
-    if (bytes !== undefined && bytes > this.#maxHeld) this.#subscriber.close(CLOSE.TOO_SLOW)
+    if (bytes !== undefined && bytes > this.#maxHeld) this.#subscriber.onOverflow()
   }
 
   /** The join is done: what is held goes out with the next release(). */
@@ -141,7 +164,7 @@ export class Topics {
     const joined = [...this.#joined.values()]
     const isAside = this.#isAside
     this.forget()
-    if (!isAside) for (const full of joined) this.#socket.unsubscribe(full)
+    if (!isAside) for (const full of joined) this.#socket?.unsubscribe(full)
   }
 
   /** The socket is gone, and its subscriptions with it. */
@@ -160,7 +183,17 @@ export class Topics {
     if (full === undefined) return
     this.#joined.delete(topic)
     if (this.#isAside) this.#subscriber.onAside(topic, false)
-    else this.#socket.unsubscribe(full)
+    else this.#quit(topic, full)
+  }
+
+  #subscribe(topic: string, full: string): void {
+    this.#socket?.subscribe(full)
+    this.#subscriber.onHears(topic, true)
+  }
+
+  #quit(topic: string, full: string): void {
+    this.#socket?.unsubscribe(full)
+    this.#subscriber.onHears(topic, false)
   }
 }
 
