@@ -510,7 +510,8 @@ export class Connection implements Peer, Subscriber {
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
     if (topic !== undefined && this.#topics?.isHeld(topic)) return this.#topics.hold(topic, frames)
-    if (frames.latest !== undefined && this.#holdsBack(frames, topic ?? '')) return
+    // While it is away they stay in order with what is published.
+    if (frames.latest !== undefined && this.#socket && this.#holdsBack(frames, topic ?? '')) return
     const isBinary = this.#login?.isBinary === true
     const latest = frames.latest === undefined ? undefined : `${topic} ${frames.latest}`
     this.#send(isBinary ? frames.binary : frames.text, isBinary, latest)
@@ -595,7 +596,7 @@ export class Connection implements Peer, Subscriber {
   }
 
   #mustHold(): boolean {
-    if (this.#state === 'away') return true
+    if (this.#socket === undefined) return this.#state === 'away'
     return this.queued > 0 && this.#socket!.getBufferedAmount() > this.#host.limits.latestWinsAt
   }
 
@@ -605,14 +606,15 @@ export class Connection implements Peer, Subscriber {
     if (!this.#mustHold()) return false
     this.#held ??= new HeldPushes()
     this.#held.holdFrames(topic, frames)
-    if (!this.isAway) this.#topics?.standAside()
+    this.#topics?.standAside()
     return true
   }
 
   #outlives(code: number): boolean {
     const session = this.#session
     if (!session || session.isBroken || ENDINGS.has(code)) return false
-    return !this.#host.isLeaving && this.#receiver.away !== undefined && this.#state === 'open'
+    if (this.#host.isLeaving || this.#receiver.away === undefined) return false
+    return this.#state === 'open' || this.#state === 'away'
   }
 
   /** This side closes the socket, and the client may come back. */
@@ -639,9 +641,11 @@ export class Connection implements Peer, Subscriber {
   /** Returns false: it is not over. */
   #goAway(): false {
     const session = this.#session!
-    this.#state = 'away'
     this.#socket = undefined
     this.queued = 0
+    // What a slow client has not been sent yet comes before what is published from now on.
+    this.#sendHeld()
+    this.#state = 'away'
     session.awaySince = this.#host.now
     session.sentAtLoss = session.stream.sent()
     this.#topics?.detach(true)

@@ -170,7 +170,7 @@ export class Slave extends Service<SlaveOptions> {
 
   #hold(topic: string, frames: Frames, except: number | undefined): void {
     for (const connection of this.#connections.expecting.of(topic))
-      if (connection.id !== except) connection.topics?.hold(topic, frames)
+      if (connection.id !== except) connection.topics?.holdPublished(topic, frames)
   }
 
   #sendAside(topic: string, frames: Frames, except: number | undefined): void {

@@ -127,6 +127,11 @@ export class Topics {
     this.#held.expect(topic, isIndividual)
   }
 
+  /** What is published to the topic: individual ones get it by itself. */
+  holdPublished(topic: string, frames: Frames): void {
+    if (!this.#held.isIndividual(topic)) this.hold(topic, frames)
+  }
+
   hold(topic: string, frames: Frames): void {
     const bytes = this.#held.hold(topic, frames)
     if (bytes !== undefined && bytes > this.#maxHeld) this.#subscriber.onOverflow()
