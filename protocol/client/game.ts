@@ -3,7 +3,7 @@
 // connection that was lost goes on as if nothing had happened: each request is run once, each push is heard once, in order.
 // Where it has none, or the session is over, a request is never sent twice: it is for the caller to know what to repeat.
 
-import { CLOSE } from '../errors.ts'
+import { CLOSE, comesAgain } from '../errors.ts'
 import { HEARTBEAT, SESSION_OPEN, UNCOUNTED } from '../kit.ts'
 import { SURE_MESSAGE } from '../limits.ts'
 import { callSafely, Emitter } from './emitter.ts'
@@ -145,23 +145,25 @@ export class Game<M extends Messages> {
   #lost(error: ClosedError, event: ClosedEvent): void {
     this.#turns.flush()
     this.#heartbeat?.stop()
+    // Another page, which reads the same token, may go on with it.
     const isAnothers = this.#session.isLive && event.code === CLOSE.REPLACED
+    const isDone = event.code === 1000 || (comesAgain(event.code) === 'no' && !isAnothers)
     const comesBack = this.#session.lost() && event.retryIn !== undefined
     if (comesBack) this.#pending.failUncounted(error)
     else this.#pending.failAll(error)
-    if (event.retryIn === undefined) this.#stop(isAnothers)
+    if (isDone) this.#returning.keep(undefined)
+    if (event.retryIn === undefined) this.#stop()
     this.#events.inOrder(() => {
       this.#events.emit('state', this.state)
       this.#events.emit('closed', event)
     })
   }
 
-  /** It does not come again. `isAnothers`: the session may go on in another page, which reads the same token. */
-  #stop(isAnothers: boolean): void {
+  /** It does not come again. */
+  #stop(): void {
     this.#stopWakes?.()
     this.#stopWakes = undefined
     this.#session.end()
-    if (!isAnothers) this.#returning.keep(undefined)
   }
 
   #makeReturning(): Returning {
@@ -180,6 +182,7 @@ export class Game<M extends Messages> {
         const error = new RequestError(name, 'MESSAGE_TOO_LARGE')
         if (number !== undefined) this.#pending.settle(number, { error })
       },
+      resumed: () => this.#link.noteResumed(),
       forgetAll: () => this.#pending.failAll(this.#link.last),
     })
   }

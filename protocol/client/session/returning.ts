@@ -22,6 +22,8 @@ export interface ReturningHost {
   sendAgain(data: string | Uint8Array): void
   /** A request will never be answered. */
   giveUp(frame: SentFrame): void
+  /** The connection goes on with the one before. */
+  resumed(): void
   /** What was on its way is lost. */
   forgetAll(): void
 }
@@ -39,6 +41,7 @@ export class Returning {
   readonly session = new PlayerSession()
   readonly #host: ReturningHost
   #entry: Entry | undefined
+  #wasOpen = false
 
   constructor(host: ReturningHost) {
     this.#host = host
@@ -61,8 +64,9 @@ export class Returning {
     if (lost !== undefined) this.#lose()
     await this.#host.login(isAllowed)
     if (!isAllowed()) return
-    if (lost !== undefined) this.#entry = { restarted: { reason: lost } }
-    if (this.#host.hasSessions) this.#open()
+    if (this.#host.hasSessions) await this.#open()
+    if (this.#wasOpen) this.#entry = { restarted: { reason: lost ?? 'there was no session' } }
+    this.#wasOpen = true
   }
 
   /** `token` undefined: it is of no use any more. */
@@ -105,12 +109,15 @@ export class Returning {
     }
   }
 
-  /** Not waited for: what is sent behind it counts already. */
-  #open(): void {
+  /** Before anything is asked: from then on nothing is lost. A server that has none is served without. */
+  async #open(): Promise<void> {
     this.session.opening()
-    this.#host.ask(SESSION_OPEN, undefined).catch(() => {
-      if (this.session.token === undefined) this.session.end()
-    })
+    try {
+      await this.#host.ask(SESSION_OPEN, undefined)
+    } catch (error) {
+      this.session.end()
+      if (!(error instanceof RequestError) || error.code === 'TIMEOUT') throw error
+    }
   }
 
   #opened(token: string): void {
@@ -121,6 +128,8 @@ export class Returning {
   #resumed({ received, next, replayed }: Resumed): void {
     const { awayFor, heard } = this.session
     const { again, givenUp } = this.session.resumed(received, next)
+    this.#wasOpen = true
+    this.#host.resumed()
     if (givenUp) this.#host.giveUp(givenUp)
     for (const { data } of again) this.#host.sendAgain(data)
     this.#entry =
