@@ -56,8 +56,7 @@ export class Returning {
 
   /** A fresh socket: goes on with the session, or logs in and opens one. */
   async enter(isAllowed: () => boolean): Promise<void> {
-    const kept = this.session.token === undefined && (await this.#host.keep?.read())
-    if (kept) this.session.begin(kept)
+    if (this.session.token === undefined && this.#host.keep) await this.#recall(this.#host.keep)
     if (!isAllowed()) return
     const lost = this.session.token === undefined ? undefined : await this.#resume(isAllowed)
     if (lost === false) return
@@ -87,6 +86,11 @@ export class Returning {
   tellHeard(): void {
     const count = this.session.tell()
     if (count !== undefined) this.#host.tell(RECEIVED, { count })
+  }
+
+  async #recall(keep: TokenKeeper): Promise<void> {
+    const token = await keep.read()
+    if (token) this.session.begin(token)
   }
 
   #lose(): void {
