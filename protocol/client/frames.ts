@@ -1,7 +1,7 @@
 // Between messages and the two frame formats (design.md, section 5, "Wire"), seen from the client.
 
 import { isPush } from '../kit.ts'
-import { type Message, PackageReader, PackageWriter, type Protocol } from '../sproto/index.ts'
+import { JsonText, type Message, PackageReader, PackageWriter, type Protocol } from '../sproto/index.ts'
 import { messageOfAnswer, messageOfRequest, requestName } from '../text-frame.ts'
 
 /** What a frame from the server says. A reply without a number answers a request that had none. */
@@ -26,6 +26,7 @@ export class FrameCodec {
   readonly #protocol: Protocol
   readonly #reader = new PackageReader({ maxBytes: 8 * SMALL })
   readonly #writer = new PackageWriter()
+  readonly #json = new JsonText()
 
   constructor(protocol: Protocol) {
     this.#protocol = protocol
@@ -41,7 +42,7 @@ export class FrameCodec {
   encode(format: 'binary' | 'text', name: string, body: unknown, session?: number): string | Uint8Array {
     const { tag, request } = this.#protocol.byName.get(name)!
     if (format === 'binary') return this.#writer.request(tag, session, request, body).slice()
-    const data = request && body !== undefined ? request.stringify(body) : '{}'
+    const data = request && body !== undefined ? this.#json.of(request, body) : '{}'
     const tail = session === undefined ? '' : `,"session":${session}`
     return `{"name":"${requestName(name)}","data":${data}${tail}}`
   }

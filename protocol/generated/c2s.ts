@@ -4,12 +4,15 @@ import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { arrayOf, dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeIntegers, writeString, writeStrings } from '../sproto/wire/write.ts'
 import { readInteger, readIntegers, readString, readStrings } from '../sproto/wire/read.ts'
-import { parseEmpty, readEmpty, textEmpty, writeEmpty } from '../sproto/value/empty.ts'
-import { booleanOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
-import { type RoomInfo, parseRoomInfo, readRoomInfo, textRoomInfo, writeRoomInfo } from './kit.ts'
-import { type RoomMember, parseRoomMember, readRoomMember, textRoomMember, writeRoomMember } from './kit.ts'
-import { type RoomMessage, parseRoomMessage, readRoomMessage, textRoomMessage, writeRoomMessage } from './types.ts'
-import { type BoardEntry, parseBoardEntry, readBoardEntry, textBoardEntry, writeBoardEntry } from './types.ts'
+import { readUtf8 } from '../sproto/wire/utf8.ts'
+import { jsonEmpty, parseEmpty, readEmpty, writeEmpty } from '../sproto/value/empty.ts'
+import { booleanOf, integerOf, textOf } from '../sproto/value/scalars.ts'
+import { booleanIn, endOfBoolean, endOfInteger, endOfText, hasAscii, integerIn } from '../sproto/value/scan-json.ts'
+import { arrayJson, booleanJson, closeObject, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
+import { type RoomInfo, writeRoomInfo, readRoomInfo, parseRoomInfo, jsonRoomInfo } from './kit.ts'
+import { type RoomMember, writeRoomMember, readRoomMember, parseRoomMember, jsonRoomMember } from './kit.ts'
+import { type RoomMessage, writeRoomMessage, readRoomMessage, parseRoomMessage, jsonRoomMessage } from './types.ts'
+import { type BoardEntry, writeBoardEntry, readBoardEntry, parseBoardEntry, jsonBoardEntry } from './types.ts'
 
 export interface GuildInfo {
   /** its name */
@@ -75,13 +78,14 @@ export function parseGuildInfo(json: unknown, _depth: number): GuildInfo {
     members: f3 === undefined ? 0 : integerOf(f3),
   }
 }
-export function textGuildInfo(value: unknown, _depth: number): string {
+export function jsonGuildInfo(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, level: f1, gold: f2, members: f3 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"level":' : ',"level":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f2))
-  if (f3 !== undefined) text += (text === '{' ? '"members":' : ',"members":') + String(integerOf(f3))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"level":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"members":'); pos = integerJson(f3, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface GuildMember {
@@ -132,12 +136,13 @@ export function parseGuildMember(json: unknown, _depth: number): GuildMember {
     given: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textGuildMember(value: unknown, _depth: number): string {
+export function jsonGuildMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uid: f0, name: f1, given: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"given":' : ',"given":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"given":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface MarketOrder {
@@ -208,14 +213,15 @@ export function parseMarketOrder(json: unknown, _depth: number): MarketOrder {
     is_own: f4 === undefined ? false : booleanOf(f4),
   }
 }
-export function textMarketOrder(value: unknown, _depth: number): string {
+export function jsonMarketOrder(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, side: f1, price: f2, count: f3, is_own: f4 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"side":' : ',"side":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"price":' : ',"price":') + String(integerOf(f2))
-  if (f3 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f3))
-  if (f4 !== undefined) text += (text === '{' ? '"is_own":' : ',"is_own":') + String(booleanOf(f4))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"side":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"price":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"is_own":'); pos = booleanJson(f4, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface LoginRequest {
@@ -259,11 +265,23 @@ export function parseLoginRequest(json: unknown, _depth: number): LoginRequest {
     token: f1 === undefined ? undefined : textOf(f1),
   }
 }
-export function textLoginRequest(value: unknown, _depth: number): string {
+export function jsonLoginRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { acc: f0, token: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"acc":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"token":' : ',"token":') + quote(f1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"token":'); pos = textJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanLoginRequest(bytes: Uint8Array, start: number, end: number): LoginRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"acc":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"token":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { acc: f0 ?? '', token: f1 }
 }
 
 export interface LoginResponse {
@@ -319,12 +337,13 @@ export function parseLoginResponse(json: unknown, _depth: number): LoginResponse
     gold: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textLoginResponse(value: unknown, _depth: number): string {
+export function jsonLoginResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { sign_cnt: f0, uid: f1, gold: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"sign_cnt":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"sign_cnt":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface EchoRequest {
@@ -362,10 +381,21 @@ export function parseEchoRequest(json: unknown, _depth: number): EchoRequest {
     text: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textEchoRequest(value: unknown, _depth: number): string {
+export function jsonEchoRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { text: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"text":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanEchoRequest(bytes: Uint8Array, start: number, end: number): EchoRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"text":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { text: f0 ?? '' }
 }
 
 export interface EchoResponse {
@@ -403,17 +433,18 @@ export function parseEchoResponse(json: unknown, _depth: number): EchoResponse {
     text: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textEchoResponse(value: unknown, _depth: number): string {
+export function jsonEchoResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { text: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"text":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export type LogoutResponse = Record<string, never>
 export const writeLogoutResponse = writeEmpty
 export const readLogoutResponse = readEmpty
 export const parseLogoutResponse = parseEmpty
-export const textLogoutResponse = textEmpty
+export const jsonLogoutResponse = jsonEmpty
 
 export interface SignResponse {
   /** how often so far, this sign-in included */
@@ -454,10 +485,11 @@ export function parseSignResponse(json: unknown, _depth: number): SignResponse {
     sign_cnt: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textSignResponse(value: unknown, _depth: number): string {
+export function jsonSignResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { sign_cnt: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"sign_cnt":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"sign_cnt":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface ShopBuyRequest {
@@ -507,11 +539,23 @@ export function parseShopBuyRequest(json: unknown, _depth: number): ShopBuyReque
     count: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textShopBuyRequest(value: unknown, _depth: number): string {
+export function jsonShopBuyRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { offer: f0, count: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"offer":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"offer":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanShopBuyRequest(bytes: Uint8Array, start: number, end: number): ShopBuyRequest | undefined {
+  let at = start, f0: number | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"offer":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"count":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { offer: f0 ?? 0, count: f1 ?? 0 }
 }
 
 export interface ShopBuyResponse {
@@ -563,11 +607,12 @@ export function parseShopBuyResponse(json: unknown, _depth: number): ShopBuyResp
     left: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textShopBuyResponse(value: unknown, _depth: number): string {
+export function jsonShopBuyResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { gold: f0, left: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"left":' : ',"left":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"left":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface PresentResponse {
@@ -619,11 +664,12 @@ export function parsePresentResponse(json: unknown, _depth: number): PresentResp
     days: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textPresentResponse(value: unknown, _depth: number): string {
+export function jsonPresentResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { gold: f0, days: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"days":' : ',"days":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"days":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomCreateRequest {
@@ -680,13 +726,27 @@ export function parseRoomCreateRequest(json: unknown, _depth: number): RoomCreat
     max_members: f3 === undefined ? undefined : integerOf(f3),
   }
 }
-export function textRoomCreateRequest(value: unknown, _depth: number): string {
+export function jsonRoomCreateRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { kind: f0, name: f1, password: f2, max_members: f3 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"kind":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"password":' : ',"password":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"max_members":' : ',"max_members":') + String(integerOf(f3))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"kind":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"password":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"max_members":'); pos = integerJson(f3, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomCreateRequest(bytes: Uint8Array, start: number, end: number): RoomCreateRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined, f2: string | undefined, f3: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"kind":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"name":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"password":"')) { const from = at + 12, stop = endOfText(bytes, from); if (stop < 0) return undefined; f2 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f3 === undefined && hasAscii(bytes, at, '"max_members":')) { const from = at + 14, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f3 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { kind: f0, name: f1 ?? '', password: f2, max_members: f3 }
 }
 
 export interface RoomCreateResponse {
@@ -739,11 +799,12 @@ export function parseRoomCreateResponse(json: unknown, depth: number): RoomCreat
     number: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomCreateResponse(value: unknown, depth: number): string {
+export function jsonRoomCreateResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + textRoomInfo(f0, depth + 1)
-  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = jsonRoomInfo(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomJoinRequest {
@@ -789,12 +850,25 @@ export function parseRoomJoinRequest(json: unknown, _depth: number): RoomJoinReq
     kind: f2 === undefined ? undefined : textOf(f2),
   }
 }
-export function textRoomJoinRequest(value: unknown, _depth: number): string {
+export function jsonRoomJoinRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, password: f1, kind: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"password":' : ',"password":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"kind":' : ',"kind":') + quote(f2)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"password":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"kind":'); pos = textJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomJoinRequest(bytes: Uint8Array, start: number, end: number): RoomJoinRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined, f2: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"password":"')) { const from = at + 12, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"kind":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f2 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0, password: f1, kind: f2 }
 }
 
 export interface RoomJoinResponse {
@@ -847,11 +921,12 @@ export function parseRoomJoinResponse(json: unknown, depth: number): RoomJoinRes
     number: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomJoinResponse(value: unknown, depth: number): string {
+export function jsonRoomJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + textRoomInfo(f0, depth + 1)
-  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = jsonRoomInfo(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomLeaveRequest {
@@ -889,17 +964,28 @@ export function parseRoomLeaveRequest(json: unknown, _depth: number): RoomLeaveR
     id: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textRoomLeaveRequest(value: unknown, _depth: number): string {
+export function jsonRoomLeaveRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomLeaveRequest(bytes: Uint8Array, start: number, end: number): RoomLeaveRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '' }
 }
 
 export type RoomLeaveResponse = Record<string, never>
 export const writeRoomLeaveResponse = writeEmpty
 export const readRoomLeaveResponse = readEmpty
 export const parseRoomLeaveResponse = parseEmpty
-export const textRoomLeaveResponse = textEmpty
+export const jsonRoomLeaveResponse = jsonEmpty
 
 export interface RoomSayRequest {
   id: string
@@ -940,11 +1026,23 @@ export function parseRoomSayRequest(json: unknown, _depth: number): RoomSayReque
     text: f1 === undefined ? '' : textOf(f1),
   }
 }
-export function textRoomSayRequest(value: unknown, _depth: number): string {
+export function jsonRoomSayRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, text: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomSayRequest(bytes: Uint8Array, start: number, end: number): RoomSayRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"text":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', text: f1 ?? '' }
 }
 
 export interface RoomSayResponse {
@@ -986,10 +1084,11 @@ export function parseRoomSayResponse(json: unknown, _depth: number): RoomSayResp
     number: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textRoomSayResponse(value: unknown, _depth: number): string {
+export function jsonRoomSayResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { number: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"number":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomListRequest {
@@ -1057,14 +1156,29 @@ export function parseRoomListRequest(json: unknown, _depth: number): RoomListReq
     limit: f4 === undefined ? undefined : integerOf(f4),
   }
 }
-export function textRoomListRequest(value: unknown, _depth: number): string {
+export function jsonRoomListRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { kind: f0, name: f1, has_place: f2, start: f3, limit: f4 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"kind":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"has_place":' : ',"has_place":') + String(booleanOf(f2))
-  if (f3 !== undefined) text += (text === '{' ? '"start":' : ',"start":') + String(integerOf(f3))
-  if (f4 !== undefined) text += (text === '{' ? '"limit":' : ',"limit":') + String(integerOf(f4))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"kind":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"has_place":'); pos = booleanJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"start":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"limit":'); pos = integerJson(f4, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomListRequest(bytes: Uint8Array, start: number, end: number): RoomListRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined, f2: boolean | undefined, f3: number | undefined, f4: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"kind":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"name":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"has_place":')) { const from = at + 12, stop = endOfBoolean(bytes, from); if (stop < 0) return undefined; f2 = booleanIn(bytes, from, stop); at = stop; continue }
+    if (f3 === undefined && hasAscii(bytes, at, '"start":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f3 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f4 === undefined && hasAscii(bytes, at, '"limit":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f4 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { kind: f0, name: f1, has_place: f2, start: f3, limit: f4 }
 }
 
 export interface RoomListResponse {
@@ -1132,11 +1246,12 @@ export function parseRoomListResponse(json: unknown, depth: number): RoomListRes
     total: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomListResponse(value: unknown, depth: number): string {
+export function jsonRoomListResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { rooms: f0, total: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"rooms":' + '[' + arrayOf(f0).map(item => textRoomInfo(item, depth + 1)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"total":' : ',"total":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"rooms":'); pos = arrayJson(f0, bytes, pos, jsonRoomInfo, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"total":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomMembersRequest {
@@ -1192,12 +1307,25 @@ export function parseRoomMembersRequest(json: unknown, _depth: number): RoomMemb
     limit: f2 === undefined ? undefined : integerOf(f2),
   }
 }
-export function textRoomMembersRequest(value: unknown, _depth: number): string {
+export function jsonRoomMembersRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, start: f1, limit: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"start":' : ',"start":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"limit":' : ',"limit":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"start":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"limit":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomMembersRequest(bytes: Uint8Array, start: number, end: number): RoomMembersRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined, f2: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"start":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"limit":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f2 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', start: f1, limit: f2 }
 }
 
 export interface RoomMembersResponse {
@@ -1264,11 +1392,12 @@ export function parseRoomMembersResponse(json: unknown, depth: number): RoomMemb
     total: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomMembersResponse(value: unknown, depth: number): string {
+export function jsonRoomMembersResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { members: f0, total: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"members":' + '[' + arrayOf(f0).map(item => textRoomMember(item, depth + 1)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"total":' : ',"total":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"members":'); pos = arrayJson(f0, bytes, pos, jsonRoomMember, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"total":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomHistoryRequest {
@@ -1324,12 +1453,25 @@ export function parseRoomHistoryRequest(json: unknown, _depth: number): RoomHist
     limit: f2 === undefined ? undefined : integerOf(f2),
   }
 }
-export function textRoomHistoryRequest(value: unknown, _depth: number): string {
+export function jsonRoomHistoryRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, from: f1, limit: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"from":' : ',"from":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"limit":' : ',"limit":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"from":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"limit":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomHistoryRequest(bytes: Uint8Array, start: number, end: number): RoomHistoryRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined, f2: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"from":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"limit":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f2 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', from: f1, limit: f2 }
 }
 
 export interface RoomHistoryResponse {
@@ -1397,11 +1539,12 @@ export function parseRoomHistoryResponse(json: unknown, depth: number): RoomHist
     number: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomHistoryResponse(value: unknown, depth: number): string {
+export function jsonRoomHistoryResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { messages: f0, number: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"messages":' + '[' + arrayOf(f0).map(item => textRoomMessage(item, depth + 1)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"messages":'); pos = arrayJson(f0, bytes, pos, jsonRoomMessage, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomKickRequest {
@@ -1443,18 +1586,30 @@ export function parseRoomKickRequest(json: unknown, _depth: number): RoomKickReq
     uid: f1 === undefined ? '' : textOf(f1),
   }
 }
-export function textRoomKickRequest(value: unknown, _depth: number): string {
+export function jsonRoomKickRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, uid: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomKickRequest(bytes: Uint8Array, start: number, end: number): RoomKickRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"uid":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', uid: f1 ?? '' }
 }
 
 export type RoomKickResponse = Record<string, never>
 export const writeRoomKickResponse = writeEmpty
 export const readRoomKickResponse = readEmpty
 export const parseRoomKickResponse = parseEmpty
-export const textRoomKickResponse = textEmpty
+export const jsonRoomKickResponse = jsonEmpty
 
 export interface RoomMuteRequest {
   id: string
@@ -1503,19 +1658,32 @@ export function parseRoomMuteRequest(json: unknown, _depth: number): RoomMuteReq
     seconds: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textRoomMuteRequest(value: unknown, _depth: number): string {
+export function jsonRoomMuteRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, uid: f1, seconds: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"seconds":' : ',"seconds":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"seconds":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomMuteRequest(bytes: Uint8Array, start: number, end: number): RoomMuteRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined, f2: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"uid":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"seconds":')) { const from = at + 10, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f2 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', uid: f1 ?? '', seconds: f2 ?? 0 }
 }
 
 export type RoomMuteResponse = Record<string, never>
 export const writeRoomMuteResponse = writeEmpty
 export const readRoomMuteResponse = readEmpty
 export const parseRoomMuteResponse = parseEmpty
-export const textRoomMuteResponse = textEmpty
+export const jsonRoomMuteResponse = jsonEmpty
 
 export interface RoomRemoveRequest {
   id: string
@@ -1560,18 +1728,30 @@ export function parseRoomRemoveRequest(json: unknown, _depth: number): RoomRemov
     number: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomRemoveRequest(value: unknown, _depth: number): string {
+export function jsonRoomRemoveRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, number: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomRemoveRequest(bytes: Uint8Array, start: number, end: number): RoomRemoveRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"number":')) { const from = at + 9, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', number: f1 ?? 0 }
 }
 
 export type RoomRemoveResponse = Record<string, never>
 export const writeRoomRemoveResponse = writeEmpty
 export const readRoomRemoveResponse = readEmpty
 export const parseRoomRemoveResponse = parseEmpty
-export const textRoomRemoveResponse = textEmpty
+export const jsonRoomRemoveResponse = jsonEmpty
 
 export interface RoomLockRequest {
   id: string
@@ -1616,19 +1796,32 @@ export function parseRoomLockRequest(json: unknown, _depth: number): RoomLockReq
     password: f2 === undefined ? undefined : textOf(f2),
   }
 }
-export function textRoomLockRequest(value: unknown, _depth: number): string {
+export function jsonRoomLockRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, is_locked: f1, password: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"is_locked":' : ',"is_locked":') + String(booleanOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"password":' : ',"password":') + quote(f2)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"is_locked":'); pos = booleanJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"password":'); pos = textJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomLockRequest(bytes: Uint8Array, start: number, end: number): RoomLockRequest | undefined {
+  let at = start, f0: string | undefined, f1: boolean | undefined, f2: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"is_locked":')) { const from = at + 12, stop = endOfBoolean(bytes, from); if (stop < 0) return undefined; f1 = booleanIn(bytes, from, stop); at = stop; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"password":"')) { const from = at + 12, stop = endOfText(bytes, from); if (stop < 0) return undefined; f2 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', is_locked: f1 ?? false, password: f2 }
 }
 
 export type RoomLockResponse = Record<string, never>
 export const writeRoomLockResponse = writeEmpty
 export const readRoomLockResponse = readEmpty
 export const parseRoomLockResponse = parseEmpty
-export const textRoomLockResponse = textEmpty
+export const jsonRoomLockResponse = jsonEmpty
 
 export interface RoomModeratorRequest {
   id: string
@@ -1673,19 +1866,32 @@ export function parseRoomModeratorRequest(json: unknown, _depth: number): RoomMo
     is_moderator: f2 === undefined ? false : booleanOf(f2),
   }
 }
-export function textRoomModeratorRequest(value: unknown, _depth: number): string {
+export function jsonRoomModeratorRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, uid: f1, is_moderator: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"is_moderator":' : ',"is_moderator":') + String(booleanOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"is_moderator":'); pos = booleanJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanRoomModeratorRequest(bytes: Uint8Array, start: number, end: number): RoomModeratorRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined, f2: boolean | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"uid":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"is_moderator":')) { const from = at + 15, stop = endOfBoolean(bytes, from); if (stop < 0) return undefined; f2 = booleanIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '', uid: f1 ?? '', is_moderator: f2 ?? false }
 }
 
 export type RoomModeratorResponse = Record<string, never>
 export const writeRoomModeratorResponse = writeEmpty
 export const readRoomModeratorResponse = readEmpty
 export const parseRoomModeratorResponse = parseEmpty
-export const textRoomModeratorResponse = textEmpty
+export const jsonRoomModeratorResponse = jsonEmpty
 
 export interface DuelJoinResponse {
   room: string
@@ -1722,10 +1928,11 @@ export function parseDuelJoinResponse(json: unknown, _depth: number): DuelJoinRe
     room: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textDuelJoinResponse(value: unknown, _depth: number): string {
+export function jsonDuelJoinResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface DuelShowRequest {
@@ -1764,17 +1971,28 @@ export function parseDuelShowRequest(json: unknown, _depth: number): DuelShowReq
     hand: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textDuelShowRequest(value: unknown, _depth: number): string {
+export function jsonDuelShowRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { hand: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"hand":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"hand":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanDuelShowRequest(bytes: Uint8Array, start: number, end: number): DuelShowRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"hand":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { hand: f0 ?? '' }
 }
 
 export type DuelShowResponse = Record<string, never>
 export const writeDuelShowResponse = writeEmpty
 export const readDuelShowResponse = readEmpty
 export const parseDuelShowResponse = parseEmpty
-export const textDuelShowResponse = textEmpty
+export const jsonDuelShowResponse = jsonEmpty
 
 export interface WhisperRequest {
   uid?: string | undefined
@@ -1819,19 +2037,32 @@ export function parseWhisperRequest(json: unknown, _depth: number): WhisperReque
     text: f2 === undefined ? '' : textOf(f2),
   }
 }
-export function textWhisperRequest(value: unknown, _depth: number): string {
+export function jsonWhisperRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uid: f0, acc: f1, text: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f2)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanWhisperRequest(bytes: Uint8Array, start: number, end: number): WhisperRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined, f2: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"uid":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"acc":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"text":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f2 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { uid: f0, acc: f1, text: f2 ?? '' }
 }
 
 export type WhisperResponse = Record<string, never>
 export const writeWhisperResponse = writeEmpty
 export const readWhisperResponse = readEmpty
 export const parseWhisperResponse = parseEmpty
-export const textWhisperResponse = textEmpty
+export const jsonWhisperResponse = jsonEmpty
 
 export interface BlockRequest {
   uid: string
@@ -1872,11 +2103,23 @@ export function parseBlockRequest(json: unknown, _depth: number): BlockRequest {
     is_blocked: f1 === undefined ? false : booleanOf(f1),
   }
 }
-export function textBlockRequest(value: unknown, _depth: number): string {
+export function jsonBlockRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uid: f0, is_blocked: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"is_blocked":' : ',"is_blocked":') + String(booleanOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"is_blocked":'); pos = booleanJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanBlockRequest(bytes: Uint8Array, start: number, end: number): BlockRequest | undefined {
+  let at = start, f0: string | undefined, f1: boolean | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"uid":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"is_blocked":')) { const from = at + 13, stop = endOfBoolean(bytes, from); if (stop < 0) return undefined; f1 = booleanIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { uid: f0 ?? '', is_blocked: f1 ?? false }
 }
 
 export interface BlockResponse {
@@ -1915,10 +2158,11 @@ export function parseBlockResponse(json: unknown, _depth: number): BlockResponse
     uids: f0 === undefined ? [] : arrayOf(f0).map(json => textOf(json)),
   }
 }
-export function textBlockResponse(value: unknown, _depth: number): string {
+export function jsonBlockResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uids: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uids":' + '[' + arrayOf(f0).map(item => quote(item)).join(',') + ']'
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uids":'); pos = arrayJson(f0, bytes, pos, textJson, 0) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface PresenceRequest {
@@ -1960,11 +2204,23 @@ export function parsePresenceRequest(json: unknown, _depth: number): PresenceReq
     acc: f1 === undefined ? undefined : textOf(f1),
   }
 }
-export function textPresenceRequest(value: unknown, _depth: number): string {
+export function jsonPresenceRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uid: f0, acc: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanPresenceRequest(bytes: Uint8Array, start: number, end: number): PresenceRequest | undefined {
+  let at = start, f0: string | undefined, f1: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"uid":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"acc":"')) { const from = at + 7, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { uid: f0, acc: f1 }
 }
 
 export interface PresenceResponse {
@@ -2015,13 +2271,14 @@ export function parsePresenceResponse(json: unknown, _depth: number): PresenceRe
     rooms: f3 === undefined ? undefined : arrayOf(f3).map(json => textOf(json)),
   }
 }
-export function textPresenceResponse(value: unknown, _depth: number): string {
+export function jsonPresenceResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { is_online: f0, uid: f1, acc: f2, rooms: f3 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"is_online":' + String(booleanOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"rooms":' : ',"rooms":') + '[' + arrayOf(f3).map(item => quote(item)).join(',') + ']'
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"is_online":'); pos = booleanJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"rooms":'); pos = arrayJson(f3, bytes, pos, textJson, 0) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface WayFindRequest {
@@ -2077,12 +2334,13 @@ export function parseWayFindRequest(json: unknown, _depth: number): WayFindReque
     to: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textWayFindRequest(value: unknown, _depth: number): string {
+export function jsonWayFindRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { rows: f0, from: f1, to: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"rows":' + '[' + arrayOf(f0).map(item => quote(item)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"from":' : ',"from":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"to":' : ',"to":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"rows":'); pos = arrayJson(f0, bytes, pos, textJson, 0) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"from":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"to":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface WayFindResponse {
@@ -2121,10 +2379,11 @@ export function parseWayFindResponse(json: unknown, _depth: number): WayFindResp
     steps: f0 === undefined ? [] : arrayOf(f0).map(json => integerOf(json)),
   }
 }
-export function textWayFindResponse(value: unknown, _depth: number): string {
+export function jsonWayFindResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { steps: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"steps":' + '[' + arrayOf(f0).map(item => String(integerOf(item))).join(',') + ']'
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"steps":'); pos = arrayJson(f0, bytes, pos, integerJson, 0) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface BoardTopRequest {
@@ -2182,12 +2441,25 @@ export function parseBoardTopRequest(json: unknown, _depth: number): BoardTopReq
     start: f2 === undefined ? undefined : integerOf(f2),
   }
 }
-export function textBoardTopRequest(value: unknown, _depth: number): string {
+export function jsonBoardTopRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { board: f0, count: f1, start: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"board":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"start":' : ',"start":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"board":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"start":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanBoardTopRequest(bytes: Uint8Array, start: number, end: number): BoardTopRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined, f2: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"board":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"count":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"start":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f2 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { board: f0 ?? '', count: f1, start: f2 }
 }
 
 export interface BoardTopResponse {
@@ -2255,11 +2527,12 @@ export function parseBoardTopResponse(json: unknown, depth: number): BoardTopRes
     size: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textBoardTopResponse(value: unknown, depth: number): string {
+export function jsonBoardTopResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { entries: f0, size: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"entries":' + '[' + arrayOf(f0).map(item => textBoardEntry(item, depth + 1)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"size":' : ',"size":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"entries":'); pos = arrayJson(f0, bytes, pos, jsonBoardEntry, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"size":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface BoardAroundRequest {
@@ -2306,11 +2579,23 @@ export function parseBoardAroundRequest(json: unknown, _depth: number): BoardAro
     count: f1 === undefined ? undefined : integerOf(f1),
   }
 }
-export function textBoardAroundRequest(value: unknown, _depth: number): string {
+export function jsonBoardAroundRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { board: f0, count: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"board":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"board":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanBoardAroundRequest(bytes: Uint8Array, start: number, end: number): BoardAroundRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"board":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"count":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { board: f0 ?? '', count: f1 }
 }
 
 export interface BoardAroundResponse {
@@ -2368,10 +2653,11 @@ export function parseBoardAroundResponse(json: unknown, depth: number): BoardAro
     entries: f0 === undefined ? [] : arrayOf(f0).map(json => parseBoardEntry(json, depth + 1)),
   }
 }
-export function textBoardAroundResponse(value: unknown, depth: number): string {
+export function jsonBoardAroundResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { entries: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"entries":' + '[' + arrayOf(f0).map(item => textBoardEntry(item, depth + 1)).join(',') + ']'
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"entries":'); pos = arrayJson(f0, bytes, pos, jsonBoardEntry, depth + 1) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface BoardMineRequest {
@@ -2409,10 +2695,21 @@ export function parseBoardMineRequest(json: unknown, _depth: number): BoardMineR
     board: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textBoardMineRequest(value: unknown, _depth: number): string {
+export function jsonBoardMineRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { board: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"board":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"board":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanBoardMineRequest(bytes: Uint8Array, start: number, end: number): BoardMineRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"board":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { board: f0 ?? '' }
 }
 
 export interface BoardMineResponse {
@@ -2455,10 +2752,11 @@ export function parseBoardMineResponse(json: unknown, depth: number): BoardMineR
     entry: f0 === undefined ? undefined : parseBoardEntry(f0, depth + 1),
   }
 }
-export function textBoardMineResponse(value: unknown, depth: number): string {
+export function jsonBoardMineResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { entry: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"entry":' + textBoardEntry(f0, depth + 1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"entry":'); pos = jsonBoardEntry(f0, bytes, pos, depth + 1) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface GuildCreateRequest {
@@ -2496,10 +2794,21 @@ export function parseGuildCreateRequest(json: unknown, _depth: number): GuildCre
     name: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textGuildCreateRequest(value: unknown, _depth: number): string {
+export function jsonGuildCreateRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { name: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"name":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanGuildCreateRequest(bytes: Uint8Array, start: number, end: number): GuildCreateRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"name":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { name: f0 ?? '' }
 }
 
 export interface GuildCreateResponse {
@@ -2542,10 +2851,11 @@ export function parseGuildCreateResponse(json: unknown, depth: number): GuildCre
     guild: f0 === undefined ? parseGuildInfo({}, 0) : parseGuildInfo(f0, depth + 1),
   }
 }
-export function textGuildCreateResponse(value: unknown, depth: number): string {
+export function jsonGuildCreateResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { guild: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"guild":' + textGuildInfo(f0, depth + 1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"guild":'); pos = jsonGuildInfo(f0, bytes, pos, depth + 1) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface GuildJoinRequest {
@@ -2583,10 +2893,21 @@ export function parseGuildJoinRequest(json: unknown, _depth: number): GuildJoinR
     id: f0 === undefined ? '' : textOf(f0),
   }
 }
-export function textGuildJoinRequest(value: unknown, _depth: number): string {
+export function jsonGuildJoinRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanGuildJoinRequest(bytes: Uint8Array, start: number, end: number): GuildJoinRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { id: f0 ?? '' }
 }
 
 export interface GuildJoinResponse {
@@ -2629,17 +2950,18 @@ export function parseGuildJoinResponse(json: unknown, depth: number): GuildJoinR
     guild: f0 === undefined ? parseGuildInfo({}, 0) : parseGuildInfo(f0, depth + 1),
   }
 }
-export function textGuildJoinResponse(value: unknown, depth: number): string {
+export function jsonGuildJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { guild: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"guild":' + textGuildInfo(f0, depth + 1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"guild":'); pos = jsonGuildInfo(f0, bytes, pos, depth + 1) }
+  return closeObject(bytes, start, pos)
 }
 
 export type GuildLeaveResponse = Record<string, never>
 export const writeGuildLeaveResponse = writeEmpty
 export const readGuildLeaveResponse = readEmpty
 export const parseGuildLeaveResponse = parseEmpty
-export const textGuildLeaveResponse = textEmpty
+export const jsonGuildLeaveResponse = jsonEmpty
 
 export interface GuildDonateRequest {
   gold: number
@@ -2679,10 +3001,21 @@ export function parseGuildDonateRequest(json: unknown, _depth: number): GuildDon
     gold: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textGuildDonateRequest(value: unknown, _depth: number): string {
+export function jsonGuildDonateRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { gold: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanGuildDonateRequest(bytes: Uint8Array, start: number, end: number): GuildDonateRequest | undefined {
+  let at = start, f0: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"gold":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { gold: f0 ?? 0 }
 }
 
 export interface GuildDonateResponse {
@@ -2724,10 +3057,11 @@ export function parseGuildDonateResponse(json: unknown, _depth: number): GuildDo
     gold: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textGuildDonateResponse(value: unknown, _depth: number): string {
+export function jsonGuildDonateResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { gold: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"gold":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface GuildShowResponse {
@@ -2802,12 +3136,13 @@ export function parseGuildShowResponse(json: unknown, depth: number): GuildShowR
     log: f2 === undefined ? [] : arrayOf(f2).map(json => textOf(json)),
   }
 }
-export function textGuildShowResponse(value: unknown, depth: number): string {
+export function jsonGuildShowResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { guild: f0, members: f1, log: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"guild":' + textGuildInfo(f0, depth + 1)
-  if (f1 !== undefined) text += (text === '{' ? '"members":' : ',"members":') + '[' + arrayOf(f1).map(item => textGuildMember(item, depth + 1)).join(',') + ']'
-  if (f2 !== undefined) text += (text === '{' ? '"log":' : ',"log":') + '[' + arrayOf(f2).map(item => quote(item)).join(',') + ']'
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"guild":'); pos = jsonGuildInfo(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"members":'); pos = arrayJson(f1, bytes, pos, jsonGuildMember, depth + 1) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"log":'); pos = arrayJson(f2, bytes, pos, textJson, 0) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface GuildListRequest {
@@ -2846,10 +3181,21 @@ export function parseGuildListRequest(json: unknown, _depth: number): GuildListR
     after: f0 === undefined ? undefined : textOf(f0),
   }
 }
-export function textGuildListRequest(value: unknown, _depth: number): string {
+export function jsonGuildListRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { after: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"after":' + quote(f0)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"after":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanGuildListRequest(bytes: Uint8Array, start: number, end: number): GuildListRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"after":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { after: f0 }
 }
 
 export interface GuildListResponse {
@@ -2913,11 +3259,12 @@ export function parseGuildListResponse(json: unknown, depth: number): GuildListR
     next: f1 === undefined ? undefined : textOf(f1),
   }
 }
-export function textGuildListResponse(value: unknown, depth: number): string {
+export function jsonGuildListResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { guilds: f0, next: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"guilds":' + '[' + arrayOf(f0).map(item => textGuildInfo(item, depth + 1)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"next":' : ',"next":') + quote(f1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"guilds":'); pos = arrayJson(f0, bytes, pos, jsonGuildInfo, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"next":'); pos = textJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface MarketSellRequest {
@@ -2976,19 +3323,32 @@ export function parseMarketSellRequest(json: unknown, _depth: number): MarketSel
     price: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textMarketSellRequest(value: unknown, _depth: number): string {
+export function jsonMarketSellRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { item: f0, count: f1, price: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"price":' : ',"price":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"item":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"price":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanMarketSellRequest(bytes: Uint8Array, start: number, end: number): MarketSellRequest | undefined {
+  let at = start, f0: number | undefined, f1: number | undefined, f2: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"item":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"count":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"price":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f2 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { item: f0 ?? 0, count: f1 ?? 0, price: f2 ?? 0 }
 }
 
 export type MarketSellResponse = Record<string, never>
 export const writeMarketSellResponse = writeEmpty
 export const readMarketSellResponse = readEmpty
 export const parseMarketSellResponse = parseEmpty
-export const textMarketSellResponse = textEmpty
+export const jsonMarketSellResponse = jsonEmpty
 
 export interface MarketBuyRequest {
   item: number
@@ -3046,19 +3406,32 @@ export function parseMarketBuyRequest(json: unknown, _depth: number): MarketBuyR
     price: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textMarketBuyRequest(value: unknown, _depth: number): string {
+export function jsonMarketBuyRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { item: f0, count: f1, price: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"price":' : ',"price":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"item":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"price":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanMarketBuyRequest(bytes: Uint8Array, start: number, end: number): MarketBuyRequest | undefined {
+  let at = start, f0: number | undefined, f1: number | undefined, f2: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"item":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"count":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f2 === undefined && hasAscii(bytes, at, '"price":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f2 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { item: f0 ?? 0, count: f1 ?? 0, price: f2 ?? 0 }
 }
 
 export type MarketBuyResponse = Record<string, never>
 export const writeMarketBuyResponse = writeEmpty
 export const readMarketBuyResponse = readEmpty
 export const parseMarketBuyResponse = parseEmpty
-export const textMarketBuyResponse = textEmpty
+export const jsonMarketBuyResponse = jsonEmpty
 
 export interface MarketCancelRequest {
   item: number
@@ -3107,18 +3480,30 @@ export function parseMarketCancelRequest(json: unknown, _depth: number): MarketC
     order: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textMarketCancelRequest(value: unknown, _depth: number): string {
+export function jsonMarketCancelRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { item: f0, order: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"order":' : ',"order":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"item":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"order":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanMarketCancelRequest(bytes: Uint8Array, start: number, end: number): MarketCancelRequest | undefined {
+  let at = start, f0: number | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"item":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"order":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { item: f0 ?? 0, order: f1 ?? 0 }
 }
 
 export type MarketCancelResponse = Record<string, never>
 export const writeMarketCancelResponse = writeEmpty
 export const readMarketCancelResponse = readEmpty
 export const parseMarketCancelResponse = parseEmpty
-export const textMarketCancelResponse = textEmpty
+export const jsonMarketCancelResponse = jsonEmpty
 
 export interface MarketShowRequest {
   item: number
@@ -3158,10 +3543,21 @@ export function parseMarketShowRequest(json: unknown, _depth: number): MarketSho
     item: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textMarketShowRequest(value: unknown, _depth: number): string {
+export function jsonMarketShowRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { item: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"item":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"item":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanMarketShowRequest(bytes: Uint8Array, start: number, end: number): MarketShowRequest | undefined {
+  let at = start, f0: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"item":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { item: f0 ?? 0 }
 }
 
 export interface MarketShowResponse {
@@ -3238,12 +3634,13 @@ export function parseMarketShowResponse(json: unknown, depth: number): MarketSho
     count: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textMarketShowResponse(value: unknown, depth: number): string {
+export function jsonMarketShowResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { orders: f0, gold: f1, count: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"orders":' + '[' + arrayOf(f0).map(item => textMarketOrder(item, depth + 1)).join(',') + ']'
-  if (f1 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"count":' : ',"count":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"orders":'); pos = arrayJson(f0, bytes, pos, jsonMarketOrder, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 /** What clients ask: the body they send and the reply they get. */
@@ -3323,75 +3720,75 @@ export interface C2sPushes {
 }
 
 export const shapesC2s: Record<string, $Shape> = {
-  'GuildInfo': { write: writeGuildInfo, read: readGuildInfo, fromJson: parseGuildInfo, stringify: textGuildInfo },
-  'GuildMember': { write: writeGuildMember, read: readGuildMember, fromJson: parseGuildMember, stringify: textGuildMember },
-  'MarketOrder': { write: writeMarketOrder, read: readMarketOrder, fromJson: parseMarketOrder, stringify: textMarketOrder },
-  'login.request': { write: writeLoginRequest, read: readLoginRequest, fromJson: parseLoginRequest, stringify: textLoginRequest },
-  'login.response': { write: writeLoginResponse, read: readLoginResponse, fromJson: parseLoginResponse, stringify: textLoginResponse },
-  'echo.request': { write: writeEchoRequest, read: readEchoRequest, fromJson: parseEchoRequest, stringify: textEchoRequest },
-  'echo.response': { write: writeEchoResponse, read: readEchoResponse, fromJson: parseEchoResponse, stringify: textEchoResponse },
-  'logout.response': { write: writeLogoutResponse, read: readLogoutResponse, fromJson: parseLogoutResponse, stringify: textLogoutResponse },
-  'sign.response': { write: writeSignResponse, read: readSignResponse, fromJson: parseSignResponse, stringify: textSignResponse },
-  'shop_buy.request': { write: writeShopBuyRequest, read: readShopBuyRequest, fromJson: parseShopBuyRequest, stringify: textShopBuyRequest },
-  'shop_buy.response': { write: writeShopBuyResponse, read: readShopBuyResponse, fromJson: parseShopBuyResponse, stringify: textShopBuyResponse },
-  'present.response': { write: writePresentResponse, read: readPresentResponse, fromJson: parsePresentResponse, stringify: textPresentResponse },
-  'room_create.request': { write: writeRoomCreateRequest, read: readRoomCreateRequest, fromJson: parseRoomCreateRequest, stringify: textRoomCreateRequest },
-  'room_create.response': { write: writeRoomCreateResponse, read: readRoomCreateResponse, fromJson: parseRoomCreateResponse, stringify: textRoomCreateResponse },
-  'room_join.request': { write: writeRoomJoinRequest, read: readRoomJoinRequest, fromJson: parseRoomJoinRequest, stringify: textRoomJoinRequest },
-  'room_join.response': { write: writeRoomJoinResponse, read: readRoomJoinResponse, fromJson: parseRoomJoinResponse, stringify: textRoomJoinResponse },
-  'room_leave.request': { write: writeRoomLeaveRequest, read: readRoomLeaveRequest, fromJson: parseRoomLeaveRequest, stringify: textRoomLeaveRequest },
-  'room_leave.response': { write: writeRoomLeaveResponse, read: readRoomLeaveResponse, fromJson: parseRoomLeaveResponse, stringify: textRoomLeaveResponse },
-  'room_say.request': { write: writeRoomSayRequest, read: readRoomSayRequest, fromJson: parseRoomSayRequest, stringify: textRoomSayRequest },
-  'room_say.response': { write: writeRoomSayResponse, read: readRoomSayResponse, fromJson: parseRoomSayResponse, stringify: textRoomSayResponse },
-  'room_list.request': { write: writeRoomListRequest, read: readRoomListRequest, fromJson: parseRoomListRequest, stringify: textRoomListRequest },
-  'room_list.response': { write: writeRoomListResponse, read: readRoomListResponse, fromJson: parseRoomListResponse, stringify: textRoomListResponse },
-  'room_members.request': { write: writeRoomMembersRequest, read: readRoomMembersRequest, fromJson: parseRoomMembersRequest, stringify: textRoomMembersRequest },
-  'room_members.response': { write: writeRoomMembersResponse, read: readRoomMembersResponse, fromJson: parseRoomMembersResponse, stringify: textRoomMembersResponse },
-  'room_history.request': { write: writeRoomHistoryRequest, read: readRoomHistoryRequest, fromJson: parseRoomHistoryRequest, stringify: textRoomHistoryRequest },
-  'room_history.response': { write: writeRoomHistoryResponse, read: readRoomHistoryResponse, fromJson: parseRoomHistoryResponse, stringify: textRoomHistoryResponse },
-  'room_kick.request': { write: writeRoomKickRequest, read: readRoomKickRequest, fromJson: parseRoomKickRequest, stringify: textRoomKickRequest },
-  'room_kick.response': { write: writeRoomKickResponse, read: readRoomKickResponse, fromJson: parseRoomKickResponse, stringify: textRoomKickResponse },
-  'room_mute.request': { write: writeRoomMuteRequest, read: readRoomMuteRequest, fromJson: parseRoomMuteRequest, stringify: textRoomMuteRequest },
-  'room_mute.response': { write: writeRoomMuteResponse, read: readRoomMuteResponse, fromJson: parseRoomMuteResponse, stringify: textRoomMuteResponse },
-  'room_remove.request': { write: writeRoomRemoveRequest, read: readRoomRemoveRequest, fromJson: parseRoomRemoveRequest, stringify: textRoomRemoveRequest },
-  'room_remove.response': { write: writeRoomRemoveResponse, read: readRoomRemoveResponse, fromJson: parseRoomRemoveResponse, stringify: textRoomRemoveResponse },
-  'room_lock.request': { write: writeRoomLockRequest, read: readRoomLockRequest, fromJson: parseRoomLockRequest, stringify: textRoomLockRequest },
-  'room_lock.response': { write: writeRoomLockResponse, read: readRoomLockResponse, fromJson: parseRoomLockResponse, stringify: textRoomLockResponse },
-  'room_moderator.request': { write: writeRoomModeratorRequest, read: readRoomModeratorRequest, fromJson: parseRoomModeratorRequest, stringify: textRoomModeratorRequest },
-  'room_moderator.response': { write: writeRoomModeratorResponse, read: readRoomModeratorResponse, fromJson: parseRoomModeratorResponse, stringify: textRoomModeratorResponse },
-  'duel_join.response': { write: writeDuelJoinResponse, read: readDuelJoinResponse, fromJson: parseDuelJoinResponse, stringify: textDuelJoinResponse },
-  'duel_show.request': { write: writeDuelShowRequest, read: readDuelShowRequest, fromJson: parseDuelShowRequest, stringify: textDuelShowRequest },
-  'duel_show.response': { write: writeDuelShowResponse, read: readDuelShowResponse, fromJson: parseDuelShowResponse, stringify: textDuelShowResponse },
-  'whisper.request': { write: writeWhisperRequest, read: readWhisperRequest, fromJson: parseWhisperRequest, stringify: textWhisperRequest },
-  'whisper.response': { write: writeWhisperResponse, read: readWhisperResponse, fromJson: parseWhisperResponse, stringify: textWhisperResponse },
-  'block.request': { write: writeBlockRequest, read: readBlockRequest, fromJson: parseBlockRequest, stringify: textBlockRequest },
-  'block.response': { write: writeBlockResponse, read: readBlockResponse, fromJson: parseBlockResponse, stringify: textBlockResponse },
-  'presence.request': { write: writePresenceRequest, read: readPresenceRequest, fromJson: parsePresenceRequest, stringify: textPresenceRequest },
-  'presence.response': { write: writePresenceResponse, read: readPresenceResponse, fromJson: parsePresenceResponse, stringify: textPresenceResponse },
-  'way_find.request': { write: writeWayFindRequest, read: readWayFindRequest, fromJson: parseWayFindRequest, stringify: textWayFindRequest },
-  'way_find.response': { write: writeWayFindResponse, read: readWayFindResponse, fromJson: parseWayFindResponse, stringify: textWayFindResponse },
-  'board_top.request': { write: writeBoardTopRequest, read: readBoardTopRequest, fromJson: parseBoardTopRequest, stringify: textBoardTopRequest },
-  'board_top.response': { write: writeBoardTopResponse, read: readBoardTopResponse, fromJson: parseBoardTopResponse, stringify: textBoardTopResponse },
-  'board_around.request': { write: writeBoardAroundRequest, read: readBoardAroundRequest, fromJson: parseBoardAroundRequest, stringify: textBoardAroundRequest },
-  'board_around.response': { write: writeBoardAroundResponse, read: readBoardAroundResponse, fromJson: parseBoardAroundResponse, stringify: textBoardAroundResponse },
-  'board_mine.request': { write: writeBoardMineRequest, read: readBoardMineRequest, fromJson: parseBoardMineRequest, stringify: textBoardMineRequest },
-  'board_mine.response': { write: writeBoardMineResponse, read: readBoardMineResponse, fromJson: parseBoardMineResponse, stringify: textBoardMineResponse },
-  'guild_create.request': { write: writeGuildCreateRequest, read: readGuildCreateRequest, fromJson: parseGuildCreateRequest, stringify: textGuildCreateRequest },
-  'guild_create.response': { write: writeGuildCreateResponse, read: readGuildCreateResponse, fromJson: parseGuildCreateResponse, stringify: textGuildCreateResponse },
-  'guild_join.request': { write: writeGuildJoinRequest, read: readGuildJoinRequest, fromJson: parseGuildJoinRequest, stringify: textGuildJoinRequest },
-  'guild_join.response': { write: writeGuildJoinResponse, read: readGuildJoinResponse, fromJson: parseGuildJoinResponse, stringify: textGuildJoinResponse },
-  'guild_leave.response': { write: writeGuildLeaveResponse, read: readGuildLeaveResponse, fromJson: parseGuildLeaveResponse, stringify: textGuildLeaveResponse },
-  'guild_donate.request': { write: writeGuildDonateRequest, read: readGuildDonateRequest, fromJson: parseGuildDonateRequest, stringify: textGuildDonateRequest },
-  'guild_donate.response': { write: writeGuildDonateResponse, read: readGuildDonateResponse, fromJson: parseGuildDonateResponse, stringify: textGuildDonateResponse },
-  'guild_show.response': { write: writeGuildShowResponse, read: readGuildShowResponse, fromJson: parseGuildShowResponse, stringify: textGuildShowResponse },
-  'guild_list.request': { write: writeGuildListRequest, read: readGuildListRequest, fromJson: parseGuildListRequest, stringify: textGuildListRequest },
-  'guild_list.response': { write: writeGuildListResponse, read: readGuildListResponse, fromJson: parseGuildListResponse, stringify: textGuildListResponse },
-  'market_sell.request': { write: writeMarketSellRequest, read: readMarketSellRequest, fromJson: parseMarketSellRequest, stringify: textMarketSellRequest },
-  'market_sell.response': { write: writeMarketSellResponse, read: readMarketSellResponse, fromJson: parseMarketSellResponse, stringify: textMarketSellResponse },
-  'market_buy.request': { write: writeMarketBuyRequest, read: readMarketBuyRequest, fromJson: parseMarketBuyRequest, stringify: textMarketBuyRequest },
-  'market_buy.response': { write: writeMarketBuyResponse, read: readMarketBuyResponse, fromJson: parseMarketBuyResponse, stringify: textMarketBuyResponse },
-  'market_cancel.request': { write: writeMarketCancelRequest, read: readMarketCancelRequest, fromJson: parseMarketCancelRequest, stringify: textMarketCancelRequest },
-  'market_cancel.response': { write: writeMarketCancelResponse, read: readMarketCancelResponse, fromJson: parseMarketCancelResponse, stringify: textMarketCancelResponse },
-  'market_show.request': { write: writeMarketShowRequest, read: readMarketShowRequest, fromJson: parseMarketShowRequest, stringify: textMarketShowRequest },
-  'market_show.response': { write: writeMarketShowResponse, read: readMarketShowResponse, fromJson: parseMarketShowResponse, stringify: textMarketShowResponse },
+  'GuildInfo': { write: writeGuildInfo, read: readGuildInfo, fromJson: parseGuildInfo, writeJson: jsonGuildInfo },
+  'GuildMember': { write: writeGuildMember, read: readGuildMember, fromJson: parseGuildMember, writeJson: jsonGuildMember },
+  'MarketOrder': { write: writeMarketOrder, read: readMarketOrder, fromJson: parseMarketOrder, writeJson: jsonMarketOrder },
+  'login.request': { write: writeLoginRequest, read: readLoginRequest, fromJson: parseLoginRequest, writeJson: jsonLoginRequest, scan: scanLoginRequest },
+  'login.response': { write: writeLoginResponse, read: readLoginResponse, fromJson: parseLoginResponse, writeJson: jsonLoginResponse },
+  'echo.request': { write: writeEchoRequest, read: readEchoRequest, fromJson: parseEchoRequest, writeJson: jsonEchoRequest, scan: scanEchoRequest },
+  'echo.response': { write: writeEchoResponse, read: readEchoResponse, fromJson: parseEchoResponse, writeJson: jsonEchoResponse },
+  'logout.response': { write: writeLogoutResponse, read: readLogoutResponse, fromJson: parseLogoutResponse, writeJson: jsonLogoutResponse },
+  'sign.response': { write: writeSignResponse, read: readSignResponse, fromJson: parseSignResponse, writeJson: jsonSignResponse },
+  'shop_buy.request': { write: writeShopBuyRequest, read: readShopBuyRequest, fromJson: parseShopBuyRequest, writeJson: jsonShopBuyRequest, scan: scanShopBuyRequest },
+  'shop_buy.response': { write: writeShopBuyResponse, read: readShopBuyResponse, fromJson: parseShopBuyResponse, writeJson: jsonShopBuyResponse },
+  'present.response': { write: writePresentResponse, read: readPresentResponse, fromJson: parsePresentResponse, writeJson: jsonPresentResponse },
+  'room_create.request': { write: writeRoomCreateRequest, read: readRoomCreateRequest, fromJson: parseRoomCreateRequest, writeJson: jsonRoomCreateRequest, scan: scanRoomCreateRequest },
+  'room_create.response': { write: writeRoomCreateResponse, read: readRoomCreateResponse, fromJson: parseRoomCreateResponse, writeJson: jsonRoomCreateResponse },
+  'room_join.request': { write: writeRoomJoinRequest, read: readRoomJoinRequest, fromJson: parseRoomJoinRequest, writeJson: jsonRoomJoinRequest, scan: scanRoomJoinRequest },
+  'room_join.response': { write: writeRoomJoinResponse, read: readRoomJoinResponse, fromJson: parseRoomJoinResponse, writeJson: jsonRoomJoinResponse },
+  'room_leave.request': { write: writeRoomLeaveRequest, read: readRoomLeaveRequest, fromJson: parseRoomLeaveRequest, writeJson: jsonRoomLeaveRequest, scan: scanRoomLeaveRequest },
+  'room_leave.response': { write: writeRoomLeaveResponse, read: readRoomLeaveResponse, fromJson: parseRoomLeaveResponse, writeJson: jsonRoomLeaveResponse },
+  'room_say.request': { write: writeRoomSayRequest, read: readRoomSayRequest, fromJson: parseRoomSayRequest, writeJson: jsonRoomSayRequest, scan: scanRoomSayRequest },
+  'room_say.response': { write: writeRoomSayResponse, read: readRoomSayResponse, fromJson: parseRoomSayResponse, writeJson: jsonRoomSayResponse },
+  'room_list.request': { write: writeRoomListRequest, read: readRoomListRequest, fromJson: parseRoomListRequest, writeJson: jsonRoomListRequest, scan: scanRoomListRequest },
+  'room_list.response': { write: writeRoomListResponse, read: readRoomListResponse, fromJson: parseRoomListResponse, writeJson: jsonRoomListResponse },
+  'room_members.request': { write: writeRoomMembersRequest, read: readRoomMembersRequest, fromJson: parseRoomMembersRequest, writeJson: jsonRoomMembersRequest, scan: scanRoomMembersRequest },
+  'room_members.response': { write: writeRoomMembersResponse, read: readRoomMembersResponse, fromJson: parseRoomMembersResponse, writeJson: jsonRoomMembersResponse },
+  'room_history.request': { write: writeRoomHistoryRequest, read: readRoomHistoryRequest, fromJson: parseRoomHistoryRequest, writeJson: jsonRoomHistoryRequest, scan: scanRoomHistoryRequest },
+  'room_history.response': { write: writeRoomHistoryResponse, read: readRoomHistoryResponse, fromJson: parseRoomHistoryResponse, writeJson: jsonRoomHistoryResponse },
+  'room_kick.request': { write: writeRoomKickRequest, read: readRoomKickRequest, fromJson: parseRoomKickRequest, writeJson: jsonRoomKickRequest, scan: scanRoomKickRequest },
+  'room_kick.response': { write: writeRoomKickResponse, read: readRoomKickResponse, fromJson: parseRoomKickResponse, writeJson: jsonRoomKickResponse },
+  'room_mute.request': { write: writeRoomMuteRequest, read: readRoomMuteRequest, fromJson: parseRoomMuteRequest, writeJson: jsonRoomMuteRequest, scan: scanRoomMuteRequest },
+  'room_mute.response': { write: writeRoomMuteResponse, read: readRoomMuteResponse, fromJson: parseRoomMuteResponse, writeJson: jsonRoomMuteResponse },
+  'room_remove.request': { write: writeRoomRemoveRequest, read: readRoomRemoveRequest, fromJson: parseRoomRemoveRequest, writeJson: jsonRoomRemoveRequest, scan: scanRoomRemoveRequest },
+  'room_remove.response': { write: writeRoomRemoveResponse, read: readRoomRemoveResponse, fromJson: parseRoomRemoveResponse, writeJson: jsonRoomRemoveResponse },
+  'room_lock.request': { write: writeRoomLockRequest, read: readRoomLockRequest, fromJson: parseRoomLockRequest, writeJson: jsonRoomLockRequest, scan: scanRoomLockRequest },
+  'room_lock.response': { write: writeRoomLockResponse, read: readRoomLockResponse, fromJson: parseRoomLockResponse, writeJson: jsonRoomLockResponse },
+  'room_moderator.request': { write: writeRoomModeratorRequest, read: readRoomModeratorRequest, fromJson: parseRoomModeratorRequest, writeJson: jsonRoomModeratorRequest, scan: scanRoomModeratorRequest },
+  'room_moderator.response': { write: writeRoomModeratorResponse, read: readRoomModeratorResponse, fromJson: parseRoomModeratorResponse, writeJson: jsonRoomModeratorResponse },
+  'duel_join.response': { write: writeDuelJoinResponse, read: readDuelJoinResponse, fromJson: parseDuelJoinResponse, writeJson: jsonDuelJoinResponse },
+  'duel_show.request': { write: writeDuelShowRequest, read: readDuelShowRequest, fromJson: parseDuelShowRequest, writeJson: jsonDuelShowRequest, scan: scanDuelShowRequest },
+  'duel_show.response': { write: writeDuelShowResponse, read: readDuelShowResponse, fromJson: parseDuelShowResponse, writeJson: jsonDuelShowResponse },
+  'whisper.request': { write: writeWhisperRequest, read: readWhisperRequest, fromJson: parseWhisperRequest, writeJson: jsonWhisperRequest, scan: scanWhisperRequest },
+  'whisper.response': { write: writeWhisperResponse, read: readWhisperResponse, fromJson: parseWhisperResponse, writeJson: jsonWhisperResponse },
+  'block.request': { write: writeBlockRequest, read: readBlockRequest, fromJson: parseBlockRequest, writeJson: jsonBlockRequest, scan: scanBlockRequest },
+  'block.response': { write: writeBlockResponse, read: readBlockResponse, fromJson: parseBlockResponse, writeJson: jsonBlockResponse },
+  'presence.request': { write: writePresenceRequest, read: readPresenceRequest, fromJson: parsePresenceRequest, writeJson: jsonPresenceRequest, scan: scanPresenceRequest },
+  'presence.response': { write: writePresenceResponse, read: readPresenceResponse, fromJson: parsePresenceResponse, writeJson: jsonPresenceResponse },
+  'way_find.request': { write: writeWayFindRequest, read: readWayFindRequest, fromJson: parseWayFindRequest, writeJson: jsonWayFindRequest },
+  'way_find.response': { write: writeWayFindResponse, read: readWayFindResponse, fromJson: parseWayFindResponse, writeJson: jsonWayFindResponse },
+  'board_top.request': { write: writeBoardTopRequest, read: readBoardTopRequest, fromJson: parseBoardTopRequest, writeJson: jsonBoardTopRequest, scan: scanBoardTopRequest },
+  'board_top.response': { write: writeBoardTopResponse, read: readBoardTopResponse, fromJson: parseBoardTopResponse, writeJson: jsonBoardTopResponse },
+  'board_around.request': { write: writeBoardAroundRequest, read: readBoardAroundRequest, fromJson: parseBoardAroundRequest, writeJson: jsonBoardAroundRequest, scan: scanBoardAroundRequest },
+  'board_around.response': { write: writeBoardAroundResponse, read: readBoardAroundResponse, fromJson: parseBoardAroundResponse, writeJson: jsonBoardAroundResponse },
+  'board_mine.request': { write: writeBoardMineRequest, read: readBoardMineRequest, fromJson: parseBoardMineRequest, writeJson: jsonBoardMineRequest, scan: scanBoardMineRequest },
+  'board_mine.response': { write: writeBoardMineResponse, read: readBoardMineResponse, fromJson: parseBoardMineResponse, writeJson: jsonBoardMineResponse },
+  'guild_create.request': { write: writeGuildCreateRequest, read: readGuildCreateRequest, fromJson: parseGuildCreateRequest, writeJson: jsonGuildCreateRequest, scan: scanGuildCreateRequest },
+  'guild_create.response': { write: writeGuildCreateResponse, read: readGuildCreateResponse, fromJson: parseGuildCreateResponse, writeJson: jsonGuildCreateResponse },
+  'guild_join.request': { write: writeGuildJoinRequest, read: readGuildJoinRequest, fromJson: parseGuildJoinRequest, writeJson: jsonGuildJoinRequest, scan: scanGuildJoinRequest },
+  'guild_join.response': { write: writeGuildJoinResponse, read: readGuildJoinResponse, fromJson: parseGuildJoinResponse, writeJson: jsonGuildJoinResponse },
+  'guild_leave.response': { write: writeGuildLeaveResponse, read: readGuildLeaveResponse, fromJson: parseGuildLeaveResponse, writeJson: jsonGuildLeaveResponse },
+  'guild_donate.request': { write: writeGuildDonateRequest, read: readGuildDonateRequest, fromJson: parseGuildDonateRequest, writeJson: jsonGuildDonateRequest, scan: scanGuildDonateRequest },
+  'guild_donate.response': { write: writeGuildDonateResponse, read: readGuildDonateResponse, fromJson: parseGuildDonateResponse, writeJson: jsonGuildDonateResponse },
+  'guild_show.response': { write: writeGuildShowResponse, read: readGuildShowResponse, fromJson: parseGuildShowResponse, writeJson: jsonGuildShowResponse },
+  'guild_list.request': { write: writeGuildListRequest, read: readGuildListRequest, fromJson: parseGuildListRequest, writeJson: jsonGuildListRequest, scan: scanGuildListRequest },
+  'guild_list.response': { write: writeGuildListResponse, read: readGuildListResponse, fromJson: parseGuildListResponse, writeJson: jsonGuildListResponse },
+  'market_sell.request': { write: writeMarketSellRequest, read: readMarketSellRequest, fromJson: parseMarketSellRequest, writeJson: jsonMarketSellRequest, scan: scanMarketSellRequest },
+  'market_sell.response': { write: writeMarketSellResponse, read: readMarketSellResponse, fromJson: parseMarketSellResponse, writeJson: jsonMarketSellResponse },
+  'market_buy.request': { write: writeMarketBuyRequest, read: readMarketBuyRequest, fromJson: parseMarketBuyRequest, writeJson: jsonMarketBuyRequest, scan: scanMarketBuyRequest },
+  'market_buy.response': { write: writeMarketBuyResponse, read: readMarketBuyResponse, fromJson: parseMarketBuyResponse, writeJson: jsonMarketBuyResponse },
+  'market_cancel.request': { write: writeMarketCancelRequest, read: readMarketCancelRequest, fromJson: parseMarketCancelRequest, writeJson: jsonMarketCancelRequest, scan: scanMarketCancelRequest },
+  'market_cancel.response': { write: writeMarketCancelResponse, read: readMarketCancelResponse, fromJson: parseMarketCancelResponse, writeJson: jsonMarketCancelResponse },
+  'market_show.request': { write: writeMarketShowRequest, read: readMarketShowRequest, fromJson: parseMarketShowRequest, writeJson: jsonMarketShowRequest, scan: scanMarketShowRequest },
+  'market_show.response': { write: writeMarketShowResponse, read: readMarketShowResponse, fromJson: parseMarketShowResponse, writeJson: jsonMarketShowResponse },
 }

@@ -4,7 +4,10 @@ import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeString } from '../sproto/wire/write.ts'
 import { readInteger, readString } from '../sproto/wire/read.ts'
-import { booleanOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
+import { readUtf8 } from '../sproto/wire/utf8.ts'
+import { booleanOf, integerOf, textOf } from '../sproto/value/scalars.ts'
+import { endOfInteger, endOfText, hasAscii, integerIn } from '../sproto/value/scan-json.ts'
+import { booleanJson, closeObject, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 
 /** A room as a list shows it. */
 export interface RoomInfo {
@@ -78,16 +81,17 @@ export function parseRoomInfo(json: unknown, _depth: number): RoomInfo {
     is_private: f6 === undefined ? false : booleanOf(f6),
   }
 }
-export function textRoomInfo(value: unknown, _depth: number): string {
+export function jsonRoomInfo(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { id: f0, kind: f1, name: f2, members: f3, max_members: f4, is_locked: f5, is_private: f6 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"id":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"kind":' : ',"kind":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"members":' : ',"members":') + String(integerOf(f3))
-  if (f4 !== undefined) text += (text === '{' ? '"max_members":' : ',"max_members":') + String(integerOf(f4))
-  if (f5 !== undefined) text += (text === '{' ? '"is_locked":' : ',"is_locked":') + String(booleanOf(f5))
-  if (f6 !== undefined) text += (text === '{' ? '"is_private":' : ',"is_private":') + String(booleanOf(f6))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"kind":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"members":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"max_members":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"is_locked":'); pos = booleanJson(f5, bytes, pos) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"is_private":'); pos = booleanJson(f6, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomMember {
@@ -148,14 +152,15 @@ export function parseRoomMember(json: unknown, _depth: number): RoomMember {
     is_away: f4 === undefined ? undefined : booleanOf(f4),
   }
 }
-export function textRoomMember(value: unknown, _depth: number): string {
+export function jsonRoomMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"is_moderator":' : ',"is_moderator":') + String(booleanOf(f2))
-  if (f3 !== undefined) text += (text === '{' ? '"muted_until":' : ',"muted_until":') + String(integerOf(f3))
-  if (f4 !== undefined) text += (text === '{' ? '"is_away":' : ',"is_away":') + String(booleanOf(f4))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"is_moderator":'); pos = booleanJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"muted_until":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"is_away":'); pos = booleanJson(f4, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface HeartbeatResponse {
@@ -197,10 +202,11 @@ export function parseHeartbeatResponse(json: unknown, _depth: number): Heartbeat
     time: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textHeartbeatResponse(value: unknown, _depth: number): string {
+export function jsonHeartbeatResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { time: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"time":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"time":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface SessionOpenResponse {
@@ -248,11 +254,12 @@ export function parseSessionOpenResponse(json: unknown, _depth: number): Session
     grace: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textSessionOpenResponse(value: unknown, _depth: number): string {
+export function jsonSessionOpenResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { token: f0, grace: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"token":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"grace":' : ',"grace":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"token":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"grace":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface ResumeRequest {
@@ -299,11 +306,23 @@ export function parseResumeRequest(json: unknown, _depth: number): ResumeRequest
     received: f1 === undefined ? undefined : integerOf(f1),
   }
 }
-export function textResumeRequest(value: unknown, _depth: number): string {
+export function jsonResumeRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { token: f0, received: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"token":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"received":' : ',"received":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"token":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"received":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanResumeRequest(bytes: Uint8Array, start: number, end: number): ResumeRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"token":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"received":')) { const from = at + 11, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { token: f0 ?? '', received: f1 }
 }
 
 export interface ResumeResponse {
@@ -365,12 +384,13 @@ export function parseResumeResponse(json: unknown, _depth: number): ResumeRespon
     replayed: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textResumeResponse(value: unknown, _depth: number): string {
+export function jsonResumeResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { received: f0, next: f1, replayed: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"received":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"next":' : ',"next":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"replayed":' : ',"replayed":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"received":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"next":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"replayed":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface ReceivedRequest {
@@ -411,10 +431,11 @@ export function parseReceivedRequest(json: unknown, _depth: number): ReceivedReq
     count: f0 === undefined ? 0 : integerOf(f0),
   }
 }
-export function textReceivedRequest(value: unknown, _depth: number): string {
+export function jsonReceivedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { count: f0 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"count":' + String(integerOf(f0))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomJoinedRequest {
@@ -462,11 +483,12 @@ export function parseRoomJoinedRequest(json: unknown, depth: number): RoomJoined
     member: f1 === undefined ? parseRoomMember({}, 0) : parseRoomMember(f1, depth + 1),
   }
 }
-export function textRoomJoinedRequest(value: unknown, depth: number): string {
+export function jsonRoomJoinedRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
   const { room: f0, member: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"member":' : ',"member":') + textRoomMember(f1, depth + 1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"member":'); pos = jsonRoomMember(f1, bytes, pos, depth + 1) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomLeftRequest {
@@ -517,13 +539,14 @@ export function parseRoomLeftRequest(json: unknown, _depth: number): RoomLeftReq
     reason: f3 === undefined ? '' : textOf(f3),
   }
 }
-export function textRoomLeftRequest(value: unknown, _depth: number): string {
+export function jsonRoomLeftRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0, uid: f1, acc: f2, reason: f3 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"reason":' : ',"reason":') + quote(f3)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"reason":'); pos = textJson(f3, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomMessageRequest {
@@ -598,16 +621,17 @@ export function parseRoomMessageRequest(json: unknown, _depth: number): RoomMess
     is_hidden: f6 === undefined ? false : booleanOf(f6),
   }
 }
-export function textRoomMessageRequest(value: unknown, _depth: number): string {
+export function jsonRoomMessageRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0, number: f1, uid: f2, acc: f3, text: f4, time: f5, is_hidden: f6 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
-  if (f2 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f3)
-  if (f4 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f4)
-  if (f5 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f5))
-  if (f6 !== undefined) text += (text === '{' ? '"is_hidden":' : ',"is_hidden":') + String(booleanOf(f6))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"time":'); pos = integerJson(f5, bytes, pos) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"is_hidden":'); pos = booleanJson(f6, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomClosedRequest {
@@ -650,11 +674,12 @@ export function parseRoomClosedRequest(json: unknown, _depth: number): RoomClose
     reason: f1 === undefined ? '' : textOf(f1),
   }
 }
-export function textRoomClosedRequest(value: unknown, _depth: number): string {
+export function jsonRoomClosedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0, reason: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"reason":' : ',"reason":') + quote(f1)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"reason":'); pos = textJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface RoomRemovedRequest {
@@ -700,11 +725,12 @@ export function parseRoomRemovedRequest(json: unknown, _depth: number): RoomRemo
     number: f1 === undefined ? 0 : integerOf(f1),
   }
 }
-export function textRoomRemovedRequest(value: unknown, _depth: number): string {
+export function jsonRoomRemovedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"number":' : ',"number":') + String(integerOf(f1))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 /** What clients ask: the body they send and the reply they get. */
@@ -737,16 +763,16 @@ export interface KitPushes {
 }
 
 export const shapesKit: Record<string, $Shape> = {
-  'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, stringify: textRoomInfo },
-  'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, stringify: textRoomMember },
-  'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, stringify: textHeartbeatResponse },
-  'session_open.response': { write: writeSessionOpenResponse, read: readSessionOpenResponse, fromJson: parseSessionOpenResponse, stringify: textSessionOpenResponse },
-  'resume.request': { write: writeResumeRequest, read: readResumeRequest, fromJson: parseResumeRequest, stringify: textResumeRequest },
-  'resume.response': { write: writeResumeResponse, read: readResumeResponse, fromJson: parseResumeResponse, stringify: textResumeResponse },
-  'received.request': { write: writeReceivedRequest, read: readReceivedRequest, fromJson: parseReceivedRequest, stringify: textReceivedRequest },
-  'room_joined.request': { write: writeRoomJoinedRequest, read: readRoomJoinedRequest, fromJson: parseRoomJoinedRequest, stringify: textRoomJoinedRequest },
-  'room_left.request': { write: writeRoomLeftRequest, read: readRoomLeftRequest, fromJson: parseRoomLeftRequest, stringify: textRoomLeftRequest },
-  'room_message.request': { write: writeRoomMessageRequest, read: readRoomMessageRequest, fromJson: parseRoomMessageRequest, stringify: textRoomMessageRequest },
-  'room_closed.request': { write: writeRoomClosedRequest, read: readRoomClosedRequest, fromJson: parseRoomClosedRequest, stringify: textRoomClosedRequest },
-  'room_removed.request': { write: writeRoomRemovedRequest, read: readRoomRemovedRequest, fromJson: parseRoomRemovedRequest, stringify: textRoomRemovedRequest },
+  'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, writeJson: jsonRoomInfo },
+  'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, writeJson: jsonRoomMember },
+  'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, writeJson: jsonHeartbeatResponse },
+  'session_open.response': { write: writeSessionOpenResponse, read: readSessionOpenResponse, fromJson: parseSessionOpenResponse, writeJson: jsonSessionOpenResponse },
+  'resume.request': { write: writeResumeRequest, read: readResumeRequest, fromJson: parseResumeRequest, writeJson: jsonResumeRequest, scan: scanResumeRequest },
+  'resume.response': { write: writeResumeResponse, read: readResumeResponse, fromJson: parseResumeResponse, writeJson: jsonResumeResponse },
+  'received.request': { write: writeReceivedRequest, read: readReceivedRequest, fromJson: parseReceivedRequest, writeJson: jsonReceivedRequest },
+  'room_joined.request': { write: writeRoomJoinedRequest, read: readRoomJoinedRequest, fromJson: parseRoomJoinedRequest, writeJson: jsonRoomJoinedRequest },
+  'room_left.request': { write: writeRoomLeftRequest, read: readRoomLeftRequest, fromJson: parseRoomLeftRequest, writeJson: jsonRoomLeftRequest },
+  'room_message.request': { write: writeRoomMessageRequest, read: readRoomMessageRequest, fromJson: parseRoomMessageRequest, writeJson: jsonRoomMessageRequest },
+  'room_closed.request': { write: writeRoomClosedRequest, read: readRoomClosedRequest, fromJson: parseRoomClosedRequest, writeJson: jsonRoomClosedRequest },
+  'room_removed.request': { write: writeRoomRemovedRequest, read: readRoomRemovedRequest, fromJson: parseRoomRemovedRequest, writeJson: jsonRoomRemovedRequest },
 }

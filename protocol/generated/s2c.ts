@@ -4,7 +4,8 @@ import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { arrayOf, dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeString, writeStrings } from '../sproto/wire/write.ts'
 import { readInteger, readString, readStrings } from '../sproto/wire/read.ts'
-import { integerOf, quote, textOf } from '../sproto/value/scalars.ts'
+import { integerOf, textOf } from '../sproto/value/scalars.ts'
+import { arrayJson, closeObject, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 
 export interface WhisperedRequest {
   uid: string
@@ -57,13 +58,14 @@ export function parseWhisperedRequest(json: unknown, _depth: number): WhisperedR
     time: f3 === undefined ? 0 : integerOf(f3),
   }
 }
-export function textWhisperedRequest(value: unknown, _depth: number): string {
+export function jsonWhisperedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { uid: f0, acc: f1, text: f2, time: f3 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"uid":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f3))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"time":'); pos = integerJson(f3, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface DuelBegunRequest {
@@ -106,11 +108,12 @@ export function parseDuelBegunRequest(json: unknown, _depth: number): DuelBegunR
     names: f1 === undefined ? [] : arrayOf(f1).map(json => textOf(json)),
   }
 }
-export function textDuelBegunRequest(value: unknown, _depth: number): string {
+export function jsonDuelBegunRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0, names: f1 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"names":' : ',"names":') + '[' + arrayOf(f1).map(item => quote(item)).join(',') + ']'
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"names":'); pos = arrayJson(f1, bytes, pos, textJson, 0) }
+  return closeObject(bytes, start, pos)
 }
 
 export interface DuelOverRequest {
@@ -161,12 +164,13 @@ export function parseDuelOverRequest(json: unknown, _depth: number): DuelOverReq
     gold: f2 === undefined ? 0 : integerOf(f2),
   }
 }
-export function textDuelOverRequest(value: unknown, _depth: number): string {
+export function jsonDuelOverRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { room: f0, winner: f1, gold: f2 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"room":' + quote(f0)
-  if (f1 !== undefined) text += (text === '{' ? '"winner":' : ',"winner":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"gold":' : ',"gold":') + String(integerOf(f2))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"winner":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"gold":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 /** What clients ask: the body they send and the reply they get. */
@@ -184,7 +188,7 @@ export interface S2cPushes {
 }
 
 export const shapesS2c: Record<string, $Shape> = {
-  'whispered.request': { write: writeWhisperedRequest, read: readWhisperedRequest, fromJson: parseWhisperedRequest, stringify: textWhisperedRequest },
-  'duel_begun.request': { write: writeDuelBegunRequest, read: readDuelBegunRequest, fromJson: parseDuelBegunRequest, stringify: textDuelBegunRequest },
-  'duel_over.request': { write: writeDuelOverRequest, read: readDuelOverRequest, fromJson: parseDuelOverRequest, stringify: textDuelOverRequest },
+  'whispered.request': { write: writeWhisperedRequest, read: readWhisperedRequest, fromJson: parseWhisperedRequest, writeJson: jsonWhisperedRequest },
+  'duel_begun.request': { write: writeDuelBegunRequest, read: readDuelBegunRequest, fromJson: parseDuelBegunRequest, writeJson: jsonDuelBegunRequest },
+  'duel_over.request': { write: writeDuelOverRequest, read: readDuelOverRequest, fromJson: parseDuelOverRequest, writeJson: jsonDuelOverRequest },
 }

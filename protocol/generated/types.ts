@@ -4,7 +4,8 @@ import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { dataEnd, isStruct, malformed, putSkip, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeDouble, writeInteger, writeString } from '../sproto/wire/write.ts'
 import { readDouble, readInteger, readString } from '../sproto/wire/read.ts'
-import { booleanOf, doubleOf, integerOf, quote, textOf } from '../sproto/value/scalars.ts'
+import { booleanOf, doubleOf, integerOf, textOf } from '../sproto/value/scalars.ts'
+import { booleanJson, closeObject, doubleJson, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 
 export interface RoomMessage {
   /** its place in the room, from 1, without gaps */
@@ -78,16 +79,17 @@ export function parseRoomMessage(json: unknown, _depth: number): RoomMessage {
     is_hidden: f6 === undefined ? false : booleanOf(f6),
   }
 }
-export function textRoomMessage(value: unknown, _depth: number): string {
+export function jsonRoomMessage(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { number: f0, uid: f1, acc: f2, text: f3, time: f4, is_removed: f5, is_hidden: f6 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"number":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"acc":' : ',"acc":') + quote(f2)
-  if (f3 !== undefined) text += (text === '{' ? '"text":' : ',"text":') + quote(f3)
-  if (f4 !== undefined) text += (text === '{' ? '"time":' : ',"time":') + String(integerOf(f4))
-  if (f5 !== undefined) text += (text === '{' ? '"is_removed":' : ',"is_removed":') + String(booleanOf(f5))
-  if (f6 !== undefined) text += (text === '{' ? '"is_hidden":' : ',"is_hidden":') + String(booleanOf(f6))
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"text":'); pos = textJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"time":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"is_removed":'); pos = booleanJson(f5, bytes, pos) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"is_hidden":'); pos = booleanJson(f6, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 /** An entry of a leaderboard. */
@@ -157,15 +159,16 @@ export function parseBoardEntry(json: unknown, _depth: number): BoardEntry {
     avatar: f5 === undefined ? undefined : textOf(f5),
   }
 }
-export function textBoardEntry(value: unknown, _depth: number): string {
+export function jsonBoardEntry(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
   const { rank: f0, uid: f1, score: f2, name: f3, level: f4, avatar: f5 } = isStruct(value) ? value : refuse()
-  let text = f0 === undefined ? '{' : '{"rank":' + String(integerOf(f0))
-  if (f1 !== undefined) text += (text === '{' ? '"uid":' : ',"uid":') + quote(f1)
-  if (f2 !== undefined) text += (text === '{' ? '"score":' : ',"score":') + String(doubleOf(f2))
-  if (f3 !== undefined) text += (text === '{' ? '"name":' : ',"name":') + quote(f3)
-  if (f4 !== undefined) text += (text === '{' ? '"level":' : ',"level":') + String(integerOf(f4))
-  if (f5 !== undefined) text += (text === '{' ? '"avatar":' : ',"avatar":') + quote(f5)
-  return text + '}'
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"rank":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"score":'); pos = doubleJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"level":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"avatar":'); pos = textJson(f5, bytes, pos) }
+  return closeObject(bytes, start, pos)
 }
 
 /** What clients ask: the body they send and the reply they get. */
@@ -177,6 +180,6 @@ export interface TypesPushes {
 }
 
 export const shapesTypes: Record<string, $Shape> = {
-  'RoomMessage': { write: writeRoomMessage, read: readRoomMessage, fromJson: parseRoomMessage, stringify: textRoomMessage },
-  'BoardEntry': { write: writeBoardEntry, read: readBoardEntry, fromJson: parseBoardEntry, stringify: textBoardEntry },
+  'RoomMessage': { write: writeRoomMessage, read: readRoomMessage, fromJson: parseRoomMessage, writeJson: jsonRoomMessage },
+  'BoardEntry': { write: writeBoardEntry, read: readBoardEntry, fromJson: parseBoardEntry, writeJson: jsonBoardEntry },
 }

@@ -113,10 +113,15 @@ export interface Refused {
   isBad?: boolean
 }
 
+interface KeptFrame {
+  frame: Frame
+  isBinary: boolean
+}
+
 /** What becomes of a client that comes back on another connection. */
 export type Return =
   /** It goes on: these frames are sent again. */
-  | { received: number; next: number; frames: Frame[] }
+  | { received: number; next: number; frames: readonly KeptFrame[] }
   /** It is not this client's newest. */
   | { isOutdated: true }
   | { closeWith: CloseCode }
@@ -460,8 +465,8 @@ export class Connection implements Peer, Subscriber {
   }
 
   /** Sends again what its client lacks, and goes on. */
-  replay(frames: readonly Frame[]): void {
-    for (const frame of frames) this.#write(frame, typeof frame !== 'string')
+  replay(frames: readonly KeptFrame[]): void {
+    for (const { frame, isBinary } of frames) this.#write(frame, isBinary)
     if (!this.#socket) return
     this.#topics?.attach(this.#socket)
     this.#sendHeld()
@@ -581,7 +586,7 @@ export class Connection implements Peer, Subscriber {
   }
 
   #send(frame: Frame, isBinary: boolean, latest?: string): void {
-    if (this.#session !== undefined) this.#session.stream.keep(frame, latest)
+    if (this.#session !== undefined) this.#session.stream.keep(frame, isBinary, latest)
     if (this.#socket !== undefined) this.#write(frame, isBinary)
   }
 

@@ -5,6 +5,7 @@
 import { Packr } from 'msgpackr'
 import protobuf from 'protobufjs'
 import {
+  JsonText,
   PackageReader,
   PackageWriter,
   parseSchema,
@@ -247,10 +248,11 @@ function gate(codec: TypeCodec): Row[] {
     reader.read(frame)
     return writer.response(reader.session!, codec, reader.body(codec))
   }
+  const texts = new JsonText()
   const json = JSON.stringify({ name: 'cs_echo', data: { text: 'x'.repeat(40) }, session: 77 })
   const text = () => {
     const { data, session } = JSON.parse(json)
-    return `{"name":"sc_echo","data":${codec.stringify(codec.fromJson(data))},"session":${session}}`
+    return `{"name":"sc_echo","data":${texts.of(codec, codec.fromJson(data))},"session":${session}}`
   }
   const bare = () => {
     const { data, session } = JSON.parse(json)

@@ -1,4 +1,4 @@
-// Generates `parseNAME` (a JSON body to a value) and `textNAME` (a value to its JSON text).
+// Generates `parseNAME` (a JSON body to a value) and `jsonNAME` (a value to its JSON text, in UTF-8).
 
 import type { Field } from '../schema/schema.ts'
 import { blankScalar } from '../value/blank.ts'
@@ -16,8 +16,8 @@ import {
 import { itemOf, typeOf } from './types.ts'
 
 export function jsonFunctions(context: Context): string[] {
-  const maps = isEndless(context.type) ? [...parseMapFunction(context), ...textMapFunction(context)] : []
-  return [...parseFunction(context), ...textFunction(context), ...maps]
+  const maps = isEndless(context.type) ? [...parseMapFunction(context), ...jsonMapFunction(context)] : []
+  return [...parseFunction(context), ...jsonFunction(context), ...maps]
 }
 
 function parseFunction(context: Context): string[] {
@@ -98,51 +98,60 @@ function parseMapFunction(context: Context): string[] {
   return [head, '  checkDepth(depth)', `  return ${pairs}`, '}']
 }
 
-function textFunction(context: Context): string[] {
+function jsonFunction(context: Context): string[] {
   const { type, names, isDeep } = context
   const fields = type.fields.map((field, i) => {
-    const item = text(context, field, `f${i}`)
-    if (i === 0) return `let text = f0 === undefined ? '{' : '{"${field.name}":' + ${item}`
-    return `if (f${i} !== undefined) text += (text === '{' ? '"${field.name}":' : ',"${field.name}":') + ${item}`
+    const name = `pos = putAscii(bytes, pos, ',"${field.name}":')`
+    return `if (f${i} !== undefined) { ${name}; pos = ${json(context, field, `f${i}`)} }`
   })
   const lines = [
     ...takeAll('value', type.fields),
     ...(isDeep ? ['checkDepth(depth)'] : []),
+    'let pos = start',
     ...fields,
-    "return text + '}'",
+    'return closeObject(bytes, start, pos)',
   ]
-  const head = `export function text${names.get(type)}(value: unknown, ${depthOf(context)}: number): string {`
+  const head = `export function json${names.get(type)}(value: unknown, bytes: Uint8Array, start: number, ${depthOf(context)}: number): number {`
   return [head, ...indent(lines), '}']
 }
 
-function text(context: Context, field: Field, v: string, deeper = 1): string {
+/** The call that writes `v`, which is there; a struct in it is `deeper` than the one that holds the field. */
+function json(context: Context, field: Field, v: string, deeper = 1): string {
   if (field.value && isEndless(field.type!))
-    return `text${mapName(field.type!, context.names)}(${v}, ${depthPlus(deeper - 1)})`
-  if (field.value) {
-    const element = { ...context, type: field.type! }
-    return textPairs(field, v, text(element, field.value, 'item', deeper + 1))
-  }
-  const item = (of: string): string => itemText(context, field, of, deeper)
-  if (field.key) return `textOfItems(${v}, item => ${take('item', field.key)}, item => ${item('item')})`
-  return field.isArray ? `'[' + arrayOf(${v}).map(item => ${item('item')}).join(',') + ']'` : item(v)
+    return `json${mapName(field.type!, context.names)}(${v}, bytes, pos, ${depthPlus(deeper - 1)})`
+  if (field.value) return pairsJson(context, field, v, deeper)
+  const { writer, more } = writerOf(context, field, deeper)
+  if (field.key)
+    return `itemsJson(${v}, bytes, pos, item => ${take('item', field.key)}, ${writer}, ${more || 0})`
+  if (field.isArray) return `arrayJson(${v}, bytes, pos, ${writer}, ${more || 0})`
+  return `${writer}(${v}, bytes, pos${more && `, ${more}`})`
 }
 
-function textPairs({ key }: Field, v: string, item: string): string {
+/** `more`: what the writer takes besides, '' for nothing. */
+function writerOf(context: Context, field: Field, deeper: number): { writer: string; more: string } {
+  if (field.type) return { writer: `json${suffixOf(context, field)}`, more: `depth + ${deeper}` }
+  return { writer: `${KINDS[field.kind]}Json`, more: field.kind === 'fixed' ? String(field.scale) : '' }
+}
+
+const KINDS: Record<string, string> = {
+  string: 'text',
+  integer: 'integer',
+  fixed: 'fixed',
+  double: 'double',
+  boolean: 'boolean',
+  binary: 'binary',
+}
+
+function pairsJson(context: Context, { key, type, value }: Field, v: string, deeper: number): string {
   const name = key!.kind === 'binary' ? 'base64Of(key)' : scalarOf(key!, 'key')
-  return `textOfPairs(${v}, key => nameOfKey(${name}), item => ${item})`
+  const item = json({ ...context, type: type! }, value!, 'item', deeper + 1)
+  return `pairsJson(${v}, bytes, pos, key => nameOfKey(${name}), (item, bytes, pos) => ${item})`
 }
 
-function textMapFunction(context: Context): string[] {
+function jsonMapFunction(context: Context): string[] {
   const { type, names } = context
   const [key, value] = type.byTag
-  const pairs = textPairs({ ...value!, key: key! }, 'map', text(context, value!, 'item', 2))
-  const head = `export function text${mapName(type, names)}(map: unknown, depth: number): string {`
+  const pairs = pairsJson(context, { ...value!, key: key!, type, value: value! }, 'map', 1)
+  const head = `export function json${mapName(type, names)}(map: unknown, bytes: Uint8Array, pos: number, depth: number): number {`
   return [head, '  checkDepth(depth)', `  return ${pairs}`, '}']
-}
-
-function itemText(context: Context, field: Field, v: string, deeper: number): string {
-  if (field.type) return `text${suffixOf(context, field)}(${v}, depth + ${deeper})`
-  if (field.kind === 'string') return `quote(${v})`
-  if (field.kind === 'binary') return `'"' + base64Of(${v}) + '"'`
-  return `String(${scalarOf(field, v)})`
 }

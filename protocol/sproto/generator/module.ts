@@ -1,4 +1,4 @@
-// The code side of one schema file: for each of its types an interface and four functions in straight lines, then its
+// The code side of one schema file: for each of its types an interface and its functions in straight lines, then its
 // messages, and the table of its types. What the functions do is what the interpreter does; read that first. What is
 // generated stands in the order of the file, so that a new message adds lines and changes none.
 
@@ -7,6 +7,7 @@ import { jsonFunctions } from './json-code.ts'
 import { baseOf, type Names, nameTypes, prefixOf } from './names.ts'
 import { readFunction } from './read-code.ts'
 import { RUNTIME } from './runtime.ts'
+import { isScannable, scanFunction } from './scan-code.ts'
 import { isDeep, isEndless, mapName } from './shape.ts'
 import { interfaceOf, mapInterfaceOf, messagesOf } from './types.ts'
 import { writeFunction } from './write-code.ts'
@@ -24,9 +25,13 @@ export interface ModuleOptions {
 export function moduleOf(schema: Schema, file: string, options: ModuleOptions): string {
   const names = nameTypes(schema)
   const types = [...schema.types.values()].filter(type => (type.file ?? '') === file)
-  const parts = types.map(type => partOf(type, names, options.isWide))
   const protocols = [...schema.protocols.values()].filter(protocol => (protocol.file ?? '') === file)
-  const table = types.map(type => `  '${type.name}': ${shapeOf(names.get(type)!)},\n`).join('')
+  const asked = new Set(protocols.filter(options.isRequest).map(({ request }) => request))
+  const isScanned = (type: StructType): boolean => asked.has(type) && isScannable(type)
+  const parts = types.map(type => partOf(type, names, options.isWide, isScanned(type)))
+  const table = types
+    .map(type => `  '${type.name}': ${shapeOf(names.get(type)!, isScanned(type))},\n`)
+    .join('')
   return [
     importsOf(parts, foreignTypes(schema, file), names, options.runtime),
     ...parts.map(({ type, code }) => type + code),
@@ -41,19 +46,22 @@ interface Part {
   readonly code: string
 }
 
-function partOf(type: StructType, names: Names, isWide: boolean): Part {
+function partOf(type: StructType, names: Names, isWide: boolean, isScanned: boolean): Part {
   const own = interfaceOf(type, names, isWide)
   if (type.fields.length === 0) return { type: own, code: emptyFunctions(names.get(type)!) }
   const context = { type, names, isWide, isDeep: isDeep(type) }
-  const code = [...writeFunction(context), ...readFunction(context), ...jsonFunctions(context), ''].join('\n')
-  return { type: isEndless(type) ? own + mapInterfaceOf(type, names, isWide) : own, code }
+  const scan = isScanned ? scanFunction(context) : []
+  const code = [...writeFunction(context), ...readFunction(context), ...jsonFunctions(context), ...scan, '']
+  return { type: isEndless(type) ? own + mapInterfaceOf(type, names, isWide) : own, code: code.join('\n') }
 }
 
-const emptyFunctions = (name: string): string =>
-  ['write', 'read', 'parse', 'text'].map(way => `export const ${way}${name} = ${way}Empty\n`).join('')
+const WAYS = ['write', 'read', 'parse', 'json']
 
-const shapeOf = (name: string): string =>
-  `{ write: write${name}, read: read${name}, fromJson: parse${name}, stringify: text${name} }`
+const emptyFunctions = (name: string): string =>
+  WAYS.map(way => `export const ${way}${name} = ${way}Empty\n`).join('')
+
+const shapeOf = (name: string, isScanned: boolean): string =>
+  `{ write: write${name}, read: read${name}, fromJson: parse${name}, writeJson: json${name}${isScanned ? `, scan: scan${name}` : ''} }`
 
 const foreignTypes = (schema: Schema, file: string): StructType[] =>
   [...schema.types.values()].filter(type => (type.file ?? '') !== file)
@@ -84,7 +92,7 @@ function importsOf(
 /** All that the module of `type` exports for it. */
 function foreignNames(type: StructType, names: Names): string[] {
   const own = isEndless(type) ? [names.get(type)!, mapName(type, names)] : [names.get(type)!]
-  const functions = own.flatMap(name => ['parse', 'read', 'text', 'write'].map(way => way + name))
+  const functions = own.flatMap(name => WAYS.map(way => way + name))
   return [...own.map(name => `type ${name}`), ...functions]
 }
 

@@ -3,6 +3,7 @@
 
 import type { StructType } from '../schema/schema.ts'
 import type { Shape } from '../value/codec.ts'
+import { writeUtf8 } from '../wire/utf8.ts'
 import { Decoder } from './interpret-read.ts'
 import { Encoder } from './interpret-write.ts'
 import { fromJson, stringify } from './json.ts'
@@ -19,7 +20,7 @@ export function interpreter(isWide: boolean): (type: StructType) => Shape {
       write: (value, bytes, pos, depth) => encoder.write(plan, value, bytes, pos, depth),
       read: (bytes, pos, end, depth) => decoder.read(plan, bytes, pos, end, depth),
       fromJson: json => fromJson(type, json),
-      stringify: value => stringify(type, value),
+      writeJson: (value, bytes, pos) => writeUtf8(bytes, pos, stringify(type, value)),
     }
   }
 }

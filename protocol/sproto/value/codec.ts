@@ -13,7 +13,10 @@ export interface Shape {
   /** Reads a struct; at depth 0 bytes may follow it, deeper it must fill [pos, end). */
   readonly read: (bytes: Uint8Array, pos: number, end: number, depth: number) => unknown
   readonly fromJson: (json: unknown, depth: number) => unknown
-  readonly stringify: (value: unknown, depth: number) => string
+  /** Like write, in UTF-8. */
+  readonly writeJson: (value: unknown, bytes: Uint8Array, pos: number, depth: number) => number
+  /** Reads the JSON text of a value in its usual spelling; undefined where that has to be parsed, or is wrong. */
+  readonly scan?: (bytes: Uint8Array, start: number, end: number) => unknown
 }
 
 /** One struct type, in and out of bytes and JSON. Methods check; none keeps a reference to what it was given. */
@@ -26,8 +29,12 @@ export interface TypeCodec<T = unknown> {
   /** Takes a parsed JSON body: base64 → Uint8Array, array → Map for `*T(key)`, object → Map for `*T()`; drops
    * what the schema does not know. Throws SprotoJsonError naming the path. */
   fromJson(json: unknown): T
-  /** The way back, as text. Throws SprotoJsonError, also for numbers that are not finite. */
-  stringify(value: T): string
+  /** What fromJson gives for the JSON text in bytes[start, end), at once: undefined for a type or a spelling that has to
+   * be parsed. */
+  scanJson(bytes: Uint8Array, start: number, end: number): T | undefined
+  /** The way back: appends the JSON text in UTF-8 at `out.pos`. Throws SprotoJsonError, also for numbers that are not
+   * finite; `out` is as before then. */
+  encodeJson(value: T, out: Writer): void
 }
 
 export class Codec<T = unknown> implements TypeCodec<T> {
@@ -72,12 +79,23 @@ export class Codec<T = unknown> implements TypeCodec<T> {
     }
   }
 
-  stringify(value: T): string {
+  scanJson(bytes: Uint8Array, start: number, end: number): T | undefined {
+    return this.#shape.scan?.(bytes, start, end) as T | undefined
+  }
+
+  encodeJson(value: T, out: Writer): void {
     try {
-      return this.#shape.stringify(value, 0)
+      const end = this.#shape.writeJson(value, out.bytes, out.pos, 0)
+      if (end <= out.bytes.length) out.pos = end
+      else this.#encodeLargeJson(value, out, end - out.pos)
     } catch (error) {
       throw this.#explain(error, value, 'toJson')
     }
+  }
+
+  #encodeLargeJson(value: T, out: Writer, size: number): void {
+    out.reserve(size)
+    out.pos = this.#shape.writeJson(value, out.bytes, out.pos, 0)
   }
 
   /** Throws it with its path, where that is found. */

@@ -1,6 +1,7 @@
 // The Shape of a struct without fields, which generated code shares: a reply that says only that it is done, mostly.
 
 import { isStruct, malformed, refuse, structEnd } from '../wire/wire.ts'
+import { closeObject } from './write-json.ts'
 
 type Empty = Record<string, never>
 
@@ -20,4 +21,5 @@ export function readEmpty(bytes: Uint8Array, start: number, end: number, depth: 
 
 export const parseEmpty = (json: unknown, _depth: number): Empty => (isStruct(json) ? {} : refuse())
 
-export const textEmpty = (value: unknown, _depth: number): string => (isStruct(value) ? '{}' : refuse())
+export const jsonEmpty = (value: unknown, bytes: Uint8Array, start: number, _depth: number): number =>
+  isStruct(value) ? closeObject(bytes, start, start) : refuse()

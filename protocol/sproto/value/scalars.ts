@@ -4,7 +4,7 @@
 import type { Kind } from '../schema/schema.ts'
 import { decodeBase64, encodeBase64 } from '../wire/base64.ts'
 import { hasLoneSurrogate } from '../wire/utf8.ts'
-import { arrayOf, type Fields, isKey, isStruct, mapOf, refuse, setField } from '../wire/wire.ts'
+import { arrayOf, isStruct, refuse } from '../wire/wire.ts'
 import { fixedOf } from '../wire/write.ts'
 import { keyOfName } from './keys.ts'
 
@@ -37,17 +37,6 @@ export function keyFromName<K>(kind: Kind, scale: number, name: string): K {
   return (kind === 'fixed' ? fixedNumberOf(key, scale) : kind === 'string' ? textOf(key) : key) as K
 }
 
-/** JSON text of a string: short ones that need no escape are only put between quotes. */
-export function quote(value: unknown): string {
-  if (typeof value !== 'string') return refuse()
-  if (value.length > 24) return JSON.stringify(textOf(value))
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i)
-    if (code < 0x20 || code === 0x22 || code === 0x5c || code >= 0xd800) return JSON.stringify(textOf(value))
-  }
-  return `"${value}"`
-}
-
 /** `*T(key)`: an array in JSON. */
 export function mapOfItems<K, V>(
   json: unknown,
@@ -66,28 +55,4 @@ export function mapOfPairs<K, V>(
 ): Map<K, V> {
   const pairs = Object.entries(isStruct(json) ? json : refuse())
   return new Map(pairs.map(([name, each]) => [key(name), value(each)]))
-}
-
-export function textOfItems(
-  map: unknown,
-  key: (item: Fields) => unknown,
-  text: (item: unknown) => string,
-): string {
-  const items = Array.from(mapOf(map), ([name, each]) =>
-    isStruct(each) && isKey(key(each), name) ? text(each) : refuse(),
-  )
-  return `[${items.join(',')}]`
-}
-
-/** In the order that a JSON object gives its names. */
-export function textOfPairs(
-  map: unknown,
-  name: (key: unknown) => string,
-  text: (item: unknown) => string,
-): string {
-  const texts: Fields = {}
-  for (const [key, each] of mapOf(map)) setField(texts, name(key), text(each))
-  return `{${Object.entries(texts)
-    .map(([key, each]) => `${JSON.stringify(key)}:${each}`)
-    .join(',')}}`
 }

@@ -35,6 +35,13 @@ export class Writer {
     this.pos = kept.length
   }
 
+  /** Appends `part` as it is. */
+  put(part: Uint8Array): void {
+    this.reserve(part.length)
+    this.bytes.set(part, this.pos)
+    this.pos += part.length
+  }
+
   /** Begins a message where the last one began: the view of that one is no longer valid. */
   rewind(): void {
     this.pos = this.start

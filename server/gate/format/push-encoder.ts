@@ -1,6 +1,6 @@
 // Encodes a push once for each frame format, byte for byte as the gate's formats do.
 
-import { type Message, PackageWriter, type Protocol } from '../../../protocol/sproto/index.ts'
+import { JsonText, type Message, PackageWriter, type Protocol } from '../../../protocol/sproto/index.ts'
 import { answerName } from '../../../protocol/text-frame.ts'
 import type { Frames } from '../peer.ts'
 
@@ -8,6 +8,7 @@ export class PushEncoder {
   readonly #messages: ReadonlyMap<string, Message>
   readonly #latestWins: ReadonlySet<string>
   readonly #writer = new PackageWriter()
+  readonly #json = new JsonText()
 
   /** `latestWins`: the pushes of which a slow member needs only the newest. */
   constructor(protocol: Protocol, latestWins: ReadonlySet<string>) {
@@ -20,9 +21,8 @@ export class PushEncoder {
     const message = this.#messages.get(name)
     if (!message) return undefined
     const { tag, request } = message
-    const data = request ? request.stringify(body) : '{}'
     const binary = this.#writer.push(tag, request, body).slice()
-    const text = `{"name":"${answerName(name)}","data":${data}}`
+    const text = `{"name":"${answerName(name)}","data":${request ? this.#json.of(request, body) : '{}'}}`
     return this.#latestWins.has(name) ? { binary, text, latest: name } : { binary, text }
   }
 }

@@ -6,7 +6,7 @@
 // `session` may be left out; the request is answered all the same.
 
 import { ERRORS } from '../../../protocol/errors.ts'
-import type { Message, Protocol } from '../../../protocol/sproto/index.ts'
+import { type Message, type Protocol, Writer } from '../../../protocol/sproto/index.ts'
 import { answerName, ERROR_NAME, requestName } from '../../../protocol/text-frame.ts'
 import type { Failure, Format } from '../peer.ts'
 import { BadFrame, LONGEST_NAME } from './bad-frame.ts'
@@ -14,14 +14,17 @@ import {
   decodeText,
   encodeText,
   hasAt,
+  LONGEST_TAIL,
   nameIn,
-  QuickBody,
+  putSession,
   readTail,
   startOf,
   type Tail,
-} from './quick-json.ts'
+} from './text-parts.ts'
 
 const NOTHING = Object.freeze({})
+const CLOSE = 125
+const EMPTY = encodeText('{}')
 
 interface Known {
   message: Message
@@ -29,7 +32,6 @@ interface Known {
   name: string
   /** The usual beginning of its frames. */
   start: Uint8Array
-  quick: QuickBody | undefined
 }
 
 export class TextFormat implements Format {
@@ -42,33 +44,29 @@ export class TextFormat implements Format {
   /** The last message is likely to come again: its frames are recognised by their beginning. */
   #last: Known | undefined
   readonly #tail: Tail = { session: undefined, bodyEnd: 0 }
-  /** The beginning of a reply, by the message's index. */
-  readonly #heads: string[] = []
+  /** The beginning of a reply or a push, by the message's index. */
+  readonly #heads: Uint8Array[] = []
+  readonly #writer = new Writer()
 
   constructor(protocol: Protocol) {
     for (const message of protocol.byName.values()) {
-      const { request } = message.definition
       const name = requestName(message.name)
-      this.#byName.set(name, {
-        message,
-        name,
-        start: encodeText(startOf(name)),
-        quick: request && QuickBody.of(request),
-      })
-      this.#heads[message.index] = startOf(answerName(message.name))
+      this.#byName.set(name, { message, name, start: encodeText(startOf(name)) })
+      this.#heads[message.index] = encodeText(startOf(answerName(message.name)))
     }
   }
 
   /** Reads one frame into `session`, `name` and `body`; undefined when the schema has no such message. */
   read(frame: Uint8Array): Message | undefined {
-    return this.#readQuick(frame) ?? this.#readFully(decodeText(frame))
+    return this.#scan(frame) ?? this.#readFully(decodeText(frame))
   }
 
-  #readQuick(frame: Uint8Array): Message | undefined {
+  /** The usual spelling, without JSON.parse. */
+  #scan(frame: Uint8Array): Message | undefined {
     const tail = this.#tail
     const known = this.#recognise(frame)
-    if (!known?.quick || !readTail(frame, tail)) return undefined
-    const body = known.quick.read(frame, known.start.length, tail.bodyEnd)
+    if (!known?.message.request || !readTail(frame, tail)) return undefined
+    const body = known.message.request.scanJson(frame, known.start.length, tail.bodyEnd)
     if (body === undefined) return undefined
     this.session = tail.session
     this.name = known.name
@@ -115,11 +113,12 @@ export class TextFormat implements Format {
     return this.#byName.get(this.peek(frame).name)?.message
   }
 
-  reply(message: Message, session: number | undefined, body: unknown): string | undefined {
+  reply(message: Message, session: number | undefined, body: unknown): Uint8Array | undefined {
     if (!message.hasResponse) return undefined
-    const head = this.#heads[message.index]
-    const data = message.response ? message.response.stringify(body ?? NOTHING) : '{}'
-    return session === undefined ? `${head}${data}}` : `${head}${data},"session":${session}}`
+    const out = this.#begin(message)
+    if (message.response) message.response.encodeJson(body ?? NOTHING, out)
+    else out.put(EMPTY)
+    return this.#end(session)
   }
 
   fail({ name, session, code, text = ERRORS[code] }: Failure): string {
@@ -127,9 +126,26 @@ export class TextFormat implements Format {
     return JSON.stringify({ name: ERROR_NAME, data: { req_name, code, msg: text }, session })
   }
 
-  push(message: Message, body: unknown): string {
-    const data = message.request ? message.request.stringify(body ?? NOTHING) : '{}'
-    return `${this.#heads[message.index]}${data}}`
+  push(message: Message, body: unknown): Uint8Array {
+    const out = this.#begin(message)
+    if (message.request) message.request.encodeJson(body ?? NOTHING, out)
+    else out.put(EMPTY)
+    return this.#end(undefined)
+  }
+
+  #begin(message: Message): Writer {
+    const out = this.#writer
+    out.rewind()
+    out.put(this.#heads[message.index]!)
+    return out
+  }
+
+  #end(session: number | undefined): Uint8Array {
+    const out = this.#writer
+    out.reserve(LONGEST_TAIL)
+    if (session !== undefined) out.pos = putSession(out.bytes, out.pos, session)
+    out.bytes[out.pos++] = CLOSE
+    return out.peek()
   }
 }
 

@@ -2,8 +2,9 @@
 // frame: bytes stand behind each other in one buffer, texts in a list, and of each frame three numbers. What is confirmed is
 // skipped; when there is no room what lives moves to the front, or the buffer doubles. Once empty it begins at the front again.
 //
-//   #meta, per frame 3 doubles: where its bytes end · the order of the newest publication before it · its number
-//   #texts, per frame: the text; undefined for bytes
+//   #meta, per frame 3 doubles: where its bytes end · twice the order of the newest publication before it, one more for a binary
+//   frame · its number
+//   #texts, per frame: the text, where it came as a string; undefined for bytes, which may be those of a text
 
 import type { Frame } from '../peer.ts'
 
@@ -30,7 +31,7 @@ export class KeptFrames {
   }
 
   /** Bytes are copied: the frame is its format's. */
-  add(frame: Frame, order: number, number: number): void {
+  add(frame: Frame, isBinary: boolean, order: number, number: number): void {
     const length = typeof frame === 'string' ? 0 : frame.length
     if (this.#meta === undefined || this.#last * WORDS === this.#meta.length) this.#makePlace()
     if (this.#end + length > this.#bytes.length) this.#makeRoom(length)
@@ -44,14 +45,18 @@ export class KeptFrames {
     }
     const meta = this.#meta!
     meta[at * WORDS] = this.#end
-    meta[at * WORDS + 1] = order
+    meta[at * WORDS + 1] = isBinary ? 2 * order + 1 : 2 * order
     meta[at * WORDS + 2] = number
     this.size += frame.length
   }
 
   /** Of the frame in place `i`, from 0 for the oldest. */
   orderOf(i: number): number {
-    return this.#meta![(this.#first + i) * WORDS + 1]!
+    return Math.floor(this.#meta![(this.#first + i) * WORDS + 1]! / 2)
+  }
+
+  isBinary(i: number): boolean {
+    return this.#meta![(this.#first + i) * WORDS + 1]! % 2 === 1
   }
 
   numberOf(i: number): number {

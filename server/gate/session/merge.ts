@@ -34,6 +34,7 @@ export interface Mergeable {
 
 export interface Missing {
   frame: Frame
+  isBinary: boolean
   latest: string | undefined
 }
 
@@ -58,14 +59,16 @@ export function merge(stream: Mergeable, count: number): Missing[] | undefined {
     if (ownOrder >= order && ownOrder >= 0) {
       if (own < 0) return undefined
       const latest = stream.latestOf(kept.numberOf(own))
-      if (latest === undefined || !seen.has(latest)) missing.push({ frame: kept.frameOf(own), latest })
+      if (latest === undefined || !seen.has(latest))
+        missing.push({ frame: kept.frameOf(own), isBinary: kept.isBinary(own), latest })
       if (latest !== undefined) seen.add(latest)
       own--
       continue
     }
     if (!newest || isForgotten(newest)) return undefined
-    const frame = newest.membership.log.frameAt(newest.at)
-    if (frame !== undefined) missing.push({ frame, latest: undefined })
+    const { log } = newest.membership
+    const frame = log.frameAt(newest.at)
+    if (frame !== undefined) missing.push({ frame, isBinary: log.isBinary, latest: undefined })
     newest.at--
     skipExcepts(newest, id)
   }

@@ -11,7 +11,7 @@
 
 import type { Frame } from '../peer.ts'
 import { KeptFrames } from './kept-frames.ts'
-import { type Membership, type Mergeable, merge } from './merge.ts'
+import { type Membership, type Mergeable, type Missing, merge } from './merge.ts'
 import type { TopicLog } from './topic-log.ts'
 
 export interface StreamOptions {
@@ -61,10 +61,10 @@ export class Stream implements Mergeable {
   }
 
   /** A frame to this one alone. `latest`: a newer one of the same name makes it needless. */
-  keep(frame: Frame, latest?: string): void {
+  keep(frame: Frame, isBinary: boolean, latest?: string): void {
     this.#base++
     const number = this.#open === NONE ? this.#base : this.sent()
-    this.kept.add(frame, this.#order.last, number)
+    this.kept.add(frame, isBinary, this.#order.last, number)
     if (latest !== undefined) this.#noteLatest(number, latest)
     while (this.kept.size > this.#max) this.#loseOldest()
   }
@@ -136,19 +136,19 @@ export class Stream implements Mergeable {
 
   /** The client has come back with `count` frames: returns what it lacks, oldest first, which is counted as sent already;
    * undefined when that is not all there any more. */
-  resume(count: number): Frame[] | undefined {
+  resume(count: number): Missing[] | undefined {
     if (count < this.confirmed) return undefined
     const missing = merge(this, count)
     if (!missing) return undefined
     const sent = this.sent()
     this.#beginAt(sent)
     this.confirmed = sent - missing.length
-    missing.forEach(({ frame, latest }, i) => {
+    missing.forEach(({ frame, isBinary, latest }, i) => {
       const number = this.confirmed + 1 + i
-      this.kept.add(frame, this.#order.last, number)
+      this.kept.add(frame, isBinary, this.#order.last, number)
       if (latest !== undefined) this.#noteLatest(number, latest)
     })
-    return missing.map(({ frame }) => frame)
+    return missing
   }
 
   /** The client has come back without its past: nothing from before counts as missing. */

@@ -1,7 +1,7 @@
-// Texts that a thread has decoded lately. Two generations: when the young one is full it becomes the old one and the old
+// Long texts and values that a thread has decoded lately. Two generations: when the young one is full it becomes the old one and the old
 // one is dropped, so the bound holds; what is read from the old one moves to the young one, so what is read often
-// stays. A hit costs little more than a Map.get, and strings of tables are read in handlers all the time; lru-cache
-// took 2.6 to 3 times as long for a hit, a Map kept in order by deleting and setting longer still.
+// stays. A hit costs little more than a Map.get; lru-cache took 2.6 to 3 times as long, a Map kept in order by deleting and
+// setting longer still.
 
 /** Rough bytes of an entry besides its text: the Map's slot and the string's head. */
 const ENTRY = 64

@@ -2,6 +2,7 @@
 // demand what a real gate does rarely (stays silent, closes with a code, sends garbage).
 
 import {
+  JsonText,
   type Message,
   PackageReader,
   PackageWriter,
@@ -124,7 +125,7 @@ export class SmallGate {
 
   #reply(client: Client, { message, session, isText }: Asked, body: object): void {
     if (isText) {
-      const data = message.response ? JSON.parse(message.response.stringify(body)) : {}
+      const data = message.response ? JSON.parse(new JsonText().of(message.response, body)) : {}
       client.send(JSON.stringify({ name: `sc_${message.name}`, data, session }))
     } else if (session !== undefined)
       client.send(this.#writer.response(session, message.response, body), true)

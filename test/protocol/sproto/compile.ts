@@ -8,6 +8,7 @@ import { moduleOf } from '../../../protocol/sproto/generator/module.ts'
 import {
   Codec,
   type CodecOf,
+  JsonText,
   parseSchema,
   type Schema,
   type Shape,
@@ -62,5 +63,8 @@ export function encode(codec: TypeCodec, value: unknown): Uint8Array {
   codec.encode(value, out)
   return out.cut()
 }
+
+/** The JSON text of `value`. */
+export const textOf = (codec: TypeCodec, value: unknown): string => new JsonText().of(codec, value)
 
 export const decode = (codec: TypeCodec, bytes: Uint8Array): unknown => codec.decode(bytes, 0, bytes.length)

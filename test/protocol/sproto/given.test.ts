@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { parseSchema, Sproto, SprotoSyntaxError } from '../../../protocol/sproto/index.ts'
-import { bothWays, decode, encode } from './compile.ts'
+import { bothWays, decode, encode, textOf } from './compile.ts'
 
 const SCHEMA = `
 .Point { #!
@@ -93,8 +93,8 @@ describe.each(ways)('%s', (_, codec) => {
 
   test('writes what it is given and no more', () => {
     expect(encode(codec('All'), {})).toEqual(NOTHING)
-    expect(codec('All').stringify({})).toBe('{}')
-    expect(codec('All').stringify({ n: 0, list: [] })).toBe('{"n":0,"list":[]}')
+    expect(textOf(codec('All'), {})).toBe('{}')
+    expect(textOf(codec('All'), { n: 0, list: [] })).toBe('{"n":0,"list":[]}')
     expect(encode(codec('Flags'), { b: true })).toEqual(Uint8Array.of(2, 0, 1, 0, 4, 0))
   })
 

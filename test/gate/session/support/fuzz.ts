@@ -93,18 +93,37 @@ export interface FuzzReport {
   wrong: string[]
 }
 
-export interface FuzzOptions {
-  random: Random
-  steps: number
-  /** Bytes that are kept of each session and topic: where that is little, sessions are lost. */
-  maxKept: number
+/** A gate, and the players that are known to it. */
+export class FuzzField {
+  readonly gate: SessionGate
+  readonly seats: Map<string, Seat>
+  readonly maxKept: number
+
+  private constructor(gate: SessionGate, seats: Map<string, Seat>, maxKept: number) {
+    this.gate = gate
+    this.seats = seats
+    this.maxKept = maxKept
+  }
+
+  /** `maxKept`: bytes that are kept of each session and topic: where that is little, sessions are lost. */
+  static async open(maxKept: number): Promise<FuzzField> {
+    const seats = new Map<string, Seat>()
+    const gate = await SessionGate.open({ maxKept, grace: 60_000 }, peer => new Guest(peer, seats))
+    return new FuzzField(gate, seats, maxKept)
+  }
 }
 
-export async function runFuzz({ random, steps, maxKept }: FuzzOptions): Promise<FuzzReport> {
+export interface FuzzOptions {
+  field: FuzzField
+  random: Random
+  steps: number
+}
+
+export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<FuzzReport> {
   const pick = (most: number) => Math.floor(random() * most)
   const report: FuzzReport = { frames: 0, returns: 0, halfOpen: 0, lost: 0, wrong: [] }
-  const seats = new Map<string, Seat>()
-  const gate = await SessionGate.open({ maxKept, grace: 60_000 }, peer => new Guest(peer, seats))
+  const { gate, seats, maxKept } = field
+  seats.clear()
   const clients = Array.from(
     { length: 5 },
     (_, i) => new SessionClient(`p${i}`, i % 2 === 1, { port: gate.port }),
@@ -228,8 +247,8 @@ export async function runFuzz({ random, steps, maxKept }: FuzzOptions): Promise<
       if (client.told > client.asked.length) report.wrong.push(`${client.name} was told of ${client.told}`)
     }
   } finally {
+    for (const seat of seats.values()) seat.peer?.close(4008)
     for (const client of clients) await client.line?.vanish()
-    await gate.close()
   }
   return report
 }
