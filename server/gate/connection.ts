@@ -1,6 +1,7 @@
 // One socket: its limits, its formats, its end. It answers heartbeats itself, so that a handler which waits holds none up. It
 // keeps true: nothing is sent after close(), the receiver hears closed() once, a frame over a limit is answered with the limit's code, and a client that sends too many of those is closed.
 //
+//   open ── wait() ──→ relayed ── stopWaiting() ──→ open
 //    ┌───── takeOver() ───── away ── the session ends ──────────────────────────┐
 //    ↓                        ↑ the socket is lost, and there is a session       ↓
 //   open ── drain() ──→ draining ── close(), and the socket takes all of it ──→ closed
@@ -9,7 +10,8 @@
 //
 // open: frames are run · away: there is no socket, what is sent is kept for the client, who may come back by another one ·
 // draining: the server is stopping; what was asked before is answered, nothing new is run · closing: the receiver has heard
-// closed(); only what waits in the socket still goes out · closed: there is no socket. A session (session/) begins with the
+// closed(); only what waits in the socket still goes out · closed: there is no socket · relayed: the session of this socket is on
+// another thread, where its frames go (session/relays.ts), or that is being found out. A session (session/) begins with the
 // client's session_open; from then on every frame is counted, but for those of connections among themselves.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
@@ -29,6 +31,7 @@ import { ANSWERED, type GateMeter, PLACES, PUSHED, RECEIVED, RECEIVED_BYTES } fr
 import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Frames, Handshake, Peer, Receiver } from './peer.ts'
 import type { SessionEnd } from './session/ended-sessions.ts'
+import { RemoteSocket } from './session/remote-socket.ts'
 import { Session } from './session/session.ts'
 import { Stream } from './session/stream.ts'
 import type { TopicLogs } from './session/topic-logs.ts'
@@ -127,6 +130,11 @@ export type Return =
   | { closeWith: CloseCode }
   | { lost: string }
 
+/** Takes the frames of a socket whose session is on another thread. */
+interface Relay extends Receiver {
+  onFrame(data: ArrayBuffer, isBinary: boolean): void
+}
+
 /** Where a client comes from; `spot` is where its address is counted, undefined for loopback. */
 export interface Origin {
   address: string
@@ -136,6 +144,9 @@ export interface Origin {
 
 /** A socket that does not take what waits for it is cut off this long (ms) after its close. */
 const LINGER = 5000
+
+/** Of a connection that has ended unseen. */
+const LOST_CODE = 1006
 
 /** Closes that end the session too. 1000: the client says that it is done. */
 const ENDINGS: ReadonlySet<number> = new Set([
@@ -150,12 +161,14 @@ const ENDINGS: ReadonlySet<number> = new Set([
 
 export class Connection implements Peer, Subscriber {
   // Hot fields first, so V8 lays them out together.
-  #state: 'open' | 'away' | 'draining' | 'closing' | 'closed' = 'open'
+  #state: 'open' | 'away' | 'relayed' | 'draining' | 'closing' | 'closed' = 'open'
   /** undefined when away or closed. */
-  #socket: WebSocket<unknown> | undefined
+  #socket: WebSocket<unknown> | RemoteSocket | undefined
   readonly #host: ConnectionHost
   #receiver: Receiver = NOBODY
   #session: Session | undefined
+  /** Takes its frames while it is relayed. */
+  #relay: Relay | undefined
   /** When the last frame or pong came. */
   lastSeen: number
   /** Messages that it may still send, and the fraction of the next one. */
@@ -214,6 +227,16 @@ export class Connection implements Peer, Subscriber {
     return this.#session
   }
 
+  /** Its client's socket, where that is on another thread. */
+  get remote(): RemoteSocket | undefined {
+    return this.#socket instanceof RemoteSocket ? this.#socket : undefined
+  }
+
+  /** Its session is on another thread. */
+  get isRelayed(): boolean {
+    return this.#state === 'relayed'
+  }
+
   get isLocal(): boolean {
     return this.#spot === undefined
   }
@@ -244,6 +267,10 @@ export class Connection implements Peer, Subscriber {
     if (data.byteLength > this.#host.limits.maxMessage)
       return this.#refuse(data, isBinary, 'MESSAGE_TOO_LARGE')
     if (!this.#takeToken()) return this.#onTooMany(data, isBinary)
+    this.#read(data, isBinary)
+  }
+
+  #read(data: ArrayBuffer, isBinary: boolean): void {
     const { binary, text } = this.#host
     const format = isBinary ? binary : text
     let message: Message | undefined
@@ -449,10 +476,11 @@ export class Connection implements Peer, Subscriber {
 
   /** The client has come back on `line`, whose socket is this connection's then. `count`: frames that it has; undefined for
    * one that has lost its past. What is returned with frames has to be answered, then those replayed, in this turn. */
-  takeOver(line: Connection, count: number | undefined): Return {
+  takeOver(line: Connection | RemoteSocket, count: number | undefined): Return {
     const session = this.#session!
     const { stream } = session
     const { endsBy } = this.#receiver
+    if (this.#host.isLeaving) return { lost: LOST.over }
     if (endsBy !== undefined) return { closeWith: endsBy }
     if (line.openedAt < session.openedAt) return { isOutdated: true }
     if (session.isBroken || (count !== undefined && !session.mayHave(count))) return { lost: LOST.missing }
@@ -468,7 +496,8 @@ export class Connection implements Peer, Subscriber {
   replay(frames: readonly KeptFrame[]): void {
     for (const { frame, isBinary } of frames) this.#write(frame, isBinary)
     if (!this.#socket) return
-    this.#topics?.attach(this.#socket)
+    if (this.#socket instanceof RemoteSocket) this.#topics?.attachRemote()
+    else this.#topics?.attach(this.#socket)
     this.#sendHeld()
     const wasAway = this.#session!.sentAtLoss !== undefined
     this.#session!.sentAtLoss = undefined
@@ -479,6 +508,47 @@ export class Connection implements Peer, Subscriber {
   dropSession(): void {
     this.#endSession(undefined)
     if (this.isAway) this.#endAway(CLOSE.IDLE)
+  }
+
+  // Of a client whose socket and session are on different threads.
+
+  /** Where its session is has to be found out. */
+  wait(): void {
+    this.#state = 'relayed'
+  }
+
+  stopWaiting(): void {
+    if (this.#state === 'relayed') this.#state = 'open'
+  }
+
+  /** Its session is on another thread; `login`: the format of it. */
+  relay(relay: Relay, login: Format): void {
+    this.#relay = this.#receiver = relay
+    this.#login = login
+  }
+
+  /** Which limit of its own a frame is over. */
+  checkLimits(bytes: number, isFree: boolean): ErrorCode | undefined {
+    if (bytes > this.#host.limits.maxMessage) return 'MESSAGE_TOO_LARGE'
+    return isFree || this.#takeToken() ? undefined : 'RATE_LIMITED'
+  }
+
+  /** From its session. */
+  writeRelayed(frame: Frame, isBinary: boolean): void {
+    if (this.#state === 'relayed') this.#write(frame, isBinary)
+  }
+
+  /** A frame of its client has come to another thread. */
+  onRelayed(data: ArrayBuffer, isBinary: boolean, refused: ErrorCode | undefined): void {
+    if (this.#state !== 'open') return this.#onLateFrame(data, isBinary)
+    this.lastSeen = this.#host.now
+    if (!refused) return this.#read(data, isBinary)
+    this.#refuse(data, isBinary, refused, messageIn(this.#host, { data, isBinary }))
+  }
+
+  /** The socket on the other thread is gone; that that thread stops is no reason to end here. */
+  onRemoteGone(code: number): void {
+    if (this.onClosed(code === CLOSE.STOPPING ? LOST_CODE : code)) this.#host.onOver(this)
   }
 
   /** Frames went missing in the socket. */
@@ -581,7 +651,10 @@ export class Connection implements Peer, Subscriber {
   }
 
   #openTopics(): Topics {
-    this.#topics ??= new Topics(this, this.#socket, this.#host.limits.maxQueued)
+    if (this.#topics) return this.#topics
+    const socket = this.#socket instanceof RemoteSocket ? undefined : this.#socket
+    this.#topics = new Topics(this, socket, this.#host.limits.maxQueued)
+    if (this.remote) this.#topics.attachRemote()
     return this.#topics
   }
 
@@ -637,7 +710,7 @@ export class Connection implements Peer, Subscriber {
     const socket = this.#socket!
     this.#charge()
     this.#topics?.detach(false)
-    this.#host.rebind(socket, undefined)
+    if (!(socket instanceof RemoteSocket)) this.#host.rebind(socket, undefined)
     if (socket.getBufferedAmount() === 0) socket.end(code, CLOSE_REASONS[code])
     else socket.close()
     this.#socket = undefined
@@ -676,23 +749,29 @@ export class Connection implements Peer, Subscriber {
     this.#host.onSessionEnd(session, end)
   }
 
-  /** The limits of a line go on with it. */
-  #takeSocket(line: Connection): void {
-    const socket = line.#socket!
-    this.#host.onTaken(line, this)
-    this.#socket = socket
+  #takeSocket(line: Connection | RemoteSocket): void {
     this.#state = 'open'
     this.#session!.openedAt = line.openedAt
+    this.lastSeen = this.#host.now
+    this.address = line.address
+    this.handshake = line.handshake
+    if (line instanceof Connection) return this.#takeLine(line)
+    this.#spot = undefined
+    this.#socket = line
+  }
+
+  /** Its limits go on with it. */
+  #takeLine(line: Connection): void {
+    const socket = line.#socket as WebSocket<unknown>
+    this.#host.onTaken(line, this)
+    this.#socket = socket
     this.#spot = line.#spot
     this.#tokens = line.#tokens
     this.#tokenPart = line.#tokenPart
     this.#chargedAt = line.#chargedAt
     this.#refilledAt = line.#refilledAt
     this.#badMessages = line.#badMessages
-    this.lastSeen = line.lastSeen
     this.pingedAt = line.pingedAt
-    this.address = line.address
-    this.handshake = line.handshake
     line.#state = 'closed'
     line.#socket = undefined
     line.#tellClosed(CLOSE.REPLACED)
@@ -710,6 +789,7 @@ export class Connection implements Peer, Subscriber {
     this.#state = 'closed'
     this.#socket = undefined
     socket?.end(this.#code, CLOSE_REASONS[this.#code])
+    if (socket instanceof RemoteSocket) this.#host.onOver(this)
   }
 
   #tellClosed(code: number): void {
@@ -750,7 +830,9 @@ export class Connection implements Peer, Subscriber {
 
   /** What is not run can safely be asked again, so the client is told, unless it has been closed already. */
   #onLateFrame(data: ArrayBuffer, isBinary: boolean): void {
-    const why = { code: 'TRY_AGAIN', text: 'the server is stopping' } as const
+    if (this.#relay) return this.#relay.onFrame(data, isBinary)
+    const isStopping = this.#state === 'draining'
+    const why = { code: 'TRY_AGAIN', ...(isStopping && { text: 'the server is stopping' }) } as const
     if (this.isOpen) this.#sendFailure(refuseUnread(this.#host, { data, isBinary }, why))
   }
 

@@ -8,7 +8,9 @@
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import { HEARTBEAT, RECEIVED } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
 import type { Logger } from '../core/log/log.ts'
+import type { ServiceScope } from '../core/service/service.ts'
 import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { ClosedConnections } from './closed-connections.ts'
@@ -22,6 +24,8 @@ import { EndedLog } from './limit/ended-log.ts'
 import { Sweep } from './limit/sweep.ts'
 import type { Peer, Receiver } from './peer.ts'
 import type { SessionEnd } from './session/ended-sessions.ts'
+import type { HomeFinder } from './session/homes.ts'
+import { Relays, type RelaysHost } from './session/relays.ts'
 import type { Session } from './session/session.ts'
 import { SessionDesk } from './session/session-desk.ts'
 import { SessionSweep } from './session/session-sweep.ts'
@@ -50,6 +54,7 @@ export interface ConnectionsOptions {
   budget: BufferBudget
   session: SessionConfig
   /** In the whole node: how many may be away, and what may be kept for all. */
+  homes: HomeFinder
   sessionBudgets: { away: BufferBudget; kept: BufferBudget }
   door: Omit<DoorwayOptions, 'admission' | 'meter'>
   /** `app` listens itself, so it is kept open when another takes its place. */
@@ -82,6 +87,8 @@ export class Connections implements ConnectionHost, SocketHost {
   /** Slow members: they get what is published one by one. */
   readonly aside = new TopicMembers<Connection>()
   readonly closed: ClosedConnections
+  /** Clients whose sockets and sessions are on different threads. */
+  readonly relays: Relays
   readonly #options: ConnectionsOptions
   readonly #log: Logger
   readonly #connections = new Map<number, Connection>()
@@ -98,7 +105,8 @@ export class Connections implements ConnectionHost, SocketHost {
   #graceEnd = 0
   #onEmpty: (() => void) | undefined
 
-  constructor(options: ConnectionsOptions, log: Logger) {
+  /** `scope`: of the slave, with its address. */
+  constructor(options: ConnectionsOptions, log: Logger, scope: { address: Address; node: ServiceScope }) {
     const { app, protocol, limits, budget, admission, door, isListening } = options
     this.text = new TextFormat(protocol)
     this.binary = new BinaryFormat(protocol)
@@ -115,13 +123,15 @@ export class Connections implements ConnectionHost, SocketHost {
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
+    this.relays = new Relays(this.#relaysHost(scope))
     this.#sockets = new WebSockets(
       this,
       new Doorway({ admission, ...door, meter: this.meter }),
       limits.maxMessage,
     )
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
-    this.#desk = new SessionDesk({ ...options, ...options.session, at: id => this.at(id) })
+    const at = (id: number) => this.at(id)
+    this.#desk = new SessionDesk({ ...options, ...options.session, at, relays: () => this.relays })
     const { grace } = options.session
     const all = this.#connections
     this.#sessionSweep = new SessionSweep({
@@ -168,8 +178,10 @@ export class Connections implements ConnectionHost, SocketHost {
   count(): ConnectionCount {
     const all = [...this.#connections.values()]
     const away = all.filter(({ isAway }) => isAway).length
+    const elsewhere = all.filter(({ remote }) => remote !== undefined).length
     return {
-      connections: all.length - away,
+      connections: all.length - away - elsewhere,
+      relayed: this.relays.count,
       guests: all.filter(connection => connection.isGuest).length,
       away,
       keptBytes: this.#sessionSweep.keptBytes,
@@ -321,7 +333,18 @@ export class Connections implements ConnectionHost, SocketHost {
     this.apps.sweep(this.now)
   }
 
+  #relaysHost({ address, node }: { address: Address; node: ServiceScope }): RelaysHost {
+    const { text, binary, heartbeat, received } = this
+    return {
+      ...{ text, binary, heartbeat, received, address, scope: node, homes: this.#options.homes },
+      timeOfDay: () => this.timeOfDay(),
+      at: id => this.at(id),
+      all: () => this.all(),
+    }
+  }
+
   #forget(connection: Connection): void {
+    this.relays.onClosed(connection.id)
     this.#connections.delete(connection.id)
     if (this.#connections.size === 0) this.#onEmpty?.()
   }

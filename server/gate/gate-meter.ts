@@ -16,6 +16,8 @@ export interface ConnectionCount {
   guests: number
   /** Players whose connections are lost and who may come back. */
   away: number
+  /** Connections whose sessions are on another thread. */
+  relayed: number
   /** What is kept for sessions. */
   keptBytes: number
   /** Connections with bytes waiting in their sockets, and the sum of those bytes. */

@@ -10,6 +10,7 @@ import { BufferBudget, createBufferMemory } from './limit/buffer-budget.ts'
 import { roomForClients } from './limit/open-files.ts'
 import { createOpenFilesMemory, OpenFilesWatch } from './limit/open-files-watch.ts'
 import { createApp, listen, Master } from './master.ts'
+import { Homes } from './session/homes.ts'
 import type { GateConfig, SessionConfig } from './settings.ts'
 import type { Slave } from './slave.ts'
 import { Certificate, type TlsOptions } from './transport/certificate.ts'
@@ -84,6 +85,8 @@ async function serveWorkers(setup: MainSetup, seed: GateSeed, app: TemplatedApp)
     memory => new BufferBudget(memory, 0, 0),
   )
   const master = await setup.node.launch(Master, { app }, { name: '.gate' })
+  const homes = await setup.node.launch(Homes, undefined, { name: '.homes' })
+  setup.onThreadLost((_slot, life) => homes.call.lost(life))
   setup.onThreadLost(async slot => {
     await master.call.remove(slot)
     admission.clear(slot)

@@ -74,7 +74,7 @@ export interface Frames {
 
 export interface Receiver {
   /** Who is logged in, for the log. */
-  readonly account?: string
+  readonly account?: string | undefined
   /** A request is running or waits for its turn. */
   readonly isAnswering?: boolean
   /** While true, the login timeout is paused. */

@@ -1,6 +1,7 @@
 // The service `.gate/<slot>`: the gate on one thread, by which rooms reach its connections and main its App. It ends in one
 // way: main removes its App, its clients are closed, then the App closes.
 
+import type { Address } from '../core/address.ts'
 import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
 import type { ClosedView } from './closed-connections.ts'
@@ -10,6 +11,8 @@ import { Connections, type ConnectionsOptions } from './connections.ts'
 import type { ConnectionCount } from './gate-meter.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
+import type { Neighbour } from './session/homes.ts'
+import type { DownOrder, RelayingGate, UpOrder } from './session/relay-orders.ts'
 import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 
@@ -21,11 +24,14 @@ export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
 /** ms that clients have to take their last frame when the gate closes. */
 const FAREWELL = 500
 
-export class Slave extends Service<SlaveOptions> {
+export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighbour {
   static concurrent = true
   /** Its key at the master. */
   readonly #slot = this.options.master?.slot ?? 0
-  readonly #connections = new Connections({ ...this.options, isListening: !this.options.master }, this.log)
+  readonly #connections = new Connections({ ...this.options, isListening: !this.options.master }, this.log, {
+    address: this.address,
+    node: this.node,
+  })
   readonly #accepting = createDeferred<void>()
   #isLeaving = false
 
@@ -91,6 +97,21 @@ export class Slave extends Service<SlaveOptions> {
     }
   }
 
+  // Commands of other gates, about clients whose sockets and sessions are on different threads.
+
+  up(from: Address, orders: readonly UpOrder[]): void {
+    this.#connections.relays.up(from, orders)
+  }
+
+  down(from: Address, orders: readonly DownOrder[]): void {
+    this.#connections.relays.down(from, orders)
+  }
+
+  /** The thread with this life has ended. */
+  lost(life: number): void {
+    this.#connections.relays.lost(life)
+  }
+
   /** For its own thread. */
   metrics(): ReturnType<Connections['meter']['metrics']> {
     return this.#connections.meter.metrics(() => this.#connections.count())
@@ -146,11 +167,12 @@ export class Slave extends Service<SlaveOptions> {
   /** Takes connections from now on; `receive` returns who serves a new one. For its own thread. */
   async accept(receive: (peer: Peer) => Receiver): Promise<void> {
     this.#connections.serve(receive)
-    const { app, master } = this.options
+    const { app, master, homes } = this.options
     if (master) {
       const gate = await this.node.query<Master>('.gate')
       await gate.call.add(master.slot, app.getDescriptor())
     }
+    homes.open(this.address)
     this.#accepting.resolve()
   }
 

@@ -7,6 +7,7 @@ import type { Message } from '../../../protocol/sproto/index.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Asked, Connection } from '../connection.ts'
 import { EndedSessions, type SessionEnd } from './ended-sessions.ts'
+import type { Relays } from './relays.ts'
 import type { Session } from './session.ts'
 import { isSameToken, makeToken, readToken, type SessionToken } from './token.ts'
 
@@ -17,6 +18,8 @@ export interface SessionDeskOptions {
   grace: number
   clock: Clock
   at(connection: number): Connection | undefined
+  /** Clients whose sessions are on other threads. */
+  relays(): Relays
 }
 
 /** `received` is left out by a client that has lost its past. */
@@ -66,6 +69,8 @@ export class SessionDesk {
     // Whoever has loaded the game anew wants to play here, and may throw out others.
     const isByItself = received !== undefined
     if (isByItself) line.returnsFrom = parts.began
+    if (parts.life !== this.#options.life)
+      return void this.#options.relays().begin(line, message, asked, { ...parts, token, received })
     const found = this.#find(token, parts)
     const end = isByItself ? this.#ended.of(token) : undefined
     if (!found) return this.#refuse(line, message, asked, end)

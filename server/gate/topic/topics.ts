@@ -34,6 +34,7 @@ export class Topics {
   readonly #joined = new Map<string, string>()
   readonly #held = new HeldTopics()
   #isAside = false
+  #isRemote = false
 
   /** `maxHeld`: bytes of one topic that may be held while its join is being answered. */
   constructor(subscriber: Subscriber, socket: WebSocket<unknown> | undefined, maxHeld: number) {
@@ -79,6 +80,7 @@ export class Topics {
   detach(isGone: boolean): void {
     const socket = this.#socket
     this.#socket = undefined
+    this.#isRemote = false
     if (this.#isAside) return this.comeBack()
     if (socket && !isGone) for (const full of this.#joined.values()) socket.unsubscribe(full)
   }
@@ -86,6 +88,12 @@ export class Topics {
   attach(socket: WebSocket<unknown>): void {
     this.#socket = socket
     for (const full of this.#joined.values()) socket.subscribe(full)
+  }
+
+  /** The socket is on another thread: what is published is sent there one by one. */
+  attachRemote(): void {
+    this.#isRemote = true
+    this.standAside()
   }
 
   /** Says once more what it hears by its topics. */
@@ -105,7 +113,7 @@ export class Topics {
   }
 
   comeBack(): void {
-    if (!this.#isAside) return
+    if (!this.#isAside || this.#isRemote) return
     this.#isAside = false
     for (const [topic, full] of this.#joined) {
       this.#subscriber.onAside(topic, false)

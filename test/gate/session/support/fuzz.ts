@@ -1,4 +1,4 @@
-// A random course of one gate with five players in four topics: publications with and without excepts, pushes, latest-wins
+// A random course of one gate or two with five players in four topics: publications with and without excepts, pushes, latest-wins
 // pushes, joins that are held, leaves, switches to individual, lost and half-open connections, returns in the middle of a
 // replay, readers that stop, requests answered at once or later. Each client must hear what its model has: once, in order.
 
@@ -7,7 +7,7 @@ import type { Format, Peer, Receiver } from '../../../../server/gate/peer.ts'
 import type { Random } from '../../../support/client/hostile-frames.ts'
 import { until } from '../../../support/until.ts'
 import { SessionClient } from './session-client.ts'
-import { protocol, SessionGate } from './session-gate.ts'
+import { protocol, SessionGates } from './session-gate.ts'
 
 interface Request {
   message: Message
@@ -28,6 +28,8 @@ const TOPICS = ['r1', 'r2', 'r3', 'r4']
 /** The server's side of one player: its agent, and its seats in rooms. */
 class Seat implements Receiver {
   peer: Peer | undefined
+  /** The thread that it is on. */
+  slot = 0
   model: Wanted[] = []
   ran: string[] = []
   readonly unanswered: Request[] = []
@@ -43,9 +45,10 @@ class Seat implements Receiver {
     this.#random = random
   }
 
-  begin(peer: Peer): void {
+  begin(slot: number, peer: Peer): void {
     this.peer?.close(4008)
     this.peer = peer
+    this.slot = slot
     this.model = []
     this.ran = []
     this.unanswered.length = 0
@@ -95,21 +98,22 @@ export interface FuzzReport {
 
 /** A gate, and the players that are known to it. */
 export class FuzzField {
-  readonly gate: SessionGate
+  readonly gates: SessionGates
   readonly seats: Map<string, Seat>
   readonly maxKept: number
 
-  private constructor(gate: SessionGate, seats: Map<string, Seat>, maxKept: number) {
-    this.gate = gate
+  private constructor(gates: SessionGates, seats: Map<string, Seat>, maxKept: number) {
+    this.gates = gates
     this.seats = seats
     this.maxKept = maxKept
   }
 
   /** `maxKept`: bytes that are kept of each session and topic: where that is little, sessions are lost. */
-  static async open(maxKept: number): Promise<FuzzField> {
+  static async open(threads: number, maxKept: number): Promise<FuzzField> {
     const seats = new Map<string, Seat>()
-    const gate = await SessionGate.open({ maxKept, grace: 60_000 }, peer => new Guest(peer, seats))
-    return new FuzzField(gate, seats, maxKept)
+    const session = { maxKept, grace: 60_000 }
+    const gates = await SessionGates.open(threads, session, (slot, peer) => new Guest(slot, peer, seats))
+    return new FuzzField(gates, seats, maxKept)
   }
 }
 
@@ -122,20 +126,19 @@ export interface FuzzOptions {
 export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<FuzzReport> {
   const pick = (most: number) => Math.floor(random() * most)
   const report: FuzzReport = { frames: 0, returns: 0, halfOpen: 0, lost: 0, wrong: [] }
-  const { gate, seats, maxKept } = field
+  const { gates, seats, maxKept } = field
   seats.clear()
-  const clients = Array.from(
-    { length: 5 },
-    (_, i) => new SessionClient(`p${i}`, i % 2 === 1, { port: gate.port }),
-  )
+  const clients = Array.from({ length: 5 }, (_, i) => new SessionClient(`p${i}`, i % 2 === 1))
   for (const { name } of clients) seats.set(name, new Seat(random))
+  const slaveOf = (seat: Seat) => gates.slaves[seat.slot]!
+  const anyPort = () => gates.ports[pick(gates.ports.length)]!
   const seatOf = (client: SessionClient) => seats.get(client.name)!
   let serial = 0
   const write = (what: string) => `${what} ${serial++} ${'x'.repeat(random() < 0.03 ? 9000 : pick(120))}`
 
   const publish = (topic: string, latest: boolean): void => {
     const text = write(topic)
-    const frames = gate.encoder.push(latest ? 'place' : 'word', { text })!
+    const frames = gates.encoder.push(latest ? 'place' : 'word', { text })!
     const wanted = latest ? { text, latest: topic } : { text }
     const all = [...seats.values()]
     const except = random() < 0.3 ? all[pick(all.length)] : undefined
@@ -147,10 +150,14 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
     const isIndividual = (seat: Seat) => seat.topics.get(topic) ?? seat.held.get(topic)?.isIndividual
     const individuals = all.filter(seat => isIndividual(seat) === true && seat !== except)
     for (const seat of all) hear(seat)
-    gate.slave.batch([
-      ['publish', topic, frames, except?.peer?.id],
-      ['sendTo', individuals.map(({ peer }) => peer!.id), frames, topic],
-    ])
+    gates.slaves.forEach((slave, slot) => {
+      const idsOf = (some: readonly Seat[]) =>
+        some.filter(seat => seat.slot === slot).map(({ peer }) => peer!.id)
+      slave.batch([
+        ['publish', topic, frames, except?.slot === slot ? except.peer!.id : undefined],
+        ['sendTo', idsOf(individuals), frames, topic],
+      ])
+    })
   }
   const push = (seat: Seat, name: 'word' | 'place'): void => {
     const text = write(name)
@@ -161,24 +168,24 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
     if (seat.topics.has(topic) || seat.held.has(topic)) return
     const isIndividual = random() < 0.3
     seat.held.set(topic, { isIndividual, said: [] })
-    gate.slave.batch([['subscribe', seat.peer!.id, topic, isIndividual]])
+    slaveOf(seat).batch([['subscribe', seat.peer!.id, topic, isIndividual]])
   }
   const leave = (seat: Seat, topic: string): void => {
     if (!seat.topics.delete(topic)) return
     if (random() < 0.5) seat.peer!.leave(topic)
-    else gate.slave.batch([['unsubscribe', seat.peer!.id, topic]])
+    else slaveOf(seat).batch([['unsubscribe', seat.peer!.id, topic]])
   }
   const change = (seat: Seat, topic: string): void => {
     const isIndividual = seat.topics.get(topic)
     if (isIndividual === undefined) return
     seat.topics.set(topic, !isIndividual)
-    gate.slave.batch([['switch', seat.peer!.id, topic, !isIndividual]])
+    slaveOf(seat).batch([['switch', seat.peer!.id, topic, !isIndividual]])
   }
   const comeBack = async (client: SessionClient, isHalfOpen: boolean): Promise<void> => {
     const old = isHalfOpen ? client.forget() : undefined
     if (isHalfOpen) report.halfOpen++
     else client.cut()
-    await client.dial()
+    await client.dial(anyPort())
     report.returns++
     const why = await client.resume()
     if (why !== undefined) {
@@ -208,7 +215,7 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
 
   try {
     for (const client of clients) {
-      await client.dial()
+      await client.dial(anyPort())
       await client.begin()
     }
     for (let step = 0; step < steps; step++) {
@@ -255,10 +262,12 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
 
 /** A connection that says who it is. */
 class Guest implements Receiver {
+  readonly #slot: number
   readonly #peer: Peer
   readonly #seats: ReadonlyMap<string, Seat>
 
-  constructor(peer: Peer, seats: ReadonlyMap<string, Seat>) {
+  constructor(slot: number, peer: Peer, seats: ReadonlyMap<string, Seat>) {
+    this.#slot = slot
     this.#peer = peer
     this.#seats = seats
   }
@@ -266,7 +275,7 @@ class Guest implements Receiver {
   message(message: Message, body: unknown, session: number | undefined, format: Format): void {
     const [, name] = (body as { text: string }).text.split(' ')
     const seat = this.#seats.get(name!)!
-    seat.begin(this.#peer)
+    seat.begin(this.#slot, this.#peer)
     this.#peer.attach(seat, format)
     this.#peer.reply(message, session, format, { text: 'welcome' })
   }

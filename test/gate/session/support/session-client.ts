@@ -1,10 +1,8 @@
 // A client of sessions that does by hand, frame by frame, what the kit's client does by itself.
 
 import { PackageReader } from '../../../../protocol/sproto/index.ts'
-import { type ClientOptions, openClient, type RawClient } from '../../../support/client/raw-client.ts'
+import { openClient, type RawClient } from '../../../support/client/raw-client.ts'
 import { protocol } from './session-gate.ts'
-
-type Options = Omit<ClientOptions, 'protocol'>
 
 interface Answer {
   error?: string
@@ -24,7 +22,6 @@ export class SessionClient {
   /** What the server has said that it has. */
   told = 0
   line: RawClient | undefined
-  readonly #options: Options
   /** The line that it listens to; it has forgotten all others. */
   #current = 0
   #isCounting = false
@@ -35,23 +32,22 @@ export class SessionClient {
   /** Of messages that are not counted, by their numbers. */
   readonly #waiting = new Map<number, (answer: Answer) => void>()
 
-  constructor(name: string, isText: boolean, options: Options) {
+  constructor(name: string, isText: boolean) {
     this.name = name
     this.isText = isText
-    this.#options = options
   }
 
   get isConnected(): boolean {
     return this.line !== undefined && !this.line.isClosed
   }
 
-  /** Forgets the line that it has, and opens another. */
-  async dial(): Promise<void> {
+  /** Forgets the line that it has, and opens another, to this port. */
+  async dial(port: number): Promise<void> {
     const current = ++this.#current
     this.line = undefined
     this.#isCounting = false
     this.#waiting.clear()
-    const line = await openClient({ ...this.#options, protocol })
+    const line = await openClient({ port, protocol })
     this.line = line
     void this.#read(line, current)
   }

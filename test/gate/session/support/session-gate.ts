@@ -1,8 +1,9 @@
-// A gate on a thread of the test's own, with real sockets, and nothing behind it: the test is what agents and rooms are to it.
+// Gates on threads of the test's own, with real sockets, and nothing behind them: the test is what agents and rooms are to them.
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSchema, protocolOf } from '../../../../protocol/sproto/index.ts'
+import { type Address, lifeOf } from '../../../../server/core/address.ts'
 import { PushEncoder } from '../../../../server/gate/format/push-encoder.ts'
 import { Admission, createAdmissionMemory } from '../../../../server/gate/limit/admission.ts'
 import { BufferBudget, createBufferMemory } from '../../../../server/gate/limit/buffer-budget.ts'
@@ -27,54 +28,66 @@ export const protocol = protocolOf(parseSchema(SCHEMA))
 /** A newer one makes it needless. */
 const LATEST = new Set(['place'])
 
-export class SessionGate {
-  readonly port: number
-  readonly slave: Slave
+/** A gate on each of `threads`, which know each other. */
+export class SessionGates {
   readonly encoder = new PushEncoder(protocol, LATEST)
+  readonly slaves: Slave[] = []
+  readonly ports: number[] = []
   readonly #threads: LooseThreads
-  readonly #stop: () => void
+  readonly #homes = new Map<number, Address>()
+  readonly #stops: (() => void)[] = []
 
-  private constructor(threads: LooseThreads, slave: Slave, { port, stop }: { port: number; stop(): void }) {
+  private constructor(threads: LooseThreads) {
     this.#threads = threads
-    this.slave = slave
-    this.port = port
-    this.#stop = stop
   }
 
   static async open(
+    count: number,
     session: Partial<SessionConfig>,
-    receive: (peer: Peer) => Receiver,
-  ): Promise<SessionGate> {
-    const threads = await LooseThreads.open(1)
-    const thread = threads.in(0)
+    receive: (slot: number, peer: Peer) => Receiver,
+  ): Promise<SessionGates> {
+    const gates = new SessionGates(await LooseThreads.open(count))
+    for (let slot = 0; slot < count; slot++) await gates.#open(slot, session, peer => receive(slot, peer))
+    return gates
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    await Promise.all(this.slaves.map(slave => slave.close()))
+    await this.#threads.close()
+  }
+
+  async #open(slot: number, session: Partial<SessionConfig>, receive: (peer: Peer) => Receiver) {
+    const thread = this.#threads.in(slot)
     const config = gateSettings.parse({ messageRate: 1_000_000, messageBurst: 1_000_000 })
     const sessions = { ...sessionSettings.parse({}), ...session }
     const app = createApp(null)
     const budget = (most: number) => new BufferBudget(createBufferMemory(), most, 0)
     const slave = await thread.make(Slave, {
-      slot: 0,
+      slot,
       life: thread.life,
       app,
       protocol,
       latestWins: LATEST,
       clock: thread.clock,
       watch: thread.monitor,
-      admission: new Admission(createAdmissionMemory(), config, { slot: 0, key: '' }),
+      admission: new Admission(createAdmissionMemory(), config, { slot, key: '' }),
       limits: config,
       isShut: () => false,
       budget: budget(config.maxBuffered),
       session: sessions,
+      homes: {
+        open: gate => void this.#homes.set(lifeOf(gate), gate),
+        find: async life => this.#homes.get(life),
+      },
       sessionBudgets: { away: budget(sessions.maxAway), kept: budget(sessions.maxKeptAll) },
       door: { ...config, handshake: undefined },
       master: undefined,
     })
     await slave.accept(receive)
-    return new SessionGate(threads, slave, await listen(app, '127.0.0.1', 0))
-  }
-
-  async close(): Promise<void> {
-    this.#stop()
-    await this.slave.close()
-    await this.#threads.close()
+    const { port, stop } = await listen(app, '127.0.0.1', 0)
+    this.slaves.push(slave)
+    this.ports.push(port)
+    this.#stops.push(stop)
   }
 }
