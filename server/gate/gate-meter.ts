@@ -79,6 +79,7 @@ export class GateMeter {
       gatehouse_connections: ofNow('open connections', 'connections'),
       gatehouse_guests: ofNow('connections that have not logged in', 'guests'),
       gatehouse_away: ofNow('players whose connections are lost and who may come back', 'away'),
+      gatehouse_relayed: ofNow('connections whose players are on another thread', 'relayed'),
       gatehouse_kept_bytes: ofNow('bytes kept for clients that have not confirmed them', 'keptBytes'),
       gatehouse_backlogged_connections: ofNow(
         'connections with bytes waiting in their sockets',

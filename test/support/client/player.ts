@@ -29,6 +29,8 @@ export interface PlayerOptions<M extends Messages> {
   format?: 'binary' | 'text' | undefined
   /** Comes back by itself, with a session; by default a lost connection is the end. */
   comesBack?: boolean | undefined
+  /** ms to wait for a reply. */
+  timeout?: number | undefined
   /** Where the token of its session is kept. */
   keep?: TokenKeeper | undefined
 }
@@ -46,12 +48,20 @@ export class Player<M extends Messages = GameMessages> {
   #socket: PlayerSocket | undefined
 
   constructor(url: string, acc: string, options: PlayerOptions<M>) {
-    const { protocol, login = byAccount, format = 'binary', comesBack = false, keep } = options
+    const {
+      protocol,
+      login = byAccount,
+      format = 'binary',
+      comesBack = false,
+      keep,
+      timeout = 10_000,
+    } = options
     this.acc = acc
     this.game = makeGame<M>(url, {
       protocol,
       format,
       reconnect: comesBack,
+      timeout,
       ...(!comesBack && !keep && { session: false }),
       ...(keep && { session: { keep } }),
       heartbeat: 0,
