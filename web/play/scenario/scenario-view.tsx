@@ -18,7 +18,7 @@ export function ScenarioView() {
   const { t } = usePage()
   const width = useWidth()
   const pane = <ScenarioPane />
-  if (width === 'phone')
+  if (width === 'phone' || width === 'low')
     return (
       <div class="scenario-stack">
         <ScenarioList />
