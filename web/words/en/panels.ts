@@ -57,7 +57,7 @@ export const PANELS_EN = {
   // the demo's game
   gold: '{0} gold',
   signNow: 'Sign in for today',
-  signed: 'Signed {0} times',
+  signed: 'Signed {0} {0:time|times}',
   takePresent: 'Take the present',
   presentTaken: '{0} gold, day {1} in a row',
   shop: 'Shop',
@@ -82,7 +82,7 @@ export const PANELS_EN = {
   tablesAway: 'The server does not answer.',
   noTables: 'This server has no tables.',
   version: 'version {0}',
-  rows: '{0} rows',
+  rows: '{0} {0:row|rows}',
   noRows: 'This table has no rows.',
   mostRows: 'The first {0} rows are shown.',
   searchRows: 'Search rows',
