@@ -55,6 +55,7 @@ export const PANELS_EN = {
   previous: 'Previous',
   next: 'Next',
   // the demo's game
+  today: 'Today',
   gold: '{0} gold',
   signNow: 'Sign in for today',
   signed: 'Signed {0} {0:time|times}',
