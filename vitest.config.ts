@@ -18,8 +18,8 @@ export default defineConfig({
     execArgv: ['--import', new URL('./server/compile-cache.js', import.meta.url).href],
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
     maxWorkers: availableParallelism() + 1,
-    // Of randomised tests few; npm run fault -- properties runs all. With workers; npm run fault -- threads without.
-    provide: { cases: 'few', threads: 'workers' },
+    // Of randomised tests few; npm run fault -- properties runs all. On one thread; npm run fault -- threads with workers.
+    provide: { cases: 'few', threads: 'none' },
     setupFiles: ['test/support/seed.ts'],
     // For a busy machine: nothing waits so long on an idle one.
     testTimeout: 60_000,

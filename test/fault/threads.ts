@@ -1,4 +1,4 @@
-// The suites that npm test runs with worker threads, without any: main serves itself.
+// The suites that npm test runs on one thread, with workers: what is asked crosses threads.
 
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,4 +11,4 @@ const isOfThreads = (file: string): boolean =>
   readFileSync(join(ROOT, file), 'utf8').includes('each(workers(')
 
 export const run = (times: number): Promise<void> =>
-  runTests(globSync('test/**/*.test.ts', { cwd: ROOT }).filter(isOfThreads), times, 'no-workers.config.ts')
+  runTests(globSync('test/**/*.test.ts', { cwd: ROOT }).filter(isOfThreads), times, 'workers.config.ts')

@@ -1,5 +1,5 @@
-// With how many worker threads a suite is run: in npm test with workers, which tell most; in npm run fault -- threads without
-// any, where main serves itself.
+// With how many worker threads a suite is run: in npm test with none, where main serves itself and a server starts in a
+// third of the time; in npm run fault -- threads with workers.
 
 import { inject } from 'vitest'
 

@@ -23,7 +23,7 @@ export interface StuckHost {
 const QUIET = 1000
 /** ms to wait for what a thread runs: whose loop turns may be idle, one that is stuck may be in native code. */
 const IDLE_WITHIN = 200
-const STUCK_WITHIN = 3000
+const STUCK_WITHIN = 5000
 const MAIN_SLOT = 0
 /** The worker that watches main. */
 const FIRST_WORKER = 1

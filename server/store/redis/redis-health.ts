@@ -5,13 +5,13 @@
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { AppError } from '../../core/errors.ts'
+import { endsWithin } from '../../core/patience.ts'
 
 const PATIENCE = 1500
 const ASK_AGAIN = 500
 
-class SilenceError extends Error {
-  override name = 'SilenceError'
-}
+/** One for all commands, as each would cost a stack that nobody reads. */
+const SILENCE = new Error(`no answer within ${PATIENCE} ms`)
 
 export class RedisHealth {
   readonly #redis: Redis
@@ -33,7 +33,7 @@ export class RedisHealth {
     try {
       return await answered(work())
     } catch (cause) {
-      if (cause instanceof SilenceError) this.#onSilence()
+      if (cause === SILENCE) this.#onSilence()
       throw new AppError('TRY_AGAIN', undefined, { cause })
     }
   }
@@ -70,10 +70,4 @@ export class RedisHealth {
   }
 }
 
-function answered<R>(work: Promise<R>): Promise<R> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new SilenceError(`no answer within ${PATIENCE} ms`))
-    const timer = setTimeout(late, PATIENCE)
-    work.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
+const answered = <R>(work: Promise<R>): Promise<R> => endsWithin(PATIENCE, work, SILENCE)
