@@ -5,7 +5,7 @@
 import type { z } from 'zod'
 import type { GameTypes } from '../agent/game-types.ts'
 import type { Address } from '../core/address.ts'
-import type { ForkedWork } from '../core/service/forks.ts'
+import type { ForkedWork } from '../core/service/parts/forks.ts'
 import type { Opener, ServiceInit } from '../core/service/service.ts'
 import type { DocumentData } from '../document/define-document.ts'
 import type { Place } from '../document/move/move.ts'

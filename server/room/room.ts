@@ -8,7 +8,7 @@
 
 import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Logger } from '../core/log/log.ts'
-import type { ForkedWork } from '../core/service/forks.ts'
+import type { ForkedWork } from '../core/service/parts/forks.ts'
 import type { ServiceScope } from '../core/service/service.ts'
 
 export interface Member<D = unknown> {

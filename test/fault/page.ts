@@ -5,5 +5,4 @@ import { runTests } from './support/run-tests.ts'
 
 export const DEFAULT_TIMES = 1
 
-export const run = (times: number): Promise<void> =>
-  runTests(['test/web/', 'test/fault/page/'], times, 'page.config.ts')
+export const run = (times: number): Promise<void> => runTests(['test/web/', 'test/fault/page/'], times)

@@ -28,7 +28,7 @@ describePage('the demo’s game', () => {
     await column('bob').getByText('Lost', { exact: true }).waitFor()
 
     await press('bob', 'Sign in for today')
-    await column('bob').getByText('Signed 1 times').waitFor()
+    await column('bob').getByText('Signed 1 time').waitFor()
     await column('bob')
       .getByRole('region', { name: 'Shop' })
       .getByRole('button', { name: 'Buy' })

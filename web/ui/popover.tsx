@@ -27,10 +27,13 @@ export function Popover({ label, class: look, button, isWanted = false, onClosed
   }, [isWanted])
   useEffect(() => {
     if (!isOpen) return
-    place(panel.current!, anchor.current!)
+    const { current: shown } = panel
+    const observer = new ResizeObserver(() => place(shown!, anchor.current!)) // parts of it may come later
+    observer.observe(shown!)
     const first = panel.current!.querySelector<HTMLElement>('[data-first]')
     const any = panel.current!.querySelector<HTMLElement>('input:enabled, select:enabled, button')
     ;(first ?? any)?.focus()
+    return () => observer.disconnect()
   }, [isOpen])
   return (
     <>

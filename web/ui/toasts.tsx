@@ -13,18 +13,26 @@ const SHOWN = 8000
 
 export class Toasts extends Store {
   #shown: readonly Toast[] = []
+  readonly #timers = new Map<Toast, ReturnType<typeof setTimeout>>()
 
   get shown(): readonly Toast[] {
     return this.#shown
   }
 
   show(toast: Toast): void {
-    this.#shown = [...this.#shown.slice(-1), toast]
-    setTimeout(() => this.hide(toast), SHOWN)
+    for (const older of this.#shown.slice(0, -1)) this.hide(older)
+    this.#shown = [...this.#shown, toast]
+    this.#timers.set(
+      toast,
+      setTimeout(() => this.hide(toast), SHOWN),
+    )
     this.changed()
   }
 
+  /** Lets go of all that it holds for its undo. */
   hide(toast: Toast): void {
+    clearTimeout(this.#timers.get(toast))
+    this.#timers.delete(toast)
     this.#shown = this.#shown.filter(each => each !== toast)
     this.changed()
   }

@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from 'preact/hooks'
 
-/** `phone`: one pane at a time · `narrow`: the log below · `wide`: all side by side. */
-export type Width = 'phone' | 'narrow' | 'wide'
+/** `phone`: one pane at a time · `low`: the same, as high as a desktop at 200 % · `narrow`: the log below · `wide`: all side by
+ * side. */
+export type Width = 'phone' | 'low' | 'narrow' | 'wide'
 
 const QUERIES: readonly (readonly [Width, MediaQueryList])[] = [
+  ['low', matchMedia('(min-width: 560px) and (max-width: 720px) and (max-height: 560px)')],
   ['phone', matchMedia('(max-width: 720px)')],
   ['narrow', matchMedia('(max-width: 1180px)')],
 ]

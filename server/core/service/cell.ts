@@ -1,4 +1,4 @@
-// One service on its thread: its mailbox and its turns. It keeps true: a service that is not concurrent handles one
+// One service on its thread: its mailbox, and its state. It keeps true: a service that is not concurrent handles one
 // message at a time, in the order they came, and none before onStart is done; every call is answered once; a call that
 // would wait for itself, finds the mailbox full or the service ended is refused at once.
 //
@@ -7,14 +7,14 @@
 //      │ └─ begins anew ────────────┘                  │ └───────── abandon() ───────┘
 //      └── onStart throws, or end() ───────────────────┘
 //
-// From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon(). What becomes of one
-// that fails, and how it begins anew, is its supervisor's (supervise/supervisor.ts).
+// From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon(). What is in progress is
+// in turns.ts, the object behind it in instance.ts; what becomes of one that fails, and how it begins anew, is its supervisor's
+// (supervise/supervisor.ts).
 
 import type { Clock } from '../../lib/clock.ts'
 import { isThenable } from '../../lib/thenable.ts'
 import { type Address, showAddress } from '../address.ts'
 import type { CodeChange } from '../code/class-book.ts'
-import { concerns, renewService } from '../code/follow-code.ts'
 import { AppError } from '../errors.ts'
 import type { Logger } from '../log/log.ts'
 import { withContext } from '../log/log-context.ts'
@@ -27,7 +27,7 @@ import { type Outlet, UrgentOutlet } from '../talk/outlet.ts'
 import type { Talk } from '../talk/talk.ts'
 import type { TalkHost } from '../talk/talk-host.ts'
 import { UrgentMailbox } from '../talk/urgent-mailbox.ts'
-import type { Labels, Monitor, Watched } from '../watch/monitor.ts'
+import type { Labels, Monitor } from '../watch/monitor.ts'
 import type { CellHost } from './cell-host.ts'
 import { checkMessage } from './clone-check.ts'
 import {
@@ -38,61 +38,39 @@ import {
   reportUndelivered,
   type WaitingHandler,
 } from './complaints.ts'
-import type { Forks } from './forks.ts'
-import { begin, finish, hearsDays, type Lifecycle } from './lifecycle.ts'
+import { Instance, type InstanceHost } from './instance.ts'
 import { MAILBOX_LIMIT, MAILBOX_WARNING, Mailbox } from './mailbox.ts'
-import { type Answer, type Chain, deadError, Message, rootOf, toAppError } from './message.ts'
-import { Parts } from './parts.ts'
+import { type Chain, deadError, Message, toAppError } from './message.ts'
+import type { Forks } from './parts/forks.ts'
+import type { Timers } from './parts/timers.ts'
 import { type Runtime, type Scope, type ScopeHost, ServiceNode } from './scope.ts'
-import {
-  type AnyServiceClass,
-  commandsOf,
-  type ExitOptions,
-  type Service,
-  type ServiceCell,
-} from './service.ts'
-import type { Timers } from './timers.ts'
+import type { AnyServiceClass, ExitOptions, Service, ServiceCell } from './service.ts'
+import { Turns, type TurnsHost } from './turns.ts'
 
 /** ms that a service whose messages overlap may have old ones in progress; those that still are then go on with the new code. */
 const OVERLAP = 10_000
 
-export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHost, SupervisedCell, TalkHost {
+export class Cell
+  implements ServiceCell, ScopeHost, Complainer, EndHost, SupervisedCell, TalkHost, TurnsHost, InstanceHost
+{
   // Hot fields first, so V8 lays them out together.
-  #running = 0
-  #turn = 0
   #state: 'starting' | 'open' | 'ending' | 'exiting' | 'ended' = 'starting'
+  readonly #turns: Turns
   readonly #monitor: Monitor
   #mailbox = new Mailbox()
-  /** Set while the handler of `command` runs or waits. */
-  command = ''
-  /** Of a service that handles one message at a time: the handler that waits. */
-  #waiting: WaitingHandler | undefined
-  #chain: Chain | undefined
-  #link: Chain | undefined
   isScheduled = false
   readonly concurrent: boolean
+  readonly #instance: Instance
   /** What the monitor calls its commands; the same for all services of its kind. */
   readonly labels: Labels
   readonly address: Address
   readonly #host: CellHost<Cell>
   readonly type: string
-  #commands: ReadonlySet<string>
-  /** Commands that do not wait for their turn. */
-  #immediate: ReadonlySet<string> | undefined
   /** Of a class that says `restart`. */
   readonly supervisor: Supervisor | undefined
   #node: Scope | undefined
-  /** Kept where it may be needed again. */
-  #make: (() => Service<unknown>) | undefined
   #name: string | undefined
-  #service: Service<unknown> | undefined
-  /** Of a concurrent service: the handlers that wait, the oldest first. */
-  #overlapping: Set<WaitingHandler> | undefined
-  /** Of the instance. */
-  #parts: Parts | undefined
   #restarting: WaitingHandler | undefined
-  /** Wait for the moment between two messages. */
-  #between: (() => void)[] | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
 
@@ -102,19 +80,19 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     this.address = address
     this.type = (type as { name?: string }).name || 'Service'
     this.concurrent = type.concurrent === true
-    this.#commands = commandsOf(type)
-    this.#immediate = type.immediate
+    this.#instance = new Instance(this, type)
     this.supervisor = type.restart === undefined ? undefined : new Supervisor(this, type.restart)
     this.labels = host.monitor.labelsOf(this.type)
+    this.#turns = new Turns(this, host.monitor)
   }
 
   get service(): Service<unknown> | undefined {
-    return this.#service
+    return this.#instance.service
   }
 
   /** A handler runs or waits, and has not been given up. */
   get isBusy(): boolean {
-    return this.#running > 0 && this.#state !== 'exiting' && this.#state !== 'ended'
+    return this.#turns.running > 0 && this.#state !== 'exiting' && this.#state !== 'ended'
   }
 
   /** Messages that wait. */
@@ -136,21 +114,15 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   get timers(): Timers {
-    return this.#partsInUse.timers
+    return this.#instance.parts.timers
   }
 
   get forks(): Forks {
-    return this.#partsInUse.forks
+    return this.#instance.parts.forks
   }
 
   get talk(): Talk {
-    return this.#partsInUse.talk
-  }
-
-  get #partsInUse(): Parts {
-    this.#parts ??= new Parts(this)
-    if (this.isEnding) this.#parts.close()
-    return this.#parts
+    return this.#instance.parts.talk
   }
 
   get reach(): unknown {
@@ -164,7 +136,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   get log(): Logger {
     this.#log ??= withContext(
       this.#host.log.child({ service: this.toString() }, { level: this.#host.levelOf(this) }),
-      () => ({ ...this.about, ...this.#inProgress }),
+      () => ({ ...this.about, ...this.#turns.inProgress }),
     )
     return this.#log
   }
@@ -175,26 +147,19 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   get about(): object {
-    return (this.#service as unknown as Lifecycle | undefined)?.logFields ?? {}
+    return this.#instance.about
   }
 
-  /** The message in progress, for log lines; nothing where that is not certain. */
-  get #inProgress(): object {
-    if (this.#running !== 1 || this.command === '') return {}
-    const call = `${showAddress(this.address)}#${this.#turn}`
-    const first = rootOf(this.#chain)
-    return {
-      command: this.command,
-      call,
-      ...(first && { for: `${showAddress(first.address)}#${first.turn}` }),
-    }
+  /** Of the message in progress. */
+  get command(): string {
+    return this.#turns.command
   }
 
   // For whoever looks.
 
   /** Messages handled, with the one in progress and its start. */
   get turnNumber(): number {
-    return this.#turn
+    return this.#turns.number
   }
 
   /** The messages that wait. */
@@ -208,13 +173,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
 
   /** The handlers that run or wait, the oldest first. */
   get handlers(): readonly WaitingHandler[] {
-    if (this.#overlapping?.size) return [...this.#overlapping]
-    if (this.#running === 0) return []
-    if (this.#waiting) return [this.#waiting]
-    const since = this.#monitor.lastSince
-    return [
-      { command: this.command, since, busy: 0, chain: this.#chain, answer: undefined, isReported: false },
-    ]
+    return this.#turns.handlers
   }
 
   toString(): string {
@@ -241,27 +200,24 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     return this.#host
   }
 
-  /** The chain that a call made now travels with. A concurrent handler has one only until it first waits. */
   get callChain(): Chain | undefined {
-    if (this.#running === 0) return undefined
-    this.#link ??= { address: this.address, turn: this.#turn, parent: this.#waitingForThis }
-    return this.#link
+    return this.#turns.callChain
   }
 
   /** For the message in progress, or for an answer that is still owed. */
-  get #waitingForThis(): Chain | undefined {
-    const talk = this.concurrent ? undefined : this.#parts?.talkInUse
-    return talk ? talk.laters.before(this.#chain) : this.#chain
+  waitingFor(chain: Chain | undefined): Chain | undefined {
+    const talk = this.concurrent ? undefined : this.#instance.partsInUse?.talkInUse
+    return talk ? talk.laters.before(chain) : chain
   }
 
   // TalkHost.
 
   get caller(): Chain | undefined {
-    return this.#chain
+    return this.#turns.chain
   }
 
   get isInTurn(): boolean {
-    return this.#running > (this.#overlapping?.size ?? 0)
+    return this.#turns.isInTurn
   }
 
   get urgent(): Outlet {
@@ -269,30 +225,24 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   onChainChanged(): void {
-    this.#link = undefined
+    this.#turns.onChainChanged()
   }
 
   runAs<T>(chain: Chain | undefined, work: () => T): T {
-    const before = this.#link
-    this.#link = chain
-    try {
-      return work()
-    } finally {
-      this.#link = before
-    }
+    return this.#turns.runAs(chain, work)
   }
 
   // Its start: onStart is the first turn; the launch waits for it.
 
   async start(make: () => Service<unknown>, chain: Chain | undefined): Promise<void> {
-    this.#make = make
-    this.#begin('onStart', chain)
+    this.#instance.makeBy(make)
+    this.#turns.begin('onStart', chain)
     this.#monitor.observer?.began(this, 'onStart', chain)
     let waiting: WaitingHandler | undefined
     try {
       const result = this.openInstance()
       if (isThenable(result)) {
-        waiting = this.#hold('onStart', undefined)
+        waiting = this.#turns.hold(undefined)
         await result
       }
       if (this.#state === 'starting') this.#state = 'open'
@@ -330,35 +280,24 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
 
   /** The service hears of it as a message; one without the hook is not disturbed. */
   beginDay(days: number): void {
-    const service = this.#service as unknown as Lifecycle | undefined
-    if (service && hearsDays(service)) this.enqueue('onDaily', () => service.onDaily(days), true)
+    const work = this.#instance.dailyWork(days)
+    if (work) this.enqueue('onDaily', work, true)
   }
 
   beginTurn(command: string): boolean {
-    if (this.#running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
-    // As #begin, but without a chain, as there is no caller; nothing else runs.
-    this.#running = 1
-    this.#turn++
-    this.command = command
-    this.#monitor.begin(this, command)
-    this.#monitor.observer?.began(this, command, undefined)
+    if (this.#turns.running > 0 || this.#mailbox.size > 0 || this.#state !== 'open') return false
+    this.#turns.beginAlone(command)
     return true
   }
 
   holdTurn(): void {
-    this.#waiting = this.#hold(this.command, undefined)
+    this.#turns.hold(undefined)
   }
 
   endTurn(): void {
-    const waiting = this.#waiting
-    this.#waiting = undefined
+    const waiting = this.#turns.takeWaiting()
     if (waiting || this.#mailbox.size > 0 || this.#state !== 'open') return this.#finishNow(waiting)
-    // The fast path of #finishNow: this handler did not wait, and no message does.
-    this.#monitor.endTurn()
-    this.#monitor.observer?.ended(this, undefined)
-    this.#running = 0
-    this.#link = undefined
-    this.command = ''
+    this.#turns.endAlone()
   }
 
   /** Handles what waits, until the service is busy or the mailbox is empty; at most `limit` messages. */
@@ -373,41 +312,25 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
 
   get canRun(): boolean {
     if (this.#mailbox.size === 0) return false
-    return this.#running === 0 || (this.concurrent && this.#state === 'open')
+    return this.#turns.running === 0 || (this.concurrent && this.#state === 'open')
   }
 
   between(work: () => void): void {
-    if (this.#running === 0) return work()
-    this.#between ??= []
-    this.#between.push(work)
+    this.#turns.between(work)
   }
 
   // New code.
 
   /** The game's code has been replaced. Whoever's messages overlap goes over when none is in progress, or after a while. */
   followCode(change: CodeChange): void {
-    if (!this.#service || !concerns(change, this.#service)) return
+    if (!this.#instance.isConcernedBy(change)) return
     let isDone = false
     const follow = () => {
-      if (!isDone) this.#renew(change)
+      if (!isDone) this.#instance.renew(change)
       isDone = true
     }
     this.between(follow)
     if (this.concurrent && !isDone) setTimeout(follow, OVERLAP).unref()
-  }
-
-  #renew(change: CodeChange): void {
-    if (!this.#service || this.isEnding) return
-    try {
-      renewService(this.#service, this, change)
-    } catch (error) {
-      this.noteFailure('onReload', error)
-      this.log.error({ err: error }, 'new code: a hook of a service has failed')
-    }
-    // Also where onReload has failed: the methods are the new ones.
-    const type = this.#service.constructor as unknown as AnyServiceClass
-    this.#commands = commandsOf(type)
-    this.#immediate = type.immediate
   }
 
   /** Logs each handler that has been waiting for longer than the host's `slow`, once. */
@@ -437,38 +360,32 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   /** Counts as a message in progress, so that none begins. */
   pause(): void {
     this.#state = 'starting'
-    this.#running++
+    this.#turns.running++
   }
 
   leavePast(): readonly WaitingHandler[] {
-    const past = [...(this.#overlapping ?? []), ...(this.#waiting ? [this.#waiting] : [])]
-    this.#waiting = undefined
-    this.#overlapping?.clear()
-    this.#running -= past.length + 1
-    this.#begin('restart', undefined)
+    const past = this.#turns.leavePast()
+    this.#turns.running--
+    this.#turns.begin('restart', undefined)
     this.#monitor.observer?.began(this, 'restart', undefined)
-    this.#restarting = this.#hold('restart', undefined)
+    this.#restarting = this.#turns.hold(undefined)
     return past
   }
 
   closeInstance(): Promise<void> {
     const end = new ServiceEnd(endOfInstance(this.log), endLimits(this.exitLimit))
-    this.#parts?.close()
+    this.#instance.closeParts()
     this.#host.stopListening(this.address)
-    this.#runEnd(end)
-    this.#service = undefined
+    this.#instance.end(end)
+    this.#instance.service = undefined
     return end.released
   }
 
   /** Returns what its onStart does. */
   openInstance(): unknown {
-    this.#parts = undefined
+    this.#instance.dropParts()
     this.supervisor?.onInstance()
-    this.#service = this.#make!()
-    if (!this.supervisor) this.#make = undefined
-    return begin(this.#service as unknown as Lifecycle, () => {
-      this.#service = undefined
-    })
+    return this.#instance.open(this.supervisor === undefined)
   }
 
   finishRestart(): void {
@@ -491,7 +408,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   addEndHook(work: () => unknown): void {
-    this.#partsInUse.addEndHook(work)
+    this.#instance.parts.addEndHook(work)
   }
 
   /** Ends after the message in progress; those that wait are answered with SERVICE_DEAD. Resolves when onExit is done or
@@ -527,22 +444,16 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     if (this.#end) return this.#end
     this.#end = new ServiceEnd(this, endLimits(this.exitLimit, limits), deadline)
     this.#state = 'ending'
-    this.#parts?.close()
+    this.#instance.closeParts()
     for (const message of this.#mailbox.clear()) message.answer?.fail(deadError(this.toString()))
-    if (this.#running === 0) this.#exit()
+    if (this.#turns.running === 0) this.#exit()
     else this.#end.limit(this.exitLimit)
     return this.#end
   }
 
   #exit(): void {
     this.#state = 'exiting'
-    this.#runEnd(this.#end!)
-  }
-
-  #runEnd(end: ServiceEnd): void {
-    const service = this.#service as unknown as Lifecycle | undefined
-    const hooks = this.#parts?.takeEndHooks()
-    void end.run(hooks, () => service && finish(service))
+    this.#instance.end(this.#end!)
   }
 
   get isEnding(): boolean {
@@ -552,10 +463,10 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   #refuse(message: Message): AppError | undefined {
     if (this.isEnding) return deadError(this.toString())
     const { command } = message
-    if (!this.#commands.has(command)) {
+    if (!this.#instance.commands.has(command)) {
       return new AppError('UNKNOWN_COMMAND', undefined, { cause: `${this} has no command "${command}"` })
     }
-    if (message.answer && this.#waitsFor(message.chain)) {
+    if (message.answer && this.#turns.isAwaitedBy(message.chain)) {
       return new AppError('CALL_CYCLE', undefined, { cause: `"${command}" came back to ${this}` })
     }
     if (this.#mailbox.size >= MAILBOX_LIMIT && !this.#isImmediate(message)) {
@@ -565,7 +476,7 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
   }
 
   #isImmediate({ command }: Message): boolean {
-    return this.#immediate?.has(command) === true && this.#state !== 'starting'
+    return this.#instance.immediate?.has(command) === true && this.#state !== 'starting'
   }
 
   /** Runs an immediate command while another message may be in progress. */
@@ -577,56 +488,26 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     }
   }
 
-  #waitsFor(chain: Chain | undefined): boolean {
-    if (this.concurrent || this.#running === 0) return false
-    for (let c = chain; c; c = c.parent) if (c.address === this.address && c.turn === this.#turn) return true
-    return false
-  }
-
   #push(message: Message): void {
     this.#mailbox.push(message)
     if (this.#mailbox.size >= MAILBOX_WARNING) reportGrowth(this, this.#mailbox)
     if (!this.isScheduled && this.canRun) this.#host.schedule(this)
   }
 
-  #begin(command: string, chain: Chain | undefined): void {
-    this.#running++
-    this.#turn++
-    this.#chain = chain
-    this.#link = undefined
-    this.command = command
-    this.#monitor.begin(this, command)
-  }
-
   #handle(message: Message): void {
     const { command, chain, answer } = message
     // Of a message that is not answered the chain is there for whoever looks: nobody waits.
-    this.#begin(command, answer === undefined ? undefined : chain)
+    this.#turns.begin(command, answer === undefined ? undefined : chain)
     this.#monitor.observer?.began(this, command, chain)
-    message.turn = this.#turn
+    message.turn = this.#turns.number
     try {
       const result = message.work ? message.work() : this.#invoke(message)
-      if (isThenable(result)) return void this.#finishLater(message, result, this.#hold(command, answer))
+      if (isThenable(result)) return void this.#finishLater(message, result, this.#turns.hold(answer))
       this.#succeed(message, result)
     } catch (error) {
       this.#fail(message, error)
     }
     this.#finish(undefined)
-  }
-
-  #hold(command: string, answer: Answer | undefined): WaitingHandler {
-    const busy = this.#monitor.watch(this)
-    const { lastSince: since } = this.#monitor
-    const waiting = { command, since, busy, chain: this.#chain, answer, isReported: false }
-    this.#monitor.observer?.waits(this, waiting)
-    if (!this.concurrent) {
-      this.#waiting = waiting
-      return waiting
-    }
-    this.#chain = this.#link = undefined
-    this.#overlapping ??= new Set()
-    this.#overlapping.add(waiting)
-    return waiting
   }
 
   async #finishLater(message: Message, result: PromiseLike<unknown>, waiting: WaitingHandler): Promise<void> {
@@ -635,12 +516,12 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     } catch (error) {
       this.#fail(message, error)
     }
-    if (this.supervisor?.takePast(waiting)) this.#onWaited(waiting)
+    if (this.supervisor?.takePast(waiting)) this.#turns.endWaiting(waiting)
     else this.#finish(waiting)
   }
 
   #invoke(message: Message): unknown {
-    const service = this.#service as unknown as Record<string, (...args: unknown[]) => unknown>
+    const service = this.#instance.service as unknown as Record<string, (...args: unknown[]) => unknown>
     return service[message.command]!(...message.args!)
   }
 
@@ -670,29 +551,9 @@ export class Cell implements ServiceCell, ScopeHost, Watched, Complainer, EndHos
     this.#finish(waiting)
   }
 
-  /** A turn ends. One that did not wait is checked by the monitor when the next begins. */
   #finish(waiting: WaitingHandler | undefined): void {
-    this.#running--
-    this.#monitor.observer?.ended(this, waiting)
-    if (waiting) this.#onWaited(waiting)
-    if (this.#running === 0 || this.concurrent) this.#chain = this.#link = undefined
-    if (this.#running === 0) {
-      this.command = ''
-      if (this.#state === 'ending') return this.#exit()
-    }
+    this.#turns.end(waiting)
+    if (this.#turns.running === 0 && this.#state === 'ending') return this.#exit()
     if (!this.isScheduled && this.canRun) this.#host.schedule(this)
-  }
-
-  #onWaited(waiting: WaitingHandler): void {
-    if (this.#waiting === waiting) this.#waiting = undefined
-    this.#overlapping?.delete(waiting)
-    if (this.#between && this.#running === 0) this.#runBetween()
-    this.#monitor.noteEnd(this, waiting.command, waiting.since, waiting.busy)
-  }
-
-  #runBetween(): void {
-    const between = this.#between ?? []
-    this.#between = undefined
-    for (const work of between) work()
   }
 }

@@ -16,7 +16,7 @@ import type { Later } from '../talk/later.ts'
 import type { Work } from '../talk/slots.ts'
 import type { Listener, SubscribeOptions, Subscription } from '../talk/subscription.ts'
 import type { Limit, Talk } from '../talk/talk.ts'
-import type { ForkedWork, Forks } from './forks.ts'
+import type { ForkedWork, Forks } from './parts/forks.ts'
 import type { Ref } from './ref.ts'
 
 /** What launch() hands to a constructor. */

@@ -2,7 +2,7 @@
 // what a timer runs is a hook.
 
 import type { Logger } from '../../core/log/log.ts'
-import type { ForkedWork } from '../../core/service/forks.ts'
+import type { ForkedWork } from '../../core/service/parts/forks.ts'
 import type { ServiceScope } from '../../core/service/service.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
 import type { Member, RoomHost, SendOptions } from '../room.ts'

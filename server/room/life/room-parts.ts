@@ -4,7 +4,7 @@
 import type { RoomInfo } from '../../../protocol/generated/index.ts'
 import type { Address } from '../../core/address.ts'
 import type { Logger } from '../../core/log/log.ts'
-import type { ForkedWork } from '../../core/service/forks.ts'
+import type { ForkedWork } from '../../core/service/parts/forks.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import type { ServiceScope } from '../../core/service/service.ts'
 import type { RoomRecord } from '../../store/room-store.ts'

@@ -148,6 +148,25 @@ describePage('history and scenarios', () => {
     await page.getByRole('button', { name: 'Run' }).waitFor()
   })
 
+  test('a number that is being typed stays as typed, whatever is drawn meanwhile', async () => {
+    const { page } = tester
+    await tester.show('Scenarios')
+    await page.getByRole('button', { name: 'New scenario' }).click()
+    const add = page.getByRole('group', { name: 'Add a step' })
+    await add.getByRole('button', { name: 'Wait', exact: true }).click()
+    const step = page.getByRole('listitem', { name: 'Step 1' })
+    await step.getByLabel('ms').fill('600000')
+    await page.evaluate(async () => {
+      dispatchEvent(new Event('hashchange')) // the workspace says that it has changed
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+    })
+    expect(await step.getByLabel('ms').inputValue()).toBe('600000')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await step.getByText('Wait 600000 ms').waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('Step 1 failed: stopped').waitFor()
+  })
+
   test('a step that fails ends it and says why', async () => {
     const { page } = tester
     await tester.choose('echo')

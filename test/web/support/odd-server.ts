@@ -1,22 +1,8 @@
-// A server with a schema that the page has never seen: every kind of field, nested and in arrays and maps. Its gate
-// (uWebSockets.js) answers what it is asked with the same body, sends a storm of pushes on demand, and closes with a
-// code on demand; the page comes from the real web server.
+// A server with a schema that the page has never seen: every kind of field, nested and in arrays and maps. It answers what it
+// is asked with the same body, sends a storm of pushes on demand, and closes with a code on demand.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import {
-  PackageReader,
-  PackageWriter,
-  parseSchema,
-  protocolOf,
-  type SchemaFile,
-} from '../../../protocol/sproto/index.ts'
-import { App, us_socket_local_port, type WebSocket } from '../../../server/gate/transport/uws.ts'
-import { pageRoutes } from '../../../server/ops/page/page-routes.ts'
-import { RunningSchema } from '../../../server/ops/page/running-schema.ts'
-import { createWebServer, type WebServer } from '../../../server/ops/web/web-server.ts'
-import { Routes } from '../../../server/setup/routes.ts'
+import type { SchemaFile } from '../../../protocol/sproto/index.ts'
+import { type Asked, type Client, PageServer } from './page-server.ts'
 
 /** Its messages at first. */
 export const FILES: readonly SchemaFile[] = [
@@ -74,73 +60,21 @@ storm_silence 14 {
   },
 ]
 
-const protocol = protocolOf(parseSchema(FILES), { integers: 'wide' })
-
-type Client = WebSocket<object>
-
-export class OddServer {
-  readonly #app = App()
-  readonly #folder = mkdtempSync(join(tmpdir(), 'gatehouse-odd-'))
-  readonly #reader = new PackageReader()
-  readonly #writer = new PackageWriter()
-  /** Bodies as they arrived, decoded. */
+export class OddServer extends PageServer {
+  /** Bodies as they arrived. */
   readonly heard: unknown[] = []
-  #web: WebServer | undefined
-  #schema: RunningSchema | undefined
 
-  /** The address of the page. */
-  get url(): string {
-    return this.#web!.url
+  constructor() {
+    super(FILES)
   }
 
-  async start(): Promise<void> {
-    this.runMessages(FILES)
-    this.#app.ws<object>('/*', { message: (client, data) => this.#take(client, new Uint8Array(data)) })
-    const port = await new Promise<number>(done => {
-      this.#app.listen('127.0.0.1', 0, listener => done(us_socket_local_port(listener as never)))
-    })
-    const routes = pageRoutes({
-      webFolder: resolve(import.meta.dirname, '../../../web'),
-      schema: () => this.#schema!,
-      docsFolder: resolve(import.meta.dirname, '../../../docs'),
-      gate: () => ({ port, tls: false }),
-    })
-    const log = { error: () => undefined }
-    this.#web = await createWebServer({
-      host: '127.0.0.1',
-      port: 0,
-      routes: new Routes({ ...routes, 'GET /healthz': () => new Response() }),
-      log,
-    })
-  }
-
-  /** As if the server had been started again with these. */
-  runMessages(files: readonly SchemaFile[]): void {
-    for (const { name, text } of files) writeFileSync(join(this.#folder, name), text)
-    this.#schema = new RunningSchema(this.#folder, files)
-  }
-
-  /** As if somebody had saved a file. */
-  saveFile(name: string, text: string): void {
-    writeFileSync(join(this.#folder, name), text)
-  }
-
-  async stop(): Promise<void> {
-    await this.#web?.close()
-    this.#app.close()
-    rmSync(this.#folder, { recursive: true })
-  }
-
-  #take(client: Client, data: Uint8Array): void {
-    this.#reader.read(data)
-    const { session, type } = this.#reader
-    const { name, request, response } = protocol.byTag[type!]!
-    const body = (request ? this.#reader.body(request) : {}) as Record<string, number>
+  protected override asked(client: Client, { name, body, session }: Asked): void {
     this.heard.push(body)
+    const { response } = this.protocol.byName.get(name)!
     if (name === 'storm_silence') return
-    if (name === 'storm_close') client.end(body.code, '')
+    if (name === 'storm_close') client.end(body.code as number, '')
     else if (name === 'storm_begin') this.#storm(client, body)
-    else if (session !== undefined) client.send(this.#writer.response(session, response, body), true)
+    else if (session !== undefined) client.send(this.writer.response(session, response, body), true)
   }
 
   /** `rate` pushes a second, in bunches of 10 ms; all at once without. */
@@ -154,7 +88,7 @@ export class OddServer {
   }
 
   #push(client: Client, n: number): void {
-    const push = protocol.byName.get('storm_push')!
-    client.send(this.#writer.push(push.tag, push.request, { n, text: `push number ${n}` }), true)
+    const push = this.protocol.byName.get('storm_push')!
+    client.send(this.writer.push(push.tag, push.request, { n, text: `push number ${n}` }), true)
   }
 }

@@ -43,7 +43,8 @@ export const useOddPage = (): Site<OddServer> =>
     return { server, url: server.url }
   })
 
-function usePage<S extends { stop(): Promise<unknown> }>(start: () => Promise<Running<S>>): Site<S> {
+/** Of any server; call it in a suite. */
+export function usePage<S extends { stop(): Promise<unknown> }>(start: () => Promise<Running<S>>): Site<S> {
   let running: Running<S>
   beforeAll(async () => {
     running = await start()

@@ -70,7 +70,7 @@ function State({ connection }: { connection: Connection }) {
   const isWrong = state === 'closed' && (connection.problem ?? connection.closed?.code ?? 1000) !== 1000
   return (
     <span class="player-state">
-      <span class="number" aria-hidden="true">
+      <span class={`number ${state === 'open' && !line.isHeld ? 'latency' : ''}`} aria-hidden="true">
         {line.isHeld ? t('heldShort') : <Short connection={connection} />}
       </span>
       <span class={`dot ${isWrong ? 'bad' : STATE_DOTS[state]}`} />

@@ -47,7 +47,8 @@ function Day({ session, isAway }: CardProps) {
   const { page, t } = usePage()
   const { gold, signs, present } = session
   return (
-    <section class="demo-card">
+    <section class="demo-card" aria-label={t('today')}>
+      <h3>{t('today')}</h3>
       {gold !== undefined && <p class="demo-gold number">{t('gold', gold)}</p>}
       <div class="demo-line">
         <span class="hint">{signs === undefined ? '' : t('signed', signs)}</span>

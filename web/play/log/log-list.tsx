@@ -22,20 +22,21 @@ interface Props {
 export function LogList({ entries, selected, onSelect }: Props) {
   const { t } = usePage()
   const list = useRef<HTMLDivElement>(null)
-  const [isFollowing, setFollowing] = useState(true)
-  const [seen, setSeen] = useState({ top: 0, height: 600 })
+  /** Where somebody has scrolled to, in px; undefined: it follows the newest. */
+  const [scrolled, setScrolled] = useState<number>()
+  const [height, setHeight] = useState(600)
   useLayoutEffect(() => {
-    if (isFollowing && list.current) list.current.scrollTop = list.current.scrollHeight
+    if (scrolled === undefined && list.current) list.current.scrollTop = list.current.scrollHeight
   })
-  useLayoutEffect(() => watchHeight(list.current!, height => setSeen(old => ({ ...old, height }))), [])
+  useLayoutEffect(() => watchHeight(list.current!, setHeight), [])
   const onScroll = () => {
     if (!list.current) return // of a list that is gone
     const { scrollTop, scrollHeight, clientHeight } = list.current
-    setSeen({ top: scrollTop, height: clientHeight })
-    setFollowing(scrollHeight - scrollTop - clientHeight < ROW)
+    setScrolled(scrollHeight - scrollTop - clientHeight < ROW ? undefined : scrollTop)
   }
-  const first = Math.max(0, Math.floor(seen.top / ROW) - SPARE)
-  const last = Math.min(entries.length, Math.ceil((seen.top + seen.height) / ROW) + SPARE)
+  const top = scrolled ?? Math.max(0, entries.length * ROW - height)
+  const first = Math.max(0, Math.floor(top / ROW) - SPARE)
+  const count = Math.ceil(height / ROW) + 1 + 2 * SPARE
   const move = (event: KeyboardEvent) => {
     const next = entries[targetOf(event.key, entries.indexOf(selected!), entries.length)]
     if (!next) return
@@ -57,9 +58,9 @@ export function LogList({ entries, selected, onSelect }: Props) {
         onKeyDown={move}
       >
         <div class="log-rows" role="presentation" style={{ height: `${entries.length * ROW}px` }}>
-          {entries.slice(first, last).map((entry, index) => (
+          {entries.slice(first, first + count).map((entry, index) => (
             <LogRow
-              key={entry.id}
+              key={(first + index) % count} // a row that goes out of sight shows the one that comes into it
               entry={entry}
               top={(first + index) * ROW}
               isSelected={entry === selected}
@@ -68,9 +69,9 @@ export function LogList({ entries, selected, onSelect }: Props) {
           ))}
         </div>
       </div>
-      {!isFollowing && (
+      {scrolled !== undefined && (
         <div class="to-newest">
-          <Button icon="down" onClick={() => setFollowing(true)}>
+          <Button icon="down" onClick={() => setScrolled(undefined)}>
             {t('newest')}
           </Button>
         </div>

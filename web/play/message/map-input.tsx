@@ -2,6 +2,7 @@
 
 import type { Field } from '../../../protocol/sproto/index.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { useHeld } from '../../ui/field/use-held.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { blankField, isObject } from '../../value/draft.ts'
 import { type Json, joinPath } from '../../value/read-json.ts'
@@ -27,14 +28,10 @@ export function MapInput({ field, value, path, errors, onEdit, Item }: ListProps
         const at = joinPath(path, key)
         return (
           <div key={index} class="array-item map-item">
-            <input
-              class="map-key"
-              aria-label={`${t('key')} ${at}`}
+            <KeyInput
+              label={`${t('key')} ${at}`}
               value={key}
-              onChange={event => {
-                const name = event.currentTarget.value
-                replace(key, ([, now]) => [name, now])
-              }}
+              onChange={name => replace(key, ([, now]) => [name, now])}
             />
             <div class="field-value">
               <ValueInput
@@ -66,6 +63,16 @@ export function MapInput({ field, value, path, errors, onEdit, Item }: ListProps
     </div>
   )
 }
+
+interface KeyProps {
+  label: string
+  value: string
+  onChange: (name: string) => void
+}
+
+const KeyInput = ({ label, value, onChange }: KeyProps) => (
+  <input class="map-key" aria-label={label} {...useHeld(value, onChange)} />
+)
 
 function ValueInput({ Item, ...props }: ListProps) {
   return props.field.isArray ? <ArrayInput {...props} Item={Item} /> : <Item {...props} />

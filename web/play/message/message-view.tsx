@@ -14,7 +14,7 @@ import { ReplyPane } from './reply-pane.tsx'
 export function MessageView() {
   const { t } = usePage()
   const width = useWidth()
-  if (width === 'phone') return <OnPhone />
+  if (width === 'phone' || width === 'low') return <OnPhone isLow={width === 'low'} />
   const list = <MessageList />
   const work = <Work />
   if (width === 'narrow')
@@ -38,9 +38,16 @@ export function MessageView() {
   )
 }
 
-/** Send stands between what is sent and what comes back. */
-function Work() {
+/** Send stands between what is sent and what comes back; where it is low, what comes back stands beside. */
+function Work({ isLow = false }) {
   const { t } = usePage()
+  if (isLow)
+    return (
+      <Split name="reply-beside" label={t('dragLine')} way="across" initial={0.55}>
+        <Composer />
+        <ReplyPane />
+      </Split>
+    )
   return (
     <Split name="reply" label={t('dragLine')} way="down" initial={0.6}>
       <Composer />
@@ -51,7 +58,7 @@ function Work() {
 
 type Pane = 'list' | 'work' | 'log'
 
-function OnPhone() {
+function OnPhone({ isLow }: { isLow: boolean }) {
   const { t } = usePage()
   const [pane, setPane] = useState<Pane>('work')
   return (
@@ -67,7 +74,7 @@ function OnPhone() {
         onSelect={setPane}
       />
       {pane === 'list' && <MessageList onChosen={() => setPane('work')} />}
-      {pane === 'work' && <Work />}
+      {pane === 'work' && <Work isLow={isLow} />}
       {pane === 'log' && <LogView />}
     </div>
   )

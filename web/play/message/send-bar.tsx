@@ -3,7 +3,6 @@
 import { Icon } from '../../ui/icon.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useStore, useStoreNow } from '../../ui/store.ts'
-import type { Translate } from '../../words/translator.ts'
 import { nameOf, STATE_WORDS } from '../connection/state-words.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Message } from '../model/protocols.ts'
@@ -49,13 +48,22 @@ export function SendBar({ message }: { message: Message }) {
         title="Ctrl+Enter"
         onClick={() => page.send()}
       >
-        <Icon name="send" /> <span>{isUnderWay ? t(STATE_WORDS[state]) : labelOf(connection, t)}</span>
+        <Icon name="send" />
+        {isUnderWay ? <span>{t(STATE_WORDS[state])}</span> : <Label connection={connection} />}
       </button>
     </div>
   )
 }
 
-function labelOf(connection: Connection, t: Translate): string {
-  const name = nameOf(connection, t)
-  return t(connection.state === 'open' ? 'sendAs' : 'connectAndSend', name)
+/** A name that is too long for the button is cut, and not what the button does. */
+function Label({ connection }: { connection: Connection }) {
+  const { t } = usePage()
+  const [before, after] = t(connection.state === 'open' ? 'sendAs' : 'connectAndSend', '\n').split('\n')
+  return (
+    <span class="send-label">
+      <span>{before}</span>
+      <span class="send-name">{nameOf(connection, t)}</span>
+      <span>{after}</span>
+    </span>
+  )
 }

@@ -34,15 +34,15 @@ const OWN: Record<string, Record<Language, string>> = {
 }
 
 /** Not a code of the server. */
-export const isOwn = (code: string): boolean => code in OWN
+export const isOwn = (code: string): boolean => Object.hasOwn(OWN, code)
 
 /** What the server says where that is more than the catalogue does. */
 export function failureText(answer: SchemaAnswer, failure: Failure, language: Language): string {
   const { code, message } = failure
-  const known = answer.errors[code] ?? OWN[code]
+  const known = [answer.errors, OWN].find(texts => Object.hasOwn(texts, code))?.[code] // a server may say `constructor`
   if (!known) return message
   if (code === 'BANNED') return banText(known[language], message, language)
-  if (message === known.en || code in OWN) return known[language]
+  if (message === known.en || isOwn(code)) return known[language]
   return language === 'en' ? message : withMore(known.zh, message, language)
 }
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { NumberField } from '../../ui/field/number-field.tsx'
 import { type Change, Store, useStore } from '../../ui/store.ts'
 import { mistakeText } from '../../words/mistakes.ts'
 import { failureText } from '../model/explain.ts'
@@ -88,20 +89,16 @@ function Head({ scenario, place, run }: Props & { run: Run | undefined }) {
         value={scenario.name}
         onInput={event => scenarios.rename(place, event.currentTarget.value)}
       />
-      <label class="check" title={t('asPlayersHint')}>
-        {t('asPlayers')}
-        <input
-          type="number"
-          class="crowd"
-          min={1}
-          max={MOST}
-          value={scenarios.players}
-          onChange={event => {
-            const count = Math.round(Number(event.currentTarget.value)) || 1
-            scenarios.setPlayers(Math.max(1, Math.min(MOST, count)))
-          }}
-        />
-      </label>
+      <NumberField
+        label={t('asPlayers')}
+        title={t('asPlayersHint')}
+        look="check"
+        class="crowd"
+        min={1}
+        max={MOST}
+        value={scenarios.players}
+        onChange={(count = 1) => scenarios.setPlayers(count)}
+      />
       {run?.isRunning ? (
         <Button kind="danger" icon="stop" onClick={() => run.stop()}>
           {t('stop')}

@@ -1,6 +1,6 @@
 // Scenarios: the list of them, the steps of the one that is selected, and its run.
 
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { openFile, saveFile } from '../../ui/files.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -18,7 +18,7 @@ export function ScenarioView() {
   const { t } = usePage()
   const width = useWidth()
   const pane = <ScenarioPane />
-  if (width === 'phone')
+  if (width === 'phone' || width === 'low')
     return (
       <div class="scenario-stack">
         <ScenarioList />
@@ -62,10 +62,12 @@ function ScenarioPane() {
   )
 }
 
-function NewScenario() {
+/** `isSmall`: beside the name of the list there is no room for words. */
+function NewScenario({ isSmall = false }) {
   const { page, t } = usePage()
   const { scenarios } = page
   const add = () => scenarios.add({ name: t('scenarioNumber', scenarios.scenarios.length + 1), steps: [] })
+  if (isSmall) return <IconButton icon="plus" label={t('newScenario')} onClick={add} />
   return (
     <Button kind="primary" icon="plus" onClick={add}>
       {t('newScenario')}
@@ -82,7 +84,7 @@ function ScenarioList() {
       <header class="pane-head">
         <h2>{t('scenarios')}</h2>
         <span class="grow" />
-        {scenarios.scenarios.length > 0 && <NewScenario />}
+        {scenarios.scenarios.length > 0 && <NewScenario isSmall />}
         <Popover label={t('more')} class="quiet icon" button={<Icon name="more" />}>
           {close => <FileTools onDone={close} />}
         </Popover>

@@ -1,6 +1,7 @@
 // What a step of a scenario does, to change.
 
 import { useId, useRef } from 'preact/hooks'
+import { NumberField } from '../../ui/field/number-field.tsx'
 import type { Change } from '../../ui/store.ts'
 import { readJson } from '../../value/read-json.ts'
 import { mistakeText } from '../../words/mistakes.ts'
@@ -53,8 +54,20 @@ function SendFields({ step, paths, onSet }: FieldsProps<SendStep> & Pick<Props, 
             <option value="text">{t('text')}</option>
           </select>
         </label>
-        <NumberInput label={t('repeat')} value={step.repeat} min={1} onChange={repeat => onSet({ repeat })} />
-        <Pace value={step.every} onChange={every => onSet({ every })} />
+        <NumberField
+          label={t('repeat')}
+          value={step.repeat}
+          min={1}
+          onChange={(repeat = 1) => onSet({ repeat })}
+        />
+        {/* Empty: each waits for its reply. */}
+        <NumberField
+          label={t('every')}
+          value={step.every}
+          min={0}
+          placeholder="—"
+          onChange={every => onSet({ every })}
+        />
       </div>
       <Text
         label={t('body')}
@@ -73,7 +86,7 @@ function WaitFields({ step, onSet }: FieldsProps<WaitStep>) {
   const { t } = usePage()
   return (
     <div class="step-line-fields">
-      <NumberInput label={t('milliseconds')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
+      <NumberField label={t('milliseconds')} value={step.ms} min={0} onChange={(ms = 0) => onSet({ ms })} />
     </div>
   )
 }
@@ -85,7 +98,7 @@ function PushFields({ step, onSet }: FieldsProps<PushStep>) {
       <div class="step-line-fields">
         <NameSelect value={step.name} isPush={true} onChange={name => onSet({ name })} />
         <ConnectionSelect value={step.connection} onChange={connection => onSet({ connection })} />
-        <NumberInput label={t('within')} value={step.ms} min={0} onChange={ms => onSet({ ms })} />
+        <NumberField label={t('within')} value={step.ms} min={0} onChange={(ms = 0) => onSet({ ms })} />
       </div>
       <Expect value={step.expect} onChange={expect => onSet({ expect })} />
     </>
@@ -216,41 +229,6 @@ function ConnectionSelect({ value, onChange }: InputProps<number>) {
           </option>
         ))}
       </select>
-    </label>
-  )
-}
-
-function NumberInput({ label, value, min, onChange }: InputProps<number> & { label: string; min: number }) {
-  return (
-    <label class="field">
-      {label}
-      <input
-        type="number"
-        min={min}
-        step={1}
-        value={value}
-        onChange={event => onChange(Math.max(min, Math.round(Number(event.currentTarget.value)) || min))}
-      />
-    </label>
-  )
-}
-
-/** Empty: each waits for its reply. */
-function Pace({ value, onChange }: InputProps<number | undefined>) {
-  const { t } = usePage()
-  return (
-    <label class="field">
-      {t('every')}
-      <input
-        type="number"
-        min={0}
-        placeholder="—"
-        value={value ?? ''}
-        onChange={event => {
-          const text = event.currentTarget.value
-          onChange(text === '' ? undefined : Math.max(0, Number(text) || 0))
-        }}
-      />
     </label>
   )
 }

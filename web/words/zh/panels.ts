@@ -57,6 +57,7 @@ export const PANELS_ZH: Record<keyof typeof PANELS_EN, string> = {
   previous: '上一页',
   next: '下一页',
   // the demo's game
+  today: '今天',
   gold: '{0} 金币',
   signNow: '签到',
   signed: '已签到 {0} 次',

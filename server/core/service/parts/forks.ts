@@ -1,7 +1,7 @@
 // Work that a service has begun and does not wait for. It keeps true: its errors are logged with the service, and once the
 // service ends none begins and those that run are told by their signal.
 
-import type { Logger } from '../log/log.ts'
+import type { Logger } from '../../log/log.ts'
 
 /** `signal`: aborted when the service ends. */
 export type ForkedWork = (signal: AbortSignal) => unknown

@@ -1,10 +1,10 @@
 // What one instance of a service uses besides its messages: timers, forks, ways to talk, hooks of its end. Each is made when it is
 // first used, as most services use none. It keeps true: all of them end with the instance, and none begins anything after that.
 
-import type { Logger } from '../log/log.ts'
-import { EndHooks } from '../supervise/end-hooks.ts'
-import { Talk } from '../talk/talk.ts'
-import type { TalkHost } from '../talk/talk-host.ts'
+import type { Logger } from '../../log/log.ts'
+import { EndHooks } from '../../supervise/end-hooks.ts'
+import { Talk } from '../../talk/talk.ts'
+import type { TalkHost } from '../../talk/talk-host.ts'
 import { Forks } from './forks.ts'
 import { Timers } from './timers.ts'
 
