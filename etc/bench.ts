@@ -13,6 +13,7 @@ export default defineConfig({
     idleTimeout: 3_600_000,
     loginTimeout: 600_000,
   },
+  session: { maxAway: 1_000_000, maxKeptAll: 1_000_000_000 },
   web: { maxConnections: 1_000_000, maxPerAddress: 1_000_000 },
   console: { port: 0 },
   heap: { leaveAt: 1 },

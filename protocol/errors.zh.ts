@@ -7,6 +7,7 @@ export const ERRORS_ZH: Record<KitErrorCode, string> = {
   NEED_LOGIN: '需要先登录',
   ALREADY_LOGGED_IN: '这条连接已经登录过了',
   LOGIN_FAILED: '登录被拒绝',
+  SESSION_LOST: '会话已结束',
   BANNED: '账号已被封禁',
   TRY_AGAIN: '暂时无法处理，请稍后再试',
   SERVER_FULL: '服务器已满',

@@ -5,6 +5,7 @@ export const KIT_ERRORS = {
   NEED_LOGIN: 'log in first',
   ALREADY_LOGGED_IN: 'this connection is already logged in',
   LOGIN_FAILED: 'the login was refused',
+  SESSION_LOST: 'the session is over',
   BANNED: 'this account is banned',
   TRY_AGAIN: 'not possible right now, try again in a moment',
   SERVER_FULL: 'the server is full',

@@ -11,6 +11,24 @@ export const KIT_TAGS = 30_000
 /** Asked by clients now and then, and answered by the connection itself. */
 export const HEARTBEAT = 'heartbeat'
 
+/** Of sessions; answered by the connection itself. */
+export const SESSION_OPEN = 'session_open'
+export const RESUME = 'resume'
+export const RECEIVED = 'received'
+
+/** What connections do among themselves: not counted where frames are. */
+export const UNCOUNTED: ReadonlySet<string> = new Set([HEARTBEAT, SESSION_OPEN, RESUME, RECEIVED])
+
+/** A side tells the other how many frames have come after so many, or so many bytes. */
+export const TELL_AFTER = { frames: 64, bytes: 32_768 }
+
+/** Why a session can't be gone on with: the text of SESSION_LOST. */
+export const LOST = {
+  over: 'the session is over',
+  missing: 'too much of the session is missing',
+  loggedOut: 'the player has logged out',
+} as const
+
 type Directed = Pick<ProtocolDefinition, 'file' | 'response' | 'confirm'>
 
 export const isPush = ({ file = '', response, confirm }: Directed): boolean =>

@@ -11,7 +11,7 @@ import { boardSettings } from './board/settings.ts'
 import { codeSettings } from './code/settings.ts'
 import { heapSettings, logSettings, watchSettings } from './core/settings.ts'
 import { documentSettings, saveSettings } from './document/settings.ts'
-import { gateSettings } from './gate/settings.ts'
+import { gateSettings, sessionSettings } from './gate/settings.ts'
 import { moduleFile, ms } from './lib/setting-types.ts'
 import { loginSettings } from './login/settings.ts'
 import { auditSettings, consoleSettings, webSettings } from './ops/settings.ts'
@@ -35,6 +35,7 @@ export const configSchema = z.strictObject({
     .describe('checks messages between services; the default is true unless NODE_ENV is production'),
   game: moduleFile('server/game/index.ts').describe('module of the game'),
   gate: gateSettings,
+  session: sessionSettings,
   auth: authSettings,
   login: loginSettings,
   web: webSettings,

@@ -66,7 +66,7 @@ async function assemble(setup: MainSetup, { game, code: loaded }: LoadedGame, gi
   const boards = boardsOnMain(setup, { ...config, definitions: game.boards, store: stores.boards })
   const work = workOnMain(setup, game, stores)
   const login = await loginOnMain(setup, { config, stores, ids, hooks: game.accounts, access: ops.access })
-  const gate = await gateOnMain(setup, { gate: config.gate, threads })
+  const gate = await gateOnMain(setup, { gate: config.gate, session: config.session, threads })
   const { code } = await codeOnMain(setup, { ...given, loaded, open: openGame })
   const seed = { config, auth, code, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
   const url = new URL('./start-worker.js', import.meta.url)

@@ -43,6 +43,10 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'gate.maxGuestQueued': '每个未登录连接待发数据的字节数上限，超出以 4003 关闭',
   'gate.latestWinsAt': '待发数据达到多少字节时，只保留最新的那些推送开始合并',
   'gate.maxBuffered': '整个节点所有客户端待发数据的字节数上限；超出时以 4003 关闭积压最多的一个',
+  'session.grace': '连接断开的玩家在多少毫秒内可以回来，超过就离开',
+  'session.maxKept': '为一个客户端、以及为一个主题保留的未确认数据的字节数；缺得更多的客户端要重新登录',
+  'session.maxKeptAll': '为整个节点的所有客户端保留的字节数；超出时最大的先放弃',
+  'session.maxAway': '整个节点允许离线保留的玩家数；超出时离开最久的先走',
   'auth.kind':
     '谁能登录：open 接受任何名字，token 用 auth.token 验证 JWT，accounts 用登录服务器的令牌；声明了 authenticate 的游戏自己决定',
   'auth.allowOpen': '正式运营时，在任何人都能连到的网关上也允许 open',

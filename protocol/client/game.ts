@@ -1,8 +1,10 @@
 // A player's connection to a gate: typed requests, pushes, the server's clock. Whoever waits for a reply is always
-// told: by the reply, by the deadline, or by ClosedError when the socket ends. A request is never sent twice by
-// itself: after a reconnection it is for the caller to know what to repeat.
+// told: by the reply, by the deadline, or by ClosedError when the socket ends for good. Where the server has sessions, a
+// connection that was lost goes on as if nothing had happened: each request is run once, each push is heard once, in order.
+// Where it has none, or the session is over, a request is never sent twice: it is for the caller to know what to repeat.
 
-import { HEARTBEAT } from '../kit.ts'
+import { CLOSE, comesAgain } from '../errors.ts'
+import { HEARTBEAT, SESSION_OPEN, UNCOUNTED } from '../kit.ts'
 import { SURE_MESSAGE } from '../limits.ts'
 import { callSafely, Emitter } from './emitter.ts'
 import { type ClosedError, RequestError } from './errors.ts'
@@ -13,7 +15,10 @@ import { ServerClock } from './link/server-clock.ts'
 import type { SocketLike } from './link/socket.ts'
 import { ticks } from './link/time.ts'
 import type { GameOptions } from './options.ts'
-import { PendingRequests } from './pending.ts'
+import { isUncountedNumber, PendingRequests } from './pending.ts'
+import type { PlayerSession } from './session/player-session.ts'
+import { Returning } from './session/returning.ts'
+import { onWake } from './session/wakes.ts'
 import { checkSize } from './size.ts'
 import { receivedFrame, sentFrame } from './trace.ts'
 import { Turns } from './turns.ts'
@@ -29,6 +34,9 @@ import type {
   SendApi,
   SendOptions,
 } from './types.ts'
+
+/** ms for a heartbeat: a server that is there answers it before everything else. */
+const BEAT = 3000
 
 export class Game<M extends Messages> {
   /** Requests by name, as functions. */
@@ -46,14 +54,19 @@ export class Game<M extends Messages> {
   readonly #pushes = new Emitter<Record<string, unknown>>()
   readonly #turns = new Turns()
   readonly #pending = new PendingRequests((session, name, ms) => this.#timedOut(session, name, ms))
+  readonly #returning: Returning
+  readonly #session: PlayerSession
   #heartbeat: Heartbeat | undefined
+  #stopWakes: (() => void) | undefined
 
   /** Does not connect yet: listen to what you want to see, then `open()`. */
   constructor(url: string, options: GameOptions<M>, frames: FrameCodec) {
     this.#options = options
     this.#frames = frames
+    this.#returning = this.#makeReturning()
+    this.#session = this.#returning.session
     this.#link = this.#makeLink(url)
-    this.request = this.#requestApi(() => this.state === 'open')
+    this.request = this.#requestApi(() => this.#mayAsk)
     this.send = byName(
       frames.requests,
       name => (body?: object, options?: SendOptions) => this.#send(name, body, options),
@@ -78,13 +91,27 @@ export class Game<M extends Messages> {
    * it; from then on lost connections come back by themselves.
    */
   open(): Promise<void> {
-    return this.#link.open()
+    const opened = this.#link.open()
+    this.#stopWakes ??= onWake(() => this.#wake())
+    return opened
   }
 
   /** Closes for good; what still waits is rejected with ClosedError. */
   close(): void {
     this.#turns.drop()
     this.#link.close()
+  }
+
+  /** Now, or when the connection is back. */
+  get #mayAsk(): boolean {
+    if (this.state === 'open') return true
+    return this.state !== 'closed' && this.#session.isAway && !this.#session.isFull
+  }
+
+  /** The network, or the machine, may have changed. */
+  #wake(): void {
+    this.#link.hurry()
+    this.#heartbeat?.hurry()
   }
 
   #makeLink(url: string): Link {
@@ -96,7 +123,7 @@ export class Game<M extends Messages> {
       retryFor: retry?.within ?? 0,
       signal,
       timeout: this.#timeout,
-      login: login && (isAllowed => login(this.#requestApi(isAllowed), '')),
+      login: login && (isAllowed => this.#returning.enter(isAllowed)),
       frame: (data, at) => this.#turns.frame(() => this.#frame(data, at)),
       entered: state => this.#entered(state),
       lost: (error, event) => this.#lost(error, event),
@@ -106,16 +133,57 @@ export class Game<M extends Messages> {
 
   #entered(state: GameState): void {
     if (state === 'open') this.#heartbeat = this.#startHeartbeat()
-    this.#events.emit('state', state)
+    const entry = state === 'open' ? this.#returning.takeEntry() : undefined
+    this.#events.inOrder(() => {
+      this.#events.emit('state', state)
+      if (!entry) return
+      if ('resumed' in entry) this.#events.emit('resumed', entry.resumed)
+      else this.#events.emit('restarted', entry.restarted)
+    })
   }
 
   #lost(error: ClosedError, event: ClosedEvent): void {
     this.#turns.flush()
     this.#heartbeat?.stop()
-    this.#pending.failAll(error)
+    // Another page, which reads the same token, may go on with it.
+    const isAnothers = this.#session.isLive && event.code === CLOSE.REPLACED
+    const isDone = event.code === 1000 || (comesAgain(event.code) === 'no' && !isAnothers)
+    const comesBack = this.#session.lost() && event.retryIn !== undefined
+    if (comesBack) this.#pending.failUncounted(error)
+    else this.#pending.failAll(error)
+    if (isDone) this.#returning.keep(undefined)
+    if (event.retryIn === undefined) this.#stop()
     this.#events.inOrder(() => {
       this.#events.emit('state', this.state)
       this.#events.emit('closed', event)
+    })
+  }
+
+  /** It does not come again. */
+  #stop(): void {
+    this.#stopWakes?.()
+    this.#stopWakes = undefined
+    this.#session.end()
+  }
+
+  #makeReturning(): Returning {
+    const { login, session, reconnect = true } = this.#options
+    return new Returning({
+      hasSessions:
+        session !== false &&
+        (reconnect || session !== undefined) &&
+        this.#frames.requests.includes(SESSION_OPEN),
+      keep: session ? session.keep : undefined,
+      login: async isAllowed => login!(this.#requestApi(isAllowed), ''),
+      ask: (name, body) => this.#request(name, body, {}),
+      tell: (name, body) => this.#link.send(this.#encode(name, body, {})),
+      sendAgain: data => this.#link.send(data),
+      giveUp: ({ name, session: number }) => {
+        const error = new RequestError(name, 'MESSAGE_TOO_LARGE')
+        if (number !== undefined) this.#pending.settle(number, { error })
+      },
+      resumed: () => this.#link.noteResumed(),
+      forgetAll: () => this.#pending.failAll(this.#link.last),
     })
   }
 
@@ -125,7 +193,10 @@ export class Game<M extends Messages> {
     return new Heartbeat({
       interval,
       clock: this.clock,
-      ask: () => this.#request(HEARTBEAT, undefined, {}),
+      ask: () => {
+        this.#returning.tellHeard()
+        return this.#request(HEARTBEAT, undefined, { timeout: Math.min(BEAT, this.#timeout) })
+      },
       dead: () => this.#link.drop(1006, 'the server does not answer'),
       beat: () => this.#events.emit('beat', undefined),
     })
@@ -145,11 +216,11 @@ export class Game<M extends Messages> {
   }
 
   async #request(name: string, body: object | undefined, options: CallOptions): Promise<unknown> {
-    const session = this.#pending.next()
+    const session = UNCOUNTED.has(name) ? this.#pending.nextUncounted() : this.#pending.next()
     const data = this.#encode(name, body, options, session)
     const reply = this.#pending.wait(session, name, options.timeout ?? this.#timeout)
     try {
-      this.#link.send(data)
+      this.#put(name, data, session)
       this.#trace(() => sentFrame(data, name, body, session))
     } catch (error) {
       this.#pending.settle(session, { error: error as Error })
@@ -158,10 +229,18 @@ export class Game<M extends Messages> {
   }
 
   #send(name: string, body: object | undefined, options: SendOptions = {}): void {
-    if (this.state !== 'open') throw this.#link.last
+    if (!this.#mayAsk) throw this.#link.last
+    if (options.droppable && this.#session.isAway) return
     const data = this.#encode(name, body, options)
-    this.#link.send(data)
+    this.#put(name, data, undefined)
     this.#trace(() => sentFrame(data, name, body))
+  }
+
+  /** Sends it now; while the connection is lost, when it is back. */
+  #put(name: string, data: string | Uint8Array, session: number | undefined): void {
+    const isCounted = !UNCOUNTED.has(name)
+    if (isCounted) this.#session.sending({ name, data, session })
+    if (!isCounted || !this.#session.isAway) this.#link.send(data)
   }
 
   #trace(frame: () => Frame): void {
@@ -172,7 +251,7 @@ export class Game<M extends Messages> {
   #encode(
     name: string,
     body: object | undefined,
-    options: SendOptions,
+    options: Pick<CallOptions, 'format'>,
     session?: number,
   ): string | Uint8Array {
     const format = options.format ?? this.#options.format ?? 'binary'
@@ -195,12 +274,19 @@ export class Game<M extends Messages> {
       const message = `a frame that cannot be read: ${(cause as Error).message}`
       this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
     }
+    this.#count(incoming, data.length)
     const latency = incoming && this.#settle(incoming, at)
     if (latency !== undefined) this.#turns.settled()
     this.#trace(() => receivedFrame({ data, at, incoming, latency }))
     if (incoming?.kind === 'push') this.#turns.push(() => this.#pushes.emit(incoming.name, incoming.body))
     if (incoming?.kind === 'failed' && latency === undefined)
       this.#events.emit('error', new RequestError(incoming.name, incoming.code, incoming.message))
+  }
+
+  #count(incoming: Incoming | undefined, bytes: number): void {
+    if (incoming && isUncounted(incoming)) return this.#returning.hear(incoming)
+    if (incoming?.kind !== 'push' && incoming?.session !== undefined) this.#session.answered(incoming.session)
+    if (this.#session.hear(bytes)) this.#returning.tellHeard()
   }
 
   /** How long the request took in ms, where somebody waited for this. */
@@ -212,6 +298,10 @@ export class Game<M extends Messages> {
     return this.#pending.settle(session, { error }, at)
   }
 }
+
+/** What connections do among themselves. */
+const isUncounted = (incoming: Incoming): boolean =>
+  UNCOUNTED.has(incoming.name) || (incoming.kind !== 'push' && isUncountedNumber(incoming.session))
 
 function byName(names: readonly string[], make: (name: string) => unknown): unknown {
   const made: Record<string, unknown> = {}

@@ -1,6 +1,7 @@
 // What a game client can be told, each with its unit and default.
 
 import type { Protocol } from '../sproto/index.ts'
+import type { TokenKeeper } from './account/account.ts'
 import type { SignalLike } from './link/signal.ts'
 import type { SocketLike } from './link/socket.ts'
 import type { Frame, Messages, RequestApi } from './types.ts'
@@ -29,6 +30,11 @@ export interface GameOptions<M extends Messages> {
    * AbortSignal, or where the platform has none, what looks like one.
    */
   signal?: SignalLike
+  /**
+   * `false`: a lost connection is the end of what was on its way, and comes back by a login. `keep`: where the game keeps
+   * the secret of its session, so that it is still there when the page is loaded again; who reads it can play as this player.
+   */
+  session?: false | { keep: TokenKeeper }
   /** How long to wait for a connection and for each reply, in ms. Default 10 000. */
   timeout?: number
   /** Time between heartbeats in ms; 0 for none. Default 20 000. */

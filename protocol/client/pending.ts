@@ -8,6 +8,12 @@ import { after, ticks } from './link/time.ts'
  * and lie unread. It gets as long again to be read. */
 const LATE = 1000
 
+/** Numbers from here on are of what connections ask among themselves, which is not counted. */
+const UNCOUNTED_FROM = 0x4000_0000
+
+export const isUncountedNumber = (session: number | undefined): boolean =>
+  session !== undefined && session >= UNCOUNTED_FROM
+
 interface Waiting {
   name: string
   sent: number
@@ -20,6 +26,7 @@ export class PendingRequests {
   readonly #waiting = new Map<number, Waiting>()
   readonly #timedOut: (session: number, name: string, ms: number) => void
   #last = 0
+  #lastUncounted = UNCOUNTED_FROM
 
   /** `timedOut` hears of each deadline that passed. */
   constructor(timedOut: (session: number, name: string, ms: number) => void) {
@@ -32,9 +39,15 @@ export class PendingRequests {
 
   /** A request number that is not in use. */
   next(): number {
-    do this.#last = this.#last >= 0x7fff_ffff ? 1 : this.#last + 1
+    do this.#last = this.#last >= UNCOUNTED_FROM - 1 ? 1 : this.#last + 1
     while (this.#waiting.has(this.#last))
     return this.#last
+  }
+
+  /** The same for what connections ask among themselves. */
+  nextUncounted(): number {
+    this.#lastUncounted = this.#lastUncounted >= 0x7fff_ffff ? UNCOUNTED_FROM : this.#lastUncounted + 1
+    return this.#lastUncounted
   }
 
   /** The reply to request number `session`, at most `timeout` ms from now. */
@@ -74,6 +87,12 @@ export class PendingRequests {
     if ('error' in outcome) waiting.reject(outcome.error)
     else waiting.resolve(outcome.body)
     return Math.max(0, at - waiting.sent)
+  }
+
+  /** Fails those whose answers end with their connection. */
+  failUncounted(error: Error): void {
+    for (const session of [...this.#waiting.keys()])
+      if (isUncountedNumber(session)) this.settle(session, { error })
   }
 
   /** Fails everyone who waits. */

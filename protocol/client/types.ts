@@ -19,12 +19,17 @@ export interface AnyMessages {
 type BodyOf<T> = T extends { body: infer B } ? B : undefined
 type ReplyOf<T> = T extends { reply: infer R } ? R : undefined
 
-export interface SendOptions {
+interface FrameOptions {
   /** The frame's format, instead of the client's. The reply has the same. */
   format?: 'binary' | 'text'
 }
 
-export interface CallOptions extends SendOptions {
+export interface SendOptions extends FrameOptions {
+  /** While the connection is lost: forget it, instead of sending it when the connection is back. */
+  droppable?: boolean
+}
+
+export interface CallOptions extends FrameOptions {
   /** How long to wait for the reply, in ms, instead of the client's `timeout`. */
   timeout?: number
 }
@@ -64,9 +69,22 @@ export interface ClosedEvent {
   retryIn?: number
 }
 
+/** A lost connection is back, and nothing is missing: what the server said meanwhile is on its way, in its order. */
+export interface ResumedEvent {
+  /** For how long it was lost, in ms. */
+  awayFor: number
+  /** Frames that the server sends again. */
+  replayed: number
+  /** Frames that were sent again. */
+  resent: number
+}
+
 export interface GameEvents {
   state: GameState
   closed: ClosedEvent
+  resumed: ResumedEvent
+  /** The connection is back, and what was said meanwhile is not: the game has to ask for its state anew. Why, in words. */
+  restarted: { reason: string }
   /** An error that no call waits for: of a `send`, or of a frame that could not be read. */
   error: RequestError
   /** The login function failed after a reconnection. */

@@ -4,7 +4,9 @@ import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
 import { writeInteger, writeString } from '../sproto/wire/write.ts'
 import { readInteger, readString } from '../sproto/wire/read.ts'
+import { readUtf8 } from '../sproto/wire/utf8.ts'
 import { booleanOf, integerOf, textOf } from '../sproto/value/scalars.ts'
+import { endOfInteger, endOfText, hasAscii, integerIn } from '../sproto/value/scan-json.ts'
 import { booleanJson, closeObject, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 
 /** A room as a list shows it. */
@@ -98,10 +100,12 @@ export interface RoomMember {
   is_moderator: boolean
   /** ms since 1970; 0 for not muted */
   muted_until: number
+  /** the connection is lost, the player may come back */
+  is_away?: boolean | undefined
 }
 export function writeRoomMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
-  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 } = isStruct(value) ? value : refuse()
-  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1)
   bytes[start] = words; bytes[start + 1] = words >> 8
   let h = start + 2, p = h + words * 2, last = -1
   if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
@@ -109,14 +113,16 @@ export function writeRoomMember(value: unknown, bytes: Uint8Array, start: number
   if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; if (typeof f2 !== 'boolean') return refuse(); bytes[h++] = f2 ? 4 : 2; bytes[h++] = 0 }
   if (f3 !== undefined) {
     if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
     const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
     bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
   }
+  if (f4 !== undefined) { if (f3 === undefined) h = putSkip(bytes, h, 4 - last); if (typeof f4 !== 'boolean') return refuse(); bytes[h++] = f4 ? 4 : 2; bytes[h++] = 0 }
   return p
 }
 export function readRoomMember(bytes: Uint8Array, start: number, end: number, depth: number): RoomMember {
   if (end - start < 2) malformed('RoomMember', 'its header is cut off')
-  let f0: string = '', f1: string = '', f2: boolean = false, f3: number = 0
+  let f0: string = '', f1: string = '', f2: boolean = false, f3: number = 0, f4: boolean | undefined
   const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
   if (stop > end) malformed('RoomMember', 'its fields are cut off')
   let data = stop, tag = -1
@@ -130,27 +136,30 @@ export function readRoomMember(bytes: Uint8Array, start: number, end: number, de
       case 1: if (word !== 0) malformed('RoomMember.acc', 'it has no data'); f1 = readString(bytes, at, data); break
       case 2: if (word === 0) malformed('RoomMember.is_moderator', 'a boolean with data'); f2 = word !== 2; break
       case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: if (word === 0) malformed('RoomMember.is_away', 'a boolean with data'); f4 = word !== 2; break
     }
   }
   if (depth > 0 && data !== end) malformed('RoomMember', 'bytes follow it')
-  return { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 }
+  return { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 }
 }
 export function parseRoomMember(json: unknown, _depth: number): RoomMember {
-  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 } = isStruct(json) ? json : refuse()
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(json) ? json : refuse()
   return {
     uid: f0 === undefined ? '' : textOf(f0),
     acc: f1 === undefined ? '' : textOf(f1),
     is_moderator: f2 === undefined ? false : booleanOf(f2),
     muted_until: f3 === undefined ? 0 : integerOf(f3),
+    is_away: f4 === undefined ? undefined : booleanOf(f4),
   }
 }
 export function jsonRoomMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
-  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3 } = isStruct(value) ? value : refuse()
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(value) ? value : refuse()
   let pos = start
   if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
   if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f1, bytes, pos) }
   if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"is_moderator":'); pos = booleanJson(f2, bytes, pos) }
   if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"muted_until":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"is_away":'); pos = booleanJson(f4, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 
@@ -197,6 +206,235 @@ export function jsonHeartbeatResponse(value: unknown, bytes: Uint8Array, start: 
   const { time: f0 } = isStruct(value) ? value : refuse()
   let pos = start
   if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"time":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface SessionOpenResponse {
+  /** a secret */
+  token: string
+  /** ms for which the session waits for a connection */
+  grace: number
+}
+export function writeSessionOpenResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { token: f0, grace: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readSessionOpenResponse(bytes: Uint8Array, start: number, end: number, depth: number): SessionOpenResponse {
+  if (end - start < 2) malformed('session_open.response', 'its header is cut off')
+  let f0: string = '', f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('session_open.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('session_open.response.token', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('session_open.response', 'bytes follow it')
+  return { token: f0, grace: f1 }
+}
+export function parseSessionOpenResponse(json: unknown, _depth: number): SessionOpenResponse {
+  const { token: f0, grace: f1 } = isStruct(json) ? json : refuse()
+  return {
+    token: f0 === undefined ? '' : textOf(f0),
+    grace: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function jsonSessionOpenResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { token: f0, grace: f1 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"token":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"grace":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface ResumeRequest {
+  token: string
+  /** frames that have come, in all; left out: none is sent again */
+  received?: number | undefined
+}
+export function writeResumeRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { token: f0, received: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readResumeRequest(bytes: Uint8Array, start: number, end: number, depth: number): ResumeRequest {
+  if (end - start < 2) malformed('resume.request', 'its header is cut off')
+  let f0: string = '', f1: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('resume.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('resume.request.token', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('resume.request', 'bytes follow it')
+  return { token: f0, received: f1 }
+}
+export function parseResumeRequest(json: unknown, _depth: number): ResumeRequest {
+  const { token: f0, received: f1 } = isStruct(json) ? json : refuse()
+  return {
+    token: f0 === undefined ? '' : textOf(f0),
+    received: f1 === undefined ? undefined : integerOf(f1),
+  }
+}
+export function jsonResumeRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { token: f0, received: f1 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"token":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"received":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanResumeRequest(bytes: Uint8Array, start: number, end: number): ResumeRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"token":"')) { const from = at + 9, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"received":')) { const from = at + 11, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { token: f0 ?? '', received: f1 }
+}
+
+export interface ResumeResponse {
+  /** frames of the client that have come, in all: it sends again what follows them */
+  received: number
+  /** the number of the frame that comes next */
+  next: number
+  /** how many frames are sent again */
+  replayed: number
+}
+export function writeResumeResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { received: f0, next: f1, replayed: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  return p
+}
+export function readResumeResponse(bytes: Uint8Array, start: number, end: number, depth: number): ResumeResponse {
+  if (end - start < 2) malformed('resume.response', 'its header is cut off')
+  let f0: number = 0, f1: number = 0, f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('resume.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('resume.response', 'bytes follow it')
+  return { received: f0, next: f1, replayed: f2 }
+}
+export function parseResumeResponse(json: unknown, _depth: number): ResumeResponse {
+  const { received: f0, next: f1, replayed: f2 } = isStruct(json) ? json : refuse()
+  return {
+    received: f0 === undefined ? 0 : integerOf(f0),
+    next: f1 === undefined ? 0 : integerOf(f1),
+    replayed: f2 === undefined ? 0 : integerOf(f2),
+  }
+}
+export function jsonResumeResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { received: f0, next: f1, replayed: f2 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"received":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"next":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"replayed":'); pos = integerJson(f2, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface ReceivedRequest {
+  count: number
+}
+export function writeReceivedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { count: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  return p
+}
+export function readReceivedRequest(bytes: Uint8Array, start: number, end: number, depth: number): ReceivedRequest {
+  if (end - start < 2) malformed('received.request', 'its header is cut off')
+  let f0: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('received.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('received.request', 'bytes follow it')
+  return { count: f0 }
+}
+export function parseReceivedRequest(json: unknown, _depth: number): ReceivedRequest {
+  const { count: f0 } = isStruct(json) ? json : refuse()
+  return {
+    count: f0 === undefined ? 0 : integerOf(f0),
+  }
+}
+export function jsonReceivedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { count: f0 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f0, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 
@@ -499,6 +737,14 @@ export function jsonRoomRemovedRequest(value: unknown, bytes: Uint8Array, start:
 export interface KitRequests {
   /** Keeps the connection alive; the reply carries the server's clock. The connection itself answers, before the login too. */
   heartbeat: { body: undefined; reply: HeartbeatResponse }
+  /**
+   * Asks for a session, by which a player comes back whose connection was lost. For players; the connection itself answers.
+   * From here on both sides count frames, the server those behind this one, the client those behind the reply; but not these
+   * three messages nor heartbeats.
+   */
+  session_open: { body: undefined; reply: SessionOpenResponse }
+  /** Comes back, in place of a login. Refused with SESSION_LOST, and why. */
+  resume: { body: ResumeRequest; reply: ResumeResponse }
 }
 
 /** What the server tells unasked: the body of each push. */
@@ -512,12 +758,18 @@ export interface KitPushes {
   room_closed: RoomClosedRequest
   /** A moderator has taken the text of a message away. */
   room_removed: RoomRemovedRequest
+  /** How many frames have come, in all; each side tells the other, which needs to keep them no longer. */
+  received: ReceivedRequest
 }
 
 export const shapesKit: Record<string, $Shape> = {
   'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, writeJson: jsonRoomInfo },
   'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, writeJson: jsonRoomMember },
   'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, writeJson: jsonHeartbeatResponse },
+  'session_open.response': { write: writeSessionOpenResponse, read: readSessionOpenResponse, fromJson: parseSessionOpenResponse, writeJson: jsonSessionOpenResponse },
+  'resume.request': { write: writeResumeRequest, read: readResumeRequest, fromJson: parseResumeRequest, writeJson: jsonResumeRequest, scan: scanResumeRequest },
+  'resume.response': { write: writeResumeResponse, read: readResumeResponse, fromJson: parseResumeResponse, writeJson: jsonResumeResponse },
+  'received.request': { write: writeReceivedRequest, read: readReceivedRequest, fromJson: parseReceivedRequest, writeJson: jsonReceivedRequest },
   'room_joined.request': { write: writeRoomJoinedRequest, read: readRoomJoinedRequest, fromJson: parseRoomJoinedRequest, writeJson: jsonRoomJoinedRequest },
   'room_left.request': { write: writeRoomLeftRequest, read: readRoomLeftRequest, fromJson: parseRoomLeftRequest, writeJson: jsonRoomLeftRequest },
   'room_message.request': { write: writeRoomMessageRequest, read: readRoomMessageRequest, fromJson: parseRoomMessageRequest, writeJson: jsonRoomMessageRequest },

@@ -15,6 +15,28 @@ response { #!
 time 0 : integer
 }
 }
+session_open 30000 {
+response { #!
+token 0 : string
+grace 1 : integer
+}
+}
+resume 30001 {
+request {
+token 0 : string       #!
+received 1 : integer
+}
+response { #!
+received 0 : integer
+next 1 : integer
+replayed 2 : integer
+}
+}
+received 30002 {
+request { #!
+count 0 : integer
+}
+}
 .RoomInfo { #!
 id 0 : string
 kind 1 : string
@@ -29,6 +51,7 @@ uid 0 : string
 acc 1 : string
 is_moderator 2 : boolean
 muted_until 3 : integer
+is_away 4 : boolean      #?
 }
 room_joined 100 {
 request { #!

@@ -8,6 +8,9 @@
 //      └─────── the login fails ──────────────────────────────────────────────────────────────────→ leaving
 //                                                       loggedOut ←── after logout() ── role saved ─┘└── role saved ──→ left
 //
+// The connection may be away: the agent goes on, what it sends is kept for the client. It leaves when the client has not come
+// back in time.
+//
 // parting: the game's onLogout runs, which may use all that a handler has · parting, leaving: nothing new is run; pushes
 // still go out · left: nothing reaches the client any more · loggedOut: as left, but the connection stays, and is a guest's
 // again when the handler that logged out has replied.
@@ -18,7 +21,7 @@ import type { Pushes } from '../../protocol/generated/index.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import type { OwnAuthenticate } from '../auth/authenticator.ts'
 import type { Address } from '../core/address.ts'
-import { AppError } from '../core/errors.ts'
+import { AppError, hasCode } from '../core/errors.ts'
 import { endsWithin } from '../core/patience.ts'
 import type { Ref } from '../core/service/ref.ts'
 import type { EditId } from '../document/edit/edit-id.ts'
@@ -60,6 +63,10 @@ export interface AgentHost extends PlayerHost {
 export interface AgentHooks<G extends GameTypes = GameTypes> {
   /** The role is loaded and the daily reset has run; the login is answered after it. What it throws refuses the login. */
   onLogin?(agent: Agent<G>): unknown
+  /** The connection is lost, and may come back; what is sent meanwhile is kept for the client. */
+  onAway?(agent: Agent<G>): unknown
+  /** It is back; the client has been sent what it missed. */
+  onBack?(agent: Agent<G>): unknown
   /** The player leaves; what it changes is saved. The connection may have ended, or be another's already. */
   onLogout?(agent: Agent<G>, reason: LogoutReason): unknown
 }
@@ -72,6 +79,8 @@ export interface LoginHooks extends AgentHooks {
 export interface AgentOptions extends PlayerOptions {
   host: AgentHost
   hooks: LoginHooks
+  /** When its login was asked for, in ticks. */
+  askedAt: number
 }
 
 interface EarlyPush {
@@ -90,6 +99,8 @@ export class Agent<G extends GameTypes = GameTypes>
   #state: 'opening' | 'open' | 'parting' | 'leaving' | 'left' | 'loggedOut' = 'opening'
   /** Pushes that wait for the login to be answered; undefined from then on. */
   #early: EarlyPush[] | undefined = []
+  /** Why it is about to leave. */
+  endsBy: CloseCode | undefined
   /** Runs while a handler keeps it from leaving. */
   #handlerTimer: NodeJS.Timeout | undefined
 
@@ -164,6 +175,16 @@ export class Agent<G extends GameTypes = GameTypes>
     this.leave(code as CloseCode)
   }
 
+  away(): void {
+    this._tellFacets(true)
+    if (this._host.hooks.onAway) this.turn.enqueue('onAway', () => this.#hear('onAway'), true)
+  }
+
+  back(): void {
+    this._tellFacets(false)
+    if (this._host.hooks.onBack) this.turn.enqueue('onBack', () => this.#hear('onBack'), true)
+  }
+
   get isAnswering(): boolean {
     return this.turn.isBusy || this.#requests.length > 0
   }
@@ -206,6 +227,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Leaves when what it was asked before is done. `code`: closes the connection, if that is still open. */
   leave(code: CloseCode = CLOSE.KICKED): void {
+    this.endsBy ??= code
     this.turn.enqueue('leave', () => this.#leave(code), true)
     if (this.#state === 'open' && (this.turn.isBusy || this.#requests.length > 0))
       this.#waitForHandler(() => void this.#giveUp(code))
@@ -260,15 +282,39 @@ export class Agent<G extends GameTypes = GameTypes>
 
   async #admit(): Promise<void> {
     const { host, identity, peer } = this.options
-    const { account, issuedAt } = identity
+    const { account } = identity
     if (!peer.isOpen) throw connectionLost()
-    await host.watchdog.within(ADMISSION).call.admit(account, this.address, issuedAt)
+    await this.#enter()
     if (!peer.isOpen) throw connectionLost()
     this._role = (await host.roles.claim(account, this, () => host.mayMakeRole(peer))) as G['role']
     host.watchdog.send.identify(account, this.address, this._role.uid)
     if (!peer.isOpen) throw connectionLost()
     await this.#welcome()
     if (!peer.isOpen) throw connectionLost()
+  }
+
+  /** A client whose player has logged in elsewhere since is not to come again. */
+  async #enter(): Promise<void> {
+    const { host, identity, peer, askedAt } = this.options
+    const { account, issuedAt } = identity
+    const entry = { askedAt, issuedAt, returnsFrom: peer.returnsFrom }
+    try {
+      await host.watchdog.within(ADMISSION).call.admit(account, this.address, entry)
+    } catch (error) {
+      if (hasCode(error, 'SESSION_LOST')) peer.close(CLOSE.REPLACED)
+      throw error
+    }
+  }
+
+  /** A hook of the game about the connection; what it throws is logged. */
+  async #hear(name: 'onAway' | 'onBack'): Promise<void> {
+    if (this.#state !== 'open') return
+    const { hooks, handlerTimeout } = this._host
+    try {
+      await endsWithin(handlerTimeout, hooks[name]?.(this as never))
+    } catch (error) {
+      this.log.error({ err: error, uid: this.uid }, `${name} failed`)
+    }
   }
 
   async #welcome(): Promise<void> {

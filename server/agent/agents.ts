@@ -204,11 +204,12 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   async #login(peer: Peer, credentials: object, hooks: LoginHooks): Promise<Agent> {
+    const askedAt = this.#thread.clock.ticks()
     const { address, handshake } = peer
     // What it has is looked at by who authenticates.
     const attempt = { credentials: credentials as Credentials, address, ...handshake }
     const identity = await this.#auth.authenticator.authenticate(attempt, hooks.authenticate)
-    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks })
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks, askedAt })
     this.#agents.add(agent)
     await agent.open()
     return agent
@@ -221,15 +222,15 @@ export class Agents implements AgentHost, GuestHost {
   }
 
   handlerOf(message: Message): Handler<Agent> | undefined {
-    return this.#served.handlers[message.tag]
+    return this.#served.handlers[message.index]
   }
 
   guestHandlerOf(message: Message): Handler<Guest> | undefined {
-    return this.#served.guestHandlers[message.tag]
+    return this.#served.guestHandlers[message.index]
   }
 
   isForGuests(message: Message): boolean {
-    return this.#served.guestHandlers[message.tag] !== undefined
+    return this.#served.guestHandlers[message.index] !== undefined
   }
 
   onLeft(agent: Agent): void {
@@ -274,7 +275,7 @@ export class Agents implements AgentHost, GuestHost {
 /** What one version of the game serves its players with. */
 interface Served {
   readonly hooks: LoginHooks
-  /** By the message's tag. */
+  /** By the message's index. */
   readonly handlers: readonly (Handler<Agent> | undefined)[]
   readonly guestHandlers: readonly (Handler<Guest> | undefined)[]
 }
@@ -283,14 +284,14 @@ function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): S
   const { around, rates = {} } = game
   const handlers: (Handler<Agent> | undefined)[] = []
   const guestHandlers: (Handler<Guest> | undefined)[] = []
-  for (const { name, tag } of byName.values()) {
+  for (const { name, index } of byName.values()) {
     const handler = own(game.handlers, name)
     const rate = own(rates, name)
     const outer = handler && around ? withAround(name, handler, around) : handler
-    handlers[tag] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
+    handlers[index] = outer && rate ? withRate(name, outer, { rate, buckets }) : outer
     const guestHandler = own(game.guest, name)
     const ofGuests = rate && { ...rate, by: 'address' as const }
-    guestHandlers[tag] =
+    guestHandlers[index] =
       guestHandler && ofGuests ? withRate(name, guestHandler, { rate: ofGuests, buckets }) : guestHandler
   }
   return { hooks: hooksOf(game), handlers, guestHandlers }
@@ -298,11 +299,13 @@ function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): S
 
 /** Apart from the definition, whose parts are replaced. */
 function hooksOf(game: AgentGame): LoginHooks {
-  const { onLogin, onLogout } = game
+  const { onLogin, onLogout, onAway, onBack } = game
   const authenticate = game.authenticate?.bind(game) as OwnAuthenticate | undefined
   return {
     ...(onLogin && { onLogin }),
     ...(onLogout && { onLogout }),
+    ...(onAway && { onAway }),
+    ...(onBack && { onBack }),
     ...(authenticate && { authenticate }),
   }
 }

@@ -40,6 +40,8 @@ export interface PlayerHost extends EditingHost {
 
 /** Something that another module adds to an agent, such as `agent.rooms`; made on first use. */
 export interface Facet {
+  /** The connection is lost, or back. */
+  away?(isAway: boolean): void
   /** The agent leaves. Not awaited; a facet finishes its own work. */
   depart?(): void
 }
@@ -69,6 +71,11 @@ export abstract class PlayerScope<G extends GameTypes, O extends PlayerOptions> 
 
   get account(): string {
     return this.options.identity.account
+  }
+
+  /** The connection is lost, and may come back: what is pushed meanwhile is kept for it. */
+  get isAway(): boolean {
+    return this.peer.isAway
   }
 
   /** What the login's token says, or what the game's `authenticate` has given besides the account; nothing with open logins. */
@@ -188,6 +195,10 @@ export abstract class PlayerScope<G extends GameTypes, O extends PlayerOptions> 
 
   /** False while it leaves, and afterwards: a handler that still runs must not join rooms any more. */
   protected abstract get _isHere(): boolean
+
+  protected _tellFacets(isAway: boolean): void {
+    for (const facet of this.#facets?.values() ?? []) facet.away?.(isAway)
+  }
 
   protected _departFacets(): void {
     for (const facet of this.#facets?.values() ?? []) facet.depart?.()

@@ -12,26 +12,26 @@ const ONE_IN = 64
 
 export class RequestMeter {
   readonly logins = new Tally()
-  /** By tag. */
+  /** By the index of the message. */
   readonly #begun: Uint32Array
   readonly #seconds: (Histogram | undefined)[] = []
   readonly #messages: readonly Message[]
 
   constructor(messages: Iterable<Message>) {
     this.#messages = [...messages]
-    this.#begun = new Uint32Array(Math.max(0, ...this.#messages.map(({ tag }) => tag)) + 1)
+    this.#begun = new Uint32Array(this.#messages.length)
   }
 
   /** A handler begins: returns when, or 0 if this one is not measured. */
-  begin({ tag }: Message): number {
-    const begun = this.#begun[tag]!++
+  begin({ index }: Message): number {
+    const begun = this.#begun[index]!++
     return begun < ALL || begun % ONE_IN === 0 ? performance.now() : 0
   }
 
   /** It has ended without waiting. */
   end(message: Message, since: number): void {
     if (since === 0) return
-    const weight = this.#begun[message.tag]! <= ALL ? 1 : ONE_IN
+    const weight = this.#begun[message.index]! <= ALL ? 1 : ONE_IN
     this.#of(message).observe((performance.now() - since) / 1000, weight)
   }
 
@@ -55,14 +55,14 @@ export class RequestMeter {
     }
   }
 
-  #of({ tag }: Message): Histogram {
-    this.#seconds[tag] ??= new Histogram()
-    return this.#seconds[tag]
+  #of({ index }: Message): Histogram {
+    this.#seconds[index] ??= new Histogram()
+    return this.#seconds[index]
   }
 
   *#measured(): Iterable<readonly [{ message: string }, Histogram]> {
-    for (const { name, tag } of this.#messages) {
-      const seconds = this.#seconds[tag]
+    for (const { name, index } of this.#messages) {
+      const seconds = this.#seconds[index]
       if (seconds) yield [{ message: name }, seconds]
     }
   }

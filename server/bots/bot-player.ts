@@ -124,6 +124,7 @@ export class BotPlayer implements Bot {
       protocol,
       login: request => this.#script.login(request, this),
       retry: { within: Number.POSITIVE_INFINITY },
+      session: false,
       trace: frame => this.#hear(frame),
     })
     game.listen('state', state => this.#entered(state))

@@ -6,13 +6,15 @@
 // answered, all of them when the grace is over.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
-import { HEARTBEAT } from '../../protocol/kit.ts'
+import { HEARTBEAT, RECEIVED } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
 import type { Logger } from '../core/log/log.ts'
+import type { ServiceScope } from '../core/service/service.ts'
 import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { ClosedConnections } from './closed-connections.ts'
-import { Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
+import { type Asked, Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
 import { type ConnectionCount, GateMeter } from './gate-meter.ts'
@@ -21,6 +23,14 @@ import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
 import { Sweep } from './limit/sweep.ts'
 import type { Peer, Receiver } from './peer.ts'
+import type { SessionEnd } from './session/ended-sessions.ts'
+import type { HomeFinder } from './session/homes.ts'
+import { Relays, type RelaysHost } from './session/relays.ts'
+import type { Session } from './session/session.ts'
+import { SessionDesk } from './session/session-desk.ts'
+import { SessionSweep } from './session/session-sweep.ts'
+import { TopicLogs } from './session/topic-logs.ts'
+import type { SessionConfig } from './settings.ts'
 import { TopicMembers } from './topic/topic-members.ts'
 import { Doorway, type DoorwayOptions, type Entry } from './transport/doorway.ts'
 import { SlaveApps } from './transport/slave-apps.ts'
@@ -30,6 +40,7 @@ import { type SocketHost, WebSockets } from './transport/websocket.ts'
 export interface ConnectionsOptions {
   /** Of its thread. */
   slot: number
+  life: number
   app: TemplatedApp
   protocol: Protocol
   latestWins: ReadonlySet<string>
@@ -41,6 +52,10 @@ export interface ConnectionsOptions {
   /** True while the process can open no more sockets: new ones are closed at once. */
   isShut(): boolean
   budget: BufferBudget
+  session: SessionConfig
+  /** In the whole node: how many may be away, and what may be kept for all. */
+  homes: HomeFinder
+  sessionBudgets: { away: BufferBudget; kept: BufferBudget }
   door: Omit<DoorwayOptions, 'admission' | 'meter'>
   /** `app` listens itself, so it is kept open when another takes its place. */
   isListening: boolean
@@ -59,6 +74,9 @@ export class Connections implements ConnectionHost, SocketHost {
   readonly watch: { readonly observer: Observer | undefined }
   readonly latestWins: ReadonlySet<string>
   readonly heartbeat: Message | undefined
+  readonly received: Message | undefined
+  readonly logs: TopicLogs
+  readonly maxKept: number
   readonly meter: GateMeter
   now = monotonicMs()
   /** ms that the loop stood still, which the coarse clock leaves out. */
@@ -69,11 +87,15 @@ export class Connections implements ConnectionHost, SocketHost {
   /** Slow members: they get what is published one by one. */
   readonly aside = new TopicMembers<Connection>()
   readonly closed: ClosedConnections
+  /** Clients whose sockets and sessions are on different threads. */
+  readonly relays: Relays
   readonly #options: ConnectionsOptions
   readonly #log: Logger
   readonly #connections = new Map<number, Connection>()
   readonly #sockets: WebSockets
   readonly #sweep: Sweep
+  readonly #desk: SessionDesk
+  readonly #sessionSweep: SessionSweep
   readonly #ended: EndedLog
   readonly #clock: NodeJS.Timeout
   #state: 'waiting' | 'serving' | 'draining' | 'closed' = 'waiting'
@@ -83,7 +105,8 @@ export class Connections implements ConnectionHost, SocketHost {
   #graceEnd = 0
   #onEmpty: (() => void) | undefined
 
-  constructor(options: ConnectionsOptions, log: Logger) {
+  /** `scope`: of the slave, with its address. */
+  constructor(options: ConnectionsOptions, log: Logger, scope: { address: Address; node: ServiceScope }) {
     const { app, protocol, limits, budget, admission, door, isListening } = options
     this.text = new TextFormat(protocol)
     this.binary = new BinaryFormat(protocol)
@@ -92,17 +115,31 @@ export class Connections implements ConnectionHost, SocketHost {
     this.watch = options.watch
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
+    this.received = protocol.byName.get(RECEIVED)
+    this.maxKept = options.session.maxKept
+    this.logs = new TopicLogs(this.maxKept)
     this.meter = new GateMeter(protocol)
     this.closed = new ClosedConnections(options.slot)
     this.apps = new SlaveApps(app, this.formats, { isListening })
     this.#options = options
     this.#log = log
+    this.relays = new Relays(this.#relaysHost(scope))
     this.#sockets = new WebSockets(
       this,
       new Doorway({ admission, ...door, meter: this.meter }),
       limits.maxMessage,
     )
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
+    const at = (id: number) => this.at(id)
+    this.#desk = new SessionDesk({ ...options, ...options.session, at, relays: () => this.relays })
+    const { grace } = options.session
+    const all = this.#connections
+    this.#sessionSweep = new SessionSweep({
+      connections: all,
+      grace,
+      ...options.sessionBudgets,
+      now: this.now,
+    })
     this.#ended = new EndedLog(log)
     this.#clock = setInterval(() => this.#tick(), TICK)
     process.once('exit', this.#closeApps)
@@ -140,9 +177,14 @@ export class Connections implements ConnectionHost, SocketHost {
 
   count(): ConnectionCount {
     const all = [...this.#connections.values()]
+    const away = all.filter(({ isAway }) => isAway).length
+    const elsewhere = all.filter(({ remote }) => remote !== undefined).length
     return {
-      connections: all.length,
+      connections: all.length - away - elsewhere,
+      relayed: this.relays.count,
       guests: all.filter(connection => connection.isGuest).length,
+      away,
+      keptBytes: this.#sessionSweep.keptBytes,
       ...this.#sweep.count(),
       topics: all.reduce((sum, { topics }) => sum + (topics?.count ?? 0), 0),
     }
@@ -205,11 +247,9 @@ export class Connections implements ConnectionHost, SocketHost {
   onClosed(connection: Connection, code: number, reason: string): void {
     this.#ended.ofNative(reason, connection, this.now)
     if (connection.isOpen) this.closed.note(connection, { code, native: reason, at: this.timeOfDay() })
-    this.#connections.delete(connection.id)
     this.apps.closed(connection.id)
     this.#sweep.onClosed(connection)
-    connection.onClosed(code)
-    if (this.#connections.size === 0) this.#onEmpty?.()
+    if (connection.onClosed(code)) this.#forget(connection)
   }
 
   onBug(error: unknown, where: string, connection?: Connection): void {
@@ -225,6 +265,33 @@ export class Connections implements ConnectionHost, SocketHost {
 
   onClose(connection: Connection, code: CloseCode): void {
     this.closed.note(connection, { code, native: undefined, at: this.timeOfDay() })
+  }
+
+  onKit(connection: Connection, message: Message, body: unknown, asked: Asked): void {
+    this.#desk.onMessage(connection, message, body, asked)
+  }
+
+  rebind(socket: WebSocket<unknown>, connection: Connection | undefined): void {
+    this.#sockets.rebind(socket, connection)
+  }
+
+  onAway(connection: Connection): void {
+    this.apps.closed(connection.id)
+    this.#sweep.onClosed(connection)
+  }
+
+  onTaken(line: Connection, by: Connection): void {
+    this.apps.hand(line.id, by.id)
+    this.#sweep.onClosed(line)
+    this.#connections.delete(line.id)
+  }
+
+  onOver(connection: Connection): void {
+    this.#forget(connection)
+  }
+
+  onSessionEnd(session: Session, end: SessionEnd | undefined): void {
+    this.#desk.onEnd(session, end)
   }
 
   onBacklog(connection: Connection): void {
@@ -262,7 +329,24 @@ export class Connections implements ConnectionHost, SocketHost {
     this.now = monotonicMs() - this.#stood
     if (this.#state === 'draining') this.#closeAnswered()
     this.#sweep.tick(this.now)
+    this.#sessionSweep.tick(this.now)
     this.apps.sweep(this.now)
+  }
+
+  #relaysHost({ address, node }: { address: Address; node: ServiceScope }): RelaysHost {
+    const { text, binary, heartbeat, received } = this
+    return {
+      ...{ text, binary, heartbeat, received, address, scope: node, homes: this.#options.homes },
+      timeOfDay: () => this.timeOfDay(),
+      at: id => this.at(id),
+      all: () => this.all(),
+    }
+  }
+
+  #forget(connection: Connection): void {
+    this.relays.onClosed(connection.id)
+    this.#connections.delete(connection.id)
+    if (this.#connections.size === 0) this.#onEmpty?.()
   }
 
   #closeAnswered(): void {

@@ -1,7 +1,7 @@
 // What one thread's gate counts for its metrics. Of each message in four fields of an array that is there from the start, so
 // that a request costs an addition at a known place; what goes wrong in tallies.
 //
-//   counts: per tag 4 doubles: requests received · their bytes · answered · pushed to single players
+//   counts: per message 4 doubles: requests received · their bytes · answered · pushed to single players
 
 import type { CloseCode } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
@@ -14,6 +14,12 @@ export interface ConnectionCount {
   connections: number
   /** Connections that have not logged in. */
   guests: number
+  /** Players whose connections are lost and who may come back. */
+  away: number
+  /** Connections whose sessions are on another thread. */
+  relayed: number
+  /** What is kept for sessions. */
+  keptBytes: number
   /** Connections with bytes waiting in their sockets, and the sum of those bytes. */
   backlogged: number
   queued: number
@@ -27,7 +33,7 @@ export const RECEIVED = 0
 export const RECEIVED_BYTES = 1
 export const ANSWERED = 2
 export const PUSHED = 3
-/** Places of a tag. */
+/** Places of a message. */
 export const PLACES = 4
 
 /** Of a request whose message could not be read. */
@@ -49,8 +55,7 @@ export class GateMeter {
 
   constructor({ byName }: Protocol) {
     this.#messages = [...byName.values()]
-    const last = Math.max(0, ...this.#messages.map(({ tag }) => tag))
-    this.counts = new Float64Array((last + 1) * PLACES)
+    this.counts = new Float64Array(this.#messages.length * PLACES)
   }
 
   fail({ message, code }: Failure): void {
@@ -73,6 +78,9 @@ export class GateMeter {
     return {
       gatehouse_connections: ofNow('open connections', 'connections'),
       gatehouse_guests: ofNow('connections that have not logged in', 'guests'),
+      gatehouse_away: ofNow('players whose connections are lost and who may come back', 'away'),
+      gatehouse_relayed: ofNow('connections whose players are on another thread', 'relayed'),
+      gatehouse_kept_bytes: ofNow('bytes kept for clients that have not confirmed them', 'keptBytes'),
       gatehouse_backlogged_connections: ofNow(
         'connections with bytes waiting in their sockets',
         'backlogged',
@@ -138,7 +146,7 @@ export class GateMeter {
 
   #byMessage(place: number): Sample[] {
     return this.#messages
-      .map(({ name, tag }) => ({ labels: { message: name }, value: this.counts[tag * PLACES + place]! }))
+      .map(({ name, index }) => ({ labels: { message: name }, value: this.counts[index * PLACES + place]! }))
       .filter(({ value }) => value > 0)
   }
 }

@@ -10,7 +10,8 @@ import { BufferBudget, createBufferMemory } from './limit/buffer-budget.ts'
 import { roomForClients } from './limit/open-files.ts'
 import { createOpenFilesMemory, OpenFilesWatch } from './limit/open-files-watch.ts'
 import { createApp, listen, Master } from './master.ts'
-import type { GateConfig } from './settings.ts'
+import { Homes } from './session/homes.ts'
+import type { GateConfig, SessionConfig } from './settings.ts'
 import type { Slave } from './slave.ts'
 import { Certificate, type TlsOptions } from './transport/certificate.ts'
 import type { TemplatedApp } from './transport/uws.ts'
@@ -18,6 +19,7 @@ import type { TemplatedApp } from './transport/uws.ts'
 /** What all threads of the gate share. */
 export interface GateSeed {
   config: GateConfig
+  session: SessionConfig
   limits: AdmissionLimits
   /** Whether new connections are closed at once. */
   openFilesMemory: SharedArrayBuffer
@@ -27,6 +29,9 @@ export interface GateSeed {
   admissionKey: string
   admissionMemory: SharedArrayBuffer
   bufferMemory: SharedArrayBuffer
+  /** How many are away, and what is kept for sessions. */
+  awayMemory: SharedArrayBuffer
+  keptMemory: SharedArrayBuffer
 }
 
 export interface MainGate {
@@ -39,11 +44,15 @@ export interface MainGate {
 
 export interface GateOnMainOptions {
   gate: GateConfig
+  session: SessionConfig
   threads: number
 }
 
 /** Throws StartError when the certificate can't be used. */
-export async function gateOnMain(setup: MainSetup, { gate, threads }: GateOnMainOptions): Promise<MainGate> {
+export async function gateOnMain(
+  setup: MainSetup,
+  { gate, session, threads }: GateOnMainOptions,
+): Promise<MainGate> {
   const certificate = gate.tls
     ? new Certificate({ files: gate.tls, log: setup.log, onNew: tls => renew(setup.node, seed, tls) })
     : undefined
@@ -51,12 +60,15 @@ export async function gateOnMain(setup: MainSetup, { gate, threads }: GateOnMain
   if (certificate) setup.onReload('certificate', () => certificate.reload())
   const seed: GateSeed = {
     config: gate,
+    session,
     limits: { ...gate, maxClients: clientsThatFit(gate.maxClients, threads, setup.log) },
     openFilesMemory: createOpenFilesMemory(),
     tls: certificate?.tls ?? null,
     admissionKey: randomUUID(),
     admissionMemory: createAdmissionMemory(),
     bufferMemory: createBufferMemory(),
+    awayMemory: createBufferMemory(),
+    keptMemory: createBufferMemory(),
   }
   setup.commands.add(gateCommands(setup.node))
   const app = createApp(seed.tls)
@@ -69,12 +81,16 @@ export async function gateOnMain(setup: MainSetup, { gate, threads }: GateOnMain
 /** Workers get their share of new connections, and what a dead one held is free again. */
 async function serveWorkers(setup: MainSetup, seed: GateSeed, app: TemplatedApp): Promise<void> {
   const admission = new Admission(seed.admissionMemory, seed.limits, { slot: 0, key: seed.admissionKey })
-  const budget = new BufferBudget(seed.bufferMemory, seed.config.maxBuffered, 0)
+  const budgets = [seed.bufferMemory, seed.awayMemory, seed.keptMemory].map(
+    memory => new BufferBudget(memory, 0, 0),
+  )
   const master = await setup.node.launch(Master, { app }, { name: '.gate' })
+  const homes = await setup.node.launch(Homes, undefined, { name: '.homes' })
+  setup.onThreadLost((_slot, life) => homes.call.lost(life))
   setup.onThreadLost(async slot => {
     await master.call.remove(slot)
     admission.clear(slot)
-    budget.clear(slot)
+    for (const budget of budgets) budget.clear(slot)
   })
 }
 

@@ -9,6 +9,7 @@ import { isShut } from './limit/open-files-watch.ts'
 import { createApp } from './master.ts'
 import type { GateSeed } from './on-main.ts'
 import type { Peer, Receiver } from './peer.ts'
+import type { Homes } from './session/homes.ts'
 import { Slave } from './slave.ts'
 import type { TemplatedApp } from './transport/uws.ts'
 
@@ -37,10 +38,12 @@ export async function gateOnThread(
 ): Promise<ThreadGate> {
   const { slot } = thread
   const { config, limits, admissionMemory, admissionKey, bufferMemory } = seed
+  const homes = await thread.query<Homes>('.homes')
   const slave = await thread.make(
     Slave,
     {
       slot,
+      life: thread.life,
       app: app ?? createApp(seed.tls),
       protocol,
       latestWins,
@@ -50,6 +53,12 @@ export async function gateOnThread(
       limits: config,
       isShut: isShut(seed.openFilesMemory),
       budget: new BufferBudget(bufferMemory, config.maxBuffered, slot),
+      session: seed.session,
+      homes: { open: gate => homes.send.open(gate), find: life => homes.call.find(life) },
+      sessionBudgets: {
+        away: new BufferBudget(seed.awayMemory, seed.session.maxAway, slot),
+        kept: new BufferBudget(seed.keptMemory, seed.session.maxKeptAll, slot),
+      },
       door: { ...config, handshake },
       master: app ? undefined : { slot },
     },

@@ -41,7 +41,12 @@ export interface Peer {
   /** Comes from this machine: limits by address do not count it. */
   readonly isLocal: boolean
   readonly handshake: Handshake
+  /** What is sent is heard, now or when the client is back. */
   readonly isOpen: boolean
+  /** The connection is lost, and the client may come back. */
+  readonly isAway: boolean
+  /** The client wanted to come back to a session that began then (ms since 1970) and could not; undefined for any other. */
+  readonly returnsFrom: number | undefined
   /** False when the body does not fit the schema; the client is then answered with INTERNAL. */
   reply(message: Message, session: number | undefined, format: Format, body: unknown): boolean
   fail(format: Format, failure: Failure): void
@@ -69,12 +74,17 @@ export interface Frames {
 
 export interface Receiver {
   /** Who is logged in, for the log. */
-  readonly account?: string
+  readonly account?: string | undefined
   /** A request is running or waits for its turn. */
   readonly isAnswering?: boolean
   /** While true, the login timeout is paused. */
   readonly isLoggingIn?: boolean
   message(message: Message, body: unknown, session: number | undefined, format: Format): void
+  /** It leaves, as soon as it can, and closes the connection with this code. */
+  readonly endsBy?: CloseCode | undefined
+  /** The connection is lost, and may come back; what is sent meanwhile is kept. Without it a loss is the end. */
+  away?(): void
+  back?(): void
   /** Called once, whichever side closed. */
   closed(code: number): void
 }

@@ -84,4 +84,26 @@ export const gateSettings = section({
   ),
 })
 
+export const sessionSettings = section({
+  grace: ms(60_000, 100, 3_600_000).describe(
+    'ms that a player whose connection is lost has to come back, before it leaves',
+  ),
+  maxKept: z
+    .int()
+    .min(16_384)
+    .max(3_000_000)
+    .default(262_144)
+    .describe(
+      'bytes kept for one client, and of one topic, that were not confirmed; who lacks more logs in afresh',
+    ),
+  maxKeptAll: count(268_435_456).describe(
+    'bytes kept for all clients of the node; above it the largest goes',
+  ),
+  maxAway: count(10_000).describe(
+    'players of the node who may be away; one more and the longest away leaves',
+  ),
+})
+
+export type SessionConfig = z.output<typeof sessionSettings>
+
 export type GateConfig = z.output<typeof gateSettings>

@@ -1,6 +1,7 @@
 // The service `.gate/<slot>`: the gate on one thread, by which rooms reach its connections and main its App. It ends in one
 // way: main removes its App, its clients are closed, then the App closes.
 
+import type { Address } from '../core/address.ts'
 import { Service } from '../core/service/service.ts'
 import { createDeferred } from '../lib/deferred.ts'
 import type { ClosedView } from './closed-connections.ts'
@@ -10,6 +11,8 @@ import { Connections, type ConnectionsOptions } from './connections.ts'
 import type { ConnectionCount } from './gate-meter.ts'
 import { createApp, type Master } from './master.ts'
 import type { Frames, Peer, Receiver } from './peer.ts'
+import type { Neighbour } from './session/homes.ts'
+import type { DownOrder, RelayingGate, UpOrder } from './session/relay-orders.ts'
 import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 
@@ -21,11 +24,14 @@ export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
 /** ms that clients have to take their last frame when the gate closes. */
 const FAREWELL = 500
 
-export class Slave extends Service<SlaveOptions> {
+export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighbour {
   static concurrent = true
   /** Its key at the master. */
   readonly #slot = this.options.master?.slot ?? 0
-  readonly #connections = new Connections({ ...this.options, isListening: !this.options.master }, this.log)
+  readonly #connections = new Connections({ ...this.options, isListening: !this.options.master }, this.log, {
+    address: this.address,
+    node: this.node,
+  })
   readonly #accepting = createDeferred<void>()
   #isLeaving = false
 
@@ -51,14 +57,16 @@ export class Slave extends Service<SlaveOptions> {
 
   /** To all subscribers on this thread except `except`. */
   publish(topic: string, frames: Frames, except?: number): void {
-    const { expecting, aside, apps, formats, meter } = this.#connections
+    const { expecting, aside, apps, formats, meter, logs } = this.#connections
     meter.published++
     if (!expecting.isEmpty) this.#hold(topic, frames, except)
     if (frames.latest !== undefined) this.#connections.noteMoves()
     if (!aside.isEmpty) this.#sendAside(topic, frames, except)
     const sender = except === undefined ? undefined : this.#connections.at(except)
-    if (!sender?.topics?.isIn(topic)) return apps.publish(topic, frames)
-    sender.topics.publish(topic, frames, formats)
+    const isIn = sender?.topics?.isIn(topic) === true
+    logs.publish(topic, frames, isIn ? { id: sender!.id, stream: sender!.session?.stream } : undefined)
+    if (!sender || !isIn || sender.isAway) return apps.publish(topic, frames)
+    sender.topics!.publish(topic, frames, formats)
     apps.publishBeside(sender.id, topic, frames)
   }
 
@@ -87,6 +95,21 @@ export class Slave extends Service<SlaveOptions> {
       else if (order[0] === 'unsubscribe') this.leave(order[1], order[2])
       else this.switch(order[1], order[2], order[3])
     }
+  }
+
+  // Commands of other gates, about clients whose sockets and sessions are on different threads.
+
+  up(from: Address, orders: readonly UpOrder[]): void {
+    this.#connections.relays.up(from, orders)
+  }
+
+  down(from: Address, orders: readonly DownOrder[]): void {
+    this.#connections.relays.down(from, orders)
+  }
+
+  /** The thread with this life has ended. */
+  lost(life: number): void {
+    this.#connections.relays.lost(life)
   }
 
   /** For its own thread. */
@@ -144,11 +167,12 @@ export class Slave extends Service<SlaveOptions> {
   /** Takes connections from now on; `receive` returns who serves a new one. For its own thread. */
   async accept(receive: (peer: Peer) => Receiver): Promise<void> {
     this.#connections.serve(receive)
-    const { app, master } = this.options
+    const { app, master, homes } = this.options
     if (master) {
       const gate = await this.node.query<Master>('.gate')
       await gate.call.add(master.slot, app.getDescriptor())
     }
+    homes.open(this.address)
     this.#accepting.resolve()
   }
 
@@ -168,7 +192,7 @@ export class Slave extends Service<SlaveOptions> {
 
   #hold(topic: string, frames: Frames, except: number | undefined): void {
     for (const connection of this.#connections.expecting.of(topic))
-      if (connection.id !== except) connection.topics?.hold(topic, frames)
+      if (connection.id !== except) connection.topics?.holdPublished(topic, frames)
   }
 
   #sendAside(topic: string, frames: Frames, except: number | undefined): void {

@@ -3,7 +3,7 @@
 
 import { latestWins as demoLatestWins } from '../../protocol/delivery.ts'
 import { protocol as demoProtocol } from '../../protocol/generated/index.ts'
-import { HEARTBEAT } from '../../protocol/kit.ts'
+import { UNCOUNTED } from '../../protocol/kit.ts'
 import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Agent } from '../agent/agent.ts'
 import type { AgentGame } from '../agent/agents.ts'
@@ -139,7 +139,7 @@ export function defineGameOf<G extends GameTypes>(
 ): GameDefinition<G> {
   for (const name of [...Object.keys(game.guest), ...Object.keys(game.handlers)]) {
     if (!game.protocol.byName.has(name)) throw new StartError(`handlers.${name}: ${NO_MESSAGE}`)
-    if (name === HEARTBEAT) throw new StartError(`there is a handler "${name}", but connections answer it`)
+    if (UNCOUNTED.has(name)) throw new StartError(`there is a handler "${name}", but connections answer it`)
   }
   const { rooms = {} } = game
   const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
@@ -152,7 +152,7 @@ export function defineGameOf<G extends GameTypes>(
 function routesOf<G extends GameTypes>(rooms: RoomKinds, protocol: Protocol): AgentGame<G>['handlers'] {
   const routes: Record<string, (agent: Agent<G>, body: never) => unknown> = {}
   for (const [name, kind] of kindsByMessage(rooms)) {
-    if (name === HEARTBEAT || !protocol.byName.has(name))
+    if (UNCOUNTED.has(name) || !protocol.byName.has(name))
       throw new StartError(`rooms.${kind}.messages.${name}: ${NO_MESSAGE}`)
     routes[name] = (agent, body) => agent.roomsOfAnyKind.route(name, body)
   }

@@ -43,6 +43,8 @@ export const WAYS: { readonly [P in Part]-?: Way } = {
   authenticate: 'read',
   onLogin: 'read',
   onLogout: 'read',
+  onAway: 'read',
+  onBack: 'read',
   onErrors: 'read',
   onPlayerRemoved: 'read',
   textFilter: 'read',

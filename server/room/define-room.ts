@@ -16,6 +16,8 @@ export interface RoomSettings {
   /** `stored`: messages survive restarts and lost threads, and so does the room; `memory` (the default): they do not;
    * `none`: nothing is kept. */
   history?: 'stored' | 'memory' | 'none'
+  /** Whether a member whose connection is lost leaves at once, instead of when it does not come back in time. Default false. */
+  leavesWhenAway?: boolean
   /** Whether members are told who joins and leaves. Default true; false for kinds with hundreds of members. */
   announces?: boolean
   /** The kind has channels `KIND-1`, `KIND-2`, …, each opened when the ones before are full. */
@@ -63,6 +65,8 @@ export interface AnyRoom {
   onText(member: never, text: string): number | undefined | Promise<number | undefined>
   onTick(dt: number): unknown
   onDaily(days: number): unknown
+  onAway(member: never): unknown
+  onBack(member: never): unknown
   onLeave(member: never, reason: LeaveReason): unknown
   onDispose(): unknown
 }

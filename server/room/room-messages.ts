@@ -61,6 +61,11 @@ export interface Caller {
   agent: Address
 }
 
+/** A connection is lost, or back. */
+export interface Absence extends Caller {
+  isAway: boolean
+}
+
 export interface JoinRequest extends Caller {
   account: string
   gate: Address

@@ -1,6 +1,6 @@
 // A kind of room is a class with the hooks of a room's life, in this order:
 //
-//   onCreate → ( onJoin · onText · messages of its kind · onTick · onDaily · onLeave )* → onDispose
+//   onCreate → ( onJoin · onText · messages of its kind · onTick · onDaily · onAway · onBack · onLeave )* → onDispose
 //
 // Hooks and messages run one at a time and may wait. What one throws is answered to the caller that it ran for: an AppError
 // as it is, anything else is logged and answered as INTERNAL. Rooms are plain state: sockets, topics and threads are the
@@ -17,6 +17,8 @@ export interface Member<D = unknown> {
   /** The kind's own, from the handler that joined; only this room sees it. */
   data: D
   readonly isModerator: boolean
+  /** The connection is lost; the player may come back, and hears then what is said meanwhile. */
+  readonly isAway: boolean
 }
 
 /** left: the player asked to · gone: the connection ended · kicked · replaced: the player joined from another connection ·
@@ -107,6 +109,15 @@ export abstract class Room<P extends RoomTypes = RoomTypes> {
 
   /** A day of the game has begun, or `days` of them; see defineGame's `daily`. A room that sleeps does not hear of it. */
   onDaily(_days: number): unknown {
+    return undefined
+  }
+
+  /** The connection of the member is lost; it stays in, and may come back. */
+  onAway(_member: Member<DataIn<P>>): unknown {
+    return undefined
+  }
+
+  onBack(_member: Member<DataIn<P>>): unknown {
     return undefined
   }
 

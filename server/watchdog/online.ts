@@ -18,6 +18,8 @@ export interface OnlinePlayer {
 export interface Presence extends OnlinePlayer {
   /** ids of rooms. */
   rooms: string[]
+  /** The connection is lost; the player may come back. */
+  isAway: boolean
 }
 
 /** A push to one player or many. */
@@ -33,7 +35,7 @@ export interface PlayerPush {
 /** The service on each thread that reaches the agents there. */
 export interface AgentReach {
   /** Who an agent is, and in which rooms; undefined when it is not there. */
-  look(agent: Address): { uid: string; rooms: string[] } | undefined
+  look(agent: Address): { uid: string; rooms: string[]; isAway: boolean } | undefined
   /** Pushes to an agent, and returns its uid; undefined when it is not there. */
   deliver(agent: Address, push: PlayerPush): string | undefined
   /** Pushes to these agents, or to all that are there; encoded once per format. Returns how many they are. */

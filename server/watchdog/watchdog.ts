@@ -5,7 +5,7 @@
 //      └──hold(), a role edit──▶ owned, with the editor as its agent ──left()──▶ offline
 
 import type { CloseCode } from '../../protocol/errors.ts'
-import { CLOSE } from '../../protocol/errors.ts'
+import { CLOSE, CLOSE_REASONS } from '../../protocol/errors.ts'
 import { type Address, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import { Service } from '../core/service/service.ts'
@@ -38,7 +38,19 @@ export interface Login {
   since: number
 }
 
+/** Who asks to be let in. */
+export interface Entry {
+  /** When the login was asked for, in ticks. */
+  askedAt: number
+  /** When the token of the login was made, in ms since 1970. */
+  issuedAt?: number | undefined
+  /** The client comes by itself, from a session that began then (ms since 1970): whoever has logged in since stays. */
+  returnsFrom?: number | undefined
+}
+
 interface Owner extends Login {
+  /** In ticks; of an edit 0. */
+  askedAt: number
   /** Called when the agent has left. */
   onLeft: (() => void)[]
 }
@@ -56,15 +68,15 @@ export class Watchdog extends Service<WatchdogOptions> {
   #logins = 0
   #isDraining = false
 
-  /** Makes `agent` the one of its account. `issuedAt`: when the token of its login was made, in ms since 1970. Throws BANNED;
-   * LOGIN_FAILED for a token from before closeAccount(); TRY_AGAIN when the old one does not leave in time, or nobody is let in
-   * any more. */
-  async admit(account: string, agent: Address, issuedAt?: number): Promise<void> {
+  /** Makes `agent` the one of its account. Throws BANNED; LOGIN_FAILED for a token from before closeAccount(); SESSION_LOST when
+   * a login that was asked for later is in, or one that a client which comes by itself must not throw out; TRY_AGAIN when the
+   * old one does not leave in time, or nobody is let in any more. */
+  async admit(account: string, agent: Address, entry: Entry): Promise<void> {
     if (this.#isDraining)
       throw new AppError('TRY_AGAIN', 'the server is about to stop; try again in a moment')
     this.#waiting.add(agent)
     const before = this.#admissions.get(account)
-    const mine = this.#admit(account, agent, before, issuedAt)
+    const mine = this.#admit(account, agent, before, entry)
     const quiet = mine.catch(() => undefined)
     this.#admissions.set(account, quiet)
     try {
@@ -84,6 +96,7 @@ export class Watchdog extends Service<WatchdogOptions> {
       agent: holder,
       uid: undefined,
       since: this.options.clock.now(),
+      askedAt: 0,
       onLeft: [],
     })
     return true
@@ -209,18 +222,21 @@ export class Watchdog extends Service<WatchdogOptions> {
     account: string,
     agent: Address,
     before: Promise<void> | undefined,
-    issuedAt: number | undefined,
+    entry: Entry,
   ): Promise<void> {
+    const { issuedAt, askedAt } = entry
     await before
     if (issuedAt !== undefined) this.#endedTokens.check(account, issuedAt)
     const ban = await this.#banOf(account)
     if (ban && (ban.until ?? Number.POSITIVE_INFINITY) > this.options.clock.now())
       throw new AppError('BANNED', sayBan(ban))
     const old = this.#owners.get(account)
+    if (old && isNewer(old, entry)) throw new AppError('SESSION_LOST', CLOSE_REASONS[CLOSE.REPLACED])
     if (old) await this.#replace(old)
     if (this.#withdrawn.has(agent)) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
     this.#logins++
-    this.#owners.set(account, { account, agent, uid: undefined, since: this.options.clock.now(), onLeft: [] })
+    const since = this.options.clock.now()
+    this.#owners.set(account, { account, agent, uid: undefined, since, askedAt, onLeft: [] })
   }
 
   #asAccount(typed: string): string {
@@ -271,5 +287,10 @@ export function sayBan({ until, reason }: Ban): string {
   const end = until === undefined ? 'for good' : `until ${new Date(until).toISOString()}`
   return `banned ${end}${reason && `: ${reason}`}`
 }
+
+/** Requests of one client can overtake each other, and a client that was away may come back when its player has long been
+ * playing elsewhere. */
+const isNewer = ({ askedAt, since }: Owner, entry: Entry): boolean =>
+  askedAt > entry.askedAt || (askedAt > 0 && entry.returnsFrom !== undefined && since > entry.returnsFrom)
 
 const show = ({ account, uid, agent, since }: Owner): Login => ({ account, uid, agent, since })

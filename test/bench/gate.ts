@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Figure } from './support/figure.ts'
 import { ECHOES } from './support/gate-frames.ts'
-import { holdLoad, openLoad, runLoad } from './support/load.ts'
+import { holdLoad, type Load, openLoad, runLoad } from './support/load.ts'
 import { judge, median, type Row } from './support/report.ts'
 
 const ROUNDS = 9
@@ -43,8 +43,7 @@ const echo = (format: 'text' | 'sproto', inFlight: number): Figure => ({
   async open() {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
     const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
-    const { frame, login } = ECHOES[format]
-    const load = await openLoad({ port: ours.port, frame, login, inFlight, connections: CONNECTIONS })
+    const load = await openLoad({ port: ours.port, ...ECHOES[format], inFlight, connections: CONNECTIONS })
     return {
       measure: load.measure,
       close: async () => {
@@ -118,7 +117,7 @@ async function echoRows(folder: string): Promise<Row[]> {
 type Rates = Record<string, number[]>
 
 async function alternate(
-  loads: Record<string, { port: number; frame: string | Uint8Array; login?: string | Uint8Array }>,
+  loads: Record<string, Pick<Load, 'port' | 'frame' | 'login' | 'session'>>,
   inFlight: number,
 ): Promise<Rates> {
   const seen: Rates = {}

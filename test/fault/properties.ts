@@ -7,6 +7,8 @@ export const DEFAULT_TIMES = 1
 const FILES = [
   'test/lib/sorted-set/sorted-set.test.ts',
   'test/gate/format/scan.test.ts',
+  'test/gate/session/fuzz.test.ts',
+  'test/gate/session/weak-network.test.ts',
   'test/protocol/sproto/properties.test.ts',
   'test/document/properties.test.ts',
   'test/table/properties.test.ts',

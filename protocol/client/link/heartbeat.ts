@@ -20,6 +20,7 @@ export class Heartbeat {
   readonly #options: HeartbeatOptions
   #timer: ReturnType<typeof setTimeout> | undefined
   #stopped = false
+  #isAsking = false
 
   constructor(options: HeartbeatOptions) {
     this.#options = options
@@ -31,14 +32,23 @@ export class Heartbeat {
     clearTimeout(this.#timer)
   }
 
+  /** One now, unless one is under way. */
+  hurry(): void {
+    if (this.#isAsking || this.#stopped) return
+    clearTimeout(this.#timer)
+    void this.#run()
+  }
+
   async #run(): Promise<void> {
     const sent = ticks()
+    this.#isAsking = true
     try {
       this.#take(await this.#options.ask(), ticks() - sent)
     } catch (error) {
       if (this.#stopped) return
       if ((error as { code?: unknown }).code === 'TIMEOUT') return this.#options.dead()
     }
+    this.#isAsking = false
     if (!this.#stopped) this.#timer = after(this.#options.interval, () => void this.#run())
   }
 

@@ -66,6 +66,8 @@ export class Link {
   /** Whether the loss before was one that says "later". */
   #isLater = false
   #openedAt = 0
+  /** It goes on with what was before. */
+  #isResumed = false
   #isClosing = false
   #last: ClosedError
   #first: Opening | undefined
@@ -115,6 +117,18 @@ export class Link {
   drop(code: number, reason: string): void {
     if (this.#socket) this.#socket.end(code, reason)
     else this.#lost(code, reason)
+  }
+
+  /** The connection that is being opened goes on with the one before: it is sound, however soon it is lost. */
+  noteResumed(): void {
+    this.#isResumed = true
+  }
+
+  /** While it waits: tries now. */
+  hurry(): void {
+    if (this.#state !== 'waiting') return
+    clearTimeout(this.#timer)
+    this.#dial()
   }
 
   send(data: string | Uint8Array): void {
@@ -194,9 +208,10 @@ export class Link {
   #retryIn(code: number): number | undefined {
     const again = comesAgain(code)
     const isLater = again === 'later'
-    const wasSound = this.#openedAt > 0 && ticks() - this.#openedAt > SOUND
+    const wasSound = this.#isResumed || (this.#openedAt > 0 && ticks() - this.#openedAt > SOUND)
     if (wasSound || isLater !== this.#isLater) this.#attempt = 0
     this.#openedAt = 0
+    this.#isResumed = false
     this.#isLater = isLater
     if (this.#isClosing || again === 'no' || !(this.#first || this.#options.reconnect)) return undefined
     const wait = backoff(this.#attempt++, isLater)

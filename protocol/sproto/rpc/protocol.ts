@@ -8,6 +8,8 @@ import { Codec, type TypeCodec } from '../value/codec.ts'
 export interface Message {
   readonly name: string
   readonly tag: number
+  /** Its place among the messages, from 0 in the order of their tags: for tables of what belongs to each. */
+  readonly index: number
   /** undefined: the request has no body. */
   readonly request: TypeCodec | undefined
   /** undefined: a reply has no body. */
@@ -63,18 +65,19 @@ export function assemble(schema: Schema, codecOf: CodecOf): Protocol {
   const tags = [...schema.protocols.values()].map(definition => definition.tag)
   const byTag = new Array<Message | undefined>(Math.max(-1, ...tags) + 1).fill(undefined)
   for (const definition of schema.protocols.values()) {
-    const message = messageOf(definition, codecOf)
+    const message = messageOf(definition, byName.size, codecOf)
     byName.set(message.name, message)
     byTag[message.tag] = message
   }
   return { schema, schemaText: schema.files.map(file => file.text).join('\n'), byTag, byName }
 }
 
-function messageOf(definition: ProtocolDefinition, codecOf: CodecOf): Message {
+function messageOf(definition: ProtocolDefinition, index: number, codecOf: CodecOf): Message {
   const { name, tag, request, response, comment } = definition
   return {
     name,
     tag,
+    index,
     request: request && codecOf(request),
     response: response && codecOf(response),
     hasResponse: response !== undefined || definition.confirm,

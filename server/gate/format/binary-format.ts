@@ -58,6 +58,13 @@ export class BinaryFormat implements Format {
     }
   }
 
+  /** Which message a frame is of whose body is not read. */
+  messageIn(frame: Uint8Array): Message | undefined {
+    this.peek(frame)
+    const { type } = this.#reader
+    return type === undefined ? undefined : this.#protocol.byTag[type]
+  }
+
   reply(message: Message, session: number | undefined, body: unknown): Uint8Array | undefined {
     if (session === undefined) return undefined
     return this.#writer.response(session, message.response, body)

@@ -1,7 +1,7 @@
 // What a client is told of a frame that is not run: its name and request number, as far as they can be read, and why.
 
 import type { ErrorCode } from '../../../protocol/errors.ts'
-import { SprotoDecodeError, SprotoJsonError } from '../../../protocol/sproto/index.ts'
+import { type Message, SprotoDecodeError, SprotoJsonError } from '../../../protocol/sproto/index.ts'
 import type { Failure, Format } from '../peer.ts'
 import { BadFrame } from './bad-frame.ts'
 import { type BinaryFormat, sessionOf } from './binary-format.ts'
@@ -16,6 +16,15 @@ export interface Formats {
 export interface Refusal {
   format: Format
   failure: Failure
+}
+
+/** Which message a frame is of whose body is not read; undefined where that can't be told. */
+export function messageIn(
+  { text, binary }: Formats,
+  { data, isBinary }: { data: ArrayBuffer; isBinary: boolean },
+): Message | undefined {
+  const frame = new Uint8Array(data)
+  return isBinary ? binary.messageIn(frame) : text.messageIn(frame)
 }
 
 /** A frame over a limit, or one that came too late: its body is not read. */

@@ -44,7 +44,7 @@ export class TextFormat implements Format {
   /** The last message is likely to come again: its frames are recognised by their beginning. */
   #last: Known | undefined
   readonly #tail: Tail = { session: undefined, bodyEnd: 0 }
-  /** The beginning of a reply or a push, by the message's tag. */
+  /** The beginning of a reply or a push, by the message's index. */
   readonly #heads: Uint8Array[] = []
   readonly #writer = new Writer()
 
@@ -52,7 +52,7 @@ export class TextFormat implements Format {
     for (const message of protocol.byName.values()) {
       const name = requestName(message.name)
       this.#byName.set(name, { message, name, start: encodeText(startOf(name)) })
-      this.#heads[message.tag] = encodeText(startOf(answerName(message.name)))
+      this.#heads[message.index] = encodeText(startOf(answerName(message.name)))
     }
   }
 
@@ -108,6 +108,11 @@ export class TextFormat implements Format {
     }
   }
 
+  /** Which message a frame is of whose body is not read. */
+  messageIn(frame: Uint8Array): Message | undefined {
+    return this.#byName.get(this.peek(frame).name)?.message
+  }
+
   reply(message: Message, session: number | undefined, body: unknown): Uint8Array | undefined {
     if (!message.hasResponse) return undefined
     const out = this.#begin(message)
@@ -131,7 +136,7 @@ export class TextFormat implements Format {
   #begin(message: Message): Writer {
     const out = this.#writer
     out.rewind()
-    out.put(this.#heads[message.tag]!)
+    out.put(this.#heads[message.index]!)
     return out
   }
 

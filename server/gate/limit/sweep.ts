@@ -114,7 +114,7 @@ export class Sweep {
   }
 
   #check(connection: Connection): void {
-    if (!connection.isOpen) return
+    if (!connection.isOpen || connection.isAway || connection.remote) return
     const { loginTimeout, idleTimeout } = this.#limits
     const idle = this.#now - connection.lastSeen
     if (connection.isGuest && this.#now - connection.guestSince > loginTimeout)

@@ -44,6 +44,10 @@ export class HeldTopics {
     return entry.bytes
   }
 
+  isIndividual(topic: string): boolean {
+    return this.#held.get(topic)?.isIndividual === true
+  }
+
   setIndividual(topic: string, isIndividual: boolean): void {
     const entry = this.#held.get(topic)
     if (entry) entry.isIndividual = isIndividual

@@ -1,10 +1,11 @@
 // What one connection hears of rooms: the topics it is in, and those that it is still joining. Made when it first joins a
 // room. It keeps true: a held frame goes out before those that are published after it.
 //
+// Without a socket, while its client is away, it stays in its topics.
+//
 // A slow connection stands aside: it stays in its topics, but is sent each frame individually instead of by publish, so
 // that it can skip those that a newer one replaces.
 
-import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import type { Format, Frames } from '../peer.ts'
 import type { WebSocket } from '../transport/uws.ts'
 import { HeldTopics } from './held-topics.ts'
@@ -15,7 +16,10 @@ export interface Subscriber {
   /** The format of its login. */
   readonly format: Format
   sendFrame(frames: Frames, topic: string): void
-  close(code: CloseCode): void
+  /** More is held than may be. */
+  onOverflow(): void
+  /** What is published to `topic` goes to it by its topic from now on, or no longer. */
+  onHears(topic: string, isHeard: boolean): void
   /** `topic` is no longer held for it. */
   onReleased(topic: string): void
   /** What is published to `topic` has to be sent to it from now on, or no longer. */
@@ -24,15 +28,16 @@ export interface Subscriber {
 
 export class Topics {
   readonly #subscriber: Subscriber
-  readonly #socket: WebSocket<unknown>
+  #socket: WebSocket<unknown> | undefined
   readonly #maxHeld: number
   /** Topic -> its name for this connection's format. */
   readonly #joined = new Map<string, string>()
   readonly #held = new HeldTopics()
   #isAside = false
+  #isRemote = false
 
   /** `maxHeld`: bytes of one topic that may be held while its join is being answered. */
-  constructor(subscriber: Subscriber, socket: WebSocket<unknown>, maxHeld: number) {
+  constructor(subscriber: Subscriber, socket: WebSocket<unknown> | undefined, maxHeld: number) {
     this.#subscriber = subscriber
     this.#socket = socket
     this.#maxHeld = maxHeld
@@ -56,11 +61,11 @@ export class Topics {
     return this.#held.has(topic)
   }
 
-  /** Sends what is published to the other members, by this connection's socket. */
+  /** Sends what is published to the other members, by this connection's socket, which there has to be. */
   publish(topic: string, frames: Frames, formats: readonly Format[]): void {
     for (const format of formats) {
       const frame = format.isBinary ? frames.binary : frames.text
-      this.#socket.publish(topicOf(topic, format), frame, format.isBinary)
+      this.#socket!.publish(topicOf(topic, format), frame, format.isBinary)
     }
   }
 
@@ -68,7 +73,33 @@ export class Topics {
     const full = topicOf(topic, this.#subscriber.format)
     this.#joined.set(topic, full)
     if (this.#isAside) this.#subscriber.onAside(topic, true)
-    else this.#socket.subscribe(full)
+    else this.#subscribe(topic, full)
+  }
+
+  /** Its socket is left, or gone; what is published meanwhile counts as sent. */
+  detach(isGone: boolean): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    this.#isRemote = false
+    if (this.#isAside) return this.comeBack()
+    if (socket && !isGone) for (const full of this.#joined.values()) socket.unsubscribe(full)
+  }
+
+  attach(socket: WebSocket<unknown>): void {
+    this.#socket = socket
+    for (const full of this.#joined.values()) socket.subscribe(full)
+  }
+
+  /** The socket is on another thread: what is published is sent there one by one. */
+  attachRemote(): void {
+    this.#isRemote = true
+    this.standAside()
+  }
+
+  /** Says once more what it hears by its topics. */
+  tellHeard(): void {
+    if (this.#isAside) return
+    for (const topic of this.#joined.keys()) this.#subscriber.onHears(topic, true)
   }
 
   /** Never within a callback of a publish: other members would miss the frame that is being sent. */
@@ -76,17 +107,17 @@ export class Topics {
     if (this.#isAside) return
     this.#isAside = true
     for (const [topic, full] of this.#joined) {
-      this.#socket.unsubscribe(full)
+      this.#quit(topic, full)
       this.#subscriber.onAside(topic, true)
     }
   }
 
   comeBack(): void {
-    if (!this.#isAside) return
+    if (!this.#isAside || this.#isRemote) return
     this.#isAside = false
     for (const [topic, full] of this.#joined) {
       this.#subscriber.onAside(topic, false)
-      this.#socket.subscribe(full)
+      this.#subscribe(topic, full)
     }
   }
 
@@ -104,9 +135,14 @@ export class Topics {
     this.#held.expect(topic, isIndividual)
   }
 
+  /** What is published to the topic: individual ones get it by itself. */
+  holdPublished(topic: string, frames: Frames): void {
+    if (!this.#held.isIndividual(topic)) this.hold(topic, frames)
+  }
+
   hold(topic: string, frames: Frames): void {
     const bytes = this.#held.hold(topic, frames)
-    if (bytes !== undefined && bytes > this.#maxHeld) this.#subscriber.close(CLOSE.TOO_SLOW)
+    if (bytes !== undefined && bytes > this.#maxHeld) this.#subscriber.onOverflow()
   }
 
   /** The join is done: what is held goes out with the next release(). */
@@ -141,7 +177,7 @@ export class Topics {
     const joined = [...this.#joined.values()]
     const isAside = this.#isAside
     this.forget()
-    if (!isAside) for (const full of joined) this.#socket.unsubscribe(full)
+    if (!isAside) for (const full of joined) this.#socket?.unsubscribe(full)
   }
 
   /** The socket is gone, and its subscriptions with it. */
@@ -160,7 +196,17 @@ export class Topics {
     if (full === undefined) return
     this.#joined.delete(topic)
     if (this.#isAside) this.#subscriber.onAside(topic, false)
-    else this.#socket.unsubscribe(full)
+    else this.#quit(topic, full)
+  }
+
+  #subscribe(topic: string, full: string): void {
+    this.#socket?.subscribe(full)
+    this.#subscriber.onHears(topic, true)
+  }
+
+  #quit(topic: string, full: string): void {
+    this.#socket?.unsubscribe(full)
+    this.#subscriber.onHears(topic, false)
   }
 }
 

@@ -72,6 +72,14 @@ export class SlaveApps {
     this.#elderOf.delete(connection)
   }
 
+  /** `connection` goes on with the socket of `line`. */
+  hand(line: number, connection: number): void {
+    this.closed(connection)
+    const elder = this.#elderOf.get(line)
+    this.closed(line)
+    if (elder) this.#join(connection, elder)
+  }
+
   /** Closes the Apps that are no longer needed. `now`: coarse, in ms. */
   sweep(now: number): void {
     this.#now = now

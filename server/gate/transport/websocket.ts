@@ -71,6 +71,12 @@ export class WebSockets {
       .any('/*', response => this.#door.onRequest(response))
   }
 
+  /** The events of `socket` are another connection's from now on, or nobody's. */
+  rebind(socket: WebSocket<unknown>, connection: Connection | undefined): void {
+    const data = socket.getUserData() as SocketData
+    data.connection = connection
+  }
+
   /** `count`: 1 for a socket that was accepted, -1 for one that is gone. */
   readonly #onSocket = (response: HttpResponse, count: number): void => {
     try {
@@ -132,6 +138,7 @@ export class WebSockets {
   /** Comes in the middle of a publish: to leave topics now would keep the frame from members who are still to get it. */
   #dropped(socket: Socket): void {
     const { connection } = socket.getUserData()
+    connection?.onDropped()
     setImmediate(() => connection?.close(CLOSE.TOO_SLOW))
   }
 

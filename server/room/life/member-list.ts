@@ -8,6 +8,7 @@ import type { Member } from '../room.ts'
 /** A member who is in the room, and how the kit reaches it. */
 export interface PresentMember extends Member {
   isModerator: boolean
+  isAway: boolean
   /** The service `.gate/<slot>` of its thread, and its connection there. */
   readonly gate: Address
   readonly connection: number

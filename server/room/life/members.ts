@@ -51,7 +51,8 @@ export class Members {
     const isModerator = access.isModerator(uid)
     // The room's own: whoever sent it, on this thread too, does not see what hooks make of it.
     const data = structuredClone(request.data)
-    return this.#enter({ ...request, data, isModerator, blocked: new Set(request.blocked) })
+    const blocked = new Set(request.blocked)
+    return this.#enter({ ...request, data, isModerator, isAway: false, blocked })
   }
 
   /** Places that `uid` cannot have: that of the owner, who has just opened the room. */
@@ -130,6 +131,16 @@ export class Members {
     this.#tellServices(left)
   }
 
+  /** A kind may have it that who is away has left, which the member hears when it is back. */
+  setAway(member: PresentMember, isAway: boolean): Promise<void> | undefined {
+    if (member.isAway === isAway) return undefined
+    member.isAway = isAway
+    if (isAway && this.#parts.definition.leavesWhenAway) return this.remove(member, 'gone')
+    const { room } = this.#options
+    const hook = isAway ? 'onAway' : 'onBack'
+    return this.#parts.hooks.runQuietly(hook, () => room[hook](member as never))
+  }
+
   setBlocked(member: PresentMember, uids: readonly string[]): void {
     const { members, fanOut } = this.#parts
     if (members.setBlocked(member, new Set(uids))) fanOut.resubscribe(member)
@@ -154,11 +165,15 @@ export class Members {
     if (member === this.#entering) return fanOut.unsubscribe(member)
     const { uid, account, agent, roomsService } = member
     const push = host.deps.encoder.push('room_left', { room: record.id, uid, acc: account, reason })
-    const isTold = reason === 'kicked' || reason === 'replaced'
+    const isTold = reason === 'kicked' || reason === 'replaced' || this.#leavesByAway(member, reason)
     if (push && isTold) fanOut.toSome([member], push)
     fanOut.unsubscribe(member)
     if (push && this.#announces) fanOut.toAll(push)
     if (isTold) host.node.ref<Farewell>(roomsService).send.out(host.address, [agent])
+  }
+
+  #leavesByAway({ isAway }: PresentMember, reason: LeaveReason): boolean {
+    return reason === 'gone' && isAway && this.#parts.definition.leavesWhenAway === true
   }
 
   #tellServices(left: readonly PresentMember[]): void {
@@ -169,8 +184,8 @@ export class Members {
     for (const [roomsService, out] of agents) node.ref<Farewell>(roomsService).send.out(address, out)
   }
 
-  #show({ uid, account, isModerator }: PresentMember): RoomMember {
+  #show({ uid, account, isModerator, isAway }: PresentMember): RoomMember {
     const muted_until = this.#parts.access.mutedUntil(uid, this.#parts.now())
-    return { uid, acc: account, is_moderator: isModerator, muted_until }
+    return { uid, acc: account, is_moderator: isModerator, muted_until, ...(isAway && { is_away: true }) }
   }
 }

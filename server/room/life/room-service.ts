@@ -9,7 +9,7 @@ import { TokenBucket } from '../../lib/rate/token-bucket.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
 import type { RoomDefinition } from '../define-room.ts'
 import { hashPassword } from '../password.ts'
-import type { Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from '../room-messages.ts'
+import type { Absence, Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from '../room-messages.ts'
 import { RANK } from './access.ts'
 import type { PresentMember } from './member-list.ts'
 import { RoomLife } from './room-life.ts'
@@ -122,6 +122,15 @@ export class RoomService extends Service<RoomServiceOptions> {
   gone(callers: readonly Caller[]): Promise<void> {
     const members = callers.map(caller => this.#find(caller)).filter(member => member !== undefined)
     return this.#life.members.removeAll(members, 'gone')
+  }
+
+  /** Their connections are lost, or back. */
+  async away(absences: readonly Absence[]): Promise<void> {
+    for (const { isAway, ...caller } of absences) {
+      const member = this.#find(caller)
+      if (member) await this.#life.members.setAway(member, isAway)
+    }
+    this.#life.parts.flush()
   }
 
   /** A message of the kind. Throws NOT_IN_ROOM, TRY_AGAIN, or what its `run` throws. */

@@ -126,6 +126,8 @@ export class Joining {
       const reply = await this.#options.payments.during(room, () => this.#ask(ref, password, data))
       if (this.#hasLeft) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
       joined.add({ id, kind, address: room, ref })
+      if (agent.peer.isAway)
+        this.#options.resources.absences.add(room, { ...this.#options.caller, isAway: true })
       agent.peer.settle(topicOfRoom(room))
       return reply
     } catch (error) {

@@ -290,6 +290,12 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     return this.#payments.pay(order)
   }
 
+  /** The connection is lost, or back. */
+  away(isAway: boolean): void {
+    for (const { address } of this.#joined.all)
+      this.#resources.absences.add(address, { ...this.#caller, isAway })
+  }
+
   /** The agent leaves: nothing of it stays in any room. */
   depart(): void {
     this.#joining.stop()

@@ -11,7 +11,7 @@ import type { RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomMaker } from '../directory/waking.ts'
 import { RoomService } from '../life/room-service.ts'
 import type { Farewell, RoomDeps, RoomSeed } from '../room-messages.ts'
-import { Departures } from './departures.ts'
+import { Absences, Departures } from './departures.ts'
 import type { RoomAgent, RoomAgents } from './room-agent.ts'
 import type { ThreadRooms } from './thread-rooms.ts'
 
@@ -30,6 +30,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     const { resources } = this.options.threadRooms
     resources.roomsService = this.address
     resources.departures = new Departures(this.node)
+    resources.absences = new Absences(this.node)
     for (const { uid, until } of await this.#directory.call.register(this.address)) this.muted(uid, until)
   }
 
@@ -70,9 +71,11 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
   // For agents on any thread.
 
   /** Who an agent here is, and in which rooms; undefined when there is none. */
-  look(address: Address): { uid: string; rooms: string[] } | undefined {
+  look(address: Address): { uid: string; rooms: string[]; isAway: boolean } | undefined {
     const agent = this.options.agents.at(address)
-    return agent && { uid: agent.uid, rooms: this.options.threadRooms.known(address)?.ids ?? [] }
+    if (!agent) return undefined
+    const rooms = this.options.threadRooms.known(address)?.ids ?? []
+    return { uid: agent.uid, rooms, isAway: agent.peer.isAway }
   }
 
   /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.

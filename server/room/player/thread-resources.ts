@@ -7,7 +7,7 @@ import type { SharedBuckets } from '../../lib/rate/shared-buckets.ts'
 import { kindsByMessage, type RoomKinds } from '../define-room.ts'
 import type { RoomConfig } from '../settings.ts'
 import { type TextFilter, Texts } from '../text/text-check.ts'
-import type { Departures } from './departures.ts'
+import type { Absences, Departures } from './departures.ts'
 import { PlayerRates } from './player-rates.ts'
 
 export interface ThreadResourcesOptions {
@@ -37,6 +37,7 @@ export class ThreadResources {
   roomsService: Address = 0
   /** Made by RoomsService when it starts. */
   departures!: Departures
+  absences!: Absences
   /** Resolves when this thread has the code that others may have by now. */
   readonly untilSwitched: () => Promise<void>
   readonly #clock: Clock

@@ -1,9 +1,10 @@
 // A WebSocket load generator that is not the bottleneck: one thread, epoll, prepared frames, no parsing but frame lengths.
 //
-//   load PORT CONNECTIONS IN_FLIGHT SECONDS WINDOW LOGIN FRAME
+//   load PORT CONNECTIONS IN_FLIGHT SECONDS WINDOW LOGIN FRAME SESSION
 //
-// LOGIN and FRAME are hex payloads with a leading 't' (text) or 'b' (binary); LOGIN may be '-'. In LOGIN the bytes
-// "00000000" are replaced by the connection's number, so that each logs in as another account.
+// LOGIN, FRAME and SESSION are hex payloads with a leading 't' (text) or 'b' (binary); LOGIN and SESSION may be '-'. In LOGIN the
+// bytes "00000000" are replaced by the connection's number, so that each logs in as another account. SESSION asks for a session
+// behind the login; from then on the server is told after every 64 frames how many have come, as the kit's client does.
 // Prints one JSON line {"setup":s} when all connections are there and logged in. With SECONDS 0 it then holds them until
 // its standard input ends; else it keeps IN_FLIGHT frames under way on each for SECONDS and prints {"rate":n,"replies":n}.
 // With SECONDS below 0 it does so for as many ms as each line of its standard input says, and is silent in between.
@@ -23,13 +24,17 @@
 /** Seconds between two looks for replies when there are none. */
 #define POLL_PAUSE 25e-6
 
-enum { CONNECTING, UPGRADING, LOGGING_IN, READY };
+/** Frames after which the server is told how many have come. */
+#define TELL_AFTER 64
+
+enum { CONNECTING, UPGRADING, LOGGING_IN, OPENING_SESSION, READY };
 
 typedef struct {
   int fd, state;
   long skip;              // payload bytes of the current frame still to come
   unsigned char head[16]; // a frame's head that came in pieces, or the last bytes of the HTTP reply
   int headLength;
+  unsigned heard, told;   // frames of the session
 } Connection;
 
 typedef struct {
@@ -38,8 +43,8 @@ typedef struct {
 } Frame;
 
 static Connection *connections;
-static Frame login, burst, one;
-static int hasLogin, epoll, ready, opened, total, window, inFlight;
+static Frame login, burst, one, session;
+static int hasLogin, hasSession, epoll, ready, opened, total, window, inFlight;
 static struct sockaddr_in server;
 
 static double now(void) {
@@ -109,6 +114,44 @@ static void sendLogin(Connection *c) {
   if (at) memcpy(at, number, 8);
   c->state = LOGGING_IN;
   sendAll(c->fd, mine.bytes, mine.length);
+}
+
+static int packWords(unsigned char *out, const unsigned char *in, int length) {
+  int size = 0;
+  for (int at = 0; at < length; at += 8) {
+    int map = size++;
+    out[map] = 0;
+    for (int i = 0; i < 8; i++)
+      if (in[at + i]) {
+        out[map] |= 1 << i;
+        out[size++] = in[at + i];
+      }
+  }
+  return size;
+}
+
+/** The message `received` (tag 30002): a header with its type, and the count as a field that holds it or has data. */
+static int receivedBinary(unsigned char *out, unsigned count) {
+  unsigned char raw[16] = {1, 0, 0x66, 0xea, 1, 0};
+  if (count < 0x7fff) {
+    raw[6] = (count + 1) * 2 & 255;
+    raw[7] = (count + 1) * 2 >> 8;
+    return packWords(out, raw, 8);
+  }
+  raw[8] = 4;
+  memcpy(raw + 12, &count, 4);
+  return packWords(out, raw, 16);
+}
+
+static void tellHeard(Connection *c) {
+  unsigned char frame[80] = {session.bytes[0], 0, 0, 0, 0, 0};
+  int size;
+  if (frame[0] == 0x81) {
+    size = snprintf((char *)frame + 6, sizeof frame - 6, "{\"name\":\"cs_received\",\"data\":{\"count\":%u}}", c->heard);
+  } else size = receivedBinary(frame + 6, c->heard);
+  frame[1] = 0x80 | size;
+  c->told = c->heard;
+  sendAll(c->fd, frame, 6 + size);
 }
 
 static void onConnected(Connection *c) {
@@ -186,11 +229,18 @@ static long serve(int timeout, int isRunning) {
       continue;
     }
     int frames = countFrames(c, bytes, got);
-    if (c->state == LOGGING_IN) {
+    if (c->state == LOGGING_IN && frames > 0 && hasSession) {
+      c->state = OPENING_SESSION;
+      sendAll(c->fd, session.bytes, session.length);
+      continue;
+    }
+    if (c->state != READY) {
       if (frames > 0) becomeReady(c);
       continue;
     }
     replies += frames;
+    c->heard += frames;
+    if (hasSession && c->heard - c->told >= TELL_AFTER) tellHeard(c);
     if (isRunning && frames > 0) sendAll(c->fd, burst.bytes, (int)(one.length * (frames < inFlight ? frames : inFlight)));
   }
   return replies;
@@ -210,8 +260,8 @@ static void run(double warm, double seconds) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 8) {
-    fprintf(stderr, "usage: load PORT CONNECTIONS IN_FLIGHT SECONDS WINDOW LOGIN FRAME\n");
+  if (argc != 9) {
+    fprintf(stderr, "usage: load PORT CONNECTIONS IN_FLIGHT SECONDS WINDOW LOGIN FRAME SESSION\n");
     return 2;
   }
   server.sin_family = AF_INET;
@@ -224,6 +274,8 @@ int main(int argc, char **argv) {
   hasLogin = strcmp(argv[6], "-") != 0;
   if (hasLogin) login = makeFrame(argv[6]);
   one = makeFrame(argv[7]);
+  hasSession = strcmp(argv[8], "-") != 0;
+  if (hasSession) session = makeFrame(argv[8]);
   for (int i = 0; i < inFlight; i++) {
     memcpy(burst.bytes + burst.length, one.bytes, one.length);
     burst.length += one.length;

@@ -18,6 +18,8 @@ export interface Load {
   window?: number
   login?: string | Uint8Array
   frame: string | Uint8Array
+  /** Asks for a session behind the login. */
+  session?: string | Uint8Array
 }
 
 export interface Figures {
@@ -44,11 +46,10 @@ const hex = (payload: string | Uint8Array): string =>
     : `b${Buffer.from(payload).toString('hex')}`
 
 function start(load: Load) {
-  const { port, connections, inFlight, seconds, window = 200, login, frame } = load
+  const { port, connections, inFlight, seconds, window = 200, login, frame, session } = load
   const numbers = [port, connections, inFlight, seconds, window].map(String)
-  const child = spawn(compile('load'), [...numbers, login === undefined ? '-' : hex(login), hex(frame)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const frames = [login, frame, session].map(each => (each === undefined ? '-' : hex(each)))
+  const child = spawn(compile('load'), [...numbers, ...frames], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async (): Promise<Partial<Figures>> => {
     const { value, done } = await lines.next()

@@ -27,9 +27,9 @@ async function play({ gate }: Running, guild?: string): Promise<void> {
 
 const commands = english.filter(({ file }) => !FOLLOWED.includes(file)).flatMap(commandsOf)
 
-/** What takes minutes, installs, or needs a database. */
+/** What takes minutes, does not end by itself, installs, or needs a database. */
 const isLong = (command: string): boolean =>
-  /^npm (ci|test|run (check|bench|fault|dev|format|docs))\b|mongodb:\/\//.test(command)
+  /^npm (ci|test|run (check|bench|fault|dev|format|docs|weak))\b|mongodb:\/\//.test(command)
 const isServer = (command: string): boolean =>
   /^npm start\b/.test(command) && !/--(print-config|help)/.test(command)
 /** What talks to the server that the last `npm start` before it starts. */

@@ -24,10 +24,10 @@ async function bundled(contents: string, resolveDir = PROTOCOL): Promise<string>
   return outputFiles[0]!.text
 }
 
-test('the client with its codec and its messages is at most 23 KB, minified and gzipped', async () => {
+test('the client with its codec and its messages is at most 24 KB, minified and gzipped', async () => {
   const size = gzipSync(await bundled(`${CLIENT} ${CODEC}`)).length
   expect(size).toBeGreaterThan(3000)
-  expect(size).toBeLessThanOrEqual(23 * 1024)
+  expect(size).toBeLessThanOrEqual(24 * 1024)
 })
 
 test('the client needs no eval and nothing of Node', async () => {

@@ -13,9 +13,11 @@ export class PlayerSocket implements SocketLike {
   #client: RawClient | undefined
   #isClosed = false
 
-  constructor(url: string) {
+  constructor(url: string, isReachable = true) {
     const { hostname: host, port } = new URL(url)
-    void this.#run(openClient({ host, port: Number(port) }))
+    void this.#run(
+      isReachable ? openClient({ host, port: Number(port) }) : Promise.reject(new Error('no network')),
+    )
   }
 
   send(data: string | ArrayBuffer): void {

@@ -2,7 +2,15 @@
 // say what came before what. Its connection can be cut, and can stop reading.
 
 import type { GameMessages } from '../../../protocol/client/connect.ts'
-import type { CallOptions, Frame, Game, Messages, RequestApi } from '../../../protocol/client/index.ts'
+import type {
+  CallOptions,
+  Frame,
+  Game,
+  GameEvents,
+  Messages,
+  RequestApi,
+  TokenKeeper,
+} from '../../../protocol/client/index.ts'
 import { makeGame } from '../../../protocol/client/index.ts'
 import type { Protocol } from '../../../protocol/sproto/index.ts'
 import { until } from '../until.ts'
@@ -19,6 +27,12 @@ export interface PlayerOptions<M extends Messages> {
   login?: (request: RequestApi<M>, acc: string) => Promise<{ uid?: string | undefined }>
   /** Default `binary`. */
   format?: 'binary' | 'text' | undefined
+  /** Comes back by itself, with a session; by default a lost connection is the end. */
+  comesBack?: boolean | undefined
+  /** ms to wait for a reply. */
+  timeout?: number | undefined
+  /** Where the token of its session is kept. */
+  keep?: TokenKeeper | undefined
 }
 
 type Named<T> = keyof T & string
@@ -29,17 +43,29 @@ export class Player<M extends Messages = GameMessages> {
   /** Pushes and replies in the order they came: `room_message`, `room_join` … */
   readonly heard: Heard[] = []
   readonly game: Game<M>
+  /** While false, no connection of it reaches the server. */
+  isReachable = true
   #socket: PlayerSocket | undefined
 
   constructor(url: string, acc: string, options: PlayerOptions<M>) {
-    const { protocol, login = byAccount, format = 'binary' } = options
+    const {
+      protocol,
+      login = byAccount,
+      format = 'binary',
+      comesBack = false,
+      keep,
+      timeout = 10_000,
+    } = options
     this.acc = acc
     this.game = makeGame<M>(url, {
       protocol,
       format,
-      reconnect: false,
+      reconnect: comesBack,
+      timeout,
+      ...(!comesBack && !keep && { session: false }),
+      ...(keep && { session: { keep } }),
       heartbeat: 0,
-      socket: target => (this.#socket = new PlayerSocket(target)),
+      socket: target => (this.#socket = new PlayerSocket(target, this.isReachable)),
       login: async request => {
         this.uid = (await login(request, acc)).uid ?? ''
       },
@@ -74,6 +100,16 @@ export class Player<M extends Messages = GameMessages> {
   async until(holds: () => boolean, what: string): Promise<void> {
     const look = () => ({ player: this.acc, waitsFor: what, heard: this.heard.slice(-10) })
     await until(look, holds)
+  }
+
+  /** The next event of this name. */
+  event<E extends keyof GameEvents>(name: E): Promise<GameEvents[E]> {
+    return new Promise(resolve => {
+      const stop = this.game.listen(name, value => {
+        stop()
+        resolve(value)
+      })
+    })
   }
 
   /** Leaves as a client that is closed does. */

@@ -213,6 +213,7 @@ export class Connection extends Store {
     const options: GameOptions<AnyMessages> = {
       ...retry,
       format: this.settings.format,
+      session: false,
       socket: url => sockets.open(url, this.line),
       trace: frame => this.#traced(frame),
       login: async request => this.#loggedIn(await this.login.enter(request)),

@@ -1,0 +1,71 @@
+// A socket whose session is on another thread: its frames go there as they are. Heartbeats are answered here, and its limits are
+// kept here; what is over one is refused there, so that it is counted.
+
+import type { Message } from '../../../protocol/sproto/index.ts'
+import type { Address } from '../../core/address.ts'
+import type { Connection } from '../connection.ts'
+import { type Formats, messageIn } from '../format/refused-frame.ts'
+import type { Receiver } from '../peer.ts'
+import type { UpOrder } from './relay-orders.ts'
+
+export interface RelayedLineHost extends Formats {
+  readonly heartbeat: Message | undefined
+  readonly received: Message | undefined
+  timeOfDay(): number
+  up(gate: Address, order: UpOrder): void
+}
+
+export interface RelayedLineOptions {
+  line: Connection
+  /** The gate that has the session, and the number of the connection there. */
+  gate: Address
+  connection: number
+  account: string | undefined
+}
+
+export class RelayedLine implements Receiver {
+  readonly gate: Address
+  readonly account: string | undefined
+  readonly #host: RelayedLineHost
+  readonly #line: Connection
+  readonly #connection: number
+  /** Frames that went down and whose coming has not been told: so many times it may be told for nothing. */
+  #untold = 0
+
+  constructor(host: RelayedLineHost, { line, gate, connection, account }: RelayedLineOptions) {
+    this.#host = host
+    this.gate = gate
+    this.account = account
+    this.#line = line
+    this.#connection = connection
+  }
+
+  onFrame(data: ArrayBuffer, isBinary: boolean): void {
+    const message = messageIn(this.#host, { data, isBinary })
+    const isFree = message !== undefined && message === this.#host.received && this.#untold > 0
+    if (isFree) this.#untold--
+    const refused = this.#line.checkLimits(data.byteLength, isFree)
+    if (!refused && message !== undefined && message === this.#host.heartbeat)
+      return this.#beat(message, data, isBinary)
+    const { id } = this.#line
+    this.#host.up(this.gate, ['frame', this.#connection, id, data.slice(0), isBinary, refused])
+  }
+
+  /** From the session. */
+  write(frame: string | Uint8Array, isBinary: boolean): void {
+    this.#untold++
+    this.#line.writeRelayed(frame, isBinary)
+  }
+
+  message(): void {}
+
+  closed(code: number): void {
+    this.#host.up(this.gate, ['gone', this.#connection, this.#line.id, code])
+  }
+
+  #beat(message: Message, data: ArrayBuffer, isBinary: boolean): void {
+    const format = isBinary ? this.#host.binary : this.#host.text
+    format.read(new Uint8Array(data))
+    this.#line.answer(message, { session: format.session, format }, { time: this.#host.timeOfDay() })
+  }
+}
