@@ -22,7 +22,7 @@ export interface ServiceCommandsOptions {
 /** ms that a called command may take. */
 const CALL_WITHIN = 60_000
 /** Services without which the server does not go on: one of each in the node, */
-const SINGLE = 'watchdog|rooms|gate|tables|commands|documents|dates|login-players|code'
+const SINGLE = 'homes|watchdog|rooms|gate|tables|commands|documents|dates|login-players|code'
 /** and several, such as `.gate/1`. */
 const SEVERAL =
   'rooms|gate|tables|agents|edits|documents|operations|board|schedule|stores|time|look|record|errors|diagnose|inject|metrics|removed|code'

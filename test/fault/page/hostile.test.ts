@@ -3,9 +3,10 @@
 import { expect, test } from 'vitest'
 import { describePage, usePage } from '../../web/support/page.ts'
 import { findHarm, hasText } from './support/harm.ts'
-import { accountOf, PLACES, type Place, type Visit } from './support/hostile-places.ts'
+import { PLACES } from './support/hostile-places.ts'
 import { HostileServer } from './support/hostile-server.ts'
 import { beginningOf, HOSTILE } from './support/hostile-texts.ts'
+import { accountOf, type Place, type Visit } from './support/place.ts'
 
 const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables']
 

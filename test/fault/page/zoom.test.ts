@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ChatPanel } from '../../web/support/chat-panel.ts'
 import { describePage, useDemoPage } from '../../web/support/page.ts'
 import type { Tester } from '../../web/support/tester.ts'
+import { findHarm } from './support/harm.ts'
 
 const ZOOMED = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }
 
@@ -43,6 +44,21 @@ describePage('at 200 %', () => {
       .getByText('sign_cnt')
       .first()
       .waitFor()
+  })
+
+  test('no view has a control that is out of reach', async () => {
+    await tester.connect('zoomed')
+    await pane('Messages')
+    await tester.choose('sign')
+    await tester.send()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+    for (const view of ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables']) {
+      await tester.page.evaluate(hash => {
+        location.hash = hash
+      }, view)
+      await tester.page.locator(`.view-${view} > *`).first().waitFor()
+      expect(await findHarm(tester.page)).toEqual([])
+    }
   })
 
   test('the settings of a connection are within reach to their end', async () => {

@@ -76,10 +76,16 @@ export class HostileServer extends PageServer {
 
   #valueOf(field: Field): unknown {
     const { kind, type, isArray } = field
-    if (isArray) return [this.#valueOf({ ...field, isArray: false })]
+    if (isArray) return this.#itemsOf({ ...field, isArray: false })
     if (kind === 'struct') return this.#bodyOf(type)
     if (kind === 'string') return this.#text
     return kind === 'boolean' ? false : 1
+  }
+
+  /** Of texts two: there are players on both sides of a duel. */
+  #itemsOf(field: Field): unknown[] {
+    const item = this.#valueOf(field)
+    return typeof item === 'string' ? [item, `${item}2`] : [item]
   }
 
   get #row(): Record<string, unknown> {
