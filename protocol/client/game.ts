@@ -104,7 +104,8 @@ export class Game<M extends Messages> {
 
   /** Now, or when the connection is back. */
   get #mayAsk(): boolean {
-    if (this.state === 'open') return true
+    // A session is gone on with a moment before the state is `open`: answers that come again are followed by requests.
+    if (this.state === 'open' || this.#session.isLive) return true
     return this.state !== 'closed' && this.#session.isAway && !this.#session.isFull
   }
 
@@ -182,6 +183,7 @@ export class Game<M extends Messages> {
         const error = new RequestError(name, 'MESSAGE_TOO_LARGE')
         if (number !== undefined) this.#pending.settle(number, { error })
       },
+      drop: () => this.#link.drop(1006, 'the server does not answer'),
       resumed: () => this.#link.noteResumed(),
       forgetAll: () => this.#pending.failAll(this.#link.last),
     })

@@ -111,7 +111,7 @@ export class Agent<G extends GameTypes = GameTypes>
 
   /** Where it is in its life, for operators. */
   get state(): string {
-    return this.#state
+    return this.isOpen && this.isAway ? 'away' : this.#state
   }
 
   /** The message in progress; '' when there is none. */

@@ -10,7 +10,7 @@ import type { Agents } from './agents.ts'
 
 /** One player who is online. */
 export interface AgentView {
-  /** opening, open, parting, leaving. */
+  /** opening, open, away, parting, leaving. */
   state: string
   /** The message in progress; '' when there is none. */
   runs: string

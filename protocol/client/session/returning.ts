@@ -24,6 +24,8 @@ export interface ReturningHost {
   giveUp(frame: SentFrame): void
   /** The connection goes on with the one before. */
   resumed(): void
+  /** The line is of no use. */
+  drop(): void
   /** What was on its way is lost. */
   forgetAll(): void
 }
@@ -106,7 +108,12 @@ export class Returning {
       await this.#host.ask(RESUME, heard === undefined ? { token } : { token, received: heard })
       return false
     } catch (error) {
-      if (!isAllowed() || !isOver(error)) throw error
+      if (!isAllowed()) throw error
+      if (!isOver(error)) {
+        // The session may have this very line: to close it as one that is done would end it.
+        this.#host.drop()
+        throw error
+      }
       if (error.message !== LOST.loggedOut) return error.message
       this.#lose()
       throw error

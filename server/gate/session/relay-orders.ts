@@ -19,12 +19,19 @@ export interface RemoteReturn {
   handshake: Handshake
 }
 
+/** It goes on. */
+export interface RemoteReply {
+  connection: number
+  account: string | undefined
+  /** The format of its login. */
+  isBinary: boolean
+  received: number
+  next: number
+  replayed: number
+}
+
 /** What becomes of it. */
-export type RemoteAnswer =
-  | { received: number; next: number; replayed: number; account: string | undefined; isBinary: boolean }
-  | { isOutdated: true }
-  | { closeWith: CloseCode }
-  | { lost: string }
+export type RemoteAnswer = RemoteReply | { isOutdated: true } | { closeWith: CloseCode } | { lost: string }
 
 export type UpOrder =
   | ['return', RemoteReturn]

@@ -92,7 +92,7 @@ export class Relays {
 
   down(from: Address, orders: readonly DownOrder[]): void {
     for (const order of orders) {
-      if (order[0] === 'answer') this.#answer(order[1], order[2])
+      if (order[0] === 'answer') this.#onAnswer(from, order[1], order[2])
       else if (order[0] === 'frame') this.#lineOf(from, order[1])?.write(order[2], order[3])
       else if (this.#lineOf(from, order[1])) this.#close(order[1], order[2])
     }
@@ -132,6 +132,12 @@ export class Relays {
     }
   }
 
+  /** A socket that was lost meanwhile is gone for its session too. */
+  #onAnswer(gate: Address, id: number, answer: RemoteAnswer): void {
+    if (this.#returning.has(id)) return this.#answer(id, answer)
+    if ('connection' in answer) this.#up.add(gate, ['gone', answer.connection, id, 1006])
+  }
+
   #answer(id: number, answer: RemoteAnswer): void {
     const returning = this.#returning.get(id)
     if (!returning) return
@@ -143,7 +149,7 @@ export class Relays {
       line.stopWaiting()
       return line.refuse(message, asked, { code: 'SESSION_LOST', text: answer.lost, isBad: true })
     }
-    const { account, isBinary, ...reply } = answer
+    const { account, isBinary, connection: _, ...reply } = answer
     const relayed = new RelayedLine(this.#lineHost, { line, gate: gate!, connection, account })
     this.#relayed.set(id, relayed)
     line.relay(relayed, isBinary ? this.#host.binary : this.#host.text)
@@ -178,7 +184,7 @@ export class Relays {
     const outcome = found.takeOver(new RemoteSocket(from, back, tell), back.received)
     if (!('frames' in outcome)) return answer(outcome)
     const { received, next, frames } = outcome
-    answer({ received, next, replayed: frames.length, account, isBinary })
+    answer({ connection: found.id, account, isBinary, received, next, replayed: frames.length })
     found.replay(frames)
   }
 }

@@ -122,6 +122,23 @@ test('each request is run once, however often the connection is lost while it is
   expect(counts).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
 })
 
+test('whoever goes on by an answer that comes again may ask at once', async () => {
+  const server = await serve()
+  const anna = await enter(server, 'follower')
+  for (let i = 1; i <= 5; i++) {
+    const back = anna.event('resumed')
+    const asked = anna.request.sign().then(() => anna.request.sign())
+    // It has run, and its answer is lost.
+    await until(
+      async () => (await (await server.watchdog()).call.find({ account: 'follower' })) !== undefined,
+      found => found,
+    )
+    anna.cut()
+    await back
+    expect((await asked).sign_cnt).toBe(2 * i)
+  }
+})
+
 test('what is sent without an answer while the connection is lost arrives, unless it may be dropped', async () => {
   const server = await serve()
   const anna = await enter(server, 'sender')

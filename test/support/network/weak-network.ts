@@ -20,6 +20,8 @@ export class WeakNetwork {
   readonly weakness: Weakness
   /** While false, nobody reaches the server. */
   isUp = true
+  /** The port of the server. */
+  target: number
   readonly #server: Server
   readonly #random: Random
   readonly #lines = new Set<WeakLine>()
@@ -27,7 +29,8 @@ export class WeakNetwork {
   private constructor(target: number, weakness: Partial<Weakness>, seed: number) {
     this.weakness = { ...SOUND, ...weakness }
     this.#random = createRandom(seed)
-    this.#server = createServer(socket => this.#accept(socket, target))
+    this.target = target
+    this.#server = createServer(socket => this.#accept(socket))
   }
 
   /** Before the server on `target`; `port` 0 takes a free one. */
@@ -62,10 +65,12 @@ export class WeakNetwork {
     await new Promise(resolve => this.#server.close(resolve))
   }
 
-  #accept(socket: Socket, target: number): void {
+  #accept(socket: Socket): void {
     socket.on('error', () => socket.destroy())
     if (!this.isUp) return void socket.resetAndDestroy()
-    const line = new WeakLine(socket, target, this.weakness, this.#random, () => this.#lines.delete(line))
+    const line = new WeakLine(socket, this.target, this.weakness, this.#random, () =>
+      this.#lines.delete(line),
+    )
     this.#lines.add(line)
   }
 }
