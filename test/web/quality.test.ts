@@ -43,7 +43,7 @@ describePage('the page is for everybody', () => {
   test('speaks Chinese to a Chinese browser, and remembers another choice', async () => {
     const tester = await site.open({ locale: 'zh-CN' })
     const { page } = tester
-    await page.getByRole('button', { name: '连接并以 游客 发送' }).waitFor()
+    await page.getByRole('button', { name: '连接并以 游客 的身份发送' }).waitFor()
     await page.getByRole('button', { name: '设置', exact: true }).click()
     await page.getByRole('button', { name: 'English' }).click()
     const send = page.getByRole('button', { name: 'Connect and send as guest' })

@@ -54,6 +54,20 @@ describePage('the page is for everybody', () => {
     await tester.close()
   })
 
+  test('on a phone the settings open within the screen', async () => {
+    const tester = await site.open(PHONE)
+    await tester.page.getByRole('button', { name: 'Settings', exact: true }).click()
+    const select = tester.page.locator('.page-settings select')
+    await select.waitFor()
+    await expect
+      .poll(async () => {
+        const { x, width } = (await select.boundingBox())!
+        return x > 0 && x + width <= PHONE.viewport.width
+      })
+      .toBe(true)
+    await tester.close()
+  })
+
   test('on a phone nothing of the log is cut off', async () => {
     const tester = await site.open({ viewport: { width: 390, height: 844 } })
     await tester.connect('narrow')
