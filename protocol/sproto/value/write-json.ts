@@ -121,8 +121,7 @@ export function pairsJson(
   bytes: Uint8Array,
   start: number,
   name: (key: unknown) => string,
-  write: JsonWriter,
-  more: number,
+  write: (item: unknown, bytes: Uint8Array, pos: number) => number,
 ): number {
   const items: Fields = {}
   for (const [key, item] of mapOf(map)) setField(items, name(key), item)
@@ -131,7 +130,7 @@ export function pairsJson(
     bytes[pos] = COMMA
     pos = textJson(key, bytes, pos + 1)
     bytes[pos] = COLON
-    pos = write(item, bytes, pos + 1, more)
+    pos = write(item, bytes, pos + 1)
   }
   return closeObject(bytes, start, pos)
 }
