@@ -10,31 +10,37 @@ interface Target {
 const LOOK = 2000
 const SLEPT = 5000
 
+declare const document: undefined | (Target & { visibilityState: string })
+declare const window: undefined | Target
+
 /** Returns what ends it. */
 export function onWake(hear: () => void): () => void {
-  const { document } = globalThis as { document?: Target & { visibilityState: string } }
-  if (!document) return () => undefined
-  const window = globalThis as unknown as Target
-  const seen = () => document.visibilityState === 'visible' && hear()
-  window.addEventListener('online', hear)
-  window.addEventListener('offline', hear)
-  document.addEventListener('visibilitychange', seen)
+  if (typeof document === 'undefined' || typeof window === 'undefined') return () => undefined
+  const [page, browser] = [document, window]
+  const seen = () => {
+    if (page.visibilityState === 'visible') hear()
+  }
   const stop = onSleep(hear)
+  browser.addEventListener('online', hear)
+  browser.addEventListener('offline', hear)
+  page.addEventListener('visibilitychange', seen)
   return () => {
     stop()
-    window.removeEventListener('online', hear)
-    window.removeEventListener('offline', hear)
-    document.removeEventListener('visibilitychange', seen)
+    browser.removeEventListener('online', hear)
+    browser.removeEventListener('offline', hear)
+    page.removeEventListener('visibilitychange', seen)
   }
 }
 
 /** Timers stand still with the machine, and the time of day does not. */
 function onSleep(hear: () => void): () => void {
   let last = Date.now()
-  const timer = setInterval(() => {
+  const look = () => {
     const now = Date.now()
     if (now - last > LOOK + SLEPT) hear()
     last = now
-  }, LOOK)
-  return () => clearInterval(timer)
+    timer = setTimeout(look, LOOK)
+  }
+  let timer = setTimeout(look, LOOK)
+  return () => clearTimeout(timer)
 }

@@ -45,9 +45,9 @@ describe('the client as an ES module', () => {
     expect(types).toEqual(expect.arrayContaining(['Game', 'GameOptions', 'RoomMessage', 'Requests']))
   })
 
-  test('is at most 24 KB, minified and gzipped', async () => {
+  test('is at most 25 KB, minified and gzipped', async () => {
     const { code } = await transform(textOf('client.js'), { minify: true, target: 'es2018' })
-    expect(gzipSync(code).length).toBeLessThanOrEqual(24 * 1024)
+    expect(gzipSync(code).length).toBeLessThanOrEqual(25 * 1024)
   })
 
   test('is the same each time, and is not touched where nothing has changed', async () => {
