@@ -32,6 +32,11 @@ export class AgentsService extends Service<{ host: Agents }> {
     return { agents: host.size, roles: documents, ...rest }
   }
 
+  /** What each of these agents does, in their order; undefined for one that is not here. */
+  statesOf(addresses: readonly Address[]): (string | undefined)[] {
+    return addresses.map(address => this.options.host.find(address)?.state)
+  }
+
   /** undefined when there is no such agent here. */
   look(address: Address): AgentView | undefined {
     const agent = this.options.host.find(address)

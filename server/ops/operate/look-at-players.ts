@@ -2,14 +2,14 @@
 
 import { z } from 'zod'
 import type { AgentsService } from '../../agent/agents-service.ts'
-import { lifeOf, showAddress } from '../../core/address.ts'
+import { type Address, lifeOf, showAddress } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Node } from '../../core/node/node.ts'
 import type { ConnectionView } from '../../gate/connection-views.ts'
 import type { Slave } from '../../gate/slave.ts'
 import { plainOf, WHOLE } from '../../lib/show/plain.ts'
 import type { RoomsService } from '../../room/player/rooms-service.ts'
-import { askThread, askThreads, serviceOf } from '../../setup/ask-threads.ts'
+import { askThread, askThreads, serviceOf, silentOf } from '../../setup/ask-threads.ts'
 import {
   type CommandContext,
   type CommandPage,
@@ -24,7 +24,7 @@ export const lookAtPlayers = (players: Players): Commands => ({
   players: command({
     summary: 'lists who is online, in the order of their logins',
     options: PAGE,
-    run: ({ from, limit }) => listPlayers(players, from, limit),
+    run: ({ from, limit }, context) => listPlayers(players, { from, limit }, context),
   }),
   player: command({
     summary: 'shows one player: login, connection, the end of the last one, rooms, what is unsaved, role',
@@ -37,16 +37,48 @@ export const lookAtPlayers = (players: Players): Commands => ({
   }),
 })
 
-async function listPlayers({ node, watchdog }: Players, from: number, limit: number): Promise<CommandPage> {
+async function listPlayers(
+  { node, watchdog }: Players,
+  { from, limit }: { from: number; limit: number },
+  context: CommandContext,
+): Promise<CommandPage> {
   const { players, total } = await watchdog.call.players(from, limit)
+  const agents = players.map(({ agent }) => agent)
+  const states = await statesOf(node, agents, context)
   const rows = players.map(({ account, uid, agent, since }) => ({
     account,
     uid,
     since: timeOf(since),
     thread: node.slotOf(lifeOf(agent)),
     agent: showAddress(agent),
+    state: states.get(agent),
   }))
   return pageOf(rows, from, total)
+}
+
+/** What these agents do, `away` among it; one that has just left, or whose thread does not answer, is not in it. */
+async function statesOf(
+  node: Node,
+  agents: readonly Address[],
+  { print }: CommandContext,
+): Promise<Map<Address, string>> {
+  const bySlot = new Map<number, Address[]>()
+  for (const agent of agents) {
+    const slot = node.slotOf(lifeOf(agent))
+    if (slot === undefined) continue
+    const there = bySlot.get(slot)
+    if (there) there.push(agent)
+    else bySlot.set(slot, [agent])
+  }
+  const slots = [...bySlot.keys()]
+  const answers = await askThreads(slots, async slot =>
+    (await serviceOf<AgentsService>(node, `.agents/${slot}`)).call.statesOf(bySlot.get(slot)!),
+  )
+  for (const { why } of silentOf(node, slots, answers)) print(why)
+  const pairs = answers.flatMap(({ slot, answer }) =>
+    answer.map((state, i) => [bySlot.get(slot)![i]!, state]),
+  )
+  return new Map(pairs.filter((pair): pair is [Address, string] => pair[1] !== undefined))
 }
 
 async function lookAt(

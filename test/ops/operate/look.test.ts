@@ -1,7 +1,9 @@
 // What operators see of a server: each answer of the console is compared with what the test has made.
 
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { protocol } from '../../../protocol/generated/index.ts'
 import { shareGame, until } from '../../kit/index.ts'
+import { Player } from '../../support/client/player.ts'
 import { askConsole, ConsoleError } from '../../support/server/console-client.ts'
 import { workers } from '../../support/workers.ts'
 
@@ -39,6 +41,7 @@ describe.each(workers(1))('with %i workers', threads => {
         since: expect.stringMatching(TIME),
         thread: serving(),
         agent: expect.stringMatching(ADDRESS),
+        state: 'open',
       })),
       total: 3,
       next: 2,
@@ -49,6 +52,20 @@ describe.each(workers(1))('with %i workers', threads => {
     expect(await reason('players --limit 5000')).toMatch(
       /^limit: expected at most 1000, got 5000; usage: players/,
     )
+  })
+
+  test('a player whose connection is lost is listed as away', async () => {
+    const dan = new Player(game().url, 'dan', { protocol, comesBack: true })
+    onTestFinished(() => dan.close())
+    await dan.game.open()
+    dan.isReachable = false
+    dan.cut()
+    const { rows } = await until(
+      () => ask<Page>('players'),
+      page => page.rows.some(({ account, state }) => account === 'dan' && state !== 'open'),
+    )
+    expect(rows.find(({ account }) => account === 'dan')).toMatchObject({ state: 'away' })
+    await ask('kick dan')
   })
 
   test('a player is shown with connection, rooms and role, found by account and by uid', async () => {
