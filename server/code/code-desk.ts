@@ -62,7 +62,7 @@ export class CodeDesk extends Service<CodeDeskOptions> {
   }
 
   stragglers(): Straggler[] {
-    return this.options.thread.stragglers()
+    return this.options.thread.cells.stragglers()
   }
 
   protected override inspect(): object {

@@ -87,7 +87,7 @@ export class CodeSwitch {
     this.#current = withoutSources({ version, modules: prepared.modules })
     this.#note(prepared.classes)
     prepared.commit()
-    thread.followCode(String(before.version))
+    thread.cells.followCode(String(before.version))
     this.#dispose(before.modules, prepared.modules)
     return performance.now() - began
   }

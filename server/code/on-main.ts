@@ -40,7 +40,7 @@ export async function codeOnMain(
   const types = new TypeChecker(path)
   const options = {
     ...{ path, loaded, switch: own, history },
-    stragglers: () => thread.stragglers(),
+    stragglers: () => thread.cells.stragglers(),
     checkTypes: () => types.check(),
     onCommitted: (code: RunningCode) => void Object.assign(seed, code),
     settle: () => thread.code.settle(),

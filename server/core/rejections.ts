@@ -28,7 +28,7 @@ export function reportRejection(thread: Thread, reason: unknown): void {
 /** The services of this thread whose class is in the stack; of several the innermost. */
 function servicesIn(thread: Thread, { stack = '' }: Error): string[] {
   for (const [, name] of stack.matchAll(FRAME)) {
-    const found = thread.servicesOf(name!)
+    const found = thread.cells.namesOf(name!)
     if (found.length > 0) return found.length > MOST ? [`one of ${found.length} like ${found[0]}`] : found
   }
   return []

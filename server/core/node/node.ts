@@ -291,7 +291,7 @@ export class Node extends Scope {
 
   async #onGone(worker: WorkerHandle): Promise<void> {
     this.#workers.delete(worker.slot)
-    await this.thread.untilLost(worker.life)
+    await this.thread.links.untilLost(worker.life)
     this.thread.monitor.forget(worker.slot)
     await this.#tellLost(worker)
   }

@@ -2,22 +2,23 @@
 // handed on.
 
 import { type Address, showAddress } from '../address.ts'
-import type { Cell } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
 import { type Answer, type Chain, deadError, Message } from '../service/message.ts'
 import type { Parcel, UrgentHost } from '../talk/outlet.ts'
 import { UrgentMessage } from '../talk/urgent-mailbox.ts'
 import type { Monitor } from '../watch/monitor.ts'
 import { PendingCall, telling } from './call.ts'
+import type { Cells } from './cells.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Link } from './link.ts'
+import type { Links } from './links.ts'
 
 /** What parcels need of their thread. */
 export interface ParcelsHost {
   readonly development: boolean
   readonly monitor: Monitor
-  readonly cells: ReadonlyMap<Address, Cell>
-  linkTo(address: Address): Link | undefined
+  readonly cells: Pick<Cells, 'get'>
+  readonly links: Pick<Links, 'to'>
   reportUndelivered(address: Address, command: string): void
 }
 
@@ -61,7 +62,7 @@ export class Parcels implements UrgentHost {
     const { address, command, args, chain, answer, isUrgent } = parcel
     const host = this.#host
     const cell = host.cells.get(address)
-    const link = host.linkTo(address)
+    const link = host.links.to(address)
     if (cell && isUrgent) cell.deliverUrgently(new UrgentMessage(command, args, undefined, chain, answer))
     else if (cell) cell.deliver(new Message(command, args, undefined, chain, answer))
     else if (link) noteLink(answer, link, link.pass(parcel))

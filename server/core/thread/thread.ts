@@ -4,7 +4,6 @@ import type { MessagePort } from 'node:worker_threads'
 import { type Clock, MovableClock, systemClock } from '../../lib/clock.ts'
 import {
   type Address,
-  FIRST_SERVICE,
   LAUNCHER,
   lifeOf,
   MAIN_LIFE,
@@ -14,22 +13,20 @@ import {
   showAddress,
   TOPICS,
 } from '../address.ts'
+import type { ClassBook } from '../code/class-book.ts'
 import { CodeHooks } from '../code/code-hooks.ts'
-import { type Straggler, whyOld } from '../code/follow-code.ts'
 import { followServices } from '../code/service-classes.ts'
 import { AppError, isGone } from '../errors.ts'
-import { deadlineOf, ExitHooks, isDoneBy } from '../exit-hooks.ts'
+import { ExitHooks } from '../exit-hooks.ts'
 import type { Logger } from '../log/log.ts'
 import { LogLevels } from '../log/log-levels.ts'
 import { MetricBook } from '../metrics/metric-book.ts'
 import { Tally } from '../metrics/tally.ts'
 import { noTraffic } from '../metrics/traffic.ts'
-import { checkOptions } from '../place/check-options.ts'
 import { Places, type PlacesHost } from '../place/places.ts'
 import { ThreadPlaces, type ThreadPlacesHost } from '../place/thread-places.ts'
 import { ReloadHooks } from '../reload.ts'
-import { Cell } from '../service/cell.ts'
-import type { CellHost } from '../service/cell-host.ts'
+import type { Cell } from '../service/cell.ts'
 import { checkMessage } from '../service/clone-check.ts'
 import { type Chain, deadError, Message } from '../service/message.ts'
 import { DEFAULT_DEADLINE, type Ref } from '../service/ref.ts'
@@ -44,10 +41,12 @@ import type { UrgentMessage } from '../talk/urgent-mailbox.ts'
 import { Monitor } from '../watch/monitor.ts'
 import type { WatchLimits } from '../watch/watch-limits.ts'
 import { PendingCall, telling } from './call.ts'
+import { Cells, type CellsHost } from './cells.ts'
 import { Deadlines } from './deadlines.ts'
 import { Link, type LinkHost } from './link.ts'
+import { Links } from './links.ts'
 import { Parcels, type ParcelsHost } from './parcels.ts'
-import { type Ending, Launcher, Registry, type Services } from './registry.ts'
+import { Launcher, Registry, type Services } from './registry.ts'
 import { TimeKeeper, timeKeeperName } from './time-keeper.ts'
 
 /** ms that the end of a service may take for who asks for it: the message in progress, hooks and onExit. */
@@ -69,24 +68,9 @@ export interface ThreadOptions {
   time?: SharedArrayBuffer | undefined
 }
 
-/** Who launches a service, under which name. */
-interface Origin {
-  name?: string | undefined
-  chain?: Chain | undefined
-  parent?: Address | undefined
-}
-
 export class Thread
   extends Scope
-  implements
-    CellHost<Cell>,
-    LinkHost,
-    ScopeHost,
-    Runtime,
-    EndingsHost,
-    ThreadPlacesHost,
-    TopicsHost,
-    ParcelsHost
+  implements CellsHost, LinkHost, ScopeHost, Runtime, EndingsHost, ThreadPlacesHost, TopicsHost, ParcelsHost
 {
   readonly nodeId: number
   readonly slot: number
@@ -119,16 +103,12 @@ export class Thread
   readonly services: Record<string, AnyServiceClass>
   readonly places = new ThreadPlaces(this)
   readonly endings = new Endings(this)
-  readonly #cells = new Map<Address, Cell>()
-  readonly #links = new Map<number, Link>()
+  readonly cells: Cells
+  readonly links = new Links()
   readonly #deadlines = new Deadlines()
-  /** Slot -> the life of the thread that is in it now. */
-  readonly #lives = new Map<number, number>()
-  readonly #onLost = new Map<number, () => void>()
   readonly #lasting = new Map<string, Promise<Address>>()
   readonly #scheduler = new Scheduler(() => this.monitor.endTurn())
   readonly parcels = new Parcels(this, this.#deadlines)
-  #lastId = FIRST_SERVICE
   #isClosing = false
 
   constructor(options: ThreadOptions) {
@@ -142,6 +122,7 @@ export class Thread
     this.metrics = new MetricBook(options.slot)
     this.services = { ...options.services }
     this.code = new CodeHooks(options.log)
+    this.cells = new Cells(this)
     followServices(this.code, this.services, options.services)
     this.clock = options.time ? new MovableClock(options.time) : systemClock
     const { status, slot, log, watch: limits } = options
@@ -158,10 +139,10 @@ export class Thread
     const isClosing = () => this.#isClosing
     const { holds } = this.monitor
     const untilSwitched = () => this.code.untilSwitched()
-    const ends = { isClosing, end: this.#endCell, fail: this.#failCell }
-    const launcher = { services, endings, holds, untilSwitched, ...ends }
-    await this.#start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
-    await this.#start(TopicService, this.topics, makeAddress(this.life, TOPICS))
+    const { end, fail } = this.cells
+    const launcher = { services, endings, holds, untilSwitched, isClosing, end, fail }
+    await this.cells.start(Launcher, launcher, makeAddress(this.life, LAUNCHER))
+    await this.cells.start(TopicService, this.topics, makeAddress(this.life, TOPICS))
     if (this.clock === systemClock) return
     const keeper = { hooks: this.timeHooks, log: this.log }
     await this.launch(TimeKeeper, keeper, { name: timeKeeperName(this.slot) })
@@ -174,56 +155,16 @@ export class Thread
   async close(deadline: number): Promise<string[]> {
     this.#isClosing = true
     if (this.life === MAIN_LIFE) this.#registry.send.close()
-    const cells = [...this.#cells.values()].reverse()
-    for (const [i, cell] of cells.entries()) {
-      const until = deadlineOf(deadline, cells.length - 1 - i)
-      await isDoneBy(until, cell.endFully(until))
-    }
-    // One that was late for its turn may still have time.
-    await isDoneBy(deadline, Promise.all(cells.map(cell => cell.endFully(deadline))))
-    for (const link of this.#links.values()) link.flush()
+    await this.cells.endAll(deadline)
+    this.links.flush()
     this.monitor.stop()
     this.#deadlines.close()
-    return [...this.#cells.values()].map(String)
+    return [...this.cells.values()].map(String)
   }
 
   connect(slot: number, life: number, port: MessagePort): void {
-    this.#links.set(life, new Link(life, port, this))
-    this.#lives.set(slot, life)
+    this.links.add(slot, new Link(life, port, this))
     this.topics.onConnected(life)
-  }
-
-  /** Resolves when the thread with this life has ended and everything that it sent is in the mailboxes here. */
-  untilLost(life: number): Promise<void> {
-    if (!this.#links.has(life)) return Promise.resolve()
-    return new Promise(resolve => this.#onLost.set(life, resolve))
-  }
-
-  /** How many services are here, how many messages wait for them, and for the one with the most. */
-  queues(): { services: number; waiting: number; longest: number } {
-    let [waiting, longest] = [0, 0]
-    for (const { queued } of this.#cells.values()) {
-      waiting += queued
-      if (queued > longest) longest = queued
-    }
-    return { services: this.#cells.size, waiting, longest }
-  }
-
-  /** The services on this thread whose class has this name, or this #private method. */
-  servicesOf(name: string): string[] {
-    const hasIt = new Map<unknown, boolean>()
-    const isOfIt = ({ type, service }: Cell): boolean => {
-      if (!name.startsWith('#') || !service) return type === name
-      const known = hasIt.get(service.constructor) ?? String(service.constructor).includes(`${name}(`)
-      hasIt.set(service.constructor, known)
-      return known
-    }
-    return [...this.#cells.values()].filter(isOfIt).map(String)
-  }
-
-  /** In the order of their launches. */
-  get cells(): ReadonlyMap<Address, Cell> {
-    return this.#cells
   }
 
   /** The calls made here that are not answered yet, and how long ago (ms) each was made. */
@@ -234,7 +175,7 @@ export class Thread
   /** The levels of the log have changed. */
   applyLevels(): void {
     this.log.level = this.levels.general
-    for (const cell of this.#cells.values()) cell.applyLevel()
+    this.cells.applyLevels()
   }
 
   levelOf(cell: Cell): string {
@@ -247,7 +188,7 @@ export class Thread
     options: NoInfer<O>,
     launch?: LaunchOptions,
   ): Promise<S> {
-    const cell = await this.#startNamed(type, options, launch)
+    const cell = await this.cells.launch(type, options, launch)
     return cell.service as unknown as S
   }
 
@@ -261,23 +202,12 @@ export class Thread
     return this.code.classes.latestOf(type)
   }
 
-  /** The game's code has been replaced, and `from` was the version before: the services here go over, each between two messages. */
-  followCode(from: string): void {
-    const change = { from, classes: this.code.classes }
-    for (const cell of this.#cells.values()) cell.followCode(change)
+  get classes(): ClassBook {
+    return this.code.classes
   }
 
-  /** The services here that go on with older code. */
-  stragglers(): Straggler[] {
-    return [...this.#cells.values()].flatMap(cell => {
-      const why = cell.service && whyOld(cell.service, this.code.classes)
-      return why === undefined ? [] : [{ name: String(cell), why }]
-    })
-  }
-
-  /** A day of the game has begun, or `days` of them: the services here that have onDaily hear of it. */
-  beginDay(days: number): void {
-    for (const cell of this.#cells.values()) cell.beginDay(days)
+  register(name: string, address: Address): Promise<unknown> {
+    return this.#registry.call.register(name, address)
   }
 
   // ScopeHost, Runtime and CellHost. Code outside of services has no chain of calls.
@@ -322,11 +252,11 @@ export class Thread
 
   /** Whether this service of the thread has not ended. */
   has(address: Address): boolean {
-    return this.#cells.has(address)
+    return this.cells.get(address) !== undefined
   }
 
   isConnected(life: number): boolean {
-    return this.#links.has(life)
+    return this.links.has(life)
   }
 
   call(
@@ -348,9 +278,9 @@ export class Thread
         onAnswer ? telling(onAnswer, reject) : reject,
       )
       this.#deadlines.add(answer, deadline)
-      const cell = this.#cells.get(address)
+      const cell = this.cells.get(address)
       if (cell) return cell.deliver(new Message(command, args, undefined, chain, answer))
-      const link = this.#links.get(lifeOf(address))
+      const link = this.links.to(address)
       if (link) {
         answer.link = link
         answer.id = link.call(address, command, args, chain, answer)
@@ -361,9 +291,9 @@ export class Thread
   send(address: Address, command: string, args: unknown[], from?: Chain): void {
     if (this.development) checkMessage(command, args)
     this.monitor.observer?.called(from, address, command, true)
-    const cell = this.#cells.get(address)
+    const cell = this.cells.get(address)
     if (cell) return cell.deliver(new Message(command, args, undefined, from, undefined))
-    const link = this.#links.get(lifeOf(address))
+    const link = this.links.to(address)
     if (link) link.send(address, command, args, from)
     else this.reportUndelivered(address, command)
   }
@@ -375,7 +305,7 @@ export class Thread
 
   /** Of the threads that this one is connected with. */
   get otherLives(): Iterable<number> {
-    return this.#links.keys()
+    return this.links.lives
   }
 
   find(name: string, deadline = DEFAULT_DEADLINE): Promise<Address> {
@@ -397,7 +327,7 @@ export class Thread
     launch?: Launch,
     chain?: Chain,
   ): Promise<Address> {
-    return (await this.#startNamed(type, options, launch, chain)).address
+    return (await this.cells.launch(type, options, launch, chain)).address
   }
 
   async startServiceOn(
@@ -409,7 +339,7 @@ export class Thread
   ): Promise<Address> {
     const key = typeof type === 'string' ? type : this.places.keyOf(type)
     if (where === 'any') return this.places.launchAnywhere(key, options, launch, chain)
-    const life = where === this.slot ? this.life : this.#lives.get(where)
+    const life = where === this.slot ? this.life : this.links.lifeIn(where)
     if (life === undefined) throw new AppError('THREAD_LOST', `no thread in slot ${where}`)
     const args = [key, options, launch]
     const address = makeAddress(life, LAUNCHER)
@@ -426,7 +356,7 @@ export class Thread
   }
 
   onCellEnded(cell: Cell): void {
-    this.#cells.delete(cell.address)
+    this.cells.delete(cell.address)
     this.endings.forget(cell.address)
     this.onOverdue(cell)
   }
@@ -439,24 +369,21 @@ export class Thread
   // LinkHost.
 
   onLinkClosed(life: number): void {
-    this.#links.delete(life)
-    for (const [slot, current] of this.#lives) if (current === life) this.#lives.delete(slot)
+    this.links.remove(life)
     this.topics.onLost(life)
     if (this.life === MAIN_LIFE) this.#registry.send.forget(life)
     this.endings.lose(life)
-    this.#onLost.get(life)?.()
-    this.#onLost.delete(life)
   }
 
   receive(address: Address, message: Message): void {
-    const cell = this.#cells.get(address)
+    const cell = this.cells.get(address)
     if (cell) cell.deliver(message)
     else if (message.answer) message.answer.fail(deadError(showAddress(address)))
     else this.reportUndelivered(address, message.command)
   }
 
   receiveUrgent(address: Address, message: UrgentMessage): void {
-    const cell = this.#cells.get(address)
+    const cell = this.cells.get(address)
     if (cell) cell.deliverUrgently(message)
     else this.receive(address, message)
   }
@@ -474,64 +401,13 @@ export class Thread
     )
   }
 
-  /** To the thread on which the service is; undefined for this one, and one that has ended. */
-  linkTo(address: Address): Link | undefined {
-    return this.#links.get(lifeOf(address))
-  }
-
-  readonly #failCell = (address: Address, what: string): void => {
-    this.#cells.get(address)?.supervisor?.fail(what)
-  }
-
-  readonly #endCell = (address: Address, isForced: boolean): Ending | undefined => {
-    const cell = this.#cells.get(address)
-    if (!cell) return undefined
-    if (isForced) cell.abandon()
-    return { name: String(cell), ended: cell.end() }
-  }
-
   get #registry(): Ref<Registry> {
     return this.ref<Registry>(makeAddress(MAIN_LIFE, REGISTRY))
   }
 
-  async #startNamed(
-    type: AnyServiceClass,
-    options: unknown,
-    { name, parent }: Launch = {},
-    chain?: Chain,
-  ): Promise<Cell> {
-    const checked = checkOptions(this.latestOf(type), options)
-    const address = makeAddress(this.life, this.#lastId++)
-    const cell = await this.#start(type, checked, address, { name, chain, parent })
-    if (name === undefined || cell.isEnded) return cell
-    cell.name = name
-    try {
-      await this.#registry.call.register(name, cell.address)
-    } catch (error) {
-      cell.name = undefined
-      await cell.end()
-      throw error
-    }
-    return cell
-  }
-
-  async #start(
-    type: AnyServiceClass,
-    options: unknown,
-    address: Address,
-    { name, chain, parent }: Origin = {},
-  ): Promise<Cell> {
-    const cell = new Cell(this, address, this.latestOf(type))
-    if (cell.supervisor) cell.supervisor.parent = parent
-    this.#cells.set(address, cell)
-    const make = () => new (this.latestOf(type))({ cell, options: options as never, name })
-    await cell.start(make, chain)
-    return cell
-  }
-
   async #openMain(node: PlacesHost): Promise<void> {
-    const { service } = await this.#start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
+    const { service } = await this.cells.start(Registry, undefined, makeAddress(MAIN_LIFE, REGISTRY))
     const places = { node, names: service as unknown as Registry }
-    await this.#start(Places, places, makeAddress(MAIN_LIFE, PLACES))
+    await this.cells.start(Places, places, makeAddress(MAIN_LIFE, PLACES))
   }
 }

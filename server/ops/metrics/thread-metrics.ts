@@ -104,15 +104,15 @@ function ofMemory(collections: Collections): Record<string, Metric> {
 function ofServices(thread: Thread): Record<string, Metric> {
   const { traffic, failures } = thread
   return {
-    gatehouse_services: readGauge('services of a thread', () => thread.queues().services, EACH),
+    gatehouse_services: readGauge('services of a thread', () => thread.cells.queues().services, EACH),
     gatehouse_mailbox_messages: readGauge(
       'messages that wait in all mailboxes of a thread',
-      () => thread.queues().waiting,
+      () => thread.cells.queues().waiting,
       EACH,
     ),
     gatehouse_mailbox_longest_messages: readGauge(
       'messages that wait in the fullest mailbox of a thread',
-      () => thread.queues().longest,
+      () => thread.cells.queues().longest,
       EACH,
     ),
     gatehouse_thread_calls_total: readCounter('calls from a thread to others', () => traffic.calls, EACH),

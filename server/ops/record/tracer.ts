@@ -34,7 +34,7 @@ const idOf = ({ address, turn }: { address: Address; turn: number }): string =>
 
 export class Tracer extends Observer {
   readonly #traced: Address
-  readonly #cells: ReadonlyMap<Address, Observed>
+  readonly #cells: Pick<ReadonlyMap<Address, Observed>, 'get'>
   /** Whose code runs: also what goes on after a wait. */
   readonly #current = new AsyncLocalStorage<Span | undefined>()
   readonly #running: { service: Observed; span: Span | undefined }[] = []
@@ -43,7 +43,7 @@ export class Tracer extends Observer {
   #frames: Span[] = []
   #spans: Span[] = []
 
-  constructor(traced: Address, cells: ReadonlyMap<Address, Observed>) {
+  constructor(traced: Address, cells: Pick<ReadonlyMap<Address, Observed>, 'get'>) {
     super()
     this.#traced = traced
     this.#cells = cells

@@ -18,7 +18,7 @@ export function tellDays(thread: Thread, days: GameDays): void {
     const passed = days.today - known
     if (passed <= 0) return
     known += passed
-    thread.beginDay(passed)
+    thread.cells.beginDay(passed)
   }
   thread.code.add('daily', ({ daily, timeZone }: GameWithDays) => () => {
     if (daily) days.setRule({ at: daily.at, timeZone: daily.timeZone ?? timeZone })

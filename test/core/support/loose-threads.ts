@@ -26,7 +26,7 @@ export class LooseThreads {
   async replace(slot: number): Promise<void> {
     const lost = this.in(slot)
     const others = this.#threads.filter(thread => thread !== lost)
-    const known = others.map(thread => thread.untilLost(lost.life))
+    const known = others.map(thread => thread.links.untilLost(lost.life))
     for (const port of this.#ports.get(lost)!) port.close()
     await Promise.all(known)
     await lost.close(performance.now() + 1000)
