@@ -1,0 +1,15 @@
+// The peer of a start: uWebSockets.js on a worker, started by a main thread that does nothing else. Plain code that Node
+// needs not strip of types would be a few ms faster.
+
+import { App } from 'uWebSockets.js'
+import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+
+if (isMainThread) {
+  const worker = new Worker(new URL(import.meta.url))
+  worker.once('message', () => console.log('ready'))
+  process.once('SIGTERM', () => process.exit(0))
+} else {
+  const app = App()
+  app.ws('/*', { message: (socket, data, isBinary) => void socket.send(data, isBinary) })
+  app.listen('127.0.0.1', 0, () => parentPort!.postMessage('ready'))
+}
