@@ -53,8 +53,8 @@ const WIDEST = 4
 /** ms that each version is measured in a round, where a figure can be cut into slices. More rounds tell more than longer ones:
  * the two processes of a round differ by up to 5 % for as long as they live, also where both are of one version. */
 const SPAN = 2000
-/** Slices that come first and are not counted: nothing is compiled yet. */
-const WARM_UP = 2
+/** ms of each version that come first and are not counted: V8 is still compiling, and a version with more code for longer. */
+const WARM_UP = 2000
 
 export async function compareAgainst(options: AgainstOptions): Promise<Comparison[]> {
   const tree = openWorktree(options.commit)
@@ -132,7 +132,7 @@ async function measureRound({ ours, theirs }: Folders, figure: Listed): Promise<
   const sides = (isSliced ? [theirs, ours, ours] : [theirs, ours]).map(folder => new Side(folder))
   const open: Ask = { open: { bench: figure.bench, figure: figure.name } }
   await Promise.all(sides.map(side => side.ask(open)))
-  if (isSliced) await measureSlices(sides, figure.slice, WARM_UP)
+  if (isSliced) await measureSlices(sides, figure.slice, Math.ceil(WARM_UP / figure.slice))
   const measured = await measureSlices(sides, figure.slice, isSliced ? Math.ceil(SPAN / figure.slice) : 1)
   for (const side of sides) side.end()
   return measured
