@@ -17,7 +17,7 @@ export default defineConfig({
     // Quicker in each process and each of its threads.
     execArgv: ['--import', new URL('./server/compile-cache.js', import.meta.url).href],
     // Most of a test's time is waiting for servers and timers: more files at a time than processors.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: 2 * availableParallelism(),
     // Of randomised tests few; npm run fault -- properties runs all. On one thread; npm run fault -- threads with workers.
     provide: { cases: 'few', threads: 'none' },
     setupFiles: ['test/support/seed.ts'],

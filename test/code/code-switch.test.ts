@@ -23,7 +23,7 @@ async function start(hold: () => Promise<void> = async () => {}) {
     await hold()
     return () => committed.push(hash)
   })
-  const thread = { code, followCode: () => undefined } as unknown as Thread
+  const thread = { code, cells: { followCode: () => undefined } } as unknown as Thread
   const current = { version: 1, modules: modules('first') }
   const own = await CodeSwitch.open({ thread, current, open: async ({ hash }) => ({ hash }) })
   return { own, code, committed }
