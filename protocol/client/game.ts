@@ -276,19 +276,25 @@ export class Game<M extends Messages> {
       const message = `a frame that cannot be read: ${(cause as Error).message}`
       this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
     }
-    this.#count(incoming, data.length)
+    const isReplayed = this.#count(incoming, data.length)
     const latency = incoming && this.#settle(incoming, at)
     if (latency !== undefined) this.#turns.settled()
-    this.#trace(() => receivedFrame({ data, at, incoming, latency }))
+    this.#trace(() => receivedFrame({ data, at, incoming, latency, isReplayed }))
     if (incoming?.kind === 'push') this.#turns.push(() => this.#pushes.emit(incoming.name, incoming.body))
     if (incoming?.kind === 'failed' && latency === undefined)
       this.#events.emit('error', new RequestError(incoming.name, incoming.code, incoming.message))
   }
 
-  #count(incoming: Incoming | undefined, bytes: number): void {
-    if (incoming && isUncounted(incoming)) return this.#returning.hear(incoming)
+  /** Returns whether it was sent again after a return. */
+  #count(incoming: Incoming | undefined, bytes: number): boolean {
+    if (incoming && isUncounted(incoming)) {
+      this.#returning.hear(incoming)
+      return false
+    }
+    const { isReplayed } = this.#session
     if (incoming?.kind !== 'push' && incoming?.session !== undefined) this.#session.answered(incoming.session)
     if (this.#session.hear(bytes)) this.#returning.tellHeard()
+    return isReplayed
   }
 
   /** How long the request took in ms, where somebody waited for this. */

@@ -23,14 +23,16 @@ interface Received {
   at: number
   incoming: Incoming | undefined
   latency: number | undefined
+  isReplayed?: boolean
 }
 
-export function receivedFrame({ data, at, incoming, latency }: Received): Frame {
+export function receivedFrame({ data, at, incoming, latency, isReplayed }: Received): Frame {
   const frame: Frame = {
     direction: 'received',
     kind: 'unreadable',
     at: Date.now() - Math.max(0, ticks() - at),
     data,
+    ...(isReplayed && { isReplayed }),
   }
   if (!incoming) return frame
   Object.assign(frame, { kind: incoming.kind, name: incoming.name })

@@ -107,4 +107,6 @@ export interface Frame {
   error?: { code: string; message: string }
   /** Of a reply: ms since its request was sent. */
   latency?: number
+  /** The server has sent it again, or for the first time, since the connection before this one was lost. */
+  isReplayed?: true
 }

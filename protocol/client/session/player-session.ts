@@ -11,6 +11,14 @@ import { TELL_AFTER } from '../../kit.ts'
 import { ticks } from '../link/time.ts'
 import { Outgoing, type SentFrame } from './outgoing.ts'
 
+/** What the server says to a client that is back: of the client's frames it has so many, `next` is the number of its own next
+ * one, and so many are sent again. */
+export interface Resumed {
+  received: number
+  next: number
+  replayed: number
+}
+
 export class PlayerSession {
   #state: 'none' | 'opening' | 'live' | 'away' = 'none'
   #token = ''
@@ -20,6 +28,8 @@ export class PlayerSession {
   #told = 0
   #bytes = 0
   #lostAt = 0
+  /** Frames that the server sends again before others. */
+  #replays = 0
 
   /** undefined: none can be gone on with. */
   get token(): string | undefined {
@@ -37,6 +47,11 @@ export class PlayerSession {
   /** Nothing more can wait. */
   get isFull(): boolean {
     return this.#outgoing.isFull
+  }
+
+  /** The next frame was sent before, or kept while the connection was lost. */
+  get isReplayed(): boolean {
+    return this.#replays > 0
   }
 
   /** What a return says. */
@@ -60,7 +75,7 @@ export class PlayerSession {
   opening(): void {
     this.#state = 'opening'
     this.#outgoing = new Outgoing()
-    this.#heard = this.#told = this.#bytes = 0
+    this.#heard = this.#told = this.#bytes = this.#replays = 0
   }
 
   opened(token: string): void {
@@ -76,10 +91,14 @@ export class PlayerSession {
   }
 
   /** Returns what has to be sent again, and what is given up. */
-  resumed(received: number, next: number): { again: readonly SentFrame[]; givenUp: SentFrame | undefined } {
+  resumed({ received, next, replayed }: Resumed): {
+    again: readonly SentFrame[]
+    givenUp: SentFrame | undefined
+  } {
     if (this.#heard === undefined) this.#outgoing.confirmed = received
     this.#heard = this.#told = next - 1
     this.#bytes = 0
+    this.#replays = replayed
     this.#state = 'live'
     const givenUp = this.#outgoing.returned(received)
     return { again: this.#outgoing.frames, givenUp }
@@ -100,6 +119,7 @@ export class PlayerSession {
   hear(bytes: number): boolean {
     if (this.#state !== 'live') return false
     this.#heard!++
+    if (this.#replays > 0) this.#replays--
     this.#bytes += bytes
     return this.#heard! - this.#told >= TELL_AFTER.frames || this.#bytes >= TELL_AFTER.bytes
   }

@@ -7,7 +7,7 @@ import { RequestError } from '../errors.ts'
 import type { Incoming } from '../frames.ts'
 import type { ResumedEvent } from '../types.ts'
 import type { SentFrame } from './outgoing.ts'
-import { PlayerSession } from './player-session.ts'
+import { PlayerSession, type Resumed } from './player-session.ts'
 
 export interface ReturningHost {
   /** Whether the protocol has sessions, and the game wants them. */
@@ -32,12 +32,6 @@ export interface ReturningHost {
 
 /** How a connection came to be open, when not by the first login. */
 export type Entry = { resumed: ResumedEvent } | { restarted: { reason: string } }
-
-interface Resumed {
-  received: number
-  next: number
-  replayed: number
-}
 
 export class Returning {
   readonly session = new PlayerSession()
@@ -136,9 +130,9 @@ export class Returning {
     this.keep(token)
   }
 
-  #resumed({ received, next, replayed }: Resumed): void {
+  #resumed(answer: Resumed): void {
     const { awayFor, heard } = this.session
-    const { again, givenUp } = this.session.resumed(received, next)
+    const { again, givenUp } = this.session.resumed(answer)
     this.#wasOpen = true
     this.#host.resumed()
     if (givenUp) this.#host.giveUp(givenUp)
@@ -146,7 +140,7 @@ export class Returning {
     this.#entry =
       heard === undefined
         ? { restarted: { reason: 'the game was loaded again' } }
-        : { resumed: { awayFor, replayed, resent: again.length } }
+        : { resumed: { awayFor, replayed: answer.replayed, resent: again.length } }
   }
 }
 

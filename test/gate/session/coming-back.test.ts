@@ -84,6 +84,7 @@ for (const format of ['binary', 'text'] as const) {
     const { id } = (await anna.request.room_create({ name: 'den' })).room
     await bert.request.room_join({ id })
     await anna.request.room_say({ id, text: 'before' })
+    await bert.push('room_message')
     const comeBack = await lose(bert)
     await untilAway(server, bert.uid)
     for (const text of ['one', 'two', 'three']) await anna.request.room_say({ id, text })
@@ -100,6 +101,8 @@ for (const format of ['binary', 'text'] as const) {
       [5, 'from afar'],
       [6, 'after'],
     ])
+    const replayed = bert.heard.filter(({ isReplayed }) => isReplayed)
+    expect(replayed.map(({ body }) => body.text)).toEqual(['one', 'two', 'three'])
     expect(anna.pushes('room_left')).toEqual([])
     expect(anna.pushes('room_joined')).toHaveLength(1)
     anna.close()

@@ -19,6 +19,8 @@ import { PlayerSocket } from './player-socket.ts'
 export interface Heard {
   name: string
   body: Record<string, unknown>
+  /** The client was away when it was sent. */
+  isReplayed?: true
 }
 
 export interface PlayerOptions<M extends Messages> {
@@ -131,9 +133,9 @@ export class Player<M extends Messages = GameMessages> {
     this.#socket?.resume()
   }
 
-  #hear({ direction, kind, name, body }: Frame): void {
+  #hear({ direction, kind, name, body, isReplayed }: Frame): void {
     if (direction !== 'received' || (kind !== 'push' && kind !== 'reply')) return
-    this.heard.push({ name: name!, body: body as Record<string, unknown> })
+    this.heard.push({ name: name!, body: body as Record<string, unknown>, ...(isReplayed && { isReplayed }) })
   }
 }
 
