@@ -57,7 +57,8 @@ export class LoginHttp {
     { token, from, origin }: AskOptions,
     init: RequestInit,
   ): Promise<LoginReply<T>> {
-    const headers = new Headers(init.headers)
+    // On a busy machine the server may close an idle connection just when it is used again.
+    const headers = new Headers({ ...(init.headers as Record<string, string>), connection: 'close' })
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
     if (from !== undefined) headers.set('x-forwarded-for', from)
     if (origin !== undefined) headers.set('origin', origin)
