@@ -61,7 +61,7 @@ async function assemble(setup: MainSetup, { game, code: loaded }: LoadedGame, gi
   const { seed: auth, ...names } = await authOnMain(setup, { ...config, game, ...stores })
   await watchdogOnMain(setup, { bans: stores.bans, leaveTimeout: config.leaveTimeout, ...names })
   await tablesOnMain(setup, { set: game.tables, table: config.table, node, page: config.web.page })
-  const rooms = await roomsOnMain(setup, { kinds: game.rooms, config: config.room, store: stores.rooms, ids })
+  const rooms = await roomsOnMain(setup, { ...config, kinds: game.rooms, store: stores.rooms, ids })
   await operateOnMain(setup, { config, protocol: game.protocol, stores, settings, names, onStop })
   const boards = boardsOnMain(setup, { ...config, definitions: game.boards, store: stores.boards })
   const work = workOnMain(setup, game, stores)

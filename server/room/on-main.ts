@@ -17,9 +17,11 @@ export interface RoomsSeed {
 
 export interface RoomsOnMainOptions {
   kinds: RoomKinds
-  config: RoomConfig
+  room: RoomConfig
   store: RoomStore
   ids: Snowflake
+  /** With the tester page, it is told how long texts may be. */
+  web: { page: boolean }
 }
 
 /** ms: a store may have many rooms. */
@@ -27,11 +29,13 @@ const FORGOTTEN_WITHIN = 30_000
 
 export async function roomsOnMain(
   setup: MainSetup,
-  { kinds, config, store, ids }: RoomsOnMainOptions,
+  { kinds, room: config, store, ids, web }: RoomsOnMainOptions,
 ): Promise<{ seed: RoomsSeed }> {
   const options = { kinds, config, history: store, newId: () => ids.next() }
   const directory = await setup.node.launch(RoomDirectory, options, { name: '.rooms' })
   setup.commands.add(roomCommands({ directory, kinds, node: setup.node }))
+  const { nameLength, textLength } = config
+  if (web.page) setup.routes.add({ 'GET /api/rooms': () => Response.json({ nameLength, textLength }) })
   setup.onThreadLost((_slot, life) => directory.call.lost(life))
   setup.removers.add(
     ({ uid }) => uid !== undefined && directory.within(FORGOTTEN_WITHIN).call.forgetPlayer(uid),

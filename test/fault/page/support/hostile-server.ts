@@ -54,6 +54,7 @@ export class HostileServer extends PageServer {
 
   protected override get routes(): WebRoutes {
     return {
+      'GET /api/rooms': () => Response.json({ nameLength: 40, textLength: 500 }),
       'GET /api/boards': () => Response.json([this.#text]),
       'GET /api/tables': () => Response.json(this.#tables),
       'GET /api/tables/rows': () => Response.json({ version: 1, rows: [this.#row] }),
