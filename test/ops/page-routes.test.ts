@@ -70,7 +70,7 @@ describe('the page over HTTP', () => {
     expect(/content-encoding: (\w+)/.exec(client.text)?.[1]).toBe(encoding)
   })
 
-  test('the first load is at most 72 KB compressed, the schema with it, and brings everything from this server', async () => {
+  test('the first load is at most 70 KB compressed, the schema with it, and brings everything from this server', async () => {
     const html = await (await get('/')).text()
     let total = 0
     const paths = new Set(['/', '/icon.svg', '/api/schema', ...assetsOf(html)])
@@ -81,7 +81,7 @@ describe('the page over HTTP', () => {
       total += Number(head.headers.get('content-length') ?? 0)
     }
     expect(total).toBeGreaterThan(1000)
-    expect(total).toBeLessThanOrEqual(72 * 1024)
+    expect(total).toBeLessThanOrEqual(70 * 1024)
     expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
   })
 

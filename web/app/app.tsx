@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { Players } from '../play/connection/players.tsx'
+import type { LoginDesk } from '../play/model/login/login-desk.ts'
 import { ServerInfo } from '../play/model/server-info.ts'
 import { Sockets } from '../play/model/sockets.ts'
 import { PageContext, usePage } from '../play/page.ts'
@@ -22,12 +23,17 @@ const settings = new Settings()
 export function App({ socketScript }: { socketScript: string }) {
   const [page, setPage] = useState<Workspace>()
   const [problem, setProblem] = useState<string>()
+  const open = async () => {
+    const [server] = await Promise.all([ServerInfo.load(), settings.load()])
+    return new Workspace(settings, {
+      server,
+      login: await openDesk(server),
+      sockets: new Sockets(socketScript),
+    })
+  }
   const load = () => {
     setProblem(undefined)
-    Promise.all([ServerInfo.load(), settings.load()]).then(
-      ([server]) => setPage(new Workspace(settings, { server, sockets: new Sockets(socketScript) })),
-      (error: Error) => setProblem(error.message),
-    )
+    open().then(setPage, (error: Error) => setProblem(error.message))
   }
   useEffect(load, [])
   if (!page) return <Splash problem={problem} onRetry={load} />
@@ -36,6 +42,13 @@ export function App({ socketScript }: { socketScript: string }) {
       <Shell />
     </PageContext.Provider>
   )
+}
+
+/** What signs players in is loaded where players have accounts. */
+async function openDesk({ protocols: { loginUrl, canLogin } }: ServerInfo): Promise<LoginDesk | undefined> {
+  if (loginUrl === undefined || !canLogin) return undefined
+  const { LoginDesk } = await import('../play/model/login/login-desk.ts')
+  return new LoginDesk(loginUrl)
 }
 
 function Splash({ problem, onRetry }: { problem: string | undefined; onRetry: () => void }) {

@@ -1,6 +1,7 @@
 // Keys that work anywhere on the page. Those without Alt or Ctrl keep still while somebody is typing.
 
-import { VIEWS, type Workspace } from '../play/workspace.ts'
+import { VIEWS } from '../play/place.ts'
+import type { Workspace } from '../play/workspace.ts'
 
 /** Listens until the returned function is called. */
 export function listenForShortcuts(page: Workspace, open: (what: 'help' | 'palette') => void): () => void {

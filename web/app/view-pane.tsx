@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { MessageView } from '../play/message/message-view.tsx'
 import { usePage } from '../play/page.ts'
-import type { View } from '../play/workspace.ts'
+import type { View } from '../play/place.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 
@@ -12,12 +12,16 @@ type Loaded = ComponentType | 'failed'
 
 export function ViewPane({ view }: { view: View }) {
   const [loaded, setLoaded] = useState<Partial<Record<View, Loaded>>>({ messages: MessageView })
+  const { page } = usePage()
   const set = (shown: Loaded | undefined) => setLoaded(now => ({ ...now, [view]: shown }))
   const Shown = loaded[view]
   useEffect(() => {
     if (Shown || view === 'messages') return
     import('./views.ts').then(
-      ({ VIEWS }) => set(VIEWS[view]),
+      ({ VIEWS, VIEW_WORDS }) => {
+        page.settings.learn(VIEW_WORDS)
+        set(VIEWS[view])
+      },
       () => set('failed'),
     )
   }, [view, Shown])

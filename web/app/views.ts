@@ -7,6 +7,9 @@ import { ScenarioView } from '../play/scenario/scenario-view.tsx'
 import { TableView } from '../play/table/table-view.tsx'
 import { ComponentsView } from './components-view.tsx'
 
+/** The English words that they say. */
+export { VIEW_WORDS } from '../words/view-words.ts'
+
 export const VIEWS = {
   scenarios: ScenarioView,
   chat: ChatView,

@@ -10,18 +10,24 @@ import type { ConnectionSettings } from './model/connection-settings.ts'
 import { DraftStore } from './model/draft-store.ts'
 import { History } from './model/history.ts'
 import { Log } from './model/log.ts'
-import { LoginDesk } from './model/login/login-desk.ts'
+import type { LoginDesk } from './model/login/login-desk.ts'
 import type { Message, Protocols } from './model/protocols.ts'
 import { Sending } from './model/sending.ts'
 import type { ServerInfo } from './model/server-info.ts'
 import type { Sockets } from './model/sockets.ts'
+import { hashOf, placeOf, type View } from './place.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
 import { TableStore } from './table/table-store.ts'
 
-export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables'] as const
-export type View = (typeof VIEWS)[number] | 'components'
-
 type PanelClass<P extends object = object> = new (connection: Connection) => P
+
+/** What the page talks to. */
+interface Outside {
+  server: ServerInfo
+  sockets: Sockets
+  /** Where players have accounts. */
+  login: LoginDesk | undefined
+}
 
 export class Workspace extends Store {
   readonly settings: Settings
@@ -39,6 +45,8 @@ export class Workspace extends Store {
   readonly tables: TableStore | undefined
   /** Whose settings are to be shown. */
   opened: Connection | undefined
+  /** Connection -> player of a crowd. */
+  readonly #extras = new Map<number, number>()
   readonly #panels = new WeakMap<Connection, Map<PanelClass, object>>()
   readonly #drafts = new Map<string, string>(recallJson('drafts', isPairs, 'tab') ?? [])
   #connections: readonly Connection[] = []
@@ -47,13 +55,12 @@ export class Workspace extends Store {
   #view: View
   #count = 0
 
-  constructor(settings: Settings, { server, sockets }: { server: ServerInfo; sockets: Sockets }) {
+  constructor(settings: Settings, { server, sockets, login }: Outside) {
     super()
     this.settings = settings
     this.server = server
     this.sockets = sockets
-    const { loginUrl, canLogin } = server.protocols
-    this.login = loginUrl !== undefined && canLogin ? new LoginDesk(loginUrl) : undefined
+    this.login = login
     this.tables = server.protocols.answer.hasTables ? new TableStore() : undefined
     this.tables?.watch(false)
     for (const kept of recallJson('connections', isSettings) ?? [this.#blank()]) this.#add(kept)
@@ -103,6 +110,18 @@ export class Workspace extends Store {
     this.changed()
   }
 
+  /** Connects it; what it lacks for that is asked for. */
+  async connect(connection: Connection): Promise<void> {
+    await connection.open()
+    if (connection.login.wants) this.openSettings(connection)
+  }
+
+  /** A guest says who plays: that is asked before one is connected. */
+  logIn(connection: Connection): void {
+    connection.close()
+    this.openSettings(connection)
+  }
+
   /** `account`: of who is to play; a name that is free without it. */
   addConnection(account?: string): Connection {
     const added = this.#add({ ...this.#blank(), ...(account !== undefined && { account }) })
@@ -127,12 +146,23 @@ export class Workspace extends Store {
     }
   }
 
-  /** A connection that is not on the page, for a player of a crowd; where players have accounts, a guest. */
-  extraConnection(account: string): Connection {
+  /** A connection that is not on the page, for player `number` of a crowd; where players have accounts, a guest. */
+  extraConnection(account: string, number: number): Connection {
     this.#count += 1
+    this.#extras.set(this.#count, number)
     const { url, format } = this.connection.settings
     const way = this.login ? { way: 'device' } : {}
     return new Connection(this.#count, { url, account, format, ...way }, this)
+  }
+
+  /** What a player is called: where the server knows an account by its number, players of this page have a name all the same. */
+  nameOf(who: { uid: string; acc: string }): string {
+    return this.#connections.find(each => each.isPlayer(who))?.player ?? who.acc
+  }
+
+  /** Which player of a crowd the connection of this id is; undefined: it is one of the page. */
+  numberOfExtra(id: number): number | undefined {
+    return this.#extras.get(id)
   }
 
   /** Begins to write this message: with `text`, else with what was being written, else with what was sent last. */
@@ -234,7 +264,7 @@ export class Workspace extends Store {
   /** In the address, so that it can be linked to, and in the title. */
   #note(way: 'push' | 'replace'): void {
     const name = this.#view === 'messages' ? this.#message?.name : undefined
-    const hash = name === undefined ? `#${this.#view}` : `#${this.#view}/${encodeURIComponent(name)}`
+    const hash = hashOf({ view: this.#view, name })
     if (location.hash !== hash) history[`${way}State`](undefined, '', hash)
     document.title = name === undefined ? 'Gatehouse' : `${name} · Gatehouse`
   }
@@ -248,21 +278,6 @@ export class Workspace extends Store {
   #keepTab(): void {
     const open = [...this.#connections.keys()].filter(place => this.#connections[place]!.state !== 'closed')
     keep('tab', JSON.stringify({ open, selected: this.#selected }), 'tab')
-  }
-}
-
-/** `#messages/sign`: a view, and of messages which. */
-function placeOf(hash: string): { view: View; name: string | undefined } {
-  const [, view = '', name] = /^#(\w+)(?:\/(.+))?$/.exec(hash) ?? []
-  const known = [...VIEWS, 'components' as const].find(each => each === view)
-  return { view: known ?? 'messages', name: name === undefined ? undefined : decoded(name) }
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined // somebody's hand
   }
 }
 

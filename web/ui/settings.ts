@@ -8,15 +8,14 @@ import { Store } from './store.ts'
 export type Theme = 'system' | 'light' | 'dark'
 export type Language = 'en' | 'zh'
 
-const LOADERS: Record<Language, () => Promise<Words>> = {
-  en: async () => ENGLISH,
-  zh: async () => (await import('../words/chinese.ts')).CHINESE,
-}
+const unchanged = (text: string): string => text
 
 export class Settings extends Store {
   #theme: Theme = toTheme(recall('theme'))
   #language: Language = 'en'
-  #words: Words = ENGLISH
+  #english = ENGLISH as Words
+  #words: Words = this.#english
+  #mistake = unchanged
 
   get theme(): Theme {
     return this.#theme
@@ -28,6 +27,17 @@ export class Settings extends Store {
 
   get words(): Words {
     return this.#words
+  }
+
+  /** What is wrong with something that was written: as the page's checks and the server say it in English, in this language. */
+  mistake(message: string): string {
+    return this.#mistake(message)
+  }
+
+  /** Takes the English words of views that have been loaded. In another language they are all there at once. */
+  learn(words: Partial<Words>): void {
+    this.#english = { ...this.#english, ...words }
+    if (this.#language === 'en') this.#words = this.#english
   }
 
   setTheme(theme: Theme): void {
@@ -46,10 +56,20 @@ export class Settings extends Store {
 
   /** Gets the words of the language that theme.ts has found out. */
   async load(): Promise<void> {
-    const language: Language = document.documentElement.lang === 'zh' ? 'zh' : 'en'
-    this.#words = await LOADERS[language]()
-    this.#language = language
+    if (document.documentElement.lang === 'zh') await this.#speakChinese()
+    else {
+      this.#language = 'en'
+      this.#words = this.#english
+      this.#mistake = unchanged
+    }
     this.changed()
+  }
+
+  async #speakChinese(): Promise<void> {
+    const { CHINESE, mistakeInChinese } = await import('../words/chinese.ts')
+    this.#language = 'zh'
+    this.#words = CHINESE
+    this.#mistake = mistakeInChinese
   }
 }
 

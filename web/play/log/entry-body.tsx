@@ -82,7 +82,7 @@ function Failed({ failure }: { failure: Failure | undefined }) {
   if (!failure) return null
   return (
     <p class="failure">
-      <code>{failure.code}</code> {failureText(page.protocols.answer, failure, page.settings.language)}
+      <code>{failure.code}</code> {failureText(page, failure)}
     </p>
   )
 }

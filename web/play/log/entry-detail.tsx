@@ -13,11 +13,7 @@ import { dateTimeOf } from './times.ts'
 
 export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) {
   const { page } = usePage()
-  const { answer } = page.protocols
-  const text =
-    entry.kind === 'close'
-      ? closeText(answer, Number(entry.name), entry.text, page.settings.language)
-      : entry.text
+  const text = entry.kind === 'close' ? closeText(page, Number(entry.name), entry.text) : entry.text
   return (
     <section
       class="pane entry-detail"

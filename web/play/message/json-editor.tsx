@@ -2,7 +2,6 @@
 
 import { Icon } from '../../ui/icon.tsx'
 import { useStoreNow } from '../../ui/store.ts'
-import { mistakeText } from '../../words/mistakes.ts'
 import { usePage } from '../page.ts'
 
 export function JsonEditor() {
@@ -38,8 +37,7 @@ export function JsonEditor() {
       <ul id="json-errors" class="errors" role="status">
         {errors.map(error => (
           <li key={`${error.line}:${error.column}:${error.message}`}>
-            <span class="place">{t('line', error.line)}</span>{' '}
-            {mistakeText(error.message, page.settings.language)}
+            <span class="place">{t('line', error.line)}</span> {page.settings.mistake(error.message)}
           </li>
         ))}
       </ul>

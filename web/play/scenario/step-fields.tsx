@@ -4,7 +4,6 @@ import { useId, useRef } from 'preact/hooks'
 import { NumberField } from '../../ui/field/number-field.tsx'
 import type { Change } from '../../ui/store.ts'
 import { readJson } from '../../value/read-json.ts'
-import { mistakeText } from '../../words/mistakes.ts'
 import { usePage } from '../page.ts'
 import { readExpectations } from '../script/expect.ts'
 import type { PushStep, SendStep, Step, WaitStep } from '../script/scenario.ts'
@@ -146,7 +145,7 @@ function Text({ label, placeholder, value, problem, paths = [], onChange }: Text
         value={value}
         onInput={event => onChange(event.currentTarget.value)}
       />
-      {wrong && <span class="errors">{mistakeText(wrong, page.settings.language)}</span>}
+      {wrong && <span class="errors">{page.settings.mistake(wrong)}</span>}
     </div>
   )
 }

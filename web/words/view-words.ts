@@ -1,0 +1,6 @@
+// What the views beside the messages say, in English.
+
+import { PANELS_EN } from './en/panels.ts'
+import { SCENARIOS_EN } from './en/scenarios.ts'
+
+export const VIEW_WORDS = { ...SCENARIOS_EN, ...PANELS_EN }
