@@ -86,6 +86,7 @@ const Measures = () => (
         {tone}
       </span>
     ))}
+    <span class="badge extra">n</span>
   </Part>
 )
 
@@ -194,6 +195,7 @@ const Marks = () => (
     <span class="dot" />
     <span class="dot good" />
     <span class="dot warn" />
+    <span class="dot warn still" />
     <span class="dot bad" />
     <kbd>Ctrl</kbd>
     <Icon name="messages" size={20} />
@@ -215,6 +217,10 @@ function Places() {
       <p class="notice bad sample-box">
         <Icon name="alert" /> Something is wrong.
       </p>
+      <div class="notice bad sample-box">
+        <span class="grow">What was refused, until it is closed.</span>
+        <IconButton icon="close" label="Close" onClick={nothing} />
+      </div>
       <div class="sample-box">
         <EmptyState text="Why nothing is here.">
           <Button onClick={nothing}>What fills it</Button>
