@@ -1,5 +1,6 @@
 // A connection that is made worse on purpose, as networks do it.
 
+import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { describePage, useDemoPage } from './support/page.ts'
 import type { Tester } from './support/tester.ts'
@@ -25,6 +26,7 @@ describePage('a worse network', () => {
   test('on hold nothing passes, and nothing is lost', async () => {
     await (await tester.settings()).getByRole('button', { name: 'Hold' }).click()
     await tester.closeSettings()
+    await tester.state(/^on hold/).waitFor()
     await tester.send()
     await tester.reply.getByText('waiting for the reply').waitFor()
     await (await tester.settings()).getByRole('button', { name: /^Let go \(1\)/ }).click()
@@ -39,7 +41,11 @@ describePage('a worse network', () => {
       .row(/connected.*faraway/)
       .nth(1)
       .waitFor()
-    expect(await tester.row('1006').count()).toBe(1)
+    const cut = tester.row(/1006.*cut on this page/)
+    expect(await cut.count()).toBe(1)
+    const colour = (row: Locator) =>
+      row.locator('.arrow').evaluate(element => getComputedStyle(element).color)
+    expect(await colour(cut)).toBe(await colour(tester.row(/connected.*faraway/).first()))
     await tester.send()
     await tester.reply.getByText('OK', { exact: true }).waitFor()
   })

@@ -9,7 +9,7 @@ import { closeText, failureText, isOwn } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { LoginFields } from './login-fields.tsx'
 import { SecretField } from './secret-field.tsx'
-import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
+import { dotOf, nameOf, wordOf } from './state-words.ts'
 
 const loadNetwork = async () => (await import('./network-fields.tsx')).NetworkFields
 
@@ -54,12 +54,10 @@ export function ConnectionForm({ connection, number, onDone }: ConnectionProps &
 function Status({ connection }: { connection: Connection }) {
   const { page, t } = usePage()
   const { state, closed, problem, latency, clockOffset } = connection
-  const { answer } = page.protocols
-  const { language } = page.settings
   return (
     <div class="connection-status" role="status">
       <p>
-        <span class={`dot ${STATE_DOTS[state]}`} /> {t(STATE_WORDS[state])}
+        <span class={`dot ${dotOf(connection)}`} /> {t(wordOf(connection))}
         {state === 'open' && ` · ${nameOf(connection, t)}`}
       </p>
       {state === 'open' && (
@@ -70,13 +68,12 @@ function Status({ connection }: { connection: Connection }) {
       )}
       {state !== 'open' && closed && (
         <p class="bad">
-          <code>{closed.code}</code> {closeText(answer, closed.code, closed.reason, language)}
+          <code>{closed.code}</code> {closeText(page, closed.code, closed.reason)}
         </p>
       )}
       {problem && (
         <p class="bad">
-          {problem.code && !isOwn(problem.code) && <code>{problem.code}</code>}{' '}
-          {failureText(answer, problem, language)}
+          {problem.code && !isOwn(problem.code) && <code>{problem.code}</code>} {failureText(page, problem)}
         </p>
       )}
     </div>

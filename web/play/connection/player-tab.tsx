@@ -8,7 +8,7 @@ import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import { usePage } from '../page.ts'
 import { ConnectionForm, type ConnectionProps } from './connection-form.tsx'
-import { nameOf, STATE_DOTS, STATE_WORDS } from './state-words.ts'
+import { dotOf, nameOf, wordOf } from './state-words.ts'
 
 export function PlayerTab({ connection, number }: ConnectionProps) {
   const { page, t } = usePage()
@@ -53,12 +53,14 @@ export function PlayerTab({ connection, number }: ConnectionProps) {
 /** The one thing that is most likely wanted: connect, or come back at once. */
 function Way({ connection, number }: ConnectionProps) {
   const { page, t } = usePage()
-  const connect = async () => {
-    await connection.open()
-    if (connection.login.wants) page.openSettings(connection)
-  }
   if (connection.state === 'closed')
-    return <IconButton icon="plug" label={t('connectNumber', number)} onClick={() => void connect()} />
+    return (
+      <IconButton
+        icon="plug"
+        label={t('connectNumber', number)}
+        onClick={() => void page.connect(connection)}
+      />
+    )
   if (connection.state === 'waiting')
     return <IconButton icon="refresh" label={t('reconnectNow')} onClick={() => void connection.reconnect()} />
   return <span class="no-way" />
@@ -66,17 +68,15 @@ function Way({ connection, number }: ConnectionProps) {
 
 function State({ connection }: { connection: Connection }) {
   const { t } = usePage()
-  const { state, line } = connection
-  const isWrong = state === 'closed' && (connection.problem ?? connection.closed?.code ?? 1000) !== 1000
   return (
     <span class="player-state">
-      <span class={`number ${state === 'open' && !line.isHeld ? 'latency' : ''}`} aria-hidden="true">
-        {line.isHeld ? t('heldShort') : <Short connection={connection} />}
+      <span class="number" aria-hidden="true">
+        <Short connection={connection} />
       </span>
-      <span class={`dot ${isWrong ? 'bad' : STATE_DOTS[state]}`} />
+      <span class={`dot ${dotOf(connection)}`} />
       <span class="visually-hidden" role="status">
-        {t(STATE_WORDS[state])}
-        {state === 'open' && ` · ${nameOf(connection, t)}`}
+        {t(wordOf(connection))}
+        {connection.state === 'open' && ` · ${nameOf(connection, t)}`}
       </span>
     </span>
   )
@@ -84,7 +84,9 @@ function State({ connection }: { connection: Connection }) {
 
 /** In a few characters, for its place is narrow: the latency, or what it is waiting for. */
 function Short({ connection }: { connection: Connection }) {
-  const { state, latency, closed } = connection
+  const { t } = usePage()
+  const { state, latency, closed, line } = connection
+  if (state === 'open' && line.isHeld) return <>{t('heldShort')}</>
   if (state === 'waiting' && closed?.retryAt) return <Countdown until={closed.retryAt} />
   if (state === 'open') return <>{latency === undefined ? '' : `${latency.toFixed(1)} ms`}</>
   if (state === 'closed') return <>{closed && closed.code !== 1000 ? closed.code : ''}</>
@@ -92,10 +94,11 @@ function Short({ connection }: { connection: Connection }) {
 }
 
 function Countdown({ until }: { until: number }) {
+  const { t } = usePage()
   const [, draw] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => draw(count => count + 1), 100)
     return () => clearInterval(timer)
   }, [until])
-  return <>{(Math.max(0, until - Date.now()) / 1000).toFixed(1)} s</>
+  return <>{t('retryIn', (Math.max(0, until - Date.now()) / 1000).toFixed(1))}</>
 }

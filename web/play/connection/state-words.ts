@@ -13,12 +13,22 @@ export const STATE_WORDS: Record<GameState, Word> = {
 }
 
 /** The colour of its dot. */
-export const STATE_DOTS: Record<GameState, string> = {
+const STATE_DOTS: Record<GameState, string> = {
   connecting: 'warn',
   login: 'warn',
   open: 'good',
   waiting: 'warn',
   closed: '',
+}
+
+/** What it is called there: one on hold is open, and nothing passes. */
+export const wordOf = ({ state, line }: Connection): Word =>
+  state === 'open' && line.isHeld ? 'heldShort' : STATE_WORDS[state]
+
+export function dotOf({ state, line, problem, closed }: Connection): string {
+  const isWrong = problem !== undefined || (closed?.code ?? 1000) !== 1000
+  if (state === 'closed' && isWrong) return 'bad'
+  return state === 'open' && line.isHeld ? 'warn still' : STATE_DOTS[state]
 }
 
 /** Who plays there, or would. */

@@ -25,13 +25,12 @@ const ARROWS: Record<Entry['kind'], string> = {
   error: '!',
   close: '×',
   state: '·',
-  beat: '♥',
-  panel: '▫',
+  beat: '↑',
+  panel: '↑',
 }
 
 export function LogRow({ entry, top, isSelected, onSelect }: Props) {
   const { page, t } = usePage()
-  const number = page.connections.findIndex(each => each.id === entry.connection) + 1
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, aria-activedescendant names the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
@@ -39,14 +38,14 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
       id={`entry-${entry.id}`}
       role="option"
       aria-selected={isSelected}
-      class={`log-row kind-${entry.kind} ${entry.failure ? 'failed' : ''} tone-${entry.connection % 6}`}
+      class={`log-row kind-${entry.kind} ${entry.failure ? 'failed' : ''} ${entry.isWanted ? 'wanted' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(entry)}
     >
       <span class="at" title={dateTimeOf(entry.at)}>
         {timeOf(entry.at)}
       </span>
-      <span class="badge">{number || '–'}</span>
+      <Who connection={entry.connection} />
       <span class="arrow" aria-hidden="true">
         {ARROWS[entry.kind]}
       </span>
@@ -63,18 +62,30 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
   )
 }
 
+/** The connection, in its colour; of a scenario's player who is not on the page the number alone. */
+function Who({ connection }: { connection: number }) {
+  const { page, t } = usePage()
+  const extra = page.numberOfExtra(connection)
+  if (extra !== undefined)
+    return (
+      <span class="badge extra" title={t('ofCrowd', extra)}>
+        {extra}
+      </span>
+    )
+  const number = page.connections.findIndex(each => each.id === connection) + 1
+  return <span class={`badge tone-${connection % 6}`}>{number || '–'}</span>
+}
+
 export function nameOf(entry: Entry, t: Translate): string {
   return entry.kind === 'state' ? t(STATE_WORDS[entry.name as keyof typeof STATE_WORDS]) : entry.name
 }
 
 /** The outcome where there is one, else what was sent or came. */
 function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
-  const { answer } = page.protocols
-  const { language } = page.settings
-  if (entry.failure) return `${entry.failure.code}: ${failureText(answer, entry.failure, language)}`
+  if (entry.failure) return `${entry.failure.code}: ${failureText(page, entry.failure)}`
   if (entry.kind === 'close') {
     const tries = entry.tries ? ` · ${t('tries', entry.tries)}` : ''
-    return `${closeText(answer, Number(entry.name), entry.text, language)}${tries}`
+    return `${closeText(page, Number(entry.name), entry.text)}${tries}`
   }
   if (entry.text) return entry.text
   if (entry.reply) return previewValue(bodyOf(page, entry.reply) ?? {})

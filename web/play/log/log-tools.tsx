@@ -27,16 +27,20 @@ export function LogTools() {
     <header class="log-tools">
       <div class="log-line">
         <h2>{t('log')}</h2>
-        <span class="hint number">{t('entries', log.shown.length)}</span>
-        {log.isPaused && <span class="tag warn">{t('held', log.held)}</span>}
+        {log.isPaused ? (
+          <span class="tag warn">{t('held', log.held)}</span>
+        ) : (
+          <span class="hint number">{t('entries', log.shown.length)}</span>
+        )}
         <input
           type="search"
           class="grow"
           aria-label={t('filterLog')}
-          placeholder={t('filterLog')}
+          placeholder={t('filter')}
           value={log.filter.text}
           onInput={event => log.setFilter({ text: event.currentTarget.value })}
         />
+        {page.connections.length > 1 && <ConnectionFilter />}
         <IconButton
           icon={log.isPaused ? 'play' : 'pause'}
           label={t(log.isPaused ? 'resume' : 'pause')}
@@ -47,10 +51,7 @@ export function LogTools() {
           {close => <Export onDone={close} />}
         </Popover>
       </div>
-      <div class="log-line">
-        <Chips />
-        {page.connections.length > 1 && <ConnectionFilter />}
-      </div>
+      <Chips />
     </header>
   )
 }
@@ -111,7 +112,7 @@ function ConnectionFilter() {
       value={page.log.filter.connection ?? ''}
       onChange={event => page.log.setFilter({ connection: Number(event.currentTarget.value) || undefined })}
     >
-      <option value="">{t('allConnections')}</option>
+      <option value="">{t('all')}</option>
       {page.connections.map((connection, index) => (
         <option key={connection.id} value={connection.id}>
           {t('connection', index + 1)}

@@ -38,7 +38,7 @@ export function SendBar({ message }: { message: Message }) {
           {t('sendWithout')}
         </button>
       )}
-      <span class="grow send-obstacle errors" role="status">
+      <span class="send-obstacle errors" role="status">
         {!draft.isSendable && t('errorCount', draft.textErrors.length)}
       </span>
       <button

@@ -1,6 +1,5 @@
-// One connection of the page: the typed client with what its user sees of it (state, latency, clock, why it closed),
-// and a line in the log for everything that happens to it. After a loss the client comes back by itself and logs in
-// again with the body of the last login that worked.
+// One connection of the page: the typed client with what its user sees of it (state, latency, clock, why it closed). After a
+// loss the client comes back by itself and logs in again with the body of the last login that worked.
 
 import { ClosedError, RequestError } from '../../../protocol/client/errors.ts'
 import type {
@@ -15,9 +14,11 @@ import type {
 import { ServerClock } from '../../../protocol/client/link/server-clock.ts'
 import { HEARTBEAT } from '../../../protocol/kit.ts'
 import { Store } from '../../ui/store.ts'
+import { ConnectionLog } from './connection-log.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
+import { CUT } from './explain.ts'
 import { Line } from './line.ts'
-import type { Entry, EntryKind, Failure, Log } from './log.ts'
+import type { Entry, Failure, Log } from './log.ts'
 import { Login } from './login/login.ts'
 import type { LoginDesk } from './login/login-desk.ts'
 import type { Protocols } from './protocols.ts'
@@ -38,9 +39,6 @@ export interface Exchange {
   reply: Promise<unknown>
 }
 
-/** Who asks: the page's user, a panel of the page, or the client by itself. */
-type Asker = 'user' | 'panel' | 'client'
-
 export class Connection extends Store {
   readonly id: number
   readonly settings: ConnectionSettings
@@ -58,23 +56,20 @@ export class Connection extends Store {
   onLoss: () => void = () => undefined
   onBack: () => void = () => undefined
   readonly #shared: SharedParts
-  readonly #exchanges = new Map<number, Entry>()
+  readonly #log: ConnectionLog
   #game: Game<AnyMessages> | undefined
   #protocols: Protocols | undefined
   #clock = new ServerClock()
   #latency: number | undefined
-  #asker: Asker = 'client'
-  #recorded: Entry | undefined
   /** What was shown last: it may come to several who wait. */
   #shownError: Error | undefined
-  /** The close that has not been made good yet. */
-  #outage: Entry | undefined
 
   constructor(id: number, settings: ConnectionSettings, shared: SharedParts) {
     super()
     this.id = id
     this.settings = settings
     this.#shared = shared
+    this.#log = new ConnectionLog(id, shared.log)
     this.login = new Login({
       settings,
       desk: shared.login,
@@ -108,6 +103,12 @@ export class Connection extends Store {
     return this.#protocols !== undefined && this.#protocols.answer.hash !== this.#shared.protocols.answer.hash
   }
 
+  /** Whether this is who plays here: by the uid where the login has told it, else by the account. */
+  isPlayer(who: { uid: string; acc: string }): boolean {
+    const { told, account } = this.login
+    return typeof told.uid === 'string' ? who.uid === told.uid : who.acc !== '' && who.acc === account
+  }
+
   change(settings: Partial<ConnectionSettings>): void {
     Object.assign(this.settings, settings)
     this.onSettings()
@@ -118,7 +119,7 @@ export class Connection extends Store {
   async open(): Promise<void> {
     this.close()
     this.closed = undefined
-    this.#outage = undefined
+    this.#log.begin()
     this.#shownError = undefined
     this.problem = this.login.begin()
     if (this.problem) this.changed()
@@ -151,7 +152,7 @@ export class Connection extends Store {
   exchange(name: string, body: Record<string, unknown>, options: SendOptions = {}): Exchange {
     const request = this.#game?.request[name]
     if (!request) return { entry: undefined, reply: Promise.reject(this.#noConnection) }
-    const [reply, entry] = this.#as('user', () => request(body, options))
+    const [reply, entry] = this.#log.as('user', () => request(body, options))
     return { entry, reply: reply.then(answer => this.#answered(name, body, answer)) }
   }
 
@@ -159,27 +160,16 @@ export class Connection extends Store {
   tell(name: string, body: Record<string, unknown>, options: SendOptions = {}): Entry | undefined {
     const send = this.#game?.send[name]
     if (!send) throw this.#noConnection
-    return this.#as('user', () => send(body, options))[1]
+    return this.#log.as('user', () => send(body, options))[1]
   }
 
   /** What `act` asks through `game` is the traffic of a panel. */
   asPanel<T>(act: () => T): T {
-    return this.#as('panel', act)[0]
+    return this.#log.as('panel', act)[0]
   }
 
   get #noConnection(): ClosedError {
     return new ClosedError(this.settings.url, 1006, 'not connected')
-  }
-
-  /** With the entry of what was sent: the client sends within the call. */
-  #as<T>(asker: Asker, act: () => T): [result: T, entry: Entry | undefined] {
-    this.#asker = asker
-    this.#recorded = undefined
-    try {
-      return [act(), this.#recorded]
-    } finally {
-      this.#asker = 'client'
-    }
   }
 
   #answered(name: string, body: Record<string, unknown>, answer: unknown): unknown {
@@ -205,7 +195,7 @@ export class Connection extends Store {
     const game = this.#game
     this.#game = undefined
     game?.close()
-    this.#loseReplies('')
+    this.#log.loseReplies('')
   }
 
   #makeGame(retry: Pick<GameOptions<AnyMessages>, 'retry'>): Game<AnyMessages> {
@@ -229,51 +219,15 @@ export class Connection extends Store {
     return game
   }
 
-  /** A request becomes an entry that its reply completes; heartbeats that nobody asked for are entries of their own kind. */
   #traced(frame: Frame): void {
-    if (frame.latency !== undefined && frame.error?.code !== 'TIMEOUT') this.#latency = frame.latency
-    const waiting = frame.session === undefined ? undefined : this.#exchanges.get(frame.session)
-    if (frame.direction === 'received' && waiting) this.#complete(waiting, frame)
-    else this.#record(frame)
-  }
-
-  #complete(entry: Entry, reply: Frame): void {
-    this.#exchanges.delete(reply.session!)
-    entry.reply = reply
-    if (reply.error) entry.failure = reply.error
-    const { time } = (reply.body ?? {}) as { time?: unknown }
-    if (entry.name === HEARTBEAT && typeof time === 'number' && reply.latency !== undefined)
-      this.#clock.add(time, reply.latency, reply.at)
-    this.#shared.log.updated(entry)
+    const { latency } = frame
+    if (latency !== undefined && frame.error?.code !== 'TIMEOUT') this.#latency = latency
+    const answered = this.#log.take(frame)
+    if (!answered) return
+    const { time } = (frame.body ?? {}) as { time?: unknown }
+    if (answered.name === HEARTBEAT && typeof time === 'number' && latency !== undefined)
+      this.#clock.add(time, latency, frame.at)
     this.changed()
-  }
-
-  #record(frame: Frame): void {
-    const name = frame.name ?? ''
-    const kind = this.#kindOf(frame)
-    const failure = frame.error && { failure: frame.error }
-    const at = { connection: this.id, name, at: frame.at, frame, text: '' }
-    const entry = this.#shared.log.add({ kind, ...at, ...failure })
-    if (frame.kind === 'request') this.#exchanges.set(frame.session!, entry)
-    this.#recorded = entry
-  }
-
-  #kindOf({ kind, name }: Frame): EntryKind {
-    if (kind !== 'request') return KINDS[kind]
-    if (this.#asker === 'panel') return 'panel'
-    return name === HEARTBEAT && this.#asker === 'client' ? 'beat' : 'request'
-  }
-
-  #note(kind: 'state' | 'close' | 'error', name: string, said: string | Failure): Entry {
-    const what = typeof said === 'string' ? { text: said } : { text: '', failure: said }
-    return this.#shared.log.add({
-      kind,
-      connection: this.id,
-      name,
-      at: Date.now(),
-      frame: undefined,
-      ...what,
-    })
   }
 
   #loggedIn(player: string | undefined): void {
@@ -288,36 +242,21 @@ export class Connection extends Store {
   }
 
   #opened(): void {
-    const isBack = this.#outage !== undefined
     this.closed = undefined
     this.problem = undefined
-    this.#outage = undefined
-    this.#note('state', 'open', this.player ?? '')
-    if (isBack) this.onBack()
+    if (this.#log.opened(this.player ?? '')) this.onBack()
   }
 
-  /** The tries of one outage are one entry that counts. */
   #lost(event: ClosedEvent): void {
+    const isCut = this.line.takeCut()
+    const said = isCut ? { ...event, reason: CUT } : event
     this.player = undefined
     const retryAt = event.retryIn === undefined ? {} : { retryAt: Date.now() + event.retryIn }
-    this.closed = { code: event.code, reason: event.reason, ...retryAt }
-    this.#loseReplies(event.reason)
-    const name = String(event.code)
-    if (this.#outage?.name === name) {
-      this.#outage.tries = (this.#outage.tries ?? 0) + 1
-      this.#shared.log.updated(this.#outage)
-    } else this.#outage = this.#note('close', name, event.reason)
+    this.closed = { code: event.code, reason: said.reason, ...retryAt }
+    this.#log.lost(said, isCut || event.code === 1000)
     if (event.retryIn === undefined) this.onSettings()
     else this.onLoss()
     this.changed()
-  }
-
-  #loseReplies(reason: string): void {
-    for (const entry of this.#exchanges.values()) {
-      entry.failure = { code: 'CLOSED', message: reason }
-      this.#shared.log.updated(entry)
-    }
-    this.#exchanges.clear()
   }
 
   #failed(error: Error): void {
@@ -334,14 +273,6 @@ export class Connection extends Store {
     this.login.refused(error)
     const isOver = request === 'refresh' && code === 'LOGIN_FAILED'
     this.problem = { code: isOver ? 'LOGIN_ENDED' : code, message }
-    if (request !== 'login') this.#note('error', `login/${request}`, { code, message })
+    if (request !== 'login') this.#log.note({ kind: 'error', name: `login/${request}` }, { code, message })
   }
-}
-
-const KINDS: Record<Exclude<Frame['kind'], 'request'>, EntryKind> = {
-  send: 'send',
-  push: 'push',
-  reply: 'error', // a reply that nobody waits for any more
-  failed: 'error',
-  unreadable: 'error',
 }

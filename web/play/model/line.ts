@@ -16,6 +16,7 @@ export class Line extends Store {
   #delay = 0
   #isHeld = false
   #cut: (() => void) | undefined
+  #wasCut = false
   readonly #waiting: Record<Way, Passing[]> = { in: [], out: [] }
 
   /** How much later each frame arrives, in ms each way. */
@@ -46,11 +47,20 @@ export class Line extends Store {
 
   /** Loses the socket that uses this line now. */
   cut(): void {
+    this.#wasCut = true
     this.#cut?.()
+  }
+
+  /** Whether the loss that is heard of now was made by `cut`. */
+  takeCut(): boolean {
+    const wasCut = this.#wasCut
+    this.#wasCut = false
+    return wasCut
   }
 
   /** `cut` loses the socket. */
   connect(cut: () => void): void {
+    this.#wasCut = false
     this.#cut = cut
   }
 

@@ -36,6 +36,8 @@ export interface Entry {
   readonly text: string
   /** Of a close: how often it was tried to come back, in vain. */
   tries?: number
+  /** Of a close: the page's user has ended it. */
+  readonly isWanted?: boolean
 }
 
 export interface LogFilter {
@@ -62,8 +64,10 @@ const CLASSES: Record<EntryKind, EntryClass> = {
   panel: 'panel',
 }
 
-/** A request that was answered with an error is an error. */
-export const classOf = (entry: Entry): EntryClass => (entry.failure ? 'error' : CLASSES[entry.kind])
+/** A request that was answered with an error is an error; but what a panel asks is a panel's, however it ended: the panel tells
+ * of it. */
+export const classOf = ({ kind, failure }: Entry): EntryClass =>
+  failure && kind !== 'panel' ? 'error' : CLASSES[kind]
 
 export class Log extends Store {
   #entries: Entry[] = []

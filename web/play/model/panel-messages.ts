@@ -55,7 +55,8 @@ export interface PanelMessages {
     shop_buy: { body: { offer: number; count: number }; reply: { gold: number; left: number } }
     duel_join: { body: object; reply: { room: string } }
     duel_show: { body: { hand: string }; reply: object }
-    presence: { body: { acc: string }; reply: { uid?: string | undefined } }
+    presence: { body: { uid?: string; acc?: string }; reply: { acc?: string | undefined } }
+    market_show: { body: { item: number }; reply: { gold: number } }
     board_mine: { body: { board: string }; reply: { entry?: BoardEntry | undefined } }
     board_top: {
       body: { board: string; count: number; start: number }

@@ -35,6 +35,10 @@ export class Login {
   asked = 0
   /** The login server is being asked. */
   isAsking = false
+  /** What the server has answered to the login that worked last. */
+  told: Body = {}
+  /** The account that it was for, as the server names it. */
+  account: string | undefined
   readonly #host: LoginHost
   #body: Body | undefined
   #account: Account | undefined
@@ -80,6 +84,7 @@ export class Login {
   /** A login that worked, with its reply: the next connection logs in the same way. Returns the account. */
   tookBody(body: Body | undefined, reply?: unknown): string | undefined {
     this.#body = body
+    this.#hear(body?.acc, reply)
     return body && playerOf({ body, reply, answer: this.#host.protocols().answer })
   }
 
@@ -96,6 +101,11 @@ export class Login {
     const isBad = code === 'BAD_MESSAGE' && !message.startsWith('password:')
     this.#want(isBad || code === 'ACCOUNT_NAME_TAKEN' ? 'name' : 'secret')
     if (code === 'LOGIN_FAILED') this.secret = ''
+  }
+
+  #hear(account: unknown, reply: unknown): void {
+    this.account = typeof account === 'string' ? account : undefined
+    this.told = { ...(reply as Body | undefined) }
   }
 
   #want(field: Wanted | undefined): void {
@@ -132,7 +142,8 @@ export class Login {
 
   async #enterAs(account: Account, request: RequestApi<AnyMessages>): Promise<string> {
     const bodyOf = (token: string) => this.#host.protocols().loginBody(token, account.id)
-    await withToken<AnyMessages>(account, ({ login }, token) => login!(bodyOf(token)))(request)
+    const enter = withToken<AnyMessages>(account, ({ login }, token) => login!(bodyOf(token)))
+    this.#hear(account.id, await enter(request))
     return account.name ?? account.id
   }
 

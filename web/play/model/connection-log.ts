@@ -1,0 +1,122 @@
+// What happens to one connection, in the log. A request is one entry, which its reply completes; an outage is one entry,
+// which counts the tries to come back.
+
+import type { ClosedEvent, Frame } from '../../../protocol/client/index.ts'
+import { HEARTBEAT } from '../../../protocol/kit.ts'
+import type { Entry, EntryKind, Failure, Log } from './log.ts'
+
+/** Who asks: the page's user, a panel of the page, or the client by itself. */
+export type Asker = 'user' | 'panel' | 'client'
+
+export class ConnectionLog {
+  readonly #connection: number
+  readonly #log: Log
+  /** Requests that wait for their replies, by their numbers. */
+  readonly #waiting = new Map<number, Entry>()
+  #asker: Asker = 'client'
+  #recorded: Entry | undefined
+  /** The close that has not been made good yet. */
+  #outage: Entry | undefined
+
+  /** `connection`: its id. */
+  constructor(connection: number, log: Log) {
+    this.#connection = connection
+    this.#log = log
+  }
+
+  /** What `act` sends is asked by `asker`. With the entry of it: the client sends within the call. */
+  as<T>(asker: Asker, act: () => T): [result: T, entry: Entry | undefined] {
+    this.#asker = asker
+    this.#recorded = undefined
+    try {
+      return [act(), this.#recorded]
+    } finally {
+      this.#asker = 'client'
+    }
+  }
+
+  /** Returns the entry that the frame has completed, if it is a reply. */
+  take(frame: Frame): Entry | undefined {
+    const waiting = frame.session === undefined ? undefined : this.#waiting.get(frame.session)
+    if (frame.direction === 'received' && waiting) return this.#complete(waiting, frame)
+    this.#record(frame)
+    return undefined
+  }
+
+  /** It is begun anew: what was lost before is of another time. */
+  begin(): void {
+    this.#outage = undefined
+  }
+
+  /** Returns whether it was lost before. */
+  opened(player: string): boolean {
+    const isBack = this.#outage !== undefined
+    this.#outage = undefined
+    this.note({ kind: 'state', name: 'open' }, player)
+    return isBack
+  }
+
+  /** `isWanted`: the page's user has ended it. */
+  lost({ code, reason }: ClosedEvent, isWanted: boolean): void {
+    this.loseReplies(reason)
+    const name = String(code)
+    if (this.#outage?.name === name) {
+      this.#outage.tries = (this.#outage.tries ?? 0) + 1
+      this.#log.updated(this.#outage)
+    } else this.#outage = this.note({ kind: 'close', name, isWanted }, reason)
+  }
+
+  /** Nothing that was asked will be answered. */
+  loseReplies(reason: string): void {
+    for (const entry of this.#waiting.values()) {
+      entry.failure = { code: 'CLOSED', message: reason }
+      this.#log.updated(entry)
+    }
+    this.#waiting.clear()
+  }
+
+  /** What is no frame. */
+  note(
+    what: { kind: 'state' | 'close' | 'error'; name: string; isWanted?: boolean },
+    said: string | Failure,
+  ): Entry {
+    const words = typeof said === 'string' ? { text: said } : { text: '', failure: said }
+    return this.#log.add({
+      ...what,
+      ...words,
+      connection: this.#connection,
+      at: Date.now(),
+      frame: undefined,
+    })
+  }
+
+  #complete(entry: Entry, reply: Frame): Entry {
+    this.#waiting.delete(reply.session!)
+    entry.reply = reply
+    if (reply.error) entry.failure = reply.error
+    this.#log.updated(entry)
+    return entry
+  }
+
+  #record(frame: Frame): void {
+    const failure = frame.error && { failure: frame.error }
+    const at = { connection: this.#connection, name: frame.name ?? '', at: frame.at, frame, text: '' }
+    const entry = this.#log.add({ kind: this.#kindOf(frame), ...at, ...failure })
+    if (frame.kind === 'request') this.#waiting.set(frame.session!, entry)
+    this.#recorded = entry
+  }
+
+  #kindOf({ kind, name }: Frame): EntryKind {
+    if (kind !== 'request') return KINDS[kind]
+    if (this.#asker === 'panel') return 'panel'
+    return name === HEARTBEAT && this.#asker === 'client' ? 'beat' : 'request'
+  }
+}
+
+const KINDS: Record<Exclude<Frame['kind'], 'request'>, EntryKind> = {
+  send: 'send',
+  push: 'push',
+  reply: 'error', // a reply that nobody waits for any more
+  failed: 'error',
+  unreadable: 'error',
+}
