@@ -101,7 +101,7 @@ describePage('the login box', () => {
     await page.getByLabel('Players').fill('3')
     await page.getByLabel('Players').press('Tab')
     await page.getByRole('button', { name: 'Run' }).click()
-    await page.getByText('3 of 3 players finished', { exact: true }).waitFor()
+    await page.getByText('All 3 players finished', { exact: true }).waitFor()
     await tester.state('connected · Gwen').waitFor()
     await page.reload()
     await tester.state('connected · Gwen').waitFor()

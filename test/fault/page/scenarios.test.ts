@@ -167,6 +167,25 @@ describePage('history and scenarios', () => {
     await page.getByText('Step 1 failed: stopped').waitFor()
   })
 
+  test('of several players it is told how many failed, and where', async () => {
+    const { page } = tester
+    await tester.choose('echo')
+    await tester.writeJson('{ "text": "{{nobody.knows}}" }')
+    await addToScenario()
+    await tester.show('Scenarios')
+    await page.getByLabel('Players').fill('2')
+    await page.getByLabel('Players').press('Tab')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page
+      .getByText(/^2 of 2 players failed · player 1: Step 1 failed: .* is in no earlier reply$/)
+      .waitFor()
+    const step = page.getByRole('listitem', { name: 'Step 1' })
+    await step.getByText('0 / 2').waitFor()
+    await step.getByTitle('Each player of the run, in place of connection 1').waitFor()
+    expect(await step.getAttribute('class')).toContain('step-failed')
+    await tester.row('login').getByTitle('Player 2 of a scenario').waitFor()
+  })
+
   test('a step that fails ends it and says why', async () => {
     const { page } = tester
     await tester.choose('echo')

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { NumberField } from '../../ui/field/number-field.tsx'
 import { type Change, Store, useStore } from '../../ui/store.ts'
-import { mistakeText } from '../../words/mistakes.ts'
 import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { CrowdRun } from '../script/crowd-run.ts'
@@ -30,6 +29,7 @@ export function ScenarioEditor({ scenario, place }: Props) {
   const run = page.scenarios.runOf(scenario)
   useStore(run ?? NONE)
   const [open, setOpen] = useState<number>()
+  const states = run?.states
   const change = (change: Change<Step[]>) => page.scenarios.changeSteps(place, change)
   const add = (step: Step) => {
     setOpen(scenario.steps.length)
@@ -47,7 +47,9 @@ export function ScenarioEditor({ scenario, place }: Props) {
             number={index + 1}
             isLast={index === scenario.steps.length - 1}
             paths={open === index ? valuePaths(scenario.steps, index + 1, page.protocols) : NO_PATHS}
-            state={run instanceof ScenarioRun ? run.states[index] : undefined}
+            state={states?.[index]}
+            passed={run instanceof CrowdRun ? `${run.passed(index)} / ${run.runs.length}` : undefined}
+            isCrowd={page.scenarios.players > 1}
             isOpen={open === index}
             onToggle={() => setOpen(open === index ? undefined : index)}
             onChange={next => page.scenarios.changeStep(place, index, next)}
@@ -71,7 +73,7 @@ function Head({ scenario, place, run }: Props & { run: Run | undefined }) {
   const start = () => {
     const context = { protocols: page.protocols, connections: () => page.connections }
     const { account } = page.connections[0]!.settings
-    const connect = (n: number) => page.extraConnection(`${account || 'player'}-${n}`)
+    const connect = (n: number) => page.extraConnection(`${account || 'player'}-${n}`, n)
     const { players: count } = scenarios
     const run =
       count === 1 ? new ScenarioRun(scenario, context) : new CrowdRun(scenario, context, { connect, count })
@@ -132,15 +134,18 @@ function RunStatus({ scenario, run }: StatusProps) {
   )
 
   function crowdText(crowd: CrowdRun): string {
-    const { failed, done, runs } = crowd
-    const word = t('playersDone', done, runs.length)
+    const { failed, failures, isRunning, done, runs } = crowd
+    const word = isRunning
+      ? t('playersDone', done, runs.length)
+      : failures > 0
+        ? t('playersFailed', failures, runs.length)
+        : t('playersFinished', runs.length)
     return failed ? `${word} · ${t('playerNumber', failed.player)}: ${textOf(failed.run)}` : word
   }
 
   function textOf({ problem, failedStep = 0, isRunning, states, done }: ScenarioRun): string {
     if (problem) {
-      const { language } = page.settings
-      const said = mistakeText(failureText(page.protocols.answer, problem, language), language)
+      const said = failureText(page, problem)
       const code = problem.code ? `${problem.code}: ` : ''
       return `${t('failedAt', failedStep)}: ${code}${said}`
     }

@@ -18,6 +18,10 @@ interface Props {
   /** References to what the steps before it reply. */
   paths: readonly string[]
   state: StepState | undefined
+  /** How many players of a crowd have done it. */
+  passed: string | undefined
+  /** Several players run it: connection 1 is each of them. */
+  isCrowd: boolean
   isOpen: boolean
   onToggle: () => void
   onChange: (change: Change<Step>) => void
@@ -29,22 +33,22 @@ const ICONS: Record<Step['kind'], IconName> = { send: 'send', wait: 'delay', pus
 const DOTS: Record<StepState, string> = { waiting: '', running: 'warn', done: 'good', failed: 'bad' }
 
 export function StepRow(props: Props) {
-  const { step, number, paths, state, isOpen, onToggle, onChange } = props
-  const { page, t } = usePage()
+  const { step, number, paths, state, passed, isCrowd, isOpen, onToggle, onChange } = props
+  const { t } = usePage()
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (isOpen) row.current!.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
-  const tone = step.kind === 'wait' ? undefined : page.connections[step.connection - 1]
   return (
     <li ref={row} class={`step step-${state ?? 'idle'}`} aria-label={t('step', number)}>
       <div class="step-line">
         <button type="button" class="row" aria-expanded={isOpen} onClick={onToggle}>
           <span class="hint number">{number}</span>
           <Icon name={ICONS[step.kind]} />
-          {step.kind !== 'wait' && <span class={`badge tone-${(tone?.id ?? 0) % 6}`}>{step.connection}</span>}
+          {step.kind !== 'wait' && <Who number={step.connection} isEach={isCrowd && step.connection === 1} />}
           <span class="row-name">{step.kind === 'wait' ? t('waitMs', step.ms) : step.name}</span>
           <span class="comment mono">{summaryOf(step)}</span>
+          {passed && <span class="hint number">{passed}</span>}
           {state && <span class={`dot ${DOTS[state]}`} />}
         </button>
         <StepTools {...props} />
@@ -52,6 +56,19 @@ export function StepRow(props: Props) {
       {isOpen && <StepFields step={step} paths={paths} onChange={onChange} />}
     </li>
   )
+}
+
+/** The connection, in its colour; or each player of a crowd. */
+function Who({ number, isEach }: { number: number; isEach: boolean }) {
+  const { page, t } = usePage()
+  if (isEach)
+    return (
+      <span class="badge extra" title={t('everyPlayer')}>
+        n
+      </span>
+    )
+  const id = page.connections[number - 1]?.id
+  return <span class={`badge ${id === undefined ? '' : `tone-${id % 6}`}`}>{number}</span>
 }
 
 function summaryOf(step: Step): string {

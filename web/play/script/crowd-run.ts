@@ -4,7 +4,7 @@
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Scenario } from './scenario.ts'
-import { type RunContext, ScenarioRun } from './scenario-run.ts'
+import { type RunContext, ScenarioRun, type StepState } from './scenario-run.ts'
 
 export interface Crowd {
   /** A connection that is not on the page, for player number `n`, from 1. */
@@ -30,6 +30,29 @@ export class CrowdRun extends Store {
   /** Players who are done, well or not. */
   get done(): number {
     return this.runs.filter(run => !run.isRunning).length
+  }
+
+  /** Players whose run failed. */
+  get failures(): number {
+    return this.runs.filter(run => run.problem).length
+  }
+
+  /** Of each step: failed where it did for somebody, done where it is for all who came to it. */
+  get states(): StepState[] {
+    return (this.runs[0]?.states ?? []).map((_, index) => this.#stateOf(index))
+  }
+
+  /** Players who have done the step at `index`. */
+  passed(index: number): number {
+    return this.runs.filter(run => run.states[index] === 'done').length
+  }
+
+  #stateOf(index: number): StepState {
+    const states = this.runs.map(run => run.states[index]!)
+    const [shown] = (['failed', 'running'] as const).filter(state => states.includes(state))
+    if (shown) return shown
+    if (!states.includes('done')) return 'waiting'
+    return this.isRunning && states.includes('waiting') ? 'running' : 'done'
   }
 
   /** The first player, from 1, whose run failed. */

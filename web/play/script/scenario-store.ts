@@ -4,10 +4,13 @@
 import { keep, recallJson } from '../../ui/storage.ts'
 import { type Change, Store } from '../../ui/store.ts'
 import { isScenarioFile, isScenarios, type Scenario, type ScenarioFile, type Step } from './scenario.ts'
+import type { StepState } from './scenario-run.ts'
 
 /** A run of a scenario, by one player or several. */
 export interface Run extends Store {
   readonly isRunning: boolean
+  /** Of its steps. */
+  readonly states: readonly StepState[]
   /** Ends when it is over; never rejects. */
   run(): Promise<void>
   stop(): void
