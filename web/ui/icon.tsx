@@ -8,6 +8,7 @@ import Ban from 'lucide/dist/esm/icons/ban.mjs'
 import BookOpen from 'lucide/dist/esm/icons/book-open.mjs'
 import Check from 'lucide/dist/esm/icons/check.mjs'
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs'
+import ChevronsUpDown from 'lucide/dist/esm/icons/chevrons-up-down.mjs'
 import CircleQuestionMark from 'lucide/dist/esm/icons/circle-question-mark.mjs'
 import Copy from 'lucide/dist/esm/icons/copy.mjs'
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs'
@@ -81,6 +82,7 @@ const ICONS = {
   search: Search,
   send: SendHorizontal,
   settings: Settings,
+  sort: ChevronsUpDown,
   stop: Square,
   tables: Table2,
   trash: Trash,

@@ -10,8 +10,12 @@ import type { Outcome, Problem, RowDiff, TableDiff, TableStore } from './table-s
 export function LastReplacement({ store }: { store: TableStore }) {
   useStore(store)
   const outcome = store.answer?.last
-  return outcome ? <Last outcome={outcome} /> : <section class="pane" />
+  return outcome ? <Last outcome={outcome} /> : null
 }
+
+/** Whether there is more to tell than when it was. */
+export const hasNews = (outcome: Outcome | undefined): boolean =>
+  outcome !== undefined && (!outcome.ok || outcome.diff.length > 0)
 
 function Last({ outcome }: { outcome: Outcome }) {
   const { t } = usePage()
@@ -65,8 +69,6 @@ const shownValue = ({ value }: Problem, t: Translate): string =>
   value === undefined || value === '' ? t('emptyCell') : value
 
 function Differences({ diff }: { diff: TableDiff[] }) {
-  const { t } = usePage()
-  if (diff.length === 0) return <p class="hint">{t('noDifference')}</p>
   return (
     <>
       {diff.map(table => (

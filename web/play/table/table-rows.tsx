@@ -11,7 +11,12 @@ export function TableRows({ store }: { store: TableStore }) {
   const { t } = usePage()
   useStore(store)
   const { table, loaded } = store
-  if (!table || loaded?.table !== table.name) return <section class="pane" />
+  if (!table || loaded?.table !== table.name)
+    return (
+      <section class="pane">
+        <EmptyState icon="tables" text={t(store.isAway ? 'noServer' : 'loadingTables')} />
+      </section>
+    )
   return (
     <section class="pane table-rows" aria-label={table.name}>
       <header class="pane-head">
@@ -58,9 +63,7 @@ function Rows({ store, table }: Props) {
           {rows.map((row, index) => (
             <tr key={store.from + index}>
               {table.columns.map(({ name, kind }) => (
-                <td key={name} class={isNumber(kind) ? 'right' : ''}>
-                  {cellText(row[name])}
-                </td>
+                <Cell key={name} value={row[name]} isRight={isNumber(kind)} />
               ))}
             </tr>
           ))}
@@ -68,6 +71,20 @@ function Rows({ store, table }: Props) {
       </table>
     </div>
   )
+}
+
+/** A nested value stays in its line: it is cut and not broken in words. */
+function Cell({ value, isRight }: { value: unknown; isRight: boolean }) {
+  const text = cellText(value)
+  if (typeof value === 'object' && value !== null)
+    return (
+      <td>
+        <code class="nested-cell" title={text}>
+          {text}
+        </code>
+      </td>
+    )
+  return <td class={isRight ? 'right' : ''}>{text}</td>
 }
 
 function Head({
@@ -83,12 +100,12 @@ function Head({
   return (
     <th
       scope="col"
-      class={isRight ? 'right' : ''}
+      class={`${isRight ? 'right' : ''} ${isSorted ? 'sorted' : ''}`}
       aria-sort={isSorted ? (sort.isDown ? 'descending' : 'ascending') : undefined}
     >
       <button type="button" class="quiet" title={t('sortBy', name)} onClick={() => store.sortBy(name)}>
         {name}
-        {isSorted && <Icon name={sort.isDown ? 'down' : 'up'} size={14} />}
+        <Icon name={isSorted ? (sort.isDown ? 'down' : 'up') : 'sort'} size={14} />
       </button>
       <span class="type-name">{kind}</span>
       {table.key.includes(name) && <span class="tag">{t('keyColumn')}</span>}

@@ -6,8 +6,9 @@ import { Icon } from '../../ui/icon.tsx'
 import { Split } from '../../ui/split.tsx'
 import { useStore } from '../../ui/store.ts'
 import { useWidth } from '../../ui/width.ts'
+import { dateTimeOf } from '../log/times.ts'
 import { usePage } from '../page.ts'
-import { LastReplacement } from './last-replacement.tsx'
+import { hasNews, LastReplacement } from './last-replacement.tsx'
 import { TableRows } from './table-rows.tsx'
 import type { TableStore, TableSummary } from './table-store.ts'
 
@@ -33,25 +34,34 @@ function Nothing({ text }: { text: string }) {
   )
 }
 
+/** What the last replacement has to say gets its room only when it says something. */
 function SideBySide({ store }: { store: TableStore }) {
   const { t } = usePage()
+  useStore(store)
+  const rows = <TableRows store={store} />
   return (
     <Split name="table-list" label={t('dragLine')} way="across" initial={0.16} least={0.1}>
       <TableList store={store} />
-      <Split name="table-last" label={t('dragLine')} way="across" initial={0.7}>
-        <TableRows store={store} />
-        <LastReplacement store={store} />
-      </Split>
+      {hasNews(store.answer?.last) ? (
+        <Split name="table-last" label={t('dragLine')} way="across" initial={0.7}>
+          {rows}
+          <LastReplacement store={store} />
+        </Split>
+      ) : (
+        rows
+      )}
     </Split>
   )
 }
 
 function Stacked({ store }: { store: TableStore }) {
+  useStore(store)
+  const isNews = hasNews(store.answer?.last)
   return (
-    <div class="table-stack">
+    <div class={`table-stack ${isNews ? 'news' : ''}`}>
       <TableList store={store} />
       <TableRows store={store} />
-      <LastReplacement store={store} />
+      {isNews && <LastReplacement store={store} />}
     </div>
   )
 }
@@ -67,15 +77,20 @@ function TableList({ store }: { store: TableStore }) {
   return (
     <section class="pane table-list" aria-label={t('tables')}>
       {answer?.tables.length === 0 && <EmptyState icon="tables" text={t('noTables')} />}
-      {!answer && <p class="hint list-note">{t(store.isAway ? 'tablesAway' : 'loadingTables')}</p>}
-      <ul class="scroll grow">
-        {answer?.tables.map(table => (
-          <Item key={table.name} store={store} table={table} />
-        ))}
-      </ul>
+      {!answer && <EmptyState icon="tables" text={t(store.isAway ? 'noServer' : 'loadingTables')} />}
+      {answer && (
+        <ul class="scroll grow">
+          {answer.tables.map(table => (
+            <Item key={table.name} store={store} table={table} />
+          ))}
+        </ul>
+      )}
+      {answer && !hasNews(answer.last) && (
+        <p class="hint last-changed">{t('lastChanged', dateTimeOf(answer.last.time).slice(5, 16))}</p>
+      )}
       {store.isAway && answer && (
         <p class="notice bad">
-          <Icon name="alert" /> {t('tablesAway')}
+          <Icon name="alert" /> {t('noServer')}
         </p>
       )}
     </section>
