@@ -1,6 +1,6 @@
 // The demo's game: two players in one window duel, sign and buy.
 
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { describePage, useDemoPage } from './support/page.ts'
 
 describePage('the demo’s game', () => {
@@ -27,19 +27,38 @@ describePage('the demo’s game', () => {
       .waitFor()
     await column('bob').getByText('Lost', { exact: true }).waitFor()
 
-    await press('bob', 'Sign in for today')
-    await column('bob').getByText('Signed 1 time').waitFor()
+    await column('bob').getByText('0 gold', { exact: true }).waitFor()
+    await press('bob', 'Check in')
+    await column('bob').getByText('Checked in 1 time').waitFor()
+    await column('bob').getByText('100 gold', { exact: true }).waitFor()
     await column('bob')
       .getByRole('region', { name: 'Shop' })
       .getByRole('button', { name: 'Buy' })
       .first()
       .click()
     await column('bob')
-      .getByText(/^\d+ gold$/)
-      .waitFor()
-    await column('bob')
       .getByText(/· 2 left$/)
       .waitFor()
+    await tester.close()
+  })
+
+  test('what is refused is told beside its button, until it is closed or something else is asked', async () => {
+    const tester = await site.open()
+    await tester.connect('poor')
+    await tester.show('Game')
+    const column = tester.page.getByRole('region', { name: 'Game: poor', exact: true })
+    const shop = column.getByRole('region', { name: 'Shop' })
+    const refusal = shop.getByRole('alert').filter({ hasText: 'you do not have enough gold' })
+    await shop.getByRole('button', { name: 'Buy' }).first().click()
+    await refusal.getByRole('button', { name: 'Close' }).click()
+    await refusal.waitFor({ state: 'detached' })
+    await shop.getByRole('button', { name: 'Buy' }).first().click()
+    await refusal.waitFor()
+    await column.getByRole('button', { name: 'Take', exact: true }).click()
+    await column.getByRole('button', { name: 'Taken' }).waitFor()
+    expect(await refusal.count()).toBe(0)
+    await column.getByRole('button', { name: 'Taken' }).click()
+    await column.getByRole('region', { name: 'Today' }).getByRole('alert').waitFor()
     await tester.close()
   })
 })

@@ -72,6 +72,12 @@ describePage('what the page says', () => {
       await tester.page.getByText('Log in to see this.').waitFor()
       expect(await tester.page.getByText(/Nobody is on this board|No rooms yet/).count()).toBe(0)
     }
+    await tester.page.getByRole('button', { name: 'Log in' }).click()
+    await tester.page.locator('.connection-form input:focus').waitFor()
+    await tester.page.keyboard.type('somebody')
+    await tester.page.keyboard.press('Enter')
+    await tester.state('connected · somebody').waitFor()
+    await tester.page.getByLabel('Room name').waitFor()
   })
 
   test('messages that the server runs since are there when the connection is back; all else stays', async () => {

@@ -38,6 +38,26 @@ describePage('a server that goes away', () => {
     ).toEqual([])
   })
 
+  test('a panel that is opened meanwhile says so, with nothing to press that would do nothing', async () => {
+    const server = await startTestServer({ game: DEMO, web: { enabled: true } })
+    const tester = await Tester.open(await sharedChromium(), `http://127.0.0.1:${server.server.webPort}`)
+    const { page } = tester
+    await tester.connect('late')
+    await tester.show('Chat') // the program of the panels
+    await page.getByRole('region', { name: 'Chat: late' }).waitFor()
+    await server.stop()
+    await page.getByText(/The server does not answer\. This page/).waitFor()
+    const boards = page.getByRole('region', { name: 'Boards: late' })
+    await tester.show('Boards')
+    await boards.getByText('The server does not answer.').waitFor()
+    expect(await boards.locator('button, select, input').count()).toBe(0)
+    await tester.show('Game')
+    const game = page.getByRole('region', { name: 'Game: late' })
+    await game.getByText('0 gold').waitFor() // what the login has told
+    expect(await game.locator('button:enabled').count()).toBe(0)
+    await page.context().close()
+  })
+
   test('and is started again on its ports: everybody comes back by themselves, and what was written is still there', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'gatehouse-away-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))

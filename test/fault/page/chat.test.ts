@@ -64,6 +64,35 @@ describePage('the chat panel', () => {
     await fay.close()
   })
 
+  test('a name that is too long for a room is told before it is sent', async () => {
+    const leo = await open('leo')
+    const name = leo.column.getByLabel('Room name')
+    await name.fill('x'.repeat(41))
+    await leo.column.getByText('41 of at most 40 characters').waitFor()
+    expect(await leo.column.getByRole('button', { name: 'Create' }).isDisabled()).toBe(true)
+    await name.fill('x'.repeat(40))
+    await leo.column.getByRole('button', { name: 'Create' }).click()
+    await leo.column.getByRole('region', { name: 'x'.repeat(40) }).waitFor()
+    await leo.close()
+  })
+
+  test('what a panel was refused is told there, and is no entry of a log without panels', async () => {
+    const max = await open('max')
+    await max.column.getByLabel('Password, if any').fill('secret')
+    await max.create('Safe')
+    const ned = await open('ned')
+    const room = ned.column.getByRole('listitem').filter({ hasText: 'Safe' })
+    await room.getByRole('button', { name: 'Join' }).click()
+    await ned.column.getByRole('alert').filter({ hasText: 'the password is wrong' }).waitFor()
+    await ned.tester.show('Messages')
+    await ned.tester.row('login').waitFor()
+    expect(await ned.tester.row('WRONG_PASSWORD').count()).toBe(0)
+    await ned.tester.log.getByRole('button', { name: 'panels' }).click()
+    await ned.tester.row('WRONG_PASSWORD').waitFor()
+    await max.close()
+    await ned.close()
+  })
+
   test('a refusal is shown: a wrong password', async () => {
     const gus = await open('gus')
     const hal = await open('hal')

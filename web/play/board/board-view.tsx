@@ -1,58 +1,68 @@
 // Leaderboards: a column for each player.
 
-import { useEffect, useState } from 'preact/hooks'
-import { IconButton } from '../../ui/button.tsx'
+import { useEffect } from 'preact/hooks'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useStore } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { PlayerColumns } from '../connection/player-columns.tsx'
 import type { Connection } from '../model/connection.ts'
-import { failureText } from '../model/explain.ts'
 import type { BoardEntry } from '../model/panel-messages.ts'
 import { panelStateOf } from '../model/panel-state.ts'
 import { usePage } from '../page.ts'
+import { Refusal } from '../refusal.tsx'
+import { askFor, useAnswer } from '../use-answer.ts'
 import { BoardWatch, PAGE } from './board-watch.ts'
 
 const NEEDED = ['board_top', 'board_around', 'board_mine']
 
+const askForNames = () => askFor<string[]>('/api/boards')
+
 export function BoardView() {
-  const { t } = usePage()
-  const names = useBoardNames()
+  const { page, t } = usePage()
+  const names = useAnswer(askForNames)
+  const watchOf = (connection: Connection) => page.panelOf(connection, BoardWatch)
   return (
-    <PlayerColumns needed={NEEDED} what="board_*" label={t('boards')} icon="boards">
-      {connection => (names ? <BoardColumn connection={connection} names={names} /> : <></>)}
+    <PlayerColumns
+      needed={NEEDED}
+      what="board_*"
+      label={t('boards')}
+      icon="boards"
+      hasContent={connection => watchOf(connection).shown !== undefined}
+    >
+      {connection => {
+        const watch = watchOf(connection)
+        const known = names.answer ?? watch.names
+        return known ? (
+          <BoardColumn connection={connection} watch={watch} names={known} />
+        ) : (
+          <EmptyState icon="boards" text={t(names.hasFailed ? 'noServer' : 'loadingBoard')} />
+        )
+      }}
     </PlayerColumns>
   )
 }
 
-/** Of the game, as the server tells them; undefined: not known yet. */
-function useBoardNames(): readonly string[] | undefined {
-  const [names, setNames] = useState<readonly string[]>()
-  useEffect(() => {
-    fetch('/api/boards')
-      .then(response => (response.ok ? response.json() : []))
-      .then(setNames, () => setNames([]))
-  }, [])
-  return names
+interface ColumnProps {
+  connection: Connection
+  watch: BoardWatch
+  names: readonly string[]
 }
 
-function BoardColumn({ connection, names }: { connection: Connection; names: readonly string[] }) {
-  const { page, t } = usePage()
-  const [watch] = useState(() => new BoardWatch(connection, names[0] ?? ''))
+function BoardColumn({ connection, watch, names }: ColumnProps) {
+  const { t } = usePage()
   const isIn = panelStateOf(connection) === 'in'
   useEffect(() => {
+    watch.know(names)
     if (isIn) watch.run()
     return () => watch.stop()
-  }, [watch, isIn])
+  }, [watch, names, isIn])
   useStore(watch, connection)
+  if (names.length === 0) return <EmptyState icon="boards" text={t('noBoards')} />
   return (
     <div class="board">
-      <BoardTools watch={watch} names={names} />
-      {watch.problem && (
-        <p class="notice bad" role="alert">
-          {failureText(page.protocols.answer, watch.problem, page.settings.language)}
-        </p>
-      )}
+      <BoardTools watch={watch} names={names} isIn={isIn} />
+      <Refusal failure={watch.problem} onClose={() => watch.dismiss()} />
       <Tabs
         label={t('board')}
         tabs={[
@@ -66,7 +76,7 @@ function BoardColumn({ connection, names }: { connection: Connection; names: rea
       >
         <Entries watch={watch} isIn={isIn} />
       </Tabs>
-      {watch.tab === 'top' && <Pager watch={watch} />}
+      {watch.tab === 'top' && <Pager watch={watch} isIn={isIn} />}
     </div>
   )
 }
@@ -82,10 +92,16 @@ function Mine({ watch }: { watch: BoardWatch }) {
   )
 }
 
-function BoardTools({ watch, names }: { watch: BoardWatch; names: readonly string[] }) {
+interface ToolsProps {
+  watch: BoardWatch
+  /** Nobody who may ask is there without. */
+  isIn: boolean
+}
+
+function BoardTools({ watch, names, isIn }: ToolsProps & { names: readonly string[] }) {
   const { t } = usePage()
   return (
-    <div class="board-tools">
+    <fieldset class="board-tools" disabled={!isIn}>
       <select
         aria-label={t('board')}
         value={watch.board}
@@ -105,32 +121,32 @@ function BoardTools({ watch, names }: { watch: BoardWatch; names: readonly strin
         {t('live')}
       </label>
       <IconButton icon="refresh" label={t('refresh')} onClick={() => void watch.refresh()} />
-    </div>
+    </fieldset>
   )
 }
 
-function Pager({ watch }: { watch: BoardWatch }) {
+function Pager({ watch, isIn }: ToolsProps) {
   const { t } = usePage()
   const { start } = watch
   const { size = 0 } = watch.shown ?? {}
   if (size <= PAGE) return null
   return (
     <nav class="pager" aria-label={t('top')}>
-      <button type="button" disabled={start === 1} onClick={() => watch.turn(-1)}>
+      <Button isDisabled={!isIn || start === 1} onClick={() => watch.turn(-1)}>
         {t('previous')}
-      </button>
+      </Button>
       <span class="hint number">
         {start}–{Math.min(size, start + PAGE - 1)} / {size}
       </span>
-      <button type="button" disabled={start + PAGE > size} onClick={() => watch.turn(1)}>
+      <Button isDisabled={!isIn || start + PAGE > size} onClick={() => watch.turn(1)}>
         {t('next')}
-      </button>
+      </Button>
     </nav>
   )
 }
 
 /** Not loaded, empty, or what is there: three things to say. */
-function Entries({ watch, isIn }: { watch: BoardWatch; isIn: boolean }) {
+function Entries({ watch, isIn }: ToolsProps) {
   const { t } = usePage()
   const { shown, tab } = watch
   if (!shown) return isIn && !watch.problem ? <EmptyState icon="boards" text={t('loadingBoard')} /> : null

@@ -26,7 +26,9 @@ export interface Shown {
 export class BoardWatch extends Store {
   /** undefined: not loaded yet. */
   shown: Shown | undefined
-  board: string
+  board = ''
+  /** All boards of the game; undefined: not known yet. */
+  names: readonly string[] | undefined
   tab: BoardTab = 'top'
   /** Rank of the first that is shown. */
   start = 1
@@ -37,10 +39,17 @@ export class BoardWatch extends Store {
   /** Counts what was asked for. */
   #asks = 0
 
-  constructor(connection: Connection, board: string) {
+  constructor(connection: Connection) {
     super()
     this.#connection = connection
-    this.board = board
+  }
+
+  /** Looks at the first of all boards, unless it looks at another of them. */
+  know(names: readonly string[]): void {
+    this.names = names
+    if (!names.includes(this.board))
+      Object.assign(this, { board: names[0] ?? '', shown: undefined, start: 1 })
+    this.changed()
   }
 
   /** Asks at once, and now and then until `stop`. */
@@ -53,11 +62,19 @@ export class BoardWatch extends Store {
     clearInterval(this.#timer)
   }
 
+  /** Nothing while nobody can be asked: what is here stays. */
   show(change: { board?: string; tab?: BoardTab; start?: number; isLive?: boolean }): void {
+    if (panelStateOf(this.#connection) !== 'in') return
     const isOther = change.board !== undefined || change.tab !== undefined
     Object.assign(this, change)
     if (isOther) this.shown = undefined
     void this.refresh()
+    this.changed()
+  }
+
+  /** Forgets what was refused. */
+  dismiss(): void {
+    this.problem = undefined
     this.changed()
   }
 

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useField } from '../../ui/store.ts'
@@ -13,7 +14,12 @@ import { Members } from './members.tsx'
 import { roomName } from './room-name.ts'
 import { isModerator, type RoomProps } from './room-props.ts'
 
-export function ChatRoom({ session, room }: RoomProps) {
+interface Props extends RoomProps {
+  /** Characters that a message may have; undefined: not known. */
+  textLength: number | undefined
+}
+
+export function ChatRoom({ session, room, textLength }: Props) {
   const { t } = usePage()
   return (
     <section class="chat-room" aria-label={roomName(room.info)}>
@@ -35,7 +41,7 @@ export function ChatRoom({ session, room }: RoomProps) {
         <Tools session={session} room={room} />
       </header>
       <Messages session={session} room={room} />
-      <Say session={session} room={room} />
+      <Say session={session} room={room} textLength={textLength} />
     </section>
   )
 }
@@ -74,12 +80,12 @@ function Messages({ session, room }: RoomProps) {
           {t('older')}
         </Button>
       )}
-      {room.messages.length === 0 && <p class="hint">{t('noMessages')}</p>}
+      {room.messages.length === 0 && <EmptyState icon="chat" text={t('noMessages')} />}
       {room.messages.map(message => (
         <Message
           key={message.number}
           message={message}
-          isMine={message.acc === session.connection.player}
+          isMine={session.connection.isPlayer(message)}
           onRemove={mayRemove ? () => void session.removeMessage(room.id, message.number) : undefined}
         />
       ))}
@@ -96,13 +102,13 @@ interface MessageProps {
 
 function Message({ message, isMine, onRemove }: MessageProps) {
   const { page, t } = usePage()
-  const { acc, time, number, text, is_removed: isRemoved, is_hidden: isHidden } = message
+  const { time, number, text, is_removed: isRemoved, is_hidden: isHidden } = message
   const word = isHidden ? t('messageHidden') : isRemoved ? t('messageRemoved') : text
   const canRemove = onRemove && !isRemoved && page.protocols.has('room_remove')
   return (
     <article class={`chat-message ${isMine ? 'mine' : ''} ${isRemoved || isHidden ? 'gone' : ''}`}>
       <header>
-        <strong>{acc}</strong>
+        <strong>{page.nameOf(message)}</strong>
         <span class="hint number">
           {isHidden ? '' : shortTimeOf(time)} #{number}
         </span>
@@ -114,7 +120,7 @@ function Message({ message, isMine, onRemove }: MessageProps) {
 }
 
 /** What is typed stays where it was refused. */
-function Say({ session, room }: RoomProps) {
+function Say({ session, room, textLength }: Props) {
   const { t } = usePage()
   const [text, setText, textNow] = useField('')
   const isIn = panelStateOf(session.connection) === 'in' && room.closed === undefined
@@ -133,7 +139,7 @@ function Say({ session, room }: RoomProps) {
       <input
         aria-label={t('say')}
         placeholder={t('say')}
-        maxLength={500}
+        maxLength={textLength}
         autocomplete="off"
         disabled={!isIn}
         value={text}

@@ -35,7 +35,7 @@ export class ChatSession extends Store {
   rooms: readonly RoomInfo[] | undefined
   readonly joined = new Map<string, JoinedRoom>()
   /** What was whispered to this player last. */
-  whispered: { acc: string; text: string } | undefined
+  whispered: { uid: string; acc: string; text: string } | undefined
   /** uids whose words do not reach this player. */
   blocked: ReadonlySet<string> = new Set()
   problem: Failure | undefined
@@ -49,6 +49,11 @@ export class ChatSession extends Store {
     this.connection = connection
     connection.subscribe(() => this.#look())
     this.#look()
+  }
+
+  /** Whether something has come that can be shown. */
+  get hasContent(): boolean {
+    return this.rooms !== undefined || this.joined.size > 0
   }
 
   get active(): JoinedRoom | undefined {
@@ -199,8 +204,8 @@ export class ChatSession extends Store {
         )
       }),
     )
-    game.on.whispered?.(({ acc, text }) => {
-      this.whispered = { acc, text }
+    game.on.whispered?.(whispered => {
+      this.whispered = whispered
       this.changed()
     })
   }

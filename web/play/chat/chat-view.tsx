@@ -6,8 +6,9 @@ import { moveFocus } from '../../ui/move-focus.ts'
 import { useStore } from '../../ui/store.ts'
 import { PlayerColumns } from '../connection/player-columns.tsx'
 import type { Connection } from '../model/connection.ts'
-import { failureText } from '../model/explain.ts'
 import { usePage } from '../page.ts'
+import { Refusal } from '../refusal.tsx'
+import { askFor, useAnswer } from '../use-answer.ts'
 import { ChatRoom } from './chat-room.tsx'
 import { ChatSession } from './chat-session.ts'
 import { RoomList } from './room-list.tsx'
@@ -15,21 +16,38 @@ import { roomName } from './room-name.ts'
 
 const NEEDED = ['room_list', 'room_join', 'room_say', 'room_history', 'room_message']
 
+/** Of this server, in characters. */
+interface Limits {
+  nameLength: number
+  textLength: number
+}
+
+const askForLimits = () => askFor<Limits>('/api/rooms')
+
 export function ChatView() {
-  const { t } = usePage()
+  const { page, t } = usePage()
+  const { answer: limits } = useAnswer(askForLimits)
+  const sessionOf = (connection: Connection) => page.panelOf(connection, ChatSession)
   return (
-    <PlayerColumns needed={NEEDED} what="room_*" label={t('chat')} icon="chat">
-      {connection => <ChatColumn connection={connection} />}
+    <PlayerColumns
+      needed={NEEDED}
+      what="room_*"
+      label={t('chat')}
+      icon="chat"
+      hasContent={connection => sessionOf(connection).hasContent}
+    >
+      {connection => <Chat session={sessionOf(connection)} limits={limits} />}
     </PlayerColumns>
   )
 }
 
-function ChatColumn({ connection }: { connection: Connection }) {
-  const { page } = usePage()
-  return <Chat session={page.panelOf(connection, ChatSession)} />
+interface ChatProps {
+  session: ChatSession
+  /** undefined: not known yet. */
+  limits: Limits | undefined
 }
 
-function Chat({ session }: { session: ChatSession }) {
+function Chat({ session, limits }: ChatProps) {
   useStore(session, session.connection)
   useEffect(() => {
     session.start()
@@ -40,7 +58,11 @@ function Chat({ session }: { session: ChatSession }) {
     <>
       <RoomTabs session={session} />
       <Told session={session} />
-      {room ? <ChatRoom key={room.id} session={session} room={room} /> : <RoomList session={session} />}
+      {room ? (
+        <ChatRoom key={room.id} session={session} room={room} textLength={limits?.textLength} />
+      ) : (
+        <RoomList session={session} nameLength={limits?.nameLength} />
+      )}
     </>
   )
 }
@@ -49,14 +71,10 @@ function Chat({ session }: { session: ChatSession }) {
 function Told({ session }: { session: ChatSession }) {
   const { page, t } = usePage()
   const { problem, whispered } = session
-  if (!problem && !whispered) return null
+  if (problem || !whispered) return <Refusal failure={problem} onClose={() => session.dismiss()} />
   return (
-    <div class={`notice ${problem ? 'bad' : ''}`} role="alert">
-      <span class="grow">
-        {problem
-          ? failureText(page.protocols.answer, problem, page.settings.language)
-          : t('whispers', whispered!.acc, whispered!.text)}
-      </span>
+    <div class="notice" role="alert">
+      <span class="grow">{t('whispers', page.nameOf(whispered), whispered.text)}</span>
       <IconButton icon="close" label={t('close')} onClick={() => session.dismiss()} />
     </div>
   )
@@ -83,7 +101,7 @@ function RoomTabs({ session }: { session: ChatSession }) {
           aria-pressed={active === room}
           onClick={() => session.select(room.id)}
         >
-          {roomName(room.info)}
+          <span title={roomName(room.info)}>{roomName(room.info)}</span>
           {room.unread > 0 && <span class="tag warn">{t('unread', room.unread)}</span>}
         </button>
       ))}

@@ -24,8 +24,9 @@ export function Members({ session, room }: RoomProps) {
 
 function Member({ session, room, member }: RoomProps & { member: RoomMember }) {
   const { page, t } = usePage()
-  const { uid, acc } = member
-  const isMe = acc === session.connection.player
+  const { uid } = member
+  const name = page.nameOf(member)
+  const isMe = session.connection.isPlayer(member)
   const [isWhispering, setWhispering] = useField(false)
   const isBlocked = session.blocked.has(uid)
   const isMuted = member.muted_until > Date.now()
@@ -33,7 +34,7 @@ function Member({ session, room, member }: RoomProps & { member: RoomMember }) {
   return (
     <li>
       <div class="member">
-        <strong>{acc}</strong>
+        <strong title={name}>{name}</strong>
         {member.is_moderator && <span class="tag">{t('moderator')}</span>}
         {isMuted && <span class="tag warn">{t('muted')}</span>}
         <span class="grow" />
@@ -41,7 +42,7 @@ function Member({ session, room, member }: RoomProps & { member: RoomMember }) {
         {!isMe && protocols.has('block') && (
           <IconButton
             icon="block"
-            label={t(isBlocked ? 'unblock' : 'block', acc)}
+            label={t(isBlocked ? 'unblock' : 'block', name)}
             isPressed={isBlocked}
             onClick={() => void session.block(uid, !isBlocked)}
           />
@@ -49,7 +50,7 @@ function Member({ session, room, member }: RoomProps & { member: RoomMember }) {
         {!isMe && protocols.has('whisper') && (
           <IconButton
             icon="chat"
-            label={t('whisper', acc)}
+            label={t('whisper', name)}
             isPressed={isWhispering}
             onClick={() => setWhispering(!isWhispering)}
           />
@@ -57,7 +58,7 @@ function Member({ session, room, member }: RoomProps & { member: RoomMember }) {
       </div>
       {isWhispering && (
         <Whisper
-          label={t('whisper', acc)}
+          label={t('whisper', name)}
           onSaid={async text => {
             if (await session.whisper(uid, text)) setWhispering(false)
           }}
@@ -68,18 +69,19 @@ function Member({ session, room, member }: RoomProps & { member: RoomMember }) {
 }
 
 function Powers({ session, room, member }: RoomProps & { member: RoomMember }) {
-  const { t } = usePage()
-  const { uid, acc } = member
+  const { page, t } = usePage()
+  const { uid } = member
+  const name = page.nameOf(member)
   const isMuted = member.muted_until > Date.now()
   return (
     <>
       <IconButton
         icon="mute"
-        label={t(isMuted ? 'unmute' : 'mute', acc)}
+        label={t(isMuted ? 'unmute' : 'mute', name)}
         isPressed={isMuted}
         onClick={() => void session.mute(room, uid, isMuted ? 0 : MUTED)}
       />
-      <IconButton icon="kick" label={t('kick', acc)} onClick={() => void session.kick(room.id, uid)} />
+      <IconButton icon="kick" label={t('kick', name)} onClick={() => void session.kick(room.id, uid)} />
     </>
   )
 }

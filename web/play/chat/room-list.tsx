@@ -1,6 +1,7 @@
 // The rooms that there are, to join, and one to open. New ones of others appear by themselves.
 
 import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useField } from '../../ui/store.ts'
 import type { RoomInfo } from '../model/panel-messages.ts'
@@ -9,26 +10,34 @@ import { usePage } from '../page.ts'
 import type { ChatSession } from './chat-session.ts'
 import { roomName } from './room-name.ts'
 
-export function RoomList({ session }: { session: ChatSession }) {
+interface Props {
+  session: ChatSession
+  /** Characters that the name of a room may have; undefined: not known. */
+  nameLength: number | undefined
+}
+
+export function RoomList({ session, nameLength }: Props) {
   const { t } = usePage()
   const isIn = panelStateOf(session.connection) === 'in'
   const others = session.rooms?.filter(room => !session.joined.has(room.id))
   return (
     <section class="room-list" aria-label={t('rooms')}>
-      <ul class="scroll grow">
-        {others?.map(room => (
-          <Room key={room.id} session={session} room={room} />
-        ))}
-        {isIn && !others && <li class="hint">{t('loadingRooms')}</li>}
-        {others?.length === 0 && (
-          <li class="hint">{t(session.joined.size > 0 ? 'noOtherRooms' : 'noRooms')}</li>
-        )}
-      </ul>
+      {isIn && !others && <EmptyState icon="chat" text={t('loadingRooms')} />}
+      {others?.length === 0 && (
+        <EmptyState icon="chat" text={t(session.joined.size > 0 ? 'noOtherRooms' : 'noRooms')} />
+      )}
+      {others && others.length > 0 && (
+        <ul class="scroll grow">
+          {others.map(room => (
+            <Room key={room.id} session={session} room={room} />
+          ))}
+        </ul>
+      )}
       <fieldset disabled={!isIn}>
         <Button icon="chat" onClick={() => void session.join({ kind: 'world' })}>
           {t('joinWorld')}
         </Button>
-        <CreateRoom session={session} />
+        <CreateRoom session={session} nameLength={nameLength} />
       </fieldset>
     </section>
   )
@@ -41,7 +50,7 @@ function Room({ session, room }: { session: ChatSession; room: RoomInfo }) {
   return (
     <li class="room">
       <p>
-        <strong>{roomName(room)}</strong>
+        <strong title={roomName(room)}>{roomName(room)}</strong>
         {room.is_locked && <Icon name="lock" />}
         <span class="hint number">
           {room.members}/{room.max_members}
@@ -71,8 +80,11 @@ function Room({ session, room }: { session: ChatSession; room: RoomInfo }) {
   )
 }
 
+/** From so many characters below the limit on it is told. */
+const NEAR = 10
+
 /** What is typed stays where it was refused. */
-function CreateRoom({ session }: { session: ChatSession }) {
+function CreateRoom({ session, nameLength = Number.POSITIVE_INFINITY }: Props) {
   const { t } = usePage()
   const [name, setName, nameNow] = useField('')
   const [password, setPassword, passwordNow] = useField('')
@@ -81,6 +93,8 @@ function CreateRoom({ session }: { session: ChatSession }) {
     setName('')
     setPassword('')
   }
+  const { length } = [...name.trim()]
+  const isTooLong = length > nameLength
   return (
     <form
       class="create-room"
@@ -92,6 +106,7 @@ function CreateRoom({ session }: { session: ChatSession }) {
       <input
         aria-label={t('roomName')}
         placeholder={t('roomName')}
+        aria-invalid={isTooLong}
         value={name}
         onInput={event => setName(event.currentTarget.value)}
       />
@@ -103,9 +118,15 @@ function CreateRoom({ session }: { session: ChatSession }) {
         value={password}
         onInput={event => setPassword(event.currentTarget.value)}
       />
-      <button type="submit" disabled={name.trim() === ''}>
+      <button type="submit" disabled={length === 0 || isTooLong}>
         {t('create')}
       </button>
+      {length > nameLength - NEAR && (
+        <p class={`number ${isTooLong ? 'errors' : 'hint'}`} role="status">
+          <span aria-hidden="true">{`${length} / ${nameLength}`}</span>
+          <span class="visually-hidden">{t('tooLong', length, nameLength)}</span>
+        </p>
+      )}
     </form>
   )
 }

@@ -9,4 +9,4 @@ export interface RoomProps {
 
 /** Whether this player may kick, mute and lock there. */
 export const isModerator = ({ session, room }: RoomProps): boolean =>
-  room.members.some(member => member.acc === session.connection.player && member.is_moderator)
+  room.members.some(member => session.connection.isPlayer(member) && member.is_moderator)

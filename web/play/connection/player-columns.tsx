@@ -1,15 +1,18 @@
 // The frame of a panel that shows what each player sees: one column for each player who is logged in, or was. A column
-// stays while its connection is away.
+// stays while its connection is away. The column of the player who is chosen is marked; on a phone, where one column is seen
+// at a time, the one that is seen is that of the player who is chosen.
 
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/store.ts'
+import { useWidth } from '../../ui/width.ts'
 import type { Connection } from '../model/connection.ts'
 import { panelStateOf } from '../model/panel-state.ts'
 import { usePage } from '../page.ts'
-import { nameOf, STATE_WORDS } from './state-words.ts'
+import { nameOf, wordOf } from './state-words.ts'
 import { Welcome } from './welcome.tsx'
 
 interface Props {
@@ -19,10 +22,12 @@ interface Props {
   what: string
   label: string
   icon: IconName
+  /** Whether something has come for this player that can be shown while nothing new comes. */
+  hasContent: (connection: Connection) => boolean
   children: (connection: Connection) => JSX.Element
 }
 
-export function PlayerColumns({ needed, what, label, icon, children }: Props) {
+export function PlayerColumns({ needed, what, label, icon, hasContent, children }: Props) {
   const { page, t } = usePage()
   useStore(...page.connections)
   if (!page.protocols.has(...needed))
@@ -41,52 +46,120 @@ export function PlayerColumns({ needed, what, label, icon, children }: Props) {
       </section>
     )
   return (
-    <div class="player-columns">
+    <Columns players={players}>
       {players.map(connection => (
         <Column key={connection.id} connection={connection} label={label}>
-          {children(connection)}
+          {panelStateOf(connection) === 'in' || hasContent(connection) ? (
+            <>
+              <Absence connection={connection} />
+              {children(connection)}
+            </>
+          ) : (
+            <Nothing connection={connection} icon={icon} />
+          )}
         </Column>
       ))}
+    </Columns>
+  )
+}
+
+function Columns({ players, children }: { players: readonly Connection[]; children: JSX.Element[] }) {
+  const { page } = usePage()
+  const columns = useRef<HTMLDivElement>(null)
+  const isOneSeen = useWidth() === 'phone'
+  const place = players.indexOf(page.connection)
+  useEffect(() => {
+    columns.current!.children[place]?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [place])
+  const choose = () => {
+    const { scrollLeft, clientWidth, children } = columns.current!
+    const middle = scrollLeft + clientWidth / 2
+    const seen = [...children].findIndex(each => {
+      const { offsetLeft, offsetWidth } = each as HTMLElement
+      return offsetLeft <= middle && middle < offsetLeft + offsetWidth
+    })
+    const player = players[seen]
+    if (isOneSeen && player && player !== page.connection) page.select(player)
+  }
+  return (
+    <div ref={columns} class="player-columns" onScrollEnd={choose}>
+      {children}
     </div>
   )
 }
 
-function Column({
-  connection,
-  label,
-  children,
-}: {
+interface ColumnProps {
   connection: Connection
   label: string
   children: JSX.Element
-}) {
+}
+
+function Column({ connection, label, children }: ColumnProps) {
   const { page, t } = usePage()
   const name = nameOf(connection, t)
   const number = page.connections.indexOf(connection) + 1
+  const isChosen = connection === page.connection
   return (
-    <section class={`pane player-column tone-${connection.id % 6}`} aria-label={`${label}: ${name}`}>
+    <section
+      class={`pane player-column tone-${connection.id % 6} ${isChosen ? 'chosen' : ''}`}
+      aria-label={`${label}: ${name}`}
+      aria-current={isChosen ? 'true' : undefined}
+    >
       <h2>
         <span class="badge">{number}</span>
         <span class="player-name" title={name}>
           {name}
         </span>
       </h2>
-      <Absence connection={connection} />
       {children}
     </section>
   )
 }
 
-/** Why nothing new comes. */
+/** Why nothing new comes to what is shown. */
 function Absence({ connection }: { connection: Connection }) {
-  const { page, t } = usePage()
+  const { t } = usePage()
   const state = panelStateOf(connection)
   if (state === 'in') return null
-  if (state === 'coming') return <p class="notice">{t(STATE_WORDS[connection.state])}</p>
+  if (state === 'coming') return <p class="notice">{t(wordOf(connection))}</p>
   return (
     <p class="notice">
       <span class="grow">{t(connection.state === 'open' ? 'needsLogin' : 'isAway')}</span>
-      <Button onClick={() => page.openSettings(connection)}>{t('logInNow')}</Button>
+      <ComeIn connection={connection} />
     </p>
+  )
+}
+
+/** Why there is nothing at all. */
+function Nothing({ connection, icon }: { connection: Connection; icon: IconName }) {
+  const { page, t } = usePage()
+  useStore(page.server)
+  const state = panelStateOf(connection)
+  if (state === 'coming')
+    return page.server.isAway ? (
+      <EmptyState icon="alert" text={t('noServer')} />
+    ) : (
+      <EmptyState icon={icon} text={t(wordOf(connection))} />
+    )
+  return (
+    <EmptyState icon={icon} text={t(connection.state === 'open' ? 'needsLogin' : 'needsConnection')}>
+      <ComeIn connection={connection} kind="primary" />
+    </EmptyState>
+  )
+}
+
+/** A guest says who plays; who is not connected is so with one click. */
+function ComeIn({ connection, kind }: { connection: Connection; kind?: 'primary' }) {
+  const { page, t } = usePage()
+  if (connection.state === 'open')
+    return (
+      <Button {...(kind && { kind })} onClick={() => page.logIn(connection)}>
+        {t('logIn')}
+      </Button>
+    )
+  return (
+    <Button {...(kind && { kind })} onClick={() => void page.connect(connection)}>
+      {t('connect')}
+    </Button>
   )
 }

@@ -4,17 +4,29 @@ import { Button } from '../../ui/button.tsx'
 import type { Word } from '../../words/translator.ts'
 import { usePage } from '../page.ts'
 import type { CardProps } from './card-props.ts'
+import { DemoLine } from './demo-line.tsx'
 import { type Duel, HANDS } from './demo-session.ts'
 
 export function DuelCard({ session, isAway }: CardProps) {
   const { t } = usePage()
   const { duel } = session
+  const isUnderWay = duel.phase === 'waiting' || duel.phase === 'on'
   return (
     <section class="demo-card" aria-label={t('duel')}>
-      <h3>{t('duel')}</h3>
-      <p role="status" class="hint">
-        <Said duel={duel} />
-      </p>
+      <header>
+        <h3>{t('duel')}</h3>
+      </header>
+      <DemoLine
+        session={session}
+        isAway={isAway}
+        deed="duel"
+        label={t(isUnderWay ? 'giveUp' : 'findOpponent')}
+        onAct={() => (isUnderWay ? session.giveUp() : session.join())}
+      >
+        <p role="status">
+          <Said duel={duel} />
+        </p>
+      </DemoLine>
       {duel.phase === 'on' && !duel.hand && (
         <div class="demo-hands">
           {HANDS.map(hand => (
@@ -24,15 +36,6 @@ export function DuelCard({ session, isAway }: CardProps) {
           ))}
         </div>
       )}
-      {duel.phase === 'waiting' || duel.phase === 'on' ? (
-        <Button kind="quiet" isDisabled={isAway} onClick={() => void session.giveUp()}>
-          {t('giveUp')}
-        </Button>
-      ) : (
-        <Button isDisabled={isAway} onClick={() => void session.join()}>
-          {t('findOpponent')}
-        </Button>
-      )}
     </section>
   )
 }
@@ -40,10 +43,10 @@ export function DuelCard({ session, isAway }: CardProps) {
 const RESULTS: Record<'won' | 'lost' | 'draw', Word> = { won: 'duelWon', lost: 'duelLost', draw: 'duelDraw' }
 
 function Said({ duel }: { duel: Duel }) {
-  const { t } = usePage()
+  const { page, t } = usePage()
   if (duel.phase === 'none') return <>{t('duelHint')}</>
   if (duel.phase === 'waiting') return <>{t('waitsForOpponent')}</>
   if (duel.phase === 'over') return <>{t(RESULTS[duel.result], duel.gold)}</>
   const hand = duel.hand ? ` · ${t('handShown', t(duel.hand))}` : ''
-  return <>{t('against', duel.opponent) + hand}</>
+  return <>{t('against', page.nameOf({ uid: '', acc: duel.opponent })) + hand}</>
 }
