@@ -45,7 +45,7 @@ describePage('the page is for everybody', () => {
     const { page } = tester
     await page.getByRole('button', { name: '连接并以 游客 的身份发送' }).waitFor()
     await page.getByRole('button', { name: '设置', exact: true }).click()
-    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('group', { name: '语言' }).getByRole('button', { name: 'English' }).click()
     const send = page.getByRole('button', { name: 'Connect and send as guest' })
     await send.waitFor()
     await page.reload()

@@ -4,6 +4,7 @@ import { usePage } from '../play/page.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Store, useStore } from '../ui/store.ts'
+import { Coded } from '../words/coded.tsx'
 
 const NONE = new Store()
 
@@ -36,7 +37,7 @@ export function Notices() {
       {onDisk && (
         <p class={`notice ${onDisk.problem ? 'bad' : ''}`}>
           <Icon name="alert" />
-          {onDisk.problem ? t('diskBroken', onDisk.problem) : t('diskOther')}
+          {onDisk.problem ? t('diskBroken', onDisk.problem) : <Coded text={t('diskOther')} />}
         </p>
       )}
     </div>

@@ -1,8 +1,9 @@
-// Ctrl+K: to a message, a player or a view by a few letters of its name.
+// Ctrl+K: to a player, a view or a message by a few letters of its name.
 
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { usePage } from '../play/page.ts'
-import { VIEWS, type Workspace } from '../play/workspace.ts'
+import { VIEWS } from '../play/place.ts'
+import type { Workspace } from '../play/workspace.ts'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { useField } from '../ui/store.ts'
 import type { Translate } from '../words/translator.ts'
@@ -107,7 +108,7 @@ function targetsOf(page: Workspace, t: Translate): Target[] {
       },
     }),
   )
-  return [...messages, ...players, ...views]
+  return [...players, ...views, ...messages]
 }
 
 /** Those that begin with it first, then those that have it anywhere. */

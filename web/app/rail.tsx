@@ -1,17 +1,24 @@
 // The rail beside every view: the views, the manual, how the page looks and speaks, the help. On a phone it lies below.
 
 import { usePage } from '../play/page.ts'
-import { VIEWS } from '../play/workspace.ts'
+import { VIEWS } from '../play/place.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Popover } from '../ui/popover.tsx'
-import type { Theme } from '../ui/settings.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import type { Language, Theme } from '../ui/settings.ts'
 import type { Word } from '../words/translator.ts'
 
 const THEMES: [Theme, Word][] = [
   ['system', 'themeSystem'],
   ['light', 'themeLight'],
   ['dark', 'themeDark'],
+]
+
+/** Each by its own name. */
+const LANGUAGES: [Language, string][] = [
+  ['en', 'English'],
+  ['zh', '中文'],
 ]
 
 export function Rail({ onHelp }: { onHelp: () => void }) {
@@ -26,6 +33,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           <a
             key={view}
             href={`#${view}`}
+            aria-label={t(view)}
             aria-current={page.view === view ? 'page' : undefined}
             onClick={event => {
               event.preventDefault()
@@ -44,6 +52,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
           href={page.settings.language === 'zh' ? '/docs/zh' : '/docs'}
           target="_blank"
           rel="noopener"
+          aria-label={t('docs')}
         >
           <Icon name="docs" size={20} />
           <span>{t('docs')}</span>
@@ -83,13 +92,15 @@ function PageSettings() {
           ))}
         </select>
       </label>
-      <button
-        type="button"
-        lang={settings.language === 'zh' ? 'en' : 'zh'}
-        onClick={() => void settings.setLanguage(settings.language === 'zh' ? 'en' : 'zh')}
-      >
-        {settings.language === 'zh' ? 'English' : '中文'}
-      </button>
+      <div class="field">
+        {t('language')}
+        <Segmented
+          label={t('language')}
+          values={LANGUAGES}
+          selected={settings.language}
+          onSelect={language => void settings.setLanguage(language)}
+        />
+      </div>
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { Lazy } from '../../ui/lazy.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useStoreNow } from '../../ui/store.ts'
 import { Tabs } from '../../ui/tabs.tsx'
-import { mistakeText } from '../../words/mistakes.ts'
+import { Coded } from '../../words/coded.tsx'
 import type { Message } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
 import { SendBar } from './send-bar.tsx'
@@ -81,11 +81,20 @@ function Title({ message }: { message: Message }) {
 function Purpose({ message: { comment: text } }: { message: Message }) {
   const [first, ...rest] = text.split('\n')
   if (text === '') return null
-  if (rest.length === 0 && text.length < 90) return <p class="purpose comment">{text}</p>
+  if (rest.length === 0 && text.length < 90)
+    return (
+      <p class="purpose comment">
+        <Coded text={text} />
+      </p>
+    )
   return (
     <details class="purpose">
-      <summary class="comment">{first}</summary>
-      <p class="comment">{rest.length === 0 ? text : rest.join('\n')}</p>
+      <summary class="comment">
+        <Coded text={first!} />
+      </summary>
+      <p class="comment">
+        <Coded text={rest.length === 0 ? text : rest.join('\n')} />
+      </p>
     </details>
   )
 }
@@ -116,9 +125,8 @@ function Writer({ message }: { message: Message }) {
 
 function DraftForm({ message }: { message: Message }) {
   const { page } = usePage()
-  const { draft } = page
-  const { language } = page.settings
-  const errors = new Map(draft.errors.map(({ path, message }) => [path, mistakeText(message, language)]))
+  const { draft, settings } = page
+  const errors = new Map(draft.errors.map(({ path, message }) => [path, settings.mistake(message)]))
   return (
     <StructForm
       type={message.request!}

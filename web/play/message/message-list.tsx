@@ -2,10 +2,12 @@
 // key; arrow keys go through it.
 
 import { useState } from 'preact/hooks'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { Lazy } from '../../ui/lazy.tsx'
 import { moveFocus } from '../../ui/move-focus.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { useField, useStore } from '../../ui/store.ts'
+import { Coded } from '../../words/coded.tsx'
 import type { Message, MessageGroup } from '../model/protocols.ts'
 import { usePage } from '../page.ts'
 
@@ -76,7 +78,7 @@ function Found({ onChosen }: { onChosen: Props['onChosen'] }) {
         }}
       />
       <div class="scroll grow" role="presentation" onKeyDown={event => moveFocus(event, '.row')}>
-        {groups.length === 0 && <p class="hint list-note">{t('noMatch')}</p>}
+        {groups.length === 0 && <EmptyState icon="search" text={t('noMatch')} />}
         {groups.map(group => (
           <Group key={group.prefix} group={group} stop={stop} onChoose={choose} />
         ))}
@@ -127,7 +129,11 @@ function Item({ message, isStop, onChoose }: ItemProps) {
           {message.name}
           {message.isPush && <span class="tag">{t('push')}</span>}
         </span>
-        {message.comment && <span class="comment">{message.comment.split('\n')[0]}</span>}
+        {message.comment && (
+          <span class="comment">
+            <Coded text={message.comment.split('\n')[0]!} />
+          </span>
+        )}
       </button>
     </li>
   )

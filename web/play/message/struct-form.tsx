@@ -5,6 +5,7 @@ import type { Field, StructType } from '../../../protocol/sproto/index.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { blankField, isObject, type JsonObject } from '../../value/draft.ts'
 import { type Json, joinPath } from '../../value/read-json.ts'
+import { Coded } from '../../words/coded.tsx'
 import { usePage } from '../page.ts'
 import { ArrayInput } from './array-input.tsx'
 import { MapInput } from './map-input.tsx'
@@ -98,7 +99,11 @@ function FieldRow({ field, value, path, errors, onEdit }: RowProps) {
     >
       <div class="field-label">
         {isPlain ? <label for={`field-${path}`}>{label}</label> : <span>{label}</span>}
-        {field.comment && <span class="comment">{field.comment}</span>}
+        {field.comment && (
+          <span class="comment">
+            <Coded text={field.comment} />
+          </span>
+        )}
       </div>
       <div class="field-value">
         {isOpen && (

@@ -1,6 +1,7 @@
 // What a type holds, to read: fields with their types and comments, structs within structs opened up.
 
 import type { Field, StructType } from '../../../protocol/sproto/index.ts'
+import { Coded } from '../../words/coded.tsx'
 
 /** Types may contain themselves: below this they are named only. */
 const LEVELS = 4
@@ -27,7 +28,12 @@ export function TypeDoc({ type, empty, level = 0 }: Props) {
       {type.fields.map(field => (
         <li key={field.name}>
           <code>{field.name}</code> <span class="type-name">{typeName(field)}</span>
-          {field.comment && <span class="comment"> {field.comment}</span>}
+          {field.comment && (
+            <span class="comment">
+              {' '}
+              <Coded text={field.comment} />
+            </span>
+          )}
           {field.type && level < LEVELS && <TypeDoc type={field.type} empty="" level={level + 1} />}
         </li>
       ))}
