@@ -15,12 +15,14 @@ interface Props<T extends string> {
   after?: ComponentChildren
   /** Whether the panel itself scrolls: then keys have to reach it. */
   isScrolling?: boolean
+  /** The one that is shown stays. */
+  isDisabled?: boolean
   /** The panel of the selected tab. */
   children: ComponentChildren
 }
 
 export function Tabs<T extends string>(props: Props<T>) {
-  const { label, tabs, selected, onSelect, before, after, isScrolling, children } = props
+  const { label, tabs, selected, onSelect, before, after, isScrolling, isDisabled, children } = props
   const id = useId()
   return (
     <div class="tabs">
@@ -41,6 +43,7 @@ export function Tabs<T extends string>(props: Props<T>) {
               aria-selected={tab === selected}
               aria-controls={`${id}-panel`}
               tabIndex={tab === selected ? 0 : -1}
+              disabled={isDisabled === true && tab !== selected}
               onClick={() => onSelect(tab)}
               onFocus={() => onSelect(tab)}
             >

@@ -73,6 +73,7 @@ function BoardColumn({ connection, watch, names }: ColumnProps) {
         onSelect={tab => tab === watch.tab || watch.show({ tab })}
         after={<Mine watch={watch} />}
         isScrolling
+        isDisabled={!isIn}
       >
         <Entries watch={watch} isIn={isIn} />
       </Tabs>

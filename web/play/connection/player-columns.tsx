@@ -121,7 +121,12 @@ function Absence({ connection }: { connection: Connection }) {
   const { t } = usePage()
   const state = panelStateOf(connection)
   if (state === 'in') return null
-  if (state === 'coming') return <p class="notice">{t(wordOf(connection))}</p>
+  if (state === 'coming')
+    return (
+      <p class="notice">
+        <span class="state-word">{t(wordOf(connection))}</span>
+      </p>
+    )
   return (
     <p class="notice">
       <span class="grow">{t(connection.state === 'open' ? 'needsLogin' : 'isAway')}</span>

@@ -49,7 +49,9 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
       <span class="arrow" aria-hidden="true">
         {ARROWS[entry.kind]}
       </span>
-      <span class="name">{nameOf(entry, t)}</span>
+      <span class="name" title={nameOf(entry, t)}>
+        {nameOf(entry, t)}
+      </span>
       <span class="preview">{summaryOf(page, entry, t)}</span>
       <span class="latency">
         {entry.reply?.latency === undefined ? '' : `${entry.reply.latency.toFixed(1)} ms`}
