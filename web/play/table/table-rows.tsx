@@ -107,8 +107,10 @@ function Head({
         {name}
         <Icon name={isSorted ? (sort.isDown ? 'down' : 'up') : 'sort'} size={14} />
       </button>
-      <span class="type-name">{kind}</span>
-      {table.key.includes(name) && <span class="tag">{t('keyColumn')}</span>}
+      <p>
+        {table.key.includes(name) && <span class="tag">{t('keyColumn')}</span>}
+        <span class="type-name">{kind}</span>
+      </p>
     </th>
   )
 }
