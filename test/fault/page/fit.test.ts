@@ -60,6 +60,19 @@ describePage('at 1280', () => {
     for (const button of await ann.locator('.member button').all()) expect(await isCut(button)).toBe(false)
   })
 
+  test('a log that is dragged narrow keeps its buttons in reach', async () => {
+    const { page } = tester
+    await tester.connect('reader')
+    const line = page.getByRole('separator').last()
+    await line.focus()
+    for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowRight')
+    await expect.poll(async () => (await tester.log.boundingBox())!.width).toBeLessThan(200)
+    for (const name of ['Pause', 'Clear', 'More']) {
+      const { x, width } = (await tester.log.getByRole('button', { name, exact: true }).boundingBox())!
+      expect(x + width, name).toBeLessThanOrEqual(1280)
+    }
+  })
+
   test('code in a comment is shown as code', async () => {
     await tester.choose('login')
     await tester.page.locator('.composer .comment code', { hasText: 'auth.kind' }).waitFor()

@@ -54,7 +54,7 @@ export class DemoSession extends Store {
 
   /** Why this was refused, if it was what was asked last. */
   refusalOf(deed: Deed): Failure | undefined {
-    return this.#refused?.deed === deed ? this.#refused.failure : undefined
+    return this.#refused && this.#refused.deed === deed ? this.#refused.failure : undefined
   }
 
   /** Forgets what was refused. */

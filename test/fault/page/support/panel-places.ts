@@ -23,7 +23,8 @@ export const PANELS: readonly Place[] = [
     },
   },
   {
-    place: 'who has said something',
+    place: 'who has said something', // with the uid of the page's own player
+    shown: 'account',
     go: async ({ tester }) => tester.page.locator('.chat-message strong'),
   },
   {
@@ -39,6 +40,7 @@ export const PANELS: readonly Place[] = [
   },
   {
     place: 'a member',
+    shown: 'account',
     go: async ({ tester: { page } }) => {
       await page.getByRole('button', { name: /^Members/ }).click()
       return page.locator('.member strong')
