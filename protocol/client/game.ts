@@ -92,7 +92,7 @@ export class Game<M extends Messages> {
    */
   open(): Promise<void> {
     const opened = this.#link.open()
-    this.#stopWakes ??= onWake(() => this.#wake())
+    this.#stopWakes ??= onWake(() => this.hurry())
     return opened
   }
 
@@ -102,17 +102,18 @@ export class Game<M extends Messages> {
     this.#link.close()
   }
 
+  /** Looks at the line at once, or tries at once to come back: for when the network may have changed. In a browser that is
+   * noticed without it. */
+  hurry(): void {
+    this.#link.hurry()
+    this.#heartbeat?.hurry()
+  }
+
   /** Now, or when the connection is back. */
   get #mayAsk(): boolean {
     // A session is gone on with a moment before the state is `open`: answers that come again are followed by requests.
     if (this.state === 'open' || this.#session.isLive) return true
     return this.state !== 'closed' && this.#session.isAway && !this.#session.isFull
-  }
-
-  /** The network, or the machine, may have changed. */
-  #wake(): void {
-    this.#link.hurry()
-    this.#heartbeat?.hurry()
   }
 
   #makeLink(url: string): Link {

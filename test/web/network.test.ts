@@ -2,6 +2,8 @@
 
 import type { Locator } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { protocol } from '../../protocol/generated/index.ts'
+import { Player } from '../support/client/player.ts'
 import { describePage, useDemoPage } from './support/page.ts'
 import type { Tester } from './support/tester.ts'
 
@@ -48,5 +50,25 @@ describePage('a worse network', () => {
     expect(await colour(cut)).toBe(await colour(tester.row(/connected.*faraway/).first()))
     await tester.send()
     await tester.reply.getByText('OK', { exact: true }).waitFor()
+  })
+
+  test('who was cut off for a while has lost nothing: what came and was asked meanwhile is marked, and once', async () => {
+    const { server } = site
+    const friend = await Player.open(server.url, 'friend', { protocol })
+    const [{ uid }] = [await friend.request.presence({ acc: 'faraway' })]
+    const settings = await tester.settings()
+    await settings.getByLabel('Cut, then away for, s').fill('2')
+    await settings.getByRole('button', { name: 'Cut' }).click()
+    await tester.closeSettings()
+    for (const text of ['one', 'two']) await friend.request.whisper({ uid, text })
+    await tester.send()
+    await tester.row(/back after \d\.\d s: 2 frames came again, 1 went again/).waitFor()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+    expect(await tester.row(/whispered.*again.*one/).count()).toBe(1)
+    expect(await tester.row(/whispered.*again.*two/).count()).toBe(1)
+    await friend.request.whisper({ uid, text: 'three' })
+    await tester.row(/whispered.*three/).waitFor()
+    expect(await tester.row(/whispered.*again.*three/).count()).toBe(0)
+    friend.close()
   })
 })

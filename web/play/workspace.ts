@@ -188,7 +188,7 @@ export class Workspace extends Store {
   send(): void {
     const { message, draft, connection } = this
     if (!message || message.isPush || !draft.isSendable) return
-    if (connection.state !== 'open' && connection.state !== 'closed') return
+    if (!connection.canSend && connection.state !== 'closed') return
     void this.sending.send({ name: message.name, text: draft.text, connection })
   }
 

@@ -42,6 +42,8 @@ export class ChatSession extends Store {
   #active: string | undefined
   #game: PanelGame | undefined
   #player: string | undefined
+  /** By the login that the rooms were joined with: who goes on with its session is still in them. */
+  #told: object | undefined
   #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(connection: Connection) {
@@ -174,12 +176,16 @@ export class ChatSession extends Store {
   #look(): void {
     const game = this.connection.game as unknown as PanelGame | undefined
     if (game && game !== this.#game) this.#listen(game)
-    const player = this.connection.state === 'open' ? this.connection.player : undefined
+    const { state, login } = this.connection
+    const player = state === 'open' ? this.connection.player : undefined
     if (player === this.#player) return
-    const isAgain = player !== undefined && this.joined.size > 0
     this.#player = player
-    if (isAgain) void this.#comeBack()
-    if (player !== undefined) void this.refresh()
+    if (player !== undefined) {
+      const isSame = login.told === this.#told
+      this.#told = login.told
+      if (!isSame) void this.#comeBack()
+      void this.refresh()
+    }
     this.changed()
   }
 

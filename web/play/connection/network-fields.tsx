@@ -1,5 +1,6 @@
 // A network that is worse on purpose: what a connection sends and receives is delayed, held, or cut.
 
+import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
@@ -8,6 +9,7 @@ import { usePage } from '../page.ts'
 export function NetworkFields({ connection }: { connection: Connection }) {
   const { t } = usePage()
   const { line } = connection
+  const [away, setAway] = useState(0)
   useStore(line)
   return (
     <fieldset class="connection-network">
@@ -32,10 +34,20 @@ export function NetworkFields({ connection }: { connection: Connection }) {
         >
           {line.isHeld ? t('letGo', line.held) : t('hold')}
         </button>
-        <Button icon="cut" onClick={() => line.cut()}>
+        <Button icon="cut" onClick={() => line.cut(away * 1000)}>
           {t('cut')}
         </Button>
       </div>
+      <label class="field">
+        {t('awayFor')}
+        <input
+          type="number"
+          min={0}
+          max={600}
+          value={away}
+          onInput={event => setAway(Number(event.currentTarget.value) || 0)}
+        />
+      </label>
       <p class="hint">{t('networkHint')}</p>
     </fieldset>
   )

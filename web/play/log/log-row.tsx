@@ -52,7 +52,14 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
       <span class="name" title={nameOf(entry, t)}>
         {nameOf(entry, t)}
       </span>
-      <span class="preview">{summaryOf(page, entry, t)}</span>
+      <span class="preview">
+        {isReplayed(entry) && (
+          <span class="again" title={t('replayedHint')}>
+            {t('replayed')}
+          </span>
+        )}
+        {summaryOf(page, entry, t)}
+      </span>
       <span class="latency">
         {entry.reply?.latency === undefined ? '' : `${entry.reply.latency.toFixed(1)} ms`}
       </span>
@@ -89,10 +96,19 @@ function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
     const tries = entry.tries ? ` · ${t('tries', entry.tries)}` : ''
     return `${closeText(page, Number(entry.name), entry.text)}${tries}`
   }
+  if (entry.back) return backText(entry, t)
   if (entry.text) return entry.text
   if (entry.reply) return previewValue(bodyOf(page, entry.reply) ?? {})
   if (entry.kind === 'request' || entry.kind === 'panel') return t('waitingReply')
   return entry.frame ? previewValue(bodyOf(page, entry.frame) ?? {}) : ''
+}
+
+/** What came, or the answer to what was asked, was sent again after a return. */
+const isReplayed = ({ frame, reply }: Entry): boolean => (reply ?? frame)?.isReplayed === true
+
+function backText({ back, text }: Entry, t: Translate): string {
+  const { awayFor, replayed, resent } = back!
+  return `${text} · ${t('backAfter', (awayFor / 1000).toFixed(1), replayed, resent)}`
 }
 
 function sizesOf(entry: Entry): string {

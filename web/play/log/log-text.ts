@@ -39,6 +39,7 @@ function plain(page: Workspace, entry: Entry): JsonObject {
     replyFrame: entry.reply && dataOf(entry.reply),
     failure: entry.failure && { ...entry.failure },
     latency: entry.reply?.latency,
+    replayed: (entry.reply ?? entry.frame)?.isReplayed,
   }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as JsonObject
 }

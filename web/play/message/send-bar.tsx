@@ -14,8 +14,8 @@ export function SendBar({ message }: { message: Message }) {
   useStoreNow(draft)
   useStoreNow(sending)
   useStore(connection)
-  const { state } = connection
-  const isUnderWay = state !== 'open' && state !== 'closed'
+  const { state, canSend } = connection
+  const isUnderWay = !canSend && state !== 'closed'
   return (
     <div class="send-bar">
       <Segmented
@@ -58,7 +58,7 @@ export function SendBar({ message }: { message: Message }) {
 /** A name that is too long for the button is cut, and not what the button does. */
 function Label({ connection }: { connection: Connection }) {
   const { t } = usePage()
-  const [before, after] = t(connection.state === 'open' ? 'sendAs' : 'connectAndSend', '\n').split('\n')
+  const [before, after] = t(connection.canSend ? 'sendAs' : 'connectAndSend', '\n').split('\n')
   return (
     <span class="send-label">
       <span>{before}</span>

@@ -1,8 +1,8 @@
 // What happens to one connection, in the log. A request is one entry, which its reply completes; an outage is one entry,
 // which counts the tries to come back.
 
-import type { ClosedEvent, Frame } from '../../../protocol/client/index.ts'
-import { HEARTBEAT } from '../../../protocol/kit.ts'
+import type { ClosedEvent, Frame, ResumedEvent } from '../../../protocol/client/index.ts'
+import { UNCOUNTED } from '../../../protocol/kit.ts'
 import type { Entry, EntryKind, Failure, Log } from './log.ts'
 
 /** Who asks: the page's user, a panel of the page, or the client by itself. */
@@ -48,17 +48,17 @@ export class ConnectionLog {
     this.#outage = undefined
   }
 
-  /** Returns whether it was lost before. */
-  opened(player: string): boolean {
+  /** `back`: the player has not left meanwhile. Returns whether it was lost before. */
+  opened(player: string, back?: ResumedEvent): boolean {
     const isBack = this.#outage !== undefined
     this.#outage = undefined
-    this.note({ kind: 'state', name: 'open' }, player)
+    this.note({ kind: 'state', name: 'open', ...(back && { back }) }, player)
     return isBack
   }
 
-  /** `isWanted`: the page's user has ended it. */
-  lost({ code, reason }: ClosedEvent, isWanted: boolean): void {
-    this.loseReplies(reason)
+  /** `isWanted`: the page's user has ended it. `goesOn`: what was asked may still be answered. */
+  lost({ code, reason }: ClosedEvent, { isWanted, goesOn }: { isWanted: boolean; goesOn: boolean }): void {
+    this.loseReplies(reason, goesOn)
     const name = String(code)
     if (this.#outage?.name === name) {
       this.#outage.tries = (this.#outage.tries ?? 0) + 1
@@ -66,18 +66,19 @@ export class ConnectionLog {
     } else this.#outage = this.note({ kind: 'close', name, isWanted }, reason)
   }
 
-  /** Nothing that was asked will be answered. */
-  loseReplies(reason: string): void {
-    for (const entry of this.#waiting.values()) {
+  /** What was asked will not be answered; with `goesOn` only what belongs to the line. */
+  loseReplies(reason: string, goesOn = false): void {
+    for (const [number, entry] of this.#waiting) {
+      if (goesOn && !UNCOUNTED.has(entry.name)) continue
+      this.#waiting.delete(number)
       entry.failure = { code: 'CLOSED', message: reason }
       this.#log.updated(entry)
     }
-    this.#waiting.clear()
   }
 
   /** What is no frame. */
   note(
-    what: { kind: 'state' | 'close' | 'error'; name: string; isWanted?: boolean },
+    what: Pick<Entry, 'name' | 'isWanted' | 'back'> & { kind: 'state' | 'close' | 'error' },
     said: string | Failure,
   ): Entry {
     const words = typeof said === 'string' ? { text: said } : { text: '', failure: said }
@@ -106,10 +107,10 @@ export class ConnectionLog {
     this.#recorded = entry
   }
 
-  #kindOf({ kind, name }: Frame): EntryKind {
+  #kindOf({ kind, name = '' }: Frame): EntryKind {
+    if (this.#asker === 'client' && UNCOUNTED.has(name)) return 'beat'
     if (kind !== 'request') return KINDS[kind]
-    if (this.#asker === 'panel') return 'panel'
-    return name === HEARTBEAT && this.#asker === 'client' ? 'beat' : 'request'
+    return this.#asker === 'panel' ? 'panel' : 'request'
   }
 }
 

@@ -9,10 +9,11 @@ import type {
   Game,
   GameOptions,
   GameState,
+  ResumedEvent,
   SendOptions,
 } from '../../../protocol/client/index.ts'
 import { ServerClock } from '../../../protocol/client/link/server-clock.ts'
-import { HEARTBEAT } from '../../../protocol/kit.ts'
+import { HEARTBEAT, SESSION_OPEN } from '../../../protocol/kit.ts'
 import { Store } from '../../ui/store.ts'
 import { ConnectionLog } from './connection-log.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
@@ -61,6 +62,10 @@ export class Connection extends Store {
   #protocols: Protocols | undefined
   #clock = new ServerClock()
   #latency: number | undefined
+  /** What is on its way when the connection is lost comes later. */
+  #hasSession = false
+  #isAway = false
+  #back: ResumedEvent | undefined
   /** What was shown last: it may come to several who wait. */
   #shownError: Error | undefined
 
@@ -81,6 +86,11 @@ export class Connection extends Store {
 
   get state(): GameState {
     return this.login.isAsking ? 'login' : (this.#game?.state ?? 'closed')
+  }
+
+  /** Whether what is sent arrives, now or when it is back. */
+  get canSend(): boolean {
+    return this.state === 'open' || this.#isAway
   }
 
   /** Of the last reply, in ms: of the server and the network, not of this page. */
@@ -128,6 +138,7 @@ export class Connection extends Store {
 
   /** Comes back now, with the messages that the server runs now. */
   async reconnect(): Promise<void> {
+    if (this.state === 'waiting' && !this.isOutdated) return this.#game!.hurry()
     this.#drop()
     await this.#start({ retry: { within: Number.POSITIVE_INFINITY } })
   }
@@ -203,7 +214,7 @@ export class Connection extends Store {
     const options: GameOptions<AnyMessages> = {
       ...retry,
       format: this.settings.format,
-      session: false,
+      ...(this.login.isGuest && { session: false }),
       socket: url => sockets.open(url, this.line),
       trace: frame => this.#traced(frame),
       login: async request => this.#loggedIn(await this.login.enter(request)),
@@ -212,14 +223,21 @@ export class Connection extends Store {
     const current = (act: () => void) => this.#game === game && act()
     game.listen('state', state => current(() => this.#entered(state)))
     game.listen('closed', event => current(() => this.#lost(event)))
+    game.listen('resumed', event => {
+      this.#back = event
+    })
+    game.listen('restarted', ({ reason }) => current(() => this.#log.loseReplies(reason)))
     game.listen('loginFailed', error => current(() => this.#failed(error)))
     this.login.watch(game)
     this.#protocols = protocols
     this.#clock = new ServerClock()
+    this.#hasSession = this.#isAway = false
     return game
   }
 
   #traced(frame: Frame): void {
+    if (frame.name === SESSION_OPEN && frame.direction === 'received')
+      this.#hasSession = frame.kind === 'reply'
     const { latency } = frame
     if (latency !== undefined && frame.error?.code !== 'TIMEOUT') this.#latency = latency
     const answered = this.#log.take(frame)
@@ -236,24 +254,29 @@ export class Connection extends Store {
   }
 
   #entered(state: GameState): void {
-    if (state === 'connecting') this.player = undefined
     if (state === 'open') this.#opened()
     this.changed()
   }
 
   #opened(): void {
+    this.#isAway = false
     this.closed = undefined
     this.problem = undefined
-    if (this.#log.opened(this.player ?? '')) this.onBack()
+    // Whether it goes on with the session is heard right behind.
+    queueMicrotask(() => {
+      if (this.#log.opened(this.player ?? '', this.#back)) this.onBack()
+      this.#back = undefined
+    })
   }
 
   #lost(event: ClosedEvent): void {
     const isCut = this.line.takeCut()
     const said = isCut ? { ...event, reason: CUT } : event
-    this.player = undefined
+    if (event.retryIn === undefined) this.player = undefined
     const retryAt = event.retryIn === undefined ? {} : { retryAt: Date.now() + event.retryIn }
     this.closed = { code: event.code, reason: said.reason, ...retryAt }
-    this.#log.lost(said, isCut || event.code === 1000)
+    this.#isAway = event.retryIn !== undefined && this.#hasSession
+    this.#log.lost(said, { isWanted: isCut || event.code === 1000, goesOn: this.#isAway })
     if (event.retryIn === undefined) this.onSettings()
     else this.onLoss()
     this.changed()

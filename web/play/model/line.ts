@@ -17,6 +17,8 @@ export class Line extends Store {
   #isHeld = false
   #cut: (() => void) | undefined
   #wasCut = false
+  /** Until then nobody is reached; ms since 1970. */
+  #deadUntil = 0
   readonly #waiting: Record<Way, Passing[]> = { in: [], out: [] }
 
   /** How much later each frame arrives, in ms each way. */
@@ -45,10 +47,18 @@ export class Line extends Store {
     this.changed()
   }
 
-  /** Loses the socket that uses this line now. */
-  cut(): void {
+  /** Loses the socket that uses this line now; for `ms` no other one comes through. */
+  cut(ms = 0): void {
     this.#wasCut = true
+    this.#deadUntil = Date.now() + ms
     this.#cut?.()
+  }
+
+  /** Does `act` once a socket comes through. */
+  reach(act: () => void): void {
+    const ms = this.#deadUntil - Date.now()
+    if (ms > 0) setTimeout(() => this.reach(act), ms)
+    else act()
   }
 
   /** Whether the loss that is heard of now was made by `cut`. */

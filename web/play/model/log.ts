@@ -2,10 +2,10 @@
 // push, an error, a change of the connection another. It holds the last 10 000; it may grow by some hundreds a frame,
 // so entries are told to the page in one go (Store) and the filter looks at each entry once, and again when it is settled.
 
-import type { Frame } from '../../../protocol/client/index.ts'
+import type { Frame, ResumedEvent } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 
-/** `beat`: the heartbeats that the client makes by itself; `panel`: what the page's own panels ask. */
+/** `beat`: what the client tells the server by itself, heartbeats and how many frames have come; `panel`: what the page's own panels ask. */
 export type EntryKind = 'request' | 'send' | 'push' | 'error' | 'close' | 'state' | 'beat' | 'panel'
 
 /** What is shown or hidden as one. */
@@ -36,6 +36,8 @@ export interface Entry {
   readonly text: string
   /** Of a close: how often it was tried to come back, in vain. */
   tries?: number
+  /** Of a connection that is open again: what came of the time without one. */
+  readonly back?: ResumedEvent
   /** Of a close: the page's user has ended it. */
   readonly isWanted?: boolean
 }

@@ -25,7 +25,9 @@ export class Sockets {
     this.#count += 1
     const socket = new ThreadSocket(this.#count, line, message => this.#worker.postMessage(message))
     this.#sockets.set(socket.id, socket)
-    this.#worker.postMessage({ id: socket.id, kind: 'open', url } satisfies ToSockets)
+    line.reach(() => {
+      if (!socket.isClosed) this.#worker.postMessage({ id: socket.id, kind: 'open', url } satisfies ToSockets)
+    })
     return socket
   }
 }
@@ -51,6 +53,10 @@ class ThreadSocket implements SocketLike {
     this.#line = line
     this.#tell = tell
     line.connect(() => this.#cut())
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
   send(data: string | ArrayBuffer): void {

@@ -47,6 +47,11 @@ export class Login {
     this.#host = host
   }
 
+  /** Nobody logs in. */
+  get isGuest(): boolean {
+    return this.#account === undefined && this.#body === undefined
+  }
+
   /** Begins anew, as the form says. undefined, or what is missing in it. */
   begin(): Failure | undefined {
     this.#account = undefined
