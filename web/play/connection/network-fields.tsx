@@ -25,19 +25,14 @@ export function NetworkFields({ connection }: { connection: Connection }) {
           onInput={event => line.setDelay(Number(event.currentTarget.value) || 0)}
         />
       </label>
-      <div class="actions">
-        <button
-          type="button"
-          aria-pressed={line.isHeld}
-          class={line.isHeld ? 'primary' : ''}
-          onClick={() => line.hold(!line.isHeld)}
-        >
-          {line.isHeld ? t('letGo', line.held) : t('hold')}
-        </button>
-        <Button icon="cut" onClick={() => line.cut(away * 1000)}>
-          {t('cut')}
-        </Button>
-      </div>
+      <button
+        type="button"
+        aria-pressed={line.isHeld}
+        class={line.isHeld ? 'primary' : ''}
+        onClick={() => line.hold(!line.isHeld)}
+      >
+        {line.isHeld ? t('letGo', line.held) : t('hold')}
+      </button>
       <label class="field">
         {t('awayFor')}
         <input
@@ -48,6 +43,9 @@ export function NetworkFields({ connection }: { connection: Connection }) {
           onInput={event => setAway(Number(event.currentTarget.value) || 0)}
         />
       </label>
+      <Button icon="cut" onClick={() => line.cut(away * 1000)}>
+        {t('cut')}
+      </Button>
       <p class="hint">{t('networkHint')}</p>
     </fieldset>
   )

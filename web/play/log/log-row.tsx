@@ -1,5 +1,6 @@
 // One line of the log.
 
+import type { ResumedEvent } from '../../../protocol/client/index.ts'
 import { previewValue } from '../../value/preview.ts'
 import type { Translate } from '../../words/translator.ts'
 import { STATE_WORDS } from '../connection/state-words.ts'
@@ -96,7 +97,7 @@ function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
     const tries = entry.tries ? ` · ${t('tries', entry.tries)}` : ''
     return `${closeText(page, Number(entry.name), entry.text)}${tries}`
   }
-  if (entry.back) return backText(entry, t)
+  if (entry.back) return backText(entry.back, t)
   if (entry.text) return entry.text
   if (entry.reply) return previewValue(bodyOf(page, entry.reply) ?? {})
   if (entry.kind === 'request' || entry.kind === 'panel') return t('waitingReply')
@@ -106,10 +107,8 @@ function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
 /** What came, or the answer to what was asked, was sent again after a return. */
 const isReplayed = ({ frame, reply }: Entry): boolean => (reply ?? frame)?.isReplayed === true
 
-function backText({ back, text }: Entry, t: Translate): string {
-  const { awayFor, replayed, resent } = back!
-  return `${text} · ${t('backAfter', (awayFor / 1000).toFixed(1), replayed, resent)}`
-}
+const backText = ({ awayFor, replayed, resent }: ResumedEvent, t: Translate): string =>
+  t('backAfter', (awayFor / 1000).toFixed(1), replayed, resent)
 
 function sizesOf(entry: Entry): string {
   if (!entry.frame) return ''

@@ -26,7 +26,7 @@ export const LOG_EN = {
   tries: '{0} more {0:try|tries}',
   replayed: 'again',
   replayedHint: 'Sent again after the connection came back',
-  backAfter: 'back after {0} s: {1} {1:frame|frames} came again, {2} went again',
+  backAfter: 'back after {0} s: {1} came again, {2} went again',
   tree: 'Tree',
   hexView: 'Hex',
   raw: 'Raw',

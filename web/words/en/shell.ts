@@ -106,7 +106,7 @@ export const SHELL_EN = {
   heldShort: 'on hold',
   letGo: 'Let go ({0})',
   cut: 'Cut',
-  awayFor: 'Cut, then away for, s',
+  awayFor: 'Cut for, s',
   // why a connection has ended, or a login failed, where the server says nothing
   closeDone: 'closed',
   closeLeaving: 'the server is going away',

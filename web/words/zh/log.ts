@@ -28,7 +28,7 @@ export const LOG_ZH: Record<keyof typeof LOG_EN, string> = {
   tries: '又重试 {0} 次',
   replayed: '补发',
   replayedHint: '重连后补发',
-  backAfter: '离线 {0} 秒后回来：补收 {1} 帧，重发 {2} 帧',
+  backAfter: '离线 {0} 秒后恢复：补收 {1}，重发 {2}',
   tree: '树',
   hexView: 'Hex',
   raw: '原文',

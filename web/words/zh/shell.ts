@@ -106,7 +106,7 @@ export const SHELL_ZH: Record<keyof typeof SHELL_EN, string> = {
   heldShort: '暂停收发',
   letGo: '恢复（{0}）',
   cut: '断线',
-  awayFor: '断线后离开（秒）',
+  awayFor: '断线（秒）',
   // why a connection has ended, or a login failed, where the server says nothing
   closeDone: '已关闭',
   closeLeaving: '服务器正在离开',
