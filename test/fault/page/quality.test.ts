@@ -113,10 +113,7 @@ describePage('the page is for everybody', () => {
     await tester.reply.getByText('OK', { exact: true }).waitFor()
     await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
     await tester.closeSettings()
-    await tester
-      .row(/connected.*steady/)
-      .nth(1)
-      .waitFor()
+    await tester.row(/connected.*back after/).waitFor()
     expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([])
     await tester.close()
   })
