@@ -14,7 +14,8 @@ import type { ServiceScope } from '../core/service/service.ts'
 import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { ClosedConnections } from './closed-connections.ts'
-import { type Asked, Connection, type ConnectionHost, type ConnectionLimits } from './connection.ts'
+import type { Asked, ConnectionHost, ConnectionLimits } from './connection/connection-host.ts'
+import { Connection } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
 import { type ConnectionCount, GateMeter } from './gate-meter.ts'
@@ -66,7 +67,7 @@ const TICK = 20
 /** ms that pass on it in one tick at most: while the loop stood still nobody could be heard. */
 const MOST_PASSED = 200
 
-export class Connections implements ConnectionHost, SocketHost {
+export class Connections implements ConnectionHost<Connection>, SocketHost {
   readonly text: TextFormat
   readonly binary: BinaryFormat
   readonly formats: readonly [BinaryFormat, TextFormat]
