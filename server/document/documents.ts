@@ -6,6 +6,7 @@
 //                       └──────claimed by somebody else, here or elsewhere: the owner hears onLost──▶ sealed
 
 import { AppError } from '../core/errors.ts'
+import { isDoneBy } from '../core/exit-hooks.ts'
 import type { StoredDocument } from '../store/document-store.ts'
 import type { StoredOutbox } from '../store/outbox-store.ts'
 import type { CompiledDocument, Methods } from './define-document.ts'
@@ -82,6 +83,29 @@ export class Documents<R extends object, D extends StoredDocument> {
     return report
   }
 
+  /** Saves, then refuses writes until thaw() or release(). False when it could not be saved within `ms`. */
+  async freeze(document: R, ms: number): Promise<boolean> {
+    const entry = entryOf(document)
+    const saved = this.#saveUnlessClosed(entry)
+    saved.catch(() => undefined)
+    if (!(await isDoneBy(performance.now() + ms, saved))) return false
+    // What was changed meanwhile is saved the next time.
+    if (entry.closed || entry.isUnsaved) return false
+    entry.closed = new AppError(this.#options.compiled.kind.closedCode)
+    return true
+  }
+
+  /** What was frozen goes on. */
+  thaw(document: R): void {
+    const entry = entryOf(document)
+    if (this.#entries.get(entry.uid) === entry) entry.closed = undefined
+  }
+
+  /** What was frozen is somebody else's now, who was given it: its owner does not hear of that. */
+  release(document: R): void {
+    this.#seal(entryOf(document))
+  }
+
   /**
    * Runs `run` on a copy of the document, merges the result and saves it with what it sends on, which follows on its own
    * once that is durable. False when the edit `id` was made before, and is durable. Throws TRY_AGAIN when too much waits to be
@@ -128,6 +152,12 @@ export class Documents<R extends object, D extends StoredDocument> {
   /** Under which claim the document is owned. */
   epochOf(document: R): number {
     return entryOf(document).epoch
+  }
+
+  /** Whether it is still this thread's, frozen or not. */
+  protected isOwner(document: R): boolean {
+    const entry = entryOf(document)
+    return this.#entries.get(entry.uid) === entry
   }
 
   stateOf(document: R): DocumentState {

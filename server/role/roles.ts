@@ -9,6 +9,7 @@ import { type MoveRules, type Taking, takingOf } from '../document/move/take-mov
 import type { DocumentOwner } from '../document/save/document-entry.ts'
 import { snapshot } from '../document/snapshot.ts'
 import { ATTACH, PATH, TOUCH } from '../document/tree/node.ts'
+import { Backoff } from '../lib/backoff.ts'
 import type { RoleDocument, RoleStore } from '../store/role-store.ts'
 import { DAY, ROLE, type RoleCore, type RoleDefinition } from './define-role.ts'
 import { type EditFunction, type NoteBoards, NotingTools } from './edit/edit-function.ts'
@@ -74,6 +75,44 @@ export class Roles<R extends RoleCore = RoleCore> extends Documents<R, RoleDocum
   async claimUid(uid: string, owner: DocumentOwner): Promise<R | undefined> {
     const document = await this.claimBy(() => this.#store.claimUid(uid))
     return document && this.open(document, owner)
+  }
+
+  /** Whether the store answers within `ms`, and says that this role is this thread's. */
+  async isStored(role: R, ms: number): Promise<boolean> {
+    const { uid, epoch } = this.entryOf(role)
+    try {
+      return (await endsWithin(ms, this.#store.find({ uid })))?.epoch === epoch
+    } catch {
+      return false
+    }
+  }
+
+  /** Becomes the owner of a role whose epoch is this; undefined where it is not. Throws TRY_AGAIN when that is not known. */
+  async claimFrom(uid: string, epoch: number, owner: DocumentOwner): Promise<R | undefined> {
+    const document = await this.claimBy(() => this.#store.claimUid(uid, epoch))
+    return document && this.open(document, owner)
+  }
+
+  /** Somebody may have claimed this frozen role, and is not to have it: it is claimed again, however long the store is unreachable,
+   * and goes on. False when it belongs to somebody else. */
+  async reclaim(role: R): Promise<boolean> {
+    const entry = this.entryOf(role)
+    const backoff = new Backoff({ first: 50, longest: 2000 })
+    while (this.isOwner(role)) {
+      try {
+        const { uid, epoch } = entry
+        const document =
+          (await this.#store.claimUid(uid, epoch)) ?? (await this.#store.claimUid(uid, epoch + 1))
+        if (!document || document.rev !== entry.rev) return false
+        entry.epoch = document.epoch
+        this.thaw(role)
+        return true
+      } catch (error) {
+        this.#log.warn({ err: error, uid: entry.uid }, 'store unreachable; a role is claimed again; retrying')
+        await backoff.wait()
+      }
+    }
+    return false
   }
 
   /** Runs the game's daily reset if it is due for this role; a promise where it waits. Call it between two messages. */

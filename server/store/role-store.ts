@@ -12,8 +12,8 @@ export interface RoleStore extends DocumentStore, OutboxStore {
   /** Becomes the owner of the account's role (epoch + 1) and reads it; makes it from `fresh()` the first time, and makes none where
    * that gives undefined. */
   claim<F extends RoleDocument | undefined>(acc: string, fresh: () => F): Promise<RoleDocument | F>
-  /** The same for a role that must exist; undefined when there is none. */
-  claimUid(uid: string): Promise<RoleDocument | undefined>
+  /** The same for a role that must exist; undefined when there is none. `epoch`: only where that is its epoch. */
+  claimUid(uid: string, epoch?: number): Promise<RoleDocument | undefined>
   /** Reads without owning. */
   find(by: { uid: string } | { acc: string }): Promise<RoleDocument | undefined>
   /** Every role, in order of uid. */

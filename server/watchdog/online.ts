@@ -32,12 +32,15 @@ export interface PlayerPush {
   isWhisper?: boolean
 }
 
+/** An agent that has moved is asked where it is now. */
+type MaybeLater<T> = T | Promise<T>
+
 /** The service on each thread that reaches the agents there. */
 export interface AgentReach {
   /** Who an agent is, and in which rooms; undefined when it is not there. */
-  look(agent: Address): { uid: string; rooms: string[]; isAway: boolean } | undefined
+  look(agent: Address): MaybeLater<{ uid: string; rooms: string[]; isAway: boolean } | undefined>
   /** Pushes to an agent, and returns its uid; undefined when it is not there. */
-  deliver(agent: Address, push: PlayerPush): string | undefined
+  deliver(agent: Address, push: PlayerPush): MaybeLater<string | undefined>
   /** Pushes to these agents, or to all that are there; encoded once per format. Returns how many they are. */
   deliverTo(agents: readonly Address[] | 'all', push: PlayerPush): number
 }

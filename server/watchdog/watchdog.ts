@@ -117,6 +117,14 @@ export class Watchdog extends Service<WatchdogOptions> {
     if (owner?.agent === agent) this.#release(owner)
   }
 
+  /** An agent goes on as another. False when it is not the one of its account any more: the other has to leave then. */
+  moved(account: string, old: Address, agent: Address): boolean {
+    const owner = this.#owners.get(account)
+    if (owner?.agent !== old) return false
+    owner.agent = agent
+    return true
+  }
+
   /** A thread has ended: none of its agents can still write. */
   lost(life: number): void {
     for (const agent of this.#waiting) if (lifeOf(agent) === life) this.#withdrawn.add(agent)

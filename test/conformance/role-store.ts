@@ -44,6 +44,15 @@ export function testRoleStore(open: () => Promise<RoleStore>): void {
     expect(await store.claimUid('8')).toBeUndefined()
   })
 
+  test('a claim from an epoch is made where that still is the epoch, and once', async () => {
+    const { store } = await setUp({ gold: 5 })
+    expect(await store.claimUid('7', 2)).toBeUndefined()
+    const claims = await Promise.all([1, 1, 1].map(epoch => store.claimUid('7', epoch)))
+    expect(claims.filter(claim => claim !== undefined)).toMatchObject([{ epoch: 2, rev: 0, gold: 5 }])
+    expect(await store.find({ uid: '7' })).toMatchObject({ epoch: 2 })
+    expect(await store.claimUid('8', 1)).toBeUndefined()
+  })
+
   test('claims of one new account at the same time make one role', async () => {
     const store = await open()
     const claims = await Promise.all(

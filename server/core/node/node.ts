@@ -211,7 +211,7 @@ export class Node extends Scope {
     const successor = this.#ordered.get(worker.life) ?? createDeferred<void>()
     this.#ordered.set(worker.life, successor)
     successor.promise.catch(() => undefined)
-    worker.tell({ kind: 'leave', ms })
+    worker.tell({ kind: 'leave', ms, isStop: false })
     if (!(await isDoneBy(performance.now() + ms + GRACE, worker.gone)))
       throw new AppError('TIMEOUT', `worker ${slot} has not left within ${ms} ms: its code does not return`)
     await successor.promise
@@ -255,7 +255,7 @@ export class Node extends Scope {
   async #leave(deadline: number): Promise<void> {
     const ms = Math.max(0, deadline - performance.now() - 200)
     const workers = [...this.#workers.values()]
-    for (const worker of workers) worker.tell({ kind: 'leave', ms })
+    for (const worker of workers) worker.tell({ kind: 'leave', ms, isStop: true })
     await Promise.all(workers.map(worker => worker.gone))
   }
 

@@ -30,7 +30,8 @@ export type ToWorker =
   | { kind: 'peer'; slot: number; life: number; port: MessagePort }
   | { kind: 'label'; label: Label }
   | { kind: 'reload' }
-  | { kind: 'leave'; ms: number }
+  /** `isStop`: all threads leave. */
+  | { kind: 'leave'; ms: number; isStop: boolean }
 
 /** worker → main */
 export type FromWorker =
@@ -77,7 +78,10 @@ export async function runWorker<D>(setup: WorkerSetup<D>): Promise<void> {
     if (message.kind === 'peer') thread.connect(message.slot, message.life, message.port)
     else if (message.kind === 'label') thread.monitor.learnLabel(MAIN_SLOT, message.label)
     else if (message.kind === 'reload') void thread.reloadHooks.run(log)
-    else void leave(message.ms)
+    else {
+      thread.isNodeStopping = message.isStop
+      void leave(message.ms)
+    }
   })
   try {
     await thread.start()

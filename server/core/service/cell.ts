@@ -7,6 +7,8 @@
 //      │ └─ begins anew ────────────┘                  │ └───────── abandon() ───────┘
 //      └── onStart throws, or end() ───────────────────┘
 //
+//   open ── moveTo() ──→ moved: messages go on to where it is now ── end() ──→ ending
+//
 // From `ending` on it takes no messages. A handler that still runs is waited for, except after abandon(). What is in progress is
 // in turns.ts, the object behind it in instance.ts; what becomes of one that fails, and how it begins anew, is its supervisor's
 // (supervise/supervisor.ts).
@@ -54,7 +56,7 @@ export class Cell
   implements ServiceCell, ScopeHost, Complainer, EndHost, SupervisedCell, TalkHost, TurnsHost, InstanceHost
 {
   // Hot fields first, so V8 lays them out together.
-  #state: 'starting' | 'open' | 'ending' | 'exiting' | 'ended' = 'starting'
+  #state: 'starting' | 'open' | 'moved' | 'ending' | 'exiting' | 'ended' = 'starting'
   readonly #turns: Turns
   readonly #monitor: Monitor
   #mailbox = new Mailbox()
@@ -73,6 +75,8 @@ export class Cell
   #restarting: WaitingHandler | undefined
   #log: Logger | undefined
   #end: ServiceEnd | undefined
+  /** Where it is, once it has moved. */
+  #movedTo: Address | undefined
 
   constructor(host: CellHost<Cell>, address: Address, type: AnyServiceClass) {
     this.#host = host
@@ -258,6 +262,7 @@ export class Cell
   // The mailbox.
 
   deliver(message: Message): void {
+    if (this.#state === 'moved') return this.#passOn(message)
     const refusal = this.#refuse(message)
     if (refusal === undefined)
       return this.#isImmediate(message) ? void this.#answerNow(message) : this.#push(message)
@@ -317,6 +322,20 @@ export class Cell
 
   between(work: () => void): void {
     this.#turns.between(work)
+  }
+
+  /** What it is goes on at `address`: messages go there from now on, those that wait first. It ends after `ms`. */
+  moveTo(address: Address, ms: number): void {
+    this.#state = 'moved'
+    this.#movedTo = address
+    this.#instance.closeParts()
+    for (const message of this.#mailbox.clear()) this.#passOn(message)
+    setTimeout(() => void this.end(), ms).unref()
+  }
+
+  /** Work that it has forked and that has not ended. */
+  get forked(): number {
+    return this.#instance.partsInUse?.forked ?? 0
   }
 
   // New code.
@@ -473,6 +492,13 @@ export class Cell
       return new AppError('MAILBOX_FULL', undefined, { cause: `${this}, busy with "${this.command}"` })
     }
     return undefined
+  }
+
+  /** Work of its own does not travel. */
+  #passOn({ command, args, chain, answer }: Message): void {
+    const address = this.#movedTo!
+    if (args) this.#host.parcels.pass({ address, command, args: [...args], chain, answer, isUrgent: false })
+    else answer?.fail(deadError(this.toString()))
   }
 
   #isImmediate({ command }: Message): boolean {

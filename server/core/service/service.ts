@@ -367,6 +367,10 @@ export interface Turn {
   noteRefusal(command: string): void
   /** Ends the service at once, even if the message in progress never ends. */
   abandon(): void
+  /** The service goes on at `address`, where its messages go from now on; it ends after `ms`. In a turn that it holds. */
+  moveTo(address: Address, ms: number): void
+  /** Work that it has forked and that has not ended. */
+  readonly forked: number
 }
 
 const known = new WeakMap<AnyServiceClass, ReadonlySet<string>>()

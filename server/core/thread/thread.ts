@@ -97,6 +97,8 @@ export class Thread
   readonly exitLimit: number
   /** Of the log, as they are now; after a change: applyLevels(). */
   readonly levels: LogLevels
+  /** Other threads leave too: nothing of this one can go on there. */
+  isNodeStopping = false
   /** What services on this thread have besides their own: put here by the kit before the first that needs it. */
   reach: unknown
   readonly topics = new Topics(this)

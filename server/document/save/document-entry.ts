@@ -58,7 +58,7 @@ export abstract class DocumentEntry implements Parent {
   readonly root: ObjectNode
   /** The document's id. */
   readonly uid: string
-  readonly epoch: number
+  epoch: number
   /** The revision that is stored, or that `pending` builds on. */
   rev: number
   readonly owner: DocumentOwner

@@ -28,8 +28,8 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     })
   }
 
-  claimUid(uid: string): Promise<RoleDocument | undefined> {
-    return this.transact(() => this.#own(uid))
+  claimUid(uid: string, epoch?: number): Promise<RoleDocument | undefined> {
+    return this.transact(() => this.#own(uid, epoch))
   }
 
   async find(by: { uid: string } | { acc: string }): Promise<RoleDocument | undefined> {
@@ -81,9 +81,10 @@ export class EmbeddedRoleStore extends DocumentTable<RoleDocument, string> imple
     return uid
   }
 
-  #own(uid: string): RoleDocument | undefined {
+  #own(uid: string, epoch?: number): RoleDocument | undefined {
     const document = this.get(uid)
-    return document && this.own(document)
+    if (!document || (epoch !== undefined && document.epoch !== epoch)) return undefined
+    return this.own(document)
   }
 
   #create<F extends RoleDocument | undefined>(document: F): F {

@@ -27,8 +27,8 @@ export class MongoRoleStore extends DocumentCollection<RoleDocument> implements 
     return document && this.#create(document)
   }
 
-  claimUid(uid: string): Promise<RoleDocument | undefined> {
-    return this.own({ _id: uid })
+  claimUid(uid: string, epoch?: number): Promise<RoleDocument | undefined> {
+    return this.own(epoch === undefined ? { _id: uid } : { _id: uid, epoch })
   }
 
   async find(by: { uid: string } | { acc: string }): Promise<RoleDocument | undefined> {

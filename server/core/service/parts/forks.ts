@@ -14,6 +14,8 @@ export interface ForksHost {
 }
 
 export class Forks {
+  /** Those that have not ended. */
+  running = 0
   readonly #host: ForksHost
   readonly #end = new AbortController()
 
@@ -23,7 +25,7 @@ export class Forks {
 
   /** Begins `work` as a message of its own, which does not wait for its end. */
   start(work: ForkedWork): void {
-    this.#host.enqueue('fork', () => void this.#run(work), true)
+    if (this.#host.enqueue('fork', () => void this.#run(work), true)) this.running++
   }
 
   close(): void {
@@ -38,6 +40,8 @@ export class Forks {
       // What it asked for may have gone with the service.
       if (signal.aborted) this.#host.log.debug({ err: error }, 'a fork failed after its service had ended')
       else this.#fail(error)
+    } finally {
+      this.running--
     }
   }
 

@@ -36,6 +36,11 @@ export class Parts {
     return this.#forks
   }
 
+  /** Forks that have not ended. */
+  get forked(): number {
+    return this.#forks?.running ?? 0
+  }
+
   get talk(): Talk {
     this.#talk ??= new Talk(this.#host)
     if (this.#isClosed) this.#talk.close()
