@@ -1,6 +1,6 @@
 // One socket: its limits, its formats, its end. It answers heartbeats itself, so that a handler which waits holds none up. It
 // keeps true: nothing is sent after close(), the receiver hears closed() once, a frame over a limit is answered with the limit's code, and a client that sends too many of those is closed.
-// What goes out is in connection/sender.ts, what becomes of a session in connection/returner.ts.
+// What goes out is in connection/sender.ts, what becomes of a session in connection/returner.ts, how it moves in connection/movable.ts.
 //
 //   open ── wait() ──→ relayed ── stopWaiting() ──→ open
 //    ┌───── takeOver() ───── away ── the session ends ──────────────────────────┐
@@ -12,7 +12,7 @@
 // open: frames are run · away: there is no socket, what is sent is kept for the client, who may come back by another one ·
 // draining: the server is stopping; what was asked before is answered, nothing new is run · closing: the receiver has heard
 // closed(); only what waits in the socket still goes out · closed: there is no socket · relayed: the session of this socket is on
-// another thread, where its frames go (session/relays.ts), or that is being found out. A session (session/) begins with the
+// another thread, where its frames go (relay/relays.ts), or that is being found out. A session (session/) begins with the
 // client's session_open; from then on every frame is counted, but for those of connections among themselves.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
@@ -20,7 +20,7 @@ import { KIT_TAGS, UNCOUNTED } from '../../protocol/kit.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
 import { requestName } from '../../protocol/text-frame.ts'
 import type { Asked, ConnectionHost, Origin, Refused } from './connection/connection-host.ts'
-import { Returner } from './connection/returner.ts'
+import { Movable } from './connection/movable.ts'
 import {
   type Formats,
   messageIn,
@@ -31,7 +31,8 @@ import {
 import { ANSWERED, PLACES, RECEIVED, RECEIVED_BYTES } from './gate-meter.ts'
 import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Peer, Receiver } from './peer.ts'
-import { RemoteSocket } from './session/remote-socket.ts'
+import type { LineFrame } from './relay/relay-orders.ts'
+import { RemoteSocket } from './relay/remote-socket.ts'
 import type { WebSocket } from './transport/uws.ts'
 
 /** Takes the frames of a socket whose session is on another thread. */
@@ -42,7 +43,7 @@ interface Relay extends Receiver {
 /** A socket that does not take what waits for it is cut off this long (ms) after its close. */
 const LINGER = 5000
 
-export class Connection extends Returner implements Peer {
+export class Connection extends Movable implements Peer {
   /** Takes its frames while it is relayed. */
   #relay: Relay | undefined
   /** When the session began, in ms since 1970, to which its client could not come back; undefined for who did not ask. */
@@ -53,7 +54,12 @@ export class Connection extends Returner implements Peer {
   /** With which close code it closes. */
   #code: CloseCode = CLOSE.IDLE
 
-  constructor(host: ConnectionHost<Connection>, socket: WebSocket<unknown>, id: number, origin: Origin) {
+  constructor(
+    host: ConnectionHost<Connection>,
+    socket: WebSocket<unknown> | undefined,
+    id: number,
+    origin: Origin,
+  ) {
     super(host, socket, id, origin)
     this.guestSince = host.now
   }
@@ -258,8 +264,8 @@ export class Connection extends Returner implements Peer {
     if (this._state === 'relayed') this._write(frame, isBinary)
   }
 
-  /** A frame of its client has come to another thread. */
-  onRelayed(data: ArrayBuffer, isBinary: boolean, refused: ErrorCode | undefined): void {
+  /** A frame of its client has come to another thread, or had before the session moved. */
+  onLineFrame({ data, isBinary, refused }: LineFrame): void {
     if (this._state !== 'open') return this.#onLateFrame(data, isBinary)
     this.lastSeen = this._host.now
     if (!refused) return this.#read(data, isBinary)

@@ -14,7 +14,7 @@ import type { ServiceScope } from '../core/service/service.ts'
 import type { Observer } from '../core/watch/observer.ts'
 import type { Clock } from '../lib/clock.ts'
 import { ClosedConnections } from './closed-connections.ts'
-import type { Asked, ConnectionHost, ConnectionLimits } from './connection/connection-host.ts'
+import type { Asked, ConnectionHost, ConnectionLimits, Origin } from './connection/connection-host.ts'
 import { Connection } from './connection.ts'
 import { BinaryFormat } from './format/binary-format.ts'
 import { TextFormat } from './format/text-format.ts'
@@ -24,9 +24,10 @@ import type { BufferBudget } from './limit/buffer-budget.ts'
 import { EndedLog } from './limit/ended-log.ts'
 import { Sweep } from './limit/sweep.ts'
 import type { Peer, Receiver } from './peer.ts'
+import type { Home, HomeFinder } from './relay/homes.ts'
+import { Relays, type RelaysHost } from './relay/relays.ts'
+import { SessionMoves } from './relay/session-moves.ts'
 import type { SessionEnd } from './session/ended-sessions.ts'
-import type { HomeFinder } from './session/homes.ts'
-import { Relays, type RelaysHost } from './session/relays.ts'
 import type { Session } from './session/session.ts'
 import { SessionDesk } from './session/session-desk.ts'
 import { SessionSweep } from './session/session-sweep.ts'
@@ -99,6 +100,7 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   readonly #sessionSweep: SessionSweep
   readonly #ended: EndedLog
   readonly #clock: NodeJS.Timeout
+  readonly #moves: SessionMoves<Connection>
   #state: 'waiting' | 'serving' | 'draining' | 'closed' = 'waiting'
   #receive: ((peer: Peer) => Receiver) | undefined
   #lastId = 0
@@ -131,8 +133,8 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
       limits.maxMessage,
     )
     this.#sweep = new Sweep({ connections: this.#connections, limits, budget, now: this.now })
-    const at = (id: number) => this.at(id)
-    this.#desk = new SessionDesk({ ...options, ...options.session, at, relays: () => this.relays })
+    this.#moves = new SessionMoves(scope.address, options.homes)
+    this.#desk = this.#openDesk()
     const { grace } = options.session
     const all = this.#connections
     this.#sessionSweep = new SessionSweep({
@@ -165,6 +167,25 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   /** No more sockets come to the Apps before `app`; they are closed when their last connection is gone. */
   replaceApps(app: TemplatedApp): void {
     this.apps.replace(app, this.#connections.keys())
+  }
+
+  /** A connection for a player that comes from another thread. */
+  reserve(): Connection {
+    const connection = new Connection(this, undefined, ++this.#lastId, NOWHERE)
+    this.#connections.set(connection.id, connection)
+    if (this.isLeaving) connection.close(CLOSE.STOPPING)
+    return connection
+  }
+
+  /** The thread with this life has ended. */
+  lost(life: number): void {
+    this.#moves.lost(life)
+    this.relays.lost(life)
+  }
+
+  /** Where a session is that a connection had here. */
+  movedTo(connection: number): Home | undefined {
+    return this.#moves.homeOf(connection)
   }
 
   /** Latest-wins pushes were published: slow members have to be found. */
@@ -291,7 +312,18 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
     this.#forget(connection)
   }
 
+  onPacked(connection: Connection, token: string, home: Home): void {
+    this.#moves.left(connection, token, { home, now: this.now })
+    this.#forget(connection)
+    this.relays.flush()
+  }
+
+  onArrived(connection: Connection): void {
+    this.#moves.arrived(connection)
+  }
+
   onSessionEnd(session: Session, end: SessionEnd | undefined): void {
+    this.#moves.over(session)
     this.#desk.onEnd(session, end)
   }
 
@@ -341,7 +373,20 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
       timeOfDay: () => this.timeOfDay(),
       at: id => this.at(id),
       all: () => this.all(),
+      movedTo: connection => this.#moves.homeOf(connection),
+      endOf: token => this.#desk.endOf(token),
     }
+  }
+
+  #openDesk(): SessionDesk {
+    return new SessionDesk({
+      ...this.#options,
+      ...this.#options.session,
+      at: id => this.at(id),
+      arrived: born => this.#moves.find(born),
+      movedTo: connection => this.#moves.homeOf(connection),
+      relays: () => this.relays,
+    })
   }
 
   #forget(connection: Connection): void {
@@ -370,6 +415,9 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   /** A process that ends in any other way must not leave an open App behind. */
   readonly #closeApps = (): void => this.apps.close()
 }
+
+/** Until its session comes. */
+const NOWHERE: Origin = { address: '', spot: undefined, handshake: { url: '', headers: {} } }
 
 /** Whole ms of a monotonic clock: for 24 days a small integer, which V8 stores without an allocation. */
 const monotonicMs = (): number => Math.floor(performance.now())

@@ -8,8 +8,8 @@ import { BufferBudget } from './limit/buffer-budget.ts'
 import { isShut } from './limit/open-files-watch.ts'
 import { createApp } from './master.ts'
 import type { GateSeed } from './on-main.ts'
-import type { Peer, Receiver } from './peer.ts'
-import type { Homes } from './session/homes.ts'
+import type { Peer, Receiver, ReservedPeer } from './peer.ts'
+import type { Homes } from './relay/homes.ts'
 import { Slave } from './slave.ts'
 import type { TemplatedApp } from './transport/uws.ts'
 
@@ -27,6 +27,8 @@ export interface ThreadGate {
   address: Address
   /** From now on clients come; `receive` says who serves a new connection. */
   accept(receive: (peer: Peer) => Receiver): Promise<void>
+  /** A connection for a player that comes from another thread. */
+  reserve(): ReservedPeer
 }
 
 /** The part of a stop's time that requests have which run when it begins. */
@@ -54,7 +56,12 @@ export async function gateOnThread(
       isShut: isShut(seed.openFilesMemory),
       budget: new BufferBudget(bufferMemory, config.maxBuffered, slot),
       session: seed.session,
-      homes: { open: gate => homes.send.open(gate), find: life => homes.call.find(life) },
+      homes: {
+        open: gate => homes.send.open(gate),
+        find: born => homes.call.find(born),
+        moved: (born, home) => homes.send.moved(born, home),
+        over: born => homes.send.over(born),
+      },
       sessionBudgets: {
         away: new BufferBudget(seed.awayMemory, seed.session.maxAway, slot),
         kept: new BufferBudget(seed.keptMemory, seed.session.maxKeptAll, slot),
@@ -66,12 +73,17 @@ export async function gateOnThread(
   )
   thread.metrics.add(slave.metrics())
   const gate = await thread.query<Slave>(`.gate/${slot}`)
-  const accept = (receive: (peer: Peer) => Receiver): Promise<void> => {
+  const accept: ThreadGate['accept'] = receive => {
     thread.exitHooks.add('gate', deadline => {
       const grace = Math.max(0, (deadline - performance.now()) * ANSWERING_PART)
       return gate.within(grace + 5000).call.close(grace)
     })
     return slave.accept(receive)
   }
-  return { address: gate.address, accept }
+  const reserve = (): ReservedPeer => {
+    const connection = slave.reserve()
+    const arrive: ReservedPeer['arrive'] = (moved, receiver) => slave.arrive(connection, moved, receiver)
+    return { peer: connection, formatOf: slave.formatOf, arrive, dismiss: () => connection.dismiss() }
+  }
+  return { address: gate.address, accept, reserve }
 }

@@ -3,6 +3,7 @@
 
 import type { CloseCode, ErrorCode } from '../../protocol/errors.ts'
 import type { Message } from '../../protocol/sproto/index.ts'
+import type { Address } from '../core/address.ts'
 
 /** How a frame is written: as JSON text or as packed sproto. A reply has the format of its request. */
 export interface Format {
@@ -62,6 +63,59 @@ export interface Peer {
   /** The join for which a room has subscribed this connection is done: what was published since then goes out after the
    * next reply or error. */
   settle(topic: string): void
+
+  // For moves to another thread (connection/movable.ts).
+
+  /** It has come here, and was in this topic before. */
+  rejoin(topic: string): void
+  /** The gate that has its socket, where that is on another thread. */
+  readonly lineGate: Address | undefined
+  /** Its session could go on at another gate. */
+  readonly canMove: boolean
+  /** Its client is to come back by another socket. */
+  letGo(): void
+  /** It is about to move: resolves when all is here that will come here. Check canMove before. */
+  hold(): Promise<void>
+  /** It does not move. */
+  unhold(): void
+  /** Gives its session away, which is that connection's from now on; undefined where it has ended. */
+  pack(home: { gate: Address; connection: number }): MovedSession | undefined
+}
+
+/** A connection without a session, for a player that comes from another thread. */
+export interface ReservedPeer {
+  readonly peer: Peer
+  formatOf(isBinary: boolean): Format
+  /** The session is here: `receiver` serves it. */
+  arrive(moved: MovedSession, receiver: Receiver): void
+  dismiss(): void
+}
+
+/** A session on its way to another thread. */
+export interface MovedSession {
+  token: string
+  stream: MovedStream
+  /** Of the login. */
+  isBinary: boolean
+  /** Frames of the client that have come. */
+  arrived: number
+  /** How many times it has moved. */
+  moves: number
+  openedAt: number
+  sentAtLoss: number | undefined
+  /** ms; 0 for one that is connected. */
+  awayFor: number
+  address: string
+  handshake: Handshake
+  /** The number of its line, which is at the gate where it goes; undefined without one. */
+  line: number | undefined
+}
+
+/** What has gone out; `kept`: all behind `confirmed`, undefined where it was forgotten. */
+export interface MovedStream {
+  sent: number
+  confirmed: number
+  kept: readonly { frame: Frame; isBinary: boolean; latest: string | undefined }[] | undefined
 }
 
 /** A room's message, encoded once per format. */
@@ -85,6 +139,8 @@ export interface Receiver {
   /** The connection is lost, and may come back; what is sent meanwhile is kept. Without it a loss is the end. */
   away?(): void
   back?(): void
+  /** Its socket is on another thread from now on. */
+  relayed?(): void
   /** Called once, whichever side closed. */
   closed(code: number): void
 }

@@ -10,9 +10,9 @@ import { type ConnectionView, emptyOnes, fullest, viewOf } from './connection-vi
 import { Connections, type ConnectionsOptions } from './connections.ts'
 import type { ConnectionCount } from './gate-meter.ts'
 import { createApp, type Master } from './master.ts'
-import type { Frames, Peer, Receiver } from './peer.ts'
-import type { Neighbour } from './session/homes.ts'
-import type { DownOrder, RelayingGate, UpOrder } from './session/relay-orders.ts'
+import type { Format, Frames, MovedSession, Peer, Receiver } from './peer.ts'
+import type { Neighbour } from './relay/homes.ts'
+import type { DownOrder, RelayingGate, UpOrder } from './relay/relay-orders.ts'
 import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 
@@ -26,6 +26,8 @@ const FAREWELL = 500
 
 export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighbour {
   static concurrent = true
+  /** In the order of the link also with what comes for other services: a session that moves comes behind its frames. */
+  static immediate: ReadonlySet<string> = new Set(['up', 'down'])
   /** Its key at the master. */
   readonly #slot = this.options.master?.slot ?? 0
   readonly #connections = new Connections({ ...this.options, isListening: !this.options.master }, this.log, {
@@ -83,7 +85,11 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
 
   /** `topic`: for members whose join is still being answered it comes after what is held of that topic. */
   sendTo(connections: readonly number[], frames: Frames, topic?: string): void {
-    for (const id of connections) this.#connections.at(id)?.sendFrame(frames, topic)
+    for (const id of connections) {
+      const connection = this.#connections.at(id)
+      if (connection) connection.sendFrame(frames, topic)
+      else this.#sendOn(id, frames, topic)
+    }
   }
 
   /** The orders of a thread's rooms from one turn of its loop. */
@@ -109,7 +115,25 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
 
   /** The thread with this life has ended. */
   lost(life: number): void {
-    this.#connections.relays.lost(life)
+    this.#connections.lost(life)
+  }
+
+  /** Resolves when what came before it is done. */
+  barrier(): void {}
+
+  /** A connection for a player that comes from another thread. For its own thread. */
+  reserve(): Connection {
+    return this.#connections.reserve()
+  }
+
+  /** For its own thread. */
+  readonly formatOf = (isBinary: boolean): Format =>
+    isBinary ? this.#connections.binary : this.#connections.text
+
+  /** Whose session is here now; `moved.line`: the line that it was relayed by. For its own thread. */
+  arrive(connection: Connection, moved: MovedSession, receiver: Receiver): void {
+    const line = moved.line === undefined ? undefined : this.#connections.relays.take(moved.line)
+    connection.arrive(moved, receiver, line)
   }
 
   /** For its own thread. */
@@ -153,6 +177,12 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
     return this.count()
   }
 
+  /** No new sockets come here; those that are there stay. */
+  async retreat(): Promise<void> {
+    await this.#accepting.promise
+    if (!this.#isLeaving) await this.#deregister()
+  }
+
   /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told
    * to reconnect, and the App closes. */
   async close(grace = 0): Promise<void> {
@@ -188,6 +218,12 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
     if (!this.options.master && !this.#connections.apps.isRenewed) return
     const gate = await this.node.query<Master>('.gate')
     await gate.call.remove(this.#slot)
+  }
+
+  /** Its session may be elsewhere now. */
+  #sendOn(connection: number, frames: Frames, topic: string | undefined): void {
+    const home = this.#connections.movedTo(connection)
+    if (home) this.node.ref<Slave>(home.gate).send.sendTo([home.connection], frames, topic)
   }
 
   #hold(topic: string, frames: Frames, except: number | undefined): void {

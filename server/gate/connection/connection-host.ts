@@ -7,6 +7,7 @@ import type { Formats } from '../format/refused-frame.ts'
 import type { GateMeter } from '../gate-meter.ts'
 import type { AllowanceHost } from '../limit/allowance.ts'
 import type { Format, Handshake } from '../peer.ts'
+import type { Home } from '../relay/homes.ts'
 import type { SessionEnd } from '../session/ended-sessions.ts'
 import type { Session } from '../session/session.ts'
 import type { TopicLogs } from '../session/topic-logs.ts'
@@ -57,6 +58,10 @@ export interface ConnectionHost<C> extends Formats, AllowanceHost {
   onTaken(line: C, by: C): void
   /** It was away, and is over now. */
   onOver(connection: C): void
+  /** Its session, of this token, goes to `home`: nothing more is sent for it from here. */
+  onPacked(connection: C, token: string, home: Home): void
+  /** A session has come to it. */
+  onArrived(connection: C): void
   /** Its session has ended; `end`: why its client is not to come back by itself. */
   onSessionEnd(session: Session, end: SessionEnd | undefined): void
   /** Something waits in the socket's buffer. */

@@ -10,8 +10,8 @@ import { ticks } from '../../lib/clock.ts'
 import { Allowance } from '../limit/allowance.ts'
 import type { BadMessages } from '../limit/bad-messages.ts'
 import type { Frame, Handshake, Receiver } from '../peer.ts'
+import { RemoteSocket } from '../relay/remote-socket.ts'
 import type { SessionEnd } from '../session/ended-sessions.ts'
-import { RemoteSocket } from '../session/remote-socket.ts'
 import { Session } from '../session/session.ts'
 import { Stream } from '../session/stream.ts'
 import type { WebSocket } from '../transport/uws.ts'
@@ -58,7 +58,12 @@ export abstract class Returner extends Sender {
   /** When its socket was opened, in ticks. */
   readonly openedAt = ticks()
 
-  constructor(host: ConnectionHost<Sender>, socket: WebSocket<unknown>, id: number, origin: Origin) {
+  constructor(
+    host: ConnectionHost<Sender>,
+    socket: WebSocket<unknown> | undefined,
+    id: number,
+    origin: Origin,
+  ) {
     super(host, socket, id)
     this.address = origin.address
     this.handshake = origin.handshake
@@ -103,7 +108,7 @@ export abstract class Returner extends Sender {
     if (!frames) return { lost: LOST.missing }
     if (count === undefined) stream.restart()
     if (this._socket) this.#leaveSocket(CLOSE.REPLACED)
-    this.#takeSocket(line)
+    this._takeSocket(line)
     return { received: session.arrived, next: stream.confirmed + 1, frames }
   }
 
@@ -117,6 +122,7 @@ export abstract class Returner extends Sender {
     const wasAway = this._session!.sentAtLoss !== undefined
     this._session!.sentAtLoss = undefined
     if (wasAway) this._receiver.back?.()
+    if (this.remote) this._receiver.relayed?.()
   }
 
   /** What is kept for its client, or what it lacks, is too much, or it has been away too long. */
@@ -153,12 +159,20 @@ export abstract class Returner extends Sender {
     else this.close(CLOSE.TOO_SLOW)
   }
 
+  /** Nothing more comes by the socket that it had. */
+  protected _onAway(): void {}
+
   /** Whether it stays without its socket, which is closed with `code`. */
   protected _outlives(code: number): boolean {
     const session = this._session
     if (!session || session.isBroken || ENDINGS.has(code)) return false
     if (this._host.isLeaving || this._receiver.away === undefined) return false
     return this._state === 'open' || this._state === 'away'
+  }
+
+  /** Its client is to come back by another socket, also where the thread is about to end. */
+  letGo(): void {
+    if (this._session && this._outlives(LOST_CODE)) this._loseSocket(CLOSE.STOPPING)
   }
 
   /** This side closes the socket, and the client may come back. */
@@ -217,11 +231,12 @@ export abstract class Returner extends Sender {
     session.sentAtLoss = session.stream.sent()
     this._topics?.detach(true)
     this._host.onAway(this)
+    this._onAway()
     this._receiver.away?.()
     return false
   }
 
-  #takeSocket(line: Returner | RemoteSocket): void {
+  protected _takeSocket(line: Returner | RemoteSocket): void {
     this._state = 'open'
     this._session!.openedAt = line.openedAt
     this.lastSeen = this._host.now

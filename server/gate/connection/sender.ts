@@ -5,7 +5,7 @@ import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import type { Message } from '../../../protocol/sproto/index.ts'
 import { PLACES, PUSHED } from '../gate-meter.ts'
 import type { Format, Frame, Frames } from '../peer.ts'
-import { RemoteSocket } from '../session/remote-socket.ts'
+import { RemoteSocket } from '../relay/remote-socket.ts'
 import type { Session } from '../session/session.ts'
 import { HeldPushes } from '../topic/held-pushes.ts'
 import { type Subscriber, Topics } from '../topic/topics.ts'
@@ -35,6 +35,7 @@ export abstract class Sender implements Subscriber {
     this._host = host
     this._socket = socket
     this.id = id
+    if (!socket) this._state = 'away'
   }
 
   /** What is sent to it is heard, now or when the client is back. */
@@ -189,11 +190,13 @@ export abstract class Sender implements Subscriber {
     this._topics?.settle(topic)
   }
 
-  /** A room has taken it in. False when it is closed. */
+  /** A room has taken it in. False when nothing is to be held for it. */
   expect(topic: string, isIndividual: boolean): boolean {
-    if (!this.isOpen) return false
-    this.#openTopics().expect(topic, isIndividual)
-    return true
+    return this.isOpen && this.#openTopics().expect(topic, isIndividual)
+  }
+
+  rejoin(topic: string): void {
+    if (this.isOpen) this.#openTopics().rejoin(topic)
   }
 
   endTopic(topic: string): void {

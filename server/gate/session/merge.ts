@@ -44,12 +44,15 @@ interface Source {
   at: number
 }
 
-/** The frames behind number `count`, oldest first: of latest-wins pushes the newest of each. undefined when one of them was
- * forgotten. */
-export function merge(stream: Mergeable, count: number): Missing[] | undefined {
+/** Which newer frame makes one needless that has moved, where it is not known by name. */
+export const OUTDATED = ''
+
+/** The frames behind number `count`, oldest first: of latest-wins pushes the newest of each, or all; OUTDATED ones are empty. undefined
+ * when one of them was forgotten. */
+export function merge(stream: Mergeable, count: number, wantsAll = false): Missing[] | undefined {
   const { kept, id } = stream
   const missing: Missing[] = []
-  const seen = new Set<string>()
+  const seen = new Set<string>([OUTDATED])
   const sources = [...stream.memberships()].map(membership => sourceOf(membership, id))
   let own = kept.count - 1
   for (let left = stream.sent() - count; left > 0; left--) {
@@ -59,7 +62,7 @@ export function merge(stream: Mergeable, count: number): Missing[] | undefined {
     if (ownOrder >= order && ownOrder >= 0) {
       if (own < 0) return undefined
       const latest = stream.latestOf(kept.numberOf(own))
-      if (latest === undefined || !seen.has(latest))
+      if (latest === undefined || wantsAll || !seen.has(latest))
         missing.push({ frame: kept.frameOf(own), isBinary: kept.isBinary(own), latest })
       if (latest !== undefined) seen.add(latest)
       own--
@@ -69,6 +72,7 @@ export function merge(stream: Mergeable, count: number): Missing[] | undefined {
     const { log } = newest.membership
     const frame = log.frameAt(newest.at)
     if (frame !== undefined) missing.push({ frame, isBinary: log.isBinary, latest: undefined })
+    else if (wantsAll) missing.push({ frame: '', isBinary: log.isBinary, latest: OUTDATED })
     newest.at--
     skipExcepts(newest, id)
   }

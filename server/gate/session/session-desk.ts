@@ -7,8 +7,10 @@ import type { Message } from '../../../protocol/sproto/index.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Asked } from '../connection/connection-host.ts'
 import type { Connection } from '../connection.ts'
+import type { Birthplace, Home } from '../relay/homes.ts'
+import type { Relays } from '../relay/relays.ts'
 import { EndedSessions, type SessionEnd } from './ended-sessions.ts'
-import type { Relays } from './relays.ts'
+import { goOn, lost } from './go-on.ts'
 import type { Session } from './session.ts'
 import { isSameToken, makeToken, readToken, type SessionToken } from './token.ts'
 
@@ -19,6 +21,10 @@ export interface SessionDeskOptions {
   grace: number
   clock: Clock
   at(connection: number): Connection | undefined
+  /** The connection that has a session which has come here from another thread. */
+  arrived(born: Birthplace): Connection | undefined
+  /** Where a session is that was here. */
+  movedTo(connection: number): Home | undefined
   /** Clients whose sessions are on other threads. */
   relays(): Relays
 }
@@ -70,22 +76,36 @@ export class SessionDesk {
     // Whoever has loaded the game anew wants to play here, and may throw out others.
     const isByItself = received !== undefined
     if (isByItself) line.returnsFrom = parts.began
-    if (parts.life !== this.#options.life)
-      return void this.#options.relays().begin(line, message, asked, { ...parts, token, received })
     const found = this.#find(token, parts)
     const end = isByItself ? this.#ended.of(token) : undefined
+    if (!found && end === undefined)
+      return this.#lookElsewhere(line, message, asked, { ...parts, token, received })
     if (!found) return this.#refuse(line, message, asked, end)
-    const back = found.takeOver(line, received)
-    if ('isOutdated' in back) return line.cut()
-    if ('closeWith' in back) return line.close(back.closeWith)
-    if ('lost' in back) return line.refuse(message, asked, lost(back.lost))
-    const { frames, ...reply } = back
-    found.answer(message, asked, { ...reply, replayed: frames.length })
-    found.replay(frames)
+    if (found.afterMove(() => this.#resumeAgain(line, message, asked, { token, received })))
+      return line.wait()
+    goOn(found, { line, message, asked }, received)
+  }
+
+  /** The session was about to move. */
+  #resumeAgain(line: Connection, message: Message, asked: Asked, body: ResumeBody): void {
+    line.stopWaiting()
+    if (line.isOpen) this.#resume(line, message, asked, body)
+  }
+
+  /** One that was never elsewhere is over. */
+  #lookElsewhere(line: Connection, message: Message, asked: Asked, back: SessionToken & ResumeBody): void {
+    const { life, movedTo, relays } = this.#options
+    const home = back.life === life ? movedTo(back.connection) : undefined
+    relays().begin(line, message, asked, { ...back, home })
+  }
+
+  endOf(token: string): SessionEnd | undefined {
+    return this.#ended.of(token)
   }
 
   #find(token: string, { life, connection }: SessionToken): Connection | undefined {
-    const found = life === this.#options.life ? this.#options.at(connection) : undefined
+    const { at, arrived } = this.#options
+    const found = arrived({ life, connection }) ?? (life === this.#options.life ? at(connection) : undefined)
     return found?.session && isSameToken(found.session.token, token) ? found : undefined
   }
 
@@ -96,5 +116,3 @@ export class SessionDesk {
     line.close(end)
   }
 }
-
-const lost = (text: string) => ({ code: 'SESSION_LOST', text, isBad: true }) as const

@@ -16,6 +16,8 @@ export class Session {
   readonly stream: Stream
   /** Frames of the client that have come. */
   arrived = 0
+  /** How many times it has moved to another thread. */
+  moves = 0
   /** Of the newest socket, in ticks. */
   openedAt: number
   /** The most frames that a client which is away can have; undefined while it is connected. */

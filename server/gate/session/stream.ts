@@ -9,7 +9,7 @@
 // - A topic that was left stays until its end is confirmed; to leave and come again are two memberships.
 // - After a return what was missing is kept here, numbered without a gap, and memberships begin anew.
 
-import type { Frame } from '../peer.ts'
+import type { Frame, MovedStream } from '../peer.ts'
 import { KeptFrames } from './kept-frames.ts'
 import { type Membership, type Mergeable, type Missing, merge } from './merge.ts'
 import type { TopicLog } from './topic-log.ts'
@@ -155,6 +155,28 @@ export class Stream implements Mergeable {
   restart(): void {
     this.#beginAt(this.sent())
     this.confirmed = this.#base
+  }
+
+  /** What the client has not confirmed, in full, for a stream that goes on elsewhere: undefined where it was forgotten. */
+  unconfirmed(): Missing[] | undefined {
+    return merge(this, this.confirmed, true)
+  }
+
+  /** For one that has sent nothing: goes on where another was. `kept`: all behind `confirmed`; undefined where it was forgotten. */
+  goOn({ sent, confirmed, kept }: MovedStream): void {
+    this.confirmed = confirmed
+    this.#base = sent
+    const { last } = this.#order
+    if (!kept) {
+      this.lostNumber = sent
+      this.lostOrder = last
+    }
+    kept?.forEach(({ frame, isBinary, latest }, i) => {
+      const number = confirmed + 1 + i
+      this.kept.add(frame, isBinary, last, number)
+      if (latest !== undefined) this.#noteLatest(number, latest)
+    })
+    while (this.kept.size > this.#max) this.#loseOldest()
   }
 
   /** Nothing more is counted: returns the logs of the topics that it was in. */

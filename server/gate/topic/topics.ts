@@ -33,6 +33,8 @@ export class Topics {
   /** Topic -> its name for this connection's format. */
   readonly #joined = new Map<string, string>()
   readonly #held = new HeldTopics()
+  /** Topics that it was in before it moved here, whose rooms have not said so yet. */
+  #rejoining: Set<string> | undefined
   #isAside = false
   #isRemote = false
 
@@ -55,6 +57,11 @@ export class Topics {
   /** What is published to `topic` reaches its socket. */
   isIn(topic: string): boolean {
     return !this.#isAside && this.#joined.has(topic)
+  }
+
+  /** Topics that it is still joining. */
+  get heldCount(): number {
+    return this.#held.size
   }
 
   isHeld(topic: string): boolean {
@@ -123,6 +130,7 @@ export class Topics {
 
   /** Takes effect at once; held frames are dropped. */
   leave(topic: string): void {
+    this.#rejoining?.delete(topic)
     if (this.#held.has(topic)) {
       this.#held.drop(topic)
       this.#subscriber.onReleased(topic)
@@ -130,9 +138,22 @@ export class Topics {
     this.#unsubscribe(topic)
   }
 
-  /** A room has taken it in: what is published from now on is held until the reply to its join has gone out. */
-  expect(topic: string, isIndividual: boolean): void {
+  /** A room has taken it in: what is published from now on is held until the reply to its join has gone out. False where nothing is
+   * held, as it is in already. */
+  expect(topic: string, isIndividual: boolean): boolean {
     this.#held.expect(topic, isIndividual)
+    if (!this.#rejoining?.delete(topic)) return true
+    this.#held.settle(topic)
+    this.release()
+    return false
+  }
+
+  /** Its session has moved here: it is in the topic, whether or not the room's word of that has come already. */
+  rejoin(topic: string): void {
+    this.#held.settle(topic)
+    if (this.#held.has(topic)) return this.release()
+    this.#rejoining ??= new Set()
+    this.#rejoining.add(topic)
   }
 
   /** What is published to the topic: individual ones get it by itself. */

@@ -6,6 +6,7 @@ import type { Message } from '../../../../protocol/sproto/index.ts'
 import type { Format, Peer, Receiver } from '../../../../server/gate/peer.ts'
 import type { Random } from '../../../support/client/hostile-frames.ts'
 import { until } from '../../../support/until.ts'
+import { SeatMoves } from './seat-moves.ts'
 import { SessionClient } from './session-client.ts'
 import { protocol, SessionGates } from './session-gate.ts'
 
@@ -26,7 +27,7 @@ interface Wanted {
 const TOPICS = ['r1', 'r2', 'r3', 'r4']
 
 /** The server's side of one player: its agent, and its seats in rooms. */
-class Seat implements Receiver {
+export class Seat implements Receiver {
   peer: Peer | undefined
   /** The thread that it is on. */
   slot = 0
@@ -38,6 +39,13 @@ class Seat implements Receiver {
   /** The same of those whose join is not answered, with what was said meanwhile. */
   readonly held = new Map<string, { isIndividual: boolean; said: Wanted[] }>()
   readonly #random: Random
+  /** How rooms reach it: their word for it changes before the connection does. */
+  id = 0
+  /** One more with each session. */
+  generation = 0
+  isMoving = false
+  /** On its way: nothing can be said to it. */
+  isPacked = false
   aways = 0
   backs = 0
 
@@ -48,7 +56,10 @@ class Seat implements Receiver {
   begin(slot: number, peer: Peer): void {
     this.peer?.close(4008)
     this.peer = peer
+    this.id = peer.id
     this.slot = slot
+    this.generation++
+    this.isMoving = this.isPacked = false
     this.model = []
     this.ran = []
     this.unanswered.length = 0
@@ -64,8 +75,9 @@ class Seat implements Receiver {
   }
 
   answer(): void {
+    if (this.isPacked || !this.peer) return
     const request = this.unanswered.shift()
-    if (!request || !this.peer) return
+    if (!request) return
     const text = `answer to ${request.text}`
     this.model.push({ text })
     for (const [topic, { isIndividual, said }] of this.held) {
@@ -93,6 +105,8 @@ export interface FuzzReport {
   returns: number
   halfOpen: number
   lost: number
+  /** Sessions that went to the other gate. */
+  moves: number
   wrong: string[]
 }
 
@@ -125,7 +139,7 @@ export interface FuzzOptions {
 
 export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<FuzzReport> {
   const pick = (most: number) => Math.floor(random() * most)
-  const report: FuzzReport = { frames: 0, returns: 0, halfOpen: 0, lost: 0, wrong: [] }
+  const report: FuzzReport = { frames: 0, returns: 0, halfOpen: 0, lost: 0, moves: 0, wrong: [] }
   const { gates, seats, maxKept } = field
   seats.clear()
   const clients = Array.from({ length: 5 }, (_, i) => new SessionClient(`p${i}`, i % 2 === 1))
@@ -151,35 +165,35 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
     const individuals = all.filter(seat => isIndividual(seat) === true && seat !== except)
     for (const seat of all) hear(seat)
     gates.slaves.forEach((slave, slot) => {
-      const idsOf = (some: readonly Seat[]) =>
-        some.filter(seat => seat.slot === slot).map(({ peer }) => peer!.id)
+      const idsOf = (some: readonly Seat[]) => some.filter(seat => seat.slot === slot).map(({ id }) => id)
       slave.batch([
-        ['publish', topic, frames, except?.slot === slot ? except.peer!.id : undefined],
+        ['publish', topic, frames, except?.slot === slot ? except.id : undefined],
         ['sendTo', idsOf(individuals), frames, topic],
       ])
     })
   }
   const push = (seat: Seat, name: 'word' | 'place'): void => {
+    if (seat.isPacked) return
     const text = write(name)
     seat.model.push(name === 'place' ? { text, latest: 'own' } : { text })
     seat.peer!.push(protocol.byName.get(name)!, { text })
   }
   const join = (seat: Seat, topic: string): void => {
-    if (seat.topics.has(topic) || seat.held.has(topic)) return
+    if (seat.isMoving || seat.topics.has(topic) || seat.held.has(topic)) return
     const isIndividual = random() < 0.3
     seat.held.set(topic, { isIndividual, said: [] })
-    slaveOf(seat).batch([['subscribe', seat.peer!.id, topic, isIndividual]])
+    slaveOf(seat).batch([['subscribe', seat.id, topic, isIndividual]])
   }
   const leave = (seat: Seat, topic: string): void => {
-    if (!seat.topics.delete(topic)) return
+    if (seat.isMoving || !seat.topics.delete(topic)) return
     if (random() < 0.5) seat.peer!.leave(topic)
-    else slaveOf(seat).batch([['unsubscribe', seat.peer!.id, topic]])
+    else slaveOf(seat).batch([['unsubscribe', seat.id, topic]])
   }
   const change = (seat: Seat, topic: string): void => {
     const isIndividual = seat.topics.get(topic)
-    if (isIndividual === undefined) return
+    if (seat.isMoving || isIndividual === undefined) return
     seat.topics.set(topic, !isIndividual)
-    slaveOf(seat).batch([['switch', seat.peer!.id, topic, !isIndividual]])
+    slaveOf(seat).batch([['switch', seat.id, topic, !isIndividual]])
   }
   const comeBack = async (client: SessionClient, isHalfOpen: boolean): Promise<void> => {
     const old = isHalfOpen ? client.forget() : undefined
@@ -218,6 +232,7 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
       await client.dial(anyPort())
       await client.begin()
     }
+    const moves = new SeatMoves(gates, random)
     for (let step = 0; step < steps; step++) {
       const client = clients[pick(clients.length)]!
       const [seat, topic, k] = [seatOf(client), TOPICS[pick(TOPICS.length)]!, random()]
@@ -238,9 +253,12 @@ export async function runFuzz({ field, random, steps }: FuzzOptions): Promise<Fu
       else if (k < 0.975) await comeBack(client, false)
       else if (k < 0.985) await comeBack(client, true)
       else await new Promise(resolve => setTimeout(resolve, pick(20)))
+      if (random() < 0.1) moves.begin(seat)
       if (random() < 0.3) client.ask(`q${serial++}`)
       if (random() < 0.2) await new Promise(setImmediate)
     }
+    await moves.end()
+    report.moves = moves.count
     await settle()
     for (const client of clients) {
       const seat = seatOf(client)

@@ -4,11 +4,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSchema, protocolOf } from '../../../../protocol/sproto/index.ts'
 import { type Address, lifeOf } from '../../../../server/core/address.ts'
+import type { Ref } from '../../../../server/core/service/ref.ts'
+import { Service } from '../../../../server/core/service/service.ts'
 import { PushEncoder } from '../../../../server/gate/format/push-encoder.ts'
 import { Admission, createAdmissionMemory } from '../../../../server/gate/limit/admission.ts'
 import { BufferBudget, createBufferMemory } from '../../../../server/gate/limit/buffer-budget.ts'
 import { createApp, listen } from '../../../../server/gate/master.ts'
-import type { Peer, Receiver } from '../../../../server/gate/peer.ts'
+import type { MovedSession, Peer, Receiver } from '../../../../server/gate/peer.ts'
+import type { Home } from '../../../../server/gate/relay/homes.ts'
 import { gateSettings, type SessionConfig, sessionSettings } from '../../../../server/gate/settings.ts'
 import { Slave } from '../../../../server/gate/slave.ts'
 import { LooseThreads } from '../../../core/support/loose-threads.ts'
@@ -28,6 +31,21 @@ export const protocol = protocolOf(parseSchema(SCHEMA))
 /** A newer one makes it needless. */
 const LATEST = new Set(['place'])
 
+type Hear = (moved: MovedSession | undefined) => void
+
+const waiting = new Map<number, Hear>()
+
+/** Takes sessions that come from other threads, as agents do. */
+class Carrier extends Service {
+  static concurrent = true
+  static immediate = new Set(['arrive'])
+
+  arrive(number: number, moved: MovedSession | undefined): void {
+    waiting.get(number)!(moved)
+    waiting.delete(number)
+  }
+}
+
 /** A gate on each of `threads`, which know each other. */
 export class SessionGates {
   readonly encoder = new PushEncoder(protocol, LATEST)
@@ -35,7 +53,10 @@ export class SessionGates {
   readonly ports: number[] = []
   readonly #threads: LooseThreads
   readonly #homes = new Map<number, Address>()
+  readonly #moved = new Map<string, Home>()
+  readonly #carriers: Ref<Carrier>[] = []
   readonly #stops: (() => void)[] = []
+  #lastCarried = 0
 
   private constructor(threads: LooseThreads) {
     this.#threads = threads
@@ -49,6 +70,17 @@ export class SessionGates {
     const gates = new SessionGates(await LooseThreads.open(count))
     for (let slot = 0; slot < count; slot++) await gates.#open(slot, session, peer => receive(slot, peer))
     return gates
+  }
+
+  address(slot: number): Address {
+    return [...this.#homes.values()][slot]!
+  }
+
+  /** Has `hear` run on the other thread, behind all that went there before. */
+  carry(from: number, to: number, moved: MovedSession | undefined, hear: Hear): void {
+    const number = ++this.#lastCarried
+    waiting.set(number, hear)
+    this.#threads.in(from).ref<Carrier>(this.#carriers[to]!.address).send.arrive(number, moved)
   }
 
   async close(): Promise<void> {
@@ -78,13 +110,19 @@ export class SessionGates {
       session: sessions,
       homes: {
         open: gate => void this.#homes.set(lifeOf(gate), gate),
-        find: async life => this.#homes.get(life),
+        find: async ({ life, connection }) => {
+          const gate = this.#homes.get(life)!
+          return this.#moved.get(`${life}.${connection}`) ?? { gate, connection }
+        },
+        moved: ({ life, connection }, home) => void this.#moved.set(`${life}.${connection}`, home),
+        over: ({ life, connection }) => void this.#moved.delete(`${life}.${connection}`),
       },
       sessionBudgets: { away: budget(sessions.maxAway), kept: budget(sessions.maxKeptAll) },
       door: { ...config, handshake: undefined },
       master: undefined,
     })
     await slave.accept(receive)
+    this.#carriers.push(await thread.launch(Carrier, undefined))
     const { port, stop } = await listen(app, '127.0.0.1', 0)
     this.slaves.push(slave)
     this.ports.push(port)

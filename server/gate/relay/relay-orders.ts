@@ -33,22 +33,26 @@ export interface RemoteReply {
 /** What becomes of it. */
 export type RemoteAnswer = RemoteReply | { isOutdated: true } | { closeWith: CloseCode } | { lost: string }
 
+/** A frame that has come, and the limit of the line that it is over. */
+export interface LineFrame {
+  data: ArrayBuffer
+  isBinary: boolean
+  refused: ErrorCode | undefined
+}
+
 export type UpOrder =
   | ['return', RemoteReturn]
-  /** `refused`: a limit of the line that it is over. */
-  | [
-      'frame',
-      connection: number,
-      line: number,
-      data: ArrayBuffer,
-      isBinary: boolean,
-      refused: ErrorCode | undefined,
-    ]
+  | ['frame', connection: number, line: number, frame: LineFrame]
   | ['gone', connection: number, line: number, code: number]
+  /** All of its frames until now have come; the next ones wait there. */
+  | ['held', connection: number, line: number]
 
 export type DownOrder =
   | ['answer', line: number, answer: RemoteAnswer]
   | ['frame', line: number, frame: Frame, isBinary: boolean]
+  /** Its frames wait there from now on, or no longer. */
+  | ['hold', line: number, connection: number]
+  | ['unhold', line: number]
   /** Without a code: it is cut. */
   | ['close', line: number, code: CloseCode | undefined]
 

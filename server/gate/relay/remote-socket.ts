@@ -42,6 +42,15 @@ export class RemoteSocket {
     this.#tell(['close', this.line, undefined])
   }
 
+  /** Its frames wait at its own gate from now on, which says so to `connection`; or no longer. */
+  hold(connection: number): void {
+    this.#tell(['hold', this.line, connection])
+  }
+
+  unhold(): void {
+    this.#tell(['unhold', this.line])
+  }
+
   /** Its own gate pings it. */
   ping(): void {}
 }
