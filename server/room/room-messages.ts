@@ -66,11 +66,18 @@ export interface Absence extends Caller {
   isAway: boolean
 }
 
-export interface JoinRequest extends Caller {
-  account: string
+/** Where a member's agent is, and how it is reached. */
+export interface Seat {
+  agent: Address
+  /** The service `.gate/<slot>` of its thread, and its connection there. */
   gate: Address
   connection: number
+  /** The service `.rooms/<slot>` of its thread. */
   roomsService: Address
+}
+
+export interface JoinRequest extends Caller, Seat {
+  account: string
   password: string
   data: unknown
   /** uids that this player blocks. */

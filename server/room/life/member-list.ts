@@ -4,17 +4,12 @@
 import type { Address } from '../../core/address.ts'
 import { lifeOf } from '../../core/address.ts'
 import type { Member } from '../room.ts'
+import type { Seat } from '../room-messages.ts'
 
 /** A member who is in the room, and how the kit reaches it. */
-export interface PresentMember extends Member {
+export interface PresentMember extends Member, Seat {
   isModerator: boolean
   isAway: boolean
-  /** The service `.gate/<slot>` of its thread, and its connection there. */
-  readonly gate: Address
-  readonly connection: number
-  readonly agent: Address
-  /** The service `.rooms/<slot>` of its thread. */
-  readonly roomsService: Address
   /** uids that it does not want to hear. While there are any, it is sent to individually and not by the topic. */
   blocked: ReadonlySet<string>
 }
@@ -63,6 +58,13 @@ export class MemberList {
     member.blocked = blocked
     this.#enter(member)
     return before !== blocked.size > 0
+  }
+
+  /** The member is reached elsewhere from now on. */
+  reseat(member: PresentMember, { agent, gate, connection, roomsService }: Seat): void {
+    this.#exit(member)
+    Object.assign(member, { agent, gate, connection, roomsService })
+    this.#enter(member)
   }
 
   page(start: number, limit: number): PresentMember[] {

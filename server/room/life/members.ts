@@ -11,7 +11,7 @@ import type { Address } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { AnyRoom } from '../define-room.ts'
 import type { LeaveReason } from '../room.ts'
-import type { Farewell, Joined, JoinRequest } from '../room-messages.ts'
+import type { Farewell, Joined, JoinRequest, Seat } from '../room-messages.ts'
 import type { HookHost } from './hook-host.ts'
 import type { PresentMember } from './member-list.ts'
 import type { RoomParts } from './room-parts.ts'
@@ -144,6 +144,15 @@ export class Members {
   setBlocked(member: PresentMember, uids: readonly string[]): void {
     const { members, fanOut } = this.#parts
     if (members.setBlocked(member, new Set(uids))) fanOut.resubscribe(member)
+  }
+
+  /** The agent of a member goes on elsewhere, which nobody else sees. What was said before goes to where it was. */
+  reseat(member: PresentMember, seat: Seat): void {
+    const { members, fanOut } = this.#parts
+    fanOut.unsubscribe(member)
+    members.reseat(member, seat)
+    fanOut.subscribe(member)
+    this.#parts.flush()
   }
 
   page(start: number, limit: number): { members: RoomMember[]; total: number } {

@@ -9,7 +9,16 @@ import { TokenBucket } from '../../lib/rate/token-bucket.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
 import type { RoomDefinition } from '../define-room.ts'
 import { hashPassword } from '../password.ts'
-import type { Absence, Caller, Joined, JoinRequest, Reporter, RoomDeps, RoomSeed } from '../room-messages.ts'
+import type {
+  Absence,
+  Caller,
+  Joined,
+  JoinRequest,
+  Reporter,
+  RoomDeps,
+  RoomSeed,
+  Seat,
+} from '../room-messages.ts'
 import { RANK } from './access.ts'
 import type { PresentMember } from './member-list.ts'
 import { RoomLife } from './room-life.ts'
@@ -26,7 +35,7 @@ export interface RoomServiceOptions {
 const OF_MEMBERS: ReadonlySet<string> = new Set(['receive', 'say', 'leave', 'expel', 'mute', 'lock'])
 
 export class RoomService extends Service<RoomServiceOptions> {
-  static immediate: ReadonlySet<string> = new Set(['abandon'])
+  static immediate: ReadonlySet<string> = new Set(['abandon', 'reseat'])
   #life!: RoomLife
   #bucket!: TokenBucket
   /** Whose message was the last. */
@@ -227,6 +236,13 @@ export class RoomService extends Service<RoomServiceOptions> {
   }
 
   // Commands of the kit.
+
+  /** The agent of a member goes on at another seat. Beside a hook in progress: whoever waits for it can't go on before. Asked twice
+   * it does it once. */
+  reseat({ uid, agent }: Caller, seat: Seat): void {
+    const member = this.#life.parts.members.get(uid)
+    if (member?.agent === agent) this.#life.members.reseat(member, seat)
+  }
 
   /** The thread with this life has ended, and its members with it. */
   lost(life: number): Promise<void> {

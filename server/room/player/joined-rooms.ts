@@ -20,6 +20,8 @@ export interface JoinedRoom {
 export class JoinedRooms {
   readonly #joined = new Map<string, JoinedRoom>()
   readonly #entering = new Map<Address, 'entering' | 'put out'>()
+  /** While the player is on its way to this thread: rooms that have put it out. */
+  #outEarly: Set<Address> | undefined
 
   get ids(): string[] {
     return [...this.#joined.keys()]
@@ -50,6 +52,21 @@ export class JoinedRooms {
     }
     if (!found) throw new AppError('NOT_IN_ROOM')
     return found
+  }
+
+  get isEntering(): boolean {
+    return this.#entering.size > 0
+  }
+
+  /** The player is about to come from another thread. */
+  expect(): void {
+    this.#outEarly = new Set()
+  }
+
+  /** It is in these. */
+  take(rooms: readonly JoinedRoom[]): void {
+    for (const room of rooms) if (!this.#outEarly?.has(room.address)) this.#joined.set(room.id, room)
+    this.#outEarly = undefined
   }
 
   has(id: string): boolean {
@@ -87,6 +104,7 @@ export class JoinedRooms {
   /** The room says that the player is out. */
   out(room: Address): void {
     if (this.#entering.has(room)) this.#entering.set(room, 'put out')
+    this.#outEarly?.add(room)
     for (const { id, address } of this.#joined.values()) if (address === room) this.#joined.delete(id)
   }
 

@@ -53,6 +53,11 @@ export class Payments {
     else this.#awaited.delete(room)
   }
 
+  /** No handler waits for a room. */
+  get isIdle(): boolean {
+    return this.#awaited.size === 0
+  }
+
   async during<T>(room: Address, work: () => Promise<T>): Promise<T> {
     this.begin(room)
     try {

@@ -2,16 +2,17 @@
 // agent. It keeps true: what a room sends after it took the player in reaches the client behind the reply to the join.
 
 import type { RoomInfo, RoomMember } from '../../../protocol/generated/index.ts'
-import type { Address } from '../../core/address.ts'
+import { type Address, lifeOf } from '../../core/address.ts'
 import { AppError, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
+import { Backoff } from '../../lib/backoff.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
 import type { BodyOf, DataOf, GameRequests, MessagesOf, ReplyOf, RoomKinds } from '../define-room.ts'
 import type { RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomFilter } from '../directory/room-finder.ts'
 import { sizeOfEntries } from '../life/history.ts'
 import type { RoomService } from '../life/room-service.ts'
-import { type Caller, type Joined, type PaymentOrder, topicOfRoom } from '../room-messages.ts'
+import { type Caller, type Joined, type PaymentOrder, type Seat, topicOfRoom } from '../room-messages.ts'
 import { type JoinedRoom, JoinedRooms } from './joined-rooms.ts'
 import { Joining } from './joining.ts'
 import {
@@ -30,8 +31,15 @@ import { orTryLater, tryLater } from './try-later.ts'
 export interface PlayerRoomsOptions {
   resources: ThreadResources
   agent: RoomAgent
-  /** The agent has left. */
-  onDeparted(): void
+  /** The agent has left, or moved to `seat`. */
+  onDeparted(seat?: Seat): void
+}
+
+/** What a player who moves to another thread takes along of its rooms. */
+export interface MovedRooms {
+  rooms: { id: string; kind: string; address: Address }[]
+  blocked: string[]
+  known: string[]
 }
 
 type Messages<K> = MessagesOf<K[keyof K]> & keyof GameRequests
@@ -52,7 +60,7 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
   #blocked: ReadonlySet<string> = new Set()
   /** uids of those whispered to last. */
   readonly #known = new Set<string>()
-  readonly #onDeparted: () => void
+  readonly #onDeparted: (seat?: Seat) => void
 
   constructor({ resources, agent, onDeparted }: PlayerRoomsOptions) {
     this.#resources = resources
@@ -308,6 +316,47 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
     this.#joined.clear()
   }
 
+  // For a move to another thread.
+
+  /** No room is being entered or waited for. */
+  get canMove(): boolean {
+    return !this.#joined.isEntering && this.#payments.isIdle
+  }
+
+  /** All rooms have the player at `seat` from now on, but for those that have ended. */
+  async moveTo(seat: Seat): Promise<void> {
+    // What they were told of this player comes before.
+    this.#resources.departures.flush()
+    this.#resources.absences.flush()
+    await Promise.all(this.#joined.all.map(({ ref }) => reseat(ref, this.#caller, seat)))
+  }
+
+  /** The player is on another thread now, which takes this. */
+  give(seat: Seat): MovedRooms {
+    this.#payments.depart()
+    this.#joining.stop()
+    this.#onDeparted(seat)
+    const rooms = this.#joined.all.map(({ id, kind, address }) => ({ id, kind, address }))
+    this.#joined.clear()
+    return { rooms, blocked: [...this.#blocked], known: [...this.#known] }
+  }
+
+  /** The player is about to come from another thread. */
+  expect(): void {
+    this.#joined.expect()
+  }
+
+  /** It is here. */
+  take({ rooms, blocked, known }: MovedRooms): void {
+    const { node } = this.#agent
+    this.#joined.take(rooms.map(room => ({ ...room, ref: node.ref<RoomService>(room.address) })))
+    this.#blocked = new Set(blocked)
+    for (const uid of known) this.#known.add(uid)
+    for (const { address } of rooms) this.#agent.peer.rejoin(topicOfRoom(address))
+    // Nobody was told here of threads that have ended meanwhile.
+    this.lose(room => this.#resources.lostLives.has(lifeOf(room)))
+  }
+
   /** A room says that the player is out, and has told the client. */
   out(room: Address): void {
     this.#joined.out(room)
@@ -355,6 +404,19 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> {
 
   #checkCount(): void {
     this.#joined.checkCount(this.#resources.config.maxPerPlayer)
+  }
+}
+
+/** Tries again until the room has answered: whatever it says from then on goes to the new seat. */
+async function reseat(room: Ref<RoomService>, caller: Caller, seat: Seat): Promise<void> {
+  const backoff = new Backoff({ first: 20, longest: 1000 })
+  for (;;) {
+    try {
+      return await room.call.reseat(caller, seat)
+    } catch (error) {
+      if (isGone(error)) return
+      await backoff.wait()
+    }
   }
 }
 

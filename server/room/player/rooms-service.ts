@@ -3,7 +3,7 @@
 // the end, when it waits for what they have to save.
 
 import { type Address, lifeOf } from '../../core/address.ts'
-import { AppError, hasCode } from '../../core/errors.ts'
+import { AppError, hasCode, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
 import type { AgentReach, PlayerPush } from '../../watchdog/online.ts'
@@ -53,6 +53,7 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
 
   /** The thread with this life has ended: removes its players from the rooms here, and its rooms from the agents here. */
   lost(life: number): void {
+    this.options.threadRooms.resources.lostLives.add(life)
     for (const { room } of this.#rooms.values()) room.send.lost(life)
     for (const rooms of this.options.threadRooms.all) rooms.lose(room => lifeOf(room) === life)
   }
@@ -65,24 +66,30 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
   // For rooms.
 
   out(room: Address, agents: readonly Address[]): void {
-    for (const agent of agents) this.options.threadRooms.known(agent)?.out(room)
+    const { threadRooms } = this.options
+    for (const agent of agents) {
+      const moved = threadRooms.movedTo(agent)
+      if (moved) this.node.ref<Farewell>(moved.roomsService).send.out(room, [moved.agent])
+      else threadRooms.known(agent)?.out(room)
+    }
   }
 
   // For agents on any thread.
 
   /** Who an agent here is, and in which rooms; undefined when there is none. */
-  look(address: Address): { uid: string; rooms: string[]; isAway: boolean } | undefined {
+  look(address: Address): MaybeLater<{ uid: string; rooms: string[]; isAway: boolean } | undefined> {
     const agent = this.options.agents.at(address)
-    if (!agent) return undefined
+    if (!agent) return this.#askMoved(address, (reach, moved) => reach.call.look(moved))
     const rooms = this.options.threadRooms.known(address)?.ids ?? []
     return { uid: agent.uid, rooms, isAway: agent.peer.isAway }
   }
 
   /** Pushes to an agent here; returns its uid, undefined when there is none. Whoever blocks the sender gets nothing.
    * Throws RATE_LIMITED for a whisper when the agent hears too many strangers. */
-  deliver(address: Address, { from, name, body, isWhisper }: PlayerPush): string | undefined {
+  deliver(address: Address, push: PlayerPush): MaybeLater<string | undefined> {
+    const { from, name, body, isWhisper } = push
     const agent = this.options.agents.at(address)
-    if (!agent) return undefined
+    if (!agent) return this.#askMoved(address, (reach, moved) => reach.call.deliver(moved, push))
     const { threadRooms } = this.options
     const { uid } = agent
     const rooms = threadRooms.known(address)
@@ -95,7 +102,8 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
 
   /** Pushes to these agents here, or to all: encoded once per format. Returns how many they are, without those who block
    * the sender. */
-  deliverTo(addresses: readonly Address[] | 'all', { from, name, body }: PlayerPush): number {
+  deliverTo(addresses: readonly Address[] | 'all', push: PlayerPush): number {
+    const { from, name, body } = push
     const frames = this.options.deps.encoder.push(name, body)
     if (!frames) throw new TypeError(`there is no message "${name}"`)
     const { threadRooms, deps } = this.options
@@ -106,7 +114,33 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     }
     if (connections.length > 0)
       deps.outbox.add(threadRooms.resources.gate, ['sendTo', connections, frames, undefined])
-    return connections.length
+    return connections.length + this.#sendMoved(addresses, push)
+  }
+
+  /** Returns how many of these were here and are elsewhere now. */
+  #sendMoved(addresses: readonly Address[] | 'all', push: PlayerPush): number {
+    if (addresses === 'all') return 0
+    let sent = 0
+    for (const address of addresses) {
+      const moved = this.options.threadRooms.movedTo(address)
+      if (!moved) continue
+      this.node.ref<AgentReach>(moved.roomsService).send.deliverTo([moved.agent], push)
+      sent++
+    }
+    return sent
+  }
+
+  /** An agent that was here may be elsewhere now. */
+  #askMoved<T>(
+    address: Address,
+    ask: (reach: Ref<AgentReach>, agent: Address) => Promise<T | undefined>,
+  ): MaybeLater<T | undefined> {
+    const moved = this.options.threadRooms.movedTo(address)
+    if (!moved) return undefined
+    return ask(this.node.ref<AgentReach>(moved.roomsService), moved.agent).catch(error => {
+      if (isGone(error)) return undefined
+      throw error
+    })
   }
 
   // For the console and for tests, and for the end.
@@ -139,6 +173,8 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     return this.node.ref<RoomDirectory>(this.options.threadRooms.resources.directory)
   }
 }
+
+type MaybeLater<T> = T | Promise<T>
 
 /** ms that a room has to finish its message when its thread ends, and the part of all that this may be. */
 const RETIRE_WITHIN = 1500

@@ -35,6 +35,8 @@ export class ThreadResources {
   readonly gate: Address
   /** This thread's `.rooms/<slot>`; known before the first agent. */
   roomsService: Address = 0
+  /** Of threads that have ended. */
+  readonly lostLives = new Set<number>()
   /** Made by RoomsService when it starts. */
   departures!: Departures
   absences!: Absences

@@ -5,13 +5,25 @@ import type { Ref } from '../../core/service/ref.ts'
 import type { ServiceScope } from '../../core/service/service.ts'
 import type { AgentReach } from '../../watchdog/online.ts'
 import type { RoomDirectory } from '../directory/room-directory.ts'
+import type { Seat } from '../room-messages.ts'
 import { PlayerRooms } from './player-rooms.ts'
 import type { RoomAgent } from './room-agent.ts'
 import type { ThreadResources } from './thread-resources.ts'
 
+/** ms for which it is known where an agent has gone. */
+const KNOWN_FOR = 60_000
+
+interface MovedAgent {
+  agent: Address
+  roomsService: Address
+  at: number
+}
+
 export class ThreadRooms {
   readonly resources: ThreadResources
   readonly #rooms = new Map<Address, PlayerRooms>()
+  /** Agents that were here, the longest gone first. */
+  readonly #moved = new Map<Address, MovedAgent>()
 
   constructor(resources: ThreadResources) {
     this.resources = resources
@@ -25,7 +37,10 @@ export class ThreadRooms {
       rooms = new PlayerRooms({
         resources: this.resources,
         agent,
-        onDeparted: () => this.#rooms.delete(address),
+        onDeparted: seat => {
+          this.#rooms.delete(address)
+          if (seat) this.#noteMoved(address, seat)
+        },
       })
       this.#rooms.set(address, rooms)
     }
@@ -37,8 +52,22 @@ export class ThreadRooms {
     return this.#rooms.get(agent)
   }
 
+  /** undefined for one that was not here, or has moved long ago. */
+  movedTo(agent: Address): MovedAgent | undefined {
+    return this.#moved.get(agent)
+  }
+
   get all(): Iterable<PlayerRooms> {
     return this.#rooms.values()
+  }
+
+  #noteMoved(old: Address, { agent, roomsService }: Seat): void {
+    const now = performance.now()
+    this.#moved.set(old, { agent, roomsService, at: now })
+    for (const [address, { at }] of this.#moved) {
+      if (now - at < KNOWN_FOR) break
+      this.#moved.delete(address)
+    }
   }
 
   // For `online`.
