@@ -72,8 +72,9 @@ export async function serve(thread: Thread, game: GameDefinition, seed: ServeSee
   await workOnThread(thread, { game, days, stores, edits, gameOf })
   const accountTokens = await loginOnThread(thread, { config, stores })
   const auth = await authOnThread(thread, { seed: seed.auth, config, game, gameOf, accountTokens })
-  const players = { game, config, auth, roles, watchdog, facets, agents: agentsHere, ...reach }
-  const agents = await agentsOnThread(thread, { ...players, rateMemory: seed.rooms.bucketMemory })
+  const players = { game, config, auth, roles, watchdog, gate, facets, agents: agentsHere, ...reach }
+  const rateMemory = seed.rooms.bucketMemory
+  const { agents, carryOff } = await agentsOnThread(thread, { ...players, rateMemory })
   await codeOnThread(thread, seed, openGame)
-  await gate.accept(agents.receive)
+  await gate.accept(agents.receive, carryOff)
 }

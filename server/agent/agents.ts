@@ -3,7 +3,13 @@
 
 import { CLOSE } from '../../protocol/errors.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
-import type { Authenticated, Credentials, LoginAttempt, OwnAuthenticate } from '../auth/authenticator.ts'
+import type {
+  Authenticated,
+  Credentials,
+  Identity,
+  LoginAttempt,
+  OwnAuthenticate,
+} from '../auth/authenticator.ts'
 import type { ThreadAuth } from '../auth/on-thread.ts'
 import { type Address, makeAddress } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
@@ -97,6 +103,8 @@ export class Agents implements AgentHost, GuestHost {
   handlerTimeout: number
   readonly loginTimeout: number
   isClosing = false
+  /** Hears of players whose clients are connected to other threads. */
+  onElsewhere: ((agent: Agent) => void) | undefined
   /** The handlers that did not end before it. */
   readonly #stuck: string[] = []
   readonly #thread: Thread
@@ -233,6 +241,18 @@ export class Agents implements AgentHost, GuestHost {
     return this.#served.guestHandlers[message.index] !== undefined
   }
 
+  /** An agent that is to come from another thread. */
+  async makeArriving(identity: Identity, peer: Peer): Promise<Agent> {
+    const { hooks } = this
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks, askedAt: 0 })
+    agent.awaitMove()
+    return agent
+  }
+
+  onRelayed(agent: Agent): void {
+    if (!this.isClosing) this.onElsewhere?.(agent)
+  }
+
   onLeft(agent: Agent): void {
     this.#agents.remove(agent)
     if (this.#agents.size === 0) this.#onEmpty?.()
@@ -299,13 +319,15 @@ function serve(game: AgentGame, { byName }: Protocol, buckets: SharedBuckets): S
 
 /** Apart from the definition, whose parts are replaced. */
 function hooksOf(game: AgentGame): LoginHooks {
-  const { onLogin, onLogout, onAway, onBack } = game
+  const { onLogin, onLogout, onAway, onBack, onMove, onMoved } = game
   const authenticate = game.authenticate?.bind(game) as OwnAuthenticate | undefined
   return {
     ...(onLogin && { onLogin }),
     ...(onLogout && { onLogout }),
     ...(onAway && { onAway }),
     ...(onBack && { onBack }),
+    ...(onMove && { onMove }),
+    ...(onMoved && { onMoved }),
     ...(authenticate && { authenticate }),
   }
 }

@@ -13,6 +13,7 @@ import type { Peer } from '../gate/peer.ts'
 import { type EditingHost, OwnEdits } from '../role/edit/own-edits.ts'
 import type { RoomKinds } from '../room/define-room.ts'
 import type { PlayerRooms } from '../room/player/player-rooms.ts'
+import type { Seat } from '../room/room-messages.ts'
 import type { PlayerOnline } from '../watchdog/online.ts'
 import type { BatchDefinition } from '../work/batch/define-batch.ts'
 import type { Compute } from '../work/compute/define-compute.ts'
@@ -44,6 +45,16 @@ export interface Facet {
   away?(isAway: boolean): void
   /** The agent leaves. Not awaited; a facet finishes its own work. */
   depart?(): void
+  /** Nothing keeps the agent on this thread. */
+  readonly canMove?: boolean
+  /** The agent is reached at `seat` from now on: resolves when others know. */
+  moveTo?(seat: Seat): Promise<void>
+  /** What it has for the one of its name where the agent is now. */
+  give?(seat: Seat): unknown
+  /** The agent is about to come here. */
+  expect?(): void
+  /** It is here, and has what was given. */
+  take?(given: never): void
 }
 
 export interface PlayerOptions {
@@ -202,6 +213,30 @@ export abstract class PlayerScope<G extends GameTypes, O extends PlayerOptions> 
 
   protected _departFacets(): void {
     for (const facet of this.#facets?.values() ?? []) facet.depart?.()
+  }
+
+  // For moves.
+
+  protected get _canFacetsMove(): boolean {
+    return [...(this.#facets?.values() ?? [])].every(({ canMove = true }) => canMove)
+  }
+
+  protected async _moveFacets(seat: Seat): Promise<void> {
+    await Promise.all([...(this.#facets?.values() ?? [])].map(facet => facet.moveTo?.(seat)))
+  }
+
+  protected _giveFacets(seat: Seat): Record<string, unknown> {
+    const given: Record<string, unknown> = {}
+    for (const [name, facet] of this.#facets ?? []) if (facet.give) given[name] = facet.give(seat)
+    return given
+  }
+
+  protected _expectFacets(names: readonly string[]): void {
+    for (const name of names) this.#facet(name).expect?.()
+  }
+
+  protected _takeFacets(given: Readonly<Record<string, unknown>>): void {
+    for (const [name, value] of Object.entries(given)) this.#facet(name).take?.(value as never)
   }
 
   #facet(name: string): Facet {

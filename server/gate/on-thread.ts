@@ -25,8 +25,9 @@ export interface GateOnThreadOptions {
 
 export interface ThreadGate {
   address: Address
-  /** From now on clients come; `receive` says who serves a new connection. */
-  accept(receive: (peer: Peer) => Receiver): Promise<void>
+  /** From now on clients come; `receive` says who serves a new connection. `beforeClose` runs at the end of the thread while the gate is
+   * still open, and has until its deadline (of performance.now()). */
+  accept(receive: (peer: Peer) => Receiver, beforeClose: (deadline: number) => Promise<void>): Promise<void>
   /** A connection for a player that comes from another thread. */
   reserve(): ReservedPeer
 }
@@ -73,11 +74,12 @@ export async function gateOnThread(
   )
   thread.metrics.add(slave.metrics())
   const gate = await thread.query<Slave>(`.gate/${slot}`)
-  const accept: ThreadGate['accept'] = receive => {
+  const accept: ThreadGate['accept'] = (receive, beforeClose) => {
     thread.exitHooks.add('gate', deadline => {
       const grace = Math.max(0, (deadline - performance.now()) * ANSWERING_PART)
       return gate.within(grace + 5000).call.close(grace)
     })
+    thread.exitHooks.add('players', beforeClose)
     return slave.accept(receive)
   }
   const reserve = (): ReservedPeer => {

@@ -45,6 +45,8 @@ export const WAYS: { readonly [P in Part]-?: Way } = {
   onLogout: 'read',
   onAway: 'read',
   onBack: 'read',
+  onMove: 'read',
+  onMoved: 'read',
   onErrors: 'read',
   onPlayerRemoved: 'read',
   textFilter: 'read',

@@ -7,6 +7,7 @@ test('a server stops in the reverse order of its start', async () => {
   expect(server.node.thread.exitHooks.names).toMatchInlineSnapshot(`
     [
       "accepting",
+      "players",
       "gate",
       "agents",
       "schedules",

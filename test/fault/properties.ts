@@ -9,6 +9,7 @@ const FILES = [
   'test/gate/format/scan.test.ts',
   'test/gate/session/fuzz.test.ts',
   'test/gate/session/weak-network.test.ts',
+  'test/agent/move/model.test.ts',
   'test/protocol/sproto/properties.test.ts',
   'test/document/properties.test.ts',
   'test/table/properties.test.ts',

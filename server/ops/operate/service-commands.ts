@@ -25,7 +25,7 @@ const CALL_WITHIN = 60_000
 const SINGLE = 'homes|watchdog|rooms|gate|tables|commands|documents|dates|login-players|code'
 /** and several, such as `.gate/1`. */
 const SEVERAL =
-  'rooms|gate|tables|agents|edits|documents|operations|board|schedule|stores|time|look|record|errors|diagnose|inject|metrics|removed|code'
+  'rooms|gate|tables|agents|arrivals|edits|documents|operations|board|schedule|stores|time|look|record|errors|diagnose|inject|metrics|removed|code'
 const KIT = new RegExp(`^\\.((${SINGLE})|(${SEVERAL})/.+)$`)
 
 const address = z.string().describe('a name such as .watchdog, or an address such as :1.00000010')

@@ -1,10 +1,11 @@
-// Players who come back on another thread than their agents': two workers, so that every other return lands there.
+// Players who come back on another thread than their agents' and can't move there: two workers, so that every other return lands
+// there.
 
 import { expect, onTestFinished, test } from 'vitest'
 import { lifeOf } from '../../../server/core/address.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
 import { Player } from '../../support/client/player.ts'
-import { protocol, type RoomsMessages } from '../../support/games/messages.ts'
+import { travelsProtocol as protocol, TRAVELS, type TravelMessages } from '../../support/games/travels.ts'
 import type { TestServer } from '../../support/server/server.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { until } from '../../support/until.ts'
@@ -15,19 +16,25 @@ const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e
 
 /** Who is away when a test is over leaves. */
 async function serve(): Promise<TestServer> {
-  const server = await open({ threads: 2, room: FAST, gate: { messageRate: 1e6, messageBurst: 1e6 } })
+  const server = await open({
+    threads: 2,
+    game: TRAVELS,
+    room: FAST,
+    gate: { messageRate: 1e6, messageBurst: 1e6 },
+  })
   onTestFinished(async () => (await server.watchdog()).call.kickAll(4008))
   return server
 }
 
 async function enter(server: TestServer, acc: string, format: 'binary' | 'text' = 'binary') {
-  const player = new Player<RoomsMessages>(server.url, acc, { protocol, comesBack: true, format })
+  const player = new Player<TravelMessages>(server.url, acc, { protocol, comesBack: true, format })
   onTestFinished(() => player.close())
   await player.game.open()
+  await player.request.stay({ stays: true })
   return player
 }
 
-async function comeBack(player: Player<RoomsMessages>): Promise<void> {
+async function comeBack(player: Player<TravelMessages>): Promise<void> {
   const back = player.event('resumed')
   player.cut()
   await back
@@ -44,7 +51,7 @@ async function relayed(server: TestServer): Promise<number> {
 }
 
 /** Comes back until its socket and its session are on different threads. */
-async function goElsewhere(server: TestServer, player: Player<RoomsMessages>): Promise<void> {
+async function goElsewhere(server: TestServer, player: Player<TravelMessages>): Promise<void> {
   const before = await relayed(server)
   while ((await relayed(server)) === before) await comeBack(player)
 }

@@ -41,7 +41,7 @@ describe.each(workers(1))('with %i threads', threads => {
     const { rows } = await askConsole<{ rows: Record<string, string>[] }>(port(), 'rooms probe')
     const address = Object.values(rows[0]!).find(value => /^:\d+\./.test(String(value)))!
     expect(await inject(address, 'this.#seen')).toBe('["create", "join ann"]')
-    expect(await inject('ann', 'this.role.gold = 77; return [this.account, this.#state]')).toBe(
+    expect(await inject('ann', 'this.role.gold = 77; return [this.account, this.state]')).toBe(
       '["ann", "open"]',
     )
     expect((await askConsole<{ role: { gold: number } }>(port(), 'player ann')).role.gold).toBe(77)

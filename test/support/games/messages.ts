@@ -8,7 +8,7 @@ import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
 
 const KIT = resolve(import.meta.dirname, '../../../protocol/kit.sproto')
 
-const SCHEMA = [
+export const SCHEMA = [
   { name: 'kit.sproto', text: readFileSync(KIT, 'utf8') },
   {
     name: 'types.sproto',
@@ -139,12 +139,12 @@ interface BoardEntry {
 }
 
 /** A request: what its body always has, what it may have, and the reply. */
-interface Asks<B, O, R> {
+export interface Asks<B, O, R> {
   body: B & { [K in keyof O]?: O[K] | undefined }
   reply: R
 }
 
-type Nothing = Record<never, never>
+export type Nothing = Record<never, never>
 type Joined = { room: RoomInfo; number: number }
 type Page = { start: number; limit: number }
 type In<T = Nothing> = { id: string } & T

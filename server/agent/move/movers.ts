@@ -1,0 +1,132 @@
+// Who of a thread's players moves to another, and when: those whose clients are connected there, the longest ago first, so many
+// at a time that nobody else notices. Who can't is tried again later; meanwhile the client is served by relay.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Address } from '../../core/address.ts'
+import { lifeOf } from '../../core/address.ts'
+import { isDoneBy } from '../../core/exit-hooks.ts'
+import { Histogram } from '../../core/metrics/histogram.ts'
+import { Tally } from '../../core/metrics/tally.ts'
+import type { Ref } from '../../core/service/ref.ts'
+import type { Thread } from '../../core/thread/thread.ts'
+import type { Slave } from '../../gate/slave.ts'
+import { backoffMs } from '../../lib/backoff.ts'
+import type { Agent } from '../agent.ts'
+import { type Arrivals, arrivalsName } from './arrivals.ts'
+import { type MoveHost, move } from './move.ts'
+
+/** ms between two looks, how many may begin at each, and how many may be on their way. */
+const EVERY = 20
+const BEGIN = 4
+const MOST = 32
+/** Who could not move is tried again after so many ms, twice as many each time. */
+const AGAIN = { first: 500, longest: 10_000 }
+/** The same in ms for those of a thread that ends. */
+const PAUSE = 20
+/** ms to find the other thread. */
+const FIND_WITHIN = 1000
+
+interface Waiting {
+  failures: number
+  /** Of performance.now(). */
+  notBefore: number
+}
+
+export class Movers {
+  readonly #thread: Thread
+  readonly #host: MoveHost
+  readonly #gate: Ref<Slave>
+  readonly #waiting = new Map<Agent, Waiting>()
+  readonly #moving = new Set<Agent>()
+  readonly outcomes = new Tally()
+  /** Of those who have moved. */
+  readonly seconds = new Histogram()
+  #timer: NodeJS.Timeout | undefined
+
+  /** `gate`: this thread's. */
+  constructor(thread: Thread, host: MoveHost, gate: Ref<Slave>) {
+    this.#thread = thread
+    this.#host = host
+    this.#gate = gate
+  }
+
+  /** Its client is connected to another thread. */
+  add(agent: Agent): void {
+    if (!this.#waiting.has(agent)) this.#waiting.set(agent, { failures: 0, notBefore: 0 })
+    this.#timer ??= setInterval(() => this.#look(), EVERY)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+    this.#waiting.clear()
+  }
+
+  /** Moves one to the thread with this life now. False when it stays. */
+  async moveTo(agent: Agent, life: number): Promise<boolean> {
+    if (this.#moving.has(agent)) return false
+    this.#moving.add(agent)
+    try {
+      const to = await this.#arrivalsOf(life)
+      const begun = performance.now()
+      const isMoved = await move(agent, { to, gate: this.#gate, host: this.#host })
+      if (isMoved) this.seconds.observe((performance.now() - begun) / 1000)
+      this.outcomes.add(isMoved ? 'moved' : 'stayed')
+      return isMoved
+    } catch (error) {
+      this.outcomes.add('failed')
+      agent.log.warn(
+        { err: error, account: agent.account },
+        'a player could not move to another thread; retrying',
+      )
+      return false
+    } finally {
+      this.#moving.delete(agent)
+    }
+  }
+
+  /** Moves all of them to the threads with these lives, as many at a time as may be on their way, until `end` (of performance.now()).
+   * Clients that are connected here are told to come again. */
+  async moveAll(agents: Agent[], { lives, end }: { lives: readonly number[]; end: number }): Promise<void> {
+    let next = 0
+    const work = async () => {
+      for (let agent = agents.pop(); agent && performance.now() < end; agent = agents.pop()) {
+        const { lineGate } = agent.peer
+        const life = lives.find(each => lineGate !== undefined && lifeOf(lineGate) === each)
+        if (life === undefined) agent.peer.letGo()
+        if (await this.moveTo(agent, life ?? lives[next++ % lives.length]!)) continue
+        if (agent.isOpen) agents.unshift(agent)
+        await sleep(PAUSE, undefined, { ref: false })
+      }
+    }
+    const all = Promise.all(Array.from({ length: MOST }, work))
+    await isDoneBy(end, all)
+  }
+
+  #look(): void {
+    const now = performance.now()
+    let begun = 0
+    for (const [agent, waiting] of this.#waiting) {
+      if (begun === BEGIN || this.#moving.size >= MOST) break
+      const { lineGate } = agent.peer
+      if (!agent.isOpen || lineGate === undefined) this.#waiting.delete(agent)
+      else if (waiting.notBefore <= now && !this.#moving.has(agent)) {
+        begun++
+        void this.#try(agent, waiting, lineGate)
+      }
+    }
+    if (this.#waiting.size > 0) return
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  async #try(agent: Agent, waiting: Waiting, gate: Address): Promise<void> {
+    const isMoved = await this.moveTo(agent, lifeOf(gate))
+    if (isMoved) this.#waiting.delete(agent)
+    else waiting.notBefore = performance.now() + backoffMs(waiting.failures++, AGAIN)
+  }
+
+  #arrivalsOf(life: number): Promise<Ref<Arrivals>> {
+    return this.#thread.query<Arrivals>(arrivalsName(life), FIND_WITHIN)
+  }
+}

@@ -1,0 +1,231 @@
+// Players who come back on another thread than their agents', which follow them there.
+
+import { expect, onTestFinished, test } from 'vitest'
+import { lifeOf } from '../../../server/core/address.ts'
+import type { Agent } from '../../../server/kit/index.ts'
+import { Latch } from '../../core/support/services.ts'
+import { startGame } from '../../kit/index.ts'
+import { TRAVELS } from '../../support/games/travels.ts'
+import type { TestServer } from '../../support/server/server.ts'
+import { shareServers } from '../../support/server/shared-servers.ts'
+import { until } from '../../support/until.ts'
+import { type Traveller, Travels } from './support/travels.ts'
+
+const open = shareServers()
+
+const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6, emptyGrace: 0 }
+
+async function serve(): Promise<Travels> {
+  const server = await open({
+    threads: 2,
+    game: TRAVELS,
+    room: FAST,
+    gate: { messageRate: 1e6, messageBurst: 1e6 },
+  })
+  onTestFinished(async () => (await server.watchdog()).call.kickAll(4008))
+  return new Travels(server)
+}
+
+async function enter(travels: Travels, acc: string, format: 'binary' | 'text' = 'binary') {
+  const player = travels.player(acc, format)
+  onTestFinished(() => player.close())
+  await player.game.open()
+  return player
+}
+
+const agentOf = async (server: TestServer, account: string) =>
+  (await (await server.watchdog()).call.find({ account }))!.agent
+
+const numbers = (player: Traveller) => player.pushes('room_message').map(({ number }) => number)
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
+
+for (const format of ['binary', 'text'] as const)
+  test(`a player who comes back on another thread is there soon, and nobody sees it (${format})`, async () => {
+    const travels = await serve()
+    const anna = await enter(travels, `anna-${format}`)
+    const bert = await enter(travels, `bert-${format}`, format)
+    const { id } = (await anna.request.room_create({ name: 'den' })).room
+    await bert.request.room_join({ id })
+    for (let round = 1; round <= 3; round++) {
+      await travels.goElsewhere(bert)
+      const said = []
+      for (let i = 1; i <= 5; i++) {
+        said.push(anna.request.room_say({ id, text: `anna ${round} ${i}` }))
+        said.push(bert.request.room_say({ id, text: `bert ${round} ${i}` }))
+        said.push(bert.request.sign())
+      }
+      await Promise.all(said)
+      await travels.untilSettled()
+    }
+    await Promise.all([anna.push('room_message', 30), bert.push('room_message', 30)])
+    expect(numbers(anna)).toEqual(upTo(30))
+    expect(numbers(bert)).toEqual(upTo(30))
+    expect((await bert.request.sign()).sign_cnt).toBe(16)
+    expect([...anna.pushes('room_left'), ...anna.pushes('room_joined').slice(1)]).toEqual([])
+    expect((await anna.request.presence({ uid: bert.uid })).rooms).toEqual([id])
+  })
+
+test('a player moves while others talk, is pushed to and is edited: nothing is lost, doubled or out of order', async () => {
+  const travels = await serve()
+  const [anna, bert] = [await enter(travels, 'talker'), await enter(travels, 'mover')]
+  const { id } = (await anna.request.room_create({ name: 'den' })).room
+  await bert.request.room_join({ id })
+  // So that they are no strangers.
+  await bert.request.whisper({ uid: anna.uid, text: 'hello' })
+  let isDone = false
+  let said = 0
+  let whispers = 0
+  const talk = (async () => {
+    while (!isDone) {
+      await anna.request.room_say({ id, text: `word ${++said}` })
+      await anna.request.whisper({ uid: bert.uid, text: `whisper ${++whispers}` })
+    }
+  })()
+  for (let i = 0; i < 6; i++) {
+    await travels.goElsewhere(bert)
+    await travels.untilSettled()
+  }
+  isDone = true
+  await talk
+  await bert.until(() => numbers(bert).length === said, `word ${said}`)
+  expect(numbers(bert)).toEqual(upTo(said))
+  await bert.until(() => bert.pushes('whispered').length > 0, 'a whisper')
+  const heard = bert.pushes('whispered').map(({ text }) => Number(text.split(' ')[1]))
+  expect(heard.every((each, i) => i === 0 || each > heard[i - 1]!)).toBe(true)
+  expect(heard.at(-1)).toBe(whispers)
+})
+
+test('who moves goes on where the running request has been answered', async () => {
+  const travels = await serve()
+  const { node } = travels.server.server
+  const latch = await node.launch(Latch, undefined, { name: '.latch' })
+  onTestFinished(() => node.end(latch))
+  const anna = await enter(travels, 'busy')
+  const { life } = await anna.request.where()
+  const answer = anna.request.later()
+  await latch.call.arrived(1)
+  await travels.goElsewhere(anna)
+  const echoes = ['a', 'b', 'c'].map(text => anna.request.echo({ text }))
+  const where = anna.request.where()
+  await latch.call.open()
+  expect((await answer).count).toBe(1)
+  expect((await Promise.all(echoes)).map(({ text }) => text)).toEqual(['a', 'b', 'c'])
+  await where
+  await travels.untilSettled()
+  expect((await anna.request.where()).life).not.toBe(life)
+})
+
+test('what the game keeps of a player goes along by onMove', async () => {
+  const travels = await serve()
+  const anna = await enter(travels, 'packer')
+  await anna.request.keep({ text: 'a word' })
+  await travels.goElsewhere(anna)
+  await travels.untilSettled()
+  expect((await anna.request.kept()).text).toBe('a word, moved')
+})
+
+for (const text of ['broken', 'whole'])
+  test(`a player whose onMove ${text === 'broken' ? 'fails' : 'gives what can not be cloned'} stays, and is served by relay`, async () => {
+    const travels = await serve()
+    const anna = await enter(travels, text)
+    const { life } = await anna.request.where()
+    await anna.request.keep({ text })
+    await travels.goElsewhere(anna)
+    await until(
+      () => travels.server.log().filter(({ msg }) => msg.startsWith('onMove failed')).length,
+      count => count > (text === 'broken' ? 0 : 1),
+    )
+    expect((await anna.request.where()).life).toBe(life)
+    await anna.request.keep({ text: 'light' })
+    await travels.untilSettled(15_000)
+    expect((await anna.request.kept()).text).toBe('light, moved')
+  })
+
+for (const how of ['fail', 'hang'] as const)
+  test(`where the store ${how}s a player is served by relay, and moves when it is well again`, async () => {
+    const game = await startGame({ game: TRAVELS, threads: 2 })
+    const travels = new Travels(game)
+    const anna = await enter(travels, 'patient')
+    expect((await anna.request.add()).count).toBe(1)
+    game.store[how]()
+    await travels.goElsewhere(anna)
+    expect((await anna.request.add()).count).toBe(2)
+    expect((await anna.request.echo({ text: 'here' })).text).toBe('here')
+    expect(await travels.relayed()).toBe(1)
+    game.store.heal()
+    await travels.untilSettled()
+    expect((await anna.request.add()).count).toBe(3)
+  })
+
+test('a message to an old address reaches the agent where it is now', async () => {
+  const travels = await serve()
+  const anna = await enter(travels, 'addressed')
+  const first = await agentOf(travels.server, 'addressed')
+  const { node } = travels.server.server
+  for (let i = 0; i < 2; i++) {
+    await travels.goElsewhere(anna)
+    await travels.untilSettled()
+  }
+  node
+    .ref<Agent>(first)
+    .send.push('whispered' as never, { uid: '', acc: '', text: 'still', time: 0 } as never)
+  expect((await anna.push('whispered')).text).toBe('still')
+  const closed = anna.event('closed')
+  node.ref<Agent>(first).send.leave(4005)
+  expect((await closed).code).toBe(4005)
+})
+
+test('who is put out while it moves is out', async () => {
+  const travels = await serve()
+  for (let i = 0; i < 10; i++) {
+    const anna = await enter(travels, `unwanted ${i}`)
+    const closed = new Promise<number>(resolve =>
+      anna.game.listen('closed', ({ code }) => code === 4005 && resolve(code)),
+    )
+    await travels.goElsewhere(anna)
+    await (await travels.server.watchdog()).call.kick(`unwanted ${i}`, 4005)
+    expect(await closed).toBe(4005)
+  }
+})
+
+test('a second login replaces a player that moves', async () => {
+  const travels = await serve()
+  for (let i = 0; i < 10; i++) {
+    const anna = await enter(travels, `double ${i}`)
+    await anna.request.sign()
+    await travels.goElsewhere(anna)
+    const other = await enter(travels, `double ${i}`)
+    expect((await other.request.sign()).sign_cnt).toBe(2)
+  }
+})
+
+test('who goes away and comes back again and again while it moves is told nothing but what it missed', async () => {
+  const travels = await serve()
+  const [anna, bert] = [await enter(travels, 'steady'), await enter(travels, 'restless')]
+  const { id } = (await anna.request.room_create({ name: 'den' })).room
+  await bert.request.room_join({ id })
+  const asked = []
+  for (let i = 1; i <= 30; i++) {
+    asked.push(anna.request.room_say({ id, text: `${i}` }), bert.request.sign())
+    if (i % 2 === 0) await travels.comeBack(bert)
+  }
+  await Promise.all(asked)
+  await bert.until(() => numbers(bert).length === 30, 'word 30')
+  expect(numbers(bert)).toEqual(upTo(30))
+  expect((await bert.request.sign()).sign_cnt).toBe(31)
+  await travels.untilSettled()
+  expect(anna.pushes('room_left')).toEqual([])
+})
+
+test('a player whose new thread ends logs in afresh, and one whose old thread ends does not notice', async () => {
+  const travels = await serve()
+  const { node } = travels.server.server
+  const anna = await enter(travels, 'settler')
+  const old = lifeOf(await agentOf(travels.server, 'settler'))
+  await travels.goElsewhere(anna)
+  await travels.untilSettled()
+  await node.restart(node.slotOf(old)!, 5000)
+  expect((await anna.request.echo({ text: 'here' })).text).toBe('here')
+  await travels.comeBack(anna)
+  expect((await anna.request.echo({ text: 'again' })).text).toBe('again')
+})
