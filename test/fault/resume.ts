@@ -1,12 +1,13 @@
 // 100 players on 3 workers, in a chatty room and a ticking one, behind a network that cuts their connections at any byte, both sides
-// hearing it or one: each request is run once, each word of a room heard once and in order. Every fourth time a worker is
-// restarted by order: its players are told, log in and go on, and nothing that was saved is lost. In the end all vanish, and
-// nothing of them is left.
+// hearing it or one: each request is run once, each word of a room heard once and in order. Then a worker ends while all of them go on
+// asking: restarted by order, by an error that nothing catches, or as its heap is nearly full. Its players go on on other workers. In
+// the end all vanish, and nothing of them is left.
 
+import { ClosedError } from '../../protocol/client/index.ts'
 import type { Slave } from '../../server/gate/slave.ts'
 import { expectNone, times } from '../support/client/fleet.ts'
 import { Player } from '../support/client/player.ts'
-import { protocol, type RoomsMessages } from '../support/games/messages.ts'
+import { travelsProtocol as protocol, TRAVELS, type TravelMessages } from '../support/games/travels.ts'
 import { WeakNetwork } from '../support/network/weak-network.ts'
 import { startTestServer, type TestServer } from '../support/server/server.ts'
 
@@ -17,8 +18,13 @@ const FREE = 1e6
 const WEAK = { cut: 0.03, halfOpen: 0.01 }
 const WHOLE = { cut: 0, halfOpen: 0 }
 
+/** MB of each worker's heap. */
+const HEAP = 128
+
 const SETTINGS = {
   threads: WORKERS,
+  game: TRAVELS,
+  heap: { worker: HEAP },
   gate: { messageRate: FREE, messageBurst: FREE },
   session: { grace: 15_000 },
   room: {
@@ -31,14 +37,14 @@ const SETTINGS = {
   },
 }
 
-type AnyPlayer = Player<RoomsMessages>
+type AnyPlayer = Player<TravelMessages>
 
 export async function run(count: number): Promise<void> {
   const server = await startTestServer(SETTINGS)
   const seed = Date.now() % 1_000_000
   console.log(`resume: seed ${seed}`)
   const network = await WeakNetwork.open(server.server.gatePort, { delay: 1, jitter: 4 }, { seed })
-  const sum = { returns: 0, restarts: 0, heard: 0 }
+  const sum = { returns: 0, restarts: 0, heard: 0, asked: 0 }
   try {
     for (let round = 0; round < count; round++) await play(server, network, { round, sum })
   } finally {
@@ -46,13 +52,13 @@ export async function run(count: number): Promise<void> {
     await server.stop()
   }
   console.log(
-    `${sum.returns} returns, ${sum.restarts} logins after a restart, ${sum.heard} words of rooms heard in order`,
+    `${sum.returns} returns, ${sum.restarts} logins after a worker ended, ${sum.asked} requests meanwhile, ${sum.heard} words of rooms heard in order`,
   )
 }
 
 interface Course {
   round: number
-  sum: { returns: number; restarts: number; heard: number }
+  sum: { returns: number; restarts: number; heard: number; asked: number }
 }
 
 async function play(server: TestServer, network: WeakNetwork, { round, sum }: Course): Promise<void> {
@@ -67,18 +73,21 @@ async function play(server: TestServer, network: WeakNetwork, { round, sum }: Co
     player.game.listen('resumed', () => sum.returns++)
     player.game.listen('restarted', ({ reason }) => {
       sum.restarts++
-      if (round % 4 !== 3) console.log(`${player.acc} logged in afresh: ${reason}`)
+      console.log(`${player.acc} logged in afresh: ${reason}`)
     })
     await player.game.open()
     return player
   })
   const rooms = await openRooms(players)
+  // A worker that ended in the last round may have had them.
+  for (const board of ['sign', 'gold']) await again(() => players[0]!.request.board_top({ board }))
   Object.assign(network.weakness, WEAK)
   const talk = Promise.all(players.map((player, i) => act(player, rooms[i % 2]!)))
   await talk
   Object.assign(network.weakness, WHOLE)
   await checkHeard(players, rooms, sum)
-  if (round % 4 === 3) await restartOne(server, players, round)
+  const end = ENDS[round % ENDS.length]!
+  if (end !== 'none') await endOne(server, players, { end, round, sum })
   await vanish(server, network, players)
 }
 
@@ -127,19 +136,66 @@ async function checkHeard(
     }
 }
 
-/** Whose agents were there log in afresh; what they had saved is there. */
-async function restartOne(server: TestServer, players: readonly AnyPlayer[], round: number): Promise<void> {
-  await server.server.node.restart(1 + (round % WORKERS), 8000)
-  await Promise.all(
+const ENDS = ['none', 'restart', 'error', 'heap'] as const
+
+/** While a worker ends everybody asks, and each request is run once. Those who could not move log in afresh. */
+async function endOne(
+  server: TestServer,
+  players: readonly AnyPlayer[],
+  { end, round, sum }: Course & { end: (typeof ENDS)[number] },
+): Promise<void> {
+  const { node } = server.server
+  const slot = 1 + (round % WORKERS)
+  const life = node.lifeIn(slot)!
+  let isOver = false
+  const asking = Promise.all(
     players.map(async player => {
-      await player.until(() => player.game.state === 'open', 'its connection')
-      const { sign_cnt = 0 } = await again(() => player.request.sign())
-      if (sign_cnt <= ROUNDS) throw new Error(`${player.acc} has signed ${ROUNDS + 1} times, not ${sign_cnt}`)
+      while (!isOver) await askOnce(player, sum)
     }),
   )
+  if (end === 'restart') await node.restart(slot, 8000)
+  else await ruin(players, { end, life })
+  while (node.lifeIn(slot) === life) await new Promise(resolve => setTimeout(resolve, 20))
+  await node.untilReady(slot)
+  isOver = true
+  await asking
 }
 
-/** What the thread of a board or a lost connection refuses may be asked again. */
+/** By a request of a player who is there. */
+async function ruin(
+  players: readonly AnyPlayer[],
+  { end, life }: { end: (typeof ENDS)[number]; life: number },
+): Promise<void> {
+  for (const player of players) {
+    if ((await again(() => player.request.where())).life !== life) continue
+    if (end === 'error') return void (await again(() => player.request.crash()))
+    for (let mb = 0; mb < HEAP; mb++) {
+      await again(() => player.request.fill({ mb: 1 }))
+      if ((await again(() => player.request.where())).life !== life) return
+    }
+  }
+}
+
+/** What it has counted so far, by player; unknown after a new login. */
+const counted = new WeakMap<AnyPlayer, number>()
+
+async function askOnce(player: AnyPlayer, sum: Course['sum']): Promise<void> {
+  try {
+    const { count } = await player.request.add()
+    const before = counted.get(player)
+    if (before !== undefined && count !== before + 1)
+      throw new Error(`${player.acc} has counted ${count} after ${before}`)
+    counted.set(player, count)
+    sum.asked++
+  } catch (error) {
+    // Whoever could not move: what was asked then may have been run or not.
+    if (!(error instanceof ClosedError)) throw error
+    counted.delete(player)
+    await player.until(() => player.game.state === 'open', 'its connection')
+  }
+}
+
+/** What is refused in passing may be asked again. */
 async function again<T>(ask: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries++) {
     try {

@@ -1,0 +1,169 @@
+// npm run bench -- resume: players whose connections are lost all at once come back on other workers: how fast beside logins, how
+// long their agents take to follow them there, and what a request costs that goes by another thread meanwhile.
+
+import type { Slave } from '../../server/gate/slave.ts'
+import type { RawClient } from '../support/client/raw-client.ts'
+import { TRAVELS, travelsProtocol } from '../support/games/travels.ts'
+import { startTestServer, type TestServer } from '../support/server/server.ts'
+import { until } from '../support/until.ts'
+import { judge, median, type Row } from './support/report.ts'
+
+const PLAYERS = 10_000
+const AT_ONCE = 256
+const ECHOES = 2000
+const FREE = 1e6
+
+interface Player {
+  acc: string
+  client: RawClient
+  token: string
+}
+
+/** `count`: of players; fewer for a look. */
+export async function run(count = PLAYERS): Promise<Row[]> {
+  const server = await startTestServer({
+    threads: 2,
+    game: TRAVELS,
+    gate: { messageRate: FREE, messageBurst: FREE, maxClients: count + 100 },
+    session: { maxAway: count + 100 },
+    web: { enabled: true, port: 0 },
+  })
+  try {
+    return [...(await returns(server, count)), await relay(server)]
+  } finally {
+    await server.stop()
+  }
+}
+
+async function returns(server: TestServer, count: number): Promise<Row[]> {
+  const players: Player[] = Array.from({ length: count }, (_, i) => ({
+    acc: `player${i}`,
+    client: undefined as never,
+    token: '',
+  }))
+  await connect(server, players)
+  await each(players, enter)
+  await each(players, async ({ client }) => void (await client.ask('cs_logout')))
+  const logins = await each(players, enter)
+  await each(players, openSession)
+  await each(players, async ({ client }) => void (await client.vanish()))
+  await connect(server, players)
+  const resumes = await each(players, comeBack)
+  const elsewhere = await relayed(server)
+  const begun = performance.now()
+  await until(
+    () => relayed(server),
+    left => left === 0,
+    60_000,
+  )
+  const settled = (performance.now() - begun) / 1000
+  await each(players, async ({ client }) => void (await client.ask('cs_echo', { text: 'here' })))
+  const { all, quick } = await moves(server)
+  await each(players, async ({ client }) => void (await client.ask('cs_logout')))
+  await each(players, async ({ client }) => void (await client.vanish()))
+  return [
+    judge({
+      name: `returns of ${count} players at once, ${elsewhere} of them still on other workers then`,
+      value: resumes,
+      unit: '/s',
+      peer: 'logins of accounts that exist',
+      peerValue: logins,
+      goal: '>= 0.5',
+    }),
+    judge({ name: 'until nobody is relayed any more', value: settled, unit: 's', goal: '<= 30' }),
+    judge({
+      name: `of ${all} moves those within 50 ms`,
+      value: quick / Math.max(1, all),
+      unit: '',
+      goal: '>= 0.99',
+    }),
+  ]
+}
+
+/** Players who stay where they are. */
+async function relay(server: TestServer): Promise<Row> {
+  const players: Player[] = [0, 1, 2, 3].map(i => ({
+    acc: `stays${i}`,
+    client: undefined as never,
+    token: '',
+  }))
+  await connect(server, players)
+  await each(players, enter)
+  await each(players, async ({ client }) => void (await client.ask('cs_stay', { stays: true })))
+  const here = await echoTime(players)
+  // Counted from here on: nothing has come when they come back.
+  await each(players, openSession)
+  // Round robin: until all of them have come back to the other worker.
+  for (let tries = 0; tries < 20 && (await relayed(server)) < players.length; tries++) {
+    await each(players, async ({ client }) => void (await client.vanish()))
+    if (tries > 0) await (await server.connect({ protocol: travelsProtocol })).vanish()
+    await connect(server, players)
+    await each(players, comeBack)
+  }
+  const there = await echoTime(players)
+  await each(players, async ({ client }) => void (await client.ask('cs_logout')))
+  return judge({
+    name: 'a request by relay, median, beside one on its own thread',
+    value: there,
+    unit: 'µs',
+    peer: 'on its own thread',
+    peerValue: here,
+  })
+}
+
+async function connect(server: TestServer, players: readonly Player[]): Promise<void> {
+  await each(players, async player => {
+    player.client = await server.connect({ protocol: travelsProtocol })
+  })
+}
+
+const enter = async ({ acc, client }: Player) => check(await client.ask('cs_login', { acc }), 'sc_login')
+
+async function openSession(player: Player): Promise<void> {
+  const { data } = await player.client.ask('cs_session_open')
+  player.token = data.token as string
+}
+
+const comeBack = async ({ client, token }: Player) =>
+  check(await client.ask('cs_resume', { token, received: 0 }), 'sc_resume')
+
+function check(answer: { name: string; data: unknown }, wanted: string): void {
+  if (answer.name !== wanted) throw new Error(`${wanted}: ${JSON.stringify(answer)}`)
+}
+
+/** Runs it for all of them, so many at a time; how many a second that are. */
+async function each(players: readonly Player[], work: (player: Player) => Promise<void>): Promise<number> {
+  const begun = performance.now()
+  let next = 0
+  const turn = async () => {
+    while (next < players.length) await work(players[next++]!)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, turn))
+  return (players.length * 1000) / (performance.now() - begun)
+}
+
+async function echoTime(players: readonly Player[]): Promise<number> {
+  const times: number[] = []
+  for (let i = 0; i < ECHOES; i++) {
+    const begun = performance.now()
+    await players[i % players.length]!.client.ask('cs_echo', { text: 'x' })
+    times.push((performance.now() - begun) * 1000)
+  }
+  return median(times)
+}
+
+async function relayed({ server: { node } }: TestServer): Promise<number> {
+  const gates = node.slots.map(async slot => (await node.query<Slave>(`.gate/${slot}`)).call.count())
+  return (await Promise.all(gates)).reduce((sum, gate) => sum + gate.relayed, 0)
+}
+
+/** How many players have moved, and how many of them within 50 ms. */
+async function moves({ server }: TestServer): Promise<{ all: number; quick: number }> {
+  const text = await (await fetch(`http://127.0.0.1:${server.webPort}/metrics`)).text()
+  const sum = (wanted: string) =>
+    text
+      .split('\n')
+      .filter(line => line.startsWith('gatehouse_move_seconds') && line.includes(wanted))
+      .reduce((all, line) => all + Number(line.split(' ').at(-1)), 0)
+  return { all: sum('_count'), quick: sum('le="0.05"') }
+}
