@@ -21,8 +21,9 @@ const BEGIN = 4
 const MOST = 32
 /** Who could not move is tried again after so many ms, twice as many each time. */
 const AGAIN = { first: 500, longest: 10_000 }
-/** The same in ms for those of a thread that ends. */
+/** Of a thread that ends: ms between two rounds, and in how many of them somebody is tried. */
 const PAUSE = 20
+const TRIES = 10
 /** ms to find the other thread. */
 const FIND_WITHIN = 1000
 
@@ -85,22 +86,28 @@ export class Movers {
     }
   }
 
-  /** Moves all of them to the threads with these lives, as many at a time as may be on their way, until `end` (of performance.now()).
-   * Clients that are connected here are told to come again. */
-  async moveAll(agents: Agent[], { lives, end }: { lives: readonly number[]; end: number }): Promise<void> {
+  /** Moves all that `open` gives, also later, to the threads with these lives, as many at a time as may be on their way, until `end` (of
+   * performance.now()). Clients that are connected here are told to come again. */
+  async moveAll(open: () => Iterable<Agent>, { lives, end }: { lives: readonly number[]; end: number }) {
+    const tries = new Map<Agent, number>()
     let next = 0
-    const work = async () => {
-      for (let agent = agents.pop(); agent && performance.now() < end; agent = agents.pop()) {
-        const { lineGate } = agent.peer
-        const life = lives.find(each => lineGate !== undefined && lifeOf(lineGate) === each)
-        if (life === undefined) agent.peer.letGo()
-        if (await this.moveTo(agent, life ?? lives[next++ % lives.length]!)) continue
-        if (agent.isOpen) agents.unshift(agent)
-        await sleep(PAUSE, undefined, { ref: false })
-      }
+    const lifeFor = ({ peer: { lineGate } }: Agent): number =>
+      lives.find(life => lineGate !== undefined && lifeOf(lineGate) === life) ?? lives[next++ % lives.length]!
+    const leave = async (agent: Agent): Promise<void> => {
+      tries.set(agent, (tries.get(agent) ?? 0) + 1)
+      const life = lifeFor(agent)
+      if (agent.peer.lineGate === undefined || lifeOf(agent.peer.lineGate) !== life) agent.peer.letGo()
+      await this.moveTo(agent, life)
     }
-    const all = Promise.all(Array.from({ length: MOST }, work))
-    await isDoneBy(end, all)
+    while (performance.now() < end) {
+      const left = [...open()].filter(agent => (tries.get(agent) ?? 0) < TRIES)
+      if (left.length === 0) return
+      const work = async () => {
+        for (let agent = left.pop(); agent && performance.now() < end; agent = left.pop()) await leave(agent)
+      }
+      await isDoneBy(end, Promise.all(Array.from({ length: MOST }, work)))
+      await sleep(PAUSE, undefined, { ref: false })
+    }
   }
 
   #look(): void {

@@ -80,7 +80,7 @@ export class ThreadMoves implements ArrivalsHost {
     if (lives.length === 0) return
     await this.#gate.call.retreat()
     const end = performance.now() + (deadline - performance.now()) * PART
-    await this.movers.moveAll([...byAddress.open()], { lives, end })
+    await this.movers.moveAll(() => byAddress.open(), { lives, end })
   }
 
   metrics(): Record<string, Metric> {
