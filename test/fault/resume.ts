@@ -79,8 +79,6 @@ async function play(server: TestServer, network: WeakNetwork, { round, sum }: Co
     return player
   })
   const rooms = await openRooms(players)
-  // A worker that ended in the last round may have had them.
-  for (const board of ['sign', 'gold']) await again(() => players[0]!.request.board_top({ board }))
   Object.assign(network.weakness, WEAK)
   const talk = Promise.all(players.map((player, i) => act(player, rooms[i % 2]!)))
   await talk
@@ -100,16 +98,16 @@ async function openRooms(players: readonly AnyPlayer[]): Promise<string[]> {
   return [chat.id, ticking.id]
 }
 
-/** Signs and talks; each sign has to be counted once. */
+/** Counts and talks; each request has to be run once. */
 async function act(player: AnyPlayer, room: string): Promise<void> {
   const counts: (number | undefined)[] = []
   for (let i = 0; i < ROUNDS; i++) {
     const said = player.request.room_say({ id: room, text: `${player.acc} ${i}` })
-    const [{ sign_cnt }] = await Promise.all([player.request.sign(), said])
-    counts.push(sign_cnt)
+    const [{ count }] = await Promise.all([player.request.add(), said])
+    counts.push(count)
   }
   expectNone(
-    `signs of ${player.acc}`,
+    `requests of ${player.acc} that were not run once`,
     counts.filter((each, i) => each !== i + 1),
   )
 }
