@@ -43,10 +43,13 @@ export interface Course {
   /** This thread's. */
   gate: Ref<Slave>
   host: MoveHost
+  /** It has left; `arrived` resolves when the whole node knows it there, or it is lost. */
+  onLeft(arrived: Promise<void>): void
 }
 
 /** False when it stays where it is. */
-export async function move(agent: Agent, { to, gate, host }: Course): Promise<boolean> {
+export async function move(agent: Agent, course: Course): Promise<boolean> {
+  const { to } = course
   if (!agent.canMove) return false
   const from = agent.address
   let isMoved = false
@@ -54,7 +57,7 @@ export async function move(agent: Agent, { to, gate, host }: Course): Promise<bo
   try {
     const seat = await to.call.reserve({ from, identity: agent.identity })
     if (!(await isDoneBy(performance.now() + HOLD_WITHIN, held))) return false
-    isMoved = await agent.moveBy(TURN_WITHIN, () => inTurn(agent, { to, gate, host, seat }))
+    isMoved = await agent.moveBy(TURN_WITHIN, () => inTurn(agent, { ...course, seat }))
     return isMoved
   } finally {
     if (!isMoved) {
@@ -118,16 +121,15 @@ async function claim(agent: Agent, { to, host }: Way): Promise<boolean> {
 }
 
 /** In one step. */
-function handOver(agent: Agent, data: unknown, { to, seat, host }: Way): void {
+function handOver(agent: Agent, data: unknown, { to, seat, host, onLeft }: Way): void {
   const { account, address, log } = agent
   const moved = agent.giveAway(seat, data)
   const arrived = to.within(ARRIVE_WITHIN).call.arrive(address, moved)
   agent.forwardTo(seat.agent, FORWARD)
-  arrived.catch(error => {
-    log.error(
-      { err: error, account, life: lifeOf(seat.agent) },
-      'a player was lost with the thread it moved to',
-    )
+  const onLost = (error: Error) => {
+    const life = lifeOf(seat.agent)
+    log.error({ err: error, account, life }, 'a player was lost with the thread it moved to')
     if (isGone(error)) void tellLeft(host.watchdog, { account, address, log })
-  })
+  }
+  onLeft(arrived.catch(onLost))
 }

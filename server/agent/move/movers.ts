@@ -39,6 +39,8 @@ export class Movers {
   readonly #gate: Ref<Slave>
   readonly #waiting = new Map<Agent, Waiting>()
   readonly #moving = new Set<Agent>()
+  /** Those that have left, and are not known there yet. */
+  readonly #arriving = new Set<Promise<void>>()
   readonly outcomes = new Tally()
   /** Of those who have moved. */
   readonly seconds = new Histogram()
@@ -70,7 +72,8 @@ export class Movers {
     try {
       const to = await this.#arrivalsOf(life)
       const begun = performance.now()
-      const isMoved = await move(agent, { to, gate: this.#gate, host: this.#host })
+      const onLeft = (arrived: Promise<void>) => this.#noteLeft(arrived)
+      const isMoved = await move(agent, { to, gate: this.#gate, host: this.#host, onLeft })
       if (isMoved) this.seconds.observe((performance.now() - begun) / 1000)
       this.outcomes.add(isMoved ? 'moved' : 'stayed')
       return isMoved
@@ -87,8 +90,17 @@ export class Movers {
   }
 
   /** Moves all that `open` gives, also later, to the threads with these lives, as many at a time as may be on their way, until `end` (of
-   * performance.now()). Clients that are connected here are told to come again. */
-  async moveAll(open: () => Iterable<Agent>, { lives, end }: { lives: readonly number[]; end: number }) {
+   * performance.now()). Clients that are connected here are told to come again. Resolves when the whole node knows where they are:
+   * who looks for them here once this thread has ended would not find them. */
+  async moveAll(
+    open: () => Iterable<Agent>,
+    where: { lives: readonly number[]; end: number },
+  ): Promise<void> {
+    await this.#leave(open, where)
+    await isDoneBy(where.end, Promise.all(this.#arriving))
+  }
+
+  async #leave(open: () => Iterable<Agent>, { lives, end }: { lives: readonly number[]; end: number }) {
     const tries = new Map<Agent, number>()
     let next = 0
     const lifeFor = ({ peer: { lineGate } }: Agent): number =>
@@ -108,6 +120,11 @@ export class Movers {
       await isDoneBy(end, Promise.all(Array.from({ length: MOST }, work)))
       await sleep(PAUSE, undefined, { ref: false })
     }
+  }
+
+  #noteLeft(arrived: Promise<void>): void {
+    this.#arriving.add(arrived)
+    void arrived.then(() => this.#arriving.delete(arrived))
   }
 
   #look(): void {
