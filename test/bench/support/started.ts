@@ -12,9 +12,10 @@ export interface Started {
   child: ChildProcess
 }
 
-/** Settings with which servers of a benchmark are beside each other's way. */
+/** Settings with which servers of a benchmark are out of each other's way. */
 export const setsOf = (folder: string, ...more: string[]): string[] =>
   [
+    'gate.host=127.0.0.1',
     'gate.port=0',
     'web.port=0',
     'console.port=0',
