@@ -10,6 +10,7 @@ import { Player } from '../support/client/player.ts'
 import { travelsProtocol as protocol, TRAVELS, type TravelMessages } from '../support/games/travels.ts'
 import { WeakNetwork } from '../support/network/weak-network.ts'
 import { startTestServer, type TestServer } from '../support/server/server.ts'
+import { until } from '../support/until.ts'
 
 const PLAYERS = 100
 const WORKERS = 3
@@ -153,7 +154,11 @@ async function endOne(
   )
   if (end === 'restart') await node.restart(slot, 8000)
   else await ruin(players, { end, life })
-  while (node.lifeIn(slot) === life) await new Promise(resolve => setTimeout(resolve, 20))
+  await until(
+    () => node.lifeIn(slot),
+    now => now !== life,
+    60_000,
+  )
   await node.untilReady(slot)
   isOver = true
   await asking

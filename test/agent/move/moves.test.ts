@@ -5,7 +5,7 @@ import { lifeOf } from '../../../server/core/address.ts'
 import type { Agent } from '../../../server/kit/index.ts'
 import { Latch } from '../../core/support/services.ts'
 import { startGame } from '../../kit/index.ts'
-import { TRAVELS } from '../../support/games/travels.ts'
+import { ON_TWO_THREADS, TRAVELS } from '../../support/games/travels.ts'
 import type { TestServer } from '../../support/server/server.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { until } from '../../support/until.ts'
@@ -13,15 +13,8 @@ import { type Traveller, Travels } from './support/travels.ts'
 
 const open = shareServers()
 
-const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6, emptyGrace: 0 }
-
 async function serve(): Promise<Travels> {
-  const server = await open({
-    threads: 2,
-    game: TRAVELS,
-    room: FAST,
-    gate: { messageRate: 1e6, messageBurst: 1e6 },
-  })
+  const server = await open(ON_TWO_THREADS)
   onTestFinished(async () => (await server.watchdog()).call.kickAll(4008))
   return new Travels(server)
 }

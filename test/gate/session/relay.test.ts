@@ -5,23 +5,20 @@ import { expect, onTestFinished, test } from 'vitest'
 import { lifeOf } from '../../../server/core/address.ts'
 import type { Slave } from '../../../server/gate/slave.ts'
 import { Player } from '../../support/client/player.ts'
-import { travelsProtocol as protocol, TRAVELS, type TravelMessages } from '../../support/games/travels.ts'
+import {
+  ON_TWO_THREADS,
+  travelsProtocol as protocol,
+  type TravelMessages,
+} from '../../support/games/travels.ts'
 import type { TestServer } from '../../support/server/server.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { until } from '../../support/until.ts'
 
 const open = shareServers()
 
-const FAST = { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6, emptyGrace: 0 }
-
 /** Who is away when a test is over leaves. */
 async function serve(): Promise<TestServer> {
-  const server = await open({
-    threads: 2,
-    game: TRAVELS,
-    room: FAST,
-    gate: { messageRate: 1e6, messageBurst: 1e6 },
-  })
+  const server = await open(ON_TWO_THREADS)
   onTestFinished(async () => (await server.watchdog()).call.kickAll(4008))
   return server
 }

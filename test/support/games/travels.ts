@@ -94,3 +94,11 @@ export default defineGameOf<Game>({
     },
   } as never,
 })
+
+/** Settings of a server with this game whose rates nobody meets. */
+export const ON_TWO_THREADS = {
+  threads: 2,
+  game: TRAVELS,
+  room: { messageRate: 1e6, messageBurst: 1e6, roomRate: 1e6, roomBurst: 1e6, emptyGrace: 0 },
+  gate: { messageRate: 1e6, messageBurst: 1e6 },
+}
