@@ -74,6 +74,15 @@ export class Connection extends Movable implements Peer {
     return this._receiver.isLoggingIn === true
   }
 
+  /** Its client can't go on at another gate. */
+  get isBound(): boolean {
+    return this._state === 'open' && this._socket !== undefined && this._session === undefined
+  }
+
+  get isDraining(): boolean {
+    return this._state === 'draining'
+  }
+
   get isAnswering(): boolean {
     return this.isOpen && this._receiver.isAnswering === true
   }

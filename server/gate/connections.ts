@@ -1,9 +1,10 @@
 // The connections of one slave: opened on sockets, looked after by a coarse clock, closed together at the end.
 //
 //   waiting ── serve() ──→ serving ── turnAway() ──→ draining ── close() ──→ closed
+//                            └── retreat() ──→ retreating ── turnAway() ──┘
 //
 // waiting: no socket comes yet · draining: new sockets are turned away, and each connection is closed when it has been
-// answered, all of them when the grace is over.
+// answered, all of them when the grace is over · retreating: the same, but those with a session go on: they are about to move.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
 import { HEARTBEAT, RECEIVED } from '../../protocol/kit.ts'
@@ -101,7 +102,7 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   readonly #ended: EndedLog
   readonly #clock: NodeJS.Timeout
   readonly #moves: SessionMoves<Connection>
-  #state: 'waiting' | 'serving' | 'draining' | 'closed' = 'waiting'
+  #state: 'waiting' | 'serving' | 'retreating' | 'draining' | 'closed' = 'waiting'
   #receive: ((peer: Peer) => Receiver) | undefined
   #lastId = 0
   /** When draining is over, in performance.now(). */
@@ -216,6 +217,15 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
     return this.#connections.values()
   }
 
+  /** Runs nothing new of clients without a session, who can't move to another thread; what runs has `grace` ms to be answered. */
+  retreat(grace: number): void {
+    if (this.isLeaving) return
+    this.#state = 'retreating'
+    this.#graceEnd = performance.now() + grace
+    for (const connection of this.#connections.values()) if (connection.isBound) connection.drain()
+    this.#closeAnswered()
+  }
+
   /** New sockets are turned away. What runs has `grace` ms to be answered. */
   turnAway(grace: number): void {
     this.#state = 'draining'
@@ -239,7 +249,7 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   // SocketHost.
 
   get isLeaving(): boolean {
-    return this.#state !== 'serving'
+    return this.#state !== 'serving' && this.#state !== 'retreating'
   }
 
   isShut(): boolean {
@@ -257,7 +267,7 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   }
 
   onOpen(connection: Connection): void {
-    if (this.isLeaving) return connection.close(CLOSE.STOPPING)
+    if (this.#state !== 'serving') return connection.close(CLOSE.STOPPING)
     connection.attach(this.#receive!(connection), undefined)
   }
 
@@ -360,7 +370,7 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
     const passed = monotonicMs() - this.#stood - this.now
     this.#stood += Math.max(0, passed - MOST_PASSED)
     this.now = monotonicMs() - this.#stood
-    if (this.#state === 'draining') this.#closeAnswered()
+    if (this.#state === 'draining' || this.#state === 'retreating') this.#closeAnswered()
     this.#sweep.tick(this.now)
     this.#sessionSweep.tick(this.now)
     this.apps.sweep(this.now)
@@ -397,8 +407,10 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
 
   #closeAnswered(): void {
     const isOver = performance.now() >= this.#graceEnd
-    for (const connection of this.#connections.values())
-      if (isOver || !connection.isAnswering) connection.close(CLOSE.STOPPING)
+    for (const connection of this.#connections.values()) {
+      const goesOn = this.#state === 'retreating' && !connection.isDraining
+      if (!goesOn && (isOver || !connection.isAnswering)) connection.close(CLOSE.STOPPING)
+    }
   }
 
   #emptied(ms: number): Promise<void> {

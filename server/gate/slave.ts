@@ -177,10 +177,13 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
     return this.count()
   }
 
-  /** No new sockets come here; those that are there stay. */
-  async retreat(): Promise<void> {
+  /** No new sockets come here, and clients without a session are closed when what runs of theirs is answered, for which they have
+   * `grace` ms; the others stay. */
+  async retreat(grace: number): Promise<void> {
     await this.#accepting.promise
-    if (!this.#isLeaving) await this.#deregister()
+    if (this.#isLeaving) return
+    this.#connections.retreat(grace)
+    await this.#deregister()
   }
 
   /** Accepts no connections and runs nothing new; running requests have `grace` ms to be answered. Then the clients are told

@@ -78,9 +78,9 @@ export class ThreadMoves implements ArrivalsHost {
     const homes = await thread.query<Homes>('.homes')
     const lives = (await homes.call.lives()).filter(life => life !== thread.life)
     if (lives.length === 0) return
-    await this.#gate.call.retreat()
-    const end = performance.now() + (deadline - performance.now()) * PART
-    await this.movers.moveAll(() => byAddress.open(), { lives, end })
+    const time = (deadline - performance.now()) * PART
+    await this.#gate.call.retreat(time)
+    await this.movers.moveAll(() => byAddress.open(), { lives, end: performance.now() + time })
   }
 
   metrics(): Record<string, Metric> {

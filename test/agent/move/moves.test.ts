@@ -5,7 +5,8 @@ import { lifeOf } from '../../../server/core/address.ts'
 import type { Agent } from '../../../server/kit/index.ts'
 import { Latch } from '../../core/support/services.ts'
 import { startGame } from '../../kit/index.ts'
-import { ON_TWO_THREADS, TRAVELS } from '../../support/games/travels.ts'
+import type { RawClient } from '../../support/client/raw-client.ts'
+import { ON_TWO_THREADS, TRAVELS, travelsProtocol } from '../../support/games/travels.ts'
 import type { TestServer } from '../../support/server/server.ts'
 import { shareServers } from '../../support/server/shared-servers.ts'
 import { until } from '../../support/until.ts'
@@ -222,3 +223,31 @@ test('a player whose new thread ends logs in afresh, and one whose old thread en
   await travels.comeBack(anna)
   expect((await anna.request.echo({ text: 'again' })).text).toBe('again')
 })
+
+test('while players are carried off a thread that ends, clients without a session there are closed first', async () => {
+  const travels = await serve()
+  const { node } = travels.server.server
+  const latch = await node.launch(Latch, undefined, { name: '.latch' })
+  onTestFinished(() => node.end(latch))
+  const anna = await enter(travels, 'keeper')
+  const { life } = await anna.request.where()
+  const plain = await enterPlain(travels, life)
+  const answered = anna.request.later()
+  await latch.call.arrived(1)
+  const restarted = node.restart(node.slotOf(life)!, 60_000)
+  expect((await plain.closed).code).toBe(4002)
+  await latch.call.open()
+  expect((await answered).count).toBe(1)
+  await restarted
+  expect((await anna.request.where()).life).not.toBe(life)
+})
+
+/** A client without a session, whose agent is on the thread with this life. */
+async function enterPlain(travels: Travels, life: number): Promise<RawClient> {
+  for (let i = 0; ; i++) {
+    const client = await travels.server.connect({ protocol: travelsProtocol })
+    await client.ask('cs_login', { acc: `plain ${i}` })
+    if ((await client.ask('cs_where')).data.life === life) return client
+    await client.close()
+  }
+}
