@@ -156,7 +156,7 @@ async function endOne(
   else await ruin(players, { end, life })
   await until(
     () => node.lifeIn(slot),
-    now => now !== life,
+    now => now !== undefined && now !== life,
     60_000,
   )
   await node.untilReady(slot)

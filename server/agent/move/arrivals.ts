@@ -15,6 +15,9 @@ import type { MovedAgent, Traveller } from './moved-agent.ts'
 
 /** What it needs of the agents of its thread. */
 export interface ArrivalsHost {
+  /** Nobody else may come. */
+  readonly isLeaving: boolean
+  /** Nor does anybody go on from here. */
   readonly isClosing: boolean
   makeArriving(traveller: Traveller, reserved: ReservedPeer): Promise<Agent>
   reserve(): ReservedPeer
@@ -35,6 +38,8 @@ interface Expected {
   reserved: ReservedPeer
   /** Stops listening for the end of the agent that is to come. */
   forget(): void
+  /** It has claimed its role, or is about to: then there is no way back. */
+  isClaiming: boolean
 }
 
 export const arrivalsName = (life: number): string => `.arrivals/${life}`
@@ -49,20 +54,30 @@ export class Arrivals extends Service<ArrivalsOptions> {
   /** Makes place for an agent. Throws TRY_AGAIN where none comes any more. */
   async reserve(traveller: Traveller): Promise<Seat> {
     const { host, gate, roomsService } = this.options
-    if (host.isClosing) throw new AppError('TRY_AGAIN')
+    if (host.isLeaving) throw new AppError('TRY_AGAIN')
     const { from } = traveller
     this.dismiss(from)
     const reserved = host.reserve()
     const agent = await host.makeArriving(traveller, reserved)
     const forget = this.node.onEnded(this.node.ref<Agent>(from), () => this.dismiss(from))
-    this.#expected.set(from, { agent, reserved, forget })
+    this.#expected.set(from, { agent, reserved, forget, isClaiming: false })
     return { agent: agent.address, gate, roomsService, connection: reserved.peer.id }
   }
 
   /** Takes over its role, if the epoch of that still is this. Throws TRY_AGAIN when that is not known. */
   async claim(from: Address, uid: string, epoch: number): Promise<boolean> {
     const expected = this.#expected.get(from)
-    return expected !== undefined && !this.options.host.isClosing && expected.agent.claimFrom(uid, epoch)
+    if (!expected || this.options.host.isLeaving) return false
+    expected.isClaiming = true
+    const isClaimed = await expected.agent.claimFrom(uid, epoch)
+    expected.isClaiming = isClaimed
+    return isClaimed
+  }
+
+  /** Somebody comes who can't stay where it was. For its own thread. */
+  get isExpecting(): boolean {
+    for (const { isClaiming } of this.#expected.values()) if (isClaiming) return true
+    return false
   }
 
   /** It is here. Resolves when the watchdog knows. */

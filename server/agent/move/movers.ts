@@ -33,6 +33,14 @@ interface Waiting {
   notBefore: number
 }
 
+/** The players of a thread that ends. */
+export interface Leaving {
+  /** Those that are there. */
+  open(): Iterable<Agent>
+  /** Somebody comes who can't stay elsewhere, and has to go on from here. */
+  isExpecting(): boolean
+}
+
 export class Movers {
   readonly #thread: Thread
   readonly #host: MoveHost
@@ -89,18 +97,15 @@ export class Movers {
     }
   }
 
-  /** Moves all that `open` gives, also later, to the threads with these lives, as many at a time as may be on their way, until `end` (of
+  /** Moves all of these players to the threads with these lives, as many at a time as may be on their way, until `end` (of
    * performance.now()). Clients that are connected here are told to come again. Resolves when the whole node knows where they are:
    * who looks for them here once this thread has ended would not find them. */
-  async moveAll(
-    open: () => Iterable<Agent>,
-    where: { lives: readonly number[]; end: number },
-  ): Promise<void> {
-    await this.#leave(open, where)
+  async moveAll(players: Leaving, where: { lives: readonly number[]; end: number }): Promise<void> {
+    await this.#leave(players, where)
     await isDoneBy(where.end, Promise.all(this.#arriving))
   }
 
-  async #leave(open: () => Iterable<Agent>, { lives, end }: { lives: readonly number[]; end: number }) {
+  async #leave(players: Leaving, { lives, end }: { lives: readonly number[]; end: number }): Promise<void> {
     const tries = new Map<Agent, number>()
     let next = 0
     const lifeFor = ({ peer: { lineGate } }: Agent): number =>
@@ -112,8 +117,8 @@ export class Movers {
       await this.moveTo(agent, life)
     }
     while (performance.now() < end) {
-      const left = [...open()].filter(agent => (tries.get(agent) ?? 0) < TRIES)
-      if (left.length === 0) return
+      const left = [...players.open()].filter(agent => (tries.get(agent) ?? 0) < TRIES)
+      if (left.length === 0 && !players.isExpecting()) return
       const work = async () => {
         for (let agent = left.pop(); agent && performance.now() < end; agent = left.pop()) await leave(agent)
       }

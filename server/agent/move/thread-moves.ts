@@ -30,6 +30,7 @@ export class ThreadMoves implements ArrivalsHost {
   readonly movers: Movers
   readonly #options: ThreadMovesOptions
   readonly #gate: Ref<Slave>
+  #arrivals: Arrivals | undefined
   #isLeaving = false
 
   private constructor(options: ThreadMovesOptions, gate: Ref<Slave>) {
@@ -44,12 +45,20 @@ export class ThreadMoves implements ArrivalsHost {
     const rooms = await thread.query<RoomsService>(`.rooms/${thread.slot}`)
     const moves = new ThreadMoves(options, gate)
     const seats = { gate: gate.address, roomsService: rooms.address }
-    await thread.launch(Arrivals, { host: moves, ...seats }, { name: arrivalsName(thread.life) })
+    moves.#arrivals = await thread.make(
+      Arrivals,
+      { host: moves, ...seats },
+      { name: arrivalsName(thread.life) },
+    )
     return moves
   }
 
+  get isLeaving(): boolean {
+    return this.#isLeaving || this.isClosing
+  }
+
   get isClosing(): boolean {
-    return this.#isLeaving || this.#options.agents.isClosing
+    return this.#options.agents.isClosing
   }
 
   reserve(): ReservedPeer {
@@ -80,7 +89,8 @@ export class ThreadMoves implements ArrivalsHost {
     if (lives.length === 0) return
     const time = (deadline - performance.now()) * PART
     await this.#gate.call.retreat(time)
-    await this.movers.moveAll(() => byAddress.open(), { lives, end: performance.now() + time })
+    const players = { open: () => byAddress.open(), isExpecting: () => this.#arrivals!.isExpecting }
+    await this.movers.moveAll(players, { lives, end: performance.now() + time })
   }
 
   metrics(): Record<string, Metric> {

@@ -224,6 +224,27 @@ test('a player whose new thread ends logs in afresh, and one whose old thread en
   expect((await anna.request.echo({ text: 'again' })).text).toBe('again')
 })
 
+test('who is still arriving at a thread as that ends goes on from there', async () => {
+  const travels = await serve()
+  const { node } = travels.server.server
+  const latch = await node.launch(Latch, undefined, { name: '.latch' })
+  onTestFinished(() => node.end(latch))
+  const anna = await enter(travels, 'latecomer')
+  let restarted = 0
+  anna.game.listen('restarted', () => restarted++)
+  await anna.request.keep({ text: 'slow' })
+  await travels.goElsewhere(anna)
+  await latch.call.arrived(1)
+  const life = lifeOf(await agentOf(travels.server, 'latecomer'))
+  const plain = await enterPlain(travels, life)
+  const ended = node.restart(node.slotOf(life)!, 10_000)
+  await plain.closed
+  await latch.call.open()
+  await ended
+  expect((await anna.request.kept()).text).toBe('slow, moved, moved')
+  expect(restarted).toBe(0)
+})
+
 test('while players are carried off a thread that ends, clients without a session there are closed first', async () => {
   const travels = await serve()
   const { node } = travels.server.server

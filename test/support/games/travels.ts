@@ -45,6 +45,11 @@ const words = new WeakMap<Agent<Game>, string>()
 const ballast: number[][] = []
 const stays = new WeakMap<Agent<Game>, () => void>()
 
+/** That the test has launched. */
+async function waitAtLatch(agent: Agent<Game>): Promise<void> {
+  await (await agent.node.query<Latch>('.latch')).within(60_000).call.pass()
+}
+
 export default defineGameOf<Game>({
   ...rooms,
   protocol: travelsProtocol,
@@ -53,8 +58,9 @@ export default defineGameOf<Game>({
     if (text === 'broken') throw new AppError('NOT_ALLOWED', 'not me')
     return text === 'whole' ? () => text : { text }
   },
-  onMoved(agent, data) {
+  async onMoved(agent, data) {
     const { text } = data as { text?: string }
+    if (text === 'slow') await waitAtLatch(agent)
     if (text !== undefined) words.set(agent, `${text}, moved`)
   },
   handlers: {
@@ -70,9 +76,8 @@ export default defineGameOf<Game>({
       if (isStaying) agent.fork(() => new Promise<void>(resolve => stays.set(agent, resolve)))
       return {}
     },
-    /** Waits at the latch that the test has launched. */
     async later(agent: Agent<Game>) {
-      await (await agent.node.query<Latch>('.latch')).within(60_000).call.pass()
+      await waitAtLatch(agent)
       agent.role.sign_cnt += 1
       return { count: agent.role.sign_cnt }
     },
