@@ -102,10 +102,12 @@ export interface RoomMember {
   muted_until: number
   /** the connection is lost, the player may come back */
   is_away?: boolean | undefined
+  /** what the login calls the player, where that is another than acc */
+  name?: string | undefined
 }
 export function writeRoomMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
-  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(value) ? value : refuse()
-  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1)
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4, name: f5 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1)
   bytes[start] = words; bytes[start + 1] = words >> 8
   let h = start + 2, p = h + words * 2, last = -1
   if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
@@ -117,12 +119,13 @@ export function writeRoomMember(value: unknown, bytes: Uint8Array, start: number
     const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
     bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
   }
-  if (f4 !== undefined) { if (f3 === undefined) h = putSkip(bytes, h, 4 - last); if (typeof f4 !== 'boolean') return refuse(); bytes[h++] = f4 ? 4 : 2; bytes[h++] = 0 }
+  if (f4 !== undefined) { if (f3 === undefined) h = putSkip(bytes, h, 4 - last); last = 4; if (typeof f4 !== 'boolean') return refuse(); bytes[h++] = f4 ? 4 : 2; bytes[h++] = 0 }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f5) }
   return p
 }
 export function readRoomMember(bytes: Uint8Array, start: number, end: number, depth: number): RoomMember {
   if (end - start < 2) malformed('RoomMember', 'its header is cut off')
-  let f0: string = '', f1: string = '', f2: boolean = false, f3: number = 0, f4: boolean | undefined
+  let f0: string = '', f1: string = '', f2: boolean = false, f3: number = 0, f4: boolean | undefined, f5: string | undefined
   const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
   if (stop > end) malformed('RoomMember', 'its fields are cut off')
   let data = stop, tag = -1
@@ -137,29 +140,32 @@ export function readRoomMember(bytes: Uint8Array, start: number, end: number, de
       case 2: if (word === 0) malformed('RoomMember.is_moderator', 'a boolean with data'); f2 = word !== 2; break
       case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
       case 4: if (word === 0) malformed('RoomMember.is_away', 'a boolean with data'); f4 = word !== 2; break
+      case 5: if (word !== 0) malformed('RoomMember.name', 'it has no data'); f5 = readString(bytes, at, data); break
     }
   }
   if (depth > 0 && data !== end) malformed('RoomMember', 'bytes follow it')
-  return { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 }
+  return { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4, name: f5 }
 }
 export function parseRoomMember(json: unknown, _depth: number): RoomMember {
-  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(json) ? json : refuse()
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4, name: f5 } = isStruct(json) ? json : refuse()
   return {
     uid: f0 === undefined ? '' : textOf(f0),
     acc: f1 === undefined ? '' : textOf(f1),
     is_moderator: f2 === undefined ? false : booleanOf(f2),
     muted_until: f3 === undefined ? 0 : integerOf(f3),
     is_away: f4 === undefined ? undefined : booleanOf(f4),
+    name: f5 === undefined ? undefined : textOf(f5),
   }
 }
 export function jsonRoomMember(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
-  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4 } = isStruct(value) ? value : refuse()
+  const { uid: f0, acc: f1, is_moderator: f2, muted_until: f3, is_away: f4, name: f5 } = isStruct(value) ? value : refuse()
   let pos = start
   if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f0, bytes, pos) }
   if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"acc":'); pos = textJson(f1, bytes, pos) }
   if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"is_moderator":'); pos = booleanJson(f2, bytes, pos) }
   if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"muted_until":'); pos = integerJson(f3, bytes, pos) }
   if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"is_away":'); pos = booleanJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f5, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 

@@ -52,6 +52,7 @@ acc 1 : string
 is_moderator 2 : boolean
 muted_until 3 : integer
 is_away 4 : boolean      #?
+name 5 : string          #?
 }
 room_joined 100 {
 request { #!

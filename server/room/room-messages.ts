@@ -78,6 +78,8 @@ export interface Seat {
 
 export interface JoinRequest extends Caller, Seat {
   account: string
+  /** What others call the player. */
+  name: string
   password: string
   data: unknown
   /** uids that this player blocks. */

@@ -14,6 +14,8 @@ import type { ServiceScope } from '../core/service/service.ts'
 export interface Member<D = unknown> {
   readonly uid: string
   readonly account: string
+  /** What the login calls the player, by the claim `name`, as others may see it; else the account. */
+  readonly name: string
   /** The kind's own, from the handler that joined; only this room sees it. */
   data: D
   readonly isModerator: boolean

@@ -193,8 +193,15 @@ export class Members {
     for (const [roomsService, out] of agents) node.ref<Farewell>(roomsService).send.out(address, out)
   }
 
-  #show({ uid, account, isModerator, isAway }: PresentMember): RoomMember {
+  #show({ uid, account, name, isModerator, isAway }: PresentMember): RoomMember {
     const muted_until = this.#parts.access.mutedUntil(uid, this.#parts.now())
-    return { uid, acc: account, is_moderator: isModerator, muted_until, ...(isAway && { is_away: true }) }
+    return {
+      uid,
+      acc: account,
+      is_moderator: isModerator,
+      muted_until,
+      ...(isAway && { is_away: true }),
+      ...(name !== account && { name }),
+    }
   }
 }

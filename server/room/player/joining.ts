@@ -3,6 +3,7 @@
 
 import { AppError, hasCode, isGone } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
+import { cleanText } from '../../lib/visible-text.ts'
 import type { NewRoom } from '../directory/new-room.ts'
 import type { Located, RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomService } from '../life/room-service.ts'
@@ -11,6 +12,15 @@ import type { JoinedRooms } from './joined-rooms.ts'
 import { ANY_ROOM, type Payments } from './payments.ts'
 import type { RoomAgent } from './room-agent.ts'
 import type { ThreadResources } from './thread-resources.ts'
+
+/** Characters of a name that others see; more of it is cut. */
+const LONGEST_NAME = 64
+
+/** `claim`: as the login tells it, which may be anything. '' where there is nothing to be seen of it. */
+const shownName = (claim: unknown): string =>
+  typeof claim === 'string'
+    ? [...cleanText(claim.slice(0, 4 * LONGEST_NAME))].slice(0, LONGEST_NAME).join('')
+    : ''
 
 /** How many channels, or rooms that match, are tried when they have filled up meanwhile. */
 const TRIES = 20
@@ -141,10 +151,11 @@ export class Joining {
   #ask(ref: Ref<RoomService>, password: string, data: unknown): Promise<Joined> {
     const { agent, caller, resources, blocked } = this.#options
     const { gate, roomsService } = resources
-    const { account, peer } = agent
+    const { account, claims, peer } = agent
     return ref.call.join({
       ...caller,
       account,
+      name: shownName(claims.name) || account,
       gate,
       roomsService,
       connection: peer.id,

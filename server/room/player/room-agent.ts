@@ -9,6 +9,7 @@ import type { PaymentId, RoleChange } from '../pay.ts'
 export interface RoomAgent {
   readonly address: Address
   readonly account: string
+  readonly claims: Readonly<Record<string, unknown>>
   readonly uid: string
   readonly peer: Peer
   readonly node: ServiceScope
