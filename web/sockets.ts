@@ -1,6 +1,6 @@
 // The sockets of the page, on a thread of their own: a frame's time is when it arrived, and not when the page had drawn.
 
-import type { FromSockets, ToSockets } from './play/model/socket-messages.ts'
+import type { FromSockets, ToSockets } from './play/model/wire/socket-messages.ts'
 
 const sockets = new Map<number, WebSocket>()
 

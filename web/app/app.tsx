@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Players } from '../play/connection/players.tsx'
 import type { LoginDesk } from '../play/model/login/login-desk.ts'
 import { ServerInfo } from '../play/model/server-info.ts'
-import { Sockets } from '../play/model/sockets.ts'
+import { Sockets } from '../play/model/wire/sockets.ts'
 import { PageContext, usePage } from '../play/page.ts'
 import { Workspace } from '../play/workspace.ts'
 import { Button } from '../ui/button.tsx'
@@ -82,11 +82,11 @@ function Shell() {
       </button>
       <Rail onHelp={() => setOpen('help')} />
       <div class="shell-main">
-        <Notices />
         <Players onPalette={() => setOpen('palette')} />
         <main id="content" tabIndex={-1} class={`view view-${page.view}`}>
           <ViewPane view={page.view} />
         </main>
+        <Notices />
       </div>
       {open === 'help' && <Lazy load={loadHelp} props={{ onClose: close }} />}
       {open === 'palette' && <Lazy load={loadPalette} props={{ onClose: close }} />}

@@ -14,7 +14,8 @@ import type { LoginDesk } from './model/login/login-desk.ts'
 import type { Message, Protocols } from './model/protocols.ts'
 import { Sending } from './model/sending.ts'
 import type { ServerInfo } from './model/server-info.ts'
-import type { Sockets } from './model/sockets.ts'
+import { keepTab, recallTab } from './model/tab/tab.ts'
+import type { Sockets } from './model/wire/sockets.ts'
 import { hashOf, placeOf, type View } from './place.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
 import { TableStore } from './table/table-store.ts'
@@ -41,6 +42,8 @@ export class Workspace extends Store {
   readonly sending = new Sending(this)
   /** Where players have accounts. */
   readonly login: LoginDesk | undefined
+  /** uid -> what a player is called, of those whom players of this page have met. */
+  readonly names = new Map<string, string>()
   /** Where the game has such. */
   readonly tables: TableStore | undefined
   /** Whose settings are to be shown. */
@@ -157,7 +160,7 @@ export class Workspace extends Store {
 
   /** What a player is called: where the server knows an account by its number, players of this page have a name all the same. */
   nameOf(who: { uid: string; acc: string }): string {
-    return this.#connections.find(each => each.isPlayer(who))?.player ?? who.acc
+    return this.#connections.find(each => each.isPlayer(who))?.player ?? this.names.get(who.uid) ?? who.acc
   }
 
   /** Which player of a crowd the connection of this id is; undefined: it is one of the page. */
@@ -205,6 +208,7 @@ export class Workspace extends Store {
     this.#count += 1
     const connection = new Connection(this.#count, settings, this)
     connection.onSettings = () => this.#keep()
+    connection.memory.onChange = () => this.#keepTab()
     connection.onLoss = () => {
       if (settings.url === this.protocols.gateUrl) this.server.lookForIt()
     }
@@ -256,9 +260,9 @@ export class Workspace extends Store {
   }
 
   async #comeBack(): Promise<void> {
-    const { open = [], selected = 0 } = recallJson('tab', isTab, 'tab') ?? {}
+    const { open, selected, sessions } = recallTab()
     if (this.#connections[selected]) this.#selected = selected
-    await Promise.all(open.map(place => this.#connections[place]?.open()))
+    await Promise.all(open.map(place => this.#connections[place]?.comeBack(sessions[place] ?? undefined)))
   }
 
   /** In the address, so that it can be linked to, and in the title. */
@@ -277,7 +281,8 @@ export class Workspace extends Store {
 
   #keepTab(): void {
     const open = [...this.#connections.keys()].filter(place => this.#connections[place]!.state !== 'closed')
-    keep('tab', JSON.stringify({ open, selected: this.#selected }), 'tab')
+    const sessions = this.#connections.map(({ memory }) => memory.kept)
+    keepTab({ open, selected: this.#selected, sessions })
   }
 }
 
@@ -290,6 +295,3 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 
 const isPairs = (value: unknown): value is [string, string][] =>
   Array.isArray(value) && value.every(each => Array.isArray(each) && each.length === 2 && each.every(isText))
-
-const isTab = (value: unknown): value is { open: number[]; selected: number } =>
-  Array.isArray((value as { open?: unknown } | null)?.open)

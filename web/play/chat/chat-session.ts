@@ -1,33 +1,23 @@
 // One connection's chat, written with the typed client as a game would: rooms that it is in, their members and
 // messages in number order, what has not been read. A gap in the numbers is asked for; after a lost connection the
-// rooms are joined again and what was missed is fetched. What is here stays while the server is away.
+// rooms are joined again and what was missed is fetched; after a reload that goes on with the session the player is still in
+// them. What is here stays while the server is away.
 
 import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
-import type { PanelMessages, RoomInfo, RoomMember, RoomMessage } from '../model/panel-messages.ts'
+import type { PanelMessages, RoomInfo, RoomMessage } from '../model/panel-messages.ts'
 import { failureOf } from '../model/panel-state.ts'
+import { addMessages, blankRoom, type JoinedRoom, meetSpeaker, removeText } from './joined-room.ts'
 
 type PanelGame = Game<PanelMessages>
 
-export interface JoinedRoom {
-  id: string
-  info: RoomInfo
-  messages: RoomMessage[]
-  members: RoomMember[]
-  /** Number of the last message that is here. */
-  number: number
-  unread: number
-  /** Why it is over. */
-  closed?: string
-}
-
 const PAGE = 20
-/** Messages that are kept on the page for each room. */
-const KEPT = 500
-/** How often rooms are looked for, in ms. */
+/** How often rooms are looked for, and members of one who are not known, in ms. */
 const EVERY = 2000
+/** What it is remembered by over a reload. */
+const MEMORY = 'chat'
 
 export class ChatSession extends Store {
   readonly connection: Connection
@@ -85,6 +75,7 @@ export class ChatSession extends Store {
     try {
       const asked = this.#ask(game => game.request.room_list({ start: 0, limit: 100 }))
       this.rooms = (await asked).rooms
+      for (const info of this.rooms) this.#change(info.id, room => Object.assign(room, { info }))
     } catch {
       return // what is here stays; the next look may do better
     }
@@ -111,6 +102,7 @@ export class ChatSession extends Store {
     return this.#do(async () => {
       await this.#ask(game => game.request.room_leave({ id }))
       this.joined.delete(id)
+      this.#remember()
       await this.refresh()
     })
   }
@@ -183,7 +175,7 @@ export class ChatSession extends Store {
     if (player !== undefined) {
       const isSame = login.told === this.#told
       this.#told = login.told
-      if (!isSame) void this.#comeBack()
+      if (!isSame) void (this.joined.size > 0 ? this.#comeBack() : this.#goOn())
       void this.refresh()
     }
     this.changed()
@@ -192,7 +184,10 @@ export class ChatSession extends Store {
   #listen(game: PanelGame): void {
     this.#game = game
     game.on.room_message?.(message => this.#heard(message.room, { ...message, is_removed: false }))
-    game.on.room_joined?.(({ room, member }) => this.#change(room, each => each.members.push(member)))
+    game.on.room_joined?.(({ room, member }) => {
+      this.connection.meet([member])
+      this.#change(room, each => each.members.push(member))
+    })
     game.on.room_left?.(({ room, uid }) =>
       this.#change(room, each => {
         each.members = each.members.filter(member => member.uid !== uid)
@@ -203,13 +198,7 @@ export class ChatSession extends Store {
         each.closed = reason
       }),
     )
-    game.on.room_removed?.(({ room, number }) =>
-      this.#change(room, each => {
-        each.messages = each.messages.map(m =>
-          m.number === number ? { ...m, text: '', is_removed: true } : m,
-        )
-      }),
-    )
+    game.on.room_removed?.(({ room, number }) => this.#change(room, each => removeText(each, number)))
     game.on.whispered?.(whispered => {
       this.whispered = whispered
       this.changed()
@@ -224,29 +213,65 @@ export class ChatSession extends Store {
         delete room.closed
         if (number > room.number) await this.#fetch(room, room.number + 1, number - room.number)
         await this.#members(room)
+        this.#remember()
       })
   }
 
+  /** The page was loaded again, and the player has not left. A room that it is in no longer is not shown. */
+  async #goOn(): Promise<void> {
+    for (const info of (this.connection.memory.recalled(MEMORY) ?? []) as RoomInfo[])
+      try {
+        const room = blankRoom(info, 0)
+        await this.#members(room)
+        const wanted = { id: room.id, limit: PAGE }
+        addMessages(room, (await this.#ask(game => game.request.room_history(wanted))).messages)
+        this.joined.set(room.id, room)
+        this.#active ??= room.id
+      } catch {
+        this.joined.delete(info.id)
+      }
+    this.#remember()
+    this.changed()
+  }
+
+  #remember(): void {
+    const rooms = [...this.joined.values()].map(({ info }) => info)
+    this.connection.memory.remember(MEMORY, rooms)
+  }
+
   async #enter(info: RoomInfo, number: number): Promise<void> {
-    const { id } = info
-    const room: JoinedRoom = { id, info, messages: [], members: [], number, unread: 0 }
-    this.joined.set(id, room)
-    this.select(id)
+    const room = blankRoom(info, number)
+    this.joined.set(room.id, room)
+    this.#remember()
+    this.select(room.id)
     await this.#members(room)
     if (number > 0) await this.#fetch(room, Math.max(1, number - PAGE + 1), PAGE)
   }
 
   async #members(room: JoinedRoom): Promise<void> {
+    room.lookedAt = Date.now()
     const wanted = { id: room.id, start: 0, limit: 100 }
     room.members = (await this.#ask(game => game.request.room_members(wanted))).members
+    this.connection.meet(room.members)
     this.changed()
+  }
+
+  /** Who is there, asked for at most every so often. */
+  #lookSoon(room: JoinedRoom): void {
+    if (room.willLook) return
+    room.willLook = true
+    const look = () => {
+      room.willLook = false
+      this.#members(room).catch(() => undefined)
+    }
+    setTimeout(look, Math.max(0, room.lookedAt + EVERY - Date.now()))
   }
 
   async #fetch(room: JoinedRoom, from: number, limit: number): Promise<void> {
     if (limit < 1) return
     const wanted = { id: room.id, from, limit: Math.min(100, limit) }
     const { messages } = await this.#ask(game => game.request.room_history(wanted))
-    this.#merge(room, messages)
+    addMessages(room, messages)
     this.changed()
   }
 
@@ -255,19 +280,11 @@ export class ChatSession extends Store {
     if (!room) return
     const missing = message.number - room.number - 1
     if (missing > 0) void this.#do(() => this.#fetch(room, room.number + 1, missing))
-    this.#merge(room, [message])
-    const { uid, acc, is_hidden } = message
-    if (!is_hidden && !room.members.some(member => member.uid === uid))
-      room.members.push({ uid, acc, is_moderator: false, muted_until: 0 })
+    addMessages(room, [message])
+    // What a stranger is called is asked for.
+    if (meetSpeaker(room, message)) this.#lookSoon(room)
     if (this.#active !== id) room.unread += 1
     this.changed()
-  }
-
-  /** In number order, each once, the newest that are kept. */
-  #merge(room: JoinedRoom, messages: readonly RoomMessage[]): void {
-    const byNumber = new Map([...room.messages, ...messages].map(message => [message.number, message]))
-    room.messages = [...byNumber.values()].sort((a, b) => a.number - b.number).slice(-KEPT)
-    room.number = Math.max(room.number, room.messages.at(-1)?.number ?? 0)
   }
 
   #change(id: string, change: (room: JoinedRoom) => void): void {

@@ -1,6 +1,7 @@
 // A room as one player sees it.
 
-import type { ChatSession, JoinedRoom } from './chat-session.ts'
+import type { ChatSession } from './chat-session.ts'
+import type { JoinedRoom } from './joined-room.ts'
 
 export interface RoomProps {
   session: ChatSession

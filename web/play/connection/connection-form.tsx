@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Lazy } from '../../ui/lazy.tsx'
 import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
-import { closeText, failureText, isOwn } from '../model/explain.ts'
+import { CUT, closeText, failureText, isOwn } from '../model/explain.ts'
 import { usePage } from '../page.ts'
 import { LoginFields } from './login-fields.tsx'
 import { SecretField } from './secret-field.tsx'
@@ -53,7 +53,8 @@ export function ConnectionForm({ connection, number, onDone }: ConnectionProps &
 
 function Status({ connection }: { connection: Connection }) {
   const { page, t } = usePage()
-  const { state, closed, problem, latency, clockOffset } = connection
+  const { state, closed, problem } = connection
+  const { latency, clockOffset } = connection.pulse
   return (
     <div class="connection-status" role="status">
       <p>
@@ -67,7 +68,7 @@ function Status({ connection }: { connection: Connection }) {
         </p>
       )}
       {state !== 'open' && closed && (
-        <p class="bad">
+        <p class={closed.reason === CUT ? 'hint' : 'bad'}>
           <code>{closed.code}</code> {closeText(page, closed.code, closed.reason)}
         </p>
       )}

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useStore } from '../../ui/store.ts'
+import { useWidth } from '../../ui/width.ts'
 import type { Connection } from '../model/connection.ts'
 import { usePage } from '../page.ts'
 import { ConnectionForm, type ConnectionProps } from './connection-form.tsx'
@@ -15,8 +16,9 @@ export function PlayerTab({ connection, number }: ConnectionProps) {
   useStore(connection, connection.line)
   const tab = useRef<HTMLDivElement>(null)
   const isSelected = page.connection === connection
+  const isPhone = useWidth() === 'phone'
   useEffect(() => {
-    if (isSelected) tab.current!.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+    if (isSelected) tab.current!.scrollIntoView({ inline: isPhone ? 'start' : 'nearest', block: 'nearest' })
   }, [isSelected])
   return (
     <div
@@ -33,6 +35,7 @@ export function PlayerTab({ connection, number }: ConnectionProps) {
         onClick={() => page.select(connection)}
       >
         <span class="badge">{number}</span>
+        <span class={`dot ${dotOf(connection)}`} />
         <span class="player-name">{nameOf(connection, t)}</span>
         <State connection={connection} />
       </button>
@@ -73,7 +76,6 @@ function State({ connection }: { connection: Connection }) {
       <span class="number" aria-hidden="true">
         <Short connection={connection} />
       </span>
-      <span class={`dot ${dotOf(connection)}`} />
       <span class="visually-hidden" role="status">
         {t(wordOf(connection))}
         {connection.state === 'open' && ` · ${nameOf(connection, t)}`}
@@ -85,7 +87,8 @@ function State({ connection }: { connection: Connection }) {
 /** In a few characters, for its place is narrow: the latency, or what it is waiting for. */
 function Short({ connection }: { connection: Connection }) {
   const { t } = usePage()
-  const { state, latency, closed, line } = connection
+  const { state, closed, line } = connection
+  const { latency } = connection.pulse
   if (state === 'open' && line.isHeld) return <>{t('heldShort')}</>
   if (state === 'waiting' && closed?.retryAt) return <Countdown until={closed.retryAt} />
   if (state === 'open') return <>{latency === undefined ? '' : `${latency.toFixed(1)} ms`}</>

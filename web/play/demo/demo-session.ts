@@ -5,8 +5,8 @@ import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
-import type { PanelMessages } from '../model/panel-messages.ts'
-import { failureOf } from '../model/panel-state.ts'
+import type { PanelMessages, RoomMember } from '../model/panel-messages.ts'
+import { failureOf, panelStateOf } from '../model/panel-state.ts'
 import type { Offer } from './offers.ts'
 
 type PanelGame = Game<PanelMessages>
@@ -14,14 +14,23 @@ type PanelGame = Game<PanelMessages>
 export const HANDS = ['rock', 'paper', 'scissors'] as const
 export type Hand = (typeof HANDS)[number]
 
+/** As the server knows a player. */
+interface Who {
+  uid: string
+  acc: string
+}
+
 export type Duel =
   | { phase: 'none' }
   | { phase: 'waiting'; room: string }
-  | { phase: 'on'; room: string; opponent: string; hand: Hand | undefined }
+  | { phase: 'on'; room: string; opponent: Who; hand: Hand | undefined }
   | { phase: 'over'; result: 'won' | 'lost' | 'draw'; gold: number }
 
 /** What was asked for: a number is an offer of the shop. */
 export type Deed = 'sign' | 'present' | 'duel' | number
+
+/** What it is remembered by over a reload. */
+const MEMORY = 'duel'
 
 export class DemoSession extends Store {
   readonly connection: Connection
@@ -30,15 +39,17 @@ export class DemoSession extends Store {
   signs: number | undefined
   /** That of the day; `before`: it was taken before this page looked. */
   present: { gold: number; days: number } | 'before' | undefined
-  /** Of the shop; undefined: not known yet. */
-  offers: readonly Offer[] | undefined
+  #offers: readonly Offer[] | undefined
   /** Offer -> how many can still be bought today. */
   readonly left = new Map<number, number>()
   duel: Duel = { phase: 'none' }
   #refused: { deed: Deed; failure: Failure } | undefined
   #game: PanelGame | undefined
+  /** Nothing has been asked with this game yet. */
+  #isNew = false
+  /** The room of the duel that has ended last. */
+  #over: string | undefined
   #told: Record<string, unknown> | undefined
-  #acc: string | undefined
 
   constructor(connection: Connection) {
     super()
@@ -47,9 +58,21 @@ export class DemoSession extends Store {
     this.#look()
   }
 
+  /** Of the shop; undefined: not known yet. */
+  get offers(): readonly Offer[] | undefined {
+    return this.#offers
+  }
+
+  /** With them it is found out how much gold there is, where no login has told. */
+  know(offers: readonly Offer[]): void {
+    this.#offers = offers
+    if (this.gold === undefined && panelStateOf(this.connection) === 'in')
+      void this.#askGold().then(() => this.changed())
+  }
+
   /** Whether something has come that can be shown. */
   get hasContent(): boolean {
-    return this.gold !== undefined || this.offers !== undefined
+    return this.gold !== undefined || this.#offers !== undefined
   }
 
   /** Why this was refused, if it was what was asked last. */
@@ -88,17 +111,14 @@ export class DemoSession extends Store {
   /** Meets an opponent, or waits for one. */
   join(): Promise<void> {
     return this.#do('duel', async () => {
-      const { uid } = this.connection.login.told
-      const who = typeof uid === 'string' ? { uid } : { acc: this.connection.player ?? '' }
-      this.#acc = (await this.#ask(({ request }) => request.presence(who))).acc
       const { room } = await this.#ask(({ request }) => request.duel_join({}))
-      if (this.duel.phase !== 'on') this.duel = { phase: 'waiting', room }
+      if (this.duel.phase !== 'on') this.#enter({ phase: 'waiting', room })
     })
   }
 
   show(hand: Hand): Promise<void> {
     return this.#do('duel', async () => {
-      if (this.duel.phase === 'on') this.duel = { ...this.duel, hand }
+      if (this.duel.phase === 'on') this.#enter({ ...this.duel, hand })
       await this.#ask(({ request }) => request.duel_show({ hand }))
     })
   }
@@ -108,27 +128,56 @@ export class DemoSession extends Store {
       const { duel } = this
       if (duel.phase !== 'waiting' && duel.phase !== 'on') return
       await this.#ask(({ request }) => request.room_leave({ id: duel.room }))
-      this.duel = { phase: 'none' }
+      this.#enter({ phase: 'none' })
     })
   }
 
-  /** A new connection is a new game: what was under way is over. */
+  /** A new connection is a new game: what was under way is over, but for who goes on with the session. */
   #look(): void {
     const { told } = this.connection.login
     if (told !== this.#told) this.#begin(told)
     const game = this.connection.game as unknown as PanelGame | undefined
-    if (!game || game === this.#game) return
+    if (game && game !== this.#game) this.#listen(game)
+    if (!this.#isNew || panelStateOf(this.connection) !== 'in') return
+    this.#isNew = false
+    void this.#goOn()
+  }
+
+  #listen(game: PanelGame): void {
     this.#game = game
+    this.#isNew = true
     this.duel = { phase: 'none' }
-    game.on.duel_begun?.(({ room, names }) => {
-      const opponent = names.find(name => name !== (this.#acc ?? this.connection.player)) ?? ''
-      this.#entered({ phase: 'on', room, opponent, hand: undefined })
-    })
-    game.on.duel_over?.(({ winner, gold }) => {
+    game.on.duel_begun?.(({ room, names }) => void this.#meet(room, names))
+    game.on.duel_over?.(({ room, winner, gold }) => {
+      this.#over = room
       const isMine = this.connection.isPlayer({ uid: winner, acc: '' })
-      this.#entered({ phase: 'over', result: winner === '' ? 'draw' : isMine ? 'won' : 'lost', gold })
+      this.#enter({ phase: 'over', result: winner === '' ? 'draw' : isMine ? 'won' : 'lost', gold })
       if (isMine) void this.#askGold().then(() => this.changed())
     })
+  }
+
+  /** `names`: of accounts; which of them is the other's, the members of the duel tell. */
+  async #meet(room: string, names: readonly string[]): Promise<void> {
+    const others = await this.#others(room).catch(() => [])
+    const opponent = others[0] ?? { uid: '', acc: names.find(name => name !== this.connection.player) ?? '' }
+    if (room !== this.#over) this.#enter({ phase: 'on', room, opponent, hand: undefined })
+  }
+
+  /** The page was loaded again, and the player may still be in a duel. */
+  async #goOn(): Promise<void> {
+    const kept = this.connection.memory.recalled(MEMORY) as { room: string; hand?: Hand } | undefined
+    const others = kept && (await this.#others(kept.room).catch(() => undefined))
+    if (!kept || !others || this.duel.phase !== 'none' || kept.room === this.#over) return
+    const { room, hand } = kept
+    this.#enter(others[0] ? { phase: 'on', room, opponent: others[0], hand } : { phase: 'waiting', room })
+  }
+
+  /** Who is in the duel besides this player. Rejects for who is not in it. */
+  async #others(id: string): Promise<RoomMember[]> {
+    const wanted = { id, start: 0, limit: 2 }
+    const { members } = await this.#ask(({ request }) => request.room_members(wanted))
+    this.connection.meet(members)
+    return members.filter(member => !this.connection.isPlayer(member))
   }
 
   /** With what the login has told: of another day, or another player. */
@@ -142,8 +191,10 @@ export class DemoSession extends Store {
     this.changed()
   }
 
-  #entered(duel: Duel): void {
+  #enter(duel: Duel): void {
     this.duel = duel
+    const { room, hand } = { room: undefined, hand: undefined, ...duel }
+    this.connection.memory.remember(MEMORY, room && { room, hand })
     this.changed()
   }
 
@@ -154,7 +205,7 @@ export class DemoSession extends Store {
 
   /** A check-in, a present and a duel do not tell how much there is now; a market does. */
   async #askGold(): Promise<void> {
-    const item = this.offers?.[0]?.item
+    const item = this.#offers?.[0]?.item
     const show = this.#game?.request.market_show
     this.gold =
       item === undefined || !show

@@ -44,7 +44,7 @@ function DemoColumn({ session, offers }: ColumnProps) {
   const { page } = usePage()
   useStore(session, session.connection)
   useEffect(() => {
-    if (offers) session.offers = offers
+    if (offers) session.know(offers)
   }, [session, offers])
   const isAway = panelStateOf(session.connection) !== 'in'
   const { protocols } = page

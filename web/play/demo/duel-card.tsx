@@ -48,5 +48,5 @@ function Said({ duel }: { duel: Duel }) {
   if (duel.phase === 'waiting') return <>{t('waitsForOpponent')}</>
   if (duel.phase === 'over') return <>{t(RESULTS[duel.result], duel.gold)}</>
   const hand = duel.hand ? ` · ${t('handShown', t(duel.hand))}` : ''
-  return <>{t('against', page.nameOf({ uid: '', acc: duel.opponent })) + hand}</>
+  return <>{t('against', page.nameOf(duel.opponent)) + hand}</>
 }

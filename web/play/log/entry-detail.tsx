@@ -12,7 +12,7 @@ import { bodyOf } from './log-text.ts'
 import { dateTimeOf } from './times.ts'
 
 export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  const { page } = usePage()
+  const { page, t } = usePage()
   const text = entry.kind === 'close' ? closeText(page, Number(entry.name), entry.text) : entry.text
   return (
     <section
@@ -22,6 +22,7 @@ export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => v
     >
       <Head entry={entry} onClose={onClose} />
       {text && <p class="detail-text">{text}</p>}
+      {entry.isReloaded && <p class="detail-text">{t('wentOnLong')}</p>}
       <EntryBody entry={entry} shown="both" />
     </section>
   )

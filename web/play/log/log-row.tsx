@@ -9,7 +9,7 @@ import { type Entry, sizeOf } from '../model/log.ts'
 import { usePage } from '../page.ts'
 import type { Workspace } from '../workspace.ts'
 import { bodyOf } from './log-text.ts'
-import { dateTimeOf, timeOf } from './times.ts'
+import { dateTimeOf, shortTimeOf, timeOf } from './times.ts'
 
 interface Props {
   entry: Entry
@@ -44,7 +44,8 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
       onClick={() => onSelect(entry)}
     >
       <span class="at" title={dateTimeOf(entry.at)}>
-        {timeOf(entry.at)}
+        {shortTimeOf(entry.at)}
+        <span class="ms">{timeOf(entry.at).slice(8)}</span>
       </span>
       <Who connection={entry.connection} />
       <span class="arrow" aria-hidden="true">
@@ -98,6 +99,7 @@ function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
     return `${closeText(page, Number(entry.name), entry.text)}${tries}`
   }
   if (entry.back) return backText(entry.back, t)
+  if (entry.isReloaded) return t('wentOn', entry.text)
   if (entry.text) return entry.text
   if (entry.reply) return previewValue(bodyOf(page, entry.reply) ?? {})
   if (entry.kind === 'request' || entry.kind === 'panel') return t('waitingReply')

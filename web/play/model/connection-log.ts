@@ -8,6 +8,13 @@ import type { Entry, EntryKind, Failure, Log } from './log.ts'
 /** Who asks: the page's user, a panel of the page, or the client by itself. */
 export type Asker = 'user' | 'panel' | 'client'
 
+interface Opened {
+  /** It goes on with its session. */
+  back: ResumedEvent | undefined
+  /** The same, after a reload. */
+  isReloaded: boolean
+}
+
 export class ConnectionLog {
   readonly #connection: number
   readonly #log: Log
@@ -48,17 +55,20 @@ export class ConnectionLog {
     this.#outage = undefined
   }
 
-  /** `back`: the player has not left meanwhile. Returns whether it was lost before. */
-  opened(player: string, back?: ResumedEvent): boolean {
+  /** The player has not left meanwhile where it is `back`, or the page was loaded again. Returns whether it was lost before. */
+  opened(player: string, { back, isReloaded }: Opened): boolean {
     const isBack = this.#outage !== undefined
     this.#outage = undefined
-    this.note({ kind: 'state', name: 'open', ...(back && { back }) }, player)
+    this.note(
+      { kind: 'state', name: 'open', ...(back && { back }), ...(isReloaded && { isReloaded }) },
+      player,
+    )
     return isBack
   }
 
   /** `isWanted`: the page's user has ended it. `goesOn`: what was asked may still be answered. */
   lost({ code, reason }: ClosedEvent, { isWanted, goesOn }: { isWanted: boolean; goesOn: boolean }): void {
-    this.loseReplies(reason, goesOn)
+    this.loseReplies(reason, goesOn ? 'lost' : undefined)
     const name = String(code)
     if (this.#outage?.name === name) {
       this.#outage.tries = (this.#outage.tries ?? 0) + 1
@@ -66,10 +76,10 @@ export class ConnectionLog {
     } else this.#outage = this.note({ kind: 'close', name, isWanted }, reason)
   }
 
-  /** What was asked will not be answered; with `goesOn` only what belongs to the line. */
-  loseReplies(reason: string, goesOn = false): void {
+  /** What was asked will not be answered: all of it; with `line` only what belongs to the line, or all but that. */
+  loseReplies(reason: string, line?: 'lost' | 'new'): void {
     for (const [number, entry] of this.#waiting) {
-      if (goesOn && !UNCOUNTED.has(entry.name)) continue
+      if (line && UNCOUNTED.has(entry.name) !== (line === 'lost')) continue
       this.#waiting.delete(number)
       entry.failure = { code: 'CLOSED', message: reason }
       this.#log.updated(entry)
@@ -78,7 +88,7 @@ export class ConnectionLog {
 
   /** What is no frame. */
   note(
-    what: Pick<Entry, 'name' | 'isWanted' | 'back'> & { kind: 'state' | 'close' | 'error' },
+    what: Pick<Entry, 'name' | 'isWanted' | 'back' | 'isReloaded'> & { kind: 'state' | 'close' | 'error' },
     said: string | Failure,
   ): Entry {
     const words = typeof said === 'string' ? { text: said } : { text: '', failure: said }

@@ -1,6 +1,7 @@
-// One connection of the page: the typed client with what its user sees of it (state, latency, clock, why it closed). After a
-// loss the client comes back by itself and logs in again with the body of the last login that worked.
+// One connection of the page: the typed client with what its user sees of it (state, who plays, why it closed). After a loss the
+// client comes back by itself, with its session or by the body of the last login that worked; after a reload too.
 
+import type { TokenKeeper } from '../../../protocol/client/account/account.ts'
 import { ClosedError, RequestError } from '../../../protocol/client/errors.ts'
 import type {
   AnyMessages,
@@ -12,18 +13,19 @@ import type {
   ResumedEvent,
   SendOptions,
 } from '../../../protocol/client/index.ts'
-import { ServerClock } from '../../../protocol/client/link/server-clock.ts'
-import { HEARTBEAT, SESSION_OPEN } from '../../../protocol/kit.ts'
+import { HEARTBEAT, RESUME, SESSION_OPEN } from '../../../protocol/kit.ts'
 import { Store } from '../../ui/store.ts'
 import { ConnectionLog } from './connection-log.ts'
 import type { ConnectionSettings } from './connection-settings.ts'
 import { CUT } from './explain.ts'
-import { Line } from './line.ts'
 import type { Entry, Failure, Log } from './log.ts'
 import { Login } from './login/login.ts'
 import type { LoginDesk } from './login/login-desk.ts'
 import type { Protocols } from './protocols.ts'
-import type { Sockets } from './sockets.ts'
+import { type KeptSession, TabMemory } from './tab/tab-memory.ts'
+import { Line } from './wire/line.ts'
+import { Pulse } from './wire/pulse.ts'
+import type { Sockets } from './wire/sockets.ts'
 
 interface SharedParts {
   log: Log
@@ -32,6 +34,8 @@ interface SharedParts {
   readonly protocols: Protocols
   /** Where players have accounts. */
   login: LoginDesk | undefined
+  /** uid -> what a player is called. */
+  readonly names: Map<string, string>
 }
 
 /** Of a message that was sent: its entry in the log, undefined where it could not be sent, and its reply. */
@@ -51,6 +55,8 @@ export class Connection extends Store {
   /** The account that is logged in. */
   player: string | undefined
   readonly login: Login
+  readonly memory = new TabMemory()
+  readonly pulse = new Pulse()
   /** Called when the settings were changed, or it was opened or closed for good. */
   onSettings: () => void = () => undefined
   /** Called when it has come back, and when it is lost. */
@@ -60,12 +66,12 @@ export class Connection extends Store {
   readonly #log: ConnectionLog
   #game: Game<AnyMessages> | undefined
   #protocols: Protocols | undefined
-  #clock = new ServerClock()
-  #latency: number | undefined
   /** What is on its way when the connection is lost comes later. */
   #hasSession = false
   #isAway = false
   #back: ResumedEvent | undefined
+  /** It comes back after a reload, and nobody has logged in since. */
+  #isReloaded = false
   /** What was shown last: it may come to several who wait. */
   #shownError: Error | undefined
 
@@ -93,16 +99,6 @@ export class Connection extends Store {
     return this.state === 'open' || this.#isAway
   }
 
-  /** Of the last reply, in ms: of the server and the network, not of this page. */
-  get latency(): number | undefined {
-    return this.#latency
-  }
-
-  /** The server's clock minus this one's, in ms; undefined before the first heartbeat. */
-  get clockOffset(): number | undefined {
-    return this.#clock.latency === undefined ? undefined : this.#clock.offset
-  }
-
   /** Listen and ask through this; undefined until the first `open()`. */
   get game(): Game<AnyMessages> | undefined {
     return this.#game
@@ -119,6 +115,11 @@ export class Connection extends Store {
     return typeof told.uid === 'string' ? who.uid === told.uid : who.acc !== '' && who.acc === account
   }
 
+  /** Learns what players are called whom the server knows by an account's number. */
+  meet(others: readonly { uid: string; name?: string | undefined }[]): void {
+    for (const { uid, name } of others) if (name) this.#shared.names.set(uid, name)
+  }
+
   change(settings: Partial<ConnectionSettings>): void {
     Object.assign(this.settings, settings)
     this.onSettings()
@@ -126,14 +127,14 @@ export class Connection extends Store {
   }
 
   /** Connects, and logs in where an account is given. What fails is shown, not thrown. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
     this.close()
-    this.closed = undefined
-    this.#log.begin()
-    this.#shownError = undefined
-    this.problem = this.login.begin()
-    if (this.problem) this.changed()
-    else await this.#start({})
+    return this.#begin(undefined)
+  }
+
+  /** The page was loaded again: goes on with what the tab has kept of its session, else connects. */
+  async comeBack(kept: KeptSession | undefined): Promise<void> {
+    await this.#begin(kept)
   }
 
   /** Comes back now, with the messages that the server runs now. */
@@ -185,8 +186,24 @@ export class Connection extends Store {
 
   #answered(name: string, body: Record<string, unknown>, answer: unknown): unknown {
     if (name === 'login') this.#loggedIn(this.login.tookBody(body, answer))
-    if (name === 'logout') this.#loggedIn(this.login.tookBody(undefined))
+    if (name === 'logout') {
+      this.memory.forget()
+      this.#loggedIn(this.login.tookBody(undefined))
+    }
     return answer
+  }
+
+  async #begin(kept: KeptSession | undefined): Promise<void> {
+    this.memory.restore(kept)
+    this.#isReloaded = kept !== undefined
+    this.closed = undefined
+    this.#log.begin()
+    this.#shownError = undefined
+    this.problem = this.login.begin()
+    if (kept) this.player = kept.player
+    if (kept) this.login.recall(kept)
+    if (this.problem) this.changed()
+    else await this.#start({})
   }
 
   async #start(retry: Pick<GameOptions<AnyMessages>, 'retry'>): Promise<void> {
@@ -214,10 +231,13 @@ export class Connection extends Store {
     const options: GameOptions<AnyMessages> = {
       ...retry,
       format: this.settings.format,
-      ...(this.login.isGuest && { session: false }),
+      session: this.login.isGuest && !this.memory.kept ? false : { keep: this.#keeper },
       socket: url => sockets.open(url, this.line),
       trace: frame => this.#traced(frame),
-      login: async request => this.#loggedIn(await this.login.enter(request)),
+      login: async request => {
+        this.#isReloaded = false
+        this.#loggedIn(await this.login.enter(request))
+      },
     }
     const game = protocols.makeGame(this.settings.url, options)
     const current = (act: () => void) => this.#game === game && act()
@@ -226,26 +246,31 @@ export class Connection extends Store {
     game.listen('resumed', event => {
       this.#back = event
     })
-    game.listen('restarted', ({ reason }) => current(() => this.#log.loseReplies(reason)))
+    game.listen('restarted', ({ reason }) => current(() => this.#log.loseReplies(reason, 'new')))
     game.listen('loginFailed', error => current(() => this.#failed(error)))
     this.login.watch(game)
     this.#protocols = protocols
-    this.#clock = new ServerClock()
+    this.pulse.begin()
     this.#hasSession = this.#isAway = false
     return game
   }
 
   #traced(frame: Frame): void {
-    if (frame.name === SESSION_OPEN && frame.direction === 'received')
+    if ((frame.name === SESSION_OPEN || frame.name === RESUME) && frame.direction === 'received')
       this.#hasSession = frame.kind === 'reply'
-    const { latency } = frame
-    if (latency !== undefined && frame.error?.code !== 'TIMEOUT') this.#latency = latency
+    this.pulse.hear(frame)
     const answered = this.#log.take(frame)
     if (!answered) return
-    const { time } = (frame.body ?? {}) as { time?: unknown }
-    if (answered.name === HEARTBEAT && typeof time === 'number' && latency !== undefined)
-      this.#clock.add(time, latency, frame.at)
+    if (answered.name === HEARTBEAT) this.pulse.beat(frame)
     this.changed()
+  }
+
+  get #keeper(): TokenKeeper {
+    return this.memory.keeper(() => {
+      const { told, account } = this.login
+      const uid = typeof told.uid === 'string' ? told.uid : undefined
+      return { player: this.player ?? '', account, uid }
+    })
   }
 
   #loggedIn(player: string | undefined): void {
@@ -264,8 +289,10 @@ export class Connection extends Store {
     this.problem = undefined
     // Whether it goes on with the session is heard right behind.
     queueMicrotask(() => {
-      if (this.#log.opened(this.player ?? '', this.#back)) this.onBack()
+      const isReloaded = this.#isReloaded
+      if (this.#log.opened(this.player ?? '', { back: this.#back, isReloaded })) this.onBack()
       this.#back = undefined
+      this.#isReloaded = false
     })
   }
 

@@ -38,6 +38,8 @@ export interface Entry {
   tries?: number
   /** Of a connection that is open again: what came of the time without one. */
   readonly back?: ResumedEvent
+  /** It goes on with the session that it had before the page was loaded again. */
+  readonly isReloaded?: boolean
   /** Of a close: the page's user has ended it. */
   readonly isWanted?: boolean
 }
@@ -67,9 +69,11 @@ const CLASSES: Record<EntryKind, EntryClass> = {
 }
 
 /** A request that was answered with an error is an error; but what a panel asks is a panel's, however it ended: the panel tells
- * of it. */
-export const classOf = ({ kind, failure }: Entry): EntryClass =>
-  failure && kind !== 'panel' ? 'error' : CLASSES[kind]
+ * of it. A heartbeat that was under way when its connection ended is none: the end is told. */
+export function classOf({ kind, failure }: Entry): EntryClass {
+  const isTold = kind === 'panel' || (kind === 'beat' && failure?.code === 'CLOSED')
+  return failure && !isTold ? 'error' : CLASSES[kind]
+}
 
 export class Log extends Store {
   #entries: Entry[] = []

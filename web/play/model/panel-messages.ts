@@ -49,13 +49,12 @@ export interface PanelMessages {
     room_remove: { body: InRoom & { number: number }; reply: object }
     whisper: { body: { uid: string; text: string }; reply: object }
     block: { body: { uid: string; is_blocked: boolean }; reply: { uids: string[] } }
-    room_history: { body: InRoom & { from: number; limit: number }; reply: { messages: RoomMessage[] } }
+    room_history: { body: InRoom & { from?: number; limit: number }; reply: { messages: RoomMessage[] } }
     sign: { body: object; reply: { sign_cnt: number } }
     present: { body: object; reply: { gold: number; days: number } }
     shop_buy: { body: { offer: number; count: number }; reply: { gold: number; left: number } }
     duel_join: { body: object; reply: { room: string } }
     duel_show: { body: { hand: string }; reply: object }
-    presence: { body: { uid?: string; acc?: string }; reply: { acc?: string | undefined } }
     market_show: { body: { item: number }; reply: { gold: number } }
     board_mine: { body: { board: string }; reply: { entry?: BoardEntry | undefined } }
     board_top: {

@@ -29,6 +29,8 @@ export const LOG_ZH: Record<keyof typeof LOG_EN, string> = {
   replayed: '补发',
   replayedHint: '重连后补发',
   backAfter: '离线 {0} 秒后恢复：补收 {1}，重发 {2}',
+  wentOn: '{0} · 原会话',
+  wentOnLong: '继续了刷新前的会话。',
   tree: '树',
   hexView: 'Hex',
   raw: '原文',

@@ -35,7 +35,7 @@ export class Login {
   asked = 0
   /** The login server is being asked. */
   isAsking = false
-  /** What the server has answered to the login that worked last. */
+  /** What the server has answered to the login that worked last; after a reload only who that was. */
   told: Body = {}
   /** The account that it was for, as the server names it. */
   account: string | undefined
@@ -61,6 +61,12 @@ export class Login {
     return missing
   }
 
+  /** Who came in before the page was loaded again. */
+  recall({ account, uid }: { account: string | undefined; uid: string | undefined }): void {
+    this.account = account
+    this.told = uid === undefined ? {} : { uid }
+  }
+
   /** With the login server, where there is one; nothing where that is done. Rejects with RequestError. */
   async signIn(): Promise<void> {
     const { settings, desk } = this.#host
@@ -83,7 +89,7 @@ export class Login {
   async enter(request: RequestApi<AnyMessages>): Promise<string | undefined> {
     if (this.#account) return this.#enterAs(this.#account, request)
     const body = this.#body
-    return body && this.tookBody(body, await request.login!(body))
+    return this.tookBody(body, body && (await request.login!(body)))
   }
 
   /** A login that worked, with its reply: the next connection logs in the same way. Returns the account. */

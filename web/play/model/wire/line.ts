@@ -1,7 +1,7 @@
 // The way between a connection and its server, which can be made worse on purpose: every frame later, none at all for a
 // while, or cut. Frames keep their order.
 
-import { Store } from '../../ui/store.ts'
+import { Store } from '../../../ui/store.ts'
 
 type Way = 'in' | 'out'
 

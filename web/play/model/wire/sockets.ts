@@ -1,7 +1,7 @@
 // Makes sockets that live on a thread of their own (web/sockets.ts), for the client. Each can be disturbed as networks
 // do it: delayed, held, cut.
 
-import type { SocketLike } from '../../../protocol/client/index.ts'
+import type { SocketLike } from '../../../../protocol/client/index.ts'
 import type { Line } from './line.ts'
 import type { FromSockets, ToSockets } from './socket-messages.ts'
 
