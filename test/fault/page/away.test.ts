@@ -11,6 +11,7 @@ import { ChatPanel } from '../../web/support/chat-panel.ts'
 import { sharedChromium } from '../../web/support/chromium.ts'
 import { describePage } from '../../web/support/page.ts'
 import { Tester } from '../../web/support/tester.ts'
+import { watchShifts } from './support/shifts.ts'
 
 describePage('a server that goes away', () => {
   test('is told as away, what was there stays, and its tries are one entry', async () => {
@@ -24,9 +25,14 @@ describePage('a server that goes away', () => {
     await chat.say('still here')
     await chat.hear('still here')
 
+    const shifts = await watchShifts(page, 'now')
     await server.stop()
-    await page.getByText(/The server does not answer/).waitFor()
+    const notice = page.getByText(/The server does not answer/)
+    await notice.waitFor()
     await chat.hear('still here')
+    expect(await shifts()).toEqual([])
+    await page.locator('.notices').getByRole('button', { name: 'Close' }).click()
+    await notice.waitFor({ state: 'detached' })
     expect(await chat.column.getByLabel('Say something').isDisabled()).toBe(true)
     await tester.show('Messages')
     await tester.row(/1006.*more (try|tries)/).waitFor()

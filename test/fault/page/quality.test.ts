@@ -4,14 +4,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { findings } from '../../web/support/axe.ts'
 import { describePage, useDemoPage } from '../../web/support/page.ts'
+import { watchShifts } from './support/shifts.ts'
 
 const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables', 'components']
 const PHONE = { viewport: { width: 390, height: 844 } }
-
-interface Shift {
-  hadRecentInput: boolean
-  sources: { node: Element | null }[]
-}
 
 const isWiderThanScreen = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
@@ -98,15 +94,7 @@ describePage('the page is for everybody', () => {
   test('nothing shifts: not at the first load, not while players come, send, and are lost', async () => {
     const tester = await site.open()
     const { page } = tester
-    await page.evaluate(() => {
-      const shifts: string[] = []
-      Object.assign(globalThis, { shifts })
-      new PerformanceObserver(list => {
-        for (const entry of list.getEntries() as unknown as Shift[])
-          if (!entry.hadRecentInput)
-            shifts.push(entry.sources.map(each => each.node?.className ?? '?').join(', '))
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    const shifts = await watchShifts(page, 'loaded')
     await tester.connect('steady')
     await tester.choose('sign')
     await tester.send()
@@ -114,7 +102,7 @@ describePage('the page is for everybody', () => {
     await (await tester.settings()).getByRole('button', { name: 'Cut' }).click()
     await tester.closeSettings()
     await tester.row(/connected.*back after/).waitFor()
-    expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([])
+    expect(await shifts()).toEqual([])
     await tester.close()
   })
 

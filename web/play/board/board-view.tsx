@@ -62,7 +62,9 @@ function BoardColumn({ connection, watch, names }: ColumnProps) {
   return (
     <div class="board">
       <BoardTools watch={watch} names={names} isIn={isIn} />
-      <Refusal failure={watch.problem} onClose={() => watch.dismiss()} />
+      <div class="over">
+        <Refusal failure={watch.problem} onClose={() => watch.dismiss()} />
+      </div>
       <Tabs
         label={t('board')}
         tabs={[

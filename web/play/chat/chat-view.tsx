@@ -57,7 +57,9 @@ function Chat({ session, limits }: ChatProps) {
   return (
     <>
       <RoomTabs session={session} />
-      <Told session={session} />
+      <div class="over">
+        <Told session={session} />
+      </div>
       {room ? (
         <ChatRoom key={room.id} session={session} room={room} textLength={limits?.textLength} />
       ) : (

@@ -2,7 +2,7 @@
 // stays while its connection is away. The column of the player who is chosen is marked; on a phone, where one column is seen
 // at a time, the one that is seen is that of the player who is chosen.
 
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -48,12 +48,14 @@ export function PlayerColumns({ needed, what, label, icon, hasContent, children 
   return (
     <Columns players={players}>
       {players.map(connection => (
-        <Column key={connection.id} connection={connection} label={label}>
+        <Column
+          key={connection.id}
+          connection={connection}
+          label={label}
+          after={hasContent(connection) && <Absence connection={connection} />}
+        >
           {panelStateOf(connection) === 'in' || hasContent(connection) ? (
-            <>
-              <Absence connection={connection} />
-              {children(connection)}
-            </>
+            children(connection)
           ) : (
             <Nothing connection={connection} icon={icon} />
           )}
@@ -91,10 +93,12 @@ function Columns({ players, children }: { players: readonly Connection[]; childr
 interface ColumnProps {
   connection: Connection
   label: string
+  /** Behind the name. */
+  after: ComponentChildren
   children: JSX.Element
 }
 
-function Column({ connection, label, children }: ColumnProps) {
+function Column({ connection, label, after, children }: ColumnProps) {
   const { page, t } = usePage()
   const name = nameOf(connection, t)
   const number = page.connections.indexOf(connection) + 1
@@ -105,33 +109,35 @@ function Column({ connection, label, children }: ColumnProps) {
       aria-label={`${label}: ${name}`}
       aria-current={isChosen ? 'true' : undefined}
     >
-      <h2>
-        <span class="badge">{number}</span>
-        <span class="player-name" title={name}>
-          {name}
-        </span>
-      </h2>
+      <header class="column-head">
+        <h2>
+          <span class="badge">{number}</span>
+          <span class="player-name" title={name}>
+            {name}
+          </span>
+        </h2>
+        {after}
+      </header>
       {children}
     </section>
   )
 }
 
-/** Why nothing new comes to what is shown. */
+/** In the column's head, where nothing moves: why nothing new comes to what is shown. */
 function Absence({ connection }: { connection: Connection }) {
   const { t } = usePage()
   const state = panelStateOf(connection)
   if (state === 'in') return null
-  if (state === 'coming')
-    return (
-      <p class="notice">
-        <span class="state-word">{t(wordOf(connection))}</span>
-      </p>
-    )
+  if (state === 'coming') return <span class="tag warn">{t(wordOf(connection))}</span>
   return (
-    <p class="notice">
-      <span class="grow">{t(connection.state === 'open' ? 'needsLogin' : 'isAway')}</span>
+    <>
+      {connection.state !== 'open' && (
+        <span class="tag" title={t('isAway')}>
+          {t(wordOf(connection))}
+        </span>
+      )}
       <ComeIn connection={connection} />
-    </p>
+    </>
   )
 }
 

@@ -2,7 +2,6 @@
 
 import { useEffect } from 'preact/hooks'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Split } from '../../ui/split.tsx'
 import { useStore } from '../../ui/store.ts'
 import { useWidth } from '../../ui/width.ts'
@@ -87,11 +86,6 @@ function TableList({ store }: { store: TableStore }) {
       )}
       {answer && !hasNews(answer.last) && (
         <p class="hint last-changed">{t('lastChanged', dateTimeOf(answer.last.time).slice(5, 16))}</p>
-      )}
-      {store.isAway && answer && (
-        <p class="notice bad">
-          <Icon name="alert" /> {t('noServer')}
-        </p>
       )}
     </section>
   )
