@@ -1,7 +1,7 @@
 // Every component of the page with its states, side by side: to look at when one is changed.
 
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { usePage } from '../play/page.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -12,7 +12,7 @@ import { Tabs } from '../ui/tabs.tsx'
 
 const nothing = () => undefined
 const SIZES = ['xs', 's', 'm', 'l', 'xl']
-const SPACES = [1, 2, 3, 4, 5, 6]
+const SPACES = [1, 's', 2, 3, 4, 5, 6]
 const COLOURS = [
   'page',
   'panel',
@@ -204,13 +204,19 @@ const Marks = () => (
 
 function Places() {
   const { page } = usePage()
+  const dialog = useRef<HTMLDialogElement>(null)
   const tell = () => page.toasts.show({ text: 'Something was removed', undo: nothing })
   return (
-    <Part name="Popover, toast, notice, empty state">
+    <Part name="Popover, toast, dialog, notice, empty state">
       <Popover label="Popover" class="" button="Popover">
         {() => <p>What belongs to a button.</p>}
       </Popover>
       <Button onClick={tell}>Toast</Button>
+      <Button onClick={() => dialog.current?.showModal()}>Dialog</Button>
+      <dialog ref={dialog} aria-label="Dialog">
+        <p>In front of all.</p>
+        <Button onClick={() => dialog.current?.close()}>Close</Button>
+      </dialog>
       <p class="notice sample-box">
         <Icon name="alert" /> Something is not as it should be.
       </p>

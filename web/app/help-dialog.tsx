@@ -52,7 +52,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <Codes title={t('closeCodes')} codes={closes} say={say} />
+      <Codes title={t('closeCodes')} codes={closes} say={say} isShort />
       <Codes title={t('errorCodes')} codes={errors} say={say} />
       <p class="hint">
         <a href="#components">{t('componentsLink')}</a>
@@ -65,13 +65,15 @@ interface CodesProps {
   title: string
   codes: Record<string, Texts>
   say: (code: string, texts: Texts) => string
+  /** The codes are numbers. */
+  isShort?: boolean
 }
 
-function Codes({ title, codes, say }: CodesProps) {
+function Codes({ title, codes, say, isShort = false }: CodesProps) {
   return (
     <>
       <h3>{title}</h3>
-      <dl class="codes">
+      <dl class={isShort ? 'codes short' : 'codes'}>
         {Object.entries(codes).map(([code, texts]) => (
           <div key={code}>
             <dt>{code}</dt>

@@ -15,7 +15,7 @@ export function Refusal({ failure, onClose }: Props) {
   const { page, t } = usePage()
   if (!failure) return null
   return (
-    <div class="notice bad" role="alert">
+    <div class="notice bad refusal" role="alert">
       <span class="grow">{failureText(page, failure)}</span>
       <IconButton icon="close" label={t('close')} onClick={onClose} />
     </div>

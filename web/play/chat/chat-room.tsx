@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useField } from '../../ui/store.ts'
+import type { Word } from '../../words/translator.ts'
 import { shortTimeOf } from '../log/times.ts'
 import type { RoomMessage } from '../model/panel-messages.ts'
 import { panelStateOf } from '../model/panel-state.ts'
@@ -18,6 +19,9 @@ interface Props extends RoomProps {
   /** Characters that a message may have; undefined: not known. */
   textLength: number | undefined
 }
+
+/** Why a room is over. */
+const ENDS: Record<string, Word> = { closed: 'roomClosed', failed: 'roomFailed', lost: 'roomLost' }
 
 export function ChatRoom({ session, room, textLength }: Props) {
   const { t } = usePage()
@@ -35,7 +39,7 @@ export function ChatRoom({ session, room, textLength }: Props) {
         >
           {() => <Members session={session} room={room} />}
         </Popover>
-        {room.closed !== undefined && <span class="tag warn">{room.closed}</span>}
+        {room.closed !== undefined && <span class="tag warn">{t(ENDS[room.closed] ?? 'roomClosed')}</span>}
         {room.info.is_locked && <span class="tag warn">{t('locked')}</span>}
         <span class="grow" />
         <Tools session={session} room={room} />

@@ -65,18 +65,20 @@ function Found({ onChosen }: { onChosen: Props['onChosen'] }) {
   const stop = shown.includes(page.message!) ? page.message : shown[0]
   return (
     <>
-      <input
-        id="message-search"
-        type="search"
-        class="list-search"
-        aria-label={t('searchMessages')}
-        placeholder={`${t('searchMessages')}  /`}
-        value={search}
-        onInput={event => setSearch(event.currentTarget.value)}
-        onKeyDown={event => {
-          if (event.key === 'Enter') chooseFirst()
-        }}
-      />
+      <div class="list-search">
+        <input
+          id="message-search"
+          type="search"
+          aria-label={t('searchMessages')}
+          placeholder={t('searchMessages')}
+          value={search}
+          onInput={event => setSearch(event.currentTarget.value)}
+          onKeyDown={event => {
+            if (event.key === 'Enter') chooseFirst()
+          }}
+        />
+        {search === '' && <kbd>/</kbd>}
+      </div>
       <div class="scroll grow" role="presentation" onKeyDown={event => moveFocus(event, '.row')}>
         {groups.length === 0 && <EmptyState icon="search" text={t('noMatch')} />}
         {groups.map(group => (

@@ -137,7 +137,7 @@ function FileTools({ onDone }: { onDone: () => void }) {
       saveFile(fileNameOf(selected.name), scenarioTest(selected, { protocols: page.protocols, accounts }))
       onDone()
     } catch (error) {
-      toasts.show({ text: (error as Error).message })
+      toasts.show({ text: page.settings.mistake((error as Error).message) })
     }
   }
   return (

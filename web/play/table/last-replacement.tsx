@@ -36,7 +36,7 @@ function Last({ outcome }: { outcome: Outcome }) {
 }
 
 function Problems({ outcome }: { outcome: Extract<Outcome, { ok: false }> }) {
-  const { t } = usePage()
+  const { page, t } = usePage()
   return (
     <>
       <p class="failure">
@@ -47,7 +47,7 @@ function Problems({ outcome }: { outcome: Extract<Outcome, { ok: false }> }) {
           <li key={index}>
             <strong>{placeOf(problem, t)}</strong>
             <br />
-            {t('expectedGot', problem.expected, shownValue(problem, t))}
+            {page.settings.mistake(wrongIn(problem))}
           </li>
         ))}
       </ul>
@@ -65,8 +65,10 @@ function placeOf({ file, sheet, row, column }: Problem, t: Translate): string {
   return parts.filter(Boolean).join(', ')
 }
 
-const shownValue = ({ value }: Problem, t: Translate): string =>
-  value === undefined || value === '' ? t('emptyCell') : value
+function wrongIn({ expected, value = '' }: Problem): string {
+  const wanted = expected.replace(/, not an empty cell$/, '')
+  return `expected ${wanted}, got ${value === '' ? 'an empty cell' : value}`
+}
 
 function Differences({ diff }: { diff: TableDiff[] }) {
   return (
