@@ -25,7 +25,7 @@ describePage('the boards panel', () => {
     for (const number of [1, 2, 2]) await sign(number)
     await tester.row(/2↑sign.*sign_cnt: 2/).waitFor()
     await tester.show('Boards')
-    await once.getByText('Your rank: 2, score 1').waitFor()
+    await once.getByText('Rank 2, score 1').waitFor()
     await expect
       .poll(() => once.getByRole('row').allTextContents())
       .toEqual([
@@ -37,7 +37,7 @@ describePage('the boards panel', () => {
     await once.getByRole('tab', { name: 'Around me' }).click()
     await once.getByRole('row', { name: /2 once 1/ }).waitFor()
     await once.getByRole('combobox', { name: 'Board' }).selectOption('gold')
-    await once.getByText(/^Your rank: /).waitFor()
+    await once.getByText(/^Rank /).waitFor()
     await tester.close()
   })
 })

@@ -18,7 +18,7 @@ describePage('a worse network', () => {
   afterEach(() => tester.close())
 
   test('a delay is in the time of a reply, both ways', async () => {
-    await (await tester.settings()).getByLabel('Delay, ms').fill('150')
+    await (await tester.settings()).getByLabel('Delay (ms)').fill('150')
     await tester.closeSettings()
     await tester.send()
     const shown = await tester.reply.getByText(/^[\d.]+ ms$/).textContent()
@@ -31,7 +31,7 @@ describePage('a worse network', () => {
     await tester.state(/^on hold/).waitFor()
     await tester.send()
     await tester.reply.getByText('waiting for the reply').waitFor()
-    await (await tester.settings()).getByRole('button', { name: /^Let go \(1\)/ }).click()
+    await (await tester.settings()).getByRole('button', { name: /^Release \(1\)/ }).click()
     await tester.closeSettings()
     await tester.reply.getByText('OK', { exact: true }).waitFor()
   })
@@ -54,7 +54,7 @@ describePage('a worse network', () => {
     const friend = await Player.open(server.url, 'friend', { protocol })
     const [{ uid }] = [await friend.request.presence({ acc: 'faraway' })]
     const settings = await tester.settings()
-    await settings.getByLabel('Cut for, s').fill('2')
+    await settings.getByLabel('Cut for (s)').fill('2')
     await settings.getByRole('button', { name: 'Cut' }).click()
     await tester.closeSettings()
     for (const text of ['one', 'two']) await friend.request.whisper({ uid, text })

@@ -46,7 +46,7 @@ describePage('the page is for everybody', () => {
     await page.getByRole('button', { name: '连接并以 游客 的身份发送' }).waitFor()
     await page.getByRole('button', { name: '设置', exact: true }).click()
     await page.getByRole('group', { name: '语言' }).getByRole('button', { name: 'English' }).click()
-    const send = page.getByRole('button', { name: 'Connect and send as guest' })
+    const send = page.getByRole('button', { name: 'Connect & send as guest' })
     await send.waitFor()
     await page.reload()
     await send.waitFor()

@@ -55,7 +55,7 @@ describePage('the login box', () => {
     await tester.page.getByRole('button', { name: 'Settings', exact: true }).click()
     await tester.page.getByRole('button', { name: '中文' }).click()
     await tester.page.getByRole('button', { name: '连接 1：设置' }).click()
-    await tester.page.getByText(/^BANNED 该?.*封禁（直到 2099.*）：cheating$/).waitFor()
+    await tester.page.getByText(/^BANNED 该?.*封禁（至 2099.*）：cheating$/).waitFor()
     await tester.close()
   })
 

@@ -78,7 +78,7 @@ describePage('the chat panel', () => {
 
   test('what a panel was refused is told there, and is no entry of a log without panels', async () => {
     const max = await open('max')
-    await max.column.getByLabel('Password, if any').fill('secret')
+    await max.column.getByLabel('Password (optional)').fill('secret')
     await max.create('Safe')
     const ned = await open('ned')
     const room = ned.column.getByRole('listitem').filter({ hasText: 'Safe' })
@@ -96,7 +96,7 @@ describePage('the chat panel', () => {
   test('a refusal is shown: a wrong password', async () => {
     const gus = await open('gus')
     const hal = await open('hal')
-    await gus.column.getByLabel('Password, if any').fill('secret')
+    await gus.column.getByLabel('Password (optional)').fill('secret')
     await gus.create('Vault')
     const room = hal.column.getByRole('listitem').filter({ hasText: 'Vault' })
     await room.getByLabel('Password').fill('guess')

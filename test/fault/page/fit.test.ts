@@ -26,6 +26,33 @@ describePage('at 1280', () => {
     await other.close()
   })
 
+  test('with five players each is read in full in their line, and on Send', async () => {
+    const names = ['alice', 'bob', 'caroline', 'dave', 'player5']
+    for (const [index, name] of names.entries()) {
+      if (index > 0) await tester.add()
+      await tester.connect(name, index + 1)
+    }
+    for (const name of await tester.page.locator('.player-tab .player-name').all())
+      expect(await isCut(name), (await name.textContent())!).toBe(false)
+    await (await tester.settings(5)).getByRole('button', { name: 'Disconnect' }).click()
+    await tester.closeSettings()
+    await expect.poll(() => tester.sendButton.textContent()).toContain('Connect & send as player5')
+    expect(await isCut(tester.sendButton.locator('.send-name'))).toBe(false)
+  })
+
+  test('rows of the log stand below each other, whatever they are called', async () => {
+    await tester.connect('reader')
+    for (const name of ['sign', 'room_list']) {
+      await tester.choose(name)
+      await tester.send()
+      await tester.row(name).last().waitFor()
+    }
+    const lefts = await tester.log
+      .locator('.log-row .preview')
+      .evaluateAll(each => new Set(each.map(element => element.getBoundingClientRect().left)).size)
+    expect(lefts).toBe(1)
+  })
+
   test('what the log shows is chosen in one line, with one player and with two', async () => {
     const heights = () =>
       tester.log

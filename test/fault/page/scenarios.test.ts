@@ -181,7 +181,7 @@ describePage('history and scenarios', () => {
       .waitFor()
     const step = page.getByRole('listitem', { name: 'Step 1' })
     await step.getByText('0 / 2').waitFor()
-    await step.getByTitle('Each player of the run, in place of connection 1').waitFor()
+    await step.getByTitle('Each player of the run takes the place of connection 1').waitFor()
     expect(await step.getAttribute('class')).toContain('step-failed')
     await tester.row('login').getByTitle('Player 2 of a scenario').waitFor()
   })

@@ -80,7 +80,7 @@ export const PANELS: readonly Place[] = [
     place: 'the opponent of a duel',
     go: async ({ tester: { page }, server }) => {
       await page.getByRole('link', { name: 'Game', exact: true }).click()
-      await page.getByRole('button', { name: 'Find an opponent' }).waitFor()
+      await page.getByRole('button', { name: 'Find opponent' }).waitFor()
       server.push('duel_begun')
       return page.locator('.demo-card [role=status]')
     },
