@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { useField } from '../../ui/store.ts'
-import type { Word } from '../../words/translator.ts'
+import type { Translate, Word } from '../../words/translator.ts'
 import { shortTimeOf } from '../log/times.ts'
 import type { RoomMessage } from '../model/panel-messages.ts'
 import { panelStateOf } from '../model/panel-state.ts'
@@ -22,6 +22,10 @@ interface Props extends RoomProps {
 
 /** Why a room is over. */
 const ENDS: Record<string, Word> = { closed: 'roomClosed', failed: 'roomFailed', lost: 'roomLost' }
+
+/** What is not known here stays as it is. */
+const endText = (reason: string, t: Translate): string =>
+  Object.hasOwn(ENDS, reason) ? t(ENDS[reason]!) : reason
 
 export function ChatRoom({ session, room, textLength }: Props) {
   const { t } = usePage()
@@ -39,7 +43,7 @@ export function ChatRoom({ session, room, textLength }: Props) {
         >
           {() => <Members session={session} room={room} />}
         </Popover>
-        {room.closed !== undefined && <span class="tag warn">{t(ENDS[room.closed] ?? 'roomClosed')}</span>}
+        {room.closed !== undefined && <span class="tag warn">{endText(room.closed, t)}</span>}
         {room.info.is_locked && <span class="tag warn">{t('locked')}</span>}
         <span class="grow" />
         <Tools session={session} room={room} />
