@@ -22,6 +22,16 @@ export const VIEW_SEEN = 'view_seen'
 export const PATCH = { type: 'Patch', field: 'patch' } as const
 export const INPUT_HEAD = { type: 'InputHead', field: 'head' } as const
 
+type Begins = { readonly request: ProtocolDefinition['request'] }
+
+export const isView = (message: Begins): boolean => beginsWith(message, PATCH)
+export const isInput = (message: Begins): boolean => beginsWith(message, INPUT_HEAD)
+
+function beginsWith({ request }: Begins, { type, field }: { type: string; field: string }): boolean {
+  const first = request?.byTag[0]
+  return first?.tag === 0 && first.name === field && first.type?.name === type && !first.isArray
+}
+
 /** What connections do among themselves: not counted where frames are. */
 export const UNCOUNTED: ReadonlySet<string> = new Set([HEARTBEAT, SESSION_OPEN, RESUME, RECEIVED, VIEW_SEEN])
 

@@ -124,6 +124,8 @@ export interface Frames {
   text: string
   /** The name of the push, if a slow member needs only the newest of it. */
   latest?: string
+  /** Of a world's view: whoever lacks it gets the newest state instead, so it is counted and not kept. */
+  readonly isPatch?: true
 }
 
 export interface Receiver {

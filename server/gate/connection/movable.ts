@@ -105,6 +105,7 @@ export abstract class Movable extends Returner {
     this._topics = undefined
     for (const log of stream.end()) this._host.logs.exit(log)
     this._session = undefined
+    this._watched = undefined
     this._state = 'closed'
     this._receiver = GONE
     this._host.onPacked(this, token, home)

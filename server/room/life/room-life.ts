@@ -12,6 +12,8 @@
 import { type RenewableClass, renew, whyNot } from '../../core/code/renew.ts'
 import type { AnyRoom, RoomDefinition } from '../define-room.ts'
 import { Room } from '../room.ts'
+import { topicOfRoom } from '../room-messages.ts'
+import type { Simulation, SimulationHost } from '../simulation.ts'
 import { HookHost } from './hook-host.ts'
 import { FIRST_GRACE, Members } from './members.ts'
 import { RoomParts, type RoomServiceHost } from './room-parts.ts'
@@ -28,6 +30,8 @@ export class RoomLife {
   readonly members: Members
   /** Tells members and posts, as the hooks do. */
   readonly hookHost: HookHost
+  /** Of a kind that is simulated. */
+  readonly simulation: Simulation | undefined
   readonly #host: RoomServiceHost
   #retired: Promise<void> | undefined
   #state: 'opening' | 'open' | 'closing' | 'paying' | 'ended' | 'retired' = 'opening'
@@ -37,8 +41,10 @@ export class RoomLife {
   constructor(host: RoomServiceHost) {
     this.#host = host
     this.parts = new RoomParts(host, { onTooManyFaults: () => this.close('failed') })
+    this.simulation = this.#openWorld()
     this.hookHost = new HookHost({
       parts: this.parts,
+      world: this.simulation,
       kick: member => this.members.remove(member, 'kicked'),
       close: () => this.close(),
       isOver: () => this.isEnding,
@@ -47,6 +53,7 @@ export class RoomLife {
     this.members = new Members({
       parts: this.parts,
       room: this.room,
+      simulation: this.simulation,
       hookHost: this.hookHost,
       onOccupied: () => this.#endGrace(),
       onLeft: () => this.#closeIfEmptyAfter(host.deps.config.emptyGrace),
@@ -61,6 +68,7 @@ export class RoomLife {
     await hooks.run('onCreate', () => this.room.onCreate(record.options as never))
     if (this.#state === 'opening') this.#state = 'open'
     this.#tickEvery(definition.tick)
+    if (!this.isEnding) this.simulation?.start()
     this.#closeIfEmptyAfter(Math.max(FIRST_GRACE, this.#host.deps.config.emptyGrace))
   }
 
@@ -116,7 +124,20 @@ export class RoomLife {
   async #retire(): Promise<void> {
     if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
+    this.simulation?.stop()
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
+  }
+
+  #openWorld(): Simulation | undefined {
+    const { deps, address, log, after, node } = this.#host
+    const simulationHost: SimulationHost = {
+      ...{ protocol: deps.protocol, outbox: deps.outbox, address, log, after },
+      topic: topicOfRoom(address),
+      slot: node.slot,
+      hooks: this.parts.hooks,
+      room: () => this.room,
+    }
+    return this.parts.definition.world?.open(simulationHost as never) as Simulation | undefined
   }
 
   #tickEvery(period: number | undefined): void {
@@ -132,9 +153,9 @@ export class RoomLife {
 
   #closeIfEmptyAfter(ms: number): void {
     const { members } = this.parts
-    if (members.size > 0 || this.#host.seed.isKept || this.#cancelGrace) return
+    if (!members.isEmpty || this.#host.seed.isKept || this.#cancelGrace) return
     this.#cancelGrace = this.#host.after(ms, () => {
-      if (members.size === 0) this.close()
+      if (members.isEmpty) this.close()
     })
   }
 
@@ -146,6 +167,7 @@ export class RoomLife {
   async #end(reason: ClosingReason): Promise<void> {
     const { id } = this.parts.record
     this.#ticker?.stop()
+    this.simulation?.stop()
     this.hookHost.broadcast('room_closed', { room: id, reason })
     await this.members.close()
     await this.parts.hooks.runQuietly('onDispose', () => this.room.onDispose())

@@ -63,6 +63,8 @@ export const ARENA_SCHEMA = [
           fire 3 : boolean
         }
       }
+      freeze 202 { request { room 0 : string  is_frozen 1 : boolean } response {} } #!
+      truth 203 { request { room 0 : string } response { tick 0 : integer  text 1 : string } } #!
     `,
   },
   {
@@ -143,6 +145,10 @@ export interface ArenaRequests extends KitRequests {
   room_join: Asks<Nothing, Joining, JoinedWorld>
   room_leave: Asks<{ id: string }, Nothing, Nothing>
   steer: { body: SteerInput; reply: undefined }
+  /** Nothing moves any more, or again. */
+  freeze: Asks<{ room: string; is_frozen: boolean }, Nothing, Nothing>
+  /** All entities as the server has them: JSON of lists by name. */
+  truth: Asks<{ room: string }, Nothing, { tick: number; text: string }>
 }
 
 export interface ArenaPushes extends KitPushes {

@@ -1,0 +1,115 @@
+// A player of the arena who mirrors what it sees and says what it has, by what the messages say and nothing of the kit's client for
+// worlds.
+
+import { onTestFinished } from 'vitest'
+import { Player } from '../../support/client/player.ts'
+import {
+  type ArenaMessages,
+  arenaProtocol,
+  type JoinedWorld,
+  type SteerInput,
+} from '../../support/games/arena-messages.ts'
+import { until } from '../../support/until.ts'
+import { Mirror } from './mirror.ts'
+
+export const ARENA_FIELDS = {
+  heroes: ['id', 'uid', 'x', 'y', 'angle', 'hp', 'is_bot'],
+  shots: ['id', 'x', 'y', 'angle', 'speed'],
+} as const
+
+export interface WatcherOptions {
+  format?: 'binary' | 'text'
+  comesBack?: boolean
+}
+
+export class Watcher {
+  readonly player: Player<ArenaMessages>
+  readonly mirror = new Mirror(ARENA_FIELDS)
+  joined: JoinedWorld | undefined
+  /** What was wrong with a patch. */
+  error: unknown
+  /** While false it says nothing of what it has. */
+  tells = true
+  #number = 0
+
+  constructor(player: Player<ArenaMessages>) {
+    this.player = player
+    player.game.on.arena(body => {
+      if (!this.joined || body.patch.view !== this.joined.view) return
+      try {
+        this.mirror.apply(body as never)
+      } catch (error) {
+        this.error ??= error
+      }
+      if (this.tells) this.tell()
+    })
+  }
+
+  static async open(url: string, acc: string, options: WatcherOptions = {}): Promise<Watcher> {
+    const player = await Player.open<ArenaMessages>(url, acc, { protocol: arenaProtocol, ...options })
+    onTestFinished(() => player.close())
+    return new Watcher(player)
+  }
+
+  get id(): string {
+    return this.joined!.room.id
+  }
+
+  async create(kind: string, bots = 0): Promise<JoinedWorld> {
+    this.joined = (await this.player.request.room_create({ kind, name: 'arena', bots })) as JoinedWorld
+    return this.joined
+  }
+
+  async join(id: string, more: object = {}): Promise<JoinedWorld> {
+    this.joined = (await this.player.request.room_join({ id, ...more })) as JoinedWorld
+    return this.joined
+  }
+
+  tell(applied = this.mirror.tick): void {
+    this.player.game.send.view_seen({ view: this.joined!.view!, applied }, { droppable: true })
+  }
+
+  /** An input; its number. */
+  steer(input: Omit<SteerInput, 'head'>, more: { seen?: number; number?: number } = {}): number {
+    const { number = ++this.#number, ...rest } = more
+    const head = { view: this.joined!.view!, number, applied: this.mirror.tick, ...rest }
+    this.player.game.send.steer({ head, ...input }, { droppable: true })
+    return number
+  }
+
+  /** Inputs are numbered anew. */
+  renumber(): void {
+    this.#number = 0
+  }
+
+  /** Its own hero, as it sees it. */
+  get hero(): Record<string, number> {
+    for (const entity of this.mirror.entities.values())
+      if (entity.$list === 'heroes' && entity.uid === this.player.uid) return entity as never
+    throw new Error('there is no hero of its own')
+  }
+
+  async until(holds: (mirror: Mirror) => boolean): Promise<void> {
+    await until(
+      () => {
+        if (this.error) throw this.error
+        const { tick, input, patches, fulls } = this.mirror
+        return { tick, input, patches, fulls, entities: this.mirror.entities.size }
+      },
+      () => holds(this.mirror),
+    )
+  }
+
+  /** What it has, by lists, as `truth` says it. */
+  lists(): Record<string, unknown[]> {
+    const lists: Record<string, unknown[]> = { heroes: [], shots: [] }
+    for (const { $list, ...entity } of [...this.mirror.entities.values()].sort((a, b) => a.id - b.id))
+      lists[$list as string]!.push(entity)
+    return lists
+  }
+
+  async truth(): Promise<{ tick: number; lists: Record<string, unknown[]> }> {
+    const { tick, text } = await this.player.request.truth({ room: this.id })
+    return { tick, lists: JSON.parse(text) as Record<string, unknown[]> }
+  }
+}
