@@ -100,7 +100,7 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
       else if (order[0] === 'sendTo') this.sendTo(order[1], order[2], order[3])
       else if (order[0] === 'subscribe') this.join(order[1], order[2], order[3])
       else if (order[0] === 'unsubscribe') this.leave(order[1], order[2])
-      else if (order[0] === 'patches') this.patch(order[1], order[2], order[3])
+      else if (order[0] === 'patches') this.patch(order[1], order[2], { table: order[3], bytes: order[4] })
       else if (order[0] === 'watch') this.#connections.at(order[1])?.watch(order[2], order[3])
       else if (order[0] === 'unwatch') this.#connections.at(order[1])?.unwatch(order[2])
       else this.switch(order[1], order[2], order[3])
@@ -109,7 +109,7 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
 
   /** What a world shows its viewers; `table`: of each the connection, and where in `bytes` its frame begins and ends. Whoever is
    * elsewhere by now is shown all anew from there. */
-  patch(topic: string, table: Int32Array, bytes: Uint8Array): void {
+  patch(topic: string, view: number, { table, bytes }: { table: Int32Array; bytes: Uint8Array }): void {
     let frames: PatchFrames | undefined
     let start = -1
     for (let i = 0; i < table.length; i += 3) {
@@ -118,7 +118,7 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
       // Neighbours may share a frame.
       if (!frames || table[i + 1] !== start) {
         start = table[i + 1]!
-        frames = new PatchFrames(bytes.subarray(start, table[i + 2]), this.#connections)
+        frames = new PatchFrames(view, bytes.subarray(start, table[i + 2]), this.#connections)
       }
       connection.sendFrame(frames, topic)
     }

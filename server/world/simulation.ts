@@ -92,7 +92,7 @@ export class WorldSimulation implements Simulation {
       budget: budget && (budget * this.patchMs) / 1000,
       window: this.tickMs > 0 ? Math.ceil(WINDOW / this.tickMs) : WINDOW_OF_PATCHES,
       tellWithin: this.tickMs > 0 ? Math.ceil(TELL_WITHIN / this.tickMs) : 1,
-      send: (gate, { table, bytes }) => outbox.add(gate, ['patches', topic, table, bytes]),
+      send: (gate, { table, bytes }) => outbox.add(gate, ['patches', topic, this.#view, table, bytes]),
     })
     this.#seats = new Seats({ views: this.views, store: this.store, outbox, view: this.#view, room: address })
   }
@@ -160,7 +160,6 @@ export class WorldSimulation implements Simulation {
     seat.viewer.input = seat.viewer.toldInput = 0
     seat.viewer.isAsked = true
     this.#resync(seat, this.#sinceOf(since))
-    this.#seats.tellGate(seat)
   }
 
   remove(member: PresentMember): void {
@@ -199,10 +198,13 @@ export class WorldSimulation implements Simulation {
     return since !== undefined && life === this.#life ? since : NOTHING
   }
 
-  #resync({ viewer, member }: SeatOfViewer, since: number): void {
+  /** Its next patch is a full one, and the first that its gate lets through. */
+  #resync(seat: SeatOfViewer, since: number): void {
+    const { viewer, member } = seat
     viewer.freeze(this.store)
     viewer.back(viewer.sureSince(since), this.store)
     if (member.isAway) viewer.freeze(this.store)
+    this.#seats.tellGate(seat)
     this.#patchSoon()
   }
 

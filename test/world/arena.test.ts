@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { ARENA } from '../support/games/arena.ts'
 import { shareServers } from '../support/server/shared-servers.ts'
 import { workers } from '../support/workers.ts'
-import { Watcher, type WatcherOptions } from './support/watcher.ts'
+import { Watcher, type WatcherOptions } from '../support/world/watcher.ts'
 
 const open = shareServers()
 
@@ -12,7 +12,11 @@ describe.each(workers(2))('a world, with %i worker threads', threads => {
   /** Opens players of the test's server. */
   async function arena(): Promise<(options?: WatcherOptions) => Promise<Watcher>> {
     const { url } = await open({ threads, game: ARENA })
-    return options => Watcher.open(url, `player${threads}-${++players}`, options)
+    return async options => {
+      const watcher = await Watcher.open(url, `player${threads}-${++players}`, options)
+      onTestFinished(() => watcher.player.close())
+      return watcher
+    }
   }
 
   test('says of itself what a client needs, and shows all of it within a patch', async () => {
@@ -39,7 +43,7 @@ describe.each(workers(2))('a world, with %i worker threads', threads => {
     await bert.join(anna.id)
     for (let i = 0; i < 10; i++) anna.steer({ go: true, turn: 0.5, fire: true })
     await anna.until(({ input }) => input >= 10)
-    await anna.player.request.freeze({ room: anna.id, is_frozen: true })
+    await anna.look('freeze', { is_frozen: true })
     const { tick, lists } = await anna.truth()
     for (const each of [anna, bert]) {
       each.steer({})

@@ -4,12 +4,13 @@ import { ARENA_SCHEMA } from '../support/games/arena-messages.ts'
 import { serverForTest } from '../support/server/server-for-test.ts'
 import { until } from '../support/until.ts'
 import { workers } from '../support/workers.ts'
-import { StockClient } from './support/stock-client.ts'
-import { Watcher } from './support/watcher.ts'
+import { StockClient } from '../support/world/stock-client.ts'
+import { Watcher } from '../support/world/watcher.ts'
 
 test.each(workers(2))('a stock client plays along and agrees, with %i worker threads', async threads => {
   const { url } = await serverForTest({ threads, game: ARENA })
   const anna = await Watcher.open(url, 'anna')
+  onTestFinished(() => anna.player.close())
   await anna.create('arena', 80)
   const stock = await StockClient.open(url, ARENA_SCHEMA)
   onTestFinished(() => stock.close())
@@ -23,7 +24,7 @@ test.each(workers(2))('a stock client plays along and agrees, with %i worker thr
       now => now > tick,
     )
   }
-  await anna.player.request.freeze({ room: anna.id, is_frozen: true })
+  await anna.look('freeze', { is_frozen: true })
   const { tick, lists } = await anna.truth()
   await until(
     () => {

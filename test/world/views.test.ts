@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Mirror } from '../support/world/mirror.ts'
 import { Fuzz } from './support/fuzz.ts'
-import { Mirror } from './support/mirror.ts'
 import { bodyOf, FIELDS, SmallWorld } from './support/small-world.ts'
 
 test('whoever lacks nothing has exactly what it sees, whatever becomes of its connection', () => {

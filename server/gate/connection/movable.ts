@@ -127,8 +127,11 @@ export abstract class Movable extends Returner {
     this._receiver = receiver
     this.address = moved.address
     this.handshake = moved.handshake
-    if (line) this._takeSocket(line.socket)
-    else {
+    if (line) {
+      this._takeSocket(line.socket)
+      // Of worlds that knew where it goes before it was here.
+      this._watched?.missed(false)
+    } else {
       session.awaySince = this._host.now - moved.awayFor
       session.sentAtLoss = moved.sentAtLoss ?? state.sent
     }

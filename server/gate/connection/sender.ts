@@ -95,7 +95,7 @@ export abstract class Sender implements Subscriber {
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
     if (topic !== undefined && this._topics?.isHeld(topic)) return this._topics.hold(topic, frames)
-    if (frames.isPatch) return this.#sendPatch(frames)
+    if (frames.view !== undefined) return this.#sendPatch(frames, frames.view)
     // While it is away they stay in order with what is published.
     if (frames.latest !== undefined && this._socket && this.#holdsBack(frames, topic ?? '')) return
     const isBinary = this._login?.isBinary === true
@@ -104,12 +104,12 @@ export abstract class Sender implements Subscriber {
   }
 
   /** Without a socket there is nothing to be shown: the world hears of the return. */
-  #sendPatch(frames: Frames): void {
-    if (!this._socket) return
+  #sendPatch(frames: Frames, view: number): void {
+    if (!this._socket || !this._watched?.isCurrent(view)) return
     const isBinary = this._login?.isBinary === true
     this._session?.stream.skip(isBinary)
     this._write(isBinary ? frames.binary : frames.text, isBinary)
-    if (this.queued > 0) this._watched?.setBehind(true)
+    if (this.queued > 0) this._watched.setBehind(true)
   }
 
   // Views of worlds.

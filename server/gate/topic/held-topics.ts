@@ -83,7 +83,7 @@ export class HeldTopics {
 
 /** A patch is not made to text for this. */
 const sizeOf = (frames: Frames): number =>
-  frames.isPatch ? 2 * frames.binary.length : frames.binary.length + frames.text.length
+  frames.view !== undefined ? 2 * frames.binary.length : frames.binary.length + frames.text.length
 
 /** Of a latest-wins push only the newest is held. */
 function dropOlder(entry: HeldTopic, name: string): void {

@@ -6,11 +6,12 @@ import type { Frame, Frames } from '../peer.ts'
 
 export class PatchFrames implements Frames {
   readonly binary: Uint8Array
-  readonly isPatch = true
+  readonly view: number
   readonly #formats: Formats
   #text: Frame | undefined
 
-  constructor(binary: Uint8Array, formats: Formats) {
+  constructor(view: number, binary: Uint8Array, formats: Formats) {
+    this.view = view
     this.binary = binary
     this.#formats = formats
   }

@@ -1,4 +1,5 @@
-// The views of worlds that one client watches: which room each is of, and what its connection has to say there.
+// The views of worlds that one client watches: which room each is of, and what its connection has to say there. It keeps true: once a
+// client has come back by another socket, it is sent no patch that was made before the world heard of that.
 
 import type { Address } from '../../core/address.ts'
 import type { ViewReport } from './view-reports.ts'
@@ -10,6 +11,8 @@ export class Watched {
   readonly #tell: Tell
   /** By the number that clients know a view by. */
   readonly #rooms = new Map<number, Address>()
+  /** Views whose worlds have not heard yet what the client may have missed. */
+  readonly #stale = new Set<number>()
   #isBehind = false
 
   constructor(connection: number, tell: Tell) {
@@ -19,11 +22,17 @@ export class Watched {
 
   watch(view: number, room: Address): void {
     this.#rooms.set(view, room)
+    this.#stale.delete(view)
     if (this.#isBehind) this.#tell(room, ['behind', this.#connection, true])
   }
 
   unwatch(view: number): void {
     this.#rooms.delete(view)
+    this.#stale.delete(view)
+  }
+
+  isCurrent(view: number): boolean {
+    return this.#rooms.has(view) && !this.#stale.has(view)
   }
 
   /** Inputs for what it does not watch are nobody's. */
@@ -40,7 +49,10 @@ export class Watched {
   /** The client goes on by another socket. */
   missed(isNew: boolean): void {
     this.#isBehind = false
-    for (const room of this.#rooms.values()) this.#tell(room, ['missed', this.#connection, isNew])
+    for (const [view, room] of this.#rooms) {
+      this.#stale.add(view)
+      this.#tell(room, ['missed', this.#connection, isNew])
+    }
   }
 
   setBehind(isBehind: boolean): void {

@@ -18,6 +18,23 @@ const JOINED = `
   seed 7 : integer #?
 `
 
+/** A message belongs to one kind of rooms. */
+export const KINDS = ['arena', 'open', 'tight'] as const
+
+/** What tests ask of each kind. */
+const looking = (kind: string, i: number): string => `
+  ${kind}_freeze ${210 + 10 * i} { request { room 0 : string  is_frozen 1 : boolean } response {} } #!
+  ${kind}_truth ${211 + 10 * i} { request { room 0 : string } response { tick 0 : integer  text 1 : string } } #!
+  ${kind}_seen ${212 + 10 * i} {
+    request { room 0 : string } #!
+    response { #!
+      tick 0 : integer
+      is_clean 1 : boolean
+      text 2 : string
+    }
+  }
+`
+
 export const ARENA_SCHEMA = [
   { name: 'kit.sproto', text: readFileSync(KIT, 'utf8') },
   {
@@ -63,8 +80,7 @@ export const ARENA_SCHEMA = [
           fire 3 : boolean
         }
       }
-      freeze 202 { request { room 0 : string  is_frozen 1 : boolean } response {} } #!
-      truth 203 { request { room 0 : string } response { tick 0 : integer  text 1 : string } } #!
+      ${KINDS.map(looking).join('')}
     `,
   },
   {
@@ -145,8 +161,14 @@ export interface ArenaRequests extends KitRequests {
   room_join: Asks<Nothing, Joining, JoinedWorld>
   room_leave: Asks<{ id: string }, Nothing, Nothing>
   steer: { body: SteerInput; reply: undefined }
+}
+
+/** What tests ask of a world, by `KIND_NAME`. */
+export interface Looking {
   /** Nothing moves any more, or again. */
   freeze: Asks<{ room: string; is_frozen: boolean }, Nothing, Nothing>
+  /** What the server believes that its client sees, as it was written last: JSON of entities, and the tick of the last patch. */
+  seen: Asks<{ room: string }, Nothing, { tick: number; is_clean: boolean; text: string }>
   /** All entities as the server has them: JSON of lists by name. */
   truth: Asks<{ room: string }, Nothing, { tick: number; text: string }>
 }

@@ -11,11 +11,13 @@ import {
   type Member,
   type RoleOf,
 } from '../../../server/kit/index.ts'
+import { seenBy } from '../world/seen.ts'
 import {
   ARENA_SIDE,
   type ArenaView,
   arenaProtocol,
   HERO_WIDTH,
+  type KINDS,
   type SteerInput,
   steer,
 } from './arena-messages.ts'
@@ -30,6 +32,9 @@ export interface Arenas {
 }
 
 const { World, defineWorld } = gameKit<Arenas>()
+
+const { types } = arenaProtocol.schema
+const TYPES = { heroes: types.get('Hero')!, shots: types.get('Shot')! }
 
 type Hero = ReturnType<ArenaRoom['lists']['heroes']['spawn']>
 
@@ -97,6 +102,10 @@ export class ArenaRoom extends World<ArenaView, SteerInput, Player | undefined, 
     return { tick: this.tick, text: JSON.stringify({ heroes, shots }) }
   }
 
+  seen(member: Member<Player | undefined>): { tick: number; is_clean: boolean; text: string } {
+    return seenBy(this.simulation as object, member, TYPES)
+  }
+
   #hero(uid: string, is_bot: boolean): Hero {
     const [x, y] = [this.random() * ARENA_SIDE, this.random() * ARENA_SIDE]
     return this.lists.heroes.spawn({ uid, x, y, hp: 100, is_bot })
@@ -125,13 +134,15 @@ const rounded = (value: number, scale: number): number =>
 /** Messages of this game's own protocol, which the demo's types know nothing of. */
 const own = <T>(parts: T): never => parts as never
 
-const messages = own({
-  freeze(room: ArenaRoom, _member: unknown, { is_frozen }: { is_frozen: boolean }) {
-    room.isFrozen = is_frozen
-    return {}
-  },
-  truth: (room: ArenaRoom) => room.truth(),
-})
+const messages = (kind: (typeof KINDS)[number]) =>
+  own({
+    [`${kind}_freeze`](room: ArenaRoom, _member: unknown, { is_frozen }: { is_frozen: boolean }) {
+      room.isFrozen = is_frozen
+      return {}
+    },
+    [`${kind}_truth`]: (room: ArenaRoom) => room.truth(),
+    [`${kind}_seen`]: (room: ArenaRoom, member: Member<Player | undefined>) => room.seen(member),
+  })
 
 const options = z.object({ bots: z.int().min(0).max(5000).optional() }).optional()
 const SHARED = {
@@ -145,8 +156,8 @@ const SHARED = {
 } as const
 
 export const rooms = {
-  arena: defineWorld(ArenaRoom, { ...SHARED, sight: 60, maxMembers: 500, messages }),
-  open: defineWorld(ArenaRoom, { ...SHARED, maxMembers: 50, maxSpectators: 3 }),
+  arena: defineWorld(ArenaRoom, { ...SHARED, sight: 60, maxMembers: 500, messages: messages('arena') }),
+  open: defineWorld(ArenaRoom, { ...SHARED, maxMembers: 50, maxSpectators: 3, messages: messages('open') }),
   /** Few entities, and little for each viewer. */
   tight: defineWorld(ArenaRoom, {
     ...SHARED,
@@ -154,6 +165,7 @@ export const rooms = {
     budget: 4000,
     far: { beyond: 0.6, every: 4 },
     maxEntities: 300,
+    messages: messages('tight'),
   }),
 }
 

@@ -5,7 +5,7 @@ import type { PresentMember } from '../../../server/room/life/member-list.ts'
 import type { Entity } from '../../../server/world/entity/entity.ts'
 import { Random } from '../../../server/world/tick/random.ts'
 import type { WorldSettings } from '../../../server/world/world-settings.ts'
-import { Mirror, type Record_ } from './mirror.ts'
+import { Mirror, type Record_ } from '../../support/world/mirror.ts'
 import { bodyOf, FIELDS, SmallWorld } from './small-world.ts'
 
 type Mover = Entity & {

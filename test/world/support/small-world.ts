@@ -107,7 +107,7 @@ export class SmallWorld {
   }
 
   #order(order: readonly unknown[]): void {
-    const [kind, , table, bytes] = order
+    const [kind, , , table, bytes] = order
     if (kind !== 'patches') return
     const places = table as Int32Array
     for (let i = 0; i < places.length; i += 3) {

@@ -1,21 +1,25 @@
 // A player of the arena who mirrors what it sees and says what it has, by what the messages say and nothing of the kit's client for
 // worlds.
 
-import { onTestFinished } from 'vitest'
-import { Player } from '../../support/client/player.ts'
+import { Player } from '../client/player.ts'
 import {
   type ArenaMessages,
   arenaProtocol,
   type JoinedWorld,
+  type Looking,
   type SteerInput,
-} from '../../support/games/arena-messages.ts'
-import { until } from '../../support/until.ts'
+} from '../games/arena-messages.ts'
+import { until } from '../until.ts'
 import { Mirror } from './mirror.ts'
 
 export const ARENA_FIELDS = {
   heroes: ['id', 'uid', 'x', 'y', 'angle', 'hp', 'is_bot'],
   shots: ['id', 'x', 'y', 'angle', 'speed'],
 } as const
+
+interface Body {
+  patch: { view: number }
+}
 
 export interface WatcherOptions {
   format?: 'binary' | 'text'
@@ -31,23 +35,41 @@ export class Watcher {
   /** While false it says nothing of what it has. */
   tells = true
   #number = 0
+  #isJoining = false
+  /** Patches that were heard before whoever awaited the reply to the join. */
+  #early: Body[] = []
 
   constructor(player: Player<ArenaMessages>) {
     this.player = player
-    player.game.on.arena(body => {
-      if (!this.joined || body.patch.view !== this.joined.view) return
-      try {
-        this.mirror.apply(body as never)
-      } catch (error) {
-        this.error ??= error
-      }
-      if (this.tells) this.tell()
-    })
+    player.game.on.arena(body => this.#hear(body as never))
+  }
+
+  #hear(body: Body): void {
+    if (this.#isJoining) return void this.#early.push(body)
+    if (body.patch.view !== this.joined?.view) return
+    try {
+      this.mirror.apply(body as never)
+    } catch (error) {
+      const { patches, fulls } = this.mirror
+      const where = `${this.player.acc}, patch ${patches}, of which ${fulls} were full`
+      this.error ??= new Error(`${where}: ${(error as Error).message}`, { cause: body.patch })
+    }
+    if (this.tells) this.tell()
+  }
+
+  async #enter(reply: Promise<unknown>): Promise<JoinedWorld> {
+    this.#isJoining = true
+    try {
+      this.joined = (await reply) as JoinedWorld
+    } finally {
+      this.#isJoining = false
+    }
+    for (const body of this.#early.splice(0)) this.#hear(body)
+    return this.joined
   }
 
   static async open(url: string, acc: string, options: WatcherOptions = {}): Promise<Watcher> {
     const player = await Player.open<ArenaMessages>(url, acc, { protocol: arenaProtocol, ...options })
-    onTestFinished(() => player.close())
     return new Watcher(player)
   }
 
@@ -56,13 +78,19 @@ export class Watcher {
   }
 
   async create(kind: string, bots = 0): Promise<JoinedWorld> {
-    this.joined = (await this.player.request.room_create({ kind, name: 'arena', bots })) as JoinedWorld
-    return this.joined
+    return this.#enter(this.player.request.room_create({ kind, name: 'arena', bots }))
   }
 
   async join(id: string, more: object = {}): Promise<JoinedWorld> {
-    this.joined = (await this.player.request.room_join({ id, ...more })) as JoinedWorld
-    return this.joined
+    return this.#enter(this.player.request.room_join({ id, ...more }))
+  }
+
+  /** It has lost its session, and keeps what it has. */
+  async joinAgain(): Promise<void> {
+    const { life } = this.joined!
+    await this.#enter(this.player.request.room_join({ id: this.id, since: this.mirror.tick, life }))
+    this.#number = 0
+    this.tell()
   }
 
   tell(applied = this.mirror.tick): void {
@@ -108,8 +136,18 @@ export class Watcher {
     return lists
   }
 
+  /** Asks what tests may of a world. */
+  look<N extends keyof Looking & string>(name: N, more: object = {}): Promise<Looking[N]['reply']> {
+    const { id, kind } = this.joined!.room
+    const request = this.player.request as unknown as Record<
+      string,
+      (body: object) => Promise<Looking[N]['reply']>
+    >
+    return request[`${kind}_${name}`]!({ room: id, ...more })
+  }
+
   async truth(): Promise<{ tick: number; lists: Record<string, unknown[]> }> {
-    const { tick, text } = await this.player.request.truth({ room: this.id })
+    const { tick, text } = await this.look('truth')
     return { tick, lists: JSON.parse(text) as Record<string, unknown[]> }
   }
 }
