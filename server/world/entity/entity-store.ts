@@ -26,6 +26,8 @@ export class EntityStore implements EntityOwner, EntityMaker {
   /** By slot; undefined for a free one. */
   bySlot: (Entity | undefined)[] = []
   ids = new Int32Array(FIRST)
+  /** By slot: of which list it is, by the list's number. */
+  listOf = new Int32Array(FIRST)
   /** By slot: the tick of the last patch that changed it. */
   changedAt = new Int32Array(FIRST)
   readonly #max: number
@@ -153,10 +155,12 @@ export class EntityStore implements EntityOwner, EntityMaker {
     if (slot === this.ids.length) {
       this.ids = grown(this.ids)
       this.changedAt = grown(this.changedAt)
+      this.listOf = grown(this.listOf)
     }
     entity.$slot = slot
     this.bySlot[slot] = entity
     this.ids[slot] = entity.id
+    this.listOf[slot] = entity.$list
     this.changedAt[slot] = 0
   }
 

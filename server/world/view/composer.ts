@@ -3,7 +3,7 @@
 
 import { NEW, SNAP } from '../entity/entity.ts'
 import type { EntityStore } from '../entity/entity-store.ts'
-import type { FrameWriter } from './frame-writer.ts'
+import { type FrameWriter, growPart, type Part } from './frame-writer.ts'
 import type { Radii } from './sight.ts'
 import type { Slices } from './slices.ts'
 import { NOTHING, type Viewer } from './viewer.ts'
@@ -63,7 +63,10 @@ export class Composer {
     viewer.patches++
     if (viewer.fullSince !== undefined) this.#beginFull(viewer, tick)
     this.#addStatics(viewer, tick)
-    if (budget === undefined && far === undefined) this.#addAll(viewer, tick)
+    const [part] = writer.parts
+    if (viewer.isClean && writer.parts.length === 1 && writer.size === 0 && !budget && !far)
+      this.#addPlainly(viewer, part!, tick)
+    else if (budget === undefined && far === undefined) this.#addAll(viewer, tick)
     else this.#addSome(viewer, tick)
   }
 
@@ -106,24 +109,71 @@ export class Composer {
     viewer.noteStatics(tick)
   }
 
-  #addAll(viewer: Viewer, tick: number): void {
+  /** As addAll, where there is one list and nothing is pending but what is new: the loop that a patch is spent in. */
+  #addPlainly(viewer: Viewer, part: Part, tick: number): void {
     const { slices, store, writer } = this.#options
-    const { mask, start, end } = slices
-    const { known, pending, count, isClean } = viewer
-    const { bySlot } = store
+    const { mask, start, end, bytes } = slices
+    const { known, pending, count } = viewer
+    let to = part.bytes
+    let at = 0
     for (let i = 0; i < count; i++) {
       const slot = known[i]!
-      const late = pending[i]!
-      if (late !== 0) {
-        this.#addLate(viewer, i, late | mask[slot]!, tick)
+      let from: number
+      let stop: number
+      if (pending[i] !== 0) {
+        slices.full(slot)
+        pending[i] = 0
+        viewer.noteSpecial(tick, slot)
+        from = slices.fullStart[slot]!
+        stop = slices.fullEnd[slot]!
+      } else {
+        const changed = mask[slot]!
+        if (changed === 0) continue
+        if (changed & SNAP) this.snapped.push(store.ids[slot]!)
+        from = start[slot]!
+        stop = end[slot]!
+      }
+      if (at + stop - from > to.length) {
+        part.length = at
+        growPart(part, at + stop - from)
+        to = part.bytes
+      }
+      const source = bytes === slices.bytes ? bytes : slices.bytes
+      while (from < stop) to[at++] = source[from++]!
+    }
+    part.length = at
+    writer.size = at
+  }
+
+  #addAll(viewer: Viewer, tick: number): void {
+    const { slices, store, writer } = this.#options
+    const { mask, start, end, bytes } = slices
+    const { known, pending, count } = viewer
+    const { listOf } = store
+    const { parts } = writer
+    let size = 0
+    for (let i = 0; i < count; i++) {
+      const slot = known[i]!
+      const changed = mask[slot]!
+      if (pending[i] !== 0) {
+        this.#addLate(viewer, i, pending[i]! | changed, tick)
         continue
       }
-      const changed = mask[slot]!
       if (changed === 0) continue
       if (changed & SNAP) this.snapped.push(store.ids[slot]!)
-      writer.add(bySlot[slot]!.$list, slices.bytes, start[slot]!, end[slot]!)
+      // As writer.add(), which a patch would be spent in.
+      const part = parts[listOf[slot]!]!
+      const stop = end[slot]!
+      let from = start[slot]!
+      let at = part.length
+      size += stop - from
+      if (at + stop - from > part.bytes.length) growPart(part, at + stop - from)
+      const to = part.bytes
+      while (from < stop) to[at++] = bytes[from++]!
+      part.length = at
     }
-    if (!isClean) viewer.isClean = true
+    writer.size += size
+    viewer.isClean = true
   }
 
   /** Within the budget, and far ones less often. */

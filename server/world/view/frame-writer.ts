@@ -21,7 +21,7 @@ export interface PatchHead {
 }
 
 /** The slices of one list. */
-interface Part {
+export interface Part {
   readonly tag: number
   bytes: Uint8Array
   length: number
@@ -32,8 +32,10 @@ const MOST_HEAD = 256
 
 export class FrameWriter {
   readonly #push: number
-  readonly #parts: readonly Part[]
-  #out: Memory = allocate(1 << 14)
+  /** By the number of a list; for who adds many at once, and says so by `size`. */
+  readonly parts: readonly Part[]
+  /** What is packed; with `pos` as packInto takes it. */
+  #out = { ...allocate(1 << 14), start: 0, pos: 0 }
   #pos = 0
   #h = 0
   #last = -1
@@ -41,23 +43,23 @@ export class FrameWriter {
   /** `push`: the tag of the message; `tags`: those of its lists. */
   constructor(push: number, tags: readonly number[]) {
     this.#push = push
-    this.#parts = tags.map(tag => ({ tag, bytes: new Uint8Array(1 << 12), length: 0 }))
+    this.parts = tags.map(tag => ({ tag, bytes: new Uint8Array(1 << 12), length: 0 }))
   }
 
   /** Bytes of slices in all lists. */
   size = 0
 
   begin(): void {
-    for (const part of this.#parts) part.length = 0
+    for (const part of this.parts) part.length = 0
     this.size = 0
   }
 
   /** Adds source[from, to) to a list. */
   add(list: number, source: Uint8Array, from: number, to: number): void {
-    const part = this.#parts[list]!
+    const part = this.parts[list]!
     const size = to - from
     let at = part.length
-    if (at + size > part.bytes.length) part.bytes = longer(part.bytes, at + size)
+    if (at + size > part.bytes.length) growPart(part, at + size)
     const { bytes } = part
     for (let i = from; i < to; i++) bytes[at++] = source[i]!
     part.length = at
@@ -72,23 +74,24 @@ export class FrameWriter {
   /** Packs the frame at `start` of `into`, where bound() bytes have room. Returns the end. */
   finish(head: PatchHead, into: Memory, start: number): number {
     const size = this.#boundRaw(head) + 8
-    if (size > this.#out.bytes.length) this.#out = allocate(2 * size)
+    if (size > this.#out.bytes.length) this.#out = { ...allocate(2 * size), start: 0, pos: 0 }
     this.#header()
     this.#fields()
     this.#patch(head)
     const { bytes } = this.#out
-    for (const { length, bytes: slices } of this.#parts) {
+    for (const { length, bytes: slices } of this.parts) {
       if (length === 0) continue
       putUint32(bytes, this.#pos, length)
       const from = this.#pos + 4
       bytes.set(slices.subarray(0, length), from)
       this.#pos = from + length
     }
-    return packInto({ ...this.#out, start: 0, pos: this.#pos }, into, start)
+    this.#out.pos = this.#pos
+    return packInto(this.#out, into, start)
   }
 
   #boundRaw({ gone, keep, snapped }: PatchHead): number {
-    return MOST_HEAD + this.size + 8 * (gone.length + keep.length + snapped.length) + 8 * this.#parts.length
+    return MOST_HEAD + this.size + 8 * (gone.length + keep.length + snapped.length) + 8 * this.parts.length
   }
 
   #header(): void {
@@ -104,26 +107,22 @@ export class FrameWriter {
   /** The fields of the push, all of which have data. */
   #fields(): void {
     const { bytes } = this.#out
-    const tags = [0]
-    for (const { tag, length } of this.#parts) if (length > 0) tags.push(tag)
-    this.#beginFields(this.#pos, wordsOf(tags))
-    for (const tag of tags) {
-      this.#skipTo(tag)
-      bytes[this.#h++] = 0
-      bytes[this.#h++] = 0
+    let words = 1
+    let last = 0
+    for (const { tag, length } of this.parts) {
+      if (length === 0) continue
+      words += tag === last + 1 ? 1 : 2
+      last = tag
     }
+    this.#beginFields(this.#pos, words)
+    this.#data(bytes, 0)
+    for (const { tag, length } of this.parts) if (length > 0) this.#data(bytes, tag)
   }
 
   #patch(head: PatchHead): void {
     const { bytes } = this.#out
     const from = this.#pos
-    const tags = [0, 1]
-    if (head.input > 0) tags.push(2)
-    if (head.isFull) tags.push(3)
-    if (head.gone.length > 0) tags.push(4)
-    if (head.keep.length > 0) tags.push(5)
-    if (head.snapped.length > 0) tags.push(8)
-    this.#beginFields(from + 4, wordsOf(tags))
+    this.#beginFields(from + 4, wordsOf(head))
     this.#integer(0, head.view)
     this.#integer(1, head.tick)
     if (head.input > 0) this.#integer(2, head.input)
@@ -136,6 +135,12 @@ export class FrameWriter {
     if (head.keep.length > 0) this.#integers(5, head.keep)
     if (head.snapped.length > 0) this.#integers(8, head.snapped)
     putUint32(bytes, from, this.#pos - from - 4)
+  }
+
+  #data(bytes: Uint8Array, tag: number): void {
+    this.#skipTo(tag)
+    bytes[this.#h++] = 0
+    bytes[this.#h++] = 0
   }
 
   #beginFields(at: number, words: number): void {
@@ -176,11 +181,19 @@ export class FrameWriter {
   }
 }
 
-/** Words of the field part: one for each, and one for each gap. */
-function wordsOf(tags: readonly number[]): number {
-  let words = 0
-  let last = -1
-  for (const tag of tags) {
+/** Words of the field part of a patch: one for each field, and one for each gap. */
+function wordsOf({ input, isFull, gone, keep, snapped }: PatchHead): number {
+  // The first two are always there.
+  let words = 2
+  let last = 1
+  for (let tag = 2; tag <= 8; tag++) {
+    const isThere =
+      (tag === 2 && input > 0) ||
+      (tag === 3 && isFull) ||
+      (tag === 4 && gone.length > 0) ||
+      (tag === 5 && keep.length > 0) ||
+      (tag === 8 && snapped.length > 0)
+    if (!isThere) continue
     words += tag === last + 1 ? 1 : 2
     last = tag
   }
@@ -194,9 +207,9 @@ function putUint32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 3] = value >>> 24
 }
 
-/** With room for `size`. */
-export function longer(bytes: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
-  const more = new Uint8Array(Math.max(2 * bytes.length, size))
-  more.set(bytes)
-  return more
+/** Has room for `size` then. */
+export function growPart(part: Part, size: number): void {
+  const { bytes } = part
+  part.bytes = new Uint8Array(Math.max(2 * bytes.length, size))
+  part.bytes.set(bytes)
 }

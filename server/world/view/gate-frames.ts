@@ -34,7 +34,7 @@ export class GateFrames {
 
   /** All of it, of its own memory; then it is empty. */
   take(): { table: Int32Array; bytes: Uint8Array } {
-    const taken = { table: Int32Array.from(this.#table), bytes: this.#memory.bytes.slice(0, this.#pos) }
+    const taken = { table: new Int32Array(this.#table), bytes: this.#memory.bytes.slice(0, this.#pos) }
     this.#pos = 0
     this.#table = []
     return taken

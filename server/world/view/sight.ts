@@ -51,14 +51,15 @@ export class Sight {
     const place = this.#place
     this.#stamp += 2
     const stamp = this.#stamp
-    const { known, count: had, pending } = viewer
-    for (let i = 0; i < had; i++) {
-      const slot = known[i]!
-      mark[slot] = stamp
-      place[slot] = i
-    }
+    const { known, count: had, pending, eye } = viewer
+    for (let i = 0; i < had; i++) mark[known[i]!] = stamp
+    const isPlain = viewer.isClean && this.#store.restricted === 0 && !viewer.waits
+    if (!isPlain) for (let i = 0; i < had; i++) place[known[i]!] = i
     this.#count = 0
-    if (this.#radii && viewer.eye) this.#lookAround(viewer, viewer.eye.x, viewer.eye.y, this.#radii)
+    if (this.#radii && eye) {
+      if (isPlain) this.#lookPlainly(viewer, eye.x, eye.y, this.#radii)
+      else this.#lookAround(viewer, eye.x, eye.y, this.#radii)
+    }
     for (const entity of this.#store.everywhere) this.#see(viewer, entity.$slot, entity)
     const { ids } = this.#store
     for (let i = 0; i < had; i++) {
@@ -66,6 +67,43 @@ export class Sight {
       if (mark[slot] === stamp && !(pending[i]! & NEW)) viewer.gone.push(ids[slot]!)
     }
     viewer.swap(this.#count)
+  }
+
+  /** As lookAround, of a viewer for whom nothing is pending, where everybody may see everything: the loop that a patch is spent in. */
+  #lookPlainly(viewer: Viewer, x: number, y: number, { enter, leave }: Radii): void {
+    const grid = this.#grid
+    const { starts, slots, xs, ys, side } = grid
+    const { listOf } = this.#store
+    const mark = this.#mark
+    const stamp = this.#stamp
+    const all = this.#all
+    const [enter2, leave2] = [enter * enter, leave * leave]
+    const first = grid.cellAt(x - leave - grid.left)
+    const last = grid.cellAt(x + leave - grid.left)
+    const bottom = grid.cellAt(y + leave - grid.top)
+    let { next, nextPending } = viewer
+    let count = 0
+    for (let row = grid.cellAt(y - leave - grid.top); row <= bottom; row++) {
+      const end = starts[row * side + last + 1]!
+      for (let at = starts[row * side + first]!; at < end; at++) {
+        const dx = xs[at]! - x
+        const dy = ys[at]! - y
+        const distance = dx * dx + dy * dy
+        if (distance > leave2) continue
+        const slot = slots[at]!
+        const isKnown = mark[slot] === stamp
+        if (!isKnown && distance > enter2) continue
+        if (count === next.length) {
+          viewer.grow()
+          next = viewer.next
+          nextPending = viewer.nextPending
+        }
+        next[count] = slot
+        if (isKnown) mark[slot] = stamp + 1
+        nextPending[count++] = isKnown ? 0 : NEW | all[listOf[slot]!]!
+      }
+    }
+    this.#count = count
   }
 
   #lookAround(viewer: Viewer, x: number, y: number, { enter, leave }: Radii): void {
