@@ -43,7 +43,7 @@ export class Composer {
   constructor(options: ComposerOptions) {
     const { radii, far } = options
     this.#options = options
-    this.#far2 = radii && far ? (radii.leave * far.beyond) ** 2 : Number.POSITIVE_INFINITY
+    this.#far2 = radii && far ? (radii.enter * far.beyond) ** 2 : Number.POSITIVE_INFINITY
   }
 
   /** Not now: what has changed is noted. */

@@ -94,14 +94,16 @@ export class Watcher {
   }
 
   tell(applied = this.mirror.tick): void {
-    this.player.game.send.view_seen({ view: this.joined!.view!, applied }, { droppable: true })
+    const { game } = this.player
+    if (game.state === 'open') game.send.view_seen({ view: this.joined!.view!, applied }, { droppable: true })
   }
 
   /** An input; its number. */
   steer(input: Omit<SteerInput, 'head'>, more: { seen?: number; number?: number } = {}): number {
     const { number = ++this.#number, ...rest } = more
     const head = { view: this.joined!.view!, number, applied: this.mirror.tick, ...rest }
-    this.player.game.send.steer({ head, ...input }, { droppable: true })
+    const { game } = this.player
+    if (game.state === 'open') game.send.steer({ head, ...input }, { droppable: true })
     return number
   }
 
