@@ -25,6 +25,8 @@ export interface SimulationHost {
 
 export interface Simulation {
   readonly spectators: number
+  /** For operators. */
+  look(): object
   /** Ticks begin; onCreate has run. */
   start(): void
   stop(): void

@@ -64,6 +64,7 @@ export class WorldSimulation implements Simulation {
   #ticker: FixedTicker | undefined
   #tick = 0
   #patches = 0
+  #ms = 0
   #isStarted = false
   #isPatchDue = false
   /** performance.now() of the last complaint about a hook that waits. */
@@ -112,6 +113,12 @@ export class WorldSimulation implements Simulation {
 
   get spectators(): number {
     return this.#seats.spectators
+  }
+
+  /** `ms`: of the last run of ticks, with its patch. */
+  look(): object {
+    const { size, bytes, frames } = this.views
+    return { tick: this.#tick, entities: this.store.size, viewers: size, bytes, frames, ms: this.#ms }
   }
 
   start(): void {
@@ -230,11 +237,13 @@ export class WorldSimulation implements Simulation {
 
   /** So many ticks, one after the other; then a patch, if one is due. */
   run(ticks: number): void {
+    const began = performance.now()
     for (let i = 0; i < ticks && this.#isStarted; i++) this.#step()
     const due = Math.floor((this.#tick * this.tickMs) / this.patchMs + 1e-6)
     if (due === this.#patches || !this.#isStarted) return
     this.#patches = due
     this.views.patch(this.#tick)
+    this.#ms = performance.now() - began
   }
 
   #step(): void {

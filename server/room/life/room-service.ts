@@ -108,8 +108,9 @@ export class RoomService extends Service<RoomServiceOptions> {
   }
 
   protected override inspect(): object {
-    const { parts, isEnding } = this.#life
-    return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty }
+    const { parts, isEnding, simulation } = this.#life
+    const world = simulation && { world: simulation.look() }
+    return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty, ...world }
   }
 
   protected override get injectTarget(): object {

@@ -55,6 +55,8 @@ export class Viewer {
   appliedTick: number
   /** Up to which tick the client is known to have what was sent; NOTHING for none. */
   sureTick = NOTHING
+  /** Of the last full patch that was sent. */
+  fullTick = NOTHING
   /** Patches made for it, also those that were not sent. */
   patches = 0
   /** Of its inputs, the last that was used, and the last of which it was told. */
@@ -187,6 +189,7 @@ export class Viewer {
   /** A full patch goes out at `tick`, to a client that has what it had at `since`. */
   restart(tick: number, since: number): void {
     this.sureTick = since
+    this.fullTick = tick
     this.appliedTick = tick - 1
     if (since !== NOTHING) return
     this.statics = 0

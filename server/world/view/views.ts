@@ -31,6 +31,8 @@ export interface ViewsOptions {
 }
 
 const NONE: readonly number[] = []
+/** Full patches in the time that a client may be behind, where it does not say that it has them. */
+const FULLS_A_WINDOW = 4
 
 export class Views {
   readonly grid: Grid
@@ -119,7 +121,7 @@ export class Views {
     let last: Viewer | undefined
     for (const viewer of this.#viewers) {
       if (!viewer.isInStep) continue
-      if (!isPossible || !this.#mayHave(viewer)) {
+      if (!isPossible || !this.#mayHave(viewer, tick)) {
         viewer.leaveStep(store, this.#slices.fresh)
         continue
       }
@@ -133,9 +135,12 @@ export class Views {
     }
   }
 
-  #mayHave(viewer: Viewer): boolean {
+  #mayHave(viewer: Viewer, tick: number): boolean {
     if (viewer.isAsked || viewer.isBehind || viewer.isAway || !viewer.isReady) return false
-    return viewer.fullSince !== undefined || viewer.sentTick - viewer.appliedTick <= this.#options.window
+    const { window } = this.#options
+    if (viewer.fullSince === undefined) return viewer.sentTick - viewer.appliedTick <= window
+    // Who asks for one full patch after the other has to take what was sent.
+    return viewer.fullTick <= viewer.sureTick || tick - viewer.fullTick > window / FULLS_A_WINDOW
   }
 
   /** Whether there is anything to be told: what is in the writer, who has gone, or at times the inputs that were used. */
@@ -153,7 +158,7 @@ export class Views {
 
   #show(viewer: Viewer, tick: number): void {
     this.#sight.look(viewer)
-    if (!this.#mayHave(viewer)) return this.#composer.postpone(viewer)
+    if (!this.#mayHave(viewer, tick)) return this.#composer.postpone(viewer)
     const isFull = viewer.fullSince !== undefined
     this.#composer.compose(viewer, tick)
     if (isFull || this.#isNews(viewer, viewer.gone, tick)) {

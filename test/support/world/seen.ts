@@ -31,7 +31,7 @@ export function seenBy(
   }))
   return {
     tick: viewer.sentTick,
-    is_clean: isWhole && viewer.isClean && !viewer.isAway,
+    is_clean: isWhole && viewer.isClean && !viewer.isAway && viewer.fullSince === undefined,
     text: JSON.stringify(records),
   }
 }

@@ -63,8 +63,8 @@ export class Watcher {
       this.joined = (await reply) as JoinedWorld
     } finally {
       this.#isJoining = false
+      for (const body of this.#early.splice(0)) this.#hear(body)
     }
-    for (const body of this.#early.splice(0)) this.#hear(body)
     return this.joined
   }
 
