@@ -25,6 +25,10 @@ export interface SimulationHost {
 
 export interface Simulation {
   readonly spectators: number
+  /** Of a world that lasts and ends here; `room`: of the game's own class, plain data. */
+  exportState(room: unknown): string
+  /** In the place of onCreate. Returns what the game's own class had said. */
+  importState(text: string): unknown
   /** For operators. */
   look(): object
   /** Ticks begin; onCreate has run. */

@@ -18,7 +18,7 @@ import { type Entity, type Placed, SNAP } from './entity/entity.ts'
 import { EntityStore } from './entity/entity-store.ts'
 import { FixedTicker } from './tick/fixed-ticker.ts'
 import { History, type Past } from './tick/history.ts'
-import { InputQueue, type NumberedInput } from './tick/input-queue.ts'
+import { MemberInputs } from './tick/member-inputs.ts'
 import { Random } from './tick/random.ts'
 import { TickTimers } from './tick/tick-timers.ts'
 import { type SeatOfViewer, Seats } from './view/seats.ts'
@@ -26,6 +26,7 @@ import { NOTHING, type Viewer } from './view/viewer.ts'
 import { Views } from './view/views.ts'
 import type { WorldPlan } from './world-plan.ts'
 import { DEFAULTS, radiiOf } from './world-settings.ts'
+import { type LastingWorld, readState, writeState } from './world-state.ts'
 
 function* nearIn(list: Iterable<Entity>, x: number, y: number, radius: number): Iterable<Entity> {
   for (const entity of list as Iterable<Entity & Placed>)
@@ -38,7 +39,7 @@ export interface WorldRoom {
   onTick(dt: number): unknown
 }
 
-/** ms that a client may be behind before nothing more is sent, and after which it hears at the latest that inputs were used. */
+/** ms of patches that may be on their way to a client, and after which it hears at the latest that inputs were used. */
 const WINDOW = 1000
 const TELL_WITHIN = 500
 /** The same without ticks, in patches. */
@@ -49,7 +50,7 @@ const SLOTS = 32
 export class WorldSimulation implements Simulation {
   readonly store: EntityStore
   readonly lists: Readonly<Record<string, EntityStore['lists'][number]>>
-  readonly random: Random
+  random: Random
   readonly timers = new TickTimers()
   readonly views: Views
   readonly #host: SimulationHost
@@ -58,9 +59,7 @@ export class WorldSimulation implements Simulation {
   readonly #life = randomInt(1, 0x7fff_ffff)
   readonly #history: History | undefined
   readonly #seats: Seats
-  readonly #inputs = new Map<PresentMember, InputQueue>()
-  /** Of the input that is being used: the tick that its client had drawn. */
-  readonly #seen = new Map<PresentMember, number>()
+  readonly #inputs = new MemberInputs()
   #ticker: FixedTicker | undefined
   #tick = 0
   #patches = 0
@@ -91,7 +90,7 @@ export class WorldSimulation implements Simulation {
     this.views = new Views({
       ...{ store: this.store, lists, push: plan.push, view: this.#view, radii, far },
       budget: budget && (budget * this.patchMs) / 1000,
-      window: this.tickMs > 0 ? Math.ceil(WINDOW / this.tickMs) : WINDOW_OF_PATCHES,
+      window: this.tickMs > 0 ? Math.ceil(WINDOW / this.patchMs) : WINDOW_OF_PATCHES,
       tellWithin: this.tickMs > 0 ? Math.ceil(TELL_WITHIN / this.tickMs) : 1,
       send: (gate, { table, bytes }) => outbox.add(gate, ['patches', topic, this.#view, table, bytes]),
     })
@@ -134,6 +133,24 @@ export class WorldSimulation implements Simulation {
     this.#ticker?.stop()
   }
 
+  exportState(room: unknown): string {
+    return writeState(this.#lasting, room)
+  }
+
+  importState(text: string): unknown {
+    const { tick, seed, room } = readState(text, this.#lasting)
+    this.#tick = tick
+    this.#patches = this.patchMs > 0 ? Math.floor((tick * this.tickMs) / this.patchMs + 1e-6) : 0
+    const { state } = this.random
+    this.random = new Random(seed)
+    this.random.goOn(state)
+    return room
+  }
+
+  get #lasting(): LastingWorld {
+    return { tick: this.#tick, random: this.random, store: this.store, plans: this.#plan.lists }
+  }
+
   joined(): JoinedWorld {
     return {
       view: this.#view,
@@ -149,8 +166,7 @@ export class WorldSimulation implements Simulation {
 
   add(member: PresentMember, since: Since): void {
     this.#seats.add(member, this.#tick, this.#sinceOf(since))
-    if (!member.isSpectator && this.#plan.settings.input !== undefined)
-      this.#inputs.set(member, new InputQueue())
+    if (!member.isSpectator && this.#plan.settings.input !== undefined) this.#inputs.add(member)
   }
 
   ready(member: PresentMember): void {
@@ -163,15 +179,14 @@ export class WorldSimulation implements Simulation {
   again(member: PresentMember, since: Since): void {
     const seat = this.#seats.of(member)
     if (!seat) return
-    this.#inputs.get(member)?.clear()
+    this.#inputs.clear(member)
     seat.viewer.input = seat.viewer.toldInput = 0
     seat.viewer.isAsked = true
     this.#resync(seat, this.#sinceOf(since))
   }
 
   remove(member: PresentMember): void {
-    this.#inputs.delete(member)
-    this.#seen.delete(member)
+    this.#inputs.remove(member)
     this.#seats.remove(member)
   }
 
@@ -194,7 +209,7 @@ export class WorldSimulation implements Simulation {
     for (const [kind, connection, what] of reports) {
       const seat = this.#seats.at(gate, connection)
       if (!seat) continue
-      if (kind === 'input') this.#queue(seat, what)
+      if (kind === 'input') this.#applied(seat, this.#inputs.queue(seat.member, what))
       else if (kind === 'seen') this.#applied(seat, what)
       else if (kind === 'behind') this.#setBehind(seat, what)
       else if (!seat.viewer.isAway || what) this.#resync(seat, what ? NOTHING : seat.viewer.sureTick)
@@ -226,13 +241,6 @@ export class WorldSimulation implements Simulation {
     if (!isBehind) this.#patchSoon()
   }
 
-  #queue(seat: SeatOfViewer, body: object): void {
-    const { head } = body as { head?: { number?: number; seen?: number; applied?: number } }
-    const { number = 0, seen = 0, applied = 0 } = head ?? {}
-    this.#applied(seat, applied)
-    if (Number.isSafeInteger(number)) this.#inputs.get(seat.member)?.add({ number, seen, body })
-  }
-
   // Ticks.
 
   /** So many ticks, one after the other; then a patch, if one is due. */
@@ -250,20 +258,14 @@ export class WorldSimulation implements Simulation {
     this.#tick++
     const dt = this.tickMs / 1000
     const room = this.#host.room() as unknown as WorldRoom
-    for (const [member, queue] of this.#inputs) {
-      const input = queue.take()
-      const seat = this.#seats.of(member)
-      if (seat) seat.viewer.input = queue.done
-      if (input) this.#use(room, member, input, dt)
-    }
+    this.#inputs.take((member, body, done) => {
+      const viewer = this.viewerOf(member)
+      if (viewer) viewer.input = done
+      if (body) this.#runHook('onInput', () => room.onInput(member, body, dt))
+    })
     this.#runHook('onTick', () => room.onTick(dt))
     this.timers.run(this.#tick, work => this.#runHook('timer', work))
     this.#history?.note(this.#tick)
-  }
-
-  #use(room: WorldRoom, member: PresentMember, { body, seen }: NumberedInput, dt: number): void {
-    this.#seen.set(member, seen)
-    this.#runHook('onInput', () => room.onInput(member, body, dt))
   }
 
   #runHook(hook: string, work: () => unknown): void {
@@ -305,7 +307,7 @@ export class WorldSimulation implements Simulation {
 
   past(member: PresentMember): Past {
     if (!this.#history) throw new TypeError('past: expected a world with ticks, sight and a `rewind` above 0')
-    const seen = this.#seen.get(member) ?? 0
+    const seen = this.#inputs.seen(member)
     return this.#history.at(seen > 0 ? Math.min(seen, this.#tick) : this.#tick)
   }
 

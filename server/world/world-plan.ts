@@ -42,7 +42,7 @@ function listOf({ name, tag, type, isArray, key }: Field, where: string): ListPl
   if (!type || !isArray || key)
     throw new StartError(`${where}: ${name}: expected a list of entities, such as *Hero`)
   checkEntityType(type, where)
-  return { name, tag, type: makeEntityClass(type), all: maskOf(type), isPlaced: hasPlace(type) }
+  return { name, tag, type: makeEntityClass(type), struct: type, all: maskOf(type), isPlaced: hasPlace(type) }
 }
 
 const maskOf = ({ byTag }: StructType): number => byTag.reduce((mask, { tag }) => mask | (1 << tag), 0)

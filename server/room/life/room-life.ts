@@ -23,6 +23,8 @@ export type ClosingReason = 'closed' | 'failed'
 
 /** ms that a room has to pay what it owes when its thread ends. */
 const PAY_WITHIN = 1000
+/** Characters of the state of a world that lasts. */
+const MOST_WORLD = 4_000_000
 
 export class RoomLife {
   readonly parts: RoomParts
@@ -62,14 +64,24 @@ export class RoomLife {
 
   /** Rejects with what onCreate throws. */
   async open(): Promise<void> {
-    const { history, hooks, record, definition, debts } = this.parts
+    const { history, definition, debts } = this.parts
     await history.load()
     debts.resume()
-    await hooks.run('onCreate', () => this.room.onCreate(record.options as never))
+    await this.#begin()
     if (this.#state === 'opening') this.#state = 'open'
     this.#tickEvery(definition.tick)
     if (!this.isEnding) this.simulation?.start()
     this.#closeIfEmptyAfter(Math.max(FIRST_GRACE, this.#host.deps.config.emptyGrace))
+  }
+
+  /** A world that was there before goes on. */
+  async #begin(): Promise<void> {
+    const { hooks, record } = this.parts
+    const { simulation, room } = this
+    if (!simulation || record.world === undefined)
+      return void (await hooks.run('onCreate', () => room.onCreate(record.options as never)))
+    const own = simulation.importState(record.world)
+    await hooks.run('importState', () => (room as Room).importState(own as undefined))
   }
 
   /** The game's code has been replaced: `next` is the kind as it is now, `from` the version before. Returns why the room goes on
@@ -125,6 +137,7 @@ export class RoomLife {
     if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
     this.simulation?.stop()
+    await this.#keepWorld()
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
   }
 
@@ -138,6 +151,21 @@ export class RoomLife {
       room: () => this.room,
     }
     return this.parts.definition.world?.open(simulationHost as never) as Simulation | undefined
+  }
+
+  /** Of a world that lasts: it goes on where its room wakes. */
+  async #keepWorld(): Promise<void> {
+    const { parts, simulation } = this
+    if (!simulation || parts.definition.history !== 'stored' || this.#state !== 'retired') return
+    try {
+      const text = simulation.exportState((this.room as Room).exportState())
+      if (text.length > MOST_WORLD)
+        throw new RangeError(`expected at most ${MOST_WORLD} characters, got ${text.length}`)
+      parts.world = text
+      await parts.keep()
+    } catch (error) {
+      this.#host.log.error({ err: error }, 'the state of a world could not be kept')
+    }
   }
 
   #tickEvery(period: number | undefined): void {

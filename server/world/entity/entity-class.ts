@@ -68,6 +68,9 @@ function sourceOf(type: StructType): string {
         ${each(settleOf)}
         return d
       }
+      $refresh() {
+        ${each(refreshOf)}
+      }
       $write(m, b, start) {
         const words = wordsOf(m)
         let h = start + 6, p = h + words * 2, last = 0
@@ -117,11 +120,18 @@ function checkOf({ name, kind, scale, isArray }: Field): string {
   return `if (typeof v !== 'string' || !v.isWellFormed()) ${refuse('a text')}`
 }
 
+/** The values of fields that were never written. */
+const refreshOf = (field: Field): string =>
+  `if (this.$dirty & ${bitOf(field)}) this.#s${field.tag} = ${sentText(field)}`
+
+/** What is written of a value. */
+const sentText = ({ tag, kind, scale, isArray }: Field): string =>
+  kind === 'fixed' && !isArray ? `round(this.#f${tag} * ${scale})` : `this.#f${tag}`
+
 /** A value that is again what was sent is no change. */
 function settleOf(field: Field): string {
-  const { tag, kind, scale } = field
-  const value = kind === 'fixed' && !field.isArray ? `round(this.#f${tag} * ${scale})` : `this.#f${tag}`
-  return `if (d & ${bitOf(field)}) { const s = ${value}; if (s === this.#s${tag}) d &= ~${bitOf(field)}; else this.#s${tag} = s }`
+  const { tag } = field
+  return `if (d & ${bitOf(field)}) { const s = ${sentText(field)}; if (s === this.#s${tag}) d &= ~${bitOf(field)}; else this.#s${tag} = s }`
 }
 
 /** The field part at `h`, data at `p`. */

@@ -1,5 +1,6 @@
 // One list of a view: its entities, by id. A game has it as `this.lists.heroes`.
 
+import type { StructType } from '../../../protocol/sproto/schema/schema.ts'
 import type { Entity, EntityClass } from './entity.ts'
 
 export interface Spawning {
@@ -7,6 +8,8 @@ export interface Spawning {
   only?: readonly { readonly uid: string }[] | undefined
   /** It never changes, everybody has it from the beginning, wherever it stands, and it is sent once. */
   isStatic?: boolean
+  /** Of one that was there before. */
+  id?: number
 }
 
 export interface EntityMaker {
@@ -18,6 +21,7 @@ export interface ListPlan {
   /** Of its field in the push. */
   readonly tag: number
   readonly type: EntityClass
+  readonly struct: StructType
   /** All fields of its type, the id too. */
   readonly all: number
   /** Its type has x and y. */

@@ -69,7 +69,7 @@ export class EntityStore implements EntityOwner, EntityMaker {
     plan: ListPlan,
     list: number,
     fields: Readonly<Record<string, unknown>>,
-    { only, isStatic = false }: Spawning,
+    { only, isStatic = false, id = this.#lastId + 1 }: Spawning,
   ): Entity {
     if (this.#count >= this.#max)
       throw new AppError(
@@ -77,7 +77,7 @@ export class EntityStore implements EntityOwner, EntityMaker {
         `expected at most ${this.#max} entities in this world (maxEntities), got one more`,
       )
     const isPlaced = plan.isPlaced && this.#hasSight && !isStatic
-    const entity = new plan.type(this, { id: this.#lastId + 1, slot: FREE, list, isPlaced })
+    const entity = new plan.type(this, { id, slot: FREE, list, isPlaced })
     entity.$dirty = plan.all & ~1
     for (const name of Object.keys(fields)) {
       const value = fields[name]
@@ -86,7 +86,7 @@ export class EntityStore implements EntityOwner, EntityMaker {
     }
     entity.$only = only && new Set(only.map(({ uid }) => uid))
     if (only) this.restricted++
-    this.#lastId++
+    this.goOn(id)
     this.#count++
     this.#place(entity)
     if (isStatic) this.#keepStatic(entity)

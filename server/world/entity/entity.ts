@@ -47,6 +47,8 @@ export abstract class Entity {
     this.$owner.remove(this)
   }
 
+  /** What $write writes is as it is now, for a world that ends: no viewer would hear any more of what has changed. */
+  abstract $refresh(): void
   /** Takes the marks; returns which fields differ from what was written last. */
   abstract $settle(): number
   /** Writes the fields of `mask`, as they were at the last $settle(), as one element of a `*T`. Returns the end. */

@@ -50,7 +50,7 @@ export class Viewer {
   gone: number[] = []
   /** How many of the world's static entities it has been sent. */
   statics = 0
-  /** Ticks of the last patch that was sent, and of the last that is known to have come: what waits is between them. */
+  /** Ticks of the last patch that was sent, and of the last that has come, as the client says. */
   sentTick: number
   appliedTick: number
   /** Up to which tick the client is known to have what was sent; NOTHING for none. */
@@ -74,6 +74,8 @@ export class Viewer {
   fullSince: number | undefined = NOTHING
   /** What was sent besides the changes of its tick, behind the last patch that was applied. */
   #specials: Special[] = []
+  /** Ticks of the patches on their way, or whose coming was not said: the oldest first. */
+  #unconfirmed: number[] = []
   /** Ticks at which static ones were sent, and how many it had then. */
   #staticSends: { tick: number; statics: number }[] = []
   /** The ids of what it knew when its connection was lost: slots may be others' by now. */
@@ -109,8 +111,23 @@ export class Viewer {
     this.isAsked = false
     if (!(tick > this.appliedTick && tick <= this.sentTick)) return
     this.appliedTick = this.sureTick = tick
+    const { length } = this.#unconfirmed
+    let came = 0
+    while (came < length && this.#unconfirmed[came]! <= tick) came++
+    this.#unconfirmed.splice(0, came)
     if (this.#specials.length > 0) this.#specials = this.#specials.filter(special => special.tick > tick)
     while (this.#staticSends.length > 1 && this.#staticSends[1]!.tick <= tick) this.#staticSends.shift()
+  }
+
+  /** A patch goes out. */
+  sent(tick: number): void {
+    this.sentTick = tick
+    this.#unconfirmed.push(tick)
+  }
+
+  /** Patches on their way, or whose coming was not said. They are counted: by ticks a slow line would get one a round trip. */
+  get underway(): number {
+    return this.#unconfirmed.length
   }
 
   noteSpecial(tick: number, slot: number): void {
@@ -190,6 +207,7 @@ export class Viewer {
   restart(tick: number, since: number): void {
     this.sureTick = since
     this.fullTick = tick
+    this.#unconfirmed = []
     this.appliedTick = tick - 1
     if (since !== NOTHING) return
     this.statics = 0

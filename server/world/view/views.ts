@@ -23,7 +23,7 @@ export interface ViewsOptions {
   radii: Radii | undefined
   budget: number | undefined
   far: FarRate | undefined
-  /** Ticks that a client may be behind. */
+  /** Patches that may be on their way to one client. */
   window: number
   /** Ticks after which a viewer whose inputs are used hears so, though it sees no change. */
   tellWithin: number
@@ -138,7 +138,7 @@ export class Views {
   #mayHave(viewer: Viewer, tick: number): boolean {
     if (viewer.isAsked || viewer.isBehind || viewer.isAway || !viewer.isReady) return false
     const { window } = this.#options
-    if (viewer.fullSince === undefined) return viewer.sentTick - viewer.appliedTick <= window
+    if (viewer.fullSince === undefined) return viewer.underway < window
     // Who asks for one full patch after the other has to take what was sent.
     return viewer.fullTick <= viewer.sureTick || tick - viewer.fullTick > window / FULLS_A_WINDOW
   }
@@ -152,7 +152,7 @@ export class Views {
   #headOf(viewer: Viewer, tick: number): PatchHead {
     const { input } = viewer
     viewer.toldInput = input
-    viewer.sentTick = tick
+    viewer.sent(tick)
     return { view: this.#options.view, tick, input, isFull: false, gone: NONE, keep: NONE, snapped: NONE }
   }
 

@@ -19,7 +19,7 @@ const JOINED = `
 `
 
 /** A message belongs to one kind of rooms. */
-export const KINDS = ['arena', 'open', 'tight'] as const
+export const KINDS = ['arena', 'open', 'tight', 'lasting'] as const
 
 /** What tests ask of each kind. */
 const looking = (kind: string, i: number): string => `

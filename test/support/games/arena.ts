@@ -128,6 +128,27 @@ export class ArenaRoom extends World<ArenaView, SteerInput, Player | undefined, 
   }
 }
 
+/** Goes on after a restart: who comes again has the hero that was left. */
+class LastingRoom extends ArenaRoom {
+  override onJoin(member: Member<Player | undefined>): void {
+    const hero = [...this.lists.heroes].find(({ uid }) => uid === member.uid)
+    if (!hero) return super.onJoin(member)
+    member.data = { hero, loads: 0 }
+    this.follow(member, hero)
+  }
+
+  override onLeave(): void {}
+
+  override exportState(): unknown {
+    return { bots: this.bots.map(({ id }) => id) }
+  }
+
+  override importState(state: unknown): void {
+    const { bots } = state as { bots: number[] }
+    for (const id of bots) this.bots.push(this.lists.heroes.get(id)!)
+  }
+}
+
 const rounded = (value: number, scale: number): number =>
   (value < 0 ? -Math.round(-value * scale) : Math.round(value * scale)) / scale
 
@@ -158,6 +179,12 @@ const SHARED = {
 export const rooms = {
   arena: defineWorld(ArenaRoom, { ...SHARED, sight: 60, maxMembers: 500, messages: messages('arena') }),
   open: defineWorld(ArenaRoom, { ...SHARED, maxMembers: 50, maxSpectators: 3, messages: messages('open') }),
+  lasting: defineWorld(LastingRoom, {
+    ...SHARED,
+    history: 'stored',
+    isKept: true,
+    messages: messages('lasting'),
+  }),
   /** Few entities, and little for each viewer. */
   tight: defineWorld(ArenaRoom, {
     ...SHARED,

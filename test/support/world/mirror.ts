@@ -19,6 +19,7 @@ export class Mirror {
   /** Ids that have been here, and are not any more. */
   readonly #past = new Set<number>()
   readonly #fields: Readonly<Record<string, readonly string[]>>
+  #waitsForFull = false
   tick = 0
   input = 0
   patches = 0
@@ -31,8 +32,9 @@ export class Mirror {
     this.#fields = fields
   }
 
-  /** It loses all that it has. */
+  /** It loses all that it has: what is on its way to it says nothing any more. */
   clear(): void {
+    this.#waitsForFull = true
     this.entities.clear()
     this.tick = 0
   }
@@ -40,6 +42,8 @@ export class Mirror {
   /** Throws where the patch can't be right. */
   apply(body: Record<string, unknown>): void {
     const { tick, is_full = false, gone = [], keep = [], input = 0 } = body.patch as Patch
+    if (this.#waitsForFull && !is_full) return
+    this.#waitsForFull = false
     if (tick <= this.tick) throw new Error(`a patch of tick ${tick} behind one of ${this.tick}`)
     this.tick = tick
     this.input = input
