@@ -31,9 +31,11 @@ interface ColyseusEncoder {
 }
 
 const BUFFER = 16 << 20
+/** Looked up when it runs: its types are not needed, and take the compiler a while. */
+const SCHEMA: string = '@colyseus/schema'
 
 export async function colyseus(scene: Scene): Promise<Peer> {
-  const { Encoder, StateView, schema, t } = (await import('@colyseus/schema')) as unknown as Colyseus
+  const { Encoder, StateView, schema, t } = (await import(SCHEMA)) as Colyseus
   Encoder.BUFFER_SIZE = BUFFER
   const fields = {
     ...{ x: t.float32!(), y: t.float32!(), angle: t.float32!(), hp: t.uint16!(), state: t.uint8!() },
