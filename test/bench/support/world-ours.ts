@@ -24,6 +24,9 @@ export const SCENE_SCHEMA = `
 
 export const sceneProtocol = protocolOf(parseSchema([{ name: 's2c.sproto', text: SCENE_SCHEMA }]))
 
+/** As in a server: one class of movers for all worlds of a kind. */
+const PLAN = planOf(sceneProtocol, { view: 'scene' }, 'scene')
+
 const quiet = { warn: () => undefined, error: () => undefined, info: () => undefined } as never
 
 export class OurWorld {
@@ -50,7 +53,7 @@ export class OurWorld {
         room: () => ({ onTick: () => undefined, onInput: () => undefined }),
         after: () => () => undefined,
       },
-      planOf(sceneProtocol, settings, 'scene'),
+      { ...PLAN, settings },
     )
     this.world.start()
     this.#movers = Array.from({ length: plan.movers }, (_, i) => this.#spawn(i))
