@@ -9,6 +9,8 @@ export default defineConfig({
     maxUpgrades: 1_000_000_000,
     messageRate: 1_000_000_000,
     messageBurst: 1_000_000_000,
+    inputRate: 1_000_000_000,
+    inputBurst: 1_000_000_000,
     messageRatePerAddress: 1_000_000_000,
     idleTimeout: 3_600_000,
     loginTimeout: 600_000,

@@ -36,6 +36,8 @@ export const SETTINGS_ZH: Record<SettingPath<Config>, string> = {
   'gate.maxMessage': '客户端一条消息的字节数上限',
   'gate.messageRate': '每个连接每秒的消息数',
   'gate.messageBurst': '每个连接允许的突发消息数',
+  'gate.inputRate': '每个连接每秒的世界输入数，与消息分开计数；超出的输入被丢弃，并算作一条消息',
+  'gate.inputBurst': '每个连接允许的突发输入数',
   'gate.maxBadMessages': '格式错误、过大或过于频繁的消息达到这个数时，以 4005 关闭连接',
   'gate.loginTimeout': '多久没有登录就以 4007 关闭，毫秒',
   'gate.idleTimeout': '多久没有收到任何帧（包括 pong）就以 4004 关闭，毫秒；过半时发送 ping',

@@ -2,13 +2,13 @@
 
 import type { Shape as $Shape } from '../sproto/value/codec.ts'
 import { arrayOf, dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
-import { writeInteger, writeIntegers, writeString, writeStrings } from '../sproto/wire/write.ts'
-import { readInteger, readIntegers, readString, readStrings } from '../sproto/wire/read.ts'
+import { fixedOf, inlineOf, writeFixed, writeInteger, writeIntegers, writeString, writeStrings } from '../sproto/wire/write.ts'
+import { readFixed, readInteger, readIntegers, readString, readStrings } from '../sproto/wire/read.ts'
 import { readUtf8 } from '../sproto/wire/utf8.ts'
 import { jsonEmpty, parseEmpty, readEmpty, writeEmpty } from '../sproto/value/empty.ts'
-import { booleanOf, integerOf, textOf } from '../sproto/value/scalars.ts'
+import { booleanOf, fixedNumberOf, integerOf, textOf } from '../sproto/value/scalars.ts'
 import { booleanIn, endOfBoolean, endOfInteger, endOfText, hasAscii, integerIn } from '../sproto/value/scan-json.ts'
-import { arrayJson, booleanJson, closeObject, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
+import { arrayJson, booleanJson, closeObject, fixedJson, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 import { type RoomInfo, writeRoomInfo, readRoomInfo, parseRoomInfo, jsonRoomInfo } from './kit.ts'
 import { type RoomMember, writeRoomMember, readRoomMember, parseRoomMember, jsonRoomMember } from './kit.ts'
 import { type RoomMessage, writeRoomMessage, readRoomMessage, parseRoomMessage, jsonRoomMessage } from './types.ts'
@@ -753,10 +753,22 @@ export interface RoomCreateResponse {
   room: RoomInfo
   /** of the last message */
   number: number
+  /** of a world: its number in patches and inputs */
+  view?: number | undefined
+  /** with `since` for who comes back */
+  life?: number | undefined
+  /** the world's, now */
+  tick?: number | undefined
+  /** ms between two ticks; 0 where there are none */
+  tick_ms?: number | undefined
+  /** ms between two patches, at least */
+  patch_ms?: number | undefined
+  /** of the world's random numbers */
+  seed?: number | undefined
 }
 export function writeRoomCreateResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
-  const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
-  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1) + (f7 === undefined ? 0 : f6 === undefined ? 2 : 1)
   bytes[start] = words; bytes[start + 1] = words >> 8
   let h = start + 2, p = h + words * 2, last = -1
   if (f0 !== undefined) {
@@ -768,14 +780,52 @@ export function writeRoomCreateResponse(value: unknown, bytes: Uint8Array, start
   }
   if (f1 !== undefined) {
     if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
     const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
     bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) {
+    if (f4 === undefined) h = putSkip(bytes, h, 5 - last)
+    last = 5
+    const fixed = fixedOf(f5, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f6 !== undefined) {
+    if (f5 === undefined) h = putSkip(bytes, h, 6 - last)
+    last = 6
+    const fixed = fixedOf(f6, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f7 !== undefined) {
+    if (f6 === undefined) h = putSkip(bytes, h, 7 - last)
+    const inline = typeof f7 === 'number' && f7 >= 0 && f7 < 0x7fff && (f7 | 0) === f7 ? (f7 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f7, SAFE)
   }
   return p
 }
 export function readRoomCreateResponse(bytes: Uint8Array, start: number, end: number, depth: number): RoomCreateResponse {
   if (end - start < 2) malformed('room_create.response', 'its header is cut off')
-  let f0: RoomInfo | undefined, f1: number = 0
+  let f0: RoomInfo | undefined, f1: number = 0, f2: number | undefined, f3: number | undefined, f4: number | undefined, f5: number | undefined, f6: number | undefined, f7: number | undefined
   const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
   if (stop > end) malformed('room_create.response', 'its fields are cut off')
   let data = stop, tag = -1
@@ -787,23 +837,41 @@ export function readRoomCreateResponse(bytes: Uint8Array, start: number, end: nu
     switch (tag) {
       case 0: if (word !== 0) malformed('room_create.response.room', 'it has no data'); f0 = readRoomInfo(bytes, at, data, depth + 1); break
       case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: f5 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 6: f6 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 7: f7 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
     }
   }
   if (depth > 0 && data !== end) malformed('room_create.response', 'bytes follow it')
-  return { room: f0 ?? readRoomInfo(NO_FIELDS, 0, 2, 0), number: f1 }
+  return { room: f0 ?? readRoomInfo(NO_FIELDS, 0, 2, 0), number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 }
 }
 export function parseRoomCreateResponse(json: unknown, depth: number): RoomCreateResponse {
-  const { room: f0, number: f1 } = isStruct(json) ? json : refuse()
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(json) ? json : refuse()
   return {
     room: f0 === undefined ? parseRoomInfo({}, 0) : parseRoomInfo(f0, depth + 1),
     number: f1 === undefined ? 0 : integerOf(f1),
+    view: f2 === undefined ? undefined : integerOf(f2),
+    life: f3 === undefined ? undefined : integerOf(f3),
+    tick: f4 === undefined ? undefined : integerOf(f4),
+    tick_ms: f5 === undefined ? undefined : fixedNumberOf(f5, 1000),
+    patch_ms: f6 === undefined ? undefined : fixedNumberOf(f6, 1000),
+    seed: f7 === undefined ? undefined : integerOf(f7),
   }
 }
 export function jsonRoomCreateResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
-  const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
   let pos = start
   if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = jsonRoomInfo(f0, bytes, pos, depth + 1) }
   if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"life":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"tick":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"tick_ms":'); pos = fixedJson(f5, bytes, pos, 1000) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"patch_ms":'); pos = fixedJson(f6, bytes, pos, 1000) }
+  if (f7 !== undefined) { pos = putAscii(bytes, pos, ',"seed":'); pos = integerJson(f7, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 
@@ -811,20 +879,39 @@ export interface RoomJoinRequest {
   id?: string | undefined
   password?: string | undefined
   kind?: string | undefined
+  /** the tick of the last patch that was applied, by who was in */
+  since?: number | undefined
+  /** as the reply to the last join had it */
+  life?: number | undefined
+  /** only to watch a world */
+  is_spectator?: boolean | undefined
 }
 export function writeRoomJoinRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
-  const { id: f0, password: f1, kind: f2 } = isStruct(value) ? value : refuse()
-  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  const { id: f0, password: f1, kind: f2, since: f3, life: f4, is_spectator: f5 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1)
   bytes[start] = words; bytes[start + 1] = words >> 8
   let h = start + 2, p = h + words * 2, last = -1
   if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
   if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
-  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); if (typeof f5 !== 'boolean') return refuse(); bytes[h++] = f5 ? 4 : 2; bytes[h++] = 0 }
   return p
 }
 export function readRoomJoinRequest(bytes: Uint8Array, start: number, end: number, depth: number): RoomJoinRequest {
   if (end - start < 2) malformed('room_join.request', 'its header is cut off')
-  let f0: string | undefined, f1: string | undefined, f2: string | undefined
+  let f0: string | undefined, f1: string | undefined, f2: string | undefined, f3: number | undefined, f4: number | undefined, f5: boolean | undefined
   const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
   if (stop > end) malformed('room_join.request', 'its fields are cut off')
   let data = stop, tag = -1
@@ -837,48 +924,72 @@ export function readRoomJoinRequest(bytes: Uint8Array, start: number, end: numbe
       case 0: if (word !== 0) malformed('room_join.request.id', 'it has no data'); f0 = readString(bytes, at, data); break
       case 1: if (word !== 0) malformed('room_join.request.password', 'it has no data'); f1 = readString(bytes, at, data); break
       case 2: if (word !== 0) malformed('room_join.request.kind', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: if (word === 0) malformed('room_join.request.is_spectator', 'a boolean with data'); f5 = word !== 2; break
     }
   }
   if (depth > 0 && data !== end) malformed('room_join.request', 'bytes follow it')
-  return { id: f0, password: f1, kind: f2 }
+  return { id: f0, password: f1, kind: f2, since: f3, life: f4, is_spectator: f5 }
 }
 export function parseRoomJoinRequest(json: unknown, _depth: number): RoomJoinRequest {
-  const { id: f0, password: f1, kind: f2 } = isStruct(json) ? json : refuse()
+  const { id: f0, password: f1, kind: f2, since: f3, life: f4, is_spectator: f5 } = isStruct(json) ? json : refuse()
   return {
     id: f0 === undefined ? undefined : textOf(f0),
     password: f1 === undefined ? undefined : textOf(f1),
     kind: f2 === undefined ? undefined : textOf(f2),
+    since: f3 === undefined ? undefined : integerOf(f3),
+    life: f4 === undefined ? undefined : integerOf(f4),
+    is_spectator: f5 === undefined ? undefined : booleanOf(f5),
   }
 }
 export function jsonRoomJoinRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
-  const { id: f0, password: f1, kind: f2 } = isStruct(value) ? value : refuse()
+  const { id: f0, password: f1, kind: f2, since: f3, life: f4, is_spectator: f5 } = isStruct(value) ? value : refuse()
   let pos = start
   if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = textJson(f0, bytes, pos) }
   if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"password":'); pos = textJson(f1, bytes, pos) }
   if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"kind":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"since":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"life":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"is_spectator":'); pos = booleanJson(f5, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 export function scanRoomJoinRequest(bytes: Uint8Array, start: number, end: number): RoomJoinRequest | undefined {
-  let at = start, f0: string | undefined, f1: string | undefined, f2: string | undefined
+  let at = start, f0: string | undefined, f1: string | undefined, f2: string | undefined, f3: number | undefined, f4: number | undefined, f5: boolean | undefined
   for (let mark = 123; bytes[at] === mark; mark = 44) {
     at++
     if (f0 === undefined && hasAscii(bytes, at, '"id":"')) { const from = at + 6, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
     if (f1 === undefined && hasAscii(bytes, at, '"password":"')) { const from = at + 12, stop = endOfText(bytes, from); if (stop < 0) return undefined; f1 = readUtf8(bytes, from, stop); at = stop + 1; continue }
     if (f2 === undefined && hasAscii(bytes, at, '"kind":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f2 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f3 === undefined && hasAscii(bytes, at, '"since":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f3 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f4 === undefined && hasAscii(bytes, at, '"life":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f4 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f5 === undefined && hasAscii(bytes, at, '"is_spectator":')) { const from = at + 15, stop = endOfBoolean(bytes, from); if (stop < 0) return undefined; f5 = booleanIn(bytes, from, stop); at = stop; continue }
     if (mark === 44) return undefined
   }
   if (at !== end - 1 || bytes[at] !== 125) return undefined
-  return { id: f0, password: f1, kind: f2 }
+  return { id: f0, password: f1, kind: f2, since: f3, life: f4, is_spectator: f5 }
 }
 
 export interface RoomJoinResponse {
   room: RoomInfo
   /** of the last message; the next that comes is this + 1 */
   number: number
+  /** of a world: as in room_create */
+  view?: number | undefined
+  /** with `since` for who comes back */
+  life?: number | undefined
+  /** the world's, now */
+  tick?: number | undefined
+  /** ms between two ticks; 0 where there are none */
+  tick_ms?: number | undefined
+  /** ms between two patches, at least */
+  patch_ms?: number | undefined
+  /** of the world's random numbers */
+  seed?: number | undefined
 }
 export function writeRoomJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
-  const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
-  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1) + (f7 === undefined ? 0 : f6 === undefined ? 2 : 1)
   bytes[start] = words; bytes[start + 1] = words >> 8
   let h = start + 2, p = h + words * 2, last = -1
   if (f0 !== undefined) {
@@ -890,14 +1001,52 @@ export function writeRoomJoinResponse(value: unknown, bytes: Uint8Array, start: 
   }
   if (f1 !== undefined) {
     if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
     const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
     bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) {
+    if (f4 === undefined) h = putSkip(bytes, h, 5 - last)
+    last = 5
+    const fixed = fixedOf(f5, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f6 !== undefined) {
+    if (f5 === undefined) h = putSkip(bytes, h, 6 - last)
+    last = 6
+    const fixed = fixedOf(f6, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f7 !== undefined) {
+    if (f6 === undefined) h = putSkip(bytes, h, 7 - last)
+    const inline = typeof f7 === 'number' && f7 >= 0 && f7 < 0x7fff && (f7 | 0) === f7 ? (f7 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f7, SAFE)
   }
   return p
 }
 export function readRoomJoinResponse(bytes: Uint8Array, start: number, end: number, depth: number): RoomJoinResponse {
   if (end - start < 2) malformed('room_join.response', 'its header is cut off')
-  let f0: RoomInfo | undefined, f1: number = 0
+  let f0: RoomInfo | undefined, f1: number = 0, f2: number | undefined, f3: number | undefined, f4: number | undefined, f5: number | undefined, f6: number | undefined, f7: number | undefined
   const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
   if (stop > end) malformed('room_join.response', 'its fields are cut off')
   let data = stop, tag = -1
@@ -909,23 +1058,41 @@ export function readRoomJoinResponse(bytes: Uint8Array, start: number, end: numb
     switch (tag) {
       case 0: if (word !== 0) malformed('room_join.response.room', 'it has no data'); f0 = readRoomInfo(bytes, at, data, depth + 1); break
       case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: f5 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 6: f6 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 7: f7 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
     }
   }
   if (depth > 0 && data !== end) malformed('room_join.response', 'bytes follow it')
-  return { room: f0 ?? readRoomInfo(NO_FIELDS, 0, 2, 0), number: f1 }
+  return { room: f0 ?? readRoomInfo(NO_FIELDS, 0, 2, 0), number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 }
 }
 export function parseRoomJoinResponse(json: unknown, depth: number): RoomJoinResponse {
-  const { room: f0, number: f1 } = isStruct(json) ? json : refuse()
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(json) ? json : refuse()
   return {
     room: f0 === undefined ? parseRoomInfo({}, 0) : parseRoomInfo(f0, depth + 1),
     number: f1 === undefined ? 0 : integerOf(f1),
+    view: f2 === undefined ? undefined : integerOf(f2),
+    life: f3 === undefined ? undefined : integerOf(f3),
+    tick: f4 === undefined ? undefined : integerOf(f4),
+    tick_ms: f5 === undefined ? undefined : fixedNumberOf(f5, 1000),
+    patch_ms: f6 === undefined ? undefined : fixedNumberOf(f6, 1000),
+    seed: f7 === undefined ? undefined : integerOf(f7),
   }
 }
 export function jsonRoomJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
-  const { room: f0, number: f1 } = isStruct(value) ? value : refuse()
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
   let pos = start
   if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = jsonRoomInfo(f0, bytes, pos, depth + 1) }
   if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"life":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"tick":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"tick_ms":'); pos = fixedJson(f5, bytes, pos, 1000) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"patch_ms":'); pos = fixedJson(f6, bytes, pos, 1000) }
+  if (f7 !== undefined) { pos = putAscii(bytes, pos, ',"seed":'); pos = integerJson(f7, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 
@@ -3659,7 +3826,10 @@ export interface C2sRequests {
   present: { body: undefined; reply: PresentResponse }
   /** Opens a room and joins it as its owner. */
   room_create: { body: RoomCreateRequest; reply: RoomCreateResponse }
-  /** Joins the room `id`; or, with a kind that has channels (world), the channel that has a place. */
+  /**
+   * Joins the room `id`; or, with a kind that has channels (world), the channel that has a place. A world may be joined again
+   * by who is in: the next patch is a full one.
+   */
   room_join: { body: RoomJoinRequest; reply: RoomJoinResponse }
   room_leave: { body: RoomLeaveRequest; reply: RoomLeaveResponse }
   room_say: { body: RoomSayRequest; reply: RoomSayResponse }

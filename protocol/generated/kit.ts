@@ -1,13 +1,13 @@
 // Made by `npm run protocol` from protocol/kit.sproto. Change that, not this.
 
 import type { Shape as $Shape } from '../sproto/value/codec.ts'
-import { dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
-import { writeInteger, writeString } from '../sproto/wire/write.ts'
-import { readInteger, readString } from '../sproto/wire/read.ts'
+import { arrayOf, dataEnd, isStruct, malformed, NO_FIELDS, putSkip, putUint32, refuse, SAFE } from '../sproto/wire/wire.ts'
+import { fixedOf, inlineOf, writeFixed, writeInteger, writeIntegers, writeString } from '../sproto/wire/write.ts'
+import { readFixed, readInteger, readIntegers, readString } from '../sproto/wire/read.ts'
 import { readUtf8 } from '../sproto/wire/utf8.ts'
-import { booleanOf, integerOf, textOf } from '../sproto/value/scalars.ts'
+import { booleanOf, fixedNumberOf, integerOf, textOf } from '../sproto/value/scalars.ts'
 import { endOfInteger, endOfText, hasAscii, integerIn } from '../sproto/value/scan-json.ts'
-import { booleanJson, closeObject, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
+import { arrayJson, booleanJson, closeObject, fixedJson, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 
 /** A room as a list shows it. */
 export interface RoomInfo {
@@ -166,6 +166,188 @@ export function jsonRoomMember(value: unknown, bytes: Uint8Array, start: number,
   if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"muted_until":'); pos = integerJson(f3, bytes, pos) }
   if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"is_away":'); pos = booleanJson(f4, bytes, pos) }
   if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f5, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+/**
+ * How each push begins that is a view of a world: a push whose first field is a Patch, called `patch`, is one. Do, in this
+ * order: forget those in `gone`; where it is full, forget all that are neither in `keep` nor in a list; put each record of the
+ * lists over what you have of its id. A field that a record lacks is as it was. 6 and 7 are kept free.
+ */
+export interface Patch {
+  /** of the world that this is of, from the reply to the join */
+  view: number
+  /** when the world was so: grows from patch to patch */
+  tick: number
+  /** of your inputs, the number of the last that was used or left out; 0 or missing for none */
+  input?: number | undefined
+  /** all that you see is in `keep` or in a list */
+  is_full?: boolean | undefined
+  /** ids of entities that you don't see any more */
+  gone?: number[] | undefined
+  /** where it is full: ids of entities that you have already */
+  keep?: number[] | undefined
+  /** ids of entities that have jumped: not to be drawn on the way */
+  snapped?: number[] | undefined
+}
+export function writePatch(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { view: f0, tick: f1, input: f2, is_full: f3, gone: f4, keep: f5, snapped: f6 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : 2)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); last = 3; if (typeof f3 !== 'boolean') return refuse(); bytes[h++] = f3 ? 4 : 2; bytes[h++] = 0 }
+  if (f4 !== undefined) { if (f3 === undefined) h = putSkip(bytes, h, 4 - last); last = 4; bytes[h++] = 0; bytes[h++] = 0; p = writeIntegers(bytes, p, f4, SAFE) }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); last = 5; bytes[h++] = 0; bytes[h++] = 0; p = writeIntegers(bytes, p, f5, SAFE) }
+  if (f6 !== undefined) { h = putSkip(bytes, h, 8 - last); bytes[h++] = 0; bytes[h++] = 0; p = writeIntegers(bytes, p, f6, SAFE) }
+  return p
+}
+export function readPatch(bytes: Uint8Array, start: number, end: number, depth: number): Patch {
+  if (end - start < 2) malformed('Patch', 'its header is cut off')
+  let f0: number = 0, f1: number = 0, f2: number | undefined, f3: boolean | undefined, f4: number[] | undefined, f5: number[] | undefined, f6: number[] | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('Patch', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: if (word === 0) malformed('Patch.is_full', 'a boolean with data'); f3 = word !== 2; break
+      case 4: if (word !== 0) malformed('Patch.gone', 'it has no data'); f4 = readIntegers(bytes, at, data, SAFE) as number[]; break
+      case 5: if (word !== 0) malformed('Patch.keep', 'it has no data'); f5 = readIntegers(bytes, at, data, SAFE) as number[]; break
+      case 8: if (word !== 0) malformed('Patch.snapped', 'it has no data'); f6 = readIntegers(bytes, at, data, SAFE) as number[]; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('Patch', 'bytes follow it')
+  return { view: f0, tick: f1, input: f2, is_full: f3, gone: f4, keep: f5, snapped: f6 }
+}
+export function parsePatch(json: unknown, _depth: number): Patch {
+  const { view: f0, tick: f1, input: f2, is_full: f3, gone: f4, keep: f5, snapped: f6 } = isStruct(json) ? json : refuse()
+  return {
+    view: f0 === undefined ? 0 : integerOf(f0),
+    tick: f1 === undefined ? 0 : integerOf(f1),
+    input: f2 === undefined ? undefined : integerOf(f2),
+    is_full: f3 === undefined ? undefined : booleanOf(f3),
+    gone: f4 === undefined ? undefined : arrayOf(f4).map(json => integerOf(json)),
+    keep: f5 === undefined ? undefined : arrayOf(f5).map(json => integerOf(json)),
+    snapped: f6 === undefined ? undefined : arrayOf(f6).map(json => integerOf(json)),
+  }
+}
+export function jsonPatch(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { view: f0, tick: f1, input: f2, is_full: f3, gone: f4, keep: f5, snapped: f6 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"tick":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"input":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"is_full":'); pos = booleanJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"gone":'); pos = arrayJson(f4, bytes, pos, integerJson, 0) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"keep":'); pos = arrayJson(f5, bytes, pos, integerJson, 0) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"snapped":'); pos = arrayJson(f6, bytes, pos, integerJson, 0) }
+  return closeObject(bytes, start, pos)
+}
+
+/**
+ * How each request begins that is an input for a world: a request whose first field is an InputHead, called `head`, is one. It
+ * is not answered. Spectators send view_seen instead.
+ */
+export interface InputHead {
+  /** of the world that it is for */
+  view: number
+  /** one more with each input, from 1 on; begins anew with a join */
+  number: number
+  /** the tick that was drawn when this was done */
+  seen?: number | undefined
+  /** the tick of the last patch that was applied */
+  applied?: number | undefined
+}
+export function writeInputHead(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { view: f0, number: f1, seen: f2, applied: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const fixed = fixedOf(f2, 100)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  return p
+}
+export function readInputHead(bytes: Uint8Array, start: number, end: number, depth: number): InputHead {
+  if (end - start < 2) malformed('InputHead', 'its header is cut off')
+  let f0: number = 0, f1: number = 0, f2: number | undefined, f3: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('InputHead', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? ((word >> 1) - 1) / 100 : readFixed(bytes, at, data, 100); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('InputHead', 'bytes follow it')
+  return { view: f0, number: f1, seen: f2, applied: f3 }
+}
+export function parseInputHead(json: unknown, _depth: number): InputHead {
+  const { view: f0, number: f1, seen: f2, applied: f3 } = isStruct(json) ? json : refuse()
+  return {
+    view: f0 === undefined ? 0 : integerOf(f0),
+    number: f1 === undefined ? 0 : integerOf(f1),
+    seen: f2 === undefined ? undefined : fixedNumberOf(f2, 100),
+    applied: f3 === undefined ? undefined : integerOf(f3),
+  }
+}
+export function jsonInputHead(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { view: f0, number: f1, seen: f2, applied: f3 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"seen":'); pos = fixedJson(f2, bytes, pos, 100) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"applied":'); pos = integerJson(f3, bytes, pos) }
   return closeObject(bytes, start, pos)
 }
 
@@ -739,6 +921,73 @@ export function jsonRoomRemovedRequest(value: unknown, bytes: Uint8Array, start:
   return closeObject(bytes, start, pos)
 }
 
+export interface ViewSeenRequest {
+  view: number
+  /** the tick of it; 0 for none */
+  applied: number
+}
+export function writeViewSeenRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { view: f0, applied: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readViewSeenRequest(bytes: Uint8Array, start: number, end: number, depth: number): ViewSeenRequest {
+  if (end - start < 2) malformed('view_seen.request', 'its header is cut off')
+  let f0: number = 0, f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('view_seen.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('view_seen.request', 'bytes follow it')
+  return { view: f0, applied: f1 }
+}
+export function parseViewSeenRequest(json: unknown, _depth: number): ViewSeenRequest {
+  const { view: f0, applied: f1 } = isStruct(json) ? json : refuse()
+  return {
+    view: f0 === undefined ? 0 : integerOf(f0),
+    applied: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function jsonViewSeenRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { view: f0, applied: f1 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"applied":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanViewSeenRequest(bytes: Uint8Array, start: number, end: number): ViewSeenRequest | undefined {
+  let at = start, f0: number | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"view":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f0 = integerIn(bytes, from, stop); at = stop; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"applied":')) { const from = at + 10, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { view: f0 ?? 0, applied: f1 ?? 0 }
+}
+
 /** What clients ask: the body they send and the reply they get. */
 export interface KitRequests {
   /** Keeps the connection alive; the reply carries the server's clock. The connection itself answers, before the login too. */
@@ -751,6 +1000,8 @@ export interface KitRequests {
   session_open: { body: undefined; reply: SessionOpenResponse }
   /** Comes back, in place of a login. Refused with SESSION_LOST, and why. */
   resume: { body: ResumeRequest; reply: ResumeResponse }
+  /** The last patch that was applied, for who sends no inputs: without it nothing more comes after a second. Not answered. */
+  view_seen: { body: ViewSeenRequest; reply: undefined }
 }
 
 /** What the server tells unasked: the body of each push. */
@@ -771,6 +1022,8 @@ export interface KitPushes {
 export const shapesKit: Record<string, $Shape> = {
   'RoomInfo': { write: writeRoomInfo, read: readRoomInfo, fromJson: parseRoomInfo, writeJson: jsonRoomInfo },
   'RoomMember': { write: writeRoomMember, read: readRoomMember, fromJson: parseRoomMember, writeJson: jsonRoomMember },
+  'Patch': { write: writePatch, read: readPatch, fromJson: parsePatch, writeJson: jsonPatch },
+  'InputHead': { write: writeInputHead, read: readInputHead, fromJson: parseInputHead, writeJson: jsonInputHead },
   'heartbeat.response': { write: writeHeartbeatResponse, read: readHeartbeatResponse, fromJson: parseHeartbeatResponse, writeJson: jsonHeartbeatResponse },
   'session_open.response': { write: writeSessionOpenResponse, read: readSessionOpenResponse, fromJson: parseSessionOpenResponse, writeJson: jsonSessionOpenResponse },
   'resume.request': { write: writeResumeRequest, read: readResumeRequest, fromJson: parseResumeRequest, writeJson: jsonResumeRequest, scan: scanResumeRequest },
@@ -781,4 +1034,5 @@ export const shapesKit: Record<string, $Shape> = {
   'room_message.request': { write: writeRoomMessageRequest, read: readRoomMessageRequest, fromJson: parseRoomMessageRequest, writeJson: jsonRoomMessageRequest },
   'room_closed.request': { write: writeRoomClosedRequest, read: readRoomClosedRequest, fromJson: parseRoomClosedRequest, writeJson: jsonRoomClosedRequest },
   'room_removed.request': { write: writeRoomRemovedRequest, read: readRoomRemovedRequest, fromJson: parseRoomRemovedRequest, writeJson: jsonRoomRemovedRequest },
+  'view_seen.request': { write: writeViewSeenRequest, read: readViewSeenRequest, fromJson: parseViewSeenRequest, writeJson: jsonViewSeenRequest, scan: scanViewSeenRequest },
 }

@@ -91,6 +91,27 @@ room 0 : string
 number 1 : integer
 }
 }
+.Patch { #!
+view 0 : integer
+tick 1 : integer
+input 2 : integer        #?
+is_full 3 : boolean      #?
+gone 4 : *integer        #?
+keep 5 : *integer        #?
+snapped 8 : *integer     #?
+}
+.InputHead { #!
+view 0 : integer
+number 1 : integer
+seen 2 : integer(2)      #?
+applied 3 : integer      #?
+}
+view_seen 30003 {
+request { #!
+view 0 : integer
+applied 1 : integer
+}
+}
 ` },
   { name: "c2s.sproto", text: `login 1 {
 request { #!
@@ -145,6 +166,12 @@ max_members 3 : integer
 response { #!
 room 0 : RoomInfo
 number 1 : integer
+view 2 : integer         #?
+life 3 : integer         #?
+tick 4 : integer         #?
+tick_ms 5 : integer(3)   #?
+patch_ms 6 : integer(3)  #?
+seed 7 : integer         #?
 }
 }
 room_join 21 {
@@ -152,10 +179,19 @@ request {
 id 0 : string
 password 1 : string
 kind 2 : string
+since 3 : integer
+life 4 : integer
+is_spectator 5 : boolean
 }
 response { #!
 room 0 : RoomInfo
 number 1 : integer
+view 2 : integer         #?
+life 3 : integer         #?
+tick 4 : integer         #?
+tick_ms 5 : integer(3)   #?
+patch_ms 6 : integer(3)  #?
+seed 7 : integer         #?
 }
 }
 room_leave 22 {

@@ -29,6 +29,7 @@ import {
   refuseUnreadable,
 } from './format/refused-frame.ts'
 import { ANSWERED, PLACES, RECEIVED, RECEIVED_BYTES } from './gate-meter.ts'
+import { Allowance } from './limit/allowance.ts'
 import { BadMessages } from './limit/bad-messages.ts'
 import type { Failure, Format, Frame, Peer, Receiver } from './peer.ts'
 import type { LineFrame } from './relay/relay-orders.ts'
@@ -44,6 +45,7 @@ interface Relay extends Receiver {
 const LINGER = 5000
 
 export class Connection extends Movable implements Peer {
+  #inputAllowance: Allowance | undefined
   /** Takes its frames while it is relayed. */
   #relay: Relay | undefined
   /** When the session began, in ms since 1970, to which its client could not come back; undefined for who did not ask. */
@@ -132,8 +134,25 @@ export class Connection extends Movable implements Peer {
     if (message.tag >= KIT_TAGS)
       return this._host.onKit(this, message, body, { session: format.session, format })
     if (this._session?.arrive(data.byteLength)) this.#tellArrived()
+    if (this._host.isInput[message.index]) return this.#onInput(message, body, format)
     watch.observer?.framed(this.id, 'frame', message.name, data.byteLength)
     this._receiver.message(message, body, format.session, format)
+  }
+
+  /** It goes to its world, past the agent and its other messages. One above its rate costs as much as a message. */
+  #onInput(message: Message, body: unknown, format: Formats['binary' | 'text']): void {
+    const { session } = format
+    if (this.#inputs.take()) {
+      this._allowance.giveBack()
+      const { head } = body as { head?: { view?: number } }
+      this._watched?.input(head?.view, body as object)
+    }
+    if (session !== undefined) this.reply(message, session, format, undefined)
+  }
+
+  get #inputs(): Allowance {
+    this.#inputAllowance ??= new Allowance(this._host, this._allowance.spot, true)
+    return this.#inputAllowance
   }
 
   /** uWebSockets.js has already ponged; pings count against the same limits as messages. */
@@ -151,6 +170,7 @@ export class Connection extends Movable implements Peer {
   onDrain(): void {
     this.queued = this._socket?.getBufferedAmount() ?? 0
     if (this._state === 'closing' && this.queued === 0) return this.#end()
+    if (this.queued === 0) this._watched?.setBehind(false)
     if (this._held && this.queued < this._host.limits.latestWinsAt) this._sendHeld()
   }
 
@@ -263,8 +283,9 @@ export class Connection extends Movable implements Peer {
   }
 
   /** Which limit of its own a frame is over. */
-  checkLimits(bytes: number, isFree: boolean): ErrorCode | undefined {
+  checkLimits(bytes: number, isFree: boolean, message: Message | undefined): ErrorCode | undefined {
     if (bytes > this._host.limits.maxMessage) return 'MESSAGE_TOO_LARGE'
+    if (message && this._host.isInput[message.index] && this.#inputs.take()) return undefined
     return isFree || this._allowance.take() ? undefined : 'RATE_LIMITED'
   }
 
@@ -291,11 +312,19 @@ export class Connection extends Movable implements Peer {
     if (this.isOpen) this.#sendFailure(refuseUnread(this._host, { data, isBinary }, why))
   }
 
-  /** How many frames have come takes no token where it is news. */
+  /** How many frames have come takes no token where it is news; nor does an input, which has a rate of its own. */
   #onTooMany(data: ArrayBuffer, isBinary: boolean): void {
-    const { binary, text, received } = this._host
-    const message = this._session && messageIn(this._host, { data, isBinary })
-    if (!message || message !== received) return this.#refuse(data, isBinary, 'RATE_LIMITED', message)
+    const { binary, text, received, isInput } = this._host
+    const isLooked = this._session !== undefined || this._watched !== undefined
+    const message = isLooked ? messageIn(this._host, { data, isBinary }) : undefined
+    if (message && isInput[message.index] && this.#inputs.take()) {
+      this.#inputs.giveBack()
+      this._allowance.owe()
+      this.#read(data, isBinary)
+      return void this._allowance.isOwing()
+    }
+    if (!message || !this._session || message !== received)
+      return this.#refuse(data, isBinary, 'RATE_LIMITED', message)
     const format = isBinary ? binary : text
     try {
       format.read(new Uint8Array(data))

@@ -7,7 +7,7 @@
 // answered, all of them when the grace is over · retreating: the same, but those with a session go on: they are about to move.
 
 import { CLOSE, CLOSE_REASONS, type CloseCode, type ErrorCode } from '../../protocol/errors.ts'
-import { HEARTBEAT, RECEIVED } from '../../protocol/kit.ts'
+import { HEARTBEAT, isInput, RECEIVED, VIEW_SEEN } from '../../protocol/kit.ts'
 import type { Message, Protocol } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import type { Logger } from '../core/log/log.ts'
@@ -39,6 +39,8 @@ import { Doorway, type DoorwayOptions, type Entry } from './transport/doorway.ts
 import { SlaveApps } from './transport/slave-apps.ts'
 import type { TemplatedApp, WebSocket } from './transport/uws.ts'
 import { type SocketHost, WebSockets } from './transport/websocket.ts'
+import { ViewReports } from './view/view-reports.ts'
+import type { Tell } from './view/watched.ts'
 
 export interface ConnectionsOptions {
   /** Of its thread. */
@@ -78,6 +80,8 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   readonly latestWins: ReadonlySet<string>
   readonly heartbeat: Message | undefined
   readonly received: Message | undefined
+  readonly isInput: readonly boolean[]
+  readonly tellRoom: Tell
   readonly logs: TopicLogs
   readonly maxKept: number
   readonly meter: GateMeter
@@ -92,6 +96,7 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   readonly closed: ClosedConnections
   /** Clients whose sockets and sessions are on different threads. */
   readonly relays: Relays
+  readonly #viewSeen: Message | undefined
   readonly #options: ConnectionsOptions
   readonly #log: Logger
   readonly #connections = new Map<number, Connection>()
@@ -120,6 +125,11 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
     this.latestWins = options.latestWins
     this.heartbeat = protocol.byName.get(HEARTBEAT)
     this.received = protocol.byName.get(RECEIVED)
+    const isInputByIndex = [...protocol.byName.values()].map(({ definition }) => isInput(definition))
+    this.isInput = isInputByIndex
+    this.#viewSeen = protocol.byName.get(VIEW_SEEN)
+    const reports = new ViewReports(scope.address, scope.node)
+    this.tellRoom = (room, report) => reports.add(room, report)
     this.maxKept = options.session.maxKept
     this.logs = new TopicLogs(this.maxKept)
     this.meter = new GateMeter(protocol)
@@ -300,7 +310,10 @@ export class Connections implements ConnectionHost<Connection>, SocketHost {
   }
 
   onKit(connection: Connection, message: Message, body: unknown, asked: Asked): void {
-    this.#desk.onMessage(connection, message, body, asked)
+    if (message !== this.#viewSeen) return this.#desk.onMessage(connection, message, body, asked)
+    const { view, applied } = body as { view: number; applied: number }
+    connection.seen(view, applied)
+    if (asked.session !== undefined) connection.answer(message, asked, undefined)
   }
 
   rebind(socket: WebSocket<unknown>, connection: Connection | undefined): void {

@@ -124,6 +124,9 @@ export interface Frames {
   text: string
   /** The name of the push, if a slow member needs only the newest of it. */
   latest?: string
+  /** The number of the world's view of which it is a patch: whoever lacks it gets the newest state instead, so it is counted and
+   * not kept. */
+  readonly view?: number
 }
 
 export interface Receiver {

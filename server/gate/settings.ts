@@ -54,6 +54,10 @@ export const gateSettings = section({
     .describe('bytes of the largest message that a client may send'),
   messageRate: count(50).describe('messages a second of one connection'),
   messageBurst: count(100).describe('messages of one connection that may come at once'),
+  inputRate: count(120).describe(
+    'inputs for worlds a second of one connection, apart from messages; one above is dropped, and counts as a message',
+  ),
+  inputBurst: count(240).describe('inputs of one connection that may come at once'),
   maxBadMessages: count(10).describe(
     'malformed, too large or too frequent messages in a minute, then the connection is closed with 4005',
   ),

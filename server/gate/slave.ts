@@ -15,6 +15,7 @@ import type { Neighbour } from './relay/homes.ts'
 import type { DownOrder, RelayingGate, UpOrder } from './relay/relay-orders.ts'
 import type { GateOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
+import { PatchFrames } from './view/patch-frames.ts'
 
 export interface SlaveOptions extends Omit<ConnectionsOptions, 'isListening'> {
   /** Where its App is registered for its share of new connections; undefined when it listens itself. */
@@ -99,7 +100,27 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
       else if (order[0] === 'sendTo') this.sendTo(order[1], order[2], order[3])
       else if (order[0] === 'subscribe') this.join(order[1], order[2], order[3])
       else if (order[0] === 'unsubscribe') this.leave(order[1], order[2])
+      else if (order[0] === 'patches') this.patch(order[1], order[2], { table: order[3], bytes: order[4] })
+      else if (order[0] === 'watch') this.#connections.at(order[1])?.watch(order[2], order[3])
+      else if (order[0] === 'unwatch') this.#connections.at(order[1])?.unwatch(order[2])
       else this.switch(order[1], order[2], order[3])
+    }
+  }
+
+  /** What a world shows its viewers; `table`: of each the connection, and where in `bytes` its frame begins and ends. Whoever is
+   * elsewhere by now is shown all anew from there. */
+  patch(topic: string, view: number, { table, bytes }: { table: Int32Array; bytes: Uint8Array }): void {
+    let frames: PatchFrames | undefined
+    let start = -1
+    for (let i = 0; i < table.length; i += 3) {
+      const connection = this.#connections.at(table[i]!)
+      if (!connection) continue
+      // Neighbours may share a frame.
+      if (!frames || table[i + 1] !== start) {
+        start = table[i + 1]!
+        frames = new PatchFrames(view, bytes.subarray(start, table[i + 2]), this.#connections)
+      }
+      connection.sendFrame(frames, topic)
     }
   }
 

@@ -23,6 +23,7 @@ import {
   kindsByMessage,
   type MessagesOf,
   type ReplyOf,
+  type RoomClass,
   type RoomDefinition,
   type RoomKinds,
   type RoomParts,
@@ -30,12 +31,14 @@ import {
 import type { AnyTableSet } from '../table/define/define.ts'
 import { gameBatch } from '../work/batch/define-batch.ts'
 import { gameCommand } from '../work/command/define-command.ts'
+import type { InputName } from '../world/world-types.ts'
 import { documentServiceOf } from './game-document.ts'
 import { type AnyGameParts, checkParts, type GameParts, type SettingParts } from './game-parts.ts'
 import { GameRoom, type RoomBase } from './game-room.ts'
 import type { GameScope } from './game-scope.ts'
 import { GameService, type ServiceBase } from './game-service.ts'
 import { stateServiceOf } from './game-state.ts'
+import { defineWorld, GameWorld, type WorldBase, type WorldParts } from './game-world.ts'
 
 /** A function per request; it may return a promise. */
 export type Handlers<T> = {
@@ -67,7 +70,8 @@ export type GameFilter<G extends GameTypes> = (
 /** What members of rooms send is handled by their rooms. */
 type InRooms<G> = G extends { rooms: infer K extends RoomKinds } ? MessagesOf<K[keyof K]> : never
 
-type Missing<G, GK, HK> = Exclude<keyof GameRequests, GK | HK | InRooms<G>>
+/** Inputs of worlds are handled by their worlds. */
+type Missing<G, GK, HK> = Exclude<keyof GameRequests, GK | HK | InRooms<G> | InputName>
 
 type GameInput<
   G extends GameTypes,
@@ -116,6 +120,15 @@ export const gameKit = <G extends GameTypes>() => ({
     parts: RoomParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
   ): RoomDefinition<R, M> => defineRoom(parts),
 
+  /** The base of this game's worlds: rooms that are simulated. */
+  World: GameWorld as unknown as WorldBase<G>,
+
+  /** A kind of worlds: its class, and what it is like. Throws StartError where a rate is none. */
+  defineWorld: <R extends AnyRoom, M extends keyof GameRequests = never>(
+    room: RoomClass<R>,
+    parts: WorldParts<R, M, G['role'], EditTools<NonNullable<G['boards']>>>,
+  ): RoomDefinition<R, M> => defineWorld(room, parts),
+
   /** A command for operators: `command({ summary, args: { uid: z.string() }, run({ uid }, game) { … } })`. */
   command: gameCommand<GameScope<G>>(),
 
@@ -144,6 +157,7 @@ export function defineGameOf<G extends GameTypes>(
   const { rooms = {} } = game
   const handlers = { ...routesOf(rooms, game.protocol), ...game.handlers }
   checkParts({ ...game, handlers })
+  for (const [kind, { world }] of Object.entries(rooms)) world?.check(game.protocol, `rooms.${kind}`)
   kindsOf(game.services ?? {})
   return { services: {}, ...game, rooms, handlers }
 }

@@ -54,6 +54,8 @@ export type { When } from '../work/date/date-target.ts'
 export type { DateDefinitions, DateOccasion } from '../work/date/define-date.ts'
 export type { Operation, OperationStatus } from '../work/operation/operation-book.ts'
 export type { Occasion, Schedules } from '../work/schedule/define-schedule.ts'
+export type { Past } from '../world/tick/history.ts'
+export type { InputOf, SpawnOptions } from '../world/world-types.ts'
 export {
   defineGameOf,
   type GameDefinition,
@@ -62,6 +64,7 @@ export {
   type Handlers,
 } from './define-game.ts'
 export type { GameScope } from './game-scope.ts'
+export type { EntityIn, GameWorld as World } from './game-world.ts'
 export {
   counter,
   gauge,

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { KitRequests, Requests } from '../../protocol/generated/index.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
 import { StartError } from '../core/errors.ts'
 import type { Rate } from '../lib/rate/shared-buckets.ts'
 import type { DataIn, LeaveReason, Member, OptionsIn, PaysIn, RoomHost, RoomTypes } from './room.ts'
@@ -49,6 +50,16 @@ export interface RoomPayment {
 
 export type RoomClass<R extends AnyRoom = AnyRoom> = new (host: RoomHost) => R
 
+/** A kind that is simulated; server/world brings it. */
+export interface WorldPart {
+  /** That may watch at once. */
+  readonly maxSpectators: number
+  /** Throws StartError where it does not fit the game's messages. `where`: how the kind is named in it. */
+  check(protocol: Protocol, where: string): void
+  /** Takes a SimulationHost, gives a Simulation. */
+  open(host: never): object
+}
+
 /** `R`: the rooms of the kind · `M`: the messages that its members send. */
 export interface RoomDefinition<R extends AnyRoom = AnyRoom, M extends string = string> extends RoomSettings {
   room: RoomClass<R>
@@ -57,6 +68,8 @@ export interface RoomDefinition<R extends AnyRoom = AnyRoom, M extends string = 
   /** undefined for a kind whose members don't talk. */
   talks: Talking | undefined
   pays: Readonly<Record<string, RoomPayment>>
+  /** Of a kind that is simulated; see defineWorld. */
+  world?: WorldPart | undefined
 }
 
 export interface AnyRoom {
@@ -69,6 +82,8 @@ export interface AnyRoom {
   onBack(member: never): unknown
   onLeave(member: never, reason: LeaveReason): unknown
   onDispose(): unknown
+  /** Of worlds. */
+  onSpectate?(spectator: never): unknown
 }
 
 /** Kinds by name, as `defineGame({ rooms })` takes them. */

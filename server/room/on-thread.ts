@@ -73,6 +73,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     kinds,
     config,
     encoder: new PushEncoder(options.protocol, options.latestWins),
+    protocol: options.protocol,
     outbox: new Outbox(thread),
     history: store,
     clock: thread.clock,

@@ -2,6 +2,7 @@
 // directory.
 
 import type { RoomInfo } from '../../protocol/generated/index.ts'
+import type { Protocol } from '../../protocol/sproto/index.ts'
 import type { Address } from '../core/address.ts'
 import type { PushEncoder } from '../gate/format/push-encoder.ts'
 import type { Outbox } from '../gate/topic/outbox.ts'
@@ -14,6 +15,7 @@ export interface RoomDeps {
   kinds: RoomKinds
   config: RoomConfig
   encoder: PushEncoder
+  protocol: Protocol
   outbox: Outbox
   history: RoomStore
   clock: Clock
@@ -76,7 +78,7 @@ export interface Seat {
   roomsService: Address
 }
 
-export interface JoinRequest extends Caller, Seat {
+export interface JoinRequest extends Caller, Seat, Since {
   account: string
   /** What others call the player. */
   name: string
@@ -84,9 +86,28 @@ export interface JoinRequest extends Caller, Seat {
   data: unknown
   /** uids that this player blocks. */
   blocked: readonly string[]
+  /** It only watches; of a world. */
+  isSpectator: boolean
 }
 
-export interface Joined {
+/** What a join says of a world. */
+export interface JoinedWorld {
+  view: number
+  life: number
+  tick: number
+  tick_ms: number
+  patch_ms: number
+  seed: number
+}
+
+/** What a client that was in has, as it says: the last patch that it applied, in which life of the world. */
+export interface Since {
+  since?: number | undefined
+  life?: number | undefined
+}
+
+/** Of a world, what is needed to watch it. */
+export interface Joined extends Partial<JoinedWorld> {
   room: RoomInfo
   /** The number of the last message before the join. */
   number: number

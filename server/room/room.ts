@@ -21,6 +21,8 @@ export interface Member<D = unknown> {
   readonly isModerator: boolean
   /** The connection is lost; the player may come back, and hears then what is said meanwhile. */
   readonly isAway: boolean
+  /** It only watches: of a world. */
+  readonly isSpectator: boolean
 }
 
 /** left: the player asked to · gone: the connection ended · kicked · replaced: the player joined from another connection ·
@@ -57,7 +59,7 @@ export interface RoomHost {
     readonly options: unknown
   }
   readonly members: {
-    readonly all: Iterable<Member>
+    readonly players: Iterable<Member>
     readonly size: number
     get(uid: string): Member | undefined
   }
@@ -65,6 +67,8 @@ export interface RoomHost {
   readonly node: ServiceScope
   /** What the room's thread has for services; typed by kit/game-room.ts. */
   readonly reach: unknown
+  /** Of a kind that is simulated; typed by kit/game-world.ts. */
+  readonly world: unknown
   now(): number
   broadcast(name: string, body: unknown, options?: SendOptions<unknown>): void
   post(author: { uid: string; account: string }, text: string, options?: { except?: Member }): number
@@ -171,7 +175,7 @@ export abstract class Room<P extends RoomTypes = RoomTypes> {
   }
 
   get members(): Iterable<Member<DataIn<P>>> {
-    return this.#host.members.all as Iterable<Member<DataIn<P>>>
+    return this.#host.members.players as Iterable<Member<DataIn<P>>>
   }
 
   get size(): number {
@@ -253,5 +257,10 @@ export abstract class Room<P extends RoomTypes = RoomTypes> {
   /** For the kit's own bases of rooms. */
   protected get reach(): unknown {
     return this.#host.reach
+  }
+
+  /** For the kit's own base of worlds. */
+  protected get simulation(): unknown {
+    return this.#host.world
   }
 }

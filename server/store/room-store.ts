@@ -21,6 +21,8 @@ export interface RoomRecord {
   life?: string
   /** What joinOrCreate finds it by; left out for rooms that it did not create. */
   match?: string
+  /** The state of a world that lasts, as its end in order has left it; text. */
+  world?: string
   /** How many payments it has promised, and those that are not made yet. */
   payments?: number
   debts?: readonly Debt[]

@@ -13,8 +13,9 @@ export const roomHandlers = handlers({
     })
   },
 
-  room_join(agent, { id = '', kind = '', password }) {
-    if (id !== '') return agent.rooms.join(id, password === undefined ? {} : { password })
+  room_join(agent, { id = '', kind = '', password, since, life, is_spectator = false }) {
+    const entry = { ...(password === undefined ? {} : { password }), since, life, isSpectator: is_spectator }
+    if (id !== '') return agent.rooms.join(id, entry)
     if (!agent.rooms.hasKind(kind))
       throw new AppError('BAD_MESSAGE', 'expected the id of a room, or a kind with channels')
     return agent.rooms.joinChannel(kind)

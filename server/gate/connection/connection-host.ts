@@ -13,12 +13,15 @@ import type { Session } from '../session/session.ts'
 import type { TopicLogs } from '../session/topic-logs.ts'
 import type { GateConfig } from '../settings.ts'
 import type { WebSocket } from '../transport/uws.ts'
+import type { Tell } from '../view/watched.ts'
 
 export type ConnectionLimits = Pick<
   GateConfig,
   | 'maxMessage'
   | 'messageRate'
   | 'messageBurst'
+  | 'inputRate'
+  | 'inputBurst'
   | 'maxBadMessages'
   | 'loginTimeout'
   | 'idleTimeout'
@@ -34,6 +37,10 @@ export interface ConnectionHost<C> extends Formats, AllowanceHost {
   /** Messages of connections among themselves; undefined where the protocol has none. */
   readonly heartbeat: Message | undefined
   readonly received: Message | undefined
+  /** By the index of a message: it is an input for a world. */
+  readonly isInput: readonly boolean[]
+  /** What a world is to hear of a connection; nobody waits for it. */
+  readonly tellRoom: Tell
   readonly logs: TopicLogs
   /** `session.maxKept`. */
   readonly maxKept: number

@@ -105,6 +105,7 @@ export abstract class Movable extends Returner {
     this._topics = undefined
     for (const log of stream.end()) this._host.logs.exit(log)
     this._session = undefined
+    this._watched = undefined
     this._state = 'closed'
     this._receiver = GONE
     this._host.onPacked(this, token, home)
@@ -126,8 +127,11 @@ export abstract class Movable extends Returner {
     this._receiver = receiver
     this.address = moved.address
     this.handshake = moved.handshake
-    if (line) this._takeSocket(line.socket)
-    else {
+    if (line) {
+      this._takeSocket(line.socket)
+      // Of worlds that knew where it goes before it was here.
+      this._watched?.missed(false)
+    } else {
       session.awaySince = this._host.now - moved.awayFor
       session.sentAtLoss = moved.sentAtLoss ?? state.sent
     }

@@ -109,6 +109,7 @@ export abstract class Returner extends Sender {
     if (count === undefined) stream.restart()
     if (this._socket) this.#leaveSocket(CLOSE.REPLACED)
     this._takeSocket(line)
+    this._watched?.missed(count === undefined)
     return { received: session.arrived, next: stream.confirmed + 1, frames }
   }
 

@@ -3,6 +3,7 @@
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
 import type { Message } from '../../../protocol/sproto/index.ts'
+import type { Address } from '../../core/address.ts'
 import { PLACES, PUSHED } from '../gate-meter.ts'
 import type { Format, Frame, Frames } from '../peer.ts'
 import { RemoteSocket } from '../relay/remote-socket.ts'
@@ -10,6 +11,7 @@ import type { Session } from '../session/session.ts'
 import { HeldPushes } from '../topic/held-pushes.ts'
 import { type Subscriber, Topics } from '../topic/topics.ts'
 import type { WebSocket } from '../transport/uws.ts'
+import { Watched } from '../view/watched.ts'
 import type { ConnectionHost } from './connection-host.ts'
 
 export type ConnectionState = 'open' | 'away' | 'relayed' | 'draining' | 'closing' | 'closed'
@@ -25,6 +27,8 @@ export abstract class Sender implements Subscriber {
   protected _login: Format | undefined
   /** Latest-wins pushes that wait until the socket takes more. */
   protected _held: HeldPushes | undefined
+  /** The views of worlds that its client watches. */
+  protected _watched: Watched | undefined
   readonly id: number
   /** Bytes that waited in the socket at the last look, and the most that ever did. */
   queued = 0
@@ -91,11 +95,37 @@ export abstract class Sender implements Subscriber {
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
     if (topic !== undefined && this._topics?.isHeld(topic)) return this._topics.hold(topic, frames)
+    if (frames.view !== undefined) return this.#sendPatch(frames, frames.view)
     // While it is away they stay in order with what is published.
     if (frames.latest !== undefined && this._socket && this.#holdsBack(frames, topic ?? '')) return
     const isBinary = this._login?.isBinary === true
     const latest = frames.latest === undefined ? undefined : `${topic} ${frames.latest}`
     this._send(isBinary ? frames.binary : frames.text, isBinary, latest)
+  }
+
+  /** Without a socket there is nothing to be shown: the world hears of the return. */
+  #sendPatch(frames: Frames, view: number): void {
+    if (!this._socket || !this._watched?.isCurrent(view)) return
+    const isBinary = this._login?.isBinary === true
+    this._session?.stream.skip(isBinary)
+    this._write(isBinary ? frames.binary : frames.text, isBinary)
+    if (this.queued > 0) this._watched.setBehind(true)
+  }
+
+  // Views of worlds.
+
+  watch(view: number, room: Address): void {
+    this._watched ??= new Watched(this.id, this._host.tellRoom)
+    this._watched.watch(view, room)
+  }
+
+  unwatch(view: number): void {
+    this._watched?.unwatch(view)
+  }
+
+  /** Its client has applied a patch. */
+  seen(view: number | undefined, applied: number): void {
+    this._watched?.seen(view, applied)
   }
 
   ping(): void {

@@ -4,7 +4,7 @@
 import type { GateConfig } from '../settings.ts'
 
 export interface AllowanceHost {
-  readonly limits: Pick<GateConfig, 'messageRate' | 'messageBurst'>
+  readonly limits: Pick<GateConfig, 'messageRate' | 'messageBurst' | 'inputRate' | 'inputBurst'>
   /** Whole ms of a coarse monotonic clock. */
   readonly now: number
   /** Messages that an address may still send in this second. */
@@ -17,6 +17,7 @@ export class Allowance {
   readonly #host: AllowanceHost
   /** Where its address is counted; undefined for one whose is not. */
   readonly spot: number | undefined
+  readonly #isOfInputs: boolean
   /** Messages that may still be sent, and the fraction of the next one. */
   #tokens: number
   #refilledAt: number
@@ -24,11 +25,12 @@ export class Allowance {
   /** The tokens that were there when its address was charged last. */
   #chargedAt: number
 
-  constructor(host: AllowanceHost, spot: number | undefined) {
-    const { messageBurst } = host.limits
+  /** `isOfInputs`: of inputs for worlds, instead of all other messages. */
+  constructor(host: AllowanceHost, spot: number | undefined, isOfInputs = false) {
     this.#host = host
+    this.#isOfInputs = isOfInputs
     this.spot = spot
-    this.#tokens = spot === undefined ? messageBurst : Math.min(messageBurst, host.allowance(spot))
+    this.#tokens = spot === undefined ? this.#burst : Math.min(this.#burst, host.allowance(spot))
     this.#chargedAt = this.#tokens
     this.#refilledAt = host.now
   }
@@ -66,15 +68,25 @@ export class Allowance {
     return true
   }
 
+  get #rate(): number {
+    const { inputRate, messageRate } = this.#host.limits
+    return this.#isOfInputs ? inputRate : messageRate
+  }
+
+  get #burst(): number {
+    const { inputBurst, messageBurst } = this.#host.limits
+    return this.#isOfInputs ? inputBurst : messageBurst
+  }
+
   /** There are no new tokens while its address has used up its share. */
   #refill(): void {
-    const { now, limits } = this.#host
+    const { now } = this.#host
     if (!this.charge()) {
       this.#refilledAt = now
       return
     }
-    const gained = ((now - this.#refilledAt) * limits.messageRate) / 1000
-    const tokens = Math.min(limits.messageBurst, this.#tokens + this.#tokenPart + gained)
+    const gained = ((now - this.#refilledAt) * this.#rate) / 1000
+    const tokens = Math.min(this.#burst, this.#tokens + this.#tokenPart + gained)
     this.#tokens = Math.floor(tokens)
     this.#tokenPart = tokens - this.#tokens
     this.#chargedAt = this.#tokens

@@ -22,7 +22,7 @@ export interface RelayedLineHost extends Formats {
 /** The connection that has the socket. */
 export interface RelayedSocket {
   readonly id: number
-  checkLimits(bytes: number, isFree: boolean): ErrorCode | undefined
+  checkLimits(bytes: number, isFree: boolean, message: Message | undefined): ErrorCode | undefined
   writeRelayed(frame: string | Uint8Array, isBinary: boolean): void
   answer(message: Message, asked: Asked, body: unknown): void
 }
@@ -58,7 +58,7 @@ export class RelayedLine implements Receiver {
     const message = messageIn(this.#host, { data, isBinary })
     const isFree = message !== undefined && message === this.#host.received && this.#untold > 0
     if (isFree) this.#untold--
-    const refused = this.#line.checkLimits(data.byteLength, isFree)
+    const refused = this.#line.checkLimits(data.byteLength, isFree, message)
     if (!refused && message !== undefined && message === this.#host.heartbeat)
       return this.#beat(message, data, isBinary)
     const frame = { data: data.slice(0), isBinary, refused }

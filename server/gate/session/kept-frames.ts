@@ -63,6 +63,14 @@ export class KeptFrames {
     return this.#meta![(this.#first + i) * WORDS + 2]!
   }
 
+  /** It was counted and not kept. */
+  isSkipped(i: number): boolean {
+    const at = this.#first + i
+    if (this.#texts?.[at] !== undefined) return this.#texts[at] === ''
+    const from = i === 0 ? this.#from : this.#meta![(at - 1) * WORDS]!
+    return this.#meta![at * WORDS]! === from
+  }
+
   /** Of its own memory. */
   frameOf(i: number): Frame {
     const at = this.#first + i

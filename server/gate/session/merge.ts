@@ -61,6 +61,11 @@ export function merge(stream: Mergeable, count: number, wantsAll = false): Missi
     const ownOrder = own >= 0 ? kept.orderOf(own) : stream.lostNumber > count ? stream.lostOrder : -1
     if (ownOrder >= order && ownOrder >= 0) {
       if (own < 0) return undefined
+      if (kept.isSkipped(own)) {
+        if (wantsAll) missing.push({ frame: '', isBinary: kept.isBinary(own), latest: OUTDATED })
+        own--
+        continue
+      }
       const latest = stream.latestOf(kept.numberOf(own))
       if (latest === undefined || wantsAll || !seen.has(latest))
         missing.push({ frame: kept.frameOf(own), isBinary: kept.isBinary(own), latest })

@@ -23,6 +23,9 @@ export interface StreamOptions {
   max: number
 }
 
+const NO_FRAME = new Uint8Array(0)
+/** Of those that were not confirmed, with those that are only counted. */
+const MOST_FRAMES = 32_768
 const NONE: Membership[] = []
 Object.freeze(NONE)
 
@@ -67,6 +70,14 @@ export class Stream implements Mergeable {
     this.kept.add(frame, isBinary, this.#order.last, number)
     if (latest !== undefined) this.#noteLatest(number, latest)
     while (this.kept.size > this.#max) this.#loseOldest()
+  }
+
+  /** A frame to this one alone that nobody needs who lacks it: it is counted. */
+  skip(isBinary: boolean): void {
+    this.#base++
+    const number = this.#open === NONE ? this.#base : this.sent()
+    this.kept.add(NO_FRAME, isBinary, this.#order.last, number)
+    if (this.kept.count > MOST_FRAMES) this.#loseOldest()
   }
 
   /** Topics that it is in, and that it has left unconfirmed. */

@@ -1,5 +1,6 @@
 // What rooms tell the gate of a thread. All that a thread's rooms say in one turn of its loop travels as one message.
 
+import type { Address } from '../../core/address.ts'
 import type { Frames } from '../peer.ts'
 
 export type GateOrder =
@@ -8,6 +9,11 @@ export type GateOrder =
   | ['switch', connection: number, topic: string, isIndividual: boolean]
   | ['publish', topic: string, frames: Frames, except: number | undefined]
   | ['sendTo', connections: readonly number[], frames: Frames, topic: string | undefined]
+  /** The client knows the view of the world in `room` by this number from now on, or no longer. */
+  | ['watch', connection: number, view: number, room: Address]
+  | ['unwatch', connection: number, view: number]
+  /** Patches of a view, for members of `topic`; `table`: of each the connection, and where in `bytes` its frame begins and ends. */
+  | ['patches', topic: string, view: number, table: Int32Array, bytes: Uint8Array]
 
 /** The command of a slave that takes them. */
 export interface OrderedGate {

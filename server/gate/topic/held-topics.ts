@@ -81,7 +81,9 @@ export class HeldTopics {
   }
 }
 
-const sizeOf = ({ binary, text }: Frames): number => binary.length + text.length
+/** A patch is not made to text for this. */
+const sizeOf = (frames: Frames): number =>
+  frames.view !== undefined ? 2 * frames.binary.length : frames.binary.length + frames.text.length
 
 /** Of a latest-wins push only the newest is held. */
 function dropOlder(entry: HeldTopic, name: string): void {

@@ -6,11 +6,14 @@ import type { ForkedWork } from '../../core/service/parts/forks.ts'
 import type { ServiceScope } from '../../core/service/service.ts'
 import type { RoomRecord } from '../../store/room-store.ts'
 import type { Member, RoomHost, SendOptions } from '../room.ts'
+import type { Simulation } from '../simulation.ts'
 import type { MemberList, PresentMember } from './member-list.ts'
 import type { RoomParts } from './room-parts.ts'
 
 export interface HookHostOptions {
   parts: RoomParts
+  /** Of a kind that is simulated. */
+  world: Simulation | undefined
   kick(member: PresentMember): Promise<void> | undefined
   close(): void
   /** Whether hooks still run. */
@@ -23,6 +26,7 @@ export class HookHost implements RoomHost {
   readonly log: Logger
   readonly node: ServiceScope
   readonly reach: unknown
+  readonly world: unknown
   readonly #parts: RoomParts
   readonly #options: HookHostOptions
 
@@ -33,6 +37,7 @@ export class HookHost implements RoomHost {
     this.log = parts.host.log
     this.node = parts.host.node
     this.reach = parts.host.reach
+    this.world = options.world
     this.#parts = parts
     this.#options = options
   }

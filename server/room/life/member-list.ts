@@ -25,12 +25,32 @@ export class MemberList {
   readonly #byUid = new Map<string, PresentMember>()
   readonly #groups = new Map<Address, GateGroup>()
 
+  #spectators = 0
+
+  /** Without spectators. */
   get size(): number {
-    return this.#byUid.size
+    return this.#byUid.size - this.#spectators
   }
 
+  get spectators(): number {
+    return this.#spectators
+  }
+
+  get isEmpty(): boolean {
+    return this.#byUid.size === 0
+  }
+
+  /** Spectators too. */
   get all(): Iterable<PresentMember> {
     return this.#byUid.values()
+  }
+
+  get players(): Iterable<PresentMember> {
+    return this.#spectators === 0 ? this.#byUid.values() : this.#withoutSpectators()
+  }
+
+  *#withoutSpectators(): Iterable<PresentMember> {
+    for (const member of this.#byUid.values()) if (!member.isSpectator) yield member
   }
 
   get groups(): Iterable<GateGroup> {
@@ -43,11 +63,13 @@ export class MemberList {
 
   add(member: PresentMember): void {
     this.#byUid.set(member.uid, member)
+    if (member.isSpectator) this.#spectators++
     this.#enter(member)
   }
 
   remove(member: PresentMember): void {
     this.#byUid.delete(member.uid)
+    if (member.isSpectator) this.#spectators--
     this.#exit(member)
   }
 
@@ -68,7 +90,7 @@ export class MemberList {
   }
 
   page(start: number, limit: number): PresentMember[] {
-    return [...this.#byUid.values()].slice(start, start + limit)
+    return [...this.players].slice(start, start + limit)
   }
 
   ofLife(life: number): PresentMember[] {

@@ -11,7 +11,8 @@ import type { Address } from '../../core/address.ts'
 import { AppError } from '../../core/errors.ts'
 import type { AnyRoom } from '../define-room.ts'
 import type { LeaveReason } from '../room.ts'
-import type { Farewell, Joined, JoinRequest, Seat } from '../room-messages.ts'
+import type { Farewell, Joined, JoinRequest, Seat, Since } from '../room-messages.ts'
+import type { Simulation } from '../simulation.ts'
 import type { HookHost } from './hook-host.ts'
 import type { PresentMember } from './member-list.ts'
 import type { RoomParts } from './room-parts.ts'
@@ -23,6 +24,7 @@ export interface MembersOptions {
   parts: RoomParts
   room: AnyRoom
   hookHost: HookHost
+  simulation: Simulation | undefined
   /** The first one comes in. */
   onOccupied(): void
   /** The last one may have gone. */
@@ -43,16 +45,33 @@ export class Members {
 
   async join(request: JoinRequest): Promise<Joined> {
     const { access, members, record } = this.#parts
-    const { uid, password } = request
+    const { uid, password, isSpectator } = request
     access.admit(uid, password, this.#parts.now())
     const old = members.get(uid)
     if (old) await this.remove(old, 'replaced')
-    if (members.size + this.#keptFrom(uid) >= record.maxMembers) throw new AppError('ROOM_FULL')
+    if (isSpectator) this.#checkSpectator()
+    else if (members.size + this.#keptFrom(uid) >= record.maxMembers)
+      throw new AppError('ROOM_FULL', `the room is full: ${record.maxMembers} members`)
     const isModerator = access.isModerator(uid)
     // The room's own: whoever sent it, on this thread too, does not see what hooks make of it.
     const data = structuredClone(request.data)
     const blocked = new Set(request.blocked)
-    return this.#enter({ ...request, data, isModerator, isAway: false, blocked })
+    return this.#enter({ ...request, data, isModerator, isAway: false, blocked }, request)
+  }
+
+  /** A member of a world joins once more. */
+  again(member: PresentMember, since: Since): Joined {
+    const { simulation } = this.#options
+    simulation?.again(member, since)
+    this.#parts.flush()
+    return { room: this.#parts.info, number: this.#parts.history.last, ...simulation?.joined() }
+  }
+
+  #checkSpectator(): void {
+    const { world } = this.#parts.definition
+    if (!world) throw new AppError('BAD_MESSAGE', 'is_spectator: expected a room that can be watched')
+    if (this.#parts.members.spectators >= world.maxSpectators)
+      throw new AppError('ROOM_FULL', `the room is full: ${world.maxSpectators} spectators`)
   }
 
   /** Places that `uid` cannot have: that of the owner, who has just opened the room. */
@@ -62,16 +81,19 @@ export class Members {
     return performance.now() < this.#keptUntil ? 1 : 0
   }
 
-  async #enter(member: PresentMember): Promise<Joined> {
+  async #enter(member: PresentMember, since: Since): Promise<Joined> {
     const { history, members, fanOut } = this.#parts
+    const { simulation } = this.#options
     this.#options.onOccupied()
     if (member.uid === this.#parts.record.owner) this.#keptUntil = 0
     members.add(member)
     fanOut.subscribe(member)
+    simulation?.add(member, since)
     const number = history.last
     await this.#letIn(member)
+    simulation?.ready(member)
     this.#tellJoined(member)
-    return { room: this.#parts.info, number }
+    return { room: this.#parts.info, number, ...simulation?.joined() }
   }
 
   /** Throws what onJoin throws, or NOT_ALLOWED when it has put the member out; nothing of the member is left then. */
@@ -79,10 +101,13 @@ export class Members {
     const { hooks, members, fanOut } = this.#parts
     this.#entering = member
     try {
-      await hooks.run('onJoin', () => this.#options.room.onJoin(member as never))
+      const { room } = this.#options
+      if (member.isSpectator) await hooks.run('onSpectate', () => room.onSpectate?.(member as never))
+      else await hooks.run('onJoin', () => room.onJoin(member as never))
       if (!this.#parts.isIn(member)) throw new AppError('NOT_ALLOWED', 'the room refused your join')
     } catch (error) {
       if (this.#parts.isIn(member)) members.remove(member)
+      this.#options.simulation?.remove(member)
       fanOut.unsubscribe(member)
       this.#options.onLeft()
       this.#parts.flush()
@@ -94,7 +119,8 @@ export class Members {
 
   #tellJoined(member: PresentMember): void {
     const body = { room: this.#parts.record.id, member: this.#show(member) }
-    if (this.#announces) this.#options.hookHost.broadcast('room_joined', body, { except: member })
+    if (this.#announces && !member.isSpectator)
+      this.#options.hookHost.broadcast('room_joined', body, { except: member })
     this.#parts.reports.changed()
     this.#parts.flush()
   }
@@ -104,6 +130,7 @@ export class Members {
     const { members, reports } = this.#parts
     if (!this.#parts.isIn(member)) return undefined
     members.remove(member)
+    this.#options.simulation?.remove(member)
     this.#tellLeft(member, reason)
     reports.changed()
     this.#options.onLeft()
@@ -123,6 +150,7 @@ export class Members {
     const left = [...members.all]
     for (const member of left) {
       members.remove(member)
+      this.#options.simulation?.remove(member)
       fanOut.unsubscribe(member)
       const waits = this.#runOnLeave(member, 'closed')
       if (waits) await waits
@@ -136,7 +164,9 @@ export class Members {
     if (member.isAway === isAway) return undefined
     member.isAway = isAway
     if (isAway && this.#parts.definition.leavesWhenAway) return this.remove(member, 'gone')
-    const { room } = this.#options
+    const { room, simulation } = this.#options
+    simulation?.setAway(member, isAway)
+    if (member.isSpectator) return undefined
     const hook = isAway ? 'onAway' : 'onBack'
     return this.#parts.hooks.runQuietly(hook, () => room[hook](member as never))
   }
@@ -149,9 +179,11 @@ export class Members {
   /** The agent of a member goes on elsewhere, which nobody else sees. What was said before goes to where it was. */
   reseat(member: PresentMember, seat: Seat): void {
     const { members, fanOut } = this.#parts
+    const { gate, connection, agent, roomsService } = member
     fanOut.unsubscribe(member)
     members.reseat(member, seat)
     fanOut.subscribe(member)
+    this.#options.simulation?.reseat(member, { gate, connection, agent, roomsService })
     this.#parts.flush()
   }
 
@@ -165,6 +197,7 @@ export class Members {
   }
 
   #runOnLeave(member: PresentMember, reason: LeaveReason): Promise<void> | undefined {
+    if (member.isSpectator) return undefined
     return this.#parts.hooks.runQuietly('onLeave', () => this.#options.room.onLeave(member as never, reason))
   }
 
@@ -177,7 +210,7 @@ export class Members {
     const isTold = reason === 'kicked' || reason === 'replaced' || this.#leavesByAway(member, reason)
     if (push && isTold) fanOut.toSome([member], push)
     fanOut.unsubscribe(member)
-    if (push && this.#announces) fanOut.toAll(push)
+    if (push && this.#announces && !member.isSpectator) fanOut.toAll(push)
     if (isTold) host.node.ref<Farewell>(roomsService).send.out(host.address, [agent])
   }
 

@@ -12,6 +12,8 @@
 import { type RenewableClass, renew, whyNot } from '../../core/code/renew.ts'
 import type { AnyRoom, RoomDefinition } from '../define-room.ts'
 import { Room } from '../room.ts'
+import { topicOfRoom } from '../room-messages.ts'
+import type { Simulation, SimulationHost } from '../simulation.ts'
 import { HookHost } from './hook-host.ts'
 import { FIRST_GRACE, Members } from './members.ts'
 import { RoomParts, type RoomServiceHost } from './room-parts.ts'
@@ -21,6 +23,8 @@ export type ClosingReason = 'closed' | 'failed'
 
 /** ms that a room has to pay what it owes when its thread ends. */
 const PAY_WITHIN = 1000
+/** Characters of the state of a world that lasts. */
+const MOST_WORLD = 4_000_000
 
 export class RoomLife {
   readonly parts: RoomParts
@@ -28,6 +32,8 @@ export class RoomLife {
   readonly members: Members
   /** Tells members and posts, as the hooks do. */
   readonly hookHost: HookHost
+  /** Of a kind that is simulated. */
+  readonly simulation: Simulation | undefined
   readonly #host: RoomServiceHost
   #retired: Promise<void> | undefined
   #state: 'opening' | 'open' | 'closing' | 'paying' | 'ended' | 'retired' = 'opening'
@@ -37,8 +43,10 @@ export class RoomLife {
   constructor(host: RoomServiceHost) {
     this.#host = host
     this.parts = new RoomParts(host, { onTooManyFaults: () => this.close('failed') })
+    this.simulation = this.#openWorld()
     this.hookHost = new HookHost({
       parts: this.parts,
+      world: this.simulation,
       kick: member => this.members.remove(member, 'kicked'),
       close: () => this.close(),
       isOver: () => this.isEnding,
@@ -47,6 +55,7 @@ export class RoomLife {
     this.members = new Members({
       parts: this.parts,
       room: this.room,
+      simulation: this.simulation,
       hookHost: this.hookHost,
       onOccupied: () => this.#endGrace(),
       onLeft: () => this.#closeIfEmptyAfter(host.deps.config.emptyGrace),
@@ -55,13 +64,24 @@ export class RoomLife {
 
   /** Rejects with what onCreate throws. */
   async open(): Promise<void> {
-    const { history, hooks, record, definition, debts } = this.parts
+    const { history, definition, debts } = this.parts
     await history.load()
     debts.resume()
-    await hooks.run('onCreate', () => this.room.onCreate(record.options as never))
+    await this.#begin()
     if (this.#state === 'opening') this.#state = 'open'
     this.#tickEvery(definition.tick)
+    if (!this.isEnding) this.simulation?.start()
     this.#closeIfEmptyAfter(Math.max(FIRST_GRACE, this.#host.deps.config.emptyGrace))
+  }
+
+  /** A world that was there before goes on. */
+  async #begin(): Promise<void> {
+    const { hooks, record } = this.parts
+    const { simulation, room } = this
+    if (!simulation || record.world === undefined)
+      return void (await hooks.run('onCreate', () => room.onCreate(record.options as never)))
+    const own = simulation.importState(record.world)
+    await hooks.run('importState', () => (room as Room).importState(own as undefined))
   }
 
   /** The game's code has been replaced: `next` is the kind as it is now, `from` the version before. Returns why the room goes on
@@ -116,7 +136,36 @@ export class RoomLife {
   async #retire(): Promise<void> {
     if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
+    this.simulation?.stop()
+    await this.#keepWorld()
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
+  }
+
+  #openWorld(): Simulation | undefined {
+    const { deps, address, log, after, node } = this.#host
+    const simulationHost: SimulationHost = {
+      ...{ protocol: deps.protocol, outbox: deps.outbox, address, log, after },
+      topic: topicOfRoom(address),
+      slot: node.slot,
+      hooks: this.parts.hooks,
+      room: () => this.room,
+    }
+    return this.parts.definition.world?.open(simulationHost as never) as Simulation | undefined
+  }
+
+  /** Of a world that lasts: it goes on where its room wakes. */
+  async #keepWorld(): Promise<void> {
+    const { parts, simulation } = this
+    if (!simulation || parts.definition.history !== 'stored' || this.#state !== 'retired') return
+    try {
+      const text = simulation.exportState((this.room as Room).exportState())
+      if (text.length > MOST_WORLD)
+        throw new RangeError(`expected at most ${MOST_WORLD} characters, got ${text.length}`)
+      parts.world = text
+      await parts.keep()
+    } catch (error) {
+      this.#host.log.error({ err: error }, 'the state of a world could not be kept')
+    }
   }
 
   #tickEvery(period: number | undefined): void {
@@ -132,9 +181,9 @@ export class RoomLife {
 
   #closeIfEmptyAfter(ms: number): void {
     const { members } = this.parts
-    if (members.size > 0 || this.#host.seed.isKept || this.#cancelGrace) return
+    if (!members.isEmpty || this.#host.seed.isKept || this.#cancelGrace) return
     this.#cancelGrace = this.#host.after(ms, () => {
-      if (members.size === 0) this.close()
+      if (members.isEmpty) this.close()
     })
   }
 
@@ -146,6 +195,7 @@ export class RoomLife {
   async #end(reason: ClosingReason): Promise<void> {
     const { id } = this.parts.record
     this.#ticker?.stop()
+    this.simulation?.stop()
     this.hookHost.broadcast('room_closed', { room: id, reason })
     await this.members.close()
     await this.parts.hooks.runQuietly('onDispose', () => this.room.onDispose())

@@ -54,6 +54,8 @@ export class RoomParts {
   readonly fanOut: FanOut
   readonly reports: Reports
   readonly debts: Debts
+  /** The state of a world that lasts, once it has ended here. */
+  world: string | undefined
   readonly #keeper: RecordKeeper
 
   constructor(host: RoomServiceHost, { onTooManyFaults }: { onTooManyFaults(): void }) {
@@ -74,7 +76,10 @@ export class RoomParts {
     this.fanOut = new FanOut(deps.outbox, this.members, topicOfRoom(address))
     this.reports = new Reports(host, () => this.info)
     this.#keeper = new RecordKeeper(
-      () => ({ ...this.record, ...this.access.lasting(this.now()), ...this.debts.lasting }),
+      () => ({
+        ...{ ...this.record, ...this.access.lasting(this.now()), ...this.debts.lasting },
+        ...(this.world !== undefined && { world: this.world }),
+      }),
       record => deps.history.putRoom(record),
     )
     this.debts = this.#createDebts()

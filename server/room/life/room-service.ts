@@ -1,10 +1,12 @@
 // The mailbox of one room: what agents ask of it, with the check of who may. Agents call it; it only sends upwards.
 
 import type { RoomMember } from '../../../protocol/generated/index.ts'
+import type { Address } from '../../core/address.ts'
 import type { CodeChange } from '../../core/code/class-book.ts'
 import { AppError } from '../../core/errors.ts'
 import type { Ref } from '../../core/service/ref.ts'
 import { Service } from '../../core/service/service.ts'
+import type { ViewReport } from '../../gate/view/view-reports.ts'
 import { TokenBucket } from '../../lib/rate/token-bucket.ts'
 import type { HistoryEntry } from '../../store/room-store.ts'
 import type { RoomDefinition } from '../define-room.ts'
@@ -18,6 +20,7 @@ import type {
   RoomDeps,
   RoomSeed,
   Seat,
+  Since,
 } from '../room-messages.ts'
 import { RANK } from './access.ts'
 import type { PresentMember } from './member-list.ts'
@@ -35,7 +38,7 @@ export interface RoomServiceOptions {
 const OF_MEMBERS: ReadonlySet<string> = new Set(['receive', 'say', 'leave', 'expel', 'mute', 'lock'])
 
 export class RoomService extends Service<RoomServiceOptions> {
-  static immediate: ReadonlySet<string> = new Set(['abandon', 'reseat'])
+  static immediate: ReadonlySet<string> = new Set(['abandon', 'reseat', 'report'])
   #life!: RoomLife
   #bucket!: TokenBucket
   /** Whose message was the last. */
@@ -105,8 +108,9 @@ export class RoomService extends Service<RoomServiceOptions> {
   }
 
   protected override inspect(): object {
-    const { parts, isEnding } = this.#life
-    return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty }
+    const { parts, isEnding, simulation } = this.#life
+    const world = simulation && { world: simulation.look() }
+    return { ...this.logFields, ...parts.info, isEnding, owes: !parts.debts.isEmpty, ...world }
   }
 
   protected override get injectTarget(): object {
@@ -119,6 +123,11 @@ export class RoomService extends Service<RoomServiceOptions> {
   async join(request: JoinRequest): Promise<Joined> {
     if (this.#life.isEnding) throw new AppError('ROOM_NOT_FOUND')
     return this.#life.members.join(request)
+  }
+
+  /** A member of a world joins once more, as who has lost what it had, or part of it. Throws NOT_IN_ROOM. */
+  again(caller: Caller, since: Since): Joined {
+    return this.#life.members.again(this.#member(caller), since)
   }
 
   async leave(caller: Caller): Promise<void> {
@@ -236,6 +245,11 @@ export class RoomService extends Service<RoomServiceOptions> {
   }
 
   // Commands of the kit.
+
+  /** What gates have of a world's viewers. Beside a hook in progress: it is only noted. */
+  report(gate: Address, reports: readonly ViewReport[]): void {
+    this.#life.simulation?.report(gate, reports)
+  }
 
   /** The agent of a member goes on at another seat. Beside a hook in progress: whoever waits for it can't go on before. Asked twice
    * it does it once. */

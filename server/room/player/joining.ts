@@ -7,7 +7,7 @@ import { cleanText } from '../../lib/visible-text.ts'
 import type { NewRoom } from '../directory/new-room.ts'
 import type { Located, RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomService } from '../life/room-service.ts'
-import { type Caller, type Joined, topicOfRoom } from '../room-messages.ts'
+import { type Caller, type Joined, type JoinRequest, topicOfRoom } from '../room-messages.ts'
 import type { JoinedRooms } from './joined-rooms.ts'
 import { ANY_ROOM, type Payments } from './payments.ts'
 import type { RoomAgent } from './room-agent.ts'
@@ -24,6 +24,9 @@ const shownName = (claim: unknown): string =>
 
 /** How many channels, or rooms that match, are tried when they have filled up meanwhile. */
 const TRIES = 20
+
+/** How a room is entered. */
+export type Entry = Partial<Pick<JoinRequest, 'password' | 'data' | 'isSpectator' | 'since' | 'life'>>
 
 export interface JoiningOptions {
   resources: ThreadResources
@@ -62,14 +65,14 @@ export class Joining {
     return this.#tryAll(find, data, this.#options.joined.ids)
   }
 
-  async room(id: string, password: string, data: unknown): Promise<Joined> {
+  async room(id: string, entry: Entry): Promise<Joined> {
     const located = await this.#find(directory => directory.call.locate(id))
     try {
-      return await this.#enter(located, password, data)
+      return await this.#enter(located, entry)
     } catch (error) {
       if (!isGone(error)) throw error
       const again = await this.#find(directory => directory.call.locate(id, located.room))
-      return this.#enter(again, password, data)
+      return this.#enter(again, entry)
     }
   }
 
@@ -88,7 +91,7 @@ export class Joining {
       const located = await this.#find(directory => find(directory, tried))
       if (located.isNew) return this.#enterFirst(located, data)
       try {
-        return await this.#enter(located, '', data)
+        return await this.#enter(located, { data })
       } catch (error) {
         const isTaken = hasCode(error, 'ROOM_FULL', 'ROOM_LOCKED', 'ROOM_NOT_FOUND')
         if (!isTaken && !isGone(error)) throw error
@@ -109,7 +112,7 @@ export class Joining {
   /** Whoever makes a room is its first member: when that fails there is no room. */
   async #enterFirst(located: Located, data: unknown): Promise<Joined> {
     try {
-      const joined = await this.#enter(located, '', data)
+      const joined = await this.#enter(located, { data })
       // Before the client is answered: whoever it tells finds the room.
       await this.#options.directory.call.show(located.id)
       return joined
@@ -128,12 +131,12 @@ export class Joining {
     }
   }
 
-  async #enter({ id, kind, room }: Located, password: string, data: unknown): Promise<Joined> {
+  async #enter({ id, kind, room }: Located, entry: Entry): Promise<Joined> {
     const { agent, joined } = this.#options
     const ref = agent.node.ref<RoomService>(room)
     joined.enter(room)
     try {
-      const reply = await this.#options.payments.during(room, () => this.#ask(ref, password, data))
+      const reply = await this.#options.payments.during(room, () => this.#ask(ref, entry))
       if (this.#hasLeft) throw new AppError('TRY_AGAIN', 'the connection was lost meanwhile')
       joined.add({ id, kind, address: room, ref })
       if (agent.peer.isAway)
@@ -141,14 +144,14 @@ export class Joining {
       agent.peer.settle(topicOfRoom(room))
       return reply
     } catch (error) {
-      this.#onRefused(ref, { error, password })
+      this.#onRefused(ref, { error, password: entry.password ?? '' })
       throw error
     } finally {
       joined.endEntering(room)
     }
   }
 
-  #ask(ref: Ref<RoomService>, password: string, data: unknown): Promise<Joined> {
+  #ask(ref: Ref<RoomService>, entry: Entry): Promise<Joined> {
     const { agent, caller, resources, blocked } = this.#options
     const { gate, roomsService } = resources
     const { account, claims, peer } = agent
@@ -159,8 +162,10 @@ export class Joining {
       gate,
       roomsService,
       connection: peer.id,
-      password,
-      data,
+      password: '',
+      data: undefined,
+      isSpectator: false,
+      ...entry,
       blocked: [...blocked()],
     })
   }

@@ -10,7 +10,7 @@ import type { RoomDirectory } from '../directory/room-directory.ts'
 import type { RoomFilter } from '../directory/room-finder.ts'
 import { sizeOfEntries } from '../life/history.ts'
 import type { RoomService } from '../life/room-service.ts'
-import { type Joined, topicOfRoom } from '../room-messages.ts'
+import { type Joined, type Since, topicOfRoom } from '../room-messages.ts'
 import type { JoinedRoom } from './joined-rooms.ts'
 import {
   type AnyCreation,
@@ -26,6 +26,13 @@ import { orTryLater, tryLater } from './try-later.ts'
 type Messages<K> = MessagesOf<K[keyof K]> & keyof GameRequests
 
 const MOST_IN_PAGE = 100
+
+/** How a room is joined. Of a world: `since` and `life` of who comes back, as it says; `isSpectator`: only to watch. */
+export interface EntryOf<D> extends Since {
+  password?: string
+  data?: D
+  isSpectator?: boolean
+}
 
 export class PlayerRooms<K extends RoomKinds = RoomKinds> extends PlayerSeats {
   readonly #directory: Ref<RoomDirectory>
@@ -81,17 +88,15 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> extends PlayerSeats {
     return orTryLater(() => this._joining.match({ ...room, match: matchKey(match) }, data))
   }
 
-  /** Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD, ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED;
-   * RATE_LIMITED after too many wrong passwords. */
-  async join(
-    id: string,
-    { password = '', data }: { password?: string; data?: DataOf<K[keyof K]> } = {},
-  ): Promise<Joined> {
-    if (this._joined.has(id)) throw new AppError('ALREADY_IN_ROOM')
+  /** A world may be joined again: the next patch is full then. Throws ROOM_NOT_FOUND, ROOM_FULL, ROOM_LOCKED, WRONG_PASSWORD,
+   * ALREADY_IN_ROOM, TOO_MANY_ROOMS, NOT_ALLOWED; RATE_LIMITED after too many wrong passwords. */
+  async join(id: string, entry: EntryOf<DataOf<K[keyof K]>> = {}): Promise<Joined> {
+    const { password = '', since, life } = entry
+    if (this._joined.has(id)) return this.#again(this._joined.get(id), { since, life })
     this.#checkCount()
     if (password !== '' && !this._resources.rates.mayGuess(this._agent.uid))
       throw new AppError('RATE_LIMITED')
-    return orTryLater(() => this._joining.room(id, password, data))
+    return orTryLater(() => this._joining.room(id, entry))
   }
 
   /** Joins the first channel of `kind` with a free place. */
@@ -99,6 +104,11 @@ export class PlayerRooms<K extends RoomKinds = RoomKinds> extends PlayerSeats {
     if (this._joined.all.some(room => room.kind === kind)) throw new AppError('ALREADY_IN_ROOM')
     this.#checkCount()
     return orTryLater(() => this._joining.channel(kind, data))
+  }
+
+  async #again(room: JoinedRoom, since: Since): Promise<Joined> {
+    if (!this._resources.kinds[room.kind]!.world) throw new AppError('ALREADY_IN_ROOM')
+    return this.#ask(room, () => room.ref.call.again(this._caller, since))
   }
 
   async leave(id: string): Promise<void> {

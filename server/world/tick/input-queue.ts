@@ -1,0 +1,68 @@
+// The inputs of one member that wait for their ticks: one a tick, in the order of their numbers, however fast they come. When none
+// is there the last one is repeated for a while, as the line may be slow; as many late ones are skipped then, so that a stall is
+// followed by no lag.
+
+/** That wait at most: one more drops the oldest. */
+export const MOST_WAITING = 8
+/** Ticks for which the last one is repeated. */
+export const MOST_REPEATS = 5
+/** So many may wait without one being skipped. */
+const SLACK = 2
+
+export interface NumberedInput {
+  number: number
+  /** The tick that the client had drawn; 0 for unknown. */
+  seen: number
+  body: object
+}
+
+export class InputQueue {
+  /** The number of the newest that was used, skipped or dropped. */
+  done = 0
+  readonly #waiting: NumberedInput[] = []
+  #last: NumberedInput | undefined
+  #repeats = 0
+  /** Repeats for which no late one has been skipped. */
+  #owed = 0
+
+  /** False for one that is no newer than what was used, or is there already. */
+  add(input: NumberedInput): boolean {
+    const waiting = this.#waiting
+    let at = waiting.length
+    while (at > 0 && waiting[at - 1]!.number >= input.number) at--
+    if (input.number <= this.done || waiting[at]?.number === input.number) return false
+    waiting.splice(at, 0, input)
+    if (waiting.length > MOST_WAITING) this.done = waiting.shift()!.number
+    return true
+  }
+
+  /** The one for this tick; undefined when there is none to repeat either. */
+  take(): NumberedInput | undefined {
+    const waiting = this.#waiting
+    while (this.#owed > 0 && waiting.length > SLACK) {
+      this.done = waiting.shift()!.number
+      this.#owed--
+    }
+    const next = waiting.shift()
+    if (next) {
+      this.done = next.number
+      this.#repeats = 0
+      this.#last = next
+      return next
+    }
+    if (!this.#last || this.#repeats >= MOST_REPEATS) {
+      this.#owed = 0
+      return undefined
+    }
+    this.#repeats++
+    this.#owed++
+    return this.#last
+  }
+
+  /** The client counts anew. */
+  clear(): void {
+    this.#waiting.length = 0
+    this.#last = undefined
+    this.done = this.#repeats = this.#owed = 0
+  }
+}

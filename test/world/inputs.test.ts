@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { InputQueue, MOST_REPEATS, MOST_WAITING } from '../../server/world/tick/input-queue.ts'
+
+const input = (number: number) => ({ number, seen: 0, body: {} })
+
+const numbers = (queue: InputQueue, ticks: number): (number | undefined)[] =>
+  Array.from({ length: ticks }, () => queue.take()?.number)
+
+test('inputs are used in the order of their numbers, each once', () => {
+  const queue = new InputQueue()
+  for (const number of [2, 1, 2, 4, 3]) queue.add(input(number))
+  expect(numbers(queue, 4)).toEqual([1, 2, 3, 4])
+  expect(queue.add(input(4))).toBe(false)
+  expect(queue.done).toBe(4)
+})
+
+test('more than may wait drop the oldest, which count as done', () => {
+  const queue = new InputQueue()
+  for (let number = 1; number <= MOST_WAITING + 3; number++) queue.add(input(number))
+  expect(queue.done).toBe(3)
+  expect(queue.take()?.number).toBe(4)
+})
+
+test('the last input is repeated for a few ticks, then there is none', () => {
+  const queue = new InputQueue()
+  queue.add(input(1))
+  expect(numbers(queue, MOST_REPEATS + 2)).toEqual([1, 1, 1, 1, 1, 1, undefined])
+  expect(queue.done).toBe(1)
+  queue.add(input(2))
+  expect(queue.take()?.number).toBe(2)
+})
+
+test('after a stall as many late inputs are skipped as were repeated, so that no lag is left', () => {
+  const queue = new InputQueue()
+  queue.add(input(1))
+  expect(numbers(queue, 4)).toEqual([1, 1, 1, 1])
+  for (let number = 2; number <= 6; number++) queue.add(input(number))
+  expect(queue.take()?.number).toBe(5)
+  expect(queue.take()?.number).toBe(6)
+})
