@@ -38,3 +38,31 @@ test('after a stall as many late inputs are skipped as were repeated, so that no
   expect(queue.take()?.number).toBe(5)
   expect(queue.take()?.number).toBe(6)
 })
+
+test('a repeat that jitter was the reason of is not made up for later', () => {
+  const queue = new InputQueue()
+  queue.add(input(1))
+  expect(numbers(queue, 2)).toEqual([1, 1])
+  for (const number of [2, 3]) queue.add(input(number))
+  expect(numbers(queue, 1)).toEqual([2])
+  for (const number of [4, 5]) queue.add(input(number))
+  expect(numbers(queue, 3)).toEqual([3, 4, 5])
+})
+
+test('what was dropped since too many came at once is not skipped once more', () => {
+  const queue = new InputQueue()
+  queue.add(input(1))
+  expect(numbers(queue, 6)).toEqual([1, 1, 1, 1, 1, 1])
+  for (let number = 2; number <= MOST_WAITING + 4; number++) queue.add(input(number))
+  expect(queue.done).toBe(4)
+  // Three were dropped of the five that were repeated.
+  expect(queue.take()?.number).toBe(7)
+})
+
+test('a stall that outlasts the repeats still has as many late inputs skipped as were repeated', () => {
+  const queue = new InputQueue()
+  queue.add(input(1))
+  numbers(queue, MOST_REPEATS + 3)
+  for (let number = 2; number <= 9; number++) queue.add(input(number))
+  expect(queue.take()?.number).toBe(7)
+})

@@ -3,7 +3,7 @@
 // followed by no lag.
 
 /** That wait at most: one more drops the oldest. */
-export const MOST_WAITING = 8
+export const MOST_WAITING = 12
 /** Ticks for which the last one is repeated. */
 export const MOST_REPEATS = 5
 /** So many may wait without one being skipped. */
@@ -22,7 +22,8 @@ export class InputQueue {
   readonly #waiting: NumberedInput[] = []
   #last: NumberedInput | undefined
   #repeats = 0
-  /** Repeats for which no late one has been skipped. */
+  /** Repeats of the stall that goes on, for which no late one has been left out. What jitter has taken is not given back: it is
+   * what makes some wait, and jitter harmless. */
   #owed = 0
 
   /** False for one that is no newer than what was used, or is there already. */
@@ -32,31 +33,31 @@ export class InputQueue {
     while (at > 0 && waiting[at - 1]!.number >= input.number) at--
     if (input.number <= this.done || waiting[at]?.number === input.number) return false
     waiting.splice(at, 0, input)
-    if (waiting.length > MOST_WAITING) this.done = waiting.shift()!.number
+    if (waiting.length > MOST_WAITING) this.#skip()
     return true
   }
 
   /** The one for this tick; undefined when there is none to repeat either. */
   take(): NumberedInput | undefined {
     const waiting = this.#waiting
-    while (this.#owed > 0 && waiting.length > SLACK) {
-      this.done = waiting.shift()!.number
-      this.#owed--
-    }
+    while (this.#owed > 0 && waiting.length > SLACK) this.#skip()
     const next = waiting.shift()
     if (next) {
       this.done = next.number
-      this.#repeats = 0
+      this.#repeats = this.#owed = 0
       this.#last = next
       return next
     }
-    if (!this.#last || this.#repeats >= MOST_REPEATS) {
-      this.#owed = 0
-      return undefined
-    }
+    if (!this.#last || this.#repeats >= MOST_REPEATS) return undefined
     this.#repeats++
     this.#owed++
     return this.#last
+  }
+
+  /** The oldest. */
+  #skip(): void {
+    this.done = this.#waiting.shift()!.number
+    if (this.#owed > 0) this.#owed--
   }
 
   /** The client counts anew. */
