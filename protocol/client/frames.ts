@@ -23,13 +23,13 @@ export class FrameCodec {
   readonly requests: readonly string[]
   /** Names that the server says unasked. */
   readonly pushes: readonly string[]
-  readonly #protocol: Protocol
+  readonly protocol: Protocol
   readonly #reader = new PackageReader({ maxBytes: 8 * SMALL })
   readonly #writer = new PackageWriter()
   readonly #json = new JsonText()
 
   constructor(protocol: Protocol) {
-    this.#protocol = protocol
+    this.protocol = protocol
     const messages = [...protocol.byName.values()]
     // A protocol that has no pushes (one text, say) has every message in both directions.
     const isSplit = messages.some(({ definition }) => isPush(definition))
@@ -40,7 +40,7 @@ export class FrameCodec {
 
   /** A frame of its own memory. Throws SprotoEncodeError, naming the path, where the body does not fit. */
   encode(format: 'binary' | 'text', name: string, body: unknown, session?: number): string | Uint8Array {
-    const { tag, request } = this.#protocol.byName.get(name)!
+    const { tag, request } = this.protocol.byName.get(name)!
     if (format === 'binary') return this.#writer.request(tag, session, request, body).slice()
     const data = request && body !== undefined ? this.#json.of(request, body) : '{}'
     const tail = session === undefined ? '' : `,"session":${session}`
@@ -60,13 +60,13 @@ export class FrameCodec {
     reader.read(data)
     const { type, session, error } = reader
     if (type !== undefined) {
-      const { name, request } = known(this.#protocol.byTag[type], `tag ${type}`)
+      const { name, request } = known(this.protocol.byTag[type], `tag ${type}`)
       return { kind: 'push', name, body: request && reader.body(request) }
     }
     if (session === undefined) throw new Error('neither a type nor a request number')
     const name = nameOf(session) ?? ''
     if (error) return { kind: 'failed', session, name, code: error[0] ?? '', message: error[1] ?? '' }
-    const codec = this.#protocol.byName.get(name)?.response
+    const codec = this.protocol.byName.get(name)?.response
     return reply(name, session, () => codec && reader.body(codec))
   }
 
@@ -79,7 +79,7 @@ export class FrameCodec {
       const request = asked ?? messageOfRequest(String(req_name))
       return { kind: 'failed', ...numbered(session), name: request, code: String(code), message: String(msg) }
     }
-    const { request, response } = known(this.#protocol.byName.get(name), name)
+    const { request, response } = known(this.protocol.byName.get(name), name)
     const isReply = session !== undefined || !this.pushes.includes(name)
     if (!isReply) return { kind: 'push', name, body: request?.fromJson(data) }
     if (asked !== undefined && asked !== name) throw new Error(`a reply to ${name}, but ${asked} was asked`)

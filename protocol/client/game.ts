@@ -46,9 +46,10 @@ export class Game<M extends Messages> {
   /** Pushes by name: give a listener. */
   readonly on: PushApi<M>
   readonly clock = new ServerClock()
+  /** Between messages and frames, for what is built on a game: the view of a world, a recording. */
+  readonly frames: FrameCodec
 
   readonly #options: GameOptions<M>
-  readonly #frames: FrameCodec
   readonly #link: Link
   readonly #events = new Emitter<GameEvents>()
   readonly #pushes = new Emitter<Record<string, unknown>>()
@@ -62,7 +63,7 @@ export class Game<M extends Messages> {
   /** Does not connect yet: listen to what you want to see, then `open()`. */
   constructor(url: string, options: GameOptions<M>, frames: FrameCodec) {
     this.#options = options
-    this.#frames = frames
+    this.frames = frames
     this.#returning = this.#makeReturning()
     this.#session = this.#returning.session
     this.#link = this.#makeLink(url)
@@ -174,7 +175,7 @@ export class Game<M extends Messages> {
       hasSessions:
         session !== false &&
         (reconnect || session !== undefined) &&
-        this.#frames.requests.includes(SESSION_OPEN),
+        this.frames.requests.includes(SESSION_OPEN),
       keep: session ? session.keep : undefined,
       login: async isAllowed => login!(this.#requestApi(isAllowed), ''),
       ask: (name, body) => this.#request(name, body, {}),
@@ -192,7 +193,7 @@ export class Game<M extends Messages> {
 
   #startHeartbeat(): Heartbeat | undefined {
     const interval = this.#options.heartbeat ?? 20_000
-    if (interval === 0 || !this.#frames.requests.includes(HEARTBEAT)) return undefined
+    if (interval === 0 || !this.frames.requests.includes(HEARTBEAT)) return undefined
     return new Heartbeat({
       interval,
       clock: this.clock,
@@ -212,7 +213,7 @@ export class Game<M extends Messages> {
   /** Each login has an API of its own, which is let through before the connection counts as open, and not any more
    * when that connection is lost: a slow login must not go on in the next one. */
   #requestApi(isAllowed: () => boolean): RequestApi<M> {
-    return byName(this.#frames.requests, name => async (body?: object, options: CallOptions = {}) => {
+    return byName(this.frames.requests, name => async (body?: object, options: CallOptions = {}) => {
       if (!isAllowed()) throw this.#link.last
       return this.#request(name, body, options)
     }) as RequestApi<M>
@@ -258,7 +259,7 @@ export class Game<M extends Messages> {
     session?: number,
   ): string | Uint8Array {
     const format = options.format ?? this.#options.format ?? 'binary'
-    const data = this.#frames.encode(format, name, body, session)
+    const data = this.frames.encode(format, name, body, session)
     checkSize(data, name, this.#options.maxMessage ?? SURE_MESSAGE)
     return data
   }
@@ -272,7 +273,7 @@ export class Game<M extends Messages> {
   #frame(data: string | Uint8Array, at: number): void {
     let incoming: Incoming | undefined
     try {
-      incoming = this.#frames.decode(data, session => this.#pending.nameOf(session))
+      incoming = this.frames.decode(data, session => this.#pending.nameOf(session))
     } catch (cause) {
       const message = `a frame that cannot be read: ${(cause as Error).message}`
       this.#events.emit('error', new RequestError('', 'BAD_MESSAGE', message))
@@ -320,6 +321,6 @@ function byName(names: readonly string[], make: (name: string) => unknown): unkn
 
 function openWebSocket(url: string): SocketLike {
   if (typeof WebSocket === 'undefined')
-    throw new Error('socket: expected a function that makes one, since there is no WebSocket here')
+    throw new Error('socket: expected a function, as there is no WebSocket')
   return new WebSocket(url)
 }

@@ -29,6 +29,7 @@ export {
   type HttpRequest,
   type LoginOffer,
   lookAtLogin,
+  type Messages,
   type PushApi,
   type RequestApi,
   RequestError,

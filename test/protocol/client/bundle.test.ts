@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 const PROTOCOL = resolve(import.meta.dirname, '../../../protocol')
 
 const CLIENT = `export * from './client/index.ts';`
+const WORLD = `export * from './client/world/index.ts';`
 const CODEC = `export * from './sproto/index.ts';`
 
 async function bundled(contents: string, resolveDir = PROTOCOL): Promise<string> {
@@ -30,8 +31,15 @@ test('the client with its codec and its messages is at most 24 KB, minified and 
   expect(size).toBeLessThanOrEqual(24 * 1024)
 })
 
+test('worlds add at most 8 KB to it, and nothing to a game that has none', async () => {
+  const client = await bundled(`${CLIENT} ${CODEC}`)
+  const both = await bundled(`${CLIENT} ${CODEC} ${WORLD}`)
+  expect(gzipSync(both).length - gzipSync(client).length).toBeLessThanOrEqual(8 * 1024)
+  expect(client).not.toContain('an InputHead')
+})
+
 test('the client needs no eval and nothing of Node', async () => {
-  const text = await bundled(`export * from './client/index.ts'`)
+  const text = await bundled(`${CLIENT} ${WORLD}`)
   expect(text).not.toMatch(/\beval\(|new Function\b|\brequire\(|from"node:/)
 })
 

@@ -1,0 +1,185 @@
+// Worlds of a real server: what a client has is what another has, whatever its format, and whatever becomes of its connection.
+
+import { expect, onTestFinished, test } from 'vitest'
+import { type JoinedRoom, predict, watch } from '../../../../protocol/client/world/index.ts'
+import { Player } from '../../../support/client/player.ts'
+import { ARENA } from '../../../support/games/arena.ts'
+import {
+  type ArenaMessages,
+  arenaProtocol as protocol,
+  steer,
+} from '../../../support/games/arena-messages.ts'
+import { shareServers } from '../../../support/server/shared-servers.ts'
+import { until } from '../../../support/until.ts'
+import { workers } from '../../../support/workers.ts'
+import type { ArenaWorld } from './view-by-hand.ts'
+
+const openServer = shareServers()
+
+interface Playing {
+  player: Player<ArenaMessages>
+  arena: ArenaWorld
+  joined: JoinedRoom
+}
+
+interface Comes {
+  acc: string
+  /** The room to join; left out: a new one. */
+  id?: string
+  kind?: string
+  format?: 'binary' | 'text'
+  isSpectator?: boolean
+  comesBack?: boolean
+  /** Without one, a lost connection comes back by a login. */
+  session?: false
+}
+
+async function play(
+  url: string,
+  { acc, id, kind = 'open', format, isSpectator, comesBack }: Comes,
+): Promise<Playing> {
+  const player = await Player.open<ArenaMessages>(url, acc, { protocol, format, comesBack })
+  onTestFinished(() => player.close())
+  const { request } = player
+  const joined =
+    id === undefined
+      ? await request.room_create({ kind, name: acc, bots: 3 })
+      : await request.room_join({ id, ...(isSpectator && { is_spectator: true }) })
+  return { player, joined, arena: watch(player.game, 'arena', joined) }
+}
+
+const ticksUntil = (arena: ArenaWorld, tick: number): Promise<number> =>
+  until(
+    () => arena.tick,
+    now => now >= tick,
+  )
+
+/** What is seen after each patch, by tick. */
+function statesOf(arena: ArenaWorld): Map<number, string> {
+  const states = new Map<number, string>()
+  const sorted = (list: Iterable<{ id: number }>) => [...list].sort((a, b) => a.id - b.id)
+  arena.listen('patch', ({ tick }) =>
+    states.set(tick, JSON.stringify([sorted(arena.heroes), sorted(arena.shots)])),
+  )
+  return states
+}
+
+test.each(workers(2))(
+  'clients of both formats and a spectator have the same at the same tick, with %i workers',
+  async threads => {
+    const { url } = await openServer({ threads, game: ARENA })
+    const anna = await play(url, { acc: 'anna' })
+    const { id } = anna.joined.room
+    const bert = await play(url, { acc: 'bert', id, format: 'text' })
+    const eva = await play(url, { acc: 'eva', id, isSpectator: true })
+    const states = [anna, bert, eva].map(({ arena }) => statesOf(arena))
+    const drive = predict(anna.arena, 'steer', 'heroes', ({ uid }) => uid === anna.player.uid, steer)
+    const driving = setInterval(() => drive({ turn: 1, go: true, fire: true }), 16)
+    const from = eva.arena.tick
+    // Long enough for a spectator to be left out, if it did not say what it has.
+    await Promise.all([anna, bert, eva].map(({ arena }) => ticksUntil(arena, from + 75)))
+    clearInterval(driving)
+    expect(anna.arena.heroes.size).toBe(5)
+    const common = [...states[0]!.keys()].filter(tick => states[1]!.has(tick) && states[2]!.has(tick))
+    expect(common.length).toBeGreaterThan(30)
+    for (const tick of common) {
+      expect(states[1]!.get(tick)).toBe(states[0]!.get(tick))
+      expect(states[2]!.get(tick)).toBe(states[0]!.get(tick))
+    }
+  },
+)
+
+test.each(workers(2))(
+  'a hero goes where it is steered, and is where it was predicted to be, with %i workers',
+  async threads => {
+    const { url } = await openServer({ threads, game: ARENA })
+    const { arena, player } = await play(url, { acc: 'carl' })
+    const drive = predict(arena, 'steer', 'heroes', ({ uid }) => uid === player.uid, steer)
+    const mine = () => [...arena.heroes].find(({ uid }) => uid === player.uid)
+    await until(mine, hero => hero !== undefined)
+    const { x, y } = { ...mine()! }
+    const corrections: number[] = []
+    drive.onCorrection(size => corrections.push(size))
+    let turn = 2
+    const driving = setInterval(() => drive({ turn, go: true }), 16)
+    await ticksUntil(arena, arena.tick + 45)
+    turn = -2
+    await ticksUntil(arena, arena.tick + 45)
+    clearInterval(driving)
+    await until(
+      () => drive.pending,
+      pending => pending === 0,
+    )
+    const hero = mine()!
+    expect(Math.hypot(hero.x - x, hero.y - y)).toBeGreaterThan(2)
+    expect(corrections.length).toBeLessThan(10)
+    const drawn = arena.show().heroes.find(({ id }) => id === hero.id)!
+    await until(
+      () => drive.error,
+      error => error < 0.05,
+    )
+    expect(Math.hypot(drawn.x - hero.x, drawn.y - hero.y)).toBeLessThan(4)
+  },
+)
+
+test.each(workers(2))(
+  'a lost connection brings the newest state: whoever stayed is the same object, with %i workers',
+  async threads => {
+    const { url } = await openServer({ threads, game: ARENA })
+    const { arena, player, joined } = await play(url, { acc: 'dora', comesBack: true })
+    const emil = await play(url, { acc: 'emil', id: joined.room.id })
+    await until(
+      () => arena.heroes.size,
+      size => size === 5,
+    )
+    const before = new Map([...arena.heroes].map(hero => [hero.id, hero]))
+    const left: number[] = []
+    arena.heroes.on.leave(({ id }) => left.push(id))
+    const resumed = player.event('resumed')
+    player.cut()
+    await resumed
+    const cut = arena.tick
+    await ticksUntil(arena, cut + 75)
+    expect(left).toEqual([])
+    for (const hero of arena.heroes) expect(before.get(hero.id)).toBe(hero)
+    expect(joinsOf(player)).toBe(0)
+    await ticksUntil(emil.arena, arena.tick)
+  },
+)
+
+const joinsOf = (player: Player<ArenaMessages>): number =>
+  player.heard.filter(({ name }) => name === 'room_join').length
+
+test('after a login in place of a return the world is joined again, and goes on', async () => {
+  const server = await openServer({ threads: 0, game: ARENA, session: { grace: 100 } })
+  const { joined } = await play(server.url, { acc: 'fred' })
+  const { arena, player } = await play(server.url, { acc: 'gina', id: joined.room.id, comesBack: true })
+  await ticksUntil(arena, 1)
+  const rejoined = new Promise<JoinedRoom>(resolve => arena.listen('rejoined', resolve))
+  const left: string[] = []
+  arena.heroes.on.leave(({ uid }) => left.push(uid))
+  player.isReachable = false
+  player.cut()
+  await server.until(({ agents }) => agents === 1)
+  player.isReachable = true
+  expect(await rejoined).toMatchObject({ life: joined.life, room: { id: joined.room.id } })
+  const { tick } = arena
+  await ticksUntil(arena, tick + 75)
+  expect(joinsOf(player)).toBe(2)
+  expect(left.filter(uid => uid !== player.uid)).toEqual([])
+})
+
+test('a view ends with its room, and with the game', async () => {
+  const { url } = await openServer({ threads: 0, game: ARENA })
+  const { arena, player, joined } = await play(url, { acc: 'hans' })
+  const ended: string[] = []
+  arena.listen('ended', ({ reason }) => ended.push(reason))
+  await ticksUntil(arena, 1)
+  await player.request.room_leave({ id: joined.room.id })
+  player.close()
+  await until(
+    () => ended,
+    all => all.length === 1,
+  )
+  expect(ended[0]).toMatch(/closed/)
+})
