@@ -37,5 +37,5 @@ async function run(): Promise<void> {
   const { makeClient } = await import('./client/make-client.ts')
   const { files, hash } = await makeClient(ROOT, values.format)
   writeClient(values.out, files)
-  console.log(`${values.out}: client.js, client.d.ts and package.json, of the schema ${hash}`)
+  console.log(`${values.out}: client.js, world.js, their types and package.json, of the schema ${hash}`)
 }

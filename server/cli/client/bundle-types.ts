@@ -3,7 +3,7 @@
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 import ts from 'typescript'
@@ -13,27 +13,40 @@ const MESSAGES = 'protocol/generated/index.ts'
 /** The text of the declarations, without a banner. `face`: what the script is made from. */
 export async function bundleTypes(root: string, face: string): Promise<string> {
   const [ours, messages] = exportsOf([join(root, face), join(root, MESSAGES)])
-  const values = ours!.filter(({ isType }) => !isType).map(({ name }) => name)
   const folder = mkdtempSync(join(tmpdir(), 'client-types-'))
   try {
     const entry = join(folder, 'client.ts')
     writeFileSync(entry, entryText(ours!, messages!))
-    return withValues(await rolledUp(entry, join(root, 'tsconfig.json')), values)
+    return withValues(await rolledUp(root, entry), valuesOf(ours!))
   } finally {
     rmSync(folder, { recursive: true })
   }
 }
 
-async function rolledUp(entry: string, tsconfig: string): Promise<string> {
+/** The same for a script beside it: what does not stand in the folder of `face`, its types take from `client.d.ts`. */
+export async function bundleTypesBeside(root: string, face: string): Promise<string> {
+  const [ours] = exportsOf([join(root, face)])
+  const own = join(root, dirname(face)) + sep
+  return withValues(await rolledUp(root, join(root, face), own), valuesOf(ours!))
+}
+
+/** `own`: the folder whose files it takes up, where that is not all. */
+async function rolledUp(root: string, entry: string, own = ''): Promise<string> {
+  const tsconfig = join(root, 'tsconfig.json')
   const plugin = dts({ tsconfig, compilerOptions: { incremental: false, types: [] } })
-  const bundle = await rollup({ input: entry, plugins: [plugin] })
+  const isClient = (id: string, from?: string) =>
+    from !== undefined && !resolve(dirname(from), id).startsWith(own)
+  const bundle = await rollup({ input: entry, plugins: [plugin], external: isClient })
   try {
-    const { output } = await bundle.generate({ format: 'es' })
+    const { output } = await bundle.generate({ format: 'es', paths: () => './client.js' })
     return output[0].code
   } finally {
     await bundle.close()
   }
 }
+
+const valuesOf = (exported: readonly Exported[]): string[] =>
+  exported.filter(({ isType }) => !isType).map(({ name }) => name)
 
 /** A name of the client hides a message type of the same name. */
 function entryText(ours: readonly Exported[], messages: readonly Exported[]): string {

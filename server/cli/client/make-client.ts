@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { generate } from '../../../protocol/generate.ts'
 import { StartError } from '../../core/errors.ts'
 import { bundleClient, type ModuleFormat } from './bundle.ts'
-import { bundleTypes } from './bundle-types.ts'
+import { bundleTypes, bundleTypesBeside } from './bundle-types.ts'
 import { type FileTexts, MARK } from './write-client.ts'
 
 const ENTRY = 'protocol/client/outside.ts'
+/** For games that have worlds: a script of its own, that others need not load. */
+const WORLD = 'protocol/client/world/index.ts'
+
 export interface ClientFiles {
   files: FileTexts
   /** Of protocol/*.sproto. */
@@ -21,10 +24,15 @@ export async function makeClient(root: string, format: ModuleFormat): Promise<Cl
   checkFresh(join(root, 'protocol'))
   const hash = schemaHash(join(root, 'protocol'))
   const banner = `// ${MARK} from the schema ${hash} (protocol/*.sproto). Make it anew instead of changing it.\n\n`
-  const [script, types] = await Promise.all([bundleClient(root, ENTRY, format), bundleTypes(root, ENTRY)])
+  const [script, world] = await Promise.all([
+    bundleClient(root, ENTRY, format),
+    bundleClient(root, WORLD, format),
+  ])
   const files = {
     'client.js': banner + script,
-    'client.d.ts': banner + types,
+    'client.d.ts': banner + (await bundleTypes(root, ENTRY)),
+    'world.js': banner + world,
+    'world.d.ts': banner + (await bundleTypesBeside(root, WORLD)),
     'package.json': packageOf(format, hash),
   }
   return { files, hash }

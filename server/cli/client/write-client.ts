@@ -8,7 +8,7 @@ import { StartError } from '../../core/errors.ts'
 /** Every file has it, and who writes over a file looks for it. */
 export const MARK = 'Made by `npm run client`'
 
-const NAMES = ['client.js', 'client.d.ts', 'package.json'] as const
+const NAMES = ['client.js', 'client.d.ts', 'world.js', 'world.d.ts', 'package.json'] as const
 
 /** Name → text. */
 export type FileTexts = Record<(typeof NAMES)[number], string>

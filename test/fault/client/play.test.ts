@@ -32,7 +32,13 @@ describe('the client as an ES module', () => {
     const text = textOf('client.js')
     parse(text, { ecmaVersion: 2018, sourceType: 'module' })
     expect(text).toMatch(/^\/\/ Made by `npm run client` from the schema [0-9a-f]{12} /)
-    expect(readdirSync(join(project.folder(), 'net'))).toEqual(['client.d.ts', 'client.js', 'package.json'])
+    expect(readdirSync(join(project.folder(), 'net'))).toEqual([
+      'client.d.ts',
+      'client.js',
+      'package.json',
+      'world.d.ts',
+      'world.js',
+    ])
   })
 
   test('exports by its types what it exports, and types of messages by their names', () => {
