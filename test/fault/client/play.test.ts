@@ -56,6 +56,21 @@ describe('the client as an ES module', () => {
     expect(gzipSync(code).length).toBeLessThanOrEqual(25 * 1024)
   })
 
+  test('has worlds in a script of its own, in ES2018, that is at most 8 KB and loads on a phone', async () => {
+    const { code } = await transform(textOf('world.js'), { minify: true, target: 'es2018' })
+    parse(textOf('world.js'), { ecmaVersion: 2018, sourceType: 'module' })
+    expect(gzipSync(code).length).toBeLessThanOrEqual(8 * 1024)
+    const contents = `import * as world from './net/world.js'; report.done(Object.keys(world).sort().join())`
+    const made = await build({
+      stdin: { contents, resolveDir: project.folder() },
+      bundle: true,
+      write: false,
+      target: 'es2018',
+    })
+    const exported = await playOnPhone(made.outputFiles[0]!.text, { url: '', account: '' })
+    expect(exported).toBe('predict,record,replay,simulate,watch')
+  })
+
   test('is the same each time, and is not touched where nothing has changed', async () => {
     const file = join(project.folder(), 'net/client.js')
     const { mtimeMs } = statSync(file)
@@ -95,9 +110,11 @@ describe('the client as an ES module', () => {
   test.each(['bundler', 'node', 'nodenext'] as const)(
     'is typed, with moduleResolution %s and the library of ES2018',
     resolution => {
-      const [typed, wrong] = problemsOf(project.folder(), [TYPED, WRONG], resolution)
-      expect(typed).toEqual([])
+      const programs = [TYPED, WRONG, WORLD, WRONG_WORLD]
+      const [typed, wrong, world, wrongWorld] = problemsOf(project.folder(), programs, resolution)
+      expect([typed, world]).toEqual([[], []])
       expect(wrong).toHaveLength(4)
+      expect(wrongWorld).toHaveLength(4)
     },
     180_000,
   )
@@ -139,6 +156,35 @@ export async function play(url: string): Promise<void> {
   await game.request.echo({ text: 5 })
   game.on.echo(() => undefined)
 }
+`
+
+const ARENA = `
+import { type Game, type InputHead, type Patch } from './net/client.js'
+import { type JoinedRoom, predict, watch } from './net/world.js'
+interface Hero { id?: number | undefined; uid?: string | undefined; x?: number | undefined }
+interface Arena {
+  requests: { steer: { body: { head: InputHead; go?: boolean | undefined }; reply: undefined } }
+  pushes: { arena: { patch: Patch; heroes?: Hero[] | undefined } }
+}
+declare const game: Game<Arena>, joined: JoinedRoom
+`
+
+const WORLD = `${ARENA}
+const arena = watch(game, 'arena', joined)
+export const stop = arena.heroes.on.change('x', (hero, before) => hero.x - before)
+const drive = predict(arena, 'steer', 'heroes', hero => hero.uid === 'me', (hero, { go }, dt) => {
+  if (go) hero.x += dt
+})
+drive({ go: true })
+export const drawn: number[] = arena.show().heroes.map(({ id, x }) => id + x)
+`
+
+const WRONG_WORLD = `${ARENA}
+watch(game, 'steer', joined)
+const arena = watch(game, 'arena', joined)
+arena.heroes.on.change('mana', () => undefined)
+arena.shots
+predict(arena, 'steer', 'heroes', () => true, () => undefined)({ go: 'left' })
 `
 
 test('the client for require plays by the lines that the manual shows for WeChat', async () => {
