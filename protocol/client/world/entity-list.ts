@@ -79,12 +79,15 @@ export class ListMirror {
     for (const id of this.#entities.keys()) if (!stays.has(id)) this.remove(id, news)
   }
 
-  #merge(entity: Values & Entity, record: Values, news: News): void {
+  #merge(entity: Entity, record: Values, news: News): void {
+    const isHeard = this.#changed.size > 0
     for (const field of this.shape.fields) {
-      const [value, before] = [record[field], entity[field]]
-      if (value === undefined || value === before) continue
+      const value = record[field]
+      if (value === undefined) continue
+      const before = entity[field]
+      if (value === before) continue
       ;(entity as Values)[field] = value
-      const listeners = this.#changed.get(field)
+      const listeners = isHeard && this.#changed.get(field)
       if (listeners) news.add(CHANGE, listeners, entity, before)
     }
   }

@@ -77,7 +77,7 @@ test.each(workers(2))(
     const driving = setInterval(() => drive({ turn: 1, go: true, fire: true }), 16)
     const from = eva.arena.tick
     // Long enough for a spectator to be left out, if it did not say what it has.
-    await Promise.all([anna, bert, eva].map(({ arena }) => ticksUntil(arena, from + 75)))
+    await Promise.all([anna, bert, eva].map(({ arena }) => ticksUntil(arena, from + 45)))
     clearInterval(driving)
     expect(anna.arena.heroes.size).toBe(5)
     const common = [...states[0]!.keys()].filter(tick => states[1]!.has(tick) && states[2]!.has(tick))
@@ -139,7 +139,7 @@ test.each(workers(2))(
     player.cut()
     await resumed
     const cut = arena.tick
-    await ticksUntil(arena, cut + 75)
+    await ticksUntil(arena, cut + 45)
     expect(left).toEqual([])
     for (const hero of arena.heroes) expect(before.get(hero.id)).toBe(hero)
     expect(joinsOf(player)).toBe(0)
@@ -164,7 +164,7 @@ test('after a login in place of a return the world is joined again, and goes on'
   player.isReachable = true
   expect(await rejoined).toMatchObject({ life: joined.life, room: { id: joined.room.id } })
   const { tick } = arena
-  await ticksUntil(arena, tick + 75)
+  await ticksUntil(arena, tick + 45)
   expect(joinsOf(player)).toBe(2)
   expect(left.filter(uid => uid !== player.uid)).toEqual([])
 })
