@@ -81,7 +81,7 @@ test.each(workers(2))(
     clearInterval(driving)
     expect(anna.arena.heroes.size).toBe(5)
     const common = [...states[0]!.keys()].filter(tick => states[1]!.has(tick) && states[2]!.has(tick))
-    expect(common.length).toBeGreaterThan(30)
+    expect(common.length).toBeGreaterThan(20)
     for (const tick of common) {
       expect(states[1]!.get(tick)).toBe(states[0]!.get(tick))
       expect(states[2]!.get(tick)).toBe(states[0]!.get(tick))
@@ -100,25 +100,19 @@ test.each(workers(2))(
     const { x, y } = { ...mine()! }
     const corrections: number[] = []
     drive.onCorrection(size => corrections.push(size))
-    let turn = 2
-    const driving = setInterval(() => drive({ turn, go: true }), 16)
+    let wanted = { turn: 2, go: true }
+    const driving = setInterval(() => drive(wanted), 16)
     await ticksUntil(arena, arena.tick + 45)
-    turn = -2
+    wanted = { turn: -2, go: true }
     await ticksUntil(arena, arena.tick + 45)
+    wanted = { turn: 0, go: false }
+    await ticksUntil(arena, arena.tick + 30)
     clearInterval(driving)
-    await until(
-      () => drive.pending,
-      pending => pending === 0,
-    )
     const hero = mine()!
-    expect(Math.hypot(hero.x - x, hero.y - y)).toBeGreaterThan(2)
-    expect(corrections.length).toBeLessThan(10)
     const drawn = arena.show().heroes.find(({ id }) => id === hero.id)!
-    await until(
-      () => drive.error,
-      error => error < 0.05,
-    )
-    expect(Math.hypot(drawn.x - hero.x, drawn.y - hero.y)).toBeLessThan(4)
+    expect(Math.hypot(hero.x - x, hero.y - y)).toBeGreaterThan(2)
+    expect(Math.hypot(drawn.x - hero.x, drawn.y - hero.y)).toBeLessThan(0.2)
+    expect(corrections.length).toBeLessThan(10)
   },
 )
 
