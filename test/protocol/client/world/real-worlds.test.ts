@@ -1,7 +1,15 @@
 // Worlds of a real server: what a client has is what another has, whatever its format, and whatever becomes of its connection.
 
 import { expect, onTestFinished, test } from 'vitest'
-import { type JoinedRoom, predict, watch } from '../../../../protocol/client/world/index.ts'
+import { makeGame } from '../../../../protocol/client/index.ts'
+import {
+  type JoinedRoom,
+  predict,
+  record,
+  replay,
+  simulate,
+  watch,
+} from '../../../../protocol/client/world/index.ts'
 import { Player } from '../../../support/client/player.ts'
 import { ARENA } from '../../../support/games/arena.ts'
 import {
@@ -176,4 +184,29 @@ test('a view ends with its room, and with the game', async () => {
     all => all.length === 1,
   )
   expect(ended[0]).toMatch(/closed/)
+})
+
+test('a match that is played through a simulated network is recorded, and shown again as it was seen', async () => {
+  const { url } = await openServer({ threads: 0, game: ARENA })
+  const network = simulate({ delay: 60, jitter: 20, loss: 0.05 })
+  const game = makeGame<ArenaMessages>(url, {
+    protocol,
+    socket: network.socket,
+    login: request => request.login({ acc: 'ines' }),
+  })
+  onTestFinished(() => game.close())
+  await game.open()
+  const asked = performance.now()
+  const joined = await game.request.room_create({ kind: 'open', name: 'film', bots: 5 })
+  expect(performance.now() - asked).toBeGreaterThanOrEqual(119)
+  const arena = watch(game, 'arena', joined)
+  const recording = record(arena)
+  const seen = statesOf(arena)
+  await ticksUntil(arena, 45)
+  const film = replay(game, 'arena', recording.save())
+  expect(film.length).toBeGreaterThan(500)
+  const shown = statesOf(film.view)
+  for (let at = 0; at <= film.length; at += 20) film.goTo(at)
+  film.goTo(film.length)
+  expect([...shown]).toEqual([...seen])
 })
