@@ -17,6 +17,7 @@ import {
   arenaProtocol as protocol,
   steer,
 } from '../../../support/games/arena-messages.ts'
+import { askConsole } from '../../../support/server/console-client.ts'
 import { shareServers } from '../../../support/server/shared-servers.ts'
 import { until } from '../../../support/until.ts'
 import { workers } from '../../../support/workers.ts'
@@ -172,18 +173,18 @@ test('after a login in place of a return the world is joined again, and goes on'
 })
 
 test('a view ends with its room, and with the game', async () => {
-  const { url } = await openServer({ threads: 0, game: ARENA })
-  const { arena, player, joined } = await play(url, { acc: 'hans' })
-  const ended: string[] = []
-  arena.listen('ended', ({ reason }) => ended.push(reason))
-  await ticksUntil(arena, 1)
-  await player.request.room_leave({ id: joined.room.id })
+  const server = await openServer({ threads: 0, game: ARENA })
+  const hans = await play(server.url, { acc: 'hans' })
+  const { player, arena, joined } = await play(server.url, { acc: 'ilse' })
+  const ended = [hans.arena, arena].map(view => new Promise(resolve => view.listen('ended', resolve)))
+  const port = server.server.consolePort!
+  const rooms = await askConsole<{ rows: { id: string; address: string }[] }>(port, 'rooms')
+  const { address } = rooms.rows.find(({ id }) => id === hans.joined.room.id)!
+  await askConsole(port, `kill ${address}`)
+  expect(await ended[0]).toEqual({ reason: 'closed' })
   player.close()
-  await until(
-    () => ended,
-    all => all.length === 1,
-  )
-  expect(ended[0]).toMatch(/closed/)
+  expect(await ended[1]).toEqual({ reason: 'closed' })
+  expect(joined.view).not.toBe(hans.joined.view)
 })
 
 test('a match that is played through a simulated network is recorded, and shown again as it was seen', async () => {
