@@ -2,10 +2,11 @@
 // a prediction. 80 to 110 ms one way, 2 % of the packets lost, which holds up all behind them for 200 to 400 ms.
 
 import { makeGame } from '../../protocol/client/index.ts'
-import { predict, watch } from '../../protocol/client/world/index.ts'
+import { predict, type WorldView, watch } from '../../protocol/client/world/index.ts'
 import { createRandom, type Random } from '../support/client/hostile-frames.ts'
 import { ARENA } from '../support/games/arena.ts'
 import {
+  ARENA_SIDE,
   type ArenaMessages,
   HERO_WIDTH,
   arenaProtocol as protocol,
@@ -30,6 +31,8 @@ interface Measured {
   /** How far the hero was drawn from where the server had it after the input of that moment. */
   predicted: number[]
   unpredicted: number[]
+  /** How fast others were drawn, a second. */
+  others: number[]
 }
 
 export async function run(times: number, seconds = SECONDS): Promise<void> {
@@ -40,7 +43,7 @@ export async function run(times: number, seconds = SECONDS): Promise<void> {
   }
 }
 
-function report({ patches, corrections, predicted, unpredicted }: Measured): void {
+function report({ patches, corrections, predicted, unpredicted, others }: Measured): void {
   const none = Array.from({ length: Math.max(0, patches - corrections.length) }, () => 0)
   const ofPatches = [...corrections, ...none]
   const share = corrections.length / patches
@@ -50,7 +53,8 @@ function report({ patches, corrections, predicted, unpredicted }: Measured): voi
   what a patch corrects                    ${row(ofPatches)}
   where it does                            ${row(corrections)}
   drawn, from where the server puts it     ${row(predicted)}
-  the same without prediction              ${row(unpredicted)}`)
+  the same without prediction              ${row(unpredicted)}
+  others' speed (30), as it is drawn         ${row(others)}`)
   if (patches < 500) throw new Error(`only ${patches} patches came`)
   if (share > MOST_CORRECTED)
     throw new Error(`expected corrections in at most 5 % of patches, got ${(100 * share).toFixed(1)} %`)
@@ -88,7 +92,7 @@ async function steerFor(url: string, seconds: number, random: Random): Promise<M
   const joined = await game.request.room_create({ kind: 'open', name: 'weak', bots: 20 })
   const [arena, plain] = [watch(game, 'arena', joined), watch(game, 'arena', joined)]
   const drive = predict(arena, 'steer', 'heroes', hero => hero.uid === uid, steer)
-  const measured: Measured = { patches: 0, corrections: [], predicted: [], unpredicted: [] }
+  const measured: Measured = { patches: 0, corrections: [], predicted: [], unpredicted: [], others: [] }
   const drawnAt = new Map<number, { predicted?: Place | undefined; plain?: Place | undefined }>()
   drive.onCorrection(size => measured.corrections.push(size))
   arena.listen('patch', ({ input = 0 }) => {
@@ -108,18 +112,38 @@ async function steerFor(url: string, seconds: number, random: Random): Promise<M
     const hero = view.show().heroes.find(each => each.uid === uid)
     return hero && { x: hero.x, y: hero.y }
   }
+  const others = speedsOf(arena, measured.others)
   const frame = setInterval(() => {
     const before = drive.pending
     drive(wants(performance.now()))
     const made = drive.pending - before
     const drawn = { predicted: placeIn(arena), plain: placeIn(plain) }
     for (let i = 0; i < made; i++) drawnAt.set(++number, drawn)
+    others()
   }, FRAME)
   await new Promise(resolve => setTimeout(resolve, seconds * 1000))
   clearInterval(frame)
   game.close()
   return measured
 }
+
+/** Looks, once a frame, how fast bots are drawn: away from the walls they go all the time, 30 a second. */
+function speedsOf(arena: WorldView<ArenaMessages, 'arena'>, speeds: number[]): () => void {
+  let last = new Map<number, Place>()
+  let lastAt = 0
+  return () => {
+    const at = performance.now()
+    const bots = arena.show().heroes.filter(({ is_bot, x, y }) => is_bot && isFree(x) && isFree(y))
+    for (const bot of bots) {
+      const before = last.get(bot.id)
+      if (before && at > lastAt + FRAME / 2) speeds.push((1000 * distance(before, bot)) / (at - lastAt))
+    }
+    last = new Map(bots.map(({ id, x, y }) => [id, { x, y }]))
+    lastAt = at
+  }
+}
+
+const isFree = (at: number): boolean => at > 5 && at < ARENA_SIDE - 5
 
 interface Place {
   x: number

@@ -19,10 +19,9 @@ export class PlayHead {
     this.#patchMs = patchMs
   }
 
-  /** A patch came, after the one of tick `last`. Where it is behind what was drawn already, nothing was drawn since but that
-   * last one: the way from there is still to be seen. */
-  patched(last: number, tick: number): void {
-    const since = Math.max(last, tick - this.#patchMs / this.#tickMs)
+  /** A patch came, and all that it says has happened after tick `since`. What was drawn behind that was the state of `since`, as
+   * nothing else was known: the way from there is still to be seen. */
+  patched(since: number): void {
     if (this.tick > since) this.tick = since
   }
 

@@ -6,13 +6,20 @@ import { type Entity, type SmoothField, type Values, way } from './shape.ts'
 
 /** Of one entity; a second of patches, and more. */
 const MOST_SAMPLES = 64
-/** An entity that comes with every fourth patch, being far away, is drawn from one of these to the next. */
-const MOST_PATCHES = 5
+/** Over a longer gap nothing has moved: a server that has nothing to say says nothing. What comes with every fourth patch,
+ * being far away, is drawn from one of these to the next. */
+export const MOST_PATCHES = 5
 
 interface Sample {
   tick: number
   values: number[]
   /** It was not on the way from the one before. */
+  hasJumped: boolean
+}
+
+interface Change {
+  since: number
+  patch: number
   hasJumped: boolean
 }
 
@@ -42,14 +49,14 @@ class Track {
     return tick >= this.#bornAt && tick < this.goneAt
   }
 
-  /** Its state at `tick`; `patch`: ticks between two patches. */
-  add(tick: number, patch: number, hasJumped: boolean): void {
+  /** Its state at `tick`, as of which it may have changed after `since`; `patch`: ticks between two patches. */
+  add(tick: number, { since, patch, hasJumped }: Change): void {
     const last = this.#samples[this.#samples.length - 1]
     const gap = last ? tick - last.tick : 0
     const isRegular = Math.abs(gap - this.#gap) < patch && gap < MOST_PATCHES * patch
     // Who is not in a patch has not moved, unless it comes with each fourth, say.
-    if (last && gap > 1.5 * patch && !isRegular)
-      this.#samples.push({ tick: tick - patch, values: last.values, hasJumped: false })
+    if (last && since > last.tick && !isRegular)
+      this.#samples.push({ tick: since, values: last.values, hasJumped: false })
     this.#gap = gap
     this.#late = isRegular ? Math.max(0, gap - 1.5 * patch) : 0
     const values = this.#smooth.map(({ name }) => this.entity[name] as number)
@@ -79,6 +86,13 @@ class Track {
   }
 }
 
+export interface Patched {
+  tick: number
+  since: number
+  snapped: ReadonlySet<number>
+  records: readonly Values[]
+}
+
 export class Stage {
   readonly #list: ListMirror
   /** Ticks between two patches. */
@@ -91,13 +105,16 @@ export class Stage {
   constructor(list: ListMirror, patch: number, tick: number) {
     this.#list = list
     this.#patch = patch
-    for (const entity of list) this.#trackOf(entity, Number.NEGATIVE_INFINITY).add(tick, patch, false)
+    for (const entity of list)
+      this.#trackOf(entity, Number.NEGATIVE_INFINITY).add(tick, { since: tick, patch, hasJumped: false })
   }
 
-  /** A patch was applied, with these `records` of the list. */
-  patched(tick: number, records: readonly Values[], snapped: ReadonlySet<number>): void {
-    for (const { id } of records as readonly Entity[])
-      this.#trackOf(this.#list.get(id)!, tick).add(tick, this.#patch, snapped.has(id))
+  /** A patch was applied, with these `records` of the list; whatever it says has happened after `since`. */
+  patched({ tick, since, snapped, records }: Patched): void {
+    for (const { id } of records as readonly Entity[]) {
+      const change = { since, patch: this.#patch, hasJumped: snapped.has(id) }
+      this.#trackOf(this.#list.get(id)!, tick).add(tick, change)
+    }
     for (const track of this.#tracks.values())
       if (track.goneAt > tick && this.#list.get(track.entity.id) !== track.entity) track.goneAt = tick
   }

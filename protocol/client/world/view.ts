@@ -8,7 +8,7 @@ import type { News } from './entity-list.ts'
 import { Mirror, recordsOf, type ViewBody } from './mirror.ts'
 import { PlayHead } from './play-head.ts'
 import type { Values } from './shape.ts'
-import { Stage } from './stage.ts'
+import { MOST_PATCHES, Stage } from './stage.ts'
 import type { JoinedRoom, WorldEvents } from './types.ts'
 import { WorldClock } from './world-clock.ts'
 
@@ -147,10 +147,12 @@ export class View {
   #stage({ tick, snapped }: Patch, body: ViewBody, last: number): void {
     if (++this.#undrawn > UNDRAWN) this.#stages = undefined
     if (!this.#stages) return
-    this.#head.patched(last, tick)
+    const patch = this.#patchTicks
+    const since = tick - last > MOST_PATCHES * patch ? tick - patch : last
+    this.#head.patched(since)
     const jumped = new Set(snapped)
     this.#stages.forEach((stage, i) => {
-      stage.patched(tick, recordsOf(body, this.mirror.lists[i]!), jumped)
+      stage.patched({ tick, since, snapped: jumped, records: recordsOf(body, this.mirror.lists[i]!) })
     })
   }
 

@@ -15,12 +15,12 @@ class Walk {
   }
 
   /** Draws every 10 ms, from patch 2 to the one of `last`; returns what was drawn, by when. */
-  go(last: number): { at: number; x: number }[] {
+  go(last: number, isLeftOut = (_tick: number) => false): { at: number; x: number }[] {
     const drawn = []
     let tick = 2
     for (let at = 90; tick <= last; at += 10) {
       while (tick <= last && tick * 50 + 30 + this.late(tick) <= at) {
-        this.hand.patch({ tick }, { heroes: [{ id: 1, x: this.x(tick) }] }, at)
+        if (!isLeftOut(tick)) this.hand.patch({ tick }, { heroes: [{ id: 1, x: this.x(tick) }] }, at)
         tick++
       }
       this.hand.now = at
@@ -60,6 +60,13 @@ describe('what is drawn', () => {
     expect(Math.max(...steps)).toBeLessThan(0.25)
     const { at, x } = drawn.at(-1)!
     expect(Math.abs(x - twoLate(at))).toBeLessThan(0.2)
+  })
+
+  test('goes evenly over patches that the server has left out', () => {
+    const walk = new Walk()
+    const drawn = walk.go(60, tick => tick >= 40 && tick < 44).filter(({ at }) => at > 1000)
+    const steps = drawn.slice(1).map(({ x }, i) => x - drawn[i]!.x)
+    expect(Math.max(...steps)).toBeLessThan(0.25)
   })
 
   test('goes the short way round with angles', () => {
