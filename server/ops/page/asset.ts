@@ -54,7 +54,7 @@ function formOf({ body, forms }: Asset, encoding: Encoding): Promise<Buffer> {
 
 function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return promisify(gzip)(body)
-  return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } })
+  return promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
 }
 
 /** `br;q=0` says that it is not. */

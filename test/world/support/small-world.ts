@@ -87,7 +87,15 @@ export class SmallWorld {
     const connection = ++this.#lastConnection
     const seat = { gate: 1, connection, agent: connection, roomsService: 1 }
     return {
-      ...{ uid, account: uid, data: undefined, isModerator: false, isAway: false, isSpectator: false },
+      ...{
+        uid,
+        account: uid,
+        name: uid,
+        data: undefined,
+        isModerator: false,
+        isAway: false,
+        isSpectator: false,
+      },
       ...{ blocked: new Set<string>(), ...seat, ...more },
     }
   }
