@@ -11,8 +11,10 @@ import { booleanIn, endOfBoolean, endOfInteger, endOfText, hasAscii, integerIn }
 import { arrayJson, booleanJson, closeObject, fixedJson, integerJson, putAscii, textJson } from '../sproto/value/write-json.ts'
 import { type RoomInfo, writeRoomInfo, readRoomInfo, parseRoomInfo, jsonRoomInfo } from './kit.ts'
 import { type RoomMember, writeRoomMember, readRoomMember, parseRoomMember, jsonRoomMember } from './kit.ts'
+import { type InputHead, writeInputHead, readInputHead, parseInputHead, jsonInputHead } from './kit.ts'
 import { type RoomMessage, writeRoomMessage, readRoomMessage, parseRoomMessage, jsonRoomMessage } from './types.ts'
 import { type BoardEntry, writeBoardEntry, readBoardEntry, parseBoardEntry, jsonBoardEntry } from './types.ts'
+import { type ArenaHero, writeArenaHero, readArenaHero, parseArenaHero, jsonArenaHero } from './types.ts'
 
 export interface GuildInfo {
   /** its name */
@@ -3810,6 +3812,439 @@ export function jsonMarketShowResponse(value: unknown, bytes: Uint8Array, start:
   return closeObject(bytes, start, pos)
 }
 
+export interface ArenaJoinResponse {
+  room: RoomInfo
+  number: number
+  /** its number in patches and inputs */
+  view?: number | undefined
+  life?: number | undefined
+  tick?: number | undefined
+  tick_ms?: number | undefined
+  patch_ms?: number | undefined
+  seed?: number | undefined
+}
+export function writeArenaJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1) + (f7 === undefined ? 0 : f6 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeRoomInfo(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) {
+    if (f4 === undefined) h = putSkip(bytes, h, 5 - last)
+    last = 5
+    const fixed = fixedOf(f5, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f6 !== undefined) {
+    if (f5 === undefined) h = putSkip(bytes, h, 6 - last)
+    last = 6
+    const fixed = fixedOf(f6, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f7 !== undefined) {
+    if (f6 === undefined) h = putSkip(bytes, h, 7 - last)
+    const inline = typeof f7 === 'number' && f7 >= 0 && f7 < 0x7fff && (f7 | 0) === f7 ? (f7 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f7, SAFE)
+  }
+  return p
+}
+export function readArenaJoinResponse(bytes: Uint8Array, start: number, end: number, depth: number): ArenaJoinResponse {
+  if (end - start < 2) malformed('arena_join.response', 'its header is cut off')
+  let f0: RoomInfo | undefined, f1: number = 0, f2: number | undefined, f3: number | undefined, f4: number | undefined, f5: number | undefined, f6: number | undefined, f7: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('arena_join.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('arena_join.response.room', 'it has no data'); f0 = readRoomInfo(bytes, at, data, depth + 1); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: f5 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 6: f6 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 7: f7 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('arena_join.response', 'bytes follow it')
+  return { room: f0 ?? readRoomInfo(NO_FIELDS, 0, 2, 0), number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 }
+}
+export function parseArenaJoinResponse(json: unknown, depth: number): ArenaJoinResponse {
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? parseRoomInfo({}, 0) : parseRoomInfo(f0, depth + 1),
+    number: f1 === undefined ? 0 : integerOf(f1),
+    view: f2 === undefined ? undefined : integerOf(f2),
+    life: f3 === undefined ? undefined : integerOf(f3),
+    tick: f4 === undefined ? undefined : integerOf(f4),
+    tick_ms: f5 === undefined ? undefined : fixedNumberOf(f5, 1000),
+    patch_ms: f6 === undefined ? undefined : fixedNumberOf(f6, 1000),
+    seed: f7 === undefined ? undefined : integerOf(f7),
+  }
+}
+export function jsonArenaJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = jsonRoomInfo(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"life":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"tick":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"tick_ms":'); pos = fixedJson(f5, bytes, pos, 1000) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"patch_ms":'); pos = fixedJson(f6, bytes, pos, 1000) }
+  if (f7 !== undefined) { pos = putAscii(bytes, pos, ',"seed":'); pos = integerJson(f7, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface ArenaSteerRequest {
+  head: InputHead
+  /** radians a second; below 0 to the left */
+  turn: number
+  go: boolean
+  fire: boolean
+}
+export function writeArenaSteerRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { head: f0, turn: f1, go: f2, fire: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeInputHead(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const fixed = fixedOf(f1, 100)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; if (typeof f2 !== 'boolean') return refuse(); bytes[h++] = f2 ? 4 : 2; bytes[h++] = 0 }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); if (typeof f3 !== 'boolean') return refuse(); bytes[h++] = f3 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readArenaSteerRequest(bytes: Uint8Array, start: number, end: number, depth: number): ArenaSteerRequest {
+  if (end - start < 2) malformed('arena_steer.request', 'its header is cut off')
+  let f0: InputHead | undefined, f1: number = 0, f2: boolean = false, f3: boolean = false
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('arena_steer.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('arena_steer.request.head', 'it has no data'); f0 = readInputHead(bytes, at, data, depth + 1); break
+      case 1: f1 = word !== 0 ? ((word >> 1) - 1) / 100 : readFixed(bytes, at, data, 100); break
+      case 2: if (word === 0) malformed('arena_steer.request.go', 'a boolean with data'); f2 = word !== 2; break
+      case 3: if (word === 0) malformed('arena_steer.request.fire', 'a boolean with data'); f3 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('arena_steer.request', 'bytes follow it')
+  return { head: f0 ?? readInputHead(NO_FIELDS, 0, 2, 0), turn: f1, go: f2, fire: f3 }
+}
+export function parseArenaSteerRequest(json: unknown, depth: number): ArenaSteerRequest {
+  const { head: f0, turn: f1, go: f2, fire: f3 } = isStruct(json) ? json : refuse()
+  return {
+    head: f0 === undefined ? parseInputHead({}, 0) : parseInputHead(f0, depth + 1),
+    turn: f1 === undefined ? 0 : fixedNumberOf(f1, 100),
+    go: f2 === undefined ? false : booleanOf(f2),
+    fire: f3 === undefined ? false : booleanOf(f3),
+  }
+}
+export function jsonArenaSteerRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { head: f0, turn: f1, go: f2, fire: f3 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"head":'); pos = jsonInputHead(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"turn":'); pos = fixedJson(f1, bytes, pos, 100) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"go":'); pos = booleanJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"fire":'); pos = booleanJson(f3, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface ArenaBotsRequest {
+  room: string
+  count: number
+}
+export function writeArenaBotsRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, count: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readArenaBotsRequest(bytes: Uint8Array, start: number, end: number, depth: number): ArenaBotsRequest {
+  if (end - start < 2) malformed('arena_bots.request', 'its header is cut off')
+  let f0: string = '', f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('arena_bots.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('arena_bots.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('arena_bots.request', 'bytes follow it')
+  return { room: f0, count: f1 }
+}
+export function parseArenaBotsRequest(json: unknown, _depth: number): ArenaBotsRequest {
+  const { room: f0, count: f1 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    count: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function jsonArenaBotsRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, count: f1 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanArenaBotsRequest(bytes: Uint8Array, start: number, end: number): ArenaBotsRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"room":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"count":')) { const from = at + 8, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { room: f0 ?? '', count: f1 ?? 0 }
+}
+
+export interface ArenaBotsResponse {
+  count: number
+}
+export function writeArenaBotsResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { count: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) {
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  return p
+}
+export function readArenaBotsResponse(bytes: Uint8Array, start: number, end: number, depth: number): ArenaBotsResponse {
+  if (end - start < 2) malformed('arena_bots.response', 'its header is cut off')
+  let f0: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('arena_bots.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('arena_bots.response', 'bytes follow it')
+  return { count: f0 }
+}
+export function parseArenaBotsResponse(json: unknown, _depth: number): ArenaBotsResponse {
+  const { count: f0 } = isStruct(json) ? json : refuse()
+  return {
+    count: f0 === undefined ? 0 : integerOf(f0),
+  }
+}
+export function jsonArenaBotsResponse(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { count: f0 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"count":'); pos = integerJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface ArenaTruthRequest {
+  room: string
+}
+export function writeArenaTruthRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2
+  if (f0 !== undefined) { bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  return p
+}
+export function readArenaTruthRequest(bytes: Uint8Array, start: number, end: number, depth: number): ArenaTruthRequest {
+  if (end - start < 2) malformed('arena_truth.request', 'its header is cut off')
+  let f0: string = ''
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('arena_truth.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('arena_truth.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('arena_truth.request', 'bytes follow it')
+  return { room: f0 }
+}
+export function parseArenaTruthRequest(json: unknown, _depth: number): ArenaTruthRequest {
+  const { room: f0 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+  }
+}
+export function jsonArenaTruthRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanArenaTruthRequest(bytes: Uint8Array, start: number, end: number): ArenaTruthRequest | undefined {
+  let at = start, f0: string | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"room":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { room: f0 ?? '' }
+}
+
+export interface ArenaTruthResponse {
+  tick: number
+  heroes: ArenaHero[]
+  /** ms that the last tick took */
+  tick_ms: number
+}
+export function writeArenaTruthResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { tick: f0, heroes: f1, tick_ms: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    bytes[h++] = 0; bytes[h++] = 0
+    let q = p + 4
+    const items = arrayOf(f1)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeArenaHero(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    const fixed = fixedOf(f2, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  return p
+}
+export function readArenaTruthResponse(bytes: Uint8Array, start: number, end: number, depth: number): ArenaTruthResponse {
+  if (end - start < 2) malformed('arena_truth.response', 'its header is cut off')
+  let f0: number = 0, f1: ArenaHero[] | undefined, f2: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('arena_truth.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1:
+        if (word !== 0) malformed('arena_truth.response.heroes', 'it has no data')
+        f1 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readArenaHero(bytes, q + 4, next, depth + 1)
+          f1.push(item)
+          q = next
+        }
+        break
+      case 2: f2 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('arena_truth.response', 'bytes follow it')
+  return { tick: f0, heroes: f1 ?? [], tick_ms: f2 }
+}
+export function parseArenaTruthResponse(json: unknown, depth: number): ArenaTruthResponse {
+  const { tick: f0, heroes: f1, tick_ms: f2 } = isStruct(json) ? json : refuse()
+  return {
+    tick: f0 === undefined ? 0 : integerOf(f0),
+    heroes: f1 === undefined ? [] : arrayOf(f1).map(json => parseArenaHero(json, depth + 1)),
+    tick_ms: f2 === undefined ? 0 : fixedNumberOf(f2, 1000),
+  }
+}
+export function jsonArenaTruthResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { tick: f0, heroes: f1, tick_ms: f2 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"tick":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"heroes":'); pos = arrayJson(f1, bytes, pos, jsonArenaHero, depth + 1) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"tick_ms":'); pos = fixedJson(f2, bytes, pos, 1000) }
+  return closeObject(bytes, start, pos)
+}
+
 /** What clients ask: the body they send and the reply they get. */
 export interface C2sRequests {
   /** Logs in, and creates the role at the first time. */
@@ -3883,6 +4318,14 @@ export interface C2sRequests {
   market_show: { body: MarketShowRequest; reply: MarketShowResponse }
   /** The shortest way over a map, from one cell to another. Cells are counted from 0, row by row. */
   way_find: { body: WayFindRequest; reply: WayFindResponse }
+  /** Joins an arena that has a place, or a new one. */
+  arena_join: { body: undefined; reply: ArenaJoinResponse }
+  /** Steers the own hero, once a tick. */
+  arena_steer: { body: ArenaSteerRequest; reply: undefined }
+  /** Sets how many bots there are, at most 200. */
+  arena_bots: { body: ArenaBotsRequest; reply: ArenaBotsResponse }
+  /** For the tester page: all heroes, whether seen or not, as the server has them. */
+  arena_truth: { body: ArenaTruthRequest; reply: ArenaTruthResponse }
 }
 
 /** What the server tells unasked: the body of each push. */
@@ -3961,4 +4404,10 @@ export const shapesC2s: Record<string, $Shape> = {
   'market_cancel.response': { write: writeMarketCancelResponse, read: readMarketCancelResponse, fromJson: parseMarketCancelResponse, writeJson: jsonMarketCancelResponse },
   'market_show.request': { write: writeMarketShowRequest, read: readMarketShowRequest, fromJson: parseMarketShowRequest, writeJson: jsonMarketShowRequest, scan: scanMarketShowRequest },
   'market_show.response': { write: writeMarketShowResponse, read: readMarketShowResponse, fromJson: parseMarketShowResponse, writeJson: jsonMarketShowResponse },
+  'arena_join.response': { write: writeArenaJoinResponse, read: readArenaJoinResponse, fromJson: parseArenaJoinResponse, writeJson: jsonArenaJoinResponse },
+  'arena_steer.request': { write: writeArenaSteerRequest, read: readArenaSteerRequest, fromJson: parseArenaSteerRequest, writeJson: jsonArenaSteerRequest },
+  'arena_bots.request': { write: writeArenaBotsRequest, read: readArenaBotsRequest, fromJson: parseArenaBotsRequest, writeJson: jsonArenaBotsRequest, scan: scanArenaBotsRequest },
+  'arena_bots.response': { write: writeArenaBotsResponse, read: readArenaBotsResponse, fromJson: parseArenaBotsResponse, writeJson: jsonArenaBotsResponse },
+  'arena_truth.request': { write: writeArenaTruthRequest, read: readArenaTruthRequest, fromJson: parseArenaTruthRequest, writeJson: jsonArenaTruthRequest, scan: scanArenaTruthRequest },
+  'arena_truth.response': { write: writeArenaTruthResponse, read: readArenaTruthResponse, fromJson: parseArenaTruthResponse, writeJson: jsonArenaTruthResponse },
 }

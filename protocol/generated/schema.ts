@@ -454,6 +454,45 @@ gold 1 : integer
 count 2 : integer
 }
 }
+arena_join 170 {
+response { #!
+room 0 : RoomInfo
+number 1 : integer
+view 2 : integer         #?
+life 3 : integer         #?
+tick 4 : integer         #?
+tick_ms 5 : integer(3)   #?
+patch_ms 6 : integer(3)  #?
+seed 7 : integer         #?
+}
+}
+arena_steer 171 {
+request { #!
+head 0 : InputHead
+turn 1 : integer(2)
+go 2 : boolean
+fire 3 : boolean
+}
+}
+arena_bots 172 {
+request { #!
+room 0 : string
+count 1 : integer
+}
+response { #!
+count 0 : integer
+}
+}
+arena_truth 173 {
+request { #!
+room 0 : string
+}
+response { #!
+tick 0 : integer
+heroes 1 : *ArenaHero
+tick_ms 2 : integer(3)
+}
+}
 ` },
   { name: "s2c.sproto", text: `whispered 110 {
 request { #!
@@ -476,6 +515,13 @@ winner 1 : string
 gold 2 : integer
 }
 }
+arena_view 174 {
+request {
+patch 0 : Patch #!
+heroes 1 : *ArenaHero
+shots 2 : *ArenaShot
+}
+}
 ` },
   { name: "types.sproto", text: `.RoomMessage { #!
 number 0 : integer
@@ -493,6 +539,23 @@ score 2 : double
 name 3 : string        #?
 level 4 : integer      #?
 avatar 5 : string      #?
+}
+.ArenaHero {
+id 0 : integer
+uid 1 : string
+name 2 : string
+x 3 : integer(1)
+y 4 : integer(1)
+angle 5 : integer(2)
+hp 6 : integer
+kills 7 : integer
+is_bot 8 : boolean
+}
+.ArenaShot {
+id 0 : integer
+x 1 : integer(1)
+y 2 : integer(1)
+angle 3 : integer(2)
 }
 ` },
 ]

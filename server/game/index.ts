@@ -1,5 +1,6 @@
 // The demo game, and the place for yours: this is all that the kit knows of a game.
 
+import { arenaHandlers } from './arena/handlers.ts'
 import { boards } from './boards.ts'
 import { createChatFilter } from './chat-filter.ts'
 import { daily } from './daily.ts'
@@ -37,6 +38,7 @@ export default defineGame({
     ...roomHandlers,
     ...chatHandlers,
     ...duelHandlers,
+    ...arenaHandlers,
     ...wayHandlers,
     ...guildHandlers,
     ...marketHandlers,

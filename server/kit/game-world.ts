@@ -59,6 +59,11 @@ export abstract class GameWorld<
     return this.#world.tick
   }
 
+  /** ms that the last run of ticks took, with its patch. */
+  get tickTime(): number {
+    return (this.#world.look() as { ms: number }).ms
+  }
+
   /** From 0 to 1, without 1. Clients that know the seed, which the reply to a join has, can follow. */
   random(): number {
     return this.#world.random.next()

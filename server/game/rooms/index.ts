@@ -1,5 +1,6 @@
 // The kinds of rooms of the demo.
 
+import { arena } from '../arena/arena.ts'
 import { defineRoom } from '../kit.ts'
 import { ChatRoom } from './chat.ts'
 import { duel } from './duel.ts'
@@ -26,4 +27,7 @@ export const rooms = {
 
   /** Two players meet by duel_join. */
   duel,
+
+  /** Players meet in it by arena_join. */
+  arena,
 }
