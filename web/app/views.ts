@@ -1,5 +1,6 @@
 // The views beside the messages, loaded as one when the first of them is opened: what they share is in one file then.
 
+import { ArenaView } from '../play/arena/arena-view.tsx'
 import { BoardView } from '../play/board/board-view.tsx'
 import { ChatView } from '../play/chat/chat-view.tsx'
 import { DemoView } from '../play/demo/demo-view.tsx'
@@ -15,6 +16,7 @@ export const VIEWS = {
   chat: ChatView,
   boards: BoardView,
   demo: DemoView,
+  arena: ArenaView,
   tables: TableView,
   components: ComponentsView,
 }

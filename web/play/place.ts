@@ -1,6 +1,6 @@
 // Where in the page one is: a view, and of messages which. It stands in the address, so that it can be linked to.
 
-export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'tables'] as const
+export const VIEWS = ['messages', 'scenarios', 'chat', 'boards', 'demo', 'arena', 'tables'] as const
 export type View = (typeof VIEWS)[number] | 'components'
 
 export interface Place {

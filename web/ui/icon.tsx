@@ -49,6 +49,7 @@ import { createElement } from 'preact'
 const ICONS = {
   again: RotateCw,
   alert: TriangleAlert,
+  arena: Play,
   block: Ban,
   boards: Trophy,
   chat: MessageCircle,

@@ -16,6 +16,8 @@ interface Player {
 type Fighter = Member<Player | undefined>
 
 const MOST_BOTS = 200
+/** Players begin this near to each other, so that they see each other. */
+const MEETING = ARENA.sight / Math.SQRT2
 /** Units a second, ticks, hp. */
 const SHOT = { speed: 80, lasts: 30, reload: 8, hurts: 20 }
 
@@ -25,7 +27,7 @@ class ArenaRoom extends World<'arena_view', 'arena_steer', Player | undefined> {
   private readonly shooters = new Map<Shot, Hero>()
 
   override onJoin(fighter: Fighter): void {
-    const hero = this.spawnHero({ uid: fighter.uid, name: fighter.account })
+    const hero = this.spawnHero({ uid: fighter.uid, name: fighter.account }, MEETING)
     fighter.data = { hero, loaded: 0 }
     this.follow(fighter, hero)
   }
@@ -59,7 +61,7 @@ class ArenaRoom extends World<'arena_view', 'arena_steer', Player | undefined> {
       throw new AppError('BAD_MESSAGE', `count: expected 0 to ${MOST_BOTS}, got ${count}`)
     for (const { hero } of this.bots.splice(count)) hero.remove()
     while (this.bots.length < count) {
-      const hero = this.spawnHero({ name: `bot ${this.bots.length + 1}`, is_bot: true })
+      const hero = this.spawnHero({ name: `bot ${this.bots.length + 1}`, is_bot: true }, ARENA.side)
       this.bots.push(new Bot(hero, () => this.random()))
     }
     return { count }
@@ -73,12 +75,19 @@ class ArenaRoom extends World<'arena_view', 'arena_steer', Player | undefined> {
     return { tick: this.tick, heroes, tick_ms: this.tickTime }
   }
 
-  spawnHero(fields: { uid?: string; name: string; is_bot?: boolean }): Hero {
-    return this.lists.heroes.spawn({ ...fields, ...this.somewhere(), angle: this.random() * 6, hp: 100 })
+  spawnHero(fields: { uid?: string; name: string; is_bot?: boolean }, within: number): Hero {
+    return this.lists.heroes.spawn({
+      ...fields,
+      ...this.somewhere(within),
+      angle: this.random() * 6,
+      hp: 100,
+    })
   }
 
-  somewhere(): { x: number; y: number } {
-    return { x: this.random() * ARENA.side, y: this.random() * ARENA.side }
+  /** In the middle, in a square that is `within` wide. */
+  somewhere(within: number): { x: number; y: number } {
+    const at = () => ARENA.side / 2 + (this.random() - 0.5) * within
+    return { x: at(), y: at() }
   }
 
   shoot(hero: Hero): void {
@@ -98,7 +107,7 @@ class ArenaRoom extends World<'arena_view', 'arena_steer', Player | undefined> {
     hit.hp -= SHOT.hurts
     if (hit.hp > 0) return
     if (shooter) shooter.kills += 1
-    this.moved(hit, { ...this.somewhere(), hp: 100 }, { snap: true })
+    this.moved(hit, { ...this.somewhere(ARENA.side), hp: 100 }, { snap: true })
   }
 
   end(shot: Shot): void {

@@ -7,6 +7,7 @@ export const SHELL_EN = {
   chat: 'Chat',
   boards: 'Boards',
   demo: 'Game',
+  arena: 'Arena',
   tables: 'Tables',
   views: 'Views',
   view: 'View',

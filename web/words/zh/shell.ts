@@ -9,6 +9,7 @@ export const SHELL_ZH: Record<keyof typeof SHELL_EN, string> = {
   chat: '聊天',
   boards: '排行榜',
   demo: '游戏',
+  arena: '竞技场',
   tables: '配置表',
   views: '视图',
   view: '视图',

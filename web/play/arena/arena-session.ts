@@ -1,0 +1,157 @@
+// One page's game in the arena, written with the client as a game would: a connection of its own, as a player of its own, so that its
+// frames don't fill the log. What is drawn is asked of `view`; what changes slowly is told as a store, twice a second.
+
+import { steerHero } from '../../../protocol/arena.ts'
+import type { Game } from '../../../protocol/client/index.ts'
+import { type Predictor, predict, simulate, watch } from '../../../protocol/client/world/index.ts'
+import type { Seen, WorldView } from '../../../protocol/client/world/types.ts'
+import { Store } from '../../ui/store.ts'
+import type { Failure } from '../model/log.ts'
+import { failureOf } from '../model/panel-state.ts'
+import type { Protocols } from '../model/protocols.ts'
+import type { ArenaMessages, Hero, Truth, Wanted } from './arena-messages.ts'
+
+export type ArenaWorld = WorldView<ArenaMessages, 'arena_view'>
+export type SeenHero = Seen<Hero>
+
+const EVERY = 500
+/** How often the server is asked for all that it knows, in ms. */
+const LOOK = 250
+
+export class ArenaSession extends Store {
+  readonly network = simulate({})
+  view: ArenaWorld | undefined
+  /** What the server said last of all heroes. */
+  truth: Truth | undefined
+  failure: Failure | undefined
+  /** Bytes a second, and the largest correction, since the last look. */
+  meter = { received: 0, sent: 0, correction: 0 }
+  #count = { received: 0, sent: 0, correction: 0 }
+  #game: Game<ArenaMessages> | undefined
+  #drive: Predictor<Wanted> | undefined
+  readonly #account: string
+  #uid = ''
+  #isLooking = false
+  #timers: ReturnType<typeof setInterval>[] = []
+
+  /** `account`: as whom it plays. */
+  constructor(account: string) {
+    super()
+    this.#account = account
+  }
+
+  get isAway(): boolean {
+    return this.#game !== undefined && this.#game.state !== 'open'
+  }
+
+  get pending(): number {
+    return this.#drive?.pending ?? 0
+  }
+
+  get botCount(): number {
+    return this.truth?.heroes.filter(({ is_bot }) => is_bot).length ?? 0
+  }
+
+  /** The player's hero as the last patch had it. */
+  get own(): SeenHero | undefined {
+    for (const hero of this.view?.heroes ?? []) if (this.isOwn(hero)) return hero
+    return undefined
+  }
+
+  isOwn = ({ uid }: { uid?: string | undefined }): boolean => uid !== '' && uid === this.#uid
+
+  /** Plays; what fails is shown. */
+  async start(protocols: Protocols): Promise<void> {
+    this.failure = undefined
+    this.#timers = [setInterval(() => this.#measure(), EVERY), setInterval(() => this.#look(), LOOK)]
+    const game = protocols.makeGame(protocols.gateUrl, {
+      socket: this.network.socket,
+      trace: ({ direction, data }) => {
+        this.#count[direction] += data.length
+      },
+      login: async request => {
+        this.#uid = ((await request.login!({ acc: this.#account })) as { uid: string }).uid
+      },
+    }) as unknown as Game<ArenaMessages>
+    this.#game = game
+    game.listen('closed', ({ retryIn, code, reason }) => {
+      if (retryIn === undefined && code !== 1000) this.#failed({ code: 'CLOSED', message: reason })
+    })
+    await this.#try(async () => {
+      await game.open()
+      await this.#join()
+    })
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearInterval(timer)
+    const game = this.#game
+    const room = this.view?.joined.room.id
+    this.#game = this.view = this.truth = undefined
+    if (!game) return
+    const left = room && game.state === 'open' ? game.request.room_leave({ id: room }) : Promise.resolve({})
+    void left.catch(() => undefined).then(() => game.close())
+  }
+
+  /** What the player wants now; for each frame. */
+  drive(wanted: Wanted): void {
+    this.#drive?.(wanted)
+  }
+
+  setBots(count: number): Promise<void> {
+    return this.#try(async () => {
+      const room = this.view?.joined.room.id
+      if (room) await this.#game?.request.arena_bots({ room, count })
+      await this.#look()
+    })
+  }
+
+  dismiss(): void {
+    this.failure = undefined
+    this.changed()
+  }
+
+  async #join(): Promise<void> {
+    const game = this.#game
+    if (!game) return
+    const view = watch(game, 'arena_view', await game.request.arena_join())
+    this.view = view
+    this.#drive = predict(view, 'arena_steer', 'heroes', this.isOwn, steerHero)
+    this.#drive.onCorrection(size => {
+      this.#count.correction = Math.max(this.#count.correction, size)
+    })
+    view.listen('ended', () => {
+      if (this.#game === game) void this.#try(() => this.#join())
+    })
+    this.changed()
+  }
+
+  #measure(): void {
+    const { received, sent, correction } = this.#count
+    this.meter = { received: (received * 1000) / EVERY, sent: (sent * 1000) / EVERY, correction }
+    this.#count = { received: 0, sent: 0, correction: 0 }
+    this.changed()
+  }
+
+  /** One that is on its way is the answer to all that ask meanwhile. */
+  async #look(): Promise<void> {
+    const room = this.view?.joined.room.id
+    if (this.#isLooking || !room || this.isAway) return
+    this.#isLooking = true
+    const truth = await this.#game!.request.arena_truth({ room }).catch(() => undefined)
+    this.#isLooking = false
+    if (truth && this.view) this.truth = truth
+  }
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (this.#game) this.#failed(failureOf(error as Error))
+    }
+  }
+
+  #failed(failure: Failure): void {
+    this.failure = failure
+    this.changed()
+  }
+}

@@ -1,0 +1,114 @@
+// The arena: a field to play on at once, and beside it bots, a weak network to try, what the server knows, and what it costs. What
+// it is played with is loaded when it is opened.
+
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Lazy } from '../../ui/lazy.tsx'
+import { keep, recall } from '../../ui/storage.ts'
+import { useStore } from '../../ui/store.ts'
+import { usePage } from '../page.ts'
+import { Refusal } from '../refusal.tsx'
+import type { ArenaSession } from './arena-session.ts'
+import { ArenaSide } from './arena-side.tsx'
+
+type ArenaGame = typeof import('./arena-game.ts')
+
+export function ArenaView() {
+  const { page, t } = usePage()
+  if (page.protocols.has('arena_join', 'arena_steer', 'arena_view')) return <Lazy load={load} props={{}} />
+  return (
+    <section class="pane" aria-label={t('arena')}>
+      <EmptyState icon="arena" text={t('panelNeeds', 'arena_*')} />
+    </section>
+  )
+}
+
+const load = async () => {
+  const game = await import('./arena-game.ts')
+  game.dressArena()
+  return () => <Arena game={game} />
+}
+
+/** The same for a tab after it was loaded again. */
+function ownAccount(): string {
+  const account = recall('arena', 'tab') ?? `hero${Math.floor(1000 + Math.random() * 9000)}`
+  keep('arena', account, 'tab')
+  return account
+}
+
+/** ms after which colours are looked at again: the theme may have changed. */
+const LOOK = 500
+
+function Arena({ game }: { game: ArenaGame }) {
+  const { page, t } = usePage()
+  const [session] = useState(() => new game.ArenaSession(ownAccount()))
+  const field = useRef<HTMLDivElement>(null)
+  const map = useRef<HTMLCanvasElement>(null)
+  useStore(session)
+  useEffect(() => {
+    void session.start(page.protocols)
+    return () => session.stop()
+  }, [session])
+  useEffect(() => play(game, session, { field: field.current!, map: map.current! }), [session])
+  const { own, failure, isAway } = session
+  const said = own ? t('arenaYou', own.hp, own.kills) : failure ? '' : t('arenaComing')
+  return (
+    <section class="arena" aria-label={t('arena')}>
+      <div class="arena-field">
+        <div
+          ref={field}
+          class="arena-play"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it is played with the keys
+          tabIndex={0}
+          role="application"
+          aria-label={t('arenaField')}
+          aria-describedby="arena-hint"
+        >
+          <canvas />
+        </div>
+        <div>
+          <Refusal failure={failure} onClose={() => session.dismiss()} />
+          <div class="arena-line">
+            <span role="status">{isAway && own ? t('arenaAway') : said}</span>
+            <span class="hint" id="arena-hint">
+              {t('arenaHint')}
+            </span>
+          </div>
+        </div>
+      </div>
+      <ArenaSide session={session} map={map} />
+    </section>
+  )
+}
+
+/** Draws each frame, until the returned function is called. */
+function play(
+  game: ArenaGame,
+  session: ArenaSession,
+  { field, map }: { field: HTMLElement; map: HTMLCanvasElement },
+): () => void {
+  const { inksOf, paintArena, paintMap } = game
+  const canvas = field.querySelector('canvas')!
+  const hands = new game.ArenaHands()
+  const letGo = hands.hold(field)
+  // Whoever has opened the arena wants to play; whoever has gone on meanwhile is left alone.
+  const { activeElement } = document
+  if (!activeElement || activeElement === document.body || activeElement.closest('nav')) field.focus()
+  let inks = inksOf(canvas)
+  let looked = performance.now()
+  const draw = (now: number) => {
+    if (now - looked > LOOK) {
+      looked = now
+      inks = inksOf(canvas)
+    }
+    const own = paintArena(canvas, session, inks)
+    if (own) session.drive(hands.wanted(own.angle))
+    paintMap(map, session, inks)
+    frame = requestAnimationFrame(draw)
+  }
+  let frame = requestAnimationFrame(draw)
+  return () => {
+    cancelAnimationFrame(frame)
+    letGo()
+  }
+}

@@ -1,0 +1,27 @@
+// English words of the arena.
+
+export const ARENA_EN = {
+  arenaHint: 'Arrow keys or A W D: turn and go. Space: shoot. Or hold a finger or the mouse where to go.',
+  arenaField: 'Arena, to be played with the keys',
+  arenaYou: '{0} hp, {1} {1:kill|kills}',
+  arenaComing: 'Entering the arena …',
+  arenaAway: 'The connection is lost. It comes back by itself.',
+  inSight: 'In sight',
+  inSightOne: '{0}: {1} hp, {2} away',
+  nobodyInSight: 'Nobody is in sight.',
+  bots: 'Bots: {0}',
+  addBots: 'Add {0} bots',
+  noBots: 'Remove all bots',
+  ping: 'Ping, ms',
+  lossShare: 'Loss, %',
+  arenaTruth: 'What the server knows',
+  arenaMap: 'Map: {0} {0:hero|heroes} on the server, {1} known here',
+  mapServer: 'on the server',
+  mapKnown: 'known here',
+  mapSight: 'how far you see',
+  bytesIn: 'Received, B/s',
+  bytesOut: 'Sent, B/s',
+  tickMs: 'Server, ms a tick',
+  unusedInputs: 'Inputs on their way',
+  corrected: 'Correction, units',
+}
