@@ -7,6 +7,7 @@ const WORDS: Record<string, string> = {
   // of a type
   'an object': '对象',
   'an array': '数组',
+  'a room that can be watched': '可以观战的房间',
   'true or false': 'true 或 false',
   boolean: 'true 或 false',
   'a string': '字符串',

@@ -36,7 +36,6 @@ export const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^rooms that did not end: (.+)$/s, '未能结束的房间：$1'],
   [/^the room is full: (\S+) members$/, '房间已满：最多 $1 名成员'],
   [/^the room is full: (\S+) spectators$/, '房间已满：最多 $1 名观众'],
-  [/^expected a room that can be watched$/, '这个房间不能观战'],
   [/^the room has ended$/, '房间已结束'],
   [/^you were removed from this room; try again later$/, '你已被移出此房间，请稍后再试'],
   [/^too many wrong passwords; try again later$/, '密码错误次数太多，请稍后再试'],
