@@ -39,6 +39,8 @@ interface Returning extends ComesBack {
   gate: Address | undefined
   connection: number
   back: Wanted
+  /** It has been looked for once more, where it was not found. */
+  isAgain: boolean
 }
 
 export class Relays {
@@ -78,10 +80,15 @@ export class Relays {
 
   /** A client comes back whose session is not known here. */
   begin(line: Connection, message: Message, asked: Asked, back: Wanted): void {
-    const returning: Returning = { line, message, asked, gate: undefined, connection: back.connection, back }
+    const { connection, home } = back
+    const returning: Returning = {
+      ...{ line, message, asked, back, connection },
+      gate: undefined,
+      isAgain: false,
+    }
     this.#returning.set(line.id, returning)
     line.wait()
-    void this.#lookFor(returning, back.home)
+    void this.#lookFor(returning, home)
   }
 
   /** `known`: where its session is, if that is known. */
@@ -164,6 +171,11 @@ export class Relays {
   #onAnswer(gate: Address, id: number, answer: RemoteAnswer): void {
     const returning = this.#returning.get(id)
     if (returning) {
+      // The way there led by a thread that has ended: then `.homes` knows it.
+      if ('lost' in answer && answer.lost === LOST.over && !returning.isAgain) {
+        returning.isAgain = true
+        return void this.#lookFor(returning)
+      }
       returning.gate = gate
       if ('connection' in answer) returning.connection = answer.connection
       return this.#answer(id, answer)

@@ -245,6 +245,29 @@ test('who is still arriving at a thread as that ends goes on from there', async 
   expect(restarted).toBe(0)
 })
 
+test('players who have moved to and fro come back after a thread that was on their way has ended', async () => {
+  const server = await open({ ...ON_TWO_THREADS, threads: 3 })
+  const travels = new Travels(server)
+  const { node } = server.server
+  const players = await Promise.all(upTo(12).map(i => enter(travels, `wanderer ${i}`)))
+  const restarted: string[] = []
+  for (const player of players) player.game.listen('restarted', () => restarted.push(player.acc))
+  const wander = async () => {
+    await Promise.all(
+      players.map(player => {
+        const isBack = Promise.race([player.event('resumed'), player.event('restarted')])
+        player.cut()
+        return isBack
+      }),
+    )
+    await travels.untilSettled()
+  }
+  for (let i = 0; i < 3; i++) await wander()
+  await node.restart(node.slots.at(-1)!, 10_000)
+  for (let i = 0; i < 3; i++) await wander()
+  expect(restarted).toEqual([])
+})
+
 test('while players are carried off a thread that ends, clients without a session there are closed first', async () => {
   const travels = await serve()
   const { node } = travels.server.server
