@@ -59,7 +59,8 @@ export abstract class ServingAgent<G extends GameTypes, O extends ServingOptions
   /** Why it is about to leave. */
   endsBy: CloseCode | undefined
   /** What its rooms know of the connection, and the game. */
-  protected _toldAway = { rooms: false, game: false }
+  protected _roomsToldAway = false
+  protected _gameToldAway = false
 
   /** Logged in, and not leaving. */
   get isOpen(): boolean {
@@ -129,13 +130,13 @@ export abstract class ServingAgent<G extends GameTypes, O extends ServingOptions
   /** While it moved nobody was told whether its client is there. */
   protected _catchUp(): void {
     const { isAway } = this.peer
-    if (this._toldAway.rooms !== isAway) this.#tellAway(isAway)
-    else if (this._toldAway.game !== isAway) this.#tellGame(isAway)
+    if (this._roomsToldAway !== isAway) this.#tellAway(isAway)
+    else if (this._gameToldAway !== isAway) this.#tellGame(isAway)
   }
 
   #tellAway(isAway: boolean): void {
     if (this._state === 'moving') return
-    this._toldAway.rooms = isAway
+    this._roomsToldAway = isAway
     this._tellFacets(isAway)
     this.#tellGame(isAway)
   }
@@ -143,13 +144,13 @@ export abstract class ServingAgent<G extends GameTypes, O extends ServingOptions
   #tellGame(isAway: boolean): void {
     const name = isAway ? 'onAway' : 'onBack'
     if (this._host.hooks[name]) this.turn.enqueue(name, () => this.#hear(name), true)
-    else this._toldAway.game = isAway
+    else this._gameToldAway = isAway
   }
 
   /** A hook of the game about the connection; what it throws is logged. */
   async #hear(name: 'onAway' | 'onBack'): Promise<void> {
     if (this._state !== 'open') return
-    this._toldAway.game = name === 'onAway'
+    this._gameToldAway = name === 'onAway'
     const { hooks, handlerTimeout } = this._host
     try {
       await endsWithin(handlerTimeout, hooks[name]?.(this as never))

@@ -151,7 +151,7 @@ export class Connection extends Movable implements Peer {
   }
 
   get #inputs(): Allowance {
-    this.#inputAllowance ??= new Allowance(this._host, this._allowance.spot, true)
+    this.#inputAllowance ??= new Allowance(this._host, this._spot, true).boundByAddress()
     return this.#inputAllowance
   }
 

@@ -96,7 +96,8 @@ export abstract class MovingAgent<G extends GameTypes, O extends MovingOptions>
     this._state = 'moved'
     this._host.roles.release(this.role)
     this._host.onLeft(this as never)
-    return { session, requests, facets, data, endsBy, toldAway: this._toldAway }
+    const toldAway = { rooms: this._roomsToldAway, game: this._gameToldAway }
+    return { session, requests, facets, data, endsBy, toldAway }
   }
 
   /** Whatever is sent to it goes to `address` from now on, for `ms`. After giveAway(). */
@@ -127,7 +128,8 @@ export abstract class MovingAgent<G extends GameTypes, O extends MovingOptions>
   /** It goes on here; `reserved`: its connection. Nothing of it runs before goOn(). */
   arrive(moved: MovedAgent, reserved: ReservedPeer): void {
     this._state = 'open'
-    this._toldAway = { ...moved.toldAway }
+    this._roomsToldAway = moved.toldAway.rooms
+    this._gameToldAway = moved.toldAway.game
     for (const { message: name, isBinary, body, session } of moved.requests)
       this.message(this._host.messageOf(name), body, session, reserved.formatOf(isBinary))
     if (moved.session && this.peer.isOpen) reserved.arrive(moved.session, this)

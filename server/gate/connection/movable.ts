@@ -85,7 +85,7 @@ export abstract class Movable extends Returner {
       this.#endHold()
       return undefined
     }
-    const { _login: login, address, handshake, remote } = this
+    const { _login: login, address, handshake, openedAt, remote } = this
     const isAway = this._state === 'away'
     const line = remote?.gate === home.gate ? remote.line : undefined
     // So that pushes which are held for an absent client are kept as frames.
@@ -93,7 +93,7 @@ export abstract class Movable extends Returner {
     this._state = 'open'
     this._sendHeld()
     if (remote && line === undefined) remote.close()
-    const { stream, token, arrived, openedAt, sentAtLoss } = session
+    const { stream, token, arrived, sentAtLoss } = session
     const state = { sent: stream.sent(), confirmed: stream.confirmed, kept: stream.unconfirmed() }
     const moved = {
       ...{ token, stream: state, isBinary: login!.isBinary, arrived, openedAt, sentAtLoss },
@@ -115,10 +115,10 @@ export abstract class Movable extends Returner {
 
   /** A session is here now, for `receiver`. `line`: that it was relayed by, which is its own now. */
   arrive(moved: MovedSession, receiver: Receiver, line: ArrivedLine | undefined): void {
-    const { stream: state, token, openedAt } = moved
+    const { stream: state, token } = moved
     const stream = new Stream({ id: this.id, order: this._host.logs.order, max: this._host.maxKept })
     stream.goOn(state)
-    const session = new Session({ token, stream, openedAt })
+    const session = new Session({ token, stream })
     session.arrived = moved.arrived
     session.moves = moved.moves
     session.hasUntold = true
@@ -127,6 +127,7 @@ export abstract class Movable extends Returner {
     this._receiver = receiver
     this.address = moved.address
     this.handshake = moved.handshake
+    this.openedAt = moved.openedAt
     if (line) {
       this._takeSocket(line.socket)
       // Of worlds that knew where it goes before it was here.

@@ -48,15 +48,17 @@ const ENDINGS: ReadonlySet<number> = new Set([
 
 export abstract class Returner extends Sender {
   protected _receiver: Receiver = NOBODY
-  /** Of its socket, as are the bad messages. */
-  protected _allowance: Allowance
+  /** Of its socket, as are its allowance and the bad messages: where its address is counted. */
+  protected _spot: number | undefined
+  /** undefined while it is full, and nothing comes. */
+  #allowance: Allowance | undefined
   protected _badMessages: BadMessages | undefined
   address: string
   handshake: Handshake
   /** When the last frame or pong came. */
   lastSeen: number
-  /** When its socket was opened, in ticks. */
-  readonly openedAt = ticks()
+  /** When its socket was opened, the newest of its client, in ticks. */
+  openedAt = ticks()
 
   constructor(
     host: ConnectionHost<Sender>,
@@ -67,12 +69,23 @@ export abstract class Returner extends Sender {
     super(host, socket, id)
     this.address = origin.address
     this.handshake = origin.handshake
-    this._allowance = new Allowance(host, origin.spot)
+    this._spot = origin.spot
+    if (origin.spot !== undefined) this.#allowance = new Allowance(host, origin.spot).boundByAddress()
     this.lastSeen = host.now
   }
 
   get isLocal(): boolean {
-    return this._allowance.spot === undefined
+    return this._spot === undefined
+  }
+
+  protected get _allowance(): Allowance {
+    this.#allowance ??= new Allowance(this._host, this._spot)
+    return this.#allowance
+  }
+
+  /** Nothing has come for a while. */
+  rest(): void {
+    if (this.#allowance?.isFull()) this.#allowance = undefined
   }
 
   /** From here on frames are counted. Returns what the client comes back with; the same as before where it has asked before. */
@@ -80,7 +93,7 @@ export abstract class Returner extends Sender {
     if (this._session) return this._session.token
     const { logs, maxKept } = this._host
     const stream = new Stream({ id: this.id, order: logs.order, max: maxKept })
-    this._session = new Session({ token: makeToken(), stream, openedAt: this.openedAt })
+    this._session = new Session({ token: makeToken(), stream })
     this._topics?.tellHeard()
     return this._session.token
   }
@@ -102,7 +115,7 @@ export abstract class Returner extends Sender {
     const { endsBy } = this._receiver
     if (this._host.isLeaving) return { lost: LOST.over }
     if (endsBy !== undefined) return { closeWith: endsBy }
-    if (line.openedAt < session.openedAt) return { isOutdated: true }
+    if (line.openedAt < this.openedAt) return { isOutdated: true }
     if (session.isBroken || (count !== undefined && !session.mayHave(count))) return { lost: LOST.missing }
     const frames = count === undefined ? [] : stream.resume(count)
     if (!frames) return { lost: LOST.missing }
@@ -135,7 +148,7 @@ export abstract class Returner extends Sender {
   /** The socket is gone. Returns whether that is the end of it. */
   onClosed(code: number): boolean {
     const wasOpen = this.isOpen
-    this._allowance.charge()
+    this.#allowance?.charge()
     if (wasOpen) this._host.meter.close(undefined)
     if (wasOpen && this._outlives(code)) return this.#goAway()
     this._state = 'closed'
@@ -212,7 +225,7 @@ export abstract class Returner extends Sender {
   /** Whoever comes back needs none of what still waits in it. */
   #leaveSocket(code: CloseCode): void {
     const socket = this._socket!
-    this._allowance.charge()
+    this.#allowance?.charge()
     this._topics?.detach(false)
     if (!(socket instanceof RemoteSocket)) this._host.rebind(socket, undefined)
     if (socket.getBufferedAmount() === 0) socket.end(code, CLOSE_REASONS[code])
@@ -239,12 +252,12 @@ export abstract class Returner extends Sender {
 
   protected _takeSocket(line: Returner | RemoteSocket): void {
     this._state = 'open'
-    this._session!.openedAt = line.openedAt
+    this.openedAt = line.openedAt
     this.lastSeen = this._host.now
     this.address = line.address
     this.handshake = line.handshake
     if (line instanceof Returner) return this.#takeLine(line)
-    this._allowance = new Allowance(this._host, undefined)
+    this._spot = this.#allowance = undefined
     this._socket = line
   }
 
@@ -253,7 +266,8 @@ export abstract class Returner extends Sender {
     const socket = line._socket as WebSocket<unknown>
     this._host.onTaken(line, this)
     this._socket = socket
-    this._allowance = line._allowance
+    this._spot = line._spot
+    this.#allowance = line.#allowance
     this._badMessages = line._badMessages
     this.pingedAt = line.pingedAt
     line._state = 'closed'

@@ -15,8 +15,7 @@ export interface AllowanceHost {
 
 export class Allowance {
   readonly #host: AllowanceHost
-  /** Where its address is counted; undefined for one whose is not. */
-  readonly spot: number | undefined
+  readonly #spot: number | undefined
   readonly #isOfInputs: boolean
   /** Messages that may still be sent, and the fraction of the next one. */
   #tokens: number
@@ -25,14 +24,27 @@ export class Allowance {
   /** The tokens that were there when its address was charged last. */
   #chargedAt: number
 
-  /** `isOfInputs`: of inputs for worlds, instead of all other messages. */
+  /** A full one. `spot`: where its address is counted; undefined for one whose is not. `isOfInputs`: of inputs for worlds, instead of
+   * all other messages. */
   constructor(host: AllowanceHost, spot: number | undefined, isOfInputs = false) {
     this.#host = host
     this.#isOfInputs = isOfInputs
-    this.spot = spot
-    this.#tokens = spot === undefined ? this.#burst : Math.min(this.#burst, host.allowance(spot))
-    this.#chargedAt = this.#tokens
+    this.#spot = spot
+    this.#tokens = this.#chargedAt = this.#burst
     this.#refilledAt = host.now
+  }
+
+  /** Of a new socket: it is no fuller than what its address has left. */
+  boundByAddress(): this {
+    if (this.#spot === undefined) return this
+    this.#tokens = this.#chargedAt = Math.min(this.#burst, this.#host.allowance(this.#spot))
+    return this
+  }
+
+  /** Whether it is as good as a new one. */
+  isFull(): boolean {
+    this.#refill()
+    return this.#tokens >= this.#burst
   }
 
   /** False when there is none left. */
@@ -62,8 +74,8 @@ export class Allowance {
 
   /** Charges its address with what was sent since the last time; false when the address has none left. */
   charge(): boolean {
-    if (this.spot === undefined) return true
-    if (!this.#host.charge(this.spot, this.#chargedAt - this.#tokens)) return false
+    if (this.#spot === undefined) return true
+    if (!this.#host.charge(this.#spot, this.#chargedAt - this.#tokens)) return false
     this.#chargedAt = this.#tokens
     return true
   }

@@ -117,6 +117,7 @@ export class Sweep {
     if (!connection.isOpen || connection.isAway || connection.remote) return
     const { loginTimeout, idleTimeout } = this.#limits
     const idle = this.#now - connection.lastSeen
+    if (idle > SWEEP) connection.rest()
     if (connection.isGuest && this.#now - connection.guestSince > loginTimeout)
       connection.close(CLOSE.LOGIN_TIMEOUT)
     else if (idle > idleTimeout) connection.close(CLOSE.IDLE)

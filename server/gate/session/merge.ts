@@ -1,7 +1,7 @@
 // What a session lacks, put together of the frames that went to it alone and those of its topics, in the order of the wire.
 
 import type { Frame } from '../peer.ts'
-import type { KeptFrames } from './kept-frames.ts'
+import { KeptFrames } from './kept-frames.ts'
 import type { TopicLog } from './topic-log.ts'
 
 /** A time in a topic. */
@@ -22,7 +22,7 @@ export interface Membership {
 export interface Mergeable {
   /** Of its connection, by which it is excepted. */
   readonly id: number
-  readonly kept: KeptFrames
+  readonly kept: KeptFrames | undefined
   /** Of the newest kept frame that was forgotten unconfirmed. */
   readonly lostNumber: number
   readonly lostOrder: number
@@ -47,10 +47,12 @@ interface Source {
 /** Which newer frame makes one needless that has moved, where it is not known by name. */
 export const OUTDATED = ''
 
+const NOTHING = new KeptFrames()
+
 /** The frames behind number `count`, oldest first: of latest-wins pushes the newest of each, or all; OUTDATED ones are empty. undefined
  * when one of them was forgotten. */
 export function merge(stream: Mergeable, count: number, wantsAll = false): Missing[] | undefined {
-  const { kept, id } = stream
+  const { kept = NOTHING, id } = stream
   const missing: Missing[] = []
   const seen = new Set<string>([OUTDATED])
   const sources = [...stream.memberships()].map(membership => sourceOf(membership, id))

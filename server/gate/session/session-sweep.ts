@@ -60,8 +60,9 @@ export class SessionSweep {
       if (connection.isAway) seen.away.push(connection)
       const { stream } = session
       stream.mark()
-      seen.keptBytes += stream.kept.size
-      if (stream.kept.size > 0) seen.keeping.push(connection)
+      const size = keptOf(connection)
+      seen.keptBytes += size
+      if (size > 0) seen.keeping.push(connection)
       for (const { log, fromOrder } of stream.memberships()) {
         const has = Math.max(stream.confirmedOrder, fromOrder)
         log.confirmedOrder = seen.logs.has(log) ? Math.min(log.confirmedOrder, has) : has
@@ -91,9 +92,9 @@ export class SessionSweep {
   #freeKept({ keeping, logs, keptBytes }: Seen): void {
     const { kept: budget } = this.#options
     this.keptBytes = keptBytes
-    const largest = largestOf(keeping, ({ session }) => session?.stream.kept.size ?? 0)
+    const largest = largestOf(keeping, keptOf)
     const log = largestOf([...logs], ({ size }) => size)
-    const size = Math.max(largest?.session?.stream.kept.size ?? 0, log?.size ?? 0)
+    const size = Math.max(largest ? keptOf(largest) : 0, log?.size ?? 0)
     budget.report(keptBytes, size)
     if (budget.excess <= 0 || !budget.isLargest(size)) return
     if (log?.size === size) this.#lastOf(log)?.dropSession()
@@ -114,6 +115,8 @@ export class SessionSweep {
     return last
   }
 }
+
+const keptOf = ({ session }: Connection): number => session?.stream.kept?.size ?? 0
 
 function largestOf<T>(all: readonly T[], sizeOf: (each: T) => number): T | undefined {
   let largest: T | undefined

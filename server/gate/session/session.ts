@@ -7,8 +7,6 @@ import type { Stream } from './stream.ts'
 export interface SessionOptions {
   token: string
   stream: Stream
-  /** When the socket was opened, in ticks. */
-  openedAt: number
 }
 
 export class Session {
@@ -18,8 +16,6 @@ export class Session {
   arrived = 0
   /** How many times it has moved to another thread. */
   moves = 0
-  /** Of the newest socket, in ticks. */
-  openedAt: number
   /** The most frames that a client which is away can have; undefined while it is connected. */
   sentAtLoss: number | undefined
   /** Of the gate's coarse clock: when the connection was lost. */
@@ -32,10 +28,9 @@ export class Session {
   #untold = 0
   #untoldBytes = 0
 
-  constructor({ token, stream, openedAt }: SessionOptions) {
+  constructor({ token, stream }: SessionOptions) {
     this.token = token
     this.stream = stream
-    this.openedAt = openedAt
   }
 
   /** A frame has come. True when it is time to tell the client how many. */

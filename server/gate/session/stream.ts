@@ -34,7 +34,8 @@ export class Stream implements Mergeable {
   confirmed = 0
   /** It has all publications up to this order. */
   confirmedOrder = 0
-  readonly kept = new KeptFrames()
+  /** undefined while its client has all of them, and for a moment longer. */
+  kept: KeptFrames | undefined
   /** Of the newest kept frame that was forgotten unconfirmed. */
   lostNumber = 0
   lostOrder = 0
@@ -67,6 +68,7 @@ export class Stream implements Mergeable {
   keep(frame: Frame, isBinary: boolean, latest?: string): void {
     this.#base++
     const number = this.#open === NONE ? this.#base : this.sent()
+    this.kept ??= new KeptFrames()
     this.kept.add(frame, isBinary, this.#order.last, number)
     if (latest !== undefined) this.#noteLatest(number, latest)
     while (this.kept.size > this.#max) this.#loseOldest()
@@ -76,6 +78,7 @@ export class Stream implements Mergeable {
   skip(isBinary: boolean): void {
     this.#base++
     const number = this.#open === NONE ? this.#base : this.sent()
+    this.kept ??= new KeptFrames()
     this.kept.add(NO_FRAME, isBinary, this.#order.last, number)
     if (this.kept.count > MOST_FRAMES) this.#loseOldest()
   }
@@ -126,7 +129,7 @@ export class Stream implements Mergeable {
   confirm(count: number): boolean {
     if (count < this.confirmed || count > this.sent()) return false
     this.confirmed = count
-    this.kept.shiftTo(count)
+    this.kept?.shiftTo(count)
     if (this.#latest) this.#forgetLatest(count)
     if (this.#past.length > 0) this.#past = this.#past.filter(({ endedAt }) => endedAt > count)
     if (this.#markNumber >= 0 && this.#markNumber <= count) {
@@ -142,7 +145,7 @@ export class Stream implements Mergeable {
     this.#markNumber = this.sent()
     this.#markOrder = this.#order.last
     if (this.#markNumber <= this.confirmed) this.confirm(this.confirmed)
-    this.kept.giveBack()
+    if (this.kept?.count === 0) this.kept = undefined
   }
 
   /** The client has come back with `count` frames: returns what it lacks, oldest first, which is counted as sent already;
@@ -154,11 +157,7 @@ export class Stream implements Mergeable {
     const sent = this.sent()
     this.#beginAt(sent)
     this.confirmed = sent - missing.length
-    missing.forEach(({ frame, isBinary, latest }, i) => {
-      const number = this.confirmed + 1 + i
-      this.kept.add(frame, isBinary, this.#order.last, number)
-      if (latest !== undefined) this.#noteLatest(number, latest)
-    })
+    this.#keepAll(missing)
     return missing
   }
 
@@ -182,12 +181,7 @@ export class Stream implements Mergeable {
       this.lostNumber = sent
       this.lostOrder = last
     }
-    kept?.forEach(({ frame, isBinary, latest }, i) => {
-      const number = confirmed + 1 + i
-      this.kept.add(frame, isBinary, last, number)
-      if (latest !== undefined) this.#noteLatest(number, latest)
-    })
-    while (this.kept.size > this.#max) this.#loseOldest()
+    this.#keepAll(kept ?? [])
   }
 
   /** Nothing more is counted: returns the logs of the topics that it was in. */
@@ -199,7 +193,7 @@ export class Stream implements Mergeable {
 
   #beginAt(sent: number): void {
     this.#base = sent
-    this.kept.clear()
+    this.kept = undefined
     this.#latest = undefined
     this.lostNumber = this.lostOrder = 0
     this.#past = NONE
@@ -216,10 +210,23 @@ export class Stream implements Mergeable {
     return undefined
   }
 
+  /** Those behind what is confirmed, which were sent already. */
+  #keepAll(frames: readonly Missing[]): void {
+    if (frames.length === 0) return
+    const kept = (this.kept ??= new KeptFrames())
+    frames.forEach(({ frame, isBinary, latest }, i) => {
+      const number = this.confirmed + 1 + i
+      kept.add(frame, isBinary, this.#order.last, number)
+      if (latest !== undefined) this.#noteLatest(number, latest)
+    })
+    while (kept.size > this.#max) this.#loseOldest()
+  }
+
   #loseOldest(): void {
-    this.lostNumber = this.kept.numberOf(0)
-    this.lostOrder = this.kept.orderOf(0)
-    this.kept.shift()
+    const kept = this.kept!
+    this.lostNumber = kept.numberOf(0)
+    this.lostOrder = kept.orderOf(0)
+    kept.shift()
   }
 
   #noteLatest(number: number, latest: string): void {

@@ -98,7 +98,7 @@ export class Doorway {
   }
 
   /** A client that came in is gone. */
-  leave({ spot, refusal }: Entry): void {
+  leave({ spot, refusal }: Pick<Entry, 'spot' | 'refusal'>): void {
     if (refusal === undefined) this.#admission.release(spot)
   }
 

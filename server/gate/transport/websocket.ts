@@ -22,8 +22,13 @@ export interface SocketHost {
   onBug(error: unknown, where: string): void
 }
 
-interface SocketData extends Entry {
+/** Three at most: uWebSockets.js makes properties of the socket of them, for which V8 then needs no second piece of memory. */
+interface SocketData {
   connection: Connection | undefined
+  /** Where its address is counted, and whether it was turned away. */
+  spot: number | undefined
+  /** Until it is open, and of who is refused. */
+  entry: Entry | undefined
 }
 
 type Socket = WebSocket<SocketData>
@@ -99,7 +104,7 @@ export class WebSockets {
       if (!entry) return
       response.cork(() =>
         response.upgrade<SocketData>(
-          { connection: undefined, ...entry },
+          { connection: undefined, spot: entry.spot, entry },
           request.getHeader('sec-websocket-key'),
           request.getHeader('sec-websocket-protocol'),
           request.getHeader('sec-websocket-extensions'),
@@ -114,8 +119,10 @@ export class WebSockets {
 
   #open(socket: Socket, app: TemplatedApp): void {
     const data = socket.getUserData()
-    if (data.refusal) return void socket.end(data.refusal, CLOSE_REASONS[data.refusal])
-    data.connection = this.#host.connect(socket, app, data)
+    const entry = data.entry!
+    if (entry.refusal) return void socket.end(entry.refusal, CLOSE_REASONS[entry.refusal])
+    data.entry = undefined
+    data.connection = this.#host.connect(socket, app, entry)
     this.#host.onOpen(data.connection)
   }
 
@@ -144,7 +151,7 @@ export class WebSockets {
 
   #closed(socket: Socket, code: number, reason: ArrayBuffer): void {
     const data = socket.getUserData()
-    this.#door.leave(data)
+    this.#door.leave({ spot: data.spot, refusal: data.entry?.refusal })
     const native = code === 1006 ? Buffer.from(reason).toString() : ''
     if (data.connection) this.#host.onClosed(data.connection, code, native)
   }
