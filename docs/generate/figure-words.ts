@@ -4,6 +4,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\becho, text, (\d+) in flight/, '回声，文本，每连接 $1 条在途'],
   [/\becho, sproto, (\d+) in flight/, '回声，sproto，每连接 $1 条在途'],
   [/\bmemory of an idle player at (\d+)/, '每个空闲玩家的内存，共 $1 个'],
+  [/\bheap of an idle player at (\d+)/, '每个空闲玩家的堆内存，共 $1 个'],
   [/\bconnect and log in \(new accounts, saved\)/, '连接并登录（新账号，已存盘）'],
   [/\bstart to ready\b/, '启动到就绪'],
   [/\blogins by HS256, of accounts that exist\b/, 'HS256 登录（已有账号）'],

@@ -77,8 +77,11 @@ export interface LoginHooks extends AgentHooks {
 
 export interface AgentOptions extends MovingOptions {
   host: AgentHost
+}
+
+export interface Login {
   hooks: LoginHooks
-  /** When its login was asked for, in ticks. */
+  /** When it was asked for, in ticks. */
   askedAt: number
 }
 
@@ -184,11 +187,11 @@ export class Agent<G extends GameTypes = GameTypes>
   // For its host: the login, which is the agent's first message.
 
   /** Becomes the agent of its account and loads the role. A failure leaves nothing behind. */
-  async open(): Promise<void> {
+  async open(login: Login): Promise<void> {
     this.turn.beginTurn('login')
     this.turn.holdTurn()
     try {
-      await this.#admit()
+      await this.#admit(login)
       this._state = 'open'
     } catch (error) {
       this._state = 'leaving'
@@ -200,22 +203,22 @@ export class Agent<G extends GameTypes = GameTypes>
     }
   }
 
-  async #admit(): Promise<void> {
+  async #admit(login: Login): Promise<void> {
     const { host, identity, peer } = this.options
     const { account } = identity
     if (!peer.isOpen) throw connectionLost()
-    await this.#enter()
+    await this.#enter(login)
     if (!peer.isOpen) throw connectionLost()
     this._role = (await host.roles.claim(account, this, () => host.mayMakeRole(peer))) as G['role']
     host.watchdog.send.identify(account, this.address, this._role.uid)
     if (!peer.isOpen) throw connectionLost()
-    await this.#welcome()
+    await this.#welcome(login)
     if (!peer.isOpen) throw connectionLost()
   }
 
   /** A client whose player has logged in elsewhere since is not to come again. */
-  async #enter(): Promise<void> {
-    const { host, identity, peer, askedAt } = this.options
+  async #enter({ askedAt }: Login): Promise<void> {
+    const { host, identity, peer } = this.options
     const { account, issuedAt } = identity
     const entry = { askedAt, issuedAt, returnsFrom: peer.returnsFrom }
     try {
@@ -226,9 +229,8 @@ export class Agent<G extends GameTypes = GameTypes>
     }
   }
 
-  async #welcome(): Promise<void> {
+  async #welcome({ hooks }: Login): Promise<void> {
     const { roles, handlerTimeout } = this._host
-    const { hooks } = this.options
     await roles.enterDay(this.role, this)
     if (hooks.onLogin) await endsWithin(handlerTimeout, hooks.onLogin(this as never))
   }

@@ -217,9 +217,9 @@ export class Agents implements AgentHost, GuestHost {
     // What it has is looked at by who authenticates.
     const attempt = { credentials: credentials as Credentials, address, ...handshake }
     const identity = await this.#auth.authenticator.authenticate(attempt, hooks.authenticate)
-    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks, askedAt })
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer })
     this.#agents.add(agent)
-    await agent.open()
+    await agent.open({ hooks, askedAt })
     return agent
   }
 
@@ -243,8 +243,7 @@ export class Agents implements AgentHost, GuestHost {
 
   /** An agent that is to come from another thread. */
   async makeArriving(identity: Identity, peer: Peer): Promise<Agent> {
-    const { hooks } = this
-    const agent = await this.#thread.make(Agent, { host: this, identity, peer, hooks, askedAt: 0 })
+    const agent = await this.#thread.make(Agent, { host: this, identity, peer })
     agent.awaitMove()
     return agent
   }

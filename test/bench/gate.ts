@@ -17,6 +17,8 @@ const ROUNDS = 9
 const SECONDS = 1.5
 const CONNECTIONS = 200
 const IDLE = 10_000
+/** Players that are there already when idle ones are counted. */
+const FIRST = 2000
 
 interface Peer {
   port: number
@@ -78,6 +80,8 @@ export const figures: readonly Figure[] = [
     'KB',
     async folder => (await measurePlayers(folder)).kilobytes / IDLE,
   ),
+  // Which moves by a few bytes from one start to the next, while malloc moves the other by a tenth.
+  eachRound('heap of an idle player', 'B', async folder => (await measurePlayers(folder)).heap / IDLE),
   eachRound('start to ready', 'ms', measureReady),
 ]
 
@@ -153,9 +157,11 @@ function echoJudged(rates: Rates, inFlight: number): Row[] {
 async function playerRows(folder: string): Promise<Row[]> {
   const logins: number[] = []
   const kilobytes: number[] = []
+  const heaps: number[] = []
   for (let round = 0; round < 3; round++) {
     const players = await measurePlayers(join(folder, `players${round}`))
     kilobytes.push(players.kilobytes)
+    heaps.push(players.heap)
     logins.push(players.logins)
   }
   return [
@@ -165,29 +171,49 @@ async function playerRows(folder: string): Promise<Row[]> {
       unit: 'KB',
       goal: '<= 6',
     }),
+    { name: `heap of an idle player at ${IDLE}`, value: median(heaps) / IDLE, unit: 'B' },
     { name: 'connect and log in (new accounts, saved)', value: median(logins), unit: '/s' },
   ]
 }
 
-/** KB of memory of IDLE players, and how many came in a second. */
-async function measurePlayers(folder: string): Promise<{ kilobytes: number; logins: number }> {
-  const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
-  const load = { port: ours.port, ...ECHOES.text }
-  ;(await holdLoad({ ...load, connections: 500 })).release()
-  await sleep(3000)
-  const before = await anonymousOf(ours)
-  const held = await holdLoad({ ...load, connections: IDLE })
-  await sleep(4000)
-  const kilobytes = (await anonymousOf(ours)) - before
-  held.release()
-  await stopPeer(ours)
-  return { kilobytes, logins: IDLE / held.setup }
+interface Players {
+  /** What all of them take of the process's memory. */
+  kilobytes: number
+  /** Bytes of the heaps. */
+  heap: number
+  /** How many came in a second. */
+  logins: number
 }
 
-async function anonymousOf({ child }: Peer): Promise<number> {
+/** Of IDLE players with sessions, beside some that were there before and for whom V8 has compiled what it compiles. */
+async function measurePlayers(folder: string): Promise<Players> {
+  const ours = await startPeer('gatehouse.ts', [folder, '1'], ['--expose-gc'])
+  const load = { port: ours.port, ...ECHOES.text }
+  const first = await holdLoad({
+    ...load,
+    login: load.login.replace('0000', 'first-0000'),
+    connections: FIRST,
+  })
+  await sleep(3000)
+  const before = await memoryOf(ours)
+  const held = await holdLoad({ ...load, connections: IDLE })
+  await sleep(4000)
+  const after = await memoryOf(ours)
+  held.release()
+  first.release()
+  await stopPeer(ours)
+  return {
+    kilobytes: after.anonymous - before.anonymous,
+    heap: after.heap - before.heap,
+    logins: IDLE / held.setup,
+  }
+}
+
+/** After a collection in every thread. */
+async function memoryOf({ child }: Peer): Promise<{ anonymous: number; heap: number }> {
   child.send('collect')
-  const [{ anonymous }] = (await once(child, 'message')) as [{ anonymous: number }]
-  return anonymous
+  const [memory] = (await once(child, 'message')) as [{ anonymous: number; heap: number }]
+  return memory
 }
 
 async function readyRow(folder: string): Promise<Row> {

@@ -32,7 +32,6 @@ export class Turns {
   #link: Chain | undefined
   readonly #cell: TurnsHost
   readonly #monitor: Monitor
-  readonly #isConcurrent: boolean
   /** Of a service that handles one message at a time: the handler that waits. */
   #waiting: WaitingHandler | undefined
   /** Of a concurrent service: the handlers that wait, the oldest first. */
@@ -43,7 +42,6 @@ export class Turns {
   constructor(cell: TurnsHost, monitor: Monitor) {
     this.#cell = cell
     this.#monitor = monitor
-    this.#isConcurrent = cell.concurrent
   }
 
   begin(command: string, chain: Chain | undefined): void {
@@ -62,7 +60,7 @@ export class Turns {
     const { lastSince: since } = this.#monitor
     const waiting = { command, since, busy, chain, answer, isReported: false }
     this.#monitor.observer?.waits(this.#cell, waiting)
-    if (!this.#isConcurrent) {
+    if (!this.#cell.concurrent) {
       this.#waiting = waiting
       return waiting
     }
@@ -77,7 +75,7 @@ export class Turns {
     this.running--
     this.#monitor.observer?.ended(this.#cell, waiting)
     if (waiting) this.endWaiting(waiting)
-    if (this.running > 0 && !this.#isConcurrent) return
+    if (this.running > 0 && !this.#cell.concurrent) return
     this.chain = this.#link = undefined
     if (this.running === 0) this.command = ''
   }
@@ -143,7 +141,7 @@ export class Turns {
 
   /** Whether the message in progress is one that waits, in the end, for a call with this chain. */
   isAwaitedBy(chain: Chain | undefined): boolean {
-    if (this.#isConcurrent || this.running === 0) return false
+    if (this.#cell.concurrent || this.running === 0) return false
     for (let c = chain; c; c = c.parent)
       if (c.address === this.#cell.address && c.turn === this.number) return true
     return false

@@ -116,7 +116,7 @@ export abstract class Movable extends Returner {
   /** A session is here now, for `receiver`. `line`: that it was relayed by, which is its own now. */
   arrive(moved: MovedSession, receiver: Receiver, line: ArrivedLine | undefined): void {
     const { stream: state, token } = moved
-    const stream = new Stream({ id: this.id, order: this._host.logs.order, max: this._host.maxKept })
+    const stream = new Stream(this._host, this.id)
     stream.goOn(state)
     const session = new Session({ token, stream })
     session.arrived = moved.arrived

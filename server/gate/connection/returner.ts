@@ -91,8 +91,7 @@ export abstract class Returner extends Sender {
   /** From here on frames are counted. Returns what the client comes back with; the same as before where it has asked before. */
   openSession(makeToken: () => string): string {
     if (this._session) return this._session.token
-    const { logs, maxKept } = this._host
-    const stream = new Stream({ id: this.id, order: logs.order, max: maxKept })
+    const stream = new Stream(this._host, this.id)
     this._session = new Session({ token: makeToken(), stream })
     this._topics?.tellHeard()
     return this._session.token

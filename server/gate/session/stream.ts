@@ -14,13 +14,11 @@ import { KeptFrames } from './kept-frames.ts'
 import { type Membership, type Mergeable, type Missing, merge } from './merge.ts'
 import type { TopicLog } from './topic-log.ts'
 
-export interface StreamOptions {
-  /** Of its connection, by which it is excepted. */
-  id: number
-  /** Of its thread. */
-  order: { readonly last: number }
-  /** Bytes that are kept of what went to it alone. */
-  max: number
+export interface StreamHost {
+  /** The newest publication of its thread. */
+  readonly logs: { readonly order: { readonly last: number } }
+  /** Bytes that are kept of what went to one alone. */
+  readonly maxKept: number
 }
 
 const NO_FRAME = new Uint8Array(0)
@@ -39,9 +37,9 @@ export class Stream implements Mergeable {
   /** Of the newest kept frame that was forgotten unconfirmed. */
   lostNumber = 0
   lostOrder = 0
+  /** Of its connection, by which it is excepted. */
   readonly id: number
-  readonly #order: { readonly last: number }
-  readonly #max: number
+  readonly #host: StreamHost
   #base = 0
   #open: Membership[] = NONE
   #past: Membership[] = NONE
@@ -51,10 +49,9 @@ export class Stream implements Mergeable {
   /** Number -> what it is the newest of. */
   #latest: Map<number, string> | undefined
 
-  constructor({ id, order, max }: StreamOptions) {
+  constructor(host: StreamHost, id: number) {
+    this.#host = host
     this.id = id
-    this.#order = order
-    this.#max = max
   }
 
   /** Frames that have gone to it so far. */
@@ -69,9 +66,9 @@ export class Stream implements Mergeable {
     this.#base++
     const number = this.#open === NONE ? this.#base : this.sent()
     this.kept ??= new KeptFrames()
-    this.kept.add(frame, isBinary, this.#order.last, number)
+    this.kept.add(frame, isBinary, this.#order, number)
     if (latest !== undefined) this.#noteLatest(number, latest)
-    while (this.kept.size > this.#max) this.#loseOldest()
+    while (this.kept.size > this.#host.maxKept) this.#loseOldest()
   }
 
   /** A frame to this one alone that nobody needs who lacks it: it is counted. */
@@ -79,7 +76,7 @@ export class Stream implements Mergeable {
     this.#base++
     const number = this.#open === NONE ? this.#base : this.sent()
     this.kept ??= new KeptFrames()
-    this.kept.add(NO_FRAME, isBinary, this.#order.last, number)
+    this.kept.add(NO_FRAME, isBinary, this.#order, number)
     if (this.kept.count > MOST_FRAMES) this.#loseOldest()
   }
 
@@ -98,7 +95,7 @@ export class Stream implements Mergeable {
     this.#open.push({
       log,
       from: log.count,
-      fromOrder: this.#order.last,
+      fromOrder: this.#order,
       excepts: 0,
       to: -1,
       toOrder: 0,
@@ -111,7 +108,7 @@ export class Stream implements Mergeable {
     const over = this.#find(topic)
     if (!over) return undefined
     over.to = over.log.count
-    over.toOrder = this.#order.last
+    over.toOrder = this.#order
     over.endedAt = this.sent()
     this.#open = this.#open.length === 1 ? NONE : this.#open.filter(each => each !== over)
     this.#base += over.to - over.from - over.excepts
@@ -143,7 +140,7 @@ export class Stream implements Mergeable {
   mark(): void {
     if (this.#markNumber >= 0) return
     this.#markNumber = this.sent()
-    this.#markOrder = this.#order.last
+    this.#markOrder = this.#order
     if (this.#markNumber <= this.confirmed) this.confirm(this.confirmed)
     if (this.kept?.count === 0) this.kept = undefined
   }
@@ -176,10 +173,9 @@ export class Stream implements Mergeable {
   goOn({ sent, confirmed, kept }: MovedStream): void {
     this.confirmed = confirmed
     this.#base = sent
-    const { last } = this.#order
     if (!kept) {
       this.lostNumber = sent
-      this.lostOrder = last
+      this.lostOrder = this.#order
     }
     this.#keepAll(kept ?? [])
   }
@@ -191,6 +187,10 @@ export class Stream implements Mergeable {
     return logs
   }
 
+  get #order(): number {
+    return this.#host.logs.order.last
+  }
+
   #beginAt(sent: number): void {
     this.#base = sent
     this.kept = undefined
@@ -200,7 +200,7 @@ export class Stream implements Mergeable {
     this.#markNumber = -1
     for (const membership of this.#open) {
       membership.from = membership.log.count
-      membership.fromOrder = this.#order.last
+      membership.fromOrder = this.#order
       membership.excepts = 0
     }
   }
@@ -213,13 +213,14 @@ export class Stream implements Mergeable {
   /** Those behind what is confirmed, which were sent already. */
   #keepAll(frames: readonly Missing[]): void {
     if (frames.length === 0) return
-    const kept = (this.kept ??= new KeptFrames())
+    this.kept ??= new KeptFrames()
+    const { kept } = this
     frames.forEach(({ frame, isBinary, latest }, i) => {
       const number = this.confirmed + 1 + i
-      kept.add(frame, isBinary, this.#order.last, number)
+      kept.add(frame, isBinary, this.#order, number)
       if (latest !== undefined) this.#noteLatest(number, latest)
     })
-    while (kept.size > this.#max) this.#loseOldest()
+    while (kept.size > this.#host.maxKept) this.#loseOldest()
   }
 
   #loseOldest(): void {

@@ -1,5 +1,6 @@
 // The server under load, as a child process: etc/bench.ts with free ports, a store of its own, and the settings that follow.
-// Its parent asks for a collection in every thread and for the anonymous memory after it, for the time of the processor, or for new code.
+// Its parent asks for a collection in every thread and for what the heaps and the process hold after it, for the time of the
+// processor, or for new code.
 
 import { readFileSync } from 'node:fs'
 import type { CodeService, Replaced } from '../../../server/code/code-service.ts'
@@ -37,8 +38,9 @@ function anonymous(): number {
 process.on('message', async ask => {
   if (ask === 'cpu') return void process.send?.({ cpu: process.cpuUsage() })
   if (ask === 'replace') return void process.send?.({ changed: (await replaceCode()).changed })
-  for (const collector of collectors) await collector.within(60_000).call.collect()
-  process.send?.({ anonymous: anonymous() })
+  let heap = 0
+  for (const collector of collectors) heap += await collector.within(60_000).call.collect()
+  process.send?.({ anonymous: anonymous(), heap })
 })
 process.once('disconnect', () => void server.stop().then(() => process.exit(0)))
 process.send?.({ port: server.gatePort, login: 'loginPort' in server ? server.loginPort : undefined })

@@ -4,7 +4,7 @@ import type { ViewReport } from '../../../server/gate/view/view-reports.ts'
 import { Watched } from '../../../server/gate/view/watched.ts'
 
 test('a patch is counted for the session and never sent again', () => {
-  const stream = new Stream({ id: 1, order: { last: 0 }, max: 1000 })
+  const stream = new Stream({ logs: { order: { last: 0 } }, maxKept: 1000 }, 1)
   const bytes = new Uint8Array([1])
   stream.keep(bytes, true)
   for (let i = 0; i < 5; i++) stream.skip(true)
@@ -12,7 +12,7 @@ test('a patch is counted for the session and never sent again', () => {
   stream.skip(false)
   expect(stream.sent()).toBe(8)
   expect(stream.unconfirmed()!.map(({ frame }) => frame.length)).toEqual([1, 0, 0, 0, 0, 0, 3, 0])
-  const other = new Stream({ id: 2, order: { last: 0 }, max: 1000 })
+  const other = new Stream({ logs: { order: { last: 0 } }, maxKept: 1000 }, 2)
   other.goOn({ sent: 8, confirmed: 0, kept: stream.unconfirmed()! })
   for (const each of [stream, other]) {
     expect(each.confirm(3)).toBe(true)
@@ -23,7 +23,7 @@ test('a patch is counted for the session and never sent again', () => {
 })
 
 test('patches that nobody confirms cost a bounded number of places', () => {
-  const stream = new Stream({ id: 1, order: { last: 0 }, max: 1000 })
+  const stream = new Stream({ logs: { order: { last: 0 } }, maxKept: 1000 }, 1)
   for (let i = 0; i < 40_000; i++) stream.skip(true)
   expect(stream.kept?.count).toBe(32_768)
   expect(stream.resume(100)).toBe(undefined)
