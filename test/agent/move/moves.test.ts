@@ -182,6 +182,35 @@ test('who is put out while it moves is out', async () => {
   }
 })
 
+for (const how of ['has moved', 'stays'] as const)
+  test(`who ${how} and is kicked while away is told so on whichever thread it comes back`, async () => {
+    const travels = await serve()
+    const { server } = travels
+    const acc = `kicked, ${how}`
+    const connect = () => server.connect({ protocol: travelsProtocol })
+    let line = await connect()
+    await line.ask('cs_login', { acc })
+    if (how === 'stays') await line.ask('cs_stay', { stays: true })
+    const token = (await line.ask('cs_session_open')).data.token as string
+    const { agent } = (await (await server.watchdog()).call.find({ account: acc }))!
+    const isElsewhere = async () => (await travels.relayed()) > 0 || (await agentOf(server, acc)) !== agent
+    while (!(await isElsewhere())) {
+      await line.vanish()
+      line = await connect()
+      expect((await line.ask('cs_resume', { token, received: 0 })).name).toBe('sc_resume')
+    }
+    if (how === 'has moved') await travels.untilSettled()
+    await line.vanish()
+    await (await server.watchdog()).call.kick(acc)
+    await server.until(({ online }) => online === 0)
+    const codes = []
+    for (const again of [await connect(), await connect(), await connect(), await connect()]) {
+      again.sendText('cs_resume', { token, received: 0 }, 1)
+      codes.push((await again.closed).code)
+    }
+    expect(codes).toEqual([4008, 4008, 4008, 4008])
+  })
+
 test('a second login replaces a player that moves', async () => {
   const travels = await serve()
   for (let i = 0; i < 10; i++) {
