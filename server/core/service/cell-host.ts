@@ -32,6 +32,8 @@ export interface CellHost<C> extends Runtime {
   send(address: Address, command: string, args: unknown[], from?: Chain): void
   /** A handler has thrown what is not expected. */
   onFailure(cell: C): void
+  /** It goes on elsewhere. */
+  onCellMoved(cell: C): void
   onCellEnded(cell: C): void
   /** It has not ended in time: its name is free. */
   onOverdue(cell: C): void

@@ -76,7 +76,7 @@ export class Cell
   #log: Logger | undefined
   #end: ServiceEnd | undefined
   /** Where it is, once it has moved. */
-  #movedTo: Address | undefined
+  movedTo: Address | undefined
 
   constructor(host: CellHost<Cell>, address: Address, type: AnyServiceClass) {
     this.#host = host
@@ -327,9 +327,10 @@ export class Cell
   /** What it is goes on at `address`: messages go there from now on, those that wait first. It ends after `ms`. */
   moveTo(address: Address, ms: number): void {
     this.#state = 'moved'
-    this.#movedTo = address
+    this.movedTo = address
     this.#instance.closeParts()
     for (const message of this.#mailbox.clear()) this.#passOn(message)
+    this.#host.onCellMoved(this)
     setTimeout(() => void this.end(), ms).unref()
   }
 
@@ -496,7 +497,7 @@ export class Cell
 
   /** Work of its own does not travel. */
   #passOn({ command, args, chain, answer }: Message): void {
-    const address = this.#movedTo!
+    const address = this.movedTo!
     if (args) this.#host.parcels.pass({ address, command, args: [...args], chain, answer, isUrgent: false })
     else answer?.fail(deadError(this.toString()))
   }

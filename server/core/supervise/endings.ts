@@ -1,5 +1,5 @@
 // Who is to hear of the end of a service, on one thread. It keeps true: a listener is told once, and of a service that has
-// ended already too; what a service listens to ends with it.
+// ended already too; of one that goes on elsewhere when it ends there; what a service listens to ends with it.
 //
 // The thread of the service knows the lives of the threads where somebody listens, and tells each of them once.
 
@@ -15,12 +15,14 @@ export interface EndingsHost {
   readonly life: number
   /** Whether this service of the thread has not ended. */
   has(address: Address): boolean
+  /** Where this service of the thread goes on; undefined for one that has not moved. */
+  movedTo(address: Address): Address | undefined
   isConnected(life: number): boolean
   send(address: Address, command: string, args: unknown[]): void
 }
 
 interface Entry {
-  readonly address: Address
+  address: Address
   readonly listener: EndListener
   /** The service that listens. */
   readonly owner: Address | undefined
@@ -39,20 +41,17 @@ export class Endings {
 
   /** Returns what ends it. */
   add(address: Address, listener: EndListener, owner?: Address): () => void {
-    const entry = { address, listener, owner }
-    const isFirst = !this.#entries.has(address)
-    addTo(this.#entries, address, entry)
+    const entry = { address: this.#host.movedTo(address) ?? address, listener, owner }
     if (owner !== undefined) addTo(this.#owned, owner, entry)
-    const gone = this.#isGone(address)
-    // Later, as whoever asks is not told in the middle of that.
-    if (gone) queueMicrotask(() => this.#tellOne(entry, gone))
-    else if (isFirst) this.#watch(address)
+    this.#listen(entry)
     return () => void this.#remove(entry)
   }
 
   /** The thread with this life listens to a service here. */
   addWatcher(address: Address, life: number): void {
-    if (this.#host.has(address)) addTo(this.#watchers, address, life)
+    const to = this.#host.movedTo(address)
+    if (to !== undefined) this.#host.send(makeAddress(life, LAUNCHER), 'moved', [address, to])
+    else if (this.#host.has(address)) addTo(this.#watchers, address, life)
     else this.#tellThread(life, address, 'ended')
   }
 
@@ -60,6 +59,18 @@ export class Endings {
   tell(address: Address, how: End): void {
     for (const entry of [...(this.#entries.get(address) ?? [])]) this.#tellOne(entry, how)
     for (const life of this.#watchers.get(address) ?? []) this.#tellThread(life, address, how)
+    this.#watchers.delete(address)
+  }
+
+  /** A service goes on as `to`, whose end is what counts. */
+  follow(address: Address, to: Address): void {
+    for (const entry of [...(this.#entries.get(address) ?? [])]) {
+      removeFrom(this.#entries, address, entry)
+      entry.address = to
+      this.#listen(entry)
+    }
+    for (const life of this.#watchers.get(address) ?? [])
+      if (this.#host.isConnected(life)) this.#host.send(makeAddress(life, LAUNCHER), 'moved', [address, to])
     this.#watchers.delete(address)
   }
 
@@ -72,6 +83,16 @@ export class Endings {
   /** This service listens to nothing any more. */
   forget(owner: Address): void {
     for (const entry of [...(this.#owned.get(owner) ?? [])]) this.#remove(entry)
+  }
+
+  #listen(entry: Entry): void {
+    const { address } = entry
+    const isFirst = !this.#entries.has(address)
+    addTo(this.#entries, address, entry)
+    const gone = this.#isGone(address)
+    // Later, as whoever asks is not told in the middle of that.
+    if (gone) queueMicrotask(() => this.#tellOne(entry, gone))
+    else if (isFirst) this.#watch(address)
   }
 
   #isGone(address: Address): End | undefined {

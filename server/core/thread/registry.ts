@@ -104,7 +104,7 @@ export interface LauncherOptions {
   end(address: Address, isForced: boolean): Ending | undefined
   /** What this service has launched has failed. */
   fail(address: Address, what: string): void
-  endings: Pick<Endings, 'addWatcher' | 'tell'>
+  endings: Pick<Endings, 'addWatcher' | 'tell' | 'follow'>
   /** Resolves when the thread has the code that others may have by now. */
   untilSwitched(): Promise<void>
   /** Whether the thread ends its services: it takes no new ones. */
@@ -144,6 +144,11 @@ export class Launcher extends Service<LauncherOptions> {
   /** A service of another thread has ended. */
   ended(address: Address, how: End): void {
     this.options.endings.tell(address, how)
+  }
+
+  /** A service of another thread goes on as `to`. */
+  moved(address: Address, to: Address): void {
+    this.options.endings.follow(address, to)
   }
 
   /** What this service has launched has started again too often. */

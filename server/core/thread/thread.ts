@@ -257,6 +257,10 @@ export class Thread
     return this.cells.get(address) !== undefined
   }
 
+  movedTo(address: Address): Address | undefined {
+    return this.cells.get(address)?.movedTo
+  }
+
   isConnected(life: number): boolean {
     return this.links.has(life)
   }
@@ -355,6 +359,10 @@ export class Thread
 
   schedule(cell: Cell): void {
     this.#scheduler.add(cell)
+  }
+
+  onCellMoved({ address, movedTo }: Cell): void {
+    this.endings.follow(address, movedTo!)
   }
 
   onCellEnded(cell: Cell): void {

@@ -84,3 +84,31 @@ test('when the thread that it went to ends, who calls the old address is told', 
   await threads.replace(1)
   await expect(here.ref<Listener>(from).call.say('anybody?')).rejects.toMatchObject({ code: 'SERVICE_DEAD' })
 })
+
+test('who listens for its end, on any thread, is told when it ends where it is now', async () => {
+  const { here, there, old, from, to } = await open()
+  const heard: string[] = []
+  const listen = (name: string, threads = [here, there]) =>
+    threads.forEach((thread, i) => {
+      thread.onEnded(thread.ref(from), how => heard.push(`${name} ${i}: ${how}`))
+    })
+  listen('early')
+  const taken = there.onEnded(there.ref(from), () => heard.push('taken away'))
+  old.leave.resolve()
+  await here.ref<Listener>(from).call.moveTo(to, 1)
+  listen('late')
+  await expect
+    .poll(() =>
+      here
+        .ref<Listener>(from)
+        .call.say('late')
+        .catch((error: { code: string }) => error.code),
+    )
+    .toBe('SERVICE_DEAD')
+  taken()
+  expect(heard).toEqual([])
+  await here.end(here.ref(to))
+  await expect
+    .poll(() => heard.toSorted())
+    .toEqual(['early 0: ended', 'early 1: ended', 'late 0: ended', 'late 1: ended'])
+})
