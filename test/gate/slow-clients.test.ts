@@ -92,6 +92,30 @@ test('of latest-wins pushes a slow player gets the newest, and everything else i
   expect(slow.isClosed).toBe(false)
 })
 
+test('of a slow player with a session not even what the machine buffers is full of latest-wins pushes', async () => {
+  const server = await start()
+  const slow = await player(server, 'slow')
+  await slow.ask('cs_session_open')
+  slow.pause()
+  slow.sendText('cs_move', { count: 5000, size: 4000 }, 5)
+  const quick = await player(server, 'quick')
+  await quick.ask('cs_echo', { text: 'the server has handled what slow asked' })
+  slow.resume()
+  const seen: number[] = []
+  let count = 0
+  while (seen.at(-1) !== 5000) {
+    const { name, data } = await slow.nextText()
+    if (name === 'sc_received') continue
+    slow.sendText('cs_received', { count: ++count })
+    if (name === 'sc_position') seen.push(data.n as number)
+  }
+  // 64 KB that may wait, 32 that it need not confirm at once, and the newest.
+  expect(seen.length).toBeLessThan(100_000 / 4000 + 2)
+  slow.sendText('cs_logout', {}, 6)
+  while ((await slow.nextText()).name !== 'sc_logout');
+  expect(slow.isClosed).toBe(false)
+})
+
 test.each(workers(2))('with %i worker threads, the largest of all goes first', async threads => {
   const server = await start({ maxBuffered: 2_000_000, maxQueued: 3_000_000 }, threads)
   const small = await Promise.all(['a', 'b', 'c', 'd'].map(name => player(server, name)))

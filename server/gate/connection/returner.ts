@@ -103,7 +103,9 @@ export abstract class Returner extends Sender {
     const { stream } = this._session
     // Free, as each tells of a frame more: one at most for each that came.
     if (count > stream.confirmed) this._allowance.giveBack()
-    return stream.confirm(count)
+    if (!stream.confirm(count)) return false
+    if (this._held) this.adaptToBacklog()
+    return true
   }
 
   /** The client has come back on `line`, whose socket is this connection's then. `count`: frames that it has; undefined for

@@ -2,6 +2,7 @@
 // replaces are held; what is published comes by topics. It keeps true: nothing is sent once it is closed.
 
 import { CLOSE, type CloseCode } from '../../../protocol/errors.ts'
+import { TELL_AFTER } from '../../../protocol/kit.ts'
 import type { Message } from '../../../protocol/sproto/index.ts'
 import type { Address } from '../../core/address.ts'
 import { PLACES, PUSHED } from '../gate-meter.ts'
@@ -153,7 +154,7 @@ export abstract class Sender implements Subscriber {
    * Never within a callback of a publish. */
   adaptToBacklog(): void {
     if (this._host.latestWins.size === 0 || !this.isOpen || !this._socket) return
-    if (this.queued > this._host.limits.latestWinsAt) return this._topics?.standAside()
+    if (this.#isSlow) return this._topics?.standAside()
     if (this.queued > 0) return
     this._sendHeld()
     this._topics?.comeBack()
@@ -192,7 +193,16 @@ export abstract class Sender implements Subscriber {
 
   #mustHold(): boolean {
     if (this._socket === undefined) return this._state === 'away'
-    return this.queued > 0 && this._socket!.getBufferedAmount() > this._host.limits.latestWinsAt
+    return this.#isSlow
+  }
+
+  /** What waits for its client is too much for pushes that a newer one replaces. The machine's own buffers can't be seen: of a
+   * client with a session it is what it has not confirmed, which is more than what it need not confirm at once. */
+  get #isSlow(): boolean {
+    const { latestWinsAt } = this._host.limits
+    const unconfirmed = this._session?.stream.kept?.size ?? 0
+    if (unconfirmed - TELL_AFTER.bytes > latestWinsAt) return true
+    return this.queued > 0 && this._socket!.getBufferedAmount() > latestWinsAt
   }
 
   /** Once a frame is held, newer ones must not overtake it by publish. */

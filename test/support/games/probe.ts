@@ -42,6 +42,8 @@ const SCHEMA = [
       refuse 16 { response {} }
       saved 17 { response { count 0 : integer } }
       later 18 { response { count 0 : integer } }
+      session_open 30000 { response { token 0 : string  grace 1 : integer } }
+      received 30002 { request { count 0 : integer } }
     `,
   },
   {
