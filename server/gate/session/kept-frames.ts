@@ -4,15 +4,15 @@
 //
 //   #ends, per frame: twice where its bytes end, one more for a binary frame
 //   #texts, per frame: the text, where it came as a string; undefined for bytes, which may be those of a text
-//   #runs: frames with numbers in a row between which nothing was published
+//   #runs: frames with numbers in a row: between them nothing was published to it
 
 import type { Frame } from '../peer.ts'
 
-/** Frames with numbers in a row and one order. */
+/** Frames with numbers in a row. */
 interface Run {
   /** The place of the first. */
   at: number
-  /** Of the newest publication before them. */
+  /** Of the newest publication before the first; what was published since did not go to it. */
   order: number
   /** Of the first. */
   number: number
@@ -59,7 +59,7 @@ export class KeptFrames {
     this.#ends[at] = isBinary ? 2 * this.#end + 1 : 2 * this.#end
     this.size += frame.length
     const run = this.#newest
-    if (run === undefined || run.order !== order || run.number + at - run.at !== number) {
+    if (run === undefined || run.number + at - run.at !== number) {
       this.#newest = { at, order, number }
       this.#runs.push(this.#newest)
     }
