@@ -147,7 +147,9 @@ describe('the house', () => {
   })
 
   test('what is read before an old Node is told that it is old names nothing that it lacks', () => {
-    const early = ['node-check', 'compile-cache', 'start', 'run'].map(name => page(`server/${name}.js`))
+    const early = ['node-check', 'compile-cache', 'core/code/stripped', 'start', 'run'].map(name =>
+      page(`server/${name}.js`),
+    )
     expect(early.filter(text => /import \{[^}]*\} from 'node:module'/.test(text))).toEqual([])
   })
 

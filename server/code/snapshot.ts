@@ -4,8 +4,9 @@
 import { createHash } from 'node:crypto'
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CodeRefusal } from '../core/code/code-hooks.ts'
+import { stripped } from '../core/code/stripped.js'
 import { TypeScriptMistake, withoutTypes } from '../core/code/without-types.ts'
 
 /** One file of the game. */
@@ -66,7 +67,7 @@ export async function snapshotOf({ entry, folder, read }: Reading): Promise<Snap
     if (text === undefined) continue
     if (text.length > LARGEST || wanted.size > MOST_FILES)
       throw new CodeRefusal([`${name}: expected a game of at most ${MOST_FILES} files, each up to 4 MB`])
-    const { source, problem } = strip(name, text)
+    const { source, problem } = strip(name, text, folder)
     if (problem !== undefined) problems.push(problem)
     const imports = importsOf(name, source ?? text)
     texts.set(name, { text, source: source ?? '', imports })
@@ -114,10 +115,10 @@ function importsOf(name: string, source: string): string[] {
 }
 
 /** `problem`: what is wrong with the file, and where. */
-function strip(name: string, text: string): { source?: string; problem?: string } {
+function strip(name: string, text: string, folder: string): { source?: string; problem?: string } {
   if (!/\.m?ts$/.test(name)) return { source: text }
   try {
-    return { source: withoutTypes(text) }
+    return { source: stripped(fileURLToPath(new URL(name, folder)), text) ?? withoutTypes(text) }
   } catch (error) {
     if (!(error instanceof TypeScriptMistake)) throw error
     const place = [name, error.line, error.column].filter(part => part !== undefined).join(':')
