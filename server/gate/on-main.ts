@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '../core/log/log.ts'
+import { giveBack } from '../core/node/give-back.ts'
 import type { Node } from '../core/node/node.ts'
 import type { MainSetup } from '../setup/main-setup.ts'
 import { gateCommands } from './gate-commands.ts'
@@ -47,6 +48,9 @@ export interface GateOnMainOptions {
   session: SessionConfig
   threads: number
 }
+
+/** ms after the start, if nobody has come until then. */
+const IDLE_AFTER = 1000
 
 /** Throws StartError when the certificate can't be used. */
 export async function gateOnMain(
@@ -98,7 +102,11 @@ async function letIn(setup: MainSetup, seed: GateSeed, app: TemplatedApp): Promi
   const { host, port } = seed.config
   const listener = await listen(app, host, port)
   const openFiles = new OpenFilesWatch(seed.openFilesMemory, setup.log)
+  const admission = new Admission(seed.admissionMemory, seed.limits, { slot: 0, key: seed.admissionKey })
+  const isIdle = () => admission.clients === 0
+  const idle = setTimeout(() => void giveBack(setup.node, isIdle), IDLE_AFTER).unref()
   setup.onExit('accepting', () => {
+    clearTimeout(idle)
     listener.stop()
     openFiles.close()
   })

@@ -156,8 +156,8 @@ export class Launcher extends Service<LauncherOptions> {
     this.options.fail(address, what)
   }
 
-  /** Collects the garbage of the thread, which stands still meanwhile. */
-  collect(): Collected {
-    return this.options.holds.during(collectGarbage)
+  /** Collects the garbage of the thread, which stands still meanwhile. `isAll`: gives back all that it can. */
+  collect(isAll = false): Collected {
+    return this.options.holds.during(() => collectGarbage(isAll))
   }
 }

@@ -2,9 +2,9 @@
 // leave before that: when more than a part of the limit is in use and a garbage collection has not helped. Code that fills
 // the rest within one turn of the loop cannot be caught in time.
 
-import { getHeapStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { getHeapStatistics } from 'node:v8'
 import { resourceLimits } from 'node:worker_threads'
+import { collectGarbage } from '../thread/collect-garbage.ts'
 
 const MB = 1024 * 1024
 /** ms between two looks; ALERT when more than half of what is allowed is in use. */
@@ -66,12 +66,4 @@ const toMb = (bytes: number): number => Math.round(bytes / MB)
 function limitOf(): number {
   const { maxYoungGenerationSizeMb: young = YOUNG } = resourceLimits
   return getHeapStatistics().heap_size_limit - (young > 0 ? young : YOUNG) * MB
-}
-
-/** Node has no API for this. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  setFlagsFromString('--no-expose-gc')
-  collect()
 }

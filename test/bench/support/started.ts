@@ -40,9 +40,9 @@ export async function stop(child: ChildProcess): Promise<void> {
   await exited
 }
 
-/** MB that it has resident, a second later, when what the start left has been given back. */
+/** MB that it has resident a moment later, when what the start took has been given back. */
 export async function memoryOf({ pid }: ChildProcess): Promise<number> {
-  await sleep(1000)
+  await sleep(3000)
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Number(status.match(/^VmRSS:\s+(\d+) kB/m)?.[1]) / 1024
 }
