@@ -69,9 +69,9 @@ async function assemble(setup: MainSetup, { game, code: loaded }: LoadedGame, gi
   const gate = await gateOnMain(setup, { gate: config.gate, session: config.session, threads })
   const { code } = await codeOnMain(setup, { ...given, loaded, open: openGame })
   const seed = { config, auth, code, stores: opened, ids: ofIds, rooms: rooms.seed, gate: gate.seed }
-  const url = new URL('./start-worker.js', import.meta.url)
+  const [url, heap] = [new URL('./start-worker.js', import.meta.url), config.heap.worker]
   if (threads === 0) await (await import('./serve.ts')).serve(setup.node.thread, game, seed, gate.app)
-  else await setup.node.startWorkers({ url, count: threads, heap: config.heap.worker, data: seed })
+  else await setup.node.startWorkers({ url, count: threads, heap, data: { ...seed, hidden: setup.hidden } })
   for (const each of [boards, work]) await each.open()
   const gatePort = await gate.listen()
   const ports = { gatePort, loginPort: await login.open(gatePort) }

@@ -7,13 +7,15 @@ import { liveGame } from './kit/live-game.ts'
 import { openGame } from './kit/load-game.ts'
 import { launchThreadServices } from './ops/thread-services.ts'
 import { type ServeSeed, serve } from './serve.ts'
-import { secretsOf } from './settings/game-settings.ts'
 
-const { config, code } = (workerData as WorkerSeed<ServeSeed>).data
+/** `hidden`: texts that no line of the log shows. */
+type Seed = ServeSeed & { hidden: readonly string[] }
+
+const { config, code, hidden } = (workerData as WorkerSeed<Seed>).data
 const game = await openGame(code.modules, config.game)
-const outlet = openOutlet({ ...config.log, hidden: secretsOf(game, config) })
+const outlet = openOutlet({ ...config.log, hidden })
 
-await runWorker<ServeSeed>({
+await runWorker<Seed>({
   log: ({ nodeId, slot }) => createLogger(config.log, { node: nodeId, thread: slot }, outlet),
   services: game.services,
   serve: async (thread, { data: seed }) => {

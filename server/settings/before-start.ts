@@ -4,7 +4,8 @@
 import { checkAuth } from '../auth/check-auth.ts'
 import { type Config, variable } from '../config.ts'
 import { checkLogin } from '../login/check-login.ts'
-import { checkGameSettings, type DeclaredSettings } from './game-settings.ts'
+import { checkGameSettings } from './game-schema.ts'
+import type { DeclaredSettings } from './game-settings.ts'
 import { type Trial, trySettings } from './trial.ts'
 
 export interface CheckedGame extends DeclaredSettings {

@@ -31,6 +31,11 @@ export class MainSetup {
     this.log = node.thread.log
   }
 
+  /** Texts that no line of a log shows. */
+  get hidden(): readonly string[] {
+    return this.outlet.hidden
+  }
+
   /** What main shows to Prometheus; the other threads have their own, and a scrape merges them. */
   get metrics(): MetricBook {
     return this.node.thread.metrics

@@ -8,7 +8,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { StartError } from '../../server/core/errors.ts'
 import { secret } from '../../server/kit/index.ts'
-import { checkGameSettings, readGameSettings, secretsOf } from '../../server/settings/game-settings.ts'
+import { checkGameSettings } from '../../server/settings/game-schema.ts'
+import { readGameSettings } from '../../server/settings/game-settings.ts'
 import { checkConfig, loadSettings } from '../../server/settings/load.ts'
 import { HOOKS, hooksSettings } from '../support/games/hooks.ts'
 import { guestOf, playerOf } from '../support/games/hooks-players.ts'
@@ -198,7 +199,7 @@ describe('secrets', () => {
 
   test('are all known to the log', () => {
     const config = checkConfig({ settings: given, board: { http: { token: 'kit-secret' } } })
-    expect(secretsOf({ settings: schema }, config).sort()).toEqual([
+    expect(checkGameSettings({ settings: schema }, config).sort()).toEqual([
       'bounded-secret',
       'forms-secret',
       'inner-secret',

@@ -38,7 +38,8 @@ export class LogOutlet {
   readonly #file: string
   readonly #mostWaiting: number
   /** As they are, and as JSON writes them; the longest first, as one may be a part of another. */
-  readonly #hidden: readonly string[]
+  /** What it hides, as it stands in lines. */
+  readonly hidden: readonly string[]
   readonly #last = new LastLines()
   #fd: number
   #waiting: Buffer[] = []
@@ -51,7 +52,7 @@ export class LogOutlet {
   /** Throws when the file cannot be opened. */
   constructor({ file, mostWaiting = MOST_WAITING, hidden = [] }: LogOutletOptions) {
     const forms = hidden.flatMap(text => [text, JSON.stringify(text).slice(1, -1)])
-    this.#hidden = [...new Set(forms)].sort((a, b) => b.length - a.length)
+    this.hidden = [...new Set(forms)].sort((a, b) => b.length - a.length)
     this.#file = file
     this.#mostWaiting = mostWaiting
     this.#fd = file === '' ? openStdout() : openFile(file)
@@ -99,7 +100,7 @@ export class LogOutlet {
 
   #hide(line: string): string {
     let shown = line
-    for (const text of this.#hidden) if (shown.includes(text)) shown = shown.replaceAll(text, '(hidden)')
+    for (const text of this.hidden) if (shown.includes(text)) shown = shown.replaceAll(text, '(hidden)')
     return shown
   }
 
