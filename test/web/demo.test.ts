@@ -1,10 +1,19 @@
 // The demo's game: two players in one window duel, sign and buy.
 
 import { expect, test } from 'vitest'
+import { protocol } from '../../protocol/generated/index.ts'
+import { Player } from '../support/client/player.ts'
 import { describePage, useDemoPage } from './support/page.ts'
 
 describePage('the demo’s game', () => {
   const site = useDemoPage()
+
+  async function idOf(room: string): Promise<string> {
+    const friend = await Player.open(site.server.url, 'looks', { protocol })
+    const { rooms } = await friend.request.room_list({ start: 0, limit: 100 })
+    await friend.close()
+    return rooms.find(({ name }) => name === room)!.id
+  }
 
   test('two players duel, and the winner has the gold', async () => {
     const tester = await site.open()
@@ -39,6 +48,37 @@ describePage('the demo’s game', () => {
     await column('bob')
       .getByText(/· 2 left$/)
       .waitFor()
+    await tester.close()
+  })
+
+  test('what is asked by hand is known in the panels, as what they ask themselves', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await tester.connect('handy')
+    await tester.show('Game')
+    const game = page.getByRole('region', { name: 'Game: handy', exact: true })
+    await game.getByText('0 gold', { exact: true }).waitFor()
+    await tester.show('Chat')
+    const chat = page.getByRole('region', { name: 'Chat: handy', exact: true })
+    await chat.getByLabel('Room name').waitFor()
+    await tester.show('Messages')
+    await tester.choose('sign')
+    await tester.send()
+    await tester.choose('room_create')
+    await tester.writeJson('{"kind":"chat","name":"By hand","password":""}')
+    await tester.send()
+    await tester.reply.getByText('By hand').waitFor()
+    await tester.show('Game')
+    await game.getByText('Done 1 time').waitFor()
+    await game.getByText('100 gold', { exact: true }).waitFor()
+    await tester.show('Chat')
+    await chat.getByRole('region', { name: 'By hand', exact: true }).waitFor()
+    await tester.show('Messages')
+    await tester.choose('room_leave')
+    await tester.writeJson(JSON.stringify({ id: await idOf('By hand') }))
+    await tester.send()
+    await tester.show('Chat')
+    await chat.getByRole('region', { name: 'By hand', exact: true }).waitFor({ state: 'detached' })
     await tester.close()
   })
 

@@ -7,7 +7,7 @@ import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
-import type { PanelMessages, RoomInfo, RoomMessage } from '../model/panel-messages.ts'
+import type { Hearing, PanelMessages, RoomInfo, RoomMessage } from '../model/panel-messages.ts'
 import { failureOf } from '../model/panel-state.ts'
 import { addMessages, blankRoom, type JoinedRoom, meetSpeaker, removeText } from './joined-room.ts'
 
@@ -36,10 +36,28 @@ export class ChatSession extends Store {
   #told: object | undefined
   #timer: ReturnType<typeof setInterval> | undefined
 
+  readonly #hearing: Hearing = {
+    room_create: (_, { room, number }) => this.#enter(room, number),
+    room_join: (_, { room, number }) => this.#enter(room, number),
+    room_leave: ({ id }) => {
+      this.joined.delete(id)
+      this.#remember()
+      return this.refresh()
+    },
+    room_lock: ({ id, is_locked }) =>
+      this.#change(id, room => {
+        room.info = { ...room.info, is_locked }
+      }),
+    block: (_, { uids }) => {
+      this.blocked = new Set(uids)
+    },
+  }
+
   constructor(connection: Connection) {
     super()
     this.connection = connection
     connection.subscribe(() => this.#look())
+    connection.hear(this.#hearing, () => this.changed())
     this.#look()
   }
 
@@ -85,26 +103,21 @@ export class ChatSession extends Store {
   /** Into a room by its id, or by a kind that finds a channel. */
   join(wanted: { id?: string; kind?: string; password?: string }): Promise<boolean> {
     return this.#do(async () => {
-      const { room, number } = await this.#ask(game => game.request.room_join(wanted))
-      await this.#enter(room, number)
+      await this.#hearing.room_join!(wanted, await this.#ask(game => game.request.room_join(wanted)))
     })
   }
 
   create(name: string, password: string): Promise<boolean> {
     return this.#do(async () => {
       const wanted = { kind: 'chat', name, password }
-      const { room, number } = await this.#ask(game => game.request.room_create(wanted))
-      await this.#enter(room, number)
+      await this.#hearing.room_create!(wanted, await this.#ask(game => game.request.room_create(wanted)))
     })
   }
 
   leave(id: string): Promise<boolean> {
-    return this.#do(async () => {
-      await this.#ask(game => game.request.room_leave({ id }))
-      this.joined.delete(id)
-      this.#remember()
-      await this.refresh()
-    })
+    return this.#do(async () =>
+      this.#hearing.room_leave!({ id }, await this.#ask(game => game.request.room_leave({ id }))),
+    )
   }
 
   /** False where it was refused. */
@@ -125,10 +138,10 @@ export class ChatSession extends Store {
   }
 
   lock(room: JoinedRoom, isLocked: boolean): Promise<boolean> {
-    return this.#do(async () => {
-      await this.#ask(game => game.request.room_lock({ id: room.id, is_locked: isLocked }))
-      room.info = { ...room.info, is_locked: isLocked }
-    })
+    const body = { id: room.id, is_locked: isLocked }
+    return this.#do(async () =>
+      this.#hearing.room_lock!(body, await this.#ask(game => game.request.room_lock(body))),
+    )
   }
 
   removeMessage(id: string, number: number): Promise<boolean> {
@@ -140,10 +153,8 @@ export class ChatSession extends Store {
   }
 
   block(uid: string, isBlocked: boolean): Promise<boolean> {
-    return this.#do(async () => {
-      const { uids } = await this.#ask(game => game.request.block({ uid, is_blocked: isBlocked }))
-      this.blocked = new Set(uids)
-    })
+    const body = { uid, is_blocked: isBlocked }
+    return this.#do(async () => this.#hearing.block!(body, await this.#ask(game => game.request.block(body))))
   }
 
   /** A page of messages before the first that is here. */

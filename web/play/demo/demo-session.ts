@@ -5,7 +5,7 @@ import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
-import type { PanelMessages, RoomMember } from '../model/panel-messages.ts'
+import type { Hearing, PanelMessages, RoomMember } from '../model/panel-messages.ts'
 import { failureOf, panelStateOf } from '../model/panel-state.ts'
 import type { Offer } from './offers.ts'
 
@@ -50,11 +50,40 @@ export class DemoSession extends Store {
   /** The room of the duel that has ended last. */
   #over: string | undefined
   #told: Record<string, unknown> | undefined
+  readonly #hearing: Hearing = {
+    sign: (_, { sign_cnt }) => {
+      this.signs = sign_cnt
+      return this.#askGold()
+    },
+    present: (_, present) => {
+      this.present = present
+      return this.#askGold()
+    },
+    shop_buy: ({ offer }, { gold, left }) => {
+      this.gold = gold
+      this.left.set(offer, left)
+    },
+    market_show: (_, { gold }) => {
+      this.gold = gold
+    },
+    duel_join: (_, { room }) => {
+      if (this.duel.phase !== 'on') this.#enter({ phase: 'waiting', room })
+    },
+    duel_show: ({ hand }) => {
+      const { duel } = this
+      const shown = HANDS.find(each => each === hand)
+      if (duel.phase === 'on' && shown) this.#enter({ ...duel, hand: shown })
+    },
+    room_leave: ({ id }) => {
+      if ('room' in this.duel && this.duel.room === id) this.#enter({ phase: 'none' })
+    },
+  }
 
   constructor(connection: Connection) {
     super()
     this.connection = connection
     connection.subscribe(() => this.#look())
+    connection.hear(this.#hearing, () => this.changed())
     this.#look()
   }
 
@@ -87,38 +116,34 @@ export class DemoSession extends Store {
   }
 
   sign(): Promise<void> {
-    return this.#do('sign', async () => {
-      this.signs = (await this.#ask(({ request }) => request.sign({}))).sign_cnt
-      await this.#askGold()
-    })
+    return this.#do('sign', async () =>
+      this.#hearing.sign!({}, await this.#ask(({ request }) => request.sign({}))),
+    )
   }
 
   takePresent(): Promise<void> {
-    return this.#do('present', async () => {
-      this.present = await this.#ask(({ request }) => request.present({}))
-      await this.#askGold()
-    })
+    return this.#do('present', async () =>
+      this.#hearing.present!({}, await this.#ask(({ request }) => request.present({}))),
+    )
   }
 
   buy(offer: number): Promise<void> {
-    return this.#do(offer, async () => {
-      const { gold, left } = await this.#ask(({ request }) => request.shop_buy({ offer, count: 1 }))
-      this.gold = gold
-      this.left.set(offer, left)
-    })
+    const body = { offer, count: 1 }
+    return this.#do(offer, async () =>
+      this.#hearing.shop_buy!(body, await this.#ask(({ request }) => request.shop_buy(body))),
+    )
   }
 
   /** Meets an opponent, or waits for one. */
   join(): Promise<void> {
-    return this.#do('duel', async () => {
-      const { room } = await this.#ask(({ request }) => request.duel_join({}))
-      if (this.duel.phase !== 'on') this.#enter({ phase: 'waiting', room })
-    })
+    return this.#do('duel', async () =>
+      this.#hearing.duel_join!({}, await this.#ask(({ request }) => request.duel_join({}))),
+    )
   }
 
   show(hand: Hand): Promise<void> {
     return this.#do('duel', async () => {
-      if (this.duel.phase === 'on') this.#enter({ ...this.duel, hand })
+      await this.#hearing.duel_show!({ hand }, {})
       await this.#ask(({ request }) => request.duel_show({ hand }))
     })
   }
@@ -127,8 +152,8 @@ export class DemoSession extends Store {
     return this.#do('duel', async () => {
       const { duel } = this
       if (duel.phase !== 'waiting' && duel.phase !== 'on') return
-      await this.#ask(({ request }) => request.room_leave({ id: duel.room }))
-      this.#enter({ phase: 'none' })
+      const body = { id: duel.room }
+      await this.#hearing.room_leave!(body, await this.#ask(({ request }) => request.room_leave(body)))
     })
   }
 

@@ -32,6 +32,13 @@ interface Joined {
   number: number
 }
 
+type Requests = PanelMessages['requests']
+
+/** What a panel does when something was answered, whoever asked: the panel itself, or the page's user by hand. */
+export type Hearing = {
+  [K in keyof Requests]?: (body: Requests[K]['body'], reply: Requests[K]['reply']) => void | Promise<void>
+}
+
 export interface PanelMessages {
   requests: {
     room_list: { body: { start: number; limit: number }; reply: { rooms: RoomInfo[] } }
