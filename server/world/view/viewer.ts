@@ -111,10 +111,10 @@ export class Viewer {
     this.isAsked = false
     if (!(tick > this.appliedTick && tick <= this.sentTick)) return
     this.appliedTick = this.sureTick = tick
-    const { length } = this.#unconfirmed
-    let came = 0
-    while (came < length && this.#unconfirmed[came]! <= tick) came++
-    this.#unconfirmed.splice(0, came)
+    const waiting = this.#unconfirmed
+    let left = 0
+    for (const sent of waiting) if (sent > tick) waiting[left++] = sent
+    while (waiting.length > left) waiting.pop()
     if (this.#specials.length > 0) this.#specials = this.#specials.filter(special => special.tick > tick)
     while (this.#staticSends.length > 1 && this.#staticSends[1]!.tick <= tick) this.#staticSends.shift()
   }
