@@ -7,7 +7,7 @@
 // the order of their ticks, and none to a member whose join is not done.
 
 import { randomInt } from 'node:crypto'
-import { type Address, idOf } from '../core/address.ts'
+import { type Address, idOf, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { ViewReport } from '../gate/view/view-reports.ts'
 import { isThenable } from '../lib/thenable.ts'
@@ -39,11 +39,13 @@ export interface WorldRoom {
   onTick(dt: number): unknown
 }
 
-/** ms of patches that may be on their way to a client, and after which it hears at the latest that inputs were used. */
-const WINDOW = 1000
-const TELL_WITHIN = 500
+/** ms of patches that may be on their way to a client: what one has that reads at half the rate is twice as old, and up to two
+ * patches more. */
+const WINDOW = 850
 /** The same without ticks, in patches. */
 const WINDOW_OF_PATCHES = 20
+/** ms after which a client hears at the latest that inputs were used. */
+const TELL_WITHIN = 500
 /** Numbers of views are this far from each other on one thread, so that no two of the node are equal. */
 const SLOTS = 32
 
@@ -92,7 +94,11 @@ export class WorldSimulation implements Simulation {
       budget: budget && (budget * this.patchMs) / 1000,
       window: this.tickMs > 0 ? Math.ceil(WINDOW / this.patchMs) : WINDOW_OF_PATCHES,
       tellWithin: this.tickMs > 0 ? Math.ceil(TELL_WITHIN / this.tickMs) : 1,
-      send: (gate, { table, bytes }) => outbox.add(gate, ['patches', topic, this.#view, table, bytes]),
+      isNear: gate => lifeOf(gate) === lifeOf(address),
+      send: (gate, { table, bytes, number }) => {
+        const lent = number === undefined ? undefined : { room: address, number }
+        outbox.add(gate, ['patches', topic, this.#view, table, bytes, lent])
+      },
     })
     this.#seats = new Seats({ views: this.views, store: this.store, outbox, view: this.#view, room: address })
   }
@@ -207,6 +213,10 @@ export class WorldSimulation implements Simulation {
 
   report(gate: Address, reports: readonly ViewReport[]): void {
     for (const [kind, connection, what] of reports) {
+      if (kind === 'sent') {
+        this.views.sent(gate, what)
+        continue
+      }
       const seat = this.#seats.at(gate, connection)
       if (!seat) continue
       if (kind === 'input') this.#applied(seat, this.#inputs.queue(seat.member, what))
