@@ -93,11 +93,13 @@ function measureOurs(plan: ScenePlan, more: object = {}): Measured {
   const world = new OurWorld(scene, more)
   const times: number[] = []
   let seen = 0
-  for (let tick = 0; tick < WARM + ROUNDS * TICKS; tick++) {
+  // A small world needs more ticks until its code is compiled.
+  const scale = Math.max(1, Math.round(500 / plan.viewers))
+  for (let tick = 0; tick < scale * (WARM + ROUNDS * TICKS); tick++) {
     scene.step()
-    if (tick === WARM) world.bytes = 0
+    if (tick === scale * WARM) world.bytes = 0
     const ms = timeOf(() => world.tick())
-    if (tick < WARM) continue
+    if (tick < scale * WARM) continue
     times.push(ms)
     seen += world.seen
   }
