@@ -67,6 +67,34 @@ describePage('a page that is loaded again', () => {
     await tester.close()
   })
 
+  test('shows what the log had, with all values, but nothing that lets somebody in', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await tester.connect('fay')
+    for (const text of ['first words', '<img src=x onerror=alert(1)>']) {
+      await tester.choose('echo')
+      await tester.writeJson(JSON.stringify({ text }))
+      await tester.send()
+      await tester.row(text).waitFor()
+    }
+    await page.reload()
+    await tester.row('fay · same session').waitFor()
+    await tester.row('first words').waitFor()
+    expect(await tester.row('echo').count()).toBe(2)
+    await tester.row('onerror').click()
+    const detail = page.getByRole('region', { name: 'echo', exact: true })
+    await detail.getByText('<img src=x onerror=alert(1)>').first().waitFor()
+    expect(await tester.row('login').count()).toBe(0)
+    const stored = await page.evaluate(() => sessionStorage.getItem('gatehouse.log'))
+    expect(stored).toContain('first words')
+    expect(stored).not.toMatch(/token|session_open|resume/)
+    await page.getByRole('button', { name: 'Clear', exact: true }).click()
+    await page.reload()
+    await tester.row('fay · same session').waitFor()
+    expect(await tester.row('echo').count()).toBe(0)
+    await tester.close()
+  })
+
   test('leaves the sessions of the tab that it was copied from alone', async () => {
     const tester = await site.open()
     const { page } = tester
