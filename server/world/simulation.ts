@@ -46,6 +46,8 @@ const WINDOW = 850
 const WINDOW_OF_PATCHES = 20
 /** ms after which a client hears at the latest that inputs were used. */
 const TELL_WITHIN = 500
+/** ms between two times that one client is given all because it says that it has nothing. */
+const NOTHING_AGAIN = 250
 /** Numbers of views are this far from each other on one thread, so that no two of the node are equal. */
 const SLOTS = 32
 
@@ -220,7 +222,7 @@ export class WorldSimulation implements Simulation {
       const seat = this.#seats.at(gate, connection)
       if (!seat) continue
       if (kind === 'input') this.#applied(seat, this.#inputs.queue(seat.member, what))
-      else if (kind === 'seen') this.#applied(seat, what)
+      else if (kind === 'seen') this.#seen(seat, what)
       else if (kind === 'behind') this.#setBehind(seat, what)
       else if (!seat.viewer.isAway || what) this.#resync(seat, what ? NOTHING : seat.viewer.sureTick)
     }
@@ -238,6 +240,17 @@ export class WorldSimulation implements Simulation {
     if (member.isAway) viewer.freeze(this.store)
     this.#seats.tellGate(seat)
     this.#patchSoon()
+  }
+
+  /** At tick 0 it has nothing, though a full patch was sent: nobody looked yet when it came. */
+  #seen(seat: SeatOfViewer, tick: unknown): void {
+    const { viewer } = seat
+    const isWaiting = viewer.isAway || !viewer.isReady || viewer.fullSince !== undefined
+    this.#applied(seat, tick)
+    const now = performance.now()
+    if (tick !== 0 || isWaiting || now - viewer.saidNothingAt < NOTHING_AGAIN) return
+    viewer.saidNothingAt = now
+    this.#resync(seat, NOTHING)
   }
 
   #applied({ viewer }: SeatOfViewer, tick: unknown): void {

@@ -57,6 +57,10 @@ export class Viewer {
   sureTick = NOTHING
   /** Of the last full patch that was sent. */
   fullTick = NOTHING
+  /** performance.now() when it said that it has nothing. */
+  saidNothingAt = Number.NEGATIVE_INFINITY
+  /** Full patches that were sent since the client said that something has come. */
+  fulls = 0
   /** Patches made for it, also those that were not sent. */
   patches = 0
   /** Of its inputs, the last that was used, and the last of which it was told. */
@@ -111,6 +115,7 @@ export class Viewer {
     this.isAsked = false
     if (!(tick > this.appliedTick && tick <= this.sentTick)) return
     this.appliedTick = this.sureTick = tick
+    this.fulls = 0
     const waiting = this.#unconfirmed
     let left = 0
     for (const sent of waiting) if (sent > tick) waiting[left++] = sent
@@ -207,6 +212,7 @@ export class Viewer {
   restart(tick: number, since: number): void {
     this.sureTick = since
     this.fullTick = tick
+    this.fulls++
     this.#unconfirmed = []
     this.appliedTick = tick - 1
     if (since !== NOTHING) return

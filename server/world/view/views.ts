@@ -160,8 +160,8 @@ export class Views {
     if (viewer.isAsked || viewer.isBehind || viewer.isAway || !viewer.isReady) return false
     const { window } = this.#options
     if (viewer.fullSince === undefined) return viewer.underway < window
-    // Who asks for one full patch after the other has to take what was sent.
-    return viewer.fullTick <= viewer.sureTick || tick - viewer.fullTick > window / FULLS_A_WINDOW
+    // Who asks for one full patch after the other has to take what was sent; the first may have come before anybody looked.
+    return viewer.fulls < 2 || tick - viewer.fullTick > window / FULLS_A_WINDOW
   }
 
   /** Whether there is anything to be told: what is in the writer, who has gone, or at times the inputs that were used. */
