@@ -21,6 +21,7 @@ import { History, type Past } from './tick/history.ts'
 import { MemberInputs } from './tick/member-inputs.ts'
 import { Random } from './tick/random.ts'
 import { TickTimers } from './tick/tick-timers.ts'
+import { Upkeep } from './upkeep.ts'
 import { type SeatOfViewer, Seats } from './view/seats.ts'
 import { NOTHING, type Viewer } from './view/viewer.ts'
 import { Views } from './view/views.ts'
@@ -46,8 +47,6 @@ const WINDOW = 850
 const WINDOW_OF_PATCHES = 20
 /** ms after which a client hears at the latest that inputs were used. */
 const TELL_WITHIN = 500
-/** ms between two times that one client is given all because it says that it has nothing. */
-const NOTHING_AGAIN = 250
 /** Numbers of views are this far from each other on one thread, so that no two of the node are equal. */
 const SLOTS = 32
 
@@ -64,6 +63,7 @@ export class WorldSimulation implements Simulation {
   readonly #history: History | undefined
   readonly #seats: Seats
   readonly #inputs = new MemberInputs()
+  readonly #upkeep: Upkeep
   #ticker: FixedTicker | undefined
   #tick = 0
   #patches = 0
@@ -103,6 +103,11 @@ export class WorldSimulation implements Simulation {
       },
     })
     this.#seats = new Seats({ views: this.views, store: this.store, outbox, view: this.#view, room: address })
+    this.#upkeep = new Upkeep({
+      ...{ seats: this.#seats, inputs: this.#inputs, store: this.store },
+      onDue: () => this.#patchSoon(),
+      onSent: (gate, number) => this.views.sent(gate, number),
+    })
   }
 
   get tickMs(): number {
@@ -184,84 +189,29 @@ export class WorldSimulation implements Simulation {
     this.#patchSoon()
   }
 
-  again(member: PresentMember, since: Since): void {
-    const seat = this.#seats.of(member)
-    if (!seat) return
-    this.#inputs.clear(member)
-    seat.viewer.input = seat.viewer.toldInput = 0
-    seat.viewer.isAsked = true
-    this.#resync(seat, this.#sinceOf(since))
-  }
-
   remove(member: PresentMember): void {
     this.#inputs.remove(member)
     this.#seats.remove(member)
   }
 
-  setAway(member: PresentMember, isAway: boolean): void {
-    const seat = this.#seats.of(member)
-    if (!seat) return
-    if (isAway) seat.viewer.freeze(this.store)
-    else this.#resync(seat, seat.viewer.sureTick)
+  again(member: PresentMember, since: Since): void {
+    this.#upkeep.again(member, this.#sinceOf(since))
   }
 
-  /** What was on its way to where it was may not have come. */
+  setAway(member: PresentMember, isAway: boolean): void {
+    this.#upkeep.setAway(member, isAway)
+  }
+
   reseat(member: PresentMember, before: Seat): void {
-    const seat = this.#seats.of(member)
-    if (!seat) return
-    this.#seats.move(seat, before)
-    if (!seat.viewer.isAway) this.#resync(seat, seat.viewer.sureTick)
+    this.#upkeep.reseat(member, before)
   }
 
   report(gate: Address, reports: readonly ViewReport[]): void {
-    for (const [kind, connection, what] of reports) {
-      if (kind === 'sent') {
-        this.views.sent(gate, what)
-        continue
-      }
-      const seat = this.#seats.at(gate, connection)
-      if (!seat) continue
-      if (kind === 'input') this.#applied(seat, this.#inputs.queue(seat.member, what))
-      else if (kind === 'seen') this.#seen(seat, what)
-      else if (kind === 'behind') this.#setBehind(seat, what)
-      else if (!seat.viewer.isAway || what) this.#resync(seat, what ? NOTHING : seat.viewer.sureTick)
-    }
+    this.#upkeep.report(gate, reports)
   }
 
   #sinceOf({ since, life }: Since): number {
     return since !== undefined && life === this.#life ? since : NOTHING
-  }
-
-  /** Its next patch is a full one, and the first that its gate lets through. */
-  #resync(seat: SeatOfViewer, since: number): void {
-    const { viewer, member } = seat
-    viewer.freeze(this.store)
-    viewer.back(viewer.sureSince(since), this.store)
-    if (member.isAway) viewer.freeze(this.store)
-    this.#seats.tellGate(seat)
-    this.#patchSoon()
-  }
-
-  /** At tick 0 it has nothing, though a full patch was sent: nobody looked yet when it came. */
-  #seen(seat: SeatOfViewer, tick: unknown): void {
-    const { viewer } = seat
-    const isWaiting = viewer.isAway || !viewer.isReady || viewer.fullSince !== undefined
-    this.#applied(seat, tick)
-    const now = performance.now()
-    if (tick !== 0 || isWaiting || now - viewer.saidNothingAt < NOTHING_AGAIN) return
-    viewer.saidNothingAt = now
-    this.#resync(seat, NOTHING)
-  }
-
-  #applied({ viewer }: SeatOfViewer, tick: unknown): void {
-    const wasBehind = viewer.isAsked || !viewer.isClean
-    viewer.applied(Number.isSafeInteger(tick) ? (tick as number) : 0)
-    if (wasBehind) this.#patchSoon()
-  }
-
-  #setBehind({ viewer }: SeatOfViewer, isBehind: boolean): void {
-    viewer.isBehind = isBehind
-    if (!isBehind) this.#patchSoon()
   }
 
   // Ticks.
