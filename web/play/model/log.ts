@@ -6,7 +6,8 @@ import type { Frame, ResumedEvent } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 
 /** `beat`: what the client tells the server by itself, heartbeats and how many frames have come; `panel`: what the page's own panels ask. */
-export type EntryKind = 'request' | 'send' | 'push' | 'error' | 'close' | 'state' | 'beat' | 'panel'
+export const ENTRY_KINDS = ['request', 'send', 'push', 'error', 'close', 'state', 'beat', 'panel'] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** What is shown or hidden as one. */
 export type EntryClass = 'request' | 'push' | 'error' | 'state' | 'beat' | 'panel'
@@ -42,6 +43,8 @@ export interface Entry {
   readonly isReloaded?: boolean
   /** Of a close: the page's user has ended it. */
   readonly isWanted?: boolean
+  /** Of an earlier load of the page. */
+  readonly isEarlier?: boolean
 }
 
 export interface LogFilter {
