@@ -23,7 +23,6 @@ export function EntryDetail({ entry, onClose }: { entry: Entry; onClose: () => v
       <Head entry={entry} onClose={onClose} />
       {text && <p class="detail-text">{text}</p>}
       {entry.isReloaded && <p class="detail-text">{t('wentOnLong')}</p>}
-      {entry.isEarlier && <p class="detail-text">{t('earlierLong')}</p>}
       <EntryBody entry={entry} shown="both" />
     </section>
   )

@@ -6,8 +6,7 @@ import type { Frame, ResumedEvent } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 
 /** `beat`: what the client tells the server by itself, heartbeats and how many frames have come; `panel`: what the page's own panels ask. */
-export const ENTRY_KINDS = ['request', 'send', 'push', 'error', 'close', 'state', 'beat', 'panel'] as const
-export type EntryKind = (typeof ENTRY_KINDS)[number]
+export type EntryKind = 'request' | 'send' | 'push' | 'error' | 'close' | 'state' | 'beat' | 'panel'
 
 /** What is shown or hidden as one. */
 export type EntryClass = 'request' | 'push' | 'error' | 'state' | 'beat' | 'panel'

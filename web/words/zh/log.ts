@@ -33,7 +33,6 @@ export const LOG_ZH: Record<keyof typeof LOG_EN, string> = {
   wentOnLong: '继续了刷新前的会话。',
   stateReloaded: '页面已刷新',
   earlierAbove: '以上是刷新前的记录',
-  earlierLong: '刷新前的记录。',
   tree: '树',
   hexView: 'Hex',
   raw: '原文',

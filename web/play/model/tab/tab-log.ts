@@ -5,7 +5,7 @@ import type { Frame } from '../../../../protocol/client/index.ts'
 import { RESUME, SESSION_OPEN } from '../../../../protocol/kit.ts'
 import type { StructType } from '../../../../protocol/sproto/index.ts'
 import { keep, recallJson } from '../../../ui/storage.ts'
-import { ENTRY_KINDS, type Entry, type Log } from '../log.ts'
+import type { Entry, EntryKind, Log } from '../log.ts'
 import type { Protocols } from '../protocols.ts'
 
 const KEY = 'log'
@@ -91,11 +91,12 @@ function read(text: string): Entry[] {
 
 function isEntry(value: unknown): value is Entry {
   const { kind, name, at, text, connection, frame, reply } = (value ?? {}) as Partial<Entry>
-  if (!ENTRY_KINDS.includes(kind!) || (kind === 'state' && !STATES.includes(name!))) return false
+  if (!KINDS.includes(kind!) || (kind === 'state' && !STATES.includes(name!))) return false
   if (typeof name !== 'string' || typeof text !== 'string' || typeof connection !== 'number') return false
   return typeof at === 'number' && [frame, reply].every(isFrame)
 }
 
+const KINDS: EntryKind[] = ['request', 'send', 'push', 'error', 'close', 'state', 'panel']
 const STATES = ['open', 'connecting', 'login', 'waiting', 'closed']
 
 const isFrame = (frame: Frame | undefined): boolean =>
