@@ -264,9 +264,7 @@ export class Workspace extends Store {
     const { isOwnTab } = await import('./model/tab/tab-lock.ts')
     // Whoever is connected in the tab that this one was copied from stays so.
     if (!(await isOwnTab())) return this.#keepTab()
-    void import('./model/tab/tab-log.ts').then(({ keepLog }) =>
-      keepLog(this.log, () => this.#connections.map(({ id }) => id)),
-    )
+    void import('./model/tab/tab-log.ts').then(({ keepLog }) => keepLog(this))
     if (this.#connections[selected]) this.#selected = selected
     await Promise.all(open.map(place => this.#connections[place]?.comeBack(sessions[place] ?? undefined)))
   }

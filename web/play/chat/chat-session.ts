@@ -7,6 +7,7 @@ import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
+import { hear } from '../model/panel-hearing.ts'
 import type { Hearing, PanelMessages, RoomInfo, RoomMessage } from '../model/panel-messages.ts'
 import { failureOf } from '../model/panel-state.ts'
 import { addMessages, blankRoom, type JoinedRoom, meetSpeaker, removeText } from './joined-room.ts'
@@ -57,7 +58,7 @@ export class ChatSession extends Store {
     super()
     this.connection = connection
     connection.subscribe(() => this.#look())
-    connection.hear(this.#hearing, () => this.changed())
+    hear(connection, this.#hearing, () => this.changed())
     this.#look()
   }
 

@@ -42,6 +42,8 @@ export interface Entry {
   readonly isReloaded?: boolean
   /** Of a close: the page's user has ended it. */
   readonly isWanted?: boolean
+  /** Of an earlier load of the page. */
+  readonly isEarlier?: boolean
 }
 
 export interface LogFilter {
