@@ -14,6 +14,7 @@ import { isThenable } from '../lib/thenable.ts'
 import type { PresentMember } from '../room/life/member-list.ts'
 import type { JoinedWorld, Seat, Since } from '../room/room-messages.ts'
 import type { Simulation, SimulationHost } from '../room/simulation.ts'
+import type { WorldTotals } from '../room/world-meter.ts'
 import { type Entity, type Placed, SNAP } from './entity/entity.ts'
 import { EntityStore } from './entity/entity-store.ts'
 import { FixedTicker } from './tick/fixed-ticker.ts'
@@ -68,6 +69,9 @@ export class WorldSimulation implements Simulation {
   #tick = 0
   #patches = 0
   #ms = 0
+  /** Since it began to run here: ticks, and s that they and their patches have taken. */
+  #ticks = 0
+  #seconds = 0
   #isStarted = false
   #isPatchDue = false
   /** performance.now() of the last complaint about a hook that waits. */
@@ -127,10 +131,21 @@ export class WorldSimulation implements Simulation {
     return this.#seats.spectators
   }
 
+  get entities(): number {
+    return this.store.size
+  }
+
+  get totals(): WorldTotals {
+    const [ticks, seconds] = [this.#ticks, this.#seconds]
+    return { ticks, late: this.#ticker?.late ?? 0, seconds, bytes: this.views.bytes }
+  }
+
   /** `ms`: of the last run of ticks, with its patch. */
   look(): object {
     const { size, bytes, frames } = this.views
-    return { tick: this.#tick, entities: this.store.size, viewers: size, bytes, frames, ms: this.#ms }
+    const { entities, spectators } = this
+    const late = this.#ticker?.late ?? 0
+    return { tick: this.#tick, late, entities, viewers: size, spectators, bytes, frames, ms: this.#ms }
   }
 
   start(): void {
@@ -221,14 +236,19 @@ export class WorldSimulation implements Simulation {
     const began = performance.now()
     for (let i = 0; i < ticks && this.#isStarted; i++) this.#step()
     const due = Math.floor((this.#tick * this.tickMs) / this.patchMs + 1e-6)
-    if (due === this.#patches || !this.#isStarted) return
-    this.#patches = due
-    this.views.patch(this.#tick)
-    this.#ms = performance.now() - began
+    const isDue = due !== this.#patches && this.#isStarted
+    if (isDue) {
+      this.#patches = due
+      this.views.patch(this.#tick)
+    }
+    const ms = performance.now() - began
+    this.#seconds += ms / 1000
+    if (isDue) this.#ms = ms
   }
 
   #step(): void {
     this.#tick++
+    this.#ticks++
     const dt = this.tickMs / 1000
     const room = this.#host.room() as unknown as WorldRoom
     this.#inputs.take((member, body, done) => {

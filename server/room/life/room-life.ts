@@ -74,8 +74,7 @@ export class RoomLife {
     await this.#begin()
     if (this.#state === 'opening') this.#state = 'open'
     this.#tickEvery(definition.tick)
-    if (!this.isEnding) this.simulation?.start()
-    if (this.#lasts) this.#cancelKeeping = this.#host.every(KEEP_WORLD, () => this.#keepWorldBeside())
+    if (!this.isEnding) this.#startWorld()
     this.#closeIfEmptyAfter(Math.max(FIRST_GRACE, this.#host.deps.config.emptyGrace))
   }
 
@@ -141,8 +140,7 @@ export class RoomLife {
   async #retire(): Promise<void> {
     if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
-    this.simulation?.stop()
-    this.#cancelKeeping?.()
+    this.#stopWorld()
     if (this.#state === 'retired') await this.#keepWorld()
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
   }
@@ -157,6 +155,20 @@ export class RoomLife {
       room: () => this.room,
     }
     return this.parts.definition.world?.open(simulationHost as never) as Simulation | undefined
+  }
+
+  #startWorld(): void {
+    if (!this.simulation) return
+    this.simulation.start()
+    this.#host.deps.worlds.add(this.parts.record.kind, this.simulation)
+    if (this.#lasts) this.#cancelKeeping = this.#host.every(KEEP_WORLD, () => this.#keepWorldBeside())
+  }
+
+  #stopWorld(): void {
+    if (!this.simulation) return
+    this.simulation.stop()
+    this.#cancelKeeping?.()
+    this.#host.deps.worlds.remove(this.simulation)
   }
 
   /** A world that goes on where its room wakes. */
@@ -213,8 +225,7 @@ export class RoomLife {
   async #end(reason: ClosingReason): Promise<void> {
     const { id } = this.parts.record
     this.#ticker?.stop()
-    this.simulation?.stop()
-    this.#cancelKeeping?.()
+    this.#stopWorld()
     this.hookHost.broadcast('room_closed', { room: id, reason })
     await this.members.close()
     await this.parts.hooks.runQuietly('onDispose', () => this.room.onDispose())
