@@ -1,7 +1,6 @@
 // What the worlds of one thread have done, by kind, for metrics. What one has done that has ended still counts.
 
 import { type Metric, readCounter, readGauge, type Sample } from '../core/metrics/metric.ts'
-import type { Simulation } from './simulation.ts'
 
 /** Of one world since it began to run here. */
 export interface WorldTotals {
@@ -13,21 +12,27 @@ export interface WorldTotals {
   bytes: number
 }
 
+export interface MeteredWorld {
+  readonly totals: WorldTotals
+  readonly entities: number
+  readonly spectators: number
+}
+
 type Total = keyof WorldTotals
 
 const NONE: WorldTotals = { ticks: 0, late: 0, seconds: 0, bytes: 0 }
 
 export class WorldMeter {
-  readonly #running = new Map<Simulation, string>()
+  readonly #running = new Map<MeteredWorld, string>()
   /** By kind, of those that have ended. */
   readonly #ended = new Map<string, WorldTotals>()
 
-  add(kind: string, world: Simulation): void {
+  add(kind: string, world: MeteredWorld): void {
     this.#running.set(world, kind)
     if (!this.#ended.has(kind)) this.#ended.set(kind, NONE)
   }
 
-  remove(world: Simulation): void {
+  remove(world: MeteredWorld): void {
     const kind = this.#running.get(world)
     if (kind === undefined || !this.#running.delete(world)) return
     const [before, { totals }] = [this.#ended.get(kind)!, world]
@@ -51,7 +56,7 @@ export class WorldMeter {
           ),
         { labels: ['kind'] },
       )
-    const now = (help: string, count: (world: Simulation) => number) =>
+    const now = (help: string, count: (world: MeteredWorld) => number) =>
       readGauge(help, () => this.#samples(() => 0, count), { labels: ['kind'] })
     return {
       gatehouse_world_ticks_total: total('ticks of worlds, by kind', 'ticks'),
@@ -73,7 +78,7 @@ export class WorldMeter {
   }
 
   /** By kind: what it begins with, and what each of its worlds adds. */
-  #samples(begin: (kind: string) => number, count: (world: Simulation) => number): Sample[] {
+  #samples(begin: (kind: string) => number, count: (world: MeteredWorld) => number): Sample[] {
     const sums = new Map([...this.#ended.keys()].map(kind => [kind, begin(kind)]))
     for (const [world, kind] of this.#running) sums.set(kind, sums.get(kind)! + count(world))
     return [...sums].map(([kind, value]) => ({ labels: { kind }, value }))
