@@ -18,7 +18,7 @@ import { keepTab, recallTab } from './model/tab/tab.ts'
 import type { Sockets } from './model/wire/sockets.ts'
 import { hashOf, placeOf, type View } from './place.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
-import { TableStore } from './table/table-store.ts'
+import type { TableStore } from './table/table-store.ts'
 
 type PanelClass<P extends object = object> = new (connection: Connection) => P
 
@@ -44,8 +44,8 @@ export class Workspace extends Store {
   readonly login: LoginDesk | undefined
   /** uid -> what a player is called, of those whom players of this page have met. */
   readonly names = new Map<string, string>()
-  /** Where the game has such. */
-  readonly tables: TableStore | undefined
+  /** Where the game has such, once they are loaded. */
+  tables: TableStore | undefined
   /** Whose settings are to be shown. */
   opened: Connection | undefined
   /** Connection -> player of a crowd. */
@@ -64,8 +64,7 @@ export class Workspace extends Store {
     this.server = server
     this.sockets = sockets
     this.login = login
-    this.tables = server.protocols.answer.hasTables ? new TableStore() : undefined
-    this.tables?.watch(false)
+    if (server.protocols.answer.hasTables) void this.#openTables()
     for (const kept of recallJson('connections', isSettings) ?? [this.#blank()]) this.#add(kept)
     const { view, name } = placeOf(location.hash)
     this.#view = view
@@ -257,6 +256,13 @@ export class Workspace extends Store {
 
   #reconnect(isMeant: (connection: Connection) => boolean): void {
     for (const each of this.#connections) if (isMeant(each)) void each.reconnect()
+  }
+
+  async #openTables(): Promise<void> {
+    const { TableStore } = await import('./table/table-store.ts')
+    this.tables = new TableStore()
+    this.tables.watch(this.#view === 'tables')
+    this.changed()
   }
 
   async #comeBack(): Promise<void> {
