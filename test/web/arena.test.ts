@@ -50,6 +50,20 @@ describePage('the arena', () => {
     await tester.close()
   })
 
+  test('a network that is cut for ten seconds costs nothing but the time', async () => {
+    const tester = await enter()
+    const { page } = tester
+    const status = (text: string) => page.getByRole('status').filter({ hasText: text })
+    await page.getByRole('button', { name: 'Add 10 bots' }).click()
+    await page.getByText('Bots: 10').waitFor()
+    await page.getByRole('button', { name: 'Cut for 10 s' }).click()
+    await status('The network is cut').waitFor()
+    expect(await page.getByRole('button', { name: 'Cut for 10 s' }).isDisabled()).toBe(true)
+    await status('hp').waitFor()
+    await expect.poll(() => sight(tester).getByRole('listitem').count()).toBeGreaterThan(0)
+    await tester.close()
+  })
+
   test('a hero answers its keys at once where the network is slow', async () => {
     const tester = await enter()
     const { page } = tester

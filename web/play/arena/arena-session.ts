@@ -17,6 +17,8 @@ export type SeenHero = Seen<Hero>
 const EVERY = 500
 /** How often the server is asked for all that it knows, in ms. */
 const LOOK = 250
+/** ms that a cut lasts. */
+export const CUT = 10_000
 
 export class ArenaSession extends Store {
   readonly network = simulate({})
@@ -32,6 +34,8 @@ export class ArenaSession extends Store {
   readonly #account: string
   #uid = ''
   #isLooking = false
+  /** When the network is back. */
+  #cutUntil = 0
   #timers: ReturnType<typeof setInterval>[] = []
 
   /** `account`: as whom it plays. */
@@ -42,6 +46,11 @@ export class ArenaSession extends Store {
 
   get isAway(): boolean {
     return this.#game !== undefined && this.#game.state !== 'open'
+  }
+
+  /** Seconds until the network is back. */
+  get cutFor(): number {
+    return Math.max(0, Math.ceil((this.#cutUntil - performance.now()) / 1000))
   }
 
   get pending(): number {
@@ -93,6 +102,13 @@ export class ArenaSession extends Store {
     void left.catch(() => undefined).then(() => game.close())
   }
 
+  /** The network is away for a while. */
+  cut(): void {
+    this.#cutUntil = performance.now() + CUT
+    this.network.cut(CUT)
+    this.changed()
+  }
+
   /** What the player wants now; for each frame. */
   drive(wanted: Wanted): void {
     this.#drive?.(wanted)
@@ -142,6 +158,7 @@ export class ArenaSession extends Store {
     this.#isLooking = false
     if (truth && this.view) this.truth = truth
   }
+
   async #try(work: () => Promise<void>): Promise<void> {
     try {
       await work()

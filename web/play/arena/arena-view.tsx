@@ -50,8 +50,9 @@ function Arena({ game }: { game: ArenaGame }) {
     return () => session.stop()
   }, [session])
   useEffect(() => play(game, session, { field: field.current!, map: map.current! }), [session])
-  const { own, failure, isAway } = session
-  const said = own ? t('arenaYou', own.hp, own.kills) : failure ? '' : t('arenaComing')
+  const { own, failure, isAway, cutFor } = session
+  const playing = own ? t('arenaYou', own.hp, own.kills) : failure ? '' : t('arenaComing')
+  const said = cutFor > 0 ? t('arenaCut', cutFor) : isAway && own ? t('arenaAway') : playing
   return (
     <section class="arena" aria-label={t('arena')}>
       <div class="arena-field">
@@ -69,7 +70,7 @@ function Arena({ game }: { game: ArenaGame }) {
         <div>
           <Refusal failure={failure} onClose={() => session.dismiss()} />
           <div class="arena-line">
-            <span role="status">{isAway && own ? t('arenaAway') : said}</span>
+            <span role="status">{said}</span>
             <span class="hint" id="arena-hint">
               {t('arenaHint')}
             </span>

@@ -24,4 +24,6 @@ export const ARENA_EN = {
   tickMs: 'Server, ms a tick',
   unusedInputs: 'Inputs on their way',
   corrected: 'Correction, units',
+  arenaCut: 'The network is cut, for {0} s more.',
+  arenaCutFor: 'Cut for {0} s',
 }

@@ -26,4 +26,6 @@ export const ARENA_ZH: Record<keyof typeof ARENA_EN, string> = {
   tickMs: '服务器，毫秒/帧',
   unusedInputs: '途中的输入',
   corrected: '修正，单位',
+  arenaCut: '网络已切断，还剩 {0} 秒。',
+  arenaCutFor: '断网 {0} 秒',
 }
