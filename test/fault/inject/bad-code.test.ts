@@ -19,7 +19,7 @@ const HUGE = [
   'new Uint8Array(1e8)',
   'Object.fromEntries(Array.from({ length: 1e4 }, (_, i) => ["key " + i, "x".repeat(1000)]))',
   'new Map(Array.from({ length: 1e5 }, (_, i) => [i, i]))',
-  'const grow = depth => depth === 0 ? "leaf" : Array.from({ length: 100 }, () => grow(depth - 1)); return grow(3)',
+  'const grow = depth => depth === 0 ? "leaf" : Array.from({ length: 40 }, () => grow(depth - 1)); return grow(3)',
   'const ring = {}; ring.self = ring; return ring',
   '2n ** 1000000n',
   'new Proxy({}, { ownKeys() { throw new Error("no") } })',
