@@ -16,6 +16,8 @@ export interface NetworkSettings {
 export interface SimulatedNetwork extends Required<NetworkSettings> {
   /** For the option `socket` of `connect`. */
   readonly socket: (url: string) => SocketLike
+  /** Loses every connection; the server is not told. For `ms` no other one comes through. */
+  cut(ms: number): void
 }
 
 /** `connect(url, { socket: simulate({ delay: 80, jitter: 30, loss: 0.02 }).socket })`. `make` makes the real socket, where that
@@ -24,61 +26,110 @@ export function simulate(
   { delay = 0, jitter = 0, loss = 0 }: NetworkSettings,
   make: (url: string) => SocketLike = url => new WebSocket(url),
 ): SimulatedNetwork {
-  const network = { delay, jitter, loss, socket: (url: string) => new LateSocket(make(url), network) }
+  const sockets = new Set<LateSocket>()
+  let awayUntil = 0
+  /** At once, or when the network is back. */
+  const reach = (act: () => void): void => {
+    const left = awayUntil - ticks()
+    if (left > 0) setTimeout(() => reach(act), left)
+    else act()
+  }
+  const network: SimulatedNetwork = {
+    delay,
+    jitter,
+    loss,
+    socket: url => {
+      const socket = new LateSocket(network, () => sockets.delete(socket))
+      sockets.add(socket)
+      reach(() => socket.open(() => make(url)))
+      return socket
+    },
+    cut: ms => {
+      awayUntil = ticks() + ms
+      for (const socket of [...sockets]) socket.lose(reach)
+    },
+  }
   return network
 }
 
 const HELD = { least: 200, more: 200 }
 
 class LateSocket implements SocketLike {
+  binaryType = 'arraybuffer'
   onopen: ((event: never) => void) | null = null
   onmessage: ((event: never) => void) | null = null
   onclose: ((event: never) => void) | null = null
   onerror: ((event: never) => void) | null = null
-  readonly #socket: SocketLike
+  readonly #in: Way
   readonly #out: Way
+  readonly #onOver: () => void
+  /** undefined until the network is there, and when this is over. */
+  #socket: SocketLike | undefined
+  #isOver = false
 
-  constructor(socket: SocketLike, network: SimulatedNetwork) {
-    this.#socket = socket
+  constructor(network: NetworkSettings, onOver: () => void) {
+    this.#in = new Way(network)
     this.#out = new Way(network)
-    const way = new Way(network)
-    socket.onopen = event => way.add(() => this.onopen?.(event))
-    socket.onmessage = ({ data }: { data: unknown }) => way.add(() => this.onmessage?.({ data } as never))
-    socket.onclose = event => way.add(() => this.onclose?.(event))
-    socket.onerror = event => way.add(() => this.onerror?.(event))
+    this.#onOver = onOver
   }
 
-  get binaryType(): string {
-    return this.#socket.binaryType
-  }
-
-  set binaryType(type: string) {
-    this.#socket.binaryType = type
+  open(make: () => SocketLike): void {
+    if (this.#isOver) return
+    const socket = make()
+    this.#socket = socket
+    socket.binaryType = this.binaryType
+    socket.onopen = event => this.#come(() => this.onopen?.(event))
+    socket.onmessage = ({ data }: { data: unknown }) => this.#come(() => this.onmessage?.({ data } as never))
+    socket.onclose = event => this.#come(() => this.#close(event))
+    socket.onerror = event => this.#come(() => this.onerror?.(event))
   }
 
   send(data: string | ArrayBuffer): void {
-    this.#out.add(() => this.#socket.send(data))
+    this.#out.add(() => this.#socket?.send(data))
   }
 
   close(code?: number, reason?: string): void {
-    this.#out.add(() => this.#socket.close(code, reason))
+    if (!this.#socket) this.#end()
+    this.#out.add(() => this.#socket?.close(code, reason))
+  }
+
+  /** What is on its way is lost. The other side hears that by `reach`. */
+  lose(reach: (act: () => void) => void): void {
+    const socket = this.#socket
+    this.#socket = undefined
+    if (socket) reach(() => socket.close(4000))
+    this.#close({ code: 1006, reason: '' } as never)
+  }
+
+  #come(arrive: () => void): void {
+    this.#in.add(() => this.#isOver || arrive())
+  }
+
+  #close(event: never): void {
+    this.#end()
+    this.onclose?.(event)
+  }
+
+  #end(): void {
+    this.#isOver = true
+    this.#onOver()
   }
 }
 
 /** One way: what is on it arrives in order. */
 class Way {
-  readonly #network: SimulatedNetwork
+  readonly #network: NetworkSettings
   readonly #queue: { at: number; arrive(): void }[] = []
   /** When the one before arrives, in ticks. */
   #last = 0
   #isWaiting = false
 
-  constructor(network: SimulatedNetwork) {
+  constructor(network: NetworkSettings) {
     this.#network = network
   }
 
   add(arrive: () => void): void {
-    const { delay, jitter, loss } = this.#network
+    const { delay = 0, jitter = 0, loss = 0 } = this.#network
     const held = Math.random() < loss ? HELD.least + Math.random() * HELD.more : 0
     this.#last = Math.max(this.#last, ticks() + delay + Math.random() * jitter + held)
     this.#queue.push({ at: this.#last, arrive })

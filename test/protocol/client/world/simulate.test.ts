@@ -50,3 +50,25 @@ test('what is lost holds up all behind it for 200 to 400 ms, and everything arri
   expect(times![1]).toBeGreaterThanOrEqual(times![0]!)
   expect(times![30]! - 30 * 25).toBeLessThanOrEqual(40)
 })
+
+test('a cut loses what is on its way, tells the other side when it is over, and lets nobody through before', () => {
+  const { real, socket, network, came } = behind({ delay: 80 })
+  real.open()
+  vi.advanceTimersByTime(100)
+  socket.send('a')
+  real.receive('b')
+  real.binaryType = ''
+  network.cut(1000)
+  expect(came).toEqual(['open 80', 'closed 1006 100'])
+  vi.advanceTimersByTime(500)
+  const [next, given] = [network.socket('ws://hand'), network.socket('ws://hand')]
+  next.binaryType = 'arraybuffer'
+  next.onopen = () => came.push('open again')
+  given.close()
+  expect([real.closedWith, real.binaryType]).toEqual([[], ''])
+  vi.advanceTimersByTime(500)
+  expect([real.closedWith, real.binaryType]).toEqual([[4000], 'arraybuffer'])
+  real.open()
+  vi.advanceTimersByTime(80)
+  expect(came).toEqual(['open 80', 'closed 1006 100', 'open again'])
+})
