@@ -15,6 +15,7 @@ import type { Message, Protocols } from './model/protocols.ts'
 import { Sending } from './model/sending.ts'
 import type { ServerInfo } from './model/server-info.ts'
 import { keepTab, recallTab } from './model/tab/tab.ts'
+import { isOwnTab } from './model/tab/tab-lock.ts'
 import type { Sockets } from './model/wire/sockets.ts'
 import { hashOf, placeOf, type View } from './place.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
@@ -261,6 +262,8 @@ export class Workspace extends Store {
 
   async #comeBack(): Promise<void> {
     const { open, selected, sessions } = recallTab()
+    // Whoever is connected in the tab that this one was copied from stays so.
+    if (!(await isOwnTab())) return this.#keepTab()
     if (this.#connections[selected]) this.#selected = selected
     await Promise.all(open.map(place => this.#connections[place]?.comeBack(sessions[place] ?? undefined)))
   }

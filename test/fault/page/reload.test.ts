@@ -67,6 +67,31 @@ describePage('a page that is loaded again', () => {
     await tester.close()
   })
 
+  test('leaves the sessions of the tab that it was copied from alone', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await tester.connect('eva')
+    const opened = page.context().waitForEvent('page')
+    await page.evaluate(() => void window.open(location.href))
+    const copy = await opened
+    await copy
+      .getByText(/^not connected/)
+      .first()
+      .waitFor()
+    await tester.state('connected · eva').waitFor()
+    // Both keep what is theirs.
+    await copy.reload()
+    await copy
+      .getByText(/^not connected/)
+      .first()
+      .waitFor()
+    await page.reload()
+    await tester.row('eva · same session').waitFor()
+    await tester.state('connected · eva').waitFor()
+    await copy.close()
+    await tester.close()
+  })
+
   test('logs in afresh where the session is over, and keeps no secret of it for good', async () => {
     const tester = await site.open()
     const { page } = tester
