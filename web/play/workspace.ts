@@ -41,6 +41,8 @@ export class Workspace extends Store {
   readonly scenarios = new ScenarioStore()
   readonly toasts = new Toasts()
   readonly sending = new Sending(this)
+  /** Whether what this tab keeps is its own. */
+  readonly isOwnTab = isOwnTab()
   /** Where players have accounts. */
   readonly login: LoginDesk | undefined
   /** uid -> what a player is called, of those whom players of this page have met. */
@@ -263,7 +265,7 @@ export class Workspace extends Store {
   async #comeBack(): Promise<void> {
     const { open, selected, sessions } = recallTab()
     // Whoever is connected in the tab that this one was copied from stays so.
-    if (!(await isOwnTab())) return this.#keepTab()
+    if (!(await this.isOwnTab)) return this.#keepTab()
     if (this.#connections[selected]) this.#selected = selected
     await Promise.all(open.map(place => this.#connections[place]?.comeBack(sessions[place] ?? undefined)))
   }

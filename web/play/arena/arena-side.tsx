@@ -4,7 +4,7 @@ import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { usePage } from '../page.ts'
-import type { ArenaSession } from './arena-session.ts'
+import { type ArenaSession, CUT } from './arena-session.ts'
 
 interface Props {
   session: ArenaSession
@@ -49,6 +49,9 @@ export function ArenaSide({ session, map }: Props) {
           network.loss = percent / 100
         }}
       />
+      <Button icon="cut" isDisabled={isOut || session.cutFor > 0} onClick={() => session.cut()}>
+        {t('arenaCutFor', CUT / 1000)}
+      </Button>
       <section aria-label={t('arenaTruth')}>
         <h3>{t('arenaTruth')}</h3>
         <canvas
