@@ -4245,6 +4245,195 @@ export function jsonArenaTruthResponse(value: unknown, bytes: Uint8Array, start:
   return closeObject(bytes, start, pos)
 }
 
+export interface CardsJoinResponse {
+  room: RoomInfo
+  number: number
+  /** its number in patches */
+  view?: number | undefined
+  life?: number | undefined
+  tick?: number | undefined
+  tick_ms?: number | undefined
+  patch_ms?: number | undefined
+  seed?: number | undefined
+}
+export function writeCardsJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1) + (f7 === undefined ? 0 : f6 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writeRoomInfo(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) {
+    if (f4 === undefined) h = putSkip(bytes, h, 5 - last)
+    last = 5
+    const fixed = fixedOf(f5, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f6 !== undefined) {
+    if (f5 === undefined) h = putSkip(bytes, h, 6 - last)
+    last = 6
+    const fixed = fixedOf(f6, 1000)
+    const inline = inlineOf(fixed)
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeFixed(bytes, p, fixed, 1)
+  }
+  if (f7 !== undefined) {
+    if (f6 === undefined) h = putSkip(bytes, h, 7 - last)
+    const inline = typeof f7 === 'number' && f7 >= 0 && f7 < 0x7fff && (f7 | 0) === f7 ? (f7 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f7, SAFE)
+  }
+  return p
+}
+export function readCardsJoinResponse(bytes: Uint8Array, start: number, end: number, depth: number): CardsJoinResponse {
+  if (end - start < 2) malformed('cards_join.response', 'its header is cut off')
+  let f0: RoomInfo | undefined, f1: number = 0, f2: number | undefined, f3: number | undefined, f4: number | undefined, f5: number | undefined, f6: number | undefined, f7: number | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('cards_join.response', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('cards_join.response.room', 'it has no data'); f0 = readRoomInfo(bytes, at, data, depth + 1); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: f5 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 6: f6 = word !== 0 ? ((word >> 1) - 1) / 1000 : readFixed(bytes, at, data, 1000); break
+      case 7: f7 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('cards_join.response', 'bytes follow it')
+  return { room: f0 ?? readRoomInfo(NO_FIELDS, 0, 2, 0), number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 }
+}
+export function parseCardsJoinResponse(json: unknown, depth: number): CardsJoinResponse {
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? parseRoomInfo({}, 0) : parseRoomInfo(f0, depth + 1),
+    number: f1 === undefined ? 0 : integerOf(f1),
+    view: f2 === undefined ? undefined : integerOf(f2),
+    life: f3 === undefined ? undefined : integerOf(f3),
+    tick: f4 === undefined ? undefined : integerOf(f4),
+    tick_ms: f5 === undefined ? undefined : fixedNumberOf(f5, 1000),
+    patch_ms: f6 === undefined ? undefined : fixedNumberOf(f6, 1000),
+    seed: f7 === undefined ? undefined : integerOf(f7),
+  }
+}
+export function jsonCardsJoinResponse(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { room: f0, number: f1, view: f2, life: f3, tick: f4, tick_ms: f5, patch_ms: f6, seed: f7 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = jsonRoomInfo(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"number":'); pos = integerJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"view":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"life":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"tick":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"tick_ms":'); pos = fixedJson(f5, bytes, pos, 1000) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"patch_ms":'); pos = fixedJson(f6, bytes, pos, 1000) }
+  if (f7 !== undefined) { pos = putAscii(bytes, pos, ',"seed":'); pos = integerJson(f7, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface CardsLayRequest {
+  room: string
+  /** its id in cards_view */
+  card: number
+}
+export function writeCardsLayRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, card: f1 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) { last = 0; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f0) }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    const inline = typeof f1 === 'number' && f1 >= 0 && f1 < 0x7fff && (f1 | 0) === f1 ? (f1 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f1, SAFE)
+  }
+  return p
+}
+export function readCardsLayRequest(bytes: Uint8Array, start: number, end: number, depth: number): CardsLayRequest {
+  if (end - start < 2) malformed('cards_lay.request', 'its header is cut off')
+  let f0: string = '', f1: number = 0
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('cards_lay.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('cards_lay.request.room', 'it has no data'); f0 = readString(bytes, at, data); break
+      case 1: f1 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('cards_lay.request', 'bytes follow it')
+  return { room: f0, card: f1 }
+}
+export function parseCardsLayRequest(json: unknown, _depth: number): CardsLayRequest {
+  const { room: f0, card: f1 } = isStruct(json) ? json : refuse()
+  return {
+    room: f0 === undefined ? '' : textOf(f0),
+    card: f1 === undefined ? 0 : integerOf(f1),
+  }
+}
+export function jsonCardsLayRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { room: f0, card: f1 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"room":'); pos = textJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"card":'); pos = integerJson(f1, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+export function scanCardsLayRequest(bytes: Uint8Array, start: number, end: number): CardsLayRequest | undefined {
+  let at = start, f0: string | undefined, f1: number | undefined
+  for (let mark = 123; bytes[at] === mark; mark = 44) {
+    at++
+    if (f0 === undefined && hasAscii(bytes, at, '"room":"')) { const from = at + 8, stop = endOfText(bytes, from); if (stop < 0) return undefined; f0 = readUtf8(bytes, from, stop); at = stop + 1; continue }
+    if (f1 === undefined && hasAscii(bytes, at, '"card":')) { const from = at + 7, stop = endOfInteger(bytes, from); if (stop < 0) return undefined; f1 = integerIn(bytes, from, stop); at = stop; continue }
+    if (mark === 44) return undefined
+  }
+  if (at !== end - 1 || bytes[at] !== 125) return undefined
+  return { room: f0 ?? '', card: f1 ?? 0 }
+}
+
+export type CardsLayResponse = Record<string, never>
+export const writeCardsLayResponse = writeEmpty
+export const readCardsLayResponse = readEmpty
+export const parseCardsLayResponse = parseEmpty
+export const jsonCardsLayResponse = jsonEmpty
+
 /** What clients ask: the body they send and the reply they get. */
 export interface C2sRequests {
   /** Logs in, and creates the role at the first time. */
@@ -4326,6 +4515,10 @@ export interface C2sRequests {
   arena_bots: { body: ArenaBotsRequest; reply: ArenaBotsResponse }
   /** For the tester page: all heroes, whether seen or not, as the server has them. */
   arena_truth: { body: ArenaTruthRequest; reply: ArenaTruthResponse }
+  /** Sits down at a table of cards where one waits, or at a new one. */
+  cards_join: { body: undefined; reply: CardsJoinResponse }
+  /** Lays a card of the own hand. */
+  cards_lay: { body: CardsLayRequest; reply: CardsLayResponse }
 }
 
 /** What the server tells unasked: the body of each push. */
@@ -4410,4 +4603,7 @@ export const shapesC2s: Record<string, $Shape> = {
   'arena_bots.response': { write: writeArenaBotsResponse, read: readArenaBotsResponse, fromJson: parseArenaBotsResponse, writeJson: jsonArenaBotsResponse },
   'arena_truth.request': { write: writeArenaTruthRequest, read: readArenaTruthRequest, fromJson: parseArenaTruthRequest, writeJson: jsonArenaTruthRequest, scan: scanArenaTruthRequest },
   'arena_truth.response': { write: writeArenaTruthResponse, read: readArenaTruthResponse, fromJson: parseArenaTruthResponse, writeJson: jsonArenaTruthResponse },
+  'cards_join.response': { write: writeCardsJoinResponse, read: readCardsJoinResponse, fromJson: parseCardsJoinResponse, writeJson: jsonCardsJoinResponse },
+  'cards_lay.request': { write: writeCardsLayRequest, read: readCardsLayRequest, fromJson: parseCardsLayRequest, writeJson: jsonCardsLayRequest, scan: scanCardsLayRequest },
+  'cards_lay.response': { write: writeCardsLayResponse, read: readCardsLayResponse, fromJson: parseCardsLayResponse, writeJson: jsonCardsLayResponse },
 }

@@ -824,7 +824,7 @@ export function jsonRoomMessageRequest(value: unknown, bytes: Uint8Array, start:
 
 export interface RoomClosedRequest {
   room: string
-  /** closed, failed, lost (its thread has ended) */
+  /** closed, failed, lost (its thread has ended, or an operator has killed it) */
   reason: string
 }
 export function writeRoomClosedRequest(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {

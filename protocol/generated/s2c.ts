@@ -9,6 +9,8 @@ import { arrayJson, closeObject, integerJson, putAscii, textJson } from '../spro
 import { type Patch, writePatch, readPatch, parsePatch, jsonPatch } from './kit.ts'
 import { type ArenaHero, writeArenaHero, readArenaHero, parseArenaHero, jsonArenaHero } from './types.ts'
 import { type ArenaShot, writeArenaShot, readArenaShot, parseArenaShot, jsonArenaShot } from './types.ts'
+import { type CardSeat, writeCardSeat, readCardSeat, parseCardSeat, jsonCardSeat } from './types.ts'
+import { type Card, writeCard, readCard, parseCard, jsonCard } from './types.ts'
 
 export interface WhisperedRequest {
   uid: string
@@ -277,6 +279,107 @@ export function jsonArenaViewRequest(value: unknown, bytes: Uint8Array, start: n
   return closeObject(bytes, start, pos)
 }
 
+export interface CardsViewRequest {
+  patch: Patch
+  seats?: CardSeat[] | undefined
+  cards?: Card[] | undefined
+}
+export function writeCardsViewRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { patch: f0, seats: f1, cards: f2 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    bytes[h++] = 0; bytes[h++] = 0
+    const end = writePatch(f0, bytes, p + 4, depth + 1)
+    putUint32(bytes, p, end - p - 4)
+    p = end
+  }
+  if (f1 !== undefined) {
+    if (f0 === undefined) h = putSkip(bytes, h, 1 - last)
+    last = 1
+    bytes[h++] = 0; bytes[h++] = 0
+    let q = p + 4
+    const items = arrayOf(f1)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeCardSeat(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    bytes[h++] = 0; bytes[h++] = 0
+    let q = p + 4
+    const items = arrayOf(f2)
+    for (let i = 0; i < items.length; i++) {
+      const end = writeCard(items[i], bytes, q + 4, depth + 1)
+      putUint32(bytes, q, end - q - 4)
+      q = end
+    }
+    putUint32(bytes, p, q - p - 4)
+    p = q
+  }
+  return p
+}
+export function readCardsViewRequest(bytes: Uint8Array, start: number, end: number, depth: number): CardsViewRequest {
+  if (end - start < 2) malformed('cards_view.request', 'its header is cut off')
+  let f0: Patch | undefined, f1: CardSeat[] | undefined, f2: Card[] | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('cards_view.request', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: if (word !== 0) malformed('cards_view.request.patch', 'it has no data'); f0 = readPatch(bytes, at, data, depth + 1); break
+      case 1:
+        if (word !== 0) malformed('cards_view.request.seats', 'it has no data')
+        f1 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readCardSeat(bytes, q + 4, next, depth + 1)
+          f1.push(item)
+          q = next
+        }
+        break
+      case 2:
+        if (word !== 0) malformed('cards_view.request.cards', 'it has no data')
+        f2 = []
+        for (let q = at; q < data; ) {
+          const next = dataEnd(bytes, q, data)
+          const item = readCard(bytes, q + 4, next, depth + 1)
+          f2.push(item)
+          q = next
+        }
+        break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('cards_view.request', 'bytes follow it')
+  return { patch: f0 ?? readPatch(NO_FIELDS, 0, 2, 0), seats: f1, cards: f2 }
+}
+export function parseCardsViewRequest(json: unknown, depth: number): CardsViewRequest {
+  const { patch: f0, seats: f1, cards: f2 } = isStruct(json) ? json : refuse()
+  return {
+    patch: f0 === undefined ? parsePatch({}, 0) : parsePatch(f0, depth + 1),
+    seats: f1 === undefined ? undefined : arrayOf(f1).map(json => parseCardSeat(json, depth + 1)),
+    cards: f2 === undefined ? undefined : arrayOf(f2).map(json => parseCard(json, depth + 1)),
+  }
+}
+export function jsonCardsViewRequest(value: unknown, bytes: Uint8Array, start: number, depth: number): number {
+  const { patch: f0, seats: f1, cards: f2 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"patch":'); pos = jsonPatch(f0, bytes, pos, depth + 1) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"seats":'); pos = arrayJson(f1, bytes, pos, jsonCardSeat, depth + 1) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"cards":'); pos = arrayJson(f2, bytes, pos, jsonCard, depth + 1) }
+  return closeObject(bytes, start, pos)
+}
+
 /** What clients ask: the body they send and the reply they get. */
 export interface S2cRequests {
 }
@@ -291,6 +394,8 @@ export interface S2cPushes {
   duel_over: DuelOverRequest
   /** What one sees of the arena. */
   arena_view: ArenaViewRequest
+  /** What one sees of a table of cards: both players, the own hand, and what is laid. */
+  cards_view: CardsViewRequest
 }
 
 export const shapesS2c: Record<string, $Shape> = {
@@ -298,4 +403,5 @@ export const shapesS2c: Record<string, $Shape> = {
   'duel_begun.request': { write: writeDuelBegunRequest, read: readDuelBegunRequest, fromJson: parseDuelBegunRequest, writeJson: jsonDuelBegunRequest },
   'duel_over.request': { write: writeDuelOverRequest, read: readDuelOverRequest, fromJson: parseDuelOverRequest, writeJson: jsonDuelOverRequest },
   'arena_view.request': { write: writeArenaViewRequest, read: readArenaViewRequest, fromJson: parseArenaViewRequest, writeJson: jsonArenaViewRequest },
+  'cards_view.request': { write: writeCardsViewRequest, read: readCardsViewRequest, fromJson: parseCardsViewRequest, writeJson: jsonCardsViewRequest },
 }

@@ -493,6 +493,25 @@ heroes 1 : *ArenaHero
 tick_ms 2 : integer(3)
 }
 }
+cards_join 180 {
+response { #!
+room 0 : RoomInfo
+number 1 : integer
+view 2 : integer         #?
+life 3 : integer         #?
+tick 4 : integer         #?
+tick_ms 5 : integer(3)   #?
+patch_ms 6 : integer(3)  #?
+seed 7 : integer         #?
+}
+}
+cards_lay 181 {
+request { #!
+room 0 : string
+card 1 : integer
+}
+response {}
+}
 ` },
   { name: "s2c.sproto", text: `whispered 110 {
 request { #!
@@ -520,6 +539,13 @@ request {
 patch 0 : Patch #!
 heroes 1 : *ArenaHero
 shots 2 : *ArenaShot
+}
+}
+cards_view 182 {
+request {
+patch 0 : Patch #!
+seats 1 : *CardSeat
+cards 2 : *Card
 }
 }
 ` },
@@ -556,6 +582,21 @@ id 0 : integer
 x 1 : integer(1)
 y 2 : integer(1)
 angle 3 : integer(2)
+}
+.CardSeat {
+id 0 : integer
+uid 1 : string
+name 2 : string
+tricks 3 : integer
+clock 4 : integer
+is_next 5 : boolean
+has_won 6 : boolean
+}
+.Card {
+id 0 : integer
+uid 1 : string
+rank 2 : integer
+is_laid 3 : boolean
 }
 ` },
 ]

@@ -366,6 +366,161 @@ export function jsonArenaShot(value: unknown, bytes: Uint8Array, start: number, 
   return closeObject(bytes, start, pos)
 }
 
+/** A player at a table of cards. What a patch leaves out is as it was. */
+export interface CardSeat {
+  id?: number | undefined
+  uid?: string | undefined
+  name?: string | undefined
+  tricks?: number | undefined
+  /** ms left when the turn began */
+  clock?: number | undefined
+  is_next?: boolean | undefined
+  has_won?: boolean | undefined
+}
+export function writeCardSeat(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, uid: f1, name: f2, tricks: f3, clock: f4, is_next: f5, has_won: f6 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1) + (f4 === undefined ? 0 : f3 === undefined ? 2 : 1) + (f5 === undefined ? 0 : f4 === undefined ? 2 : 1) + (f6 === undefined ? 0 : f5 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) { if (f1 === undefined) h = putSkip(bytes, h, 2 - last); last = 2; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f2) }
+  if (f3 !== undefined) {
+    if (f2 === undefined) h = putSkip(bytes, h, 3 - last)
+    last = 3
+    const inline = typeof f3 === 'number' && f3 >= 0 && f3 < 0x7fff && (f3 | 0) === f3 ? (f3 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f3, SAFE)
+  }
+  if (f4 !== undefined) {
+    if (f3 === undefined) h = putSkip(bytes, h, 4 - last)
+    last = 4
+    const inline = typeof f4 === 'number' && f4 >= 0 && f4 < 0x7fff && (f4 | 0) === f4 ? (f4 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f4, SAFE)
+  }
+  if (f5 !== undefined) { if (f4 === undefined) h = putSkip(bytes, h, 5 - last); last = 5; if (typeof f5 !== 'boolean') return refuse(); bytes[h++] = f5 ? 4 : 2; bytes[h++] = 0 }
+  if (f6 !== undefined) { if (f5 === undefined) h = putSkip(bytes, h, 6 - last); if (typeof f6 !== 'boolean') return refuse(); bytes[h++] = f6 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readCardSeat(bytes: Uint8Array, start: number, end: number, depth: number): CardSeat {
+  if (end - start < 2) malformed('CardSeat', 'its header is cut off')
+  let f0: number | undefined, f1: string | undefined, f2: string | undefined, f3: number | undefined, f4: number | undefined, f5: boolean | undefined, f6: boolean | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('CardSeat', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: if (word !== 0) malformed('CardSeat.uid', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: if (word !== 0) malformed('CardSeat.name', 'it has no data'); f2 = readString(bytes, at, data); break
+      case 3: f3 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 4: f4 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 5: if (word === 0) malformed('CardSeat.is_next', 'a boolean with data'); f5 = word !== 2; break
+      case 6: if (word === 0) malformed('CardSeat.has_won', 'a boolean with data'); f6 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('CardSeat', 'bytes follow it')
+  return { id: f0, uid: f1, name: f2, tricks: f3, clock: f4, is_next: f5, has_won: f6 }
+}
+export function parseCardSeat(json: unknown, _depth: number): CardSeat {
+  const { id: f0, uid: f1, name: f2, tricks: f3, clock: f4, is_next: f5, has_won: f6 } = isStruct(json) ? json : refuse()
+  return {
+    id: f0 === undefined ? undefined : integerOf(f0),
+    uid: f1 === undefined ? undefined : textOf(f1),
+    name: f2 === undefined ? undefined : textOf(f2),
+    tricks: f3 === undefined ? undefined : integerOf(f3),
+    clock: f4 === undefined ? undefined : integerOf(f4),
+    is_next: f5 === undefined ? undefined : booleanOf(f5),
+    has_won: f6 === undefined ? undefined : booleanOf(f6),
+  }
+}
+export function jsonCardSeat(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, uid: f1, name: f2, tricks: f3, clock: f4, is_next: f5, has_won: f6 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"name":'); pos = textJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"tricks":'); pos = integerJson(f3, bytes, pos) }
+  if (f4 !== undefined) { pos = putAscii(bytes, pos, ',"clock":'); pos = integerJson(f4, bytes, pos) }
+  if (f5 !== undefined) { pos = putAscii(bytes, pos, ',"is_next":'); pos = booleanJson(f5, bytes, pos) }
+  if (f6 !== undefined) { pos = putAscii(bytes, pos, ',"has_won":'); pos = booleanJson(f6, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
+export interface Card {
+  id?: number | undefined
+  /** whose it is */
+  uid?: string | undefined
+  rank?: number | undefined
+  is_laid?: boolean | undefined
+}
+export function writeCard(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, uid: f1, rank: f2, is_laid: f3 } = isStruct(value) ? value : refuse()
+  const words = (f0 === undefined ? 0 : 1) + (f1 === undefined ? 0 : f0 === undefined ? 2 : 1) + (f2 === undefined ? 0 : f1 === undefined ? 2 : 1) + (f3 === undefined ? 0 : f2 === undefined ? 2 : 1)
+  bytes[start] = words; bytes[start + 1] = words >> 8
+  let h = start + 2, p = h + words * 2, last = -1
+  if (f0 !== undefined) {
+    last = 0
+    const inline = typeof f0 === 'number' && f0 >= 0 && f0 < 0x7fff && (f0 | 0) === f0 ? (f0 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f0, SAFE)
+  }
+  if (f1 !== undefined) { if (f0 === undefined) h = putSkip(bytes, h, 1 - last); last = 1; bytes[h++] = 0; bytes[h++] = 0; p = writeString(bytes, p, f1) }
+  if (f2 !== undefined) {
+    if (f1 === undefined) h = putSkip(bytes, h, 2 - last)
+    last = 2
+    const inline = typeof f2 === 'number' && f2 >= 0 && f2 < 0x7fff && (f2 | 0) === f2 ? (f2 + 1) * 2 : 0
+    bytes[h++] = inline; bytes[h++] = inline >> 8; if (inline === 0) p = writeInteger(bytes, p, f2, SAFE)
+  }
+  if (f3 !== undefined) { if (f2 === undefined) h = putSkip(bytes, h, 3 - last); if (typeof f3 !== 'boolean') return refuse(); bytes[h++] = f3 ? 4 : 2; bytes[h++] = 0 }
+  return p
+}
+export function readCard(bytes: Uint8Array, start: number, end: number, depth: number): Card {
+  if (end - start < 2) malformed('Card', 'its header is cut off')
+  let f0: number | undefined, f1: string | undefined, f2: number | undefined, f3: boolean | undefined
+  const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
+  if (stop > end) malformed('Card', 'its fields are cut off')
+  let data = stop, tag = -1
+  for (let h = start + 2; h < stop; h += 2) {
+    const word = bytes[h]! | (bytes[h + 1]! << 8)
+    tag += 1
+    if (word & 1) { tag += word >> 1; continue }
+    const at = data + 4; if (word === 0) data = dataEnd(bytes, data, end)
+    switch (tag) {
+      case 0: f0 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 1: if (word !== 0) malformed('Card.uid', 'it has no data'); f1 = readString(bytes, at, data); break
+      case 2: f2 = word !== 0 ? (word >> 1) - 1 : (readInteger(bytes, at, data, SAFE) as number); break
+      case 3: if (word === 0) malformed('Card.is_laid', 'a boolean with data'); f3 = word !== 2; break
+    }
+  }
+  if (depth > 0 && data !== end) malformed('Card', 'bytes follow it')
+  return { id: f0, uid: f1, rank: f2, is_laid: f3 }
+}
+export function parseCard(json: unknown, _depth: number): Card {
+  const { id: f0, uid: f1, rank: f2, is_laid: f3 } = isStruct(json) ? json : refuse()
+  return {
+    id: f0 === undefined ? undefined : integerOf(f0),
+    uid: f1 === undefined ? undefined : textOf(f1),
+    rank: f2 === undefined ? undefined : integerOf(f2),
+    is_laid: f3 === undefined ? undefined : booleanOf(f3),
+  }
+}
+export function jsonCard(value: unknown, bytes: Uint8Array, start: number, _depth: number): number {
+  const { id: f0, uid: f1, rank: f2, is_laid: f3 } = isStruct(value) ? value : refuse()
+  let pos = start
+  if (f0 !== undefined) { pos = putAscii(bytes, pos, ',"id":'); pos = integerJson(f0, bytes, pos) }
+  if (f1 !== undefined) { pos = putAscii(bytes, pos, ',"uid":'); pos = textJson(f1, bytes, pos) }
+  if (f2 !== undefined) { pos = putAscii(bytes, pos, ',"rank":'); pos = integerJson(f2, bytes, pos) }
+  if (f3 !== undefined) { pos = putAscii(bytes, pos, ',"is_laid":'); pos = booleanJson(f3, bytes, pos) }
+  return closeObject(bytes, start, pos)
+}
+
 /** What clients ask: the body they send and the reply they get. */
 export interface TypesRequests {
 }
@@ -379,4 +534,6 @@ export const shapesTypes: Record<string, $Shape> = {
   'BoardEntry': { write: writeBoardEntry, read: readBoardEntry, fromJson: parseBoardEntry, writeJson: jsonBoardEntry },
   'ArenaHero': { write: writeArenaHero, read: readArenaHero, fromJson: parseArenaHero, writeJson: jsonArenaHero },
   'ArenaShot': { write: writeArenaShot, read: readArenaShot, fromJson: parseArenaShot, writeJson: jsonArenaShot },
+  'CardSeat': { write: writeCardSeat, read: readCardSeat, fromJson: parseCardSeat, writeJson: jsonCardSeat },
+  'Card': { write: writeCard, read: readCard, fromJson: parseCard, writeJson: jsonCard },
 }

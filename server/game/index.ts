@@ -5,6 +5,7 @@ import { boards } from './boards.ts'
 import { createChatFilter } from './chat-filter.ts'
 import { daily } from './daily.ts'
 import { boardHandlers } from './handlers/board.ts'
+import { cardHandlers } from './handlers/cards.ts'
 import { chatHandlers } from './handlers/chat.ts'
 import { duelHandlers } from './handlers/duel.ts'
 import { guildHandlers } from './handlers/guild.ts'
@@ -39,6 +40,7 @@ export default defineGame({
     ...chatHandlers,
     ...duelHandlers,
     ...arenaHandlers,
+    ...cardHandlers,
     ...wayHandlers,
     ...guildHandlers,
     ...marketHandlers,

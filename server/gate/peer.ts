@@ -127,6 +127,8 @@ export interface Frames {
   /** The number of the world's view of which it is a patch: whoever lacks it gets the newest state instead, so it is counted and
    * not kept. */
   readonly view?: number
+  /** The same for whoever keeps it beyond this turn. Without it they are good for ever. */
+  kept?(): Frames
 }
 
 export interface Receiver {

@@ -13,7 +13,7 @@ import { createApp, type Master } from './master.ts'
 import type { Format, Frames, MovedSession, Peer, Receiver } from './peer.ts'
 import type { Neighbour } from './relay/homes.ts'
 import type { DownOrder, RelayingGate, UpOrder } from './relay/relay-orders.ts'
-import type { GateOrder } from './topic/gate-orders.ts'
+import type { GateOrder, PatchesOrder } from './topic/gate-orders.ts'
 import type { TlsOptions } from './transport/certificate.ts'
 import { PatchFrames } from './view/patch-frames.ts'
 
@@ -100,16 +100,15 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
       else if (order[0] === 'sendTo') this.sendTo(order[1], order[2], order[3])
       else if (order[0] === 'subscribe') this.join(order[1], order[2], order[3])
       else if (order[0] === 'unsubscribe') this.leave(order[1], order[2])
-      else if (order[0] === 'patches') this.patch(order[1], order[2], { table: order[3], bytes: order[4] })
+      else if (order[0] === 'patches') this.#patch(order)
       else if (order[0] === 'watch') this.#connections.at(order[1])?.watch(order[2], order[3])
       else if (order[0] === 'unwatch') this.#connections.at(order[1])?.unwatch(order[2])
       else this.switch(order[1], order[2], order[3])
     }
   }
 
-  /** What a world shows its viewers; `table`: of each the connection, and where in `bytes` its frame begins and ends. Whoever is
-   * elsewhere by now is shown all anew from there. */
-  patch(topic: string, view: number, { table, bytes }: { table: Int32Array; bytes: Uint8Array }): void {
+  /** What a world shows its viewers. Whoever is elsewhere by now is shown all anew from there. */
+  #patch([, topic, view, table, bytes, lent]: PatchesOrder): void {
     let frames: PatchFrames | undefined
     let start = -1
     for (let i = 0; i < table.length; i += 3) {
@@ -122,6 +121,7 @@ export class Slave extends Service<SlaveOptions> implements RelayingGate, Neighb
       }
       connection.sendFrame(frames, topic)
     }
+    if (lent) this.#connections.tellRoom(lent.room, ['sent', 0, lent.number])
   }
 
   // Commands of other gates, about clients whose sockets and sessions are on different threads.

@@ -25,6 +25,7 @@ import { ThreadRooms } from './player/thread-rooms.ts'
 import { type RoomReach, ServerRooms } from './server-rooms.ts'
 import type { RoomConfig } from './settings.ts'
 import type { TextFilter } from './text/text-check.ts'
+import { WorldMeter } from './world-meter.ts'
 
 export interface RoomsOnThreadOptions {
   kinds: RoomKinds
@@ -69,6 +70,8 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
   })
   const threadRooms = new ThreadRooms(resources)
   followKinds(thread.code, kinds, () => resources.followKinds())
+  const worlds = new WorldMeter()
+  thread.metrics.add(worlds.metrics())
   const deps = {
     kinds,
     config,
@@ -77,6 +80,7 @@ export async function roomsOnThread(thread: Thread, options: RoomsOnThreadOption
     outbox: new Outbox(thread),
     history: store,
     clock: thread.clock,
+    worlds,
     payOnce: createPayer(thread, { kinds, watchdog, edit }),
   }
   const online = {

@@ -10,6 +10,7 @@ import type { Clock } from '../lib/clock.ts'
 import type { Debt, RoomRecord, RoomStore } from '../store/room-store.ts'
 import type { RoomKinds } from './define-room.ts'
 import type { RoomConfig } from './settings.ts'
+import type { WorldMeter } from './world-meter.ts'
 
 export interface RoomDeps {
   kinds: RoomKinds
@@ -19,6 +20,7 @@ export interface RoomDeps {
   outbox: Outbox
   history: RoomStore
   clock: Clock
+  worlds: WorldMeter
   payOnce(order: PaymentOrder): Promise<void>
 }
 

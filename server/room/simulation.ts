@@ -8,6 +8,7 @@ import type { ViewReport } from '../gate/view/view-reports.ts'
 import type { HookRunner } from './life/hook-runner.ts'
 import type { PresentMember } from './life/member-list.ts'
 import type { JoinedWorld, Seat, Since } from './room-messages.ts'
+import type { MeteredWorld } from './world-meter.ts'
 
 export interface SimulationHost {
   readonly protocol: Protocol
@@ -23,8 +24,7 @@ export interface SimulationHost {
   after(ms: number, work: () => unknown): () => void
 }
 
-export interface Simulation {
-  readonly spectators: number
+export interface Simulation extends MeteredWorld {
   /** Of a world that lasts and ends here; `room`: of the game's own class, plain data. */
   exportState(room: unknown): string
   /** In the place of onCreate. Returns what the game's own class had said. */

@@ -7,13 +7,14 @@
 // the order of their ticks, and none to a member whose join is not done.
 
 import { randomInt } from 'node:crypto'
-import { type Address, idOf } from '../core/address.ts'
+import { type Address, idOf, lifeOf } from '../core/address.ts'
 import { AppError } from '../core/errors.ts'
 import type { ViewReport } from '../gate/view/view-reports.ts'
 import { isThenable } from '../lib/thenable.ts'
 import type { PresentMember } from '../room/life/member-list.ts'
 import type { JoinedWorld, Seat, Since } from '../room/room-messages.ts'
 import type { Simulation, SimulationHost } from '../room/simulation.ts'
+import type { WorldTotals } from '../room/world-meter.ts'
 import { type Entity, type Placed, SNAP } from './entity/entity.ts'
 import { EntityStore } from './entity/entity-store.ts'
 import { FixedTicker } from './tick/fixed-ticker.ts'
@@ -21,6 +22,7 @@ import { History, type Past } from './tick/history.ts'
 import { MemberInputs } from './tick/member-inputs.ts'
 import { Random } from './tick/random.ts'
 import { TickTimers } from './tick/tick-timers.ts'
+import { Upkeep } from './upkeep.ts'
 import { type SeatOfViewer, Seats } from './view/seats.ts'
 import { NOTHING, type Viewer } from './view/viewer.ts'
 import { Views } from './view/views.ts'
@@ -39,11 +41,13 @@ export interface WorldRoom {
   onTick(dt: number): unknown
 }
 
-/** ms of patches that may be on their way to a client, and after which it hears at the latest that inputs were used. */
-const WINDOW = 1000
-const TELL_WITHIN = 500
+/** ms of patches that may be on their way to a client: what one has that reads at half the rate is twice as old, and up to two
+ * patches more. */
+const WINDOW = 850
 /** The same without ticks, in patches. */
 const WINDOW_OF_PATCHES = 20
+/** ms after which a client hears at the latest that inputs were used. */
+const TELL_WITHIN = 500
 /** Numbers of views are this far from each other on one thread, so that no two of the node are equal. */
 const SLOTS = 32
 
@@ -60,10 +64,14 @@ export class WorldSimulation implements Simulation {
   readonly #history: History | undefined
   readonly #seats: Seats
   readonly #inputs = new MemberInputs()
+  readonly #upkeep: Upkeep
   #ticker: FixedTicker | undefined
   #tick = 0
   #patches = 0
   #ms = 0
+  /** Since it began to run here: ticks, and s that they and their patches have taken. */
+  #ticks = 0
+  #seconds = 0
   #isStarted = false
   #isPatchDue = false
   /** performance.now() of the last complaint about a hook that waits. */
@@ -92,9 +100,18 @@ export class WorldSimulation implements Simulation {
       budget: budget && (budget * this.patchMs) / 1000,
       window: this.tickMs > 0 ? Math.ceil(WINDOW / this.patchMs) : WINDOW_OF_PATCHES,
       tellWithin: this.tickMs > 0 ? Math.ceil(TELL_WITHIN / this.tickMs) : 1,
-      send: (gate, { table, bytes }) => outbox.add(gate, ['patches', topic, this.#view, table, bytes]),
+      isNear: gate => lifeOf(gate) === lifeOf(address),
+      send: (gate, { table, bytes, number }) => {
+        const lent = number === undefined ? undefined : { room: address, number }
+        outbox.add(gate, ['patches', topic, this.#view, table, bytes, lent])
+      },
     })
     this.#seats = new Seats({ views: this.views, store: this.store, outbox, view: this.#view, room: address })
+    this.#upkeep = new Upkeep({
+      ...{ seats: this.#seats, inputs: this.#inputs, store: this.store },
+      onDue: () => this.#patchSoon(),
+      onSent: (gate, number) => this.views.sent(gate, number),
+    })
   }
 
   get tickMs(): number {
@@ -114,10 +131,21 @@ export class WorldSimulation implements Simulation {
     return this.#seats.spectators
   }
 
+  get entities(): number {
+    return this.store.size
+  }
+
+  get totals(): WorldTotals {
+    const [ticks, seconds] = [this.#ticks, this.#seconds]
+    return { ticks, late: this.#ticker?.late ?? 0, seconds, bytes: this.views.bytes }
+  }
+
   /** `ms`: of the last run of ticks, with its patch. */
   look(): object {
     const { size, bytes, frames } = this.views
-    return { tick: this.#tick, entities: this.store.size, viewers: size, bytes, frames, ms: this.#ms }
+    const { entities, spectators } = this
+    const late = this.#ticker?.late ?? 0
+    return { tick: this.#tick, late, entities, viewers: size, spectators, bytes, frames, ms: this.#ms }
   }
 
   start(): void {
@@ -176,69 +204,29 @@ export class WorldSimulation implements Simulation {
     this.#patchSoon()
   }
 
-  again(member: PresentMember, since: Since): void {
-    const seat = this.#seats.of(member)
-    if (!seat) return
-    this.#inputs.clear(member)
-    seat.viewer.input = seat.viewer.toldInput = 0
-    seat.viewer.isAsked = true
-    this.#resync(seat, this.#sinceOf(since))
-  }
-
   remove(member: PresentMember): void {
     this.#inputs.remove(member)
     this.#seats.remove(member)
   }
 
-  setAway(member: PresentMember, isAway: boolean): void {
-    const seat = this.#seats.of(member)
-    if (!seat) return
-    if (isAway) seat.viewer.freeze(this.store)
-    else this.#resync(seat, seat.viewer.sureTick)
+  again(member: PresentMember, since: Since): void {
+    this.#upkeep.again(member, this.#sinceOf(since))
   }
 
-  /** What was on its way to where it was may not have come. */
+  setAway(member: PresentMember, isAway: boolean): void {
+    this.#upkeep.setAway(member, isAway)
+  }
+
   reseat(member: PresentMember, before: Seat): void {
-    const seat = this.#seats.of(member)
-    if (!seat) return
-    this.#seats.move(seat, before)
-    if (!seat.viewer.isAway) this.#resync(seat, seat.viewer.sureTick)
+    this.#upkeep.reseat(member, before)
   }
 
   report(gate: Address, reports: readonly ViewReport[]): void {
-    for (const [kind, connection, what] of reports) {
-      const seat = this.#seats.at(gate, connection)
-      if (!seat) continue
-      if (kind === 'input') this.#applied(seat, this.#inputs.queue(seat.member, what))
-      else if (kind === 'seen') this.#applied(seat, what)
-      else if (kind === 'behind') this.#setBehind(seat, what)
-      else if (!seat.viewer.isAway || what) this.#resync(seat, what ? NOTHING : seat.viewer.sureTick)
-    }
+    this.#upkeep.report(gate, reports)
   }
 
   #sinceOf({ since, life }: Since): number {
     return since !== undefined && life === this.#life ? since : NOTHING
-  }
-
-  /** Its next patch is a full one, and the first that its gate lets through. */
-  #resync(seat: SeatOfViewer, since: number): void {
-    const { viewer, member } = seat
-    viewer.freeze(this.store)
-    viewer.back(viewer.sureSince(since), this.store)
-    if (member.isAway) viewer.freeze(this.store)
-    this.#seats.tellGate(seat)
-    this.#patchSoon()
-  }
-
-  #applied({ viewer }: SeatOfViewer, tick: unknown): void {
-    const wasBehind = viewer.isAsked || !viewer.isClean
-    viewer.applied(Number.isSafeInteger(tick) ? (tick as number) : 0)
-    if (wasBehind) this.#patchSoon()
-  }
-
-  #setBehind({ viewer }: SeatOfViewer, isBehind: boolean): void {
-    viewer.isBehind = isBehind
-    if (!isBehind) this.#patchSoon()
   }
 
   // Ticks.
@@ -248,14 +236,19 @@ export class WorldSimulation implements Simulation {
     const began = performance.now()
     for (let i = 0; i < ticks && this.#isStarted; i++) this.#step()
     const due = Math.floor((this.#tick * this.tickMs) / this.patchMs + 1e-6)
-    if (due === this.#patches || !this.#isStarted) return
-    this.#patches = due
-    this.views.patch(this.#tick)
-    this.#ms = performance.now() - began
+    const isDue = due !== this.#patches && this.#isStarted
+    if (isDue) {
+      this.#patches = due
+      this.views.patch(this.#tick)
+    }
+    const ms = performance.now() - began
+    this.#seconds += ms / 1000
+    if (isDue) this.#ms = ms
   }
 
   #step(): void {
     this.#tick++
+    this.#ticks++
     const dt = this.tickMs / 1000
     const room = this.#host.room() as unknown as WorldRoom
     this.#inputs.take((member, body, done) => {

@@ -23,4 +23,18 @@ describePage('the chat panel', () => {
     await ann.close()
     await bob.close()
   })
+
+  test('who is in a room that does not tell of comers and goers is counted all the same', async () => {
+    const [cat, dan] = [await open('cat'), await open('dan')]
+    const enter = ({ column }: ChatPanel) =>
+      column.getByRole('button', { name: 'Join the world chat' }).click()
+    await enter(cat)
+    await cat.members(1).waitFor()
+    await enter(dan)
+    await cat.members(2).waitFor()
+    await dan.column.getByRole('button', { name: 'Leave' }).click()
+    await cat.members(1).waitFor()
+    await cat.close()
+    await dan.close()
+  })
 })

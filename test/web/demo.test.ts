@@ -51,34 +51,41 @@ describePage('the demo’s game', () => {
     await tester.close()
   })
 
-  test('what is asked by hand is known in the panels, as what they ask themselves', async () => {
+  test.each([
+    ['that are open', 'handy'],
+    ['that are opened later', 'handier'],
+  ])('what is asked by hand is known in panels %s', async (when, name) => {
     const tester = await site.open()
     const { page } = tester
-    await tester.connect('handy')
-    await tester.show('Game')
-    const game = page.getByRole('region', { name: 'Game: handy', exact: true })
-    await game.getByText('0 gold', { exact: true }).waitFor()
-    await tester.show('Chat')
-    const chat = page.getByRole('region', { name: 'Chat: handy', exact: true })
-    await chat.getByLabel('Room name').waitFor()
-    await tester.show('Messages')
+    const place = `By ${name}`
+    const isOpen = when === 'that are open'
+    await tester.connect(name)
+    const game = page.getByRole('region', { name: `Game: ${name}`, exact: true })
+    const chat = page.getByRole('region', { name: `Chat: ${name}`, exact: true })
+    if (isOpen) {
+      await tester.show('Game')
+      await game.getByText('0 gold', { exact: true }).waitFor()
+      await tester.show('Chat')
+      await chat.getByLabel('Room name').waitFor()
+      await tester.show('Messages')
+    }
     await tester.choose('sign')
     await tester.send()
     await tester.choose('room_create')
-    await tester.writeJson('{"kind":"chat","name":"By hand","password":""}')
+    await tester.writeJson(JSON.stringify({ kind: 'chat', name: place, password: '' }))
     await tester.send()
-    await tester.reply.getByText('By hand').waitFor()
+    await tester.reply.getByText(place).waitFor()
     await tester.show('Game')
     await game.getByText('Done 1 time').waitFor()
     await game.getByText('100 gold', { exact: true }).waitFor()
     await tester.show('Chat')
-    await chat.getByRole('region', { name: 'By hand', exact: true }).waitFor()
+    await chat.getByRole('region', { name: place, exact: true }).waitFor()
     await tester.show('Messages')
     await tester.choose('room_leave')
-    await tester.writeJson(JSON.stringify({ id: await idOf('By hand') }))
+    await tester.writeJson(JSON.stringify({ id: await idOf(place) }))
     await tester.send()
     await tester.show('Chat')
-    await chat.getByRole('region', { name: 'By hand', exact: true }).waitFor({ state: 'detached' })
+    await chat.getByRole('region', { name: place, exact: true }).waitFor({ state: 'detached' })
     await tester.close()
   })
 

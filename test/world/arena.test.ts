@@ -60,6 +60,26 @@ describe.each(workers(2))('a world, with %i worker threads', threads => {
     }
   })
 
+  test('is the same where a patch is large, also for who joins meanwhile', async () => {
+    const watcher = await arena()
+    const anna = await watcher()
+    await anna.create('open', 3000)
+    const others: Watcher[] = []
+    for (let i = 0; i < 5; i++) {
+      const other = await watcher({ format: i % 2 ? 'text' : 'binary' })
+      others.push(other)
+      await other.join(anna.id)
+      await other.until(({ patches }) => patches > 3)
+    }
+    await anna.look('freeze', { is_frozen: true })
+    const { tick, lists } = await anna.truth()
+    for (const each of [anna, ...others]) {
+      each.steer({})
+      await each.until(mirror => mirror.tick >= tick)
+      expect(each.lists().heroes).toEqual(lists.heroes)
+    }
+  })
+
   test('uses one input a tick, in their order, and says which was the last', async () => {
     const watcher = await arena()
     const anna = await watcher()

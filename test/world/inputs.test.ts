@@ -66,3 +66,27 @@ test('a stall that outlasts the repeats still has as many late inputs skipped as
   for (let number = 2; number <= 9; number++) queue.add(input(number))
   expect(queue.take()?.number).toBe(7)
 })
+
+test('what a long stall has left waiting is skipped one by one, until no more than two wait at a tick', () => {
+  const queue = new InputQueue()
+  let number = 0
+  for (let i = 0; i < MOST_WAITING; i++) queue.add(input(++number))
+  const steps = Array.from({ length: 320 }, () => {
+    const before = queue.done
+    queue.add(input(++number))
+    queue.take()
+    return queue.done - before
+  })
+  expect(Math.max(...steps.slice(1))).toBe(2)
+  expect(number - queue.done).toBe(1)
+})
+
+test('a queue that runs low now and then, as by jitter, loses nothing', () => {
+  const queue = new InputQueue()
+  let number = 0
+  const used = Array.from({ length: 400 }, (_, tick) => {
+    if (tick % 8 === 0) for (let i = 0; i < 8; i++) queue.add(input(++number))
+    return queue.take()?.number
+  })
+  expect(used).toEqual(Array.from({ length: 400 }, (_, i) => i + 1))
+})

@@ -15,11 +15,10 @@ import type { Message, Protocols } from './model/protocols.ts'
 import { Sending } from './model/sending.ts'
 import type { ServerInfo } from './model/server-info.ts'
 import { keepTab, recallTab } from './model/tab/tab.ts'
-import { isOwnTab } from './model/tab/tab-lock.ts'
 import type { Sockets } from './model/wire/sockets.ts'
 import { hashOf, placeOf, type View } from './place.ts'
 import { ScenarioStore } from './script/scenario-store.ts'
-import { TableStore } from './table/table-store.ts'
+import type { TableStore } from './table/table-store.ts'
 
 type PanelClass<P extends object = object> = new (connection: Connection) => P
 
@@ -42,13 +41,13 @@ export class Workspace extends Store {
   readonly toasts = new Toasts()
   readonly sending = new Sending(this)
   /** Whether what this tab keeps is its own. */
-  readonly isOwnTab = isOwnTab()
+  readonly isOwnTab = import('./model/tab/tab-lock.ts').then(({ isOwnTab }) => isOwnTab())
   /** Where players have accounts. */
   readonly login: LoginDesk | undefined
   /** uid -> what a player is called, of those whom players of this page have met. */
   readonly names = new Map<string, string>()
-  /** Where the game has such. */
-  readonly tables: TableStore | undefined
+  /** Where the game has such, once they are loaded. */
+  tables: TableStore | undefined
   /** Whose settings are to be shown. */
   opened: Connection | undefined
   /** Connection -> player of a crowd. */
@@ -67,8 +66,7 @@ export class Workspace extends Store {
     this.server = server
     this.sockets = sockets
     this.login = login
-    this.tables = server.protocols.answer.hasTables ? new TableStore() : undefined
-    this.tables?.watch(false)
+    if (server.protocols.answer.hasTables) void this.#openTables()
     for (const kept of recallJson('connections', isSettings) ?? [this.#blank()]) this.#add(kept)
     const { view, name } = placeOf(location.hash)
     this.#view = view
@@ -262,10 +260,18 @@ export class Workspace extends Store {
     for (const each of this.#connections) if (isMeant(each)) void each.reconnect()
   }
 
+  async #openTables(): Promise<void> {
+    const { TableStore } = await import('./table/table-store.ts')
+    this.tables = new TableStore()
+    this.tables.watch(this.#view === 'tables')
+    this.changed()
+  }
+
   async #comeBack(): Promise<void> {
     const { open, selected, sessions } = recallTab()
     // Whoever is connected in the tab that this one was copied from stays so.
     if (!(await this.isOwnTab)) return this.#keepTab()
+    void import('./model/tab/tab-log.ts').then(({ keepLog }) => keepLog(this))
     if (this.#connections[selected]) this.#selected = selected
     await Promise.all(open.map(place => this.#connections[place]?.comeBack(sessions[place] ?? undefined)))
   }

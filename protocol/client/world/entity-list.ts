@@ -81,7 +81,8 @@ export class ListMirror {
 
   #merge(entity: Entity, record: Values, news: News): void {
     const isHeard = this.#changed.size > 0
-    for (const field of this.shape.fields) {
+    // A record has the fields of its type and no others; this way V8 reads them without looking for each by its name.
+    for (const field in record) {
       const value = record[field]
       if (value === undefined) continue
       const before = entity[field]

@@ -19,10 +19,10 @@ export class Mirror {
     this.lists = listsOf(protocol, view).map(shape => new ListMirror(shape))
   }
 
-  /** Returns what is to be told; undefined where the patch is older than what is there. */
+  /** Returns what is to be told; undefined where the patch is older than what is there, or builds on what never came. */
   apply(body: ViewBody): News | undefined {
     const { tick, is_full, gone, keep } = body.patch!
-    if (tick <= this.tick && !is_full) return undefined
+    if (!is_full && (this.tick === 0 || tick <= this.tick)) return undefined
     const news = new News()
     for (const id of gone ?? []) for (const list of this.lists) list.remove(id, news)
     if (is_full) this.#keepOnly(new Set(keep), body, news)

@@ -14,6 +14,8 @@ import { View } from './view.ts'
 const TELL = { patches: 5, ms: 250 }
 /** A join that could not be answered is tried again after so many ms, so often. */
 const AGAIN = { ms: 1000, times: 10 }
+/** ms after which the whole is asked for where nothing has come: the first patch may have come before `watch` was called. */
+const WHOLE_WITHIN = 500
 /** Refusals of a join that say "later" and not "no". */
 const LATER = new Set(['TRY_AGAIN', 'TIMEOUT', 'RATE_LIMITED', 'THREAD_LOST', 'SERVICE_DEAD', 'MAILBOX_FULL'])
 
@@ -29,8 +31,8 @@ export interface WatchOptions {
 }
 
 /**
- * Watches the world that was joined, by its view: `watch(game, 'arena', await game.request.room_join({ id }))`. Call it at once
- * after the join, or the first patch is missed. Throws where the schema has no such view, or the room is no world.
+ * Watches the world that was joined, by its view: `watch(game, 'arena', await game.request.room_join({ id }))`. Where the first
+ * patch has come before it is called, the whole is asked for once more. Throws where the schema has no such view, or the room is no world.
  */
 export function watch<M extends Messages, V extends ViewName<M>>(
   game: Game<M>,
@@ -51,6 +53,9 @@ class Watching {
   /** Patches of which the server has not been told. */
   #untold = 0
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** The whole was asked for since the last join; while it is not here, a timer asks again. */
+  #hasAsked = false
+  #asking: ReturnType<typeof setTimeout> | undefined
   /** Joins that were begun; only the last one counts. */
   #joins = 0
 
@@ -73,13 +78,35 @@ class Watching {
         if (room === id) this.#closed(reason as string)
       }),
     ]
+    this.#askSoon()
   }
 
   #receive(body: ViewBody): void {
     const patch = this.view.receive(body)
-    if (!patch || this.#isClosed) return
+    if (this.#isClosed) return
+    if (!patch) return this.#missed(body)
     if (patch.is_full || ++this.#untold >= TELL.patches) return this.#tell()
     this.#timer ??= setTimeout(() => this.#tell(), TELL.ms)
+  }
+
+  /** A patch that is not taken: what it builds on came before anybody watched. It is asked for once, then from time to time. */
+  #missed({ patch }: ViewBody): void {
+    const { tick, joined } = this.view
+    if (tick > 0 || patch?.view !== joined.view || this.#hasAsked) return
+    this.#ask()
+  }
+
+  #ask(): void {
+    this.#hasAsked = true
+    this.#tell()
+    this.#askSoon()
+  }
+
+  #askSoon(): void {
+    clearTimeout(this.#asking)
+    this.#asking = setTimeout(() => {
+      if (this.view.tick === 0 && !this.#isClosed) this.#ask()
+    }, WHOLE_WITHIN)
   }
 
   /** An input says it too. */
@@ -117,6 +144,8 @@ class Watching {
         const reply = await this.#join(again)
         if (!isLast()) return
         this.view.rejoined(reply)
+        this.#hasAsked = false
+        this.#askSoon()
         // A server that has kept the place waits to hear what is still there.
         return this.#tell()
       } catch (error) {
@@ -133,6 +162,7 @@ class Watching {
   #close(): void {
     this.#isClosed = true
     this.#told()
+    clearTimeout(this.#asking)
     for (const stop of this.#stops) stop()
   }
 }

@@ -7,18 +7,13 @@ import * as wire from '../wire/wire.ts'
 import type { Plan, Step } from './plan.ts'
 
 export class Decoder {
-  /** The fields of the struct that is being read, for each depth. */
-  readonly #values: unknown[][] = []
-
   read(plan: Plan, bytes: Uint8Array, start: number, end: number, depth: number): wire.Fields {
     wire.checkReadDepth(depth)
-    const { steps, type } = plan
+    const { steps, type, made, isOdd } = plan
     if (end - start < 2) wire.malformed(type.name, 'its header is cut off')
     const stop = start + 2 + 2 * (bytes[start]! | (bytes[start + 1]! << 8))
     if (stop > end) wire.malformed(type.name, 'its fields are cut off')
-    this.#values[depth] ??= []
-    const values = this.#values[depth]!
-    for (let i = 0; i < steps.length; i++) values[i] = undefined
+    const object: wire.Fields = { ...plan.blank }
     let tag = -1
     let data = stop
     let next = 0
@@ -34,11 +29,13 @@ export class Decoder {
       while (next < steps.length && steps[next]!.tag < tag) next += 1
       const step = steps[next]
       if (step === undefined || step.tag !== tag) continue
-      values[step.index] =
-        word === 0 ? this.#read(step, bytes, from, data, depth) : readInline(step.field, word)
+      const value = word === 0 ? this.#read(step, bytes, from, data, depth) : readInline(step.field, word)
+      if (isOdd) wire.setField(object, step.name, value)
+      else object[step.name] = value
     }
     if (depth > 0 && data !== end) wire.malformed(type.name, 'bytes follow it')
-    return build(plan, values)
+    if (made.length > 0) fill(object, made)
+    return object
   }
 
   #read(step: Step, bytes: Uint8Array, pos: number, end: number, depth: number): unknown {
@@ -60,16 +57,9 @@ export class Decoder {
   }
 }
 
-/** The object of the values, which are not kept; what is missing and always given is filled in. */
-function build({ type, names, blank, isOdd }: Plan, values: unknown[]): wire.Fields {
-  const object: wire.Fields = blank ? { ...blank } : {}
-  for (let i = 0; i < names.length; i++) {
-    const value = values[i] ?? blankOf(type.fields[i]!)
-    if (isOdd) wire.setField(object, names[i]!, value)
-    else object[names[i]!] = value
-    values[i] = undefined
-  }
-  return object
+function fill(object: wire.Fields, made: readonly Field[]): void {
+  for (const field of made)
+    if (wire.fieldOf(object, field.name) === undefined) wire.setField(object, field.name, blankOf(field))
 }
 
 function readInline(field: Field, word: number): unknown {

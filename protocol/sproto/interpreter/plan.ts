@@ -1,6 +1,7 @@
 // What the interpreter needs of a type, looked up once instead of for every value.
 
 import type { Field, StructType } from '../schema/schema.ts'
+import { blankOf, blankScalar } from '../value/blank.ts'
 import { setField } from '../wire/wire.ts'
 import { extraOf, type Get, getOf, type Put, putOf } from './kinds.ts'
 
@@ -8,8 +9,6 @@ export interface Step {
   readonly field: Field
   readonly name: string
   readonly tag: number
-  /** Its place among the fields as they were declared. */
-  readonly index: number
   /** Every object inherits something of this name, so a value counts only when it is the object's own. */
   readonly isInherited: boolean
   /** The plan of the field's type, for a struct. */
@@ -25,10 +24,10 @@ export interface Plan {
   readonly type: StructType
   /** In the order of the tags. */
   readonly steps: readonly Step[]
-  /** In the order of declaration, which is the order of the fields in a decoded object. */
-  readonly names: readonly string[]
-  /** What a decoded object of many fields begins as; one of few begins empty, which is quicker. */
-  readonly blank: Readonly<Record<string, unknown>> | undefined
+  /** What a decoded object begins as: all fields, in the order of their declaration, with what they read as where they are missing. */
+  readonly blank: Readonly<Record<string, unknown>>
+  /** Fields that read as an object of their own where they are missing. */
+  readonly made: readonly Field[]
   /** A field is called `__proto__`, which can't be set like another. */
   readonly isOdd: boolean
 }
@@ -50,22 +49,21 @@ export class Plans {
     const plan = {
       type,
       steps,
-      names,
-      blank: names.length > FEW ? blankOf(names) : undefined,
+      blank: blankOfAll(type.fields),
+      made: type.fields.filter(field => blankOf(field) !== blankScalar(field)),
       isOdd: names.includes('__proto__'),
     }
     this.#plans.set(type, plan)
-    for (const field of type.byTag) steps.push(this.#stepOf(field, type))
+    for (const field of type.byTag) steps.push(this.#stepOf(field))
     return plan
   }
 
-  #stepOf(field: Field, type: StructType): Step {
+  #stepOf(field: Field): Step {
     const { name, tag } = field
     return {
       field,
       name,
       tag,
-      index: type.fields.indexOf(field),
       isInherited: name in Object.prototype,
       plan: field.type && this.of(field.type),
       put: putOf(field),
@@ -75,12 +73,10 @@ export class Plans {
   }
 }
 
-/** An object that gets more fields than this one by one becomes a slow dictionary in V8. */
-const FEW = 12
-
-/** All fields, undefined. JSON.parse gives an object of any number of fields the form of a literal. */
-function blankOf(names: readonly string[]): Record<string, unknown> {
-  const blank = JSON.parse(`{${names.map(name => `"${name}":null`).join(',')}}`)
-  for (const name of names) setField(blank, name, undefined)
+/** JSON.parse gives an object of any number of fields the form of a literal; one that gets them one by one becomes a slow
+ * dictionary in V8. */
+function blankOfAll(fields: readonly Field[]): Record<string, unknown> {
+  const blank = JSON.parse(`{${fields.map(({ name }) => `"${name}":null`).join(',')}}`)
+  for (const field of fields) setField(blank, field.name, blankScalar(field))
   return blank
 }

@@ -2,6 +2,7 @@
 
 import { arena } from '../arena/arena.ts'
 import { defineRoom } from '../kit.ts'
+import { cards } from './cards.ts'
 import { ChatRoom } from './chat.ts'
 import { duel } from './duel.ts'
 
@@ -30,4 +31,7 @@ export const rooms = {
 
   /** Players meet in it by arena_join. */
   arena,
+
+  /** Two players meet by cards_join. */
+  cards,
 }

@@ -95,7 +95,8 @@ export abstract class Sender implements Subscriber {
   /** Sends a room's frame to this connection only; after what is held of `topic`. */
   sendFrame(frames: Frames, topic?: string): void {
     if (!this.isOpen) return
-    if (topic !== undefined && this._topics?.isHeld(topic)) return this._topics.hold(topic, frames)
+    if (topic !== undefined && this._topics?.isHeld(topic))
+      return this._topics.hold(topic, frames.kept?.() ?? frames)
     if (frames.view !== undefined) return this.#sendPatch(frames, frames.view)
     // While it is away they stay in order with what is published.
     if (frames.latest !== undefined && this._socket && this.#holdsBack(frames, topic ?? '')) return

@@ -12,8 +12,18 @@ export type GateOrder =
   /** The client knows the view of the world in `room` by this number from now on, or no longer. */
   | ['watch', connection: number, view: number, room: Address]
   | ['unwatch', connection: number, view: number]
-  /** Patches of a view, for members of `topic`; `table`: of each the connection, and where in `bytes` its frame begins and ends. */
-  | ['patches', topic: string, view: number, table: Int32Array, bytes: Uint8Array]
+  | PatchesOrder
+
+/** Patches of a view, for members of `topic`; `table`: of each the connection, and where in `bytes` its frame begins and ends. `lent`:
+ * the bytes are the world's, which waits to hear that they are sent. */
+export type PatchesOrder = readonly [
+  kind: 'patches',
+  topic: string,
+  view: number,
+  table: Int32Array,
+  bytes: Uint8Array,
+  lent: { readonly room: Address; readonly number: number } | undefined,
+]
 
 /** The command of a slave that takes them. */
 export interface OrderedGate {

@@ -21,6 +21,11 @@ export class PatchFrames implements Frames {
     return this.#text as string
   }
 
+  /** One of its own memory: what a gate was lent is the world's again. */
+  kept(): PatchFrames {
+    return new PatchFrames(this.view, this.binary.slice(), this.#formats)
+  }
+
   #asText(): Frame {
     const { binary, text } = this.#formats
     const message = binary.messageIn(this.binary)!

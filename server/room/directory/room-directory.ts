@@ -143,6 +143,7 @@ export class RoomDirectory extends Service<RoomDirectoryOptions> {
     const entry = this.#at(id, room)
     if (!entry) throw new AppError('ROOM_NOT_FOUND')
     await this.node.ref<ClosableRoom>(room).call.abandon()
+    for (const maker of this.#waking.makers) maker.send.lostRoom(room)
     if (this.#at(id, room) === entry) this.#missed(entry)
   }
 

@@ -14,6 +14,8 @@ export interface RoomMaker {
   create(seed: RoomSeed): Promise<Address>
   /** The thread with this life has ended. */
   lost(life: number): void
+  /** This one has ended without telling its members. */
+  lostRoom(room: Address): void
   muted(uid: string, until: number): void
 }
 

@@ -25,6 +25,8 @@ export type ClosingReason = 'closed' | 'failed'
 const PAY_WITHIN = 1000
 /** Characters of the state of a world that lasts. */
 const MOST_WORLD = 4_000_000
+/** ms between two times that it is stored: what a process that is killed loses at most, with the time of a write. */
+const KEEP_WORLD = 5000
 
 export class RoomLife {
   readonly parts: RoomParts
@@ -39,6 +41,8 @@ export class RoomLife {
   #state: 'opening' | 'open' | 'closing' | 'paying' | 'ended' | 'retired' = 'opening'
   #ticker: Ticker | undefined
   #cancelGrace: (() => void) | undefined
+  #cancelKeeping: (() => void) | undefined
+  #isKeeping = false
 
   constructor(host: RoomServiceHost) {
     this.#host = host
@@ -70,7 +74,7 @@ export class RoomLife {
     await this.#begin()
     if (this.#state === 'opening') this.#state = 'open'
     this.#tickEvery(definition.tick)
-    if (!this.isEnding) this.simulation?.start()
+    if (!this.isEnding) this.#startWorld()
     this.#closeIfEmptyAfter(Math.max(FIRST_GRACE, this.#host.deps.config.emptyGrace))
   }
 
@@ -136,8 +140,8 @@ export class RoomLife {
   async #retire(): Promise<void> {
     if (this.#state !== 'ended') this.#state = 'retired'
     this.#ticker?.stop()
-    this.simulation?.stop()
-    await this.#keepWorld()
+    this.#stopWorld()
+    if (this.#state === 'retired') await this.#keepWorld()
     await Promise.all([this.parts.history.end(), this.parts.debts.end(PAY_WITHIN)])
   }
 
@@ -153,16 +157,42 @@ export class RoomLife {
     return this.parts.definition.world?.open(simulationHost as never) as Simulation | undefined
   }
 
-  /** Of a world that lasts: it goes on where its room wakes. */
+  #startWorld(): void {
+    if (!this.simulation) return
+    this.simulation.start()
+    this.#host.deps.worlds.add(this.parts.record.kind, this.simulation)
+    if (this.#lasts) this.#cancelKeeping = this.#host.every(KEEP_WORLD, () => this.#keepWorldBeside())
+  }
+
+  #stopWorld(): void {
+    if (!this.simulation) return
+    this.simulation.stop()
+    this.#cancelKeeping?.()
+    this.#host.deps.worlds.remove(this.simulation)
+  }
+
+  /** A world that goes on where its room wakes. */
+  get #lasts(): boolean {
+    return this.simulation !== undefined && this.parts.definition.history === 'stored'
+  }
+
+  /** Ticks do not wait for the store; while a write is under way there is no other. */
+  #keepWorldBeside(): void {
+    if (this.#state !== 'open' || this.#isKeeping) return
+    this.#isKeeping = true
+    void this.#keepWorld().finally(() => {
+      this.#isKeeping = false
+    })
+  }
+
   async #keepWorld(): Promise<void> {
-    const { parts, simulation } = this
-    if (!simulation || parts.definition.history !== 'stored' || this.#state !== 'retired') return
+    const { simulation, parts } = this
+    if (!simulation || !this.#lasts) return
     try {
       const text = simulation.exportState((this.room as Room).exportState())
       if (text.length > MOST_WORLD)
         throw new RangeError(`expected at most ${MOST_WORLD} characters, got ${text.length}`)
-      parts.world = text
-      await parts.keep()
+      await parts.keepWorld(text)
     } catch (error) {
       this.#host.log.error({ err: error }, 'the state of a world could not be kept')
     }
@@ -195,7 +225,7 @@ export class RoomLife {
   async #end(reason: ClosingReason): Promise<void> {
     const { id } = this.parts.record
     this.#ticker?.stop()
-    this.simulation?.stop()
+    this.#stopWorld()
     this.hookHost.broadcast('room_closed', { room: id, reason })
     await this.members.close()
     await this.parts.hooks.runQuietly('onDispose', () => this.room.onDispose())

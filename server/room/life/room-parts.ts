@@ -54,8 +54,9 @@ export class RoomParts {
   readonly fanOut: FanOut
   readonly reports: Reports
   readonly debts: Debts
-  /** The state of a world that lasts, once it has ended here. */
-  world: string | undefined
+  /** The state of a world that lasts, as it is to be stored, and as it is. */
+  #world: string | undefined
+  #storedWorld: string | undefined
   readonly #keeper: RecordKeeper
 
   constructor(host: RoomServiceHost, { onTooManyFaults }: { onTooManyFaults(): void }) {
@@ -78,7 +79,7 @@ export class RoomParts {
     this.#keeper = new RecordKeeper(
       () => ({
         ...{ ...this.record, ...this.access.lasting(this.now()), ...this.debts.lasting },
-        ...(this.world !== undefined && { world: this.world }),
+        ...(this.#world !== undefined && { world: this.#world }),
       }),
       record => deps.history.putRoom(record),
     )
@@ -118,6 +119,14 @@ export class RoomParts {
   async keep(): Promise<void> {
     this.reports.changed()
     if (this.#isStored) await this.#keeper.keep()
+  }
+
+  /** Resolves when the state of a world that lasts is stored; what is stored already is not written again. */
+  async keepWorld(text: string): Promise<void> {
+    if (text === this.#storedWorld) return
+    this.#world = text
+    await this.#keeper.keep()
+    this.#storedWorld = text
   }
 
   /** The same after a change by a hook: nobody waits for it, so it is tried until it is stored. */

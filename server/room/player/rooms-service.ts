@@ -58,6 +58,11 @@ export class RoomsService extends Service<RoomsServiceOptions> implements RoomMa
     for (const rooms of this.options.threadRooms.all) rooms.lose(room => lifeOf(room) === life)
   }
 
+  /** A room has ended beside a hook that does not end: its members here hear of it by their agents. */
+  lostRoom(room: Address): void {
+    for (const rooms of this.options.threadRooms.all) rooms.lose(each => each === room)
+  }
+
   /** `until` in ms since 1970; 0 ends it. */
   muted(uid: string, until: number): void {
     this.options.threadRooms.resources.mute(uid, until)

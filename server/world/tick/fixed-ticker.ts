@@ -20,6 +20,8 @@ export interface FixedTickerOptions {
 export class FixedTicker {
   readonly #options: FixedTickerOptions
   readonly #start = performance.now()
+  /** Ticks that came a period late or more, or were left out. */
+  late = 0
   #done = 0
   #complainedAt = Number.NEGATIVE_INFINITY
   #cancel: () => void
@@ -46,6 +48,7 @@ export class FixedTicker {
     const began = performance.now()
     const due = Math.floor((began - this.#start) / period) - this.#done
     this.#done += due
+    this.late += Math.max(0, due - 1)
     const ticks = Math.min(due, MOST_AT_ONCE)
     if (due > ticks) this.#complain({ missed: due - ticks }, 'ticks of a world were left out')
     try {

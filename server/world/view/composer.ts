@@ -3,7 +3,7 @@
 
 import { NEW, SNAP } from '../entity/entity.ts'
 import type { EntityStore } from '../entity/entity-store.ts'
-import { type FrameWriter, growPart, type Part } from './frame-writer.ts'
+import { type FrameWriter, growPart, type Part, SLACK } from './frame-writer.ts'
 import type { Radii } from './sight.ts'
 import type { Slices } from './slices.ts'
 import { NOTHING, type Viewer } from './viewer.ts'
@@ -57,8 +57,8 @@ export class Composer {
   /** Puts the records into the writer. */
   compose(viewer: Viewer, tick: number): void {
     const { writer, budget, far } = this.#options
-    this.keep = []
-    this.snapped = []
+    if (this.keep.length > 0) this.keep = []
+    if (this.snapped.length > 0) this.snapped = []
     writer.begin()
     viewer.patches++
     if (viewer.fullSince !== undefined) this.#beginFull(viewer, tick)
@@ -104,7 +104,7 @@ export class Composer {
       const entity = statics[viewer.statics++]
       if (!entity) continue
       slices.full(entity.$slot)
-      writer.add(entity.$list, slices.bytes, slices.fullStart[entity.$slot]!, slices.fullEnd[entity.$slot]!)
+      writer.add(entity.$list, slices.view, slices.fullStart[entity.$slot]!, slices.fullEnd[entity.$slot]!)
     }
     viewer.noteStatics(tick)
   }
@@ -112,9 +112,10 @@ export class Composer {
   /** As addAll, where there is one list and nothing is pending but what is new: the loop that a patch is spent in. */
   #addPlainly(viewer: Viewer, part: Part, tick: number): void {
     const { slices, store, writer } = this.#options
-    const { mask, start, end, bytes } = slices
+    const { mask, start, end } = slices
     const { known, pending, count } = viewer
-    let to = part.bytes
+    let source = slices.view
+    let to = part.view
     let at = 0
     for (let i = 0; i < count; i++) {
       const slot = known[i]!
@@ -122,6 +123,7 @@ export class Composer {
       let stop: number
       if (pending[i] !== 0) {
         slices.full(slot)
+        source = slices.view
         pending[i] = 0
         viewer.noteSpecial(tick, slot)
         from = slices.fullStart[slot]!
@@ -133,13 +135,14 @@ export class Composer {
         from = start[slot]!
         stop = end[slot]!
       }
-      if (at + stop - from > to.length) {
+      if (at + stop - from + SLACK > to.byteLength) {
         part.length = at
         growPart(part, at + stop - from)
-        to = part.bytes
+        to = part.view
       }
-      const source = bytes === slices.bytes ? bytes : slices.bytes
-      while (from < stop) to[at++] = source[from++]!
+      const next = at + stop - from
+      for (; at < next; at += 4, from += 4) to.setInt32(at, source.getInt32(from, true), true)
+      at = next
     }
     part.length = at
     writer.size = at
@@ -147,7 +150,7 @@ export class Composer {
 
   #addAll(viewer: Viewer, tick: number): void {
     const { slices, store, writer } = this.#options
-    const { mask, start, end, bytes } = slices
+    const { mask, start, end, view } = slices
     const { known, pending, count } = viewer
     const { listOf } = store
     const { parts } = writer
@@ -163,14 +166,14 @@ export class Composer {
       if (changed & SNAP) this.snapped.push(store.ids[slot]!)
       // As writer.add(), which a patch would be spent in.
       const part = parts[listOf[slot]!]!
-      const stop = end[slot]!
-      let from = start[slot]!
-      let at = part.length
-      size += stop - from
-      if (at + stop - from > part.bytes.length) growPart(part, at + stop - from)
-      const to = part.bytes
-      while (from < stop) to[at++] = bytes[from++]!
-      part.length = at
+      const { length } = part
+      const from = start[slot]!
+      const own = end[slot]! - from
+      if (length + own + SLACK > part.view.byteLength) growPart(part, length + own)
+      const to = part.view
+      for (let at = 0; at < own; at += 4) to.setInt32(length + at, view.getInt32(from + at, true), true)
+      part.length = length + own
+      size += own
     }
     writer.size += size
     viewer.isClean = true
@@ -212,12 +215,12 @@ export class Composer {
     if (wanted & SNAP && !(wanted & NEW)) this.snapped.push(store.ids[slot]!)
     if (wanted & NEW) {
       slices.full(slot)
-      writer.add(list, slices.bytes, slices.fullStart[slot]!, slices.fullEnd[slot]!)
+      writer.add(list, slices.view, slices.fullStart[slot]!, slices.fullEnd[slot]!)
     } else if (wanted === slices.mask[slot]) {
-      return writer.add(list, slices.bytes, slices.start[slot]!, slices.end[slot]!)
+      return writer.add(list, slices.view, slices.start[slot]!, slices.end[slot]!)
     } else {
       slices.late(slot, wanted)
-      writer.add(list, slices.bytes, slices.lateStart[slot]!, slices.lateEnd[slot]!)
+      writer.add(list, slices.view, slices.lateStart[slot]!, slices.lateEnd[slot]!)
     }
     viewer.noteSpecial(tick, slot)
   }

@@ -41,11 +41,11 @@ export class SharedPatch {
     this.gone = store.goneIds
     for (const slot of slices.marked) {
       if (mask[slot]! & SNAP) this.snapped.push(store.ids[slot]!)
-      writer.add(store.bySlot[slot]!.$list, slices.bytes, start[slot]!, end[slot]!)
+      writer.add(store.bySlot[slot]!.$list, slices.view, start[slot]!, end[slot]!)
     }
     for (const slot of slices.fresh) {
       slices.full(slot)
-      writer.add(store.bySlot[slot]!.$list, slices.bytes, slices.fullStart[slot]!, slices.fullEnd[slot]!)
+      writer.add(store.bySlot[slot]!.$list, slices.view, slices.fullStart[slot]!, slices.fullEnd[slot]!)
     }
   }
 

@@ -23,8 +23,9 @@ export class Sight {
   #mark = new Int32Array(256)
   #place = new Int32Array(256)
   #stamp = 0
-  /** Of the viewer that is looked for. */
+  /** Of the viewer that is looked for: what it sees, and how much of that it knew. */
   #count = 0
+  #kept = 0
 
   constructor(options: { store: EntityStore; grid: Grid; radii: Radii | undefined; all: readonly number[] }) {
     this.#store = options.store
@@ -51,22 +52,27 @@ export class Sight {
     const place = this.#place
     this.#stamp += 2
     const stamp = this.#stamp
-    const { known, count: had, pending, eye } = viewer
+    const { known, count: had, eye } = viewer
     for (let i = 0; i < had; i++) mark[known[i]!] = stamp
     const isPlain = viewer.isClean && this.#store.restricted === 0 && !viewer.waits
     if (!isPlain) for (let i = 0; i < had; i++) place[known[i]!] = i
-    this.#count = 0
+    this.#count = this.#kept = 0
     if (this.#radii && eye) {
       if (isPlain) this.#lookPlainly(viewer, eye.x, eye.y, this.#radii)
       else this.#lookAround(viewer, eye.x, eye.y, this.#radii)
     }
     for (const entity of this.#store.everywhere) this.#see(viewer, entity.$slot, entity)
-    const { ids } = this.#store
-    for (let i = 0; i < had; i++) {
-      const slot = known[i]!
-      if (mark[slot] === stamp && !(pending[i]! & NEW)) viewer.gone.push(ids[slot]!)
-    }
+    if (this.#kept < had) this.#findGone(viewer)
     viewer.swap(this.#count)
+  }
+
+  #findGone({ known, pending, count, gone }: Viewer): void {
+    const mark = this.#mark
+    const { ids } = this.#store
+    for (let i = 0; i < count; i++) {
+      const slot = known[i]!
+      if (mark[slot] === this.#stamp && !(pending[i]! & NEW)) gone.push(ids[slot]!)
+    }
   }
 
   /** As lookAround, of a viewer for whom nothing is pending, where everybody may see everything: the loop that a patch is spent in. */
@@ -83,6 +89,7 @@ export class Sight {
     const bottom = grid.cellAt(y + leave - grid.top)
     let { next, nextPending } = viewer
     let count = 0
+    let kept = 0
     for (let row = grid.cellAt(y - leave - grid.top); row <= bottom; row++) {
       const end = starts[row * side + last + 1]!
       for (let at = starts[row * side + first]!; at < end; at++) {
@@ -99,11 +106,15 @@ export class Sight {
           nextPending = viewer.nextPending
         }
         next[count] = slot
-        if (isKnown) mark[slot] = stamp + 1
-        nextPending[count++] = isKnown ? 0 : NEW | all[listOf[slot]!]!
+        if (isKnown) {
+          mark[slot] = stamp + 1
+          nextPending[count++] = 0
+          kept++
+        } else nextPending[count++] = NEW | all[listOf[slot]!]!
       }
     }
     this.#count = count
+    this.#kept = kept
   }
 
   #lookAround(viewer: Viewer, x: number, y: number, { enter, leave }: Radii): void {
@@ -139,6 +150,7 @@ export class Sight {
     if (this.#mark[slot] === this.#stamp) {
       const before = this.#place[slot]!
       this.#mark[slot] = this.#stamp + 1
+      this.#kept++
       viewer.nextPending[at] = viewer.isClean ? 0 : viewer.pending[before]!
       if (viewer.nextWaits) viewer.nextWaits[at] = viewer.waits![before]!
       return

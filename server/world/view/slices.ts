@@ -3,15 +3,17 @@
 
 import { type Entity, SNAP } from '../entity/entity.ts'
 import { type EntityStore, grown } from '../entity/entity-store.ts'
+import { grownView, SLACK } from './frame-writer.ts'
 
 const FIRST = 256
 const ID = 1
 
 export class Slices {
-  bytes = new Uint8Array(1 << 16)
+  view = new DataView(new ArrayBuffer(1 << 16))
+  #bytes = new Uint8Array(this.view.buffer)
   /** Of this patch by slot: what has changed; 0 for nothing. */
   mask = new Int32Array(FIRST)
-  /** Where in `bytes` it stands. */
+  /** Where in `view` it stands. */
   start = new Int32Array(FIRST)
   end = new Int32Array(FIRST)
   fullStart = new Int32Array(FIRST)
@@ -86,13 +88,12 @@ export class Slices {
 
   #write(entity: Entity, changed: number): number {
     const mask = (changed & ~SNAP) | ID
-    const most = this.#pos + entity.$bound(mask)
-    if (most > this.bytes.length) {
-      const longer = new Uint8Array(Math.max(2 * this.bytes.length, most))
-      longer.set(this.bytes)
-      this.bytes = longer
+    const most = this.#pos + entity.$bound(mask) + SLACK
+    if (most > this.#bytes.length) {
+      this.view = grownView(this.view, most)
+      this.#bytes = new Uint8Array(this.view.buffer)
     }
-    this.#pos = entity.$write(mask, this.bytes, this.#pos)
+    this.#pos = entity.$write(mask, this.#bytes, this.#pos)
     return this.#pos
   }
 

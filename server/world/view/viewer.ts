@@ -57,6 +57,10 @@ export class Viewer {
   sureTick = NOTHING
   /** Of the last full patch that was sent. */
   fullTick = NOTHING
+  /** performance.now() when it said that it has nothing. */
+  saidNothingAt = Number.NEGATIVE_INFINITY
+  /** Full patches that were sent since the client said that something has come. */
+  fulls = 0
   /** Patches made for it, also those that were not sent. */
   patches = 0
   /** Of its inputs, the last that was used, and the last of which it was told. */
@@ -111,10 +115,11 @@ export class Viewer {
     this.isAsked = false
     if (!(tick > this.appliedTick && tick <= this.sentTick)) return
     this.appliedTick = this.sureTick = tick
-    const { length } = this.#unconfirmed
-    let came = 0
-    while (came < length && this.#unconfirmed[came]! <= tick) came++
-    this.#unconfirmed.splice(0, came)
+    this.fulls = 0
+    const waiting = this.#unconfirmed
+    let left = 0
+    for (const sent of waiting) if (sent > tick) waiting[left++] = sent
+    while (waiting.length > left) waiting.pop()
     if (this.#specials.length > 0) this.#specials = this.#specials.filter(special => special.tick > tick)
     while (this.#staticSends.length > 1 && this.#staticSends[1]!.tick <= tick) this.#staticSends.shift()
   }
@@ -207,6 +212,7 @@ export class Viewer {
   restart(tick: number, since: number): void {
     this.sureTick = since
     this.fullTick = tick
+    this.fulls++
     this.#unconfirmed = []
     this.appliedTick = tick - 1
     if (since !== NOTHING) return

@@ -6,7 +6,7 @@ import type { ListPlan } from '../entity/entity-list.ts'
 import type { EntityStore } from '../entity/entity-store.ts'
 import { Composer, type FarRate } from './composer.ts'
 import { FrameWriter, type PatchHead } from './frame-writer.ts'
-import { GateFrames } from './gate-frames.ts'
+import { GateFrames, type TakenFrames } from './gate-frames.ts'
 import { Grid } from './grid.ts'
 import { SharedPatch } from './shared-patch.ts'
 import { type Radii, Sight } from './sight.ts'
@@ -27,7 +27,9 @@ export interface ViewsOptions {
   window: number
   /** Ticks after which a viewer whose inputs are used hears so, though it sees no change. */
   tellWithin: number
-  send(gate: Address, frames: { table: Int32Array; bytes: Uint8Array }): void
+  /** Whether the gate is on this thread. */
+  isNear(gate: Address): boolean
+  send(gate: Address, frames: TakenFrames): void
 }
 
 const NONE: readonly number[] = []
@@ -45,6 +47,9 @@ export class Views {
   readonly #shared: SharedPatch | undefined
   readonly #viewers = new Set<Viewer>()
   readonly #gates = new Map<Address, GateFrames>()
+  /** Of the patch that goes out: one for all, as they are many. */
+  readonly #head: PatchHead
+  #patches = 0
   /** Bytes and frames that went out so far. */
   bytes = 0
   frames = 0
@@ -53,6 +58,15 @@ export class Views {
     const { store, lists, push, radii, budget, far } = options
     const all = lists.map(list => list.all)
     this.#options = options
+    this.#head = {
+      view: options.view,
+      tick: 0,
+      input: 0,
+      isFull: false,
+      gone: NONE,
+      keep: NONE,
+      snapped: NONE,
+    }
     this.grid = new Grid((radii?.leave ?? 4) / 4)
     this.#slices = new Slices(store, all)
     this.#sight = new Sight({ store, grid: this.grid, radii, all })
@@ -93,9 +107,15 @@ export class Views {
     this.#viewers.delete(viewer)
   }
 
+  /** A gate has sent what it was given by this number. */
+  sent(gate: Address, number: number): void {
+    this.#gates.get(gate)?.sent(number)
+  }
+
   /** All that has changed since the last one goes out. */
   patch(tick: number): void {
     const { store, send } = this.#options
+    this.#patches++
     this.#slices.begin(tick)
     if (this.#options.radii) this.grid.build(store.placed)
     this.#sight.begin()
@@ -109,7 +129,7 @@ export class Views {
     store.release()
     for (const [gate, frames] of this.#gates) {
       if (frames.isEmpty) this.#gates.delete(gate)
-      else send(gate, frames.take())
+      else send(gate, frames.take(this.#patches))
     }
   }
 
@@ -129,8 +149,9 @@ export class Views {
       isComposed = true
       if (!this.#isNews(viewer, shared.gone, tick)) continue
       shared.note(viewer, tick)
-      const { gone, snapped } = shared
-      this.#send(viewer, { ...this.#headOf(viewer, tick), gone, snapped }, last)
+      const head = this.#headOf(viewer, tick, shared.gone)
+      head.snapped = shared.snapped
+      this.#send(viewer, head, last)
       last = viewer
     }
   }
@@ -139,8 +160,8 @@ export class Views {
     if (viewer.isAsked || viewer.isBehind || viewer.isAway || !viewer.isReady) return false
     const { window } = this.#options
     if (viewer.fullSince === undefined) return viewer.underway < window
-    // Who asks for one full patch after the other has to take what was sent.
-    return viewer.fullTick <= viewer.sureTick || tick - viewer.fullTick > window / FULLS_A_WINDOW
+    // Who asks for one full patch after the other has to take what was sent; the first may have come before anybody looked.
+    return viewer.fulls < 2 || tick - viewer.fullTick > window / FULLS_A_WINDOW
   }
 
   /** Whether there is anything to be told: what is in the writer, who has gone, or at times the inputs that were used. */
@@ -149,11 +170,16 @@ export class Views {
     return input !== toldInput && tick - sentTick >= this.#options.tellWithin
   }
 
-  #headOf(viewer: Viewer, tick: number): PatchHead {
-    const { input } = viewer
-    viewer.toldInput = input
+  /** It is sent at once. */
+  #headOf(viewer: Viewer, tick: number, gone: readonly number[]): PatchHead {
+    const head = this.#head
+    head.tick = tick
+    head.input = viewer.toldInput = viewer.input
+    head.isFull = false
+    head.gone = gone
+    head.keep = head.snapped = NONE
     viewer.sent(tick)
-    return { view: this.#options.view, tick, input, isFull: false, gone: NONE, keep: NONE, snapped: NONE }
+    return head
   }
 
   #show(viewer: Viewer, tick: number): void {
@@ -162,10 +188,12 @@ export class Views {
     const isFull = viewer.fullSince !== undefined
     this.#composer.compose(viewer, tick)
     if (isFull || this.#isNews(viewer, viewer.gone, tick)) {
-      const { gone } = viewer
-      const { keep, snapped } = this.#composer
-      viewer.gone = []
-      this.#send(viewer, { ...this.#headOf(viewer, tick), isFull, gone, keep, snapped })
+      const head = this.#headOf(viewer, tick, viewer.gone)
+      head.isFull = isFull
+      head.keep = this.#composer.keep
+      head.snapped = this.#composer.snapped
+      this.#send(viewer, head)
+      if (viewer.gone.length > 0) viewer.gone = []
     }
     const { store } = this.#options
     viewer.isInStep =
@@ -179,7 +207,7 @@ export class Views {
   #send({ line, input }: Viewer, head: PatchHead, last?: Viewer): void {
     let frames = this.#gates.get(line.gate)
     if (!frames) {
-      frames = new GateFrames()
+      frames = new GateFrames(this.#options.isNear(line.gate))
       this.#gates.set(line.gate, frames)
     }
     this.frames++

@@ -11,6 +11,8 @@ export interface Row {
   peerValue?: number
   /** value / peerValue, or the median of the rounds' own ratios: those stand also when the machine's pace changes. */
   ratio?: number
+  /** In which the true ratio lies. */
+  interval?: readonly [low: number, high: number]
   /** What the ratio (or the value, when there is no peer) has to reach, in words: ">= 0.8". */
   goal?: string
   met?: boolean
@@ -39,12 +41,18 @@ export const machine = (): string =>
 const show = (n: number): string =>
   Math.abs(n) >= 1000 ? Math.round(n).toLocaleString('en-US') : String(Number(n.toPrecision(3)))
 
+function showRatio({ ratio, interval }: Row): string {
+  if (ratio === undefined) return ''
+  const range = interval && ` (${interval.map(end => end.toFixed(2)).join(' to ')})`
+  return `${ratio.toFixed(2)}×${range ?? ''}`
+}
+
 export function printRows(rows: readonly Row[]): void {
   const cells = rows.map(r => [
     r.name,
     `${show(r.value)} ${r.unit}`,
     r.peer === undefined ? '' : `${r.peer}: ${r.peerValue === undefined ? '' : show(r.peerValue)}`,
-    r.ratio === undefined ? '' : `${r.ratio.toFixed(2)}×`,
+    showRatio(r),
     r.goal ?? '',
     r.met === undefined ? '' : r.met ? 'met' : 'MISSED',
   ])

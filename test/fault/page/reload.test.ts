@@ -67,6 +67,81 @@ describePage('a page that is loaded again', () => {
     await tester.close()
   })
 
+  test('shows what the log had, with all values, but nothing that lets somebody in', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await tester.connect('fay')
+    for (const text of ['first words', '<img src=x onerror=alert(1)>']) {
+      await tester.choose('echo')
+      await tester.writeJson(JSON.stringify({ text }))
+      await tester.send()
+      await tester.row(text).waitFor()
+    }
+    await tester.choose('room_create')
+    await tester.writeJson('{"kind": "chat", "name": "Attic", "password": "swordfish"}')
+    await tester.send()
+    await tester.reply.getByText('OK', { exact: true }).waitFor()
+    await page.reload()
+    await tester.row('fay · same session').waitFor()
+    await tester.row('all above is from before').waitFor()
+    await tester.row('first words').and(page.locator('.earlier')).waitFor()
+    expect(await tester.row('echo').count()).toBe(2)
+    await tester.row('onerror').click()
+    const detail = page.getByRole('region', { name: 'echo', exact: true })
+    await detail.getByText('<img src=x onerror=alert(1)>').first().waitFor()
+    expect(await tester.row('login').count()).toBe(0)
+    const stored = await page.evaluate(() => sessionStorage.getItem('gatehouse.log'))
+    expect(stored).toContain('first words')
+    expect(stored).not.toMatch(/token|session_open|resume|swordfish/)
+    await page.getByRole('button', { name: 'Clear', exact: true }).click()
+    await page.reload()
+    await tester.row('fay · same session').waitFor()
+    expect(await tester.row('echo').count()).toBe(0)
+    await tester.close()
+  })
+
+  test('keeps no more of a long log than the browser has room for', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await tester.connect('gus')
+    await tester.choose('echo')
+    await tester.writeJson(`{"text": "${'long '.repeat(3000)}"}`)
+    for (let count = 1; count <= 25; count += 1) {
+      await tester.send()
+      await expect.poll(() => tester.row(/echo.*\d ms/).count()).toBe(count)
+    }
+    await page.goto(`${site.url}/docs`)
+    const { length } = await page.evaluate(() => sessionStorage.getItem('gatehouse.log')!)
+    expect(length).toBeGreaterThan(100_000)
+    expect(length).toBeLessThan(1_000_000)
+    await page.goto(site.url)
+    await tester.row('all above is from before').waitFor()
+    await tester.close()
+  })
+
+  test('opens with what somebody else has written where the log is kept', async () => {
+    const tester = await site.open()
+    const { page } = tester
+    await page.addInitScript(() => {
+      const sign = { kind: 'request', name: 'sign', at: 1, text: '', connection: 0 }
+      const error = { ...sign, kind: 'error', name: '<b>bold</b>', text: 'kept' }
+      const odd = [
+        { ...sign, frame: { data: { $bytes: '!' } } },
+        { ...sign, kind: 'constructor' },
+        { ...sign, kind: 'state', name: 'constructor' },
+        { ...sign, connection: '__proto__' },
+        { ...error, text: { $whole: 'x' } },
+        error,
+      ]
+      const texts = ['{', 'null', '7', ...odd.map(each => JSON.stringify(each))]
+      sessionStorage.setItem('gatehouse.log', JSON.stringify(texts))
+    })
+    await page.reload()
+    await tester.row('<b>bold</b>').waitFor()
+    expect(await tester.row().count()).toBe(2)
+    await tester.close()
+  })
+
   test('leaves the sessions of the tab that it was copied from alone', async () => {
     const tester = await site.open()
     const { page } = tester

@@ -262,7 +262,7 @@ test('of two that show one token the newer goes on, and the other hears 4001', a
 })
 
 test('a client that was silent for too long comes back', async () => {
-  const server = await serve({ gate: { idleTimeout: 150, messageRate: 1e6, messageBurst: 1e6 } })
+  const server = await serve({ gate: { idleTimeout: 800, messageRate: 1e6, messageBurst: 1e6 } })
   const anna = await enter(server, 'silent')
   anna.stall()
   const [closed, resumed] = [anna.event('closed'), anna.event('resumed')]

@@ -144,11 +144,12 @@ describe.each(workers(1))('with %i workers', threads => {
     const { rows } = await ask<{ rows: { id: string; address: string }[] }>('rooms')
     const { address } = rows.find(({ id }) => id === room.id)!
     expect(await ask(`kill ${address} --now`)).toEqual({ ended: `the room ${room.id}` })
+    expect(await hal.push('room_closed')).toEqual({ room: room.id, reason: 'lost' })
     expect(await reason(`kill ${address}`)).toBe('the service has ended or never existed')
     const next = await hal.request.room_create({ name: 'cellar' })
     const again = await ask<{ rows: { id: string; address: string }[] }>('rooms')
     await ask(`kill ${again.rows.find(({ id }) => id === next.room.id)!.address}`)
-    expect((await hal.push('room_closed' as never)) as object).toBeDefined()
+    expect(await hal.push('room_closed', 2)).toEqual({ room: next.room.id, reason: 'closed' })
     expect(await reason('kill .watchdog')).toContain('.watchdog is needed by the server')
     const { agent } = (await ask<{ rows: { agent: string }[] }>('players')).rows[0]!
     expect(await reason(`kill ${agent}`)).toContain('kick it instead')

@@ -23,7 +23,7 @@ const SIDE = 400
 const WILD = 150
 const END = 400
 /** Ticks in which a change has to reach whoever sees it, with a budget that is enough in the long run. */
-const MOST_AGE = 120
+const MOST_AGE = 60
 
 interface Client {
   member: PresentMember
@@ -36,6 +36,8 @@ interface Client {
   rate: number
   /** Ticks until its connection is back. */
   away: number
+  /** id -> the tick since which it lacks something of it that it is to get. */
+  lacks: Map<number, number>
   eye: { x: number; y: number; vx: number; vy: number }
 }
 
@@ -44,10 +46,12 @@ export interface FuzzCounts {
   fulls: number
   losses: number
   exact: number
+  /** Ticks that a change has waited. */
+  oldest: number
 }
 
 export class Fuzz {
-  readonly counts: FuzzCounts = { frames: 0, fulls: 0, losses: 0, exact: 0 }
+  readonly counts: FuzzCounts = { frames: 0, fulls: 0, losses: 0, exact: 0, oldest: 0 }
   readonly #random: Random
   readonly #small: SmallWorld
   readonly #clients: Client[] = []
@@ -125,6 +129,7 @@ export class Fuzz {
       delay: Math.floor(r() * 12),
       rate,
       away: 0,
+      lacks: new Map(),
       eye,
     })
   }
@@ -134,6 +139,7 @@ export class Fuzz {
     if (this.#isWild) this.#change()
     for (const client of this.#clients) this.#connection(client)
     this.#small.world.run(1)
+    for (const client of this.#clients) this.#checkAges(client)
     for (const client of this.#clients) this.#read(client)
   }
 
@@ -217,6 +223,23 @@ export class Fuzz {
     }
   }
 
+  /** Nothing waits for ever where a client reads all that it gets. */
+  #checkAges({ member, lacks, away, rate }: Client): void {
+    const viewer = this.#small.world.viewerOf(member)
+    if (!viewer || viewer.isInStep || away > 0 || rate < 1) return lacks.clear()
+    const { ids } = this.#small.world.store
+    const still = new Set<number>()
+    for (let i = 0; i < viewer.count; i++) if (viewer.pending[i] !== 0) still.add(ids[viewer.known[i]!]!)
+    for (const id of lacks.keys()) if (!still.has(id)) lacks.delete(id)
+    for (const id of still) {
+      const since = lacks.get(id) ?? this.#tick
+      lacks.set(id, since)
+      const age = this.#tick - since
+      this.counts.oldest = Math.max(this.counts.oldest, age)
+      if (age > MOST_AGE) throw new Error(`${member.uid} has waited ${age} ticks for what changed of ${id}`)
+    }
+  }
+
   #isComplete({ member }: Client): boolean {
     return this.#small.world.viewerOf(member)?.isClean === true
   }
@@ -238,8 +261,6 @@ export class Fuzz {
     if (wrong) throw new Error(`${member.uid} at tick ${this.#tick}: ${wrong}`)
   }
 }
-
-export { MOST_AGE }
 
 const inside = (at: number): number => Math.max(0, Math.min(SIDE - 1, at))
 

@@ -7,6 +7,7 @@ import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
+import { hear } from '../model/panel-hearing.ts'
 import type { Hearing, PanelMessages, RoomInfo, RoomMessage } from '../model/panel-messages.ts'
 import { failureOf } from '../model/panel-state.ts'
 import { addMessages, blankRoom, type JoinedRoom, meetSpeaker, removeText } from './joined-room.ts'
@@ -14,6 +15,8 @@ import { addMessages, blankRoom, type JoinedRoom, meetSpeaker, removeText } from
 type PanelGame = Game<PanelMessages>
 
 const PAGE = 20
+/** Members of a room that are known here at most. */
+const MEMBERS = 100
 /** How often rooms are looked for, and members of one who are not known, in ms. */
 const EVERY = 2000
 /** What it is remembered by over a reload. */
@@ -57,7 +60,7 @@ export class ChatSession extends Store {
     super()
     this.connection = connection
     connection.subscribe(() => this.#look())
-    connection.hear(this.#hearing, () => this.changed())
+    hear(connection, this.#hearing, () => this.changed())
     this.#look()
   }
 
@@ -93,7 +96,7 @@ export class ChatSession extends Store {
     try {
       const asked = this.#ask(game => game.request.room_list({ start: 0, limit: 100 }))
       this.rooms = (await asked).rooms
-      for (const info of this.rooms) this.#change(info.id, room => Object.assign(room, { info }))
+      for (const info of this.rooms) this.#change(info.id, room => this.#inform(room, info))
     } catch {
       return // what is here stays; the next look may do better
     }
@@ -261,10 +264,16 @@ export class ChatSession extends Store {
 
   async #members(room: JoinedRoom): Promise<void> {
     room.lookedAt = Date.now()
-    const wanted = { id: room.id, start: 0, limit: 100 }
+    const wanted = { id: room.id, start: 0, limit: MEMBERS }
     room.members = (await this.#ask(game => game.request.room_members(wanted))).members
     this.connection.meet(room.members)
     this.changed()
+  }
+
+  /** Large rooms do not tell who comes and goes: how many there are does. */
+  #inform(room: JoinedRoom, info: RoomInfo): void {
+    room.info = info
+    if (Math.min(MEMBERS, info.members) !== room.members.length) this.#lookSoon(room)
   }
 
   /** Who is there, asked for at most every so often. */

@@ -4,12 +4,13 @@ import type { GameState } from '../../../protocol/client/index.ts'
 import type { Translate, Word } from '../../words/translator.ts'
 import type { Connection } from '../model/connection.ts'
 
-export const STATE_WORDS: Record<GameState, Word> = {
+export const STATE_WORDS: Record<GameState | 'reloaded', Word> = {
   connecting: 'stateConnecting',
   login: 'stateLogin',
   open: 'stateOpen',
   waiting: 'stateWaiting',
   closed: 'stateClosed',
+  reloaded: 'stateReloaded',
 }
 
 /** The colour of its dot. */

@@ -5,6 +5,7 @@ import type { Game } from '../../../protocol/client/index.ts'
 import { Store } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import type { Failure } from '../model/log.ts'
+import { hear } from '../model/panel-hearing.ts'
 import type { Hearing, PanelMessages, RoomMember } from '../model/panel-messages.ts'
 import { failureOf, panelStateOf } from '../model/panel-state.ts'
 import type { Offer } from './offers.ts'
@@ -83,7 +84,7 @@ export class DemoSession extends Store {
     super()
     this.connection = connection
     connection.subscribe(() => this.#look())
-    connection.hear(this.#hearing, () => this.changed())
+    hear(connection, this.#hearing, () => this.changed())
     this.#look()
   }
 

@@ -17,7 +17,7 @@ import { ShopCard } from './shop-card.tsx'
 
 export function DemoView() {
   const { page, t } = usePage()
-  const offers = useAnswer(page.tables ? askForOffers : askForNone)
+  const offers = useAnswer(page.protocols.answer.hasTables ? askForOffers : askForNone)
   const sessionOf = (connection: Connection) => page.panelOf(connection, DemoSession)
   return (
     <PlayerColumns

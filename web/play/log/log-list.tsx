@@ -9,7 +9,7 @@ import { usePage } from '../page.ts'
 import { LogRow } from './log-row.tsx'
 
 /** Height of a row in px; --row in tokens.css is the same. */
-const ROW = 30
+const ROW = 32
 /** Rows beyond the edges, so that quick scrolling shows no holes. */
 const SPARE = 8
 

@@ -39,7 +39,7 @@ export function LogRow({ entry, top, isSelected, onSelect }: Props) {
       id={`entry-${entry.id}`}
       role="option"
       aria-selected={isSelected}
-      class={`log-row kind-${entry.kind} ${entry.failure ? 'failed' : ''} ${entry.isWanted ? 'wanted' : ''}`}
+      class={`log-row kind-${entry.kind} ${entry.failure ? 'failed' : ''} ${entry.isWanted ? 'wanted' : ''} ${entry.isEarlier ? 'earlier' : ''}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(entry)}
     >
@@ -98,6 +98,7 @@ function summaryOf(page: Workspace, entry: Entry, t: Translate): string {
     const tries = entry.tries ? ` · ${t('tries', entry.tries)}` : ''
     return `${closeText(page, Number(entry.name), entry.text)}${tries}`
   }
+  if (entry.name === 'reloaded' && entry.kind === 'state') return t('earlierAbove')
   if (entry.back) return backText(entry.back, t)
   if (entry.isReloaded) return t('wentOn', entry.text)
   if (entry.text) return entry.text

@@ -21,7 +21,6 @@ import { CUT } from './explain.ts'
 import type { Entry, Failure, Log } from './log.ts'
 import { Login } from './login/login.ts'
 import type { LoginDesk } from './login/login-desk.ts'
-import type { Hearing } from './panel-messages.ts'
 import type { Protocols } from './protocols.ts'
 import { type KeptSession, TabMemory } from './tab/tab-memory.ts'
 import { Line } from './wire/line.ts'
@@ -45,6 +44,16 @@ export interface Exchange {
   reply: Promise<unknown>
 }
 
+/** To what the page's user has asked by hand. */
+export interface Answer {
+  name: string
+  body: Record<string, unknown>
+  reply: unknown
+}
+
+/** Answers that are kept for panels that are opened later. */
+const ANSWERS = 50
+
 export class Connection extends Store {
   readonly id: number
   readonly settings: ConnectionSettings
@@ -63,7 +72,10 @@ export class Connection extends Store {
   /** Called when it has come back, and when it is lost. */
   onLoss: () => void = () => undefined
   onBack: () => void = () => undefined
-  readonly #hearers: ((name: string, body: never, reply: unknown) => void)[] = []
+  /** The last ones since the login. */
+  answers: readonly Answer[] = []
+  /** Panels that hear of answers. */
+  readonly hearers: ((answer: Answer) => void)[] = []
   readonly #shared: SharedParts
   readonly #log: ConnectionLog
   #game: Game<AnyMessages> | undefined
@@ -177,18 +189,6 @@ export class Connection extends Store {
     return this.#log.as('user', () => send(body, options))[1]
   }
 
-  /** What the page's user sends by hand, a panel hears as if it had asked itself; `changed` is called behind that. */
-  hear(hearing: Hearing, changed: () => void): void {
-    const deeds = hearing as Record<string, ((body: never, reply: never) => unknown) | undefined>
-    this.#hearers.push(async (name, body, reply) => {
-      try {
-        await deeds[name]?.(body, reply as never)
-      } finally {
-        changed()
-      }
-    })
-  }
-
   /** What `act` asks through `game` is the traffic of a panel. */
   asPanel<T>(act: () => T): T {
     return this.#log.as('panel', act)[0]
@@ -204,7 +204,9 @@ export class Connection extends Store {
       this.memory.forget()
       this.#loggedIn(this.login.tookBody(undefined))
     }
-    for (const hear of this.#hearers) hear(name, body as never, answer)
+    const taken = { name, body, reply: answer }
+    this.answers = [...this.answers, taken].slice(-ANSWERS)
+    for (const hear of this.hearers) hear(taken)
     return answer
   }
 
@@ -290,6 +292,7 @@ export class Connection extends Store {
 
   #loggedIn(player: string | undefined): void {
     this.player = player
+    this.answers = []
     this.changed()
   }
 

@@ -17,7 +17,7 @@ export interface Failure {
 }
 
 export interface Entry {
-  /** Counts up from 1 over the life of the page. */
+  /** Counts up from 1 over the life of the page; not above 0: of an earlier load of it. */
   readonly id: number
   readonly kind: EntryKind
   /** Of the connection. */
@@ -42,6 +42,8 @@ export interface Entry {
   readonly isReloaded?: boolean
   /** Of a close: the page's user has ended it. */
   readonly isWanted?: boolean
+  /** Of an earlier load of the page. */
+  readonly isEarlier?: boolean
 }
 
 export interface LogFilter {
@@ -113,6 +115,13 @@ export class Log extends Store {
     else this.#append(added)
     this.changed()
     return added
+  }
+
+  /** Puts entries of an earlier load of the page before all others. */
+  restore(entries: readonly Entry[]): void {
+    const earlier = entries.map((entry, i) => ({ ...entry, id: i + 1 - entries.length }))
+    this.#entries = [...earlier, ...this.#entries]
+    this.setFilter({})
   }
 
   /** Tells that `entry` got its reply, its failure or another try: it may pass the filter now, or no longer. */

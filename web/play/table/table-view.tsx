@@ -20,7 +20,7 @@ export function TableView() {
     store.watch(true)
     return () => store.watch(false)
   }, [store])
-  if (!store) return <Nothing text={t('noTables')} />
+  if (!store) return <Nothing text={t(page.protocols.answer.hasTables ? 'loadingTables' : 'noTables')} />
   return width === 'wide' ? <SideBySide store={store} /> : <Stacked store={store} />
 }
 

@@ -29,6 +29,8 @@ export const LOG_EN = {
   backAfter: 'back after {0} s: {1} came again, {2} went again',
   wentOn: '{0} · same session',
   wentOnLong: 'Went on with the session from before the reload.',
+  stateReloaded: 'page reloaded',
+  earlierAbove: 'all above is from before',
   tree: 'Tree',
   hexView: 'Hex',
   raw: 'Raw',

@@ -31,6 +31,8 @@ export const LOG_ZH: Record<keyof typeof LOG_EN, string> = {
   backAfter: '离线 {0} 秒后恢复：补收 {1}，重发 {2}',
   wentOn: '{0} · 原会话',
   wentOnLong: '继续了刷新前的会话。',
+  stateReloaded: '页面已刷新',
+  earlierAbove: '以上是刷新前的记录',
   tree: '树',
   hexView: 'Hex',
   raw: '原文',

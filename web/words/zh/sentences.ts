@@ -19,6 +19,8 @@ export const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^stopped$/, '已停止'],
   // of the demo's game
   [/^there is no opponent yet$/, '还没有对手'],
+  [/^it is not your turn$/, '还没轮到你'],
+  [/^this is no card of your hand$/, '这张牌不在你手里'],
   [/^you have shown your hand$/, '已经出过了'],
   [/^you can block at most (\S+) players$/, '最多屏蔽 $1 名玩家'],
   [/^the computation took too long$/, '计算超时'],

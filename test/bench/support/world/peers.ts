@@ -2,7 +2,7 @@
 // viewer sees, which costs them nothing here.
 
 import { Packr } from 'msgpackr'
-import { type Movable, moveAll, type Scene } from './world-scene.ts'
+import { type Movable, moveAll, type Scene } from './scene.ts'
 
 /** What a viewer sees now, and what has come and gone since the last patch; by the movers' places. */
 export interface Sees {

@@ -1,7 +1,7 @@
 // A scene that worlds are measured with: movers in a square, all of which move in every tick; each viewer follows one of them and sees
 // about so many. The same for the same seed.
 
-import { Random } from '../../../server/world/tick/random.ts'
+import { Random } from '../../../../server/world/tick/random.ts'
 
 export interface ScenePlan {
   movers: number

@@ -1,24 +1,28 @@
 // The sending side of a world, whole: setters, what has changed, the grid, what each viewer sees, flow, frames that are packed for a gate.
 // Without a gate: what goes out is counted.
 
-import { parseSchema, protocolOf } from '../../../protocol/sproto/index.ts'
-import { HookRunner } from '../../../server/room/life/hook-runner.ts'
-import type { PresentMember } from '../../../server/room/life/member-list.ts'
-import { WorldSimulation } from '../../../server/world/simulation.ts'
-import type { Viewer } from '../../../server/world/view/viewer.ts'
-import { planOf } from '../../../server/world/world-plan.ts'
-import type { WorldSettings } from '../../../server/world/world-settings.ts'
-import { type Movable, moveAll, type Scene } from './world-scene.ts'
+import { parseSchema, protocolOf } from '../../../../protocol/sproto/index.ts'
+import { HookRunner } from '../../../../server/room/life/hook-runner.ts'
+import type { PresentMember } from '../../../../server/room/life/member-list.ts'
+import { WorldSimulation } from '../../../../server/world/simulation.ts'
+import type { Viewer } from '../../../../server/world/view/viewer.ts'
+import { planOf } from '../../../../server/world/world-plan.ts'
+import type { WorldSettings } from '../../../../server/world/world-settings.ts'
+import { type Movable, moveAll, type Scene } from './scene.ts'
 
-export const SCENE_SCHEMA = `
-  .Patch {
-    view 0 : integer  tick 1 : integer  input 2 : integer  is_full 3 : boolean
-    gone 4 : *integer  keep 5 : *integer  snapped 8 : *integer
-  }
+export const MOVER_TYPE = `
   .Mover {
     id 0 : integer  name 1 : string  owner 2 : string  kind 3 : integer  x 4 : integer(1)  y 5 : integer(1)
     angle 6 : integer(2)  hp 7 : integer  state 8 : integer  speed 9 : integer  level 10 : integer
   }
+`
+
+const SCENE_SCHEMA = `
+  .Patch {
+    view 0 : integer  tick 1 : integer  input 2 : integer  is_full 3 : boolean
+    gone 4 : *integer  keep 5 : *integer  snapped 8 : *integer
+  }
+  ${MOVER_TYPE}
   scene 130 { request { patch 0 : Patch  movers 1 : *Mover } }
 `
 
@@ -103,6 +107,8 @@ export class OurWorld {
     this.frames += table.length / 3
     for (let i = 0; i < table.length; i += 3) this.bytes += table[i + 2]! - table[i + 1]!
     this.last = (order[4] as Uint8Array).slice(table[1], table[2])
+    const lent = order[5] as { number: number } | undefined
+    if (lent) this.world.report(1, [['sent', 0, lent.number]])
   }
 }
 
