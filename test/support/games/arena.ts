@@ -24,7 +24,7 @@ import {
 
 export const ARENA = 'test/support/games/arena.ts'
 
-const role = defineRole({ schema: z.object({ shots: z.int().default(0) }) })
+export const role = defineRole({ schema: z.object({ shots: z.int().default(0) }) })
 
 export interface Arenas {
   role: RoleOf<typeof role>
