@@ -60,6 +60,8 @@ const STYLE = `
   align-items: center;
   gap: var(--space-2);
 }
+.arena-bots > span { flex-basis: 100%; }
+.arena-bots > button { flex: auto; padding: 0 var(--space-2); }
 .arena-side input[type="range"] { width: 100%; padding: 0; border: 0; accent-color: var(--accent-fill); }
 .arena-map { display: block; width: 100%; max-width: 276px; aspect-ratio: 1; }
 .arena-side h3 { margin-bottom: var(--space-2); }
