@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { findings } from './support/axe.ts'
+import { PASSWORD } from './support/login-box.ts'
 import { describePage, useDemoPage } from './support/page.ts'
 import type { Tester } from './support/tester.ts'
 
@@ -59,7 +60,10 @@ describePage('the arena', () => {
     await page.getByRole('button', { name: 'Cut for 10 s' }).click()
     await status('The network is cut').waitFor()
     expect(await page.getByRole('button', { name: 'Cut for 10 s' }).isDisabled()).toBe(true)
+    const received = () => page.locator('.arena-meter dd').first().textContent()
+    await expect.poll(received).toBe('0')
     await status('hp').waitFor()
+    await expect.poll(received).not.toBe('0')
     await expect.poll(() => sight(tester).getByRole('listitem').count()).toBeGreaterThan(0)
     await tester.close()
   })
@@ -97,6 +101,46 @@ describePage('the arena', () => {
     const { x, width: wide } = (await field(tester).boundingBox())!
     expect(x + wide).toBeLessThanOrEqual(width)
     expect(await tester.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await tester.close()
+  })
+})
+
+describePage('the arena where players have accounts', () => {
+  const site = useDemoPage({ auth: { kind: 'accounts' }, login: { port: 0 } })
+
+  test('lets a guest in at once, and the same again after a reload', async () => {
+    const tester = await site.open()
+    await tester.show('Arena')
+    const isIn = tester.page.getByRole('status').filter({ hasText: '100 hp' })
+    await isIn.waitFor()
+    const kept = () =>
+      tester.page.evaluate(() => JSON.parse(sessionStorage.getItem('gatehouse.arena')!).player)
+    const player = await kept()
+    await tester.page.reload()
+    await isIn.waitFor()
+    expect(await kept()).toBe(player)
+    await tester.close()
+  })
+})
+
+describePage('the arena where guests are not let in', () => {
+  const site = useDemoPage({ auth: { kind: 'accounts' }, login: { port: 0, guests: false } })
+
+  test('asks who plays in its place, says what was refused, and plays', async () => {
+    const tester = await site.open()
+    await tester.show('Arena')
+    const form = tester.page.getByRole('form', { name: 'Play' })
+    const fill = async (password: string) => {
+      await form.getByLabel('Password', { exact: true }).fill(password)
+      await form.getByRole('button', { name: 'Play' }).click()
+    }
+    await form.getByLabel('Name', { exact: true }).fill('Zoe')
+    await fill(PASSWORD)
+    await form.getByRole('alert').waitFor()
+    expect(await findings(tester.page)).toEqual([])
+    await form.getByLabel('Sign in').selectOption({ label: 'new account' })
+    await fill(PASSWORD)
+    await tester.page.getByRole('status').filter({ hasText: '100 hp' }).waitFor()
     await tester.close()
   })
 })

@@ -40,6 +40,8 @@ export class Workspace extends Store {
   readonly scenarios = new ScenarioStore()
   readonly toasts = new Toasts()
   readonly sending = new Sending(this)
+  /** Whether what this tab keeps is its own. */
+  readonly isOwnTab = import('./model/tab/tab-lock.ts').then(({ isOwnTab }) => isOwnTab())
   /** Where players have accounts. */
   readonly login: LoginDesk | undefined
   /** uid -> what a player is called, of those whom players of this page have met. */
@@ -267,9 +269,8 @@ export class Workspace extends Store {
 
   async #comeBack(): Promise<void> {
     const { open, selected, sessions } = recallTab()
-    const { isOwnTab } = await import('./model/tab/tab-lock.ts')
     // Whoever is connected in the tab that this one was copied from stays so.
-    if (!(await isOwnTab())) return this.#keepTab()
+    if (!(await this.isOwnTab)) return this.#keepTab()
     void import('./model/tab/tab-log.ts').then(({ keepLog }) => keepLog(this))
     if (this.#connections[selected]) this.#selected = selected
     await Promise.all(open.map(place => this.#connections[place]?.comeBack(sessions[place] ?? undefined)))

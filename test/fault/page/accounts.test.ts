@@ -95,7 +95,10 @@ describePage('the login box', () => {
     const tester = await register(site.open(), 'Gwen')
     const { page } = tester
     await tester.choose('sign')
-    await page.getByRole('region', { name: 'Message' }).getByRole('button', { name: 'More' }).click()
+    await page
+      .getByRole('region', { name: 'Message', exact: true })
+      .getByRole('button', { name: 'More' })
+      .click()
     await page.getByRole('button', { name: 'Add to scenario' }).click()
     await tester.show('Scenarios')
     await page.getByLabel('Players').fill('3')

@@ -23,7 +23,10 @@ describePage('history and scenarios', () => {
   }
 
   const addToScenario = async () => {
-    await tester.page.getByRole('region', { name: 'Message' }).getByRole('button', { name: 'More' }).click()
+    await tester.page
+      .getByRole('region', { name: 'Message', exact: true })
+      .getByRole('button', { name: 'More' })
+      .click()
     await tester.page.getByRole('button', { name: 'Add to scenario' }).click()
   }
 

@@ -1,12 +1,17 @@
 // One page's game in the arena, written with the client as a game would: a connection of its own, as a player of its own, so that its
-// frames don't fill the log. What is drawn is asked of `view`; what changes slowly is told as a store, twice a second.
+// frames don't fill the log. Where players have accounts that is a guest, else who signs in. What is drawn is asked of `view`; what
+// changes slowly is told as a store, twice a second.
 
 import { steerHero } from '../../../protocol/arena.ts'
-import type { Game } from '../../../protocol/client/index.ts'
+import { RequestError } from '../../../protocol/client/errors.ts'
+import type { Game, GameState } from '../../../protocol/client/index.ts'
 import { type Predictor, predict, simulate, watch } from '../../../protocol/client/world/index.ts'
 import type { Seen, WorldView } from '../../../protocol/client/world/types.ts'
 import { Store } from '../../ui/store.ts'
+import type { ConnectionSettings } from '../model/connection-settings.ts'
 import type { Failure } from '../model/log.ts'
+import { Login, type SignsIn } from '../model/login/login.ts'
+import type { LoginDesk } from '../model/login/login-desk.ts'
 import { failureOf } from '../model/panel-state.ts'
 import type { Protocols } from '../model/protocols.ts'
 import type { ArenaMessages, Hero, Truth, Wanted } from './arena-messages.ts'
@@ -20,28 +25,55 @@ const LOOK = 250
 /** ms that a cut lasts. */
 export const CUT = 10_000
 
-export class ArenaSession extends Store {
+/** What it is played on. */
+export interface ArenaPlace {
+  readonly protocols: Protocols
+  /** Where players have accounts. */
+  readonly login: LoginDesk | undefined
+}
+
+export class ArenaSession extends Store implements SignsIn {
   readonly network = simulate({})
+  readonly settings: ConnectionSettings
+  readonly login: Login
+  /** Called when the settings were changed. */
+  onSettings: () => void = () => undefined
   view: ArenaWorld | undefined
   /** What the server said last of all heroes. */
   truth: Truth | undefined
   failure: Failure | undefined
+  /** Nobody plays, and nobody is about to: who wants to has to say so. */
+  isOut = false
+  /** Why the connection ended for good. */
+  ended: { code: number; reason: string } | undefined
   /** Bytes a second, and the largest correction, since the last look. */
   meter = { received: 0, sent: 0, correction: 0 }
   #count = { received: 0, sent: 0, correction: 0 }
   #game: Game<ArenaMessages> | undefined
   #drive: Predictor<Wanted> | undefined
-  readonly #account: string
-  #uid = ''
+  readonly #place: ArenaPlace
+  #isStopped = false
   #isLooking = false
   /** When the network is back. */
   #cutUntil = 0
   #timers: ReturnType<typeof setInterval>[] = []
 
-  /** `account`: as whom it plays. */
-  constructor(account: string) {
+  /** `settings`: as whom it plays. */
+  constructor(place: ArenaPlace, settings: ConnectionSettings) {
     super()
-    this.#account = account
+    this.#place = place
+    this.settings = settings
+    this.login = new Login({
+      settings,
+      desk: place.login,
+      protocols: () => place.protocols,
+      change: changed => this.change(changed),
+      failed: error => this.#failed(failureOf(error)),
+    })
+  }
+
+  get state(): GameState {
+    return this.login.isAsking ? 'login' : (this.#game?.state ?? 'closed')
   }
 
   get isAway(): boolean {
@@ -67,39 +99,51 @@ export class ArenaSession extends Store {
     return undefined
   }
 
-  isOwn = ({ uid }: { uid?: string | undefined }): boolean => uid !== '' && uid === this.#uid
+  isOwn = ({ uid }: { uid?: string | undefined }): boolean => uid !== undefined && uid === this.login.told.uid
 
-  /** Plays; what fails is shown. */
-  async start(protocols: Protocols): Promise<void> {
-    this.failure = undefined
+  change(settings: Partial<ConnectionSettings>): void {
+    Object.assign(this.settings, settings)
+    this.onSettings()
+    this.changed()
+  }
+
+  /** Plays at once where nothing has to be typed in for that. */
+  async start(): Promise<void> {
     this.#timers = [setInterval(() => this.#measure(), EVERY), setInterval(() => this.#look(), LOOK)]
-    const game = protocols.makeGame(protocols.gateUrl, {
-      socket: this.network.socket,
-      trace: ({ direction, data }) => {
-        this.#count[direction] += data.length
-      },
-      login: async request => {
-        this.#uid = ((await request.login!({ acc: this.#account })) as { uid: string }).uid
-      },
-    }) as unknown as Game<ArenaMessages>
-    this.#game = game
-    game.listen('closed', ({ retryIn, code, reason }) => {
-      if (retryIn === undefined && code !== 1000) this.#failed({ code: 'CLOSED', message: reason })
-    })
-    await this.#try(async () => {
-      await game.open()
-      await this.#join()
-    })
+    const { login, protocols } = this.#place
+    if (login && this.settings.way === undefined) {
+      await login.looked
+      this.change({ way: login.ways.includes('device') ? 'device' : (login.ways[0] ?? '') })
+    }
+    this.isOut = login ? this.login.begin() !== undefined : protocols.asksToken
+    if (this.isOut) this.changed()
+    else await this.enter()
+  }
+
+  /** Signs in as the settings say, and plays; what fails is shown. */
+  async enter(): Promise<void> {
+    this.#leave()
+    this.ended = undefined
+    this.failure = this.login.begin()
+    this.isOut = this.failure !== undefined
+    this.changed()
+    if (this.isOut || this.#isStopped) return
+    await this.#try(() => this.#begin())
+    if (this.view || this.#isStopped) return
+    this.#leave()
+    this.isOut = true
+    this.changed()
+  }
+
+  async signOut(): Promise<void> {
+    this.#leave()
+    await this.login.signOut()
   }
 
   stop(): void {
+    this.#isStopped = true
     for (const timer of this.#timers) clearInterval(timer)
-    const game = this.#game
-    const room = this.view?.joined.room.id
-    this.#game = this.view = this.truth = undefined
-    if (!game) return
-    const left = room && game.state === 'open' ? game.request.room_leave({ id: room }) : Promise.resolve({})
-    void left.catch(() => undefined).then(() => game.close())
+    this.#leave()
   }
 
   /** The network is away for a while. */
@@ -125,6 +169,51 @@ export class ArenaSession extends Store {
   dismiss(): void {
     this.failure = undefined
     this.changed()
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      await this.login.signIn()
+      if (this.#isStopped) return
+      this.#game = this.#makeGame()
+      await this.#game.open()
+    } catch (error) {
+      if (error instanceof RequestError) this.login.refused(error)
+      throw error
+    }
+    await this.#join()
+  }
+
+  #makeGame(): Game<ArenaMessages> {
+    const { protocols } = this.#place
+    const game = protocols.makeGame(protocols.gateUrl, {
+      socket: this.network.socket,
+      trace: ({ direction, data }) => {
+        this.#count[direction] += data.length
+      },
+      login: async request => {
+        await this.login.enter(request)
+      },
+    })
+    this.login.watch(game)
+    const arena = game as unknown as Game<ArenaMessages>
+    game.listen('closed', ({ retryIn, code, reason }) => {
+      if (retryIn !== undefined || this.#game !== arena) return
+      this.ended = { code, reason }
+      this.#leave()
+      this.isOut = true
+      this.changed()
+    })
+    return arena
+  }
+
+  #leave(): void {
+    const game = this.#game
+    const room = this.view?.joined.room.id
+    this.#game = this.view = this.truth = this.#drive = undefined
+    if (!game) return
+    const left = room && game.state === 'open' ? game.request.room_leave({ id: room }) : Promise.resolve({})
+    void left.catch(() => undefined).then(() => game.close())
   }
 
   async #join(): Promise<void> {
@@ -163,7 +252,7 @@ export class ArenaSession extends Store {
     try {
       await work()
     } catch (error) {
-      if (this.#game) this.#failed(failureOf(error as Error))
+      if (!this.#isStopped && !this.ended) this.#failed(failureOf(error as Error))
     }
   }
 

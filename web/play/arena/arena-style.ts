@@ -9,6 +9,7 @@ const STYLE = `
   background: var(--page);
 }
 .arena-field {
+  position: relative;
   display: grid;
   grid-template-rows: minmax(0, 1fr) auto;
   min-width: 0;
@@ -22,6 +23,19 @@ const STYLE = `
   touch-action: none;
 }
 .arena-play:focus-visible { outline-offset: -3px; }
+.arena-enter {
+  position: absolute;
+  inset: 0;
+  display: grid;
+  gap: var(--space-3);
+  width: min(340px, 100% - 2 * var(--space-4));
+  height: fit-content;
+  margin: auto;
+  padding: var(--space-4);
+  border: 1px solid var(--line);
+  border-radius: var(--radius-l);
+  background: var(--panel);
+}
 .arena-line {
   display: flex;
   flex-wrap: wrap;
@@ -46,6 +60,8 @@ const STYLE = `
   align-items: center;
   gap: var(--space-2);
 }
+.arena-bots > span { flex-basis: 100%; }
+.arena-bots > button { flex: auto; padding: 0 var(--space-2); }
 .arena-side input[type="range"] { width: 100%; padding: 0; border: 0; accent-color: var(--accent-fill); }
 .arena-map { display: block; width: 100%; max-width: 276px; aspect-ratio: 1; }
 .arena-side h3 { margin-bottom: var(--space-2); }

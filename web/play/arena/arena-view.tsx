@@ -4,10 +4,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Lazy } from '../../ui/lazy.tsx'
-import { keep, recall } from '../../ui/storage.ts'
+import { keep, recallJson } from '../../ui/storage.ts'
 import { useStore } from '../../ui/store.ts'
+import type { ConnectionSettings } from '../model/connection-settings.ts'
 import { usePage } from '../page.ts'
 import { Refusal } from '../refusal.tsx'
+import type { Workspace } from '../workspace.ts'
+import { ArenaEnter } from './arena-enter.tsx'
 import type { ArenaSession } from './arena-session.ts'
 import { ArenaSide } from './arena-side.tsx'
 
@@ -29,30 +32,44 @@ const load = async () => {
   return () => <Arena game={game} />
 }
 
-/** The same for a tab after it was loaded again. */
-function ownAccount(): string {
-  const account = recall('arena', 'tab') ?? `hero${Math.floor(1000 + Math.random() * 9000)}`
-  keep('arena', account, 'tab')
-  return account
+/** Plays as the same after a reload; a tab that was duplicated as another. */
+async function sessionFor({ ArenaSession }: ArenaGame, page: Workspace): Promise<ArenaSession> {
+  const kept = (await page.isOwnTab) ? recallJson('arena', isSettings, 'tab') : undefined
+  const account = page.login ? '' : `hero${Math.floor(1000 + Math.random() * 9000)}`
+  const session = new ArenaSession(page, kept ?? { url: page.protocols.gateUrl, account, format: 'binary' })
+  session.onSettings = () => keep('arena', JSON.stringify(session.settings), 'tab')
+  session.onSettings()
+  return session
 }
+
+const isSettings = (value: unknown): value is ConnectionSettings =>
+  typeof (value as ConnectionSettings | null)?.account === 'string'
 
 /** ms after which colours are looked at again: the theme may have changed. */
 const LOOK = 500
 
 function Arena({ game }: { game: ArenaGame }) {
-  const { page, t } = usePage()
-  const [session] = useState(() => new game.ArenaSession(ownAccount()))
+  const { page } = usePage()
+  const [session, setSession] = useState<ArenaSession>()
+  useEffect(() => void sessionFor(game, page).then(setSession), [])
+  return session ? <Session game={game} session={session} /> : null
+}
+
+interface SessionProps {
+  game: ArenaGame
+  session: ArenaSession
+}
+
+function Session({ game, session }: SessionProps) {
+  const { t } = usePage()
   const field = useRef<HTMLDivElement>(null)
   const map = useRef<HTMLCanvasElement>(null)
   useStore(session)
   useEffect(() => {
-    void session.start(page.protocols)
+    void session.start()
     return () => session.stop()
   }, [session])
   useEffect(() => play(game, session, { field: field.current!, map: map.current! }), [session])
-  const { own, failure, isAway, cutFor } = session
-  const playing = own ? t('arenaYou', own.hp, own.kills) : failure ? '' : t('arenaComing')
-  const said = cutFor > 0 ? t('arenaCut', cutFor) : isAway && own ? t('arenaAway') : playing
   return (
     <section class="arena" aria-label={t('arena')}>
       <div class="arena-field">
@@ -67,18 +84,33 @@ function Arena({ game }: { game: ArenaGame }) {
         >
           <canvas />
         </div>
-        <div>
-          <Refusal failure={failure} onClose={() => session.dismiss()} />
-          <div class="arena-line">
-            <span role="status">{said}</span>
-            <span class="hint" id="arena-hint">
-              {t('arenaHint')}
-            </span>
-          </div>
-        </div>
+        {session.isOut && <ArenaEnter session={session} />}
+        <Line session={session} />
       </div>
       <ArenaSide session={session} map={map} />
     </section>
+  )
+}
+
+function Line({ session }: { session: ArenaSession }) {
+  const { t } = usePage()
+  const { own, isOut, isAway, cutFor } = session
+  const state = () => {
+    if (isOut) return t('arenaOut')
+    if (cutFor > 0) return t('arenaCut', cutFor)
+    if (!own) return t('arenaComing')
+    return isAway ? t('arenaAway') : t('arenaYou', own.hp, own.kills)
+  }
+  return (
+    <div>
+      <Refusal failure={isOut ? undefined : session.failure} onClose={() => session.dismiss()} />
+      <div class="arena-line">
+        <span role="status">{state()}</span>
+        <span class="hint" id="arena-hint">
+          {t('arenaHint')}
+        </span>
+      </div>
+    </div>
   )
 }
 

@@ -7,9 +7,8 @@ import { useStore } from '../../ui/store.ts'
 import type { Connection } from '../model/connection.ts'
 import { CUT, closeText, failureText, isOwn } from '../model/explain.ts'
 import { usePage } from '../page.ts'
-import { LoginFields } from './login-fields.tsx'
-import { SecretField } from './secret-field.tsx'
 import { dotOf, nameOf, wordOf } from './state-words.ts'
+import { WhoFields } from './who-fields.tsx'
 
 const loadNetwork = async () => (await import('./network-fields.tsx')).NetworkFields
 
@@ -40,7 +39,7 @@ export function ConnectionForm({ connection, number, onDone }: ConnectionProps &
       }}
     >
       <Status connection={connection} />
-      <Who connection={connection} />
+      <WhoFields who={connection} />
       <Where connection={connection} />
       <button type="submit" class={isClosed ? 'primary' : ''}>
         {t(isClosed ? 'connect' : 'disconnect')}
@@ -82,45 +81,6 @@ function Status({ connection }: { connection: Connection }) {
 }
 
 const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`)
-
-/** Who plays here, as logins ask for it. */
-function Who({ connection }: { connection: Connection }) {
-  const { page } = usePage()
-  if (page.login) return <LoginFields connection={connection} desk={page.login} />
-  return page.protocols.asksToken ? <Token connection={connection} /> : <Account connection={connection} />
-}
-
-function Token({ connection }: { connection: Connection }) {
-  const { t } = usePage()
-  return (
-    <SecretField
-      connection={connection}
-      label={t('token')}
-      type="password"
-      autocomplete="off"
-      hint={t('tokenHint')}
-    />
-  )
-}
-
-function Account({ connection }: { connection: Connection }) {
-  const { t } = usePage()
-  return (
-    <label class="field">
-      {t('account')}
-      <input
-        placeholder={t('guest')}
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={64}
-        value={connection.settings.account}
-        disabled={connection.state !== 'closed'}
-        onInput={event => connection.change({ account: event.currentTarget.value })}
-      />
-      <span>{t('accountHint')}</span>
-    </label>
-  )
-}
 
 function Where({ connection }: { connection: Connection }) {
   const { t } = usePage()

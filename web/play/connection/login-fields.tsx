@@ -1,15 +1,15 @@
-// How a connection signs in, where players have accounts: what its login server offers, or who is signed in already.
+// How somebody signs in, where players have accounts: what its login server offers, or who is signed in already.
 
 import { useStore } from '../../ui/store.ts'
 import type { Translate, Word } from '../../words/translator.ts'
-import type { Connection } from '../model/connection.ts'
+import type { SignsIn } from '../model/login/login.ts'
 import type { LoginDesk } from '../model/login/login-desk.ts'
 import { usePage } from '../page.ts'
 import { SecretField } from './secret-field.tsx'
 import { useWanted } from './use-wanted.ts'
 
 interface Props {
-  connection: Connection
+  who: SignsIn
   desk: LoginDesk
 }
 
@@ -18,12 +18,12 @@ const WAYS: Record<string, Word> = { name: 'wayName', register: 'wayRegister', d
 /** A platform goes by its name. */
 const wordOf = (way: string, t: Translate): string => (WAYS[way] ? t(WAYS[way]) : way)
 
-export function LoginFields({ connection, desk }: Props) {
+export function LoginFields({ who, desk }: Props) {
   const { t } = usePage()
   useStore(desk)
-  if (connection.settings.refresh) return <SignedIn connection={connection} />
-  const { way = '' } = connection.settings
-  const isClosed = connection.state === 'closed'
+  if (who.settings.refresh) return <SignedIn who={who} />
+  const { way = '' } = who.settings
+  const isClosed = who.state === 'closed'
   return (
     <div class="login-fields">
       <label class="field">
@@ -31,7 +31,7 @@ export function LoginFields({ connection, desk }: Props) {
         <select
           value={way}
           disabled={!isClosed}
-          onChange={event => connection.change({ way: event.currentTarget.value })}
+          onChange={event => who.change({ way: event.currentTarget.value })}
         >
           <option value="">{t('wayNone')}</option>
           {desk.ways.map(each => (
@@ -41,15 +41,15 @@ export function LoginFields({ connection, desk }: Props) {
           ))}
         </select>
       </label>
-      {isClosed && <Inputs connection={connection} way={way} />}
+      {isClosed && <Inputs who={who} way={way} />}
       {desk.problem && <p class="errors">{t('noLoginServer', desk.problem)}</p>}
     </div>
   )
 }
 
-function Inputs({ connection, way }: { connection: Connection; way: string }) {
+function Inputs({ who, way }: { who: SignsIn; way: string }) {
   const { t } = usePage()
-  const name = useWanted(connection, 'name')
+  const name = useWanted(who, 'name')
   if (way === '' || way === 'device') return null
   const isNamed = way === 'name' || way === 'register'
   return (
@@ -61,13 +61,13 @@ function Inputs({ connection, way }: { connection: Connection; way: string }) {
             ref={name}
             autocomplete="username"
             spellcheck={false}
-            value={connection.settings.account}
-            onInput={event => connection.change({ account: event.currentTarget.value })}
+            value={who.settings.account}
+            onInput={event => who.change({ account: event.currentTarget.value })}
           />
         </label>
       )}
       <SecretField
-        connection={connection}
+        who={who}
         label={t(isNamed ? 'password' : 'platformCode')}
         type={isNamed ? 'password' : 'text'}
         autocomplete={way === 'register' ? 'new-password' : isNamed ? 'current-password' : 'off'}
@@ -76,13 +76,13 @@ function Inputs({ connection, way }: { connection: Connection; way: string }) {
   )
 }
 
-function SignedIn({ connection }: { connection: Connection }) {
+function SignedIn({ who }: { who: SignsIn }) {
   const { t } = usePage()
   return (
     <div class="login-fields">
       <p class="signed-in">
-        <span>{t('signedInAs', connection.settings.player ?? '')}</span>
-        <button type="button" onClick={() => void connection.signOut()}>
+        <span>{t('signedInAs', who.settings.player ?? '')}</span>
+        <button type="button" onClick={() => void who.signOut()}>
           {t('signOut')}
         </button>
       </p>

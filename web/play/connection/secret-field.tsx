@@ -1,19 +1,19 @@
 // The field of a password, a code or a token: what is typed stays in this page, and only until it has been of use.
 
-import type { Connection } from '../model/connection.ts'
+import type { SignsIn } from '../model/login/login.ts'
 import { useWanted } from './use-wanted.ts'
 
 interface Props {
-  connection: Connection
+  who: SignsIn
   label: string
   type: 'password' | 'text'
   autocomplete: 'new-password' | 'current-password' | 'off'
   hint?: string
 }
 
-export function SecretField({ connection, label, type, autocomplete, hint }: Props) {
-  const { login, state } = connection
-  const field = useWanted(connection, 'secret')
+export function SecretField({ who, label, type, autocomplete, hint }: Props) {
+  const { login, state } = who
+  const field = useWanted(who, 'secret')
   return (
     <label class="field">
       {label}

@@ -2,11 +2,10 @@
 
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Connection } from '../model/connection.ts'
-import type { Wanted } from '../model/login/login.ts'
+import type { SignsIn, Wanted } from '../model/login/login.ts'
 
 /** For the field `which`. A box that opens begins with what has `data-first`. */
-export function useWanted({ login }: Connection, which: Wanted): RefObject<HTMLInputElement> {
+export function useWanted({ login }: SignsIn, which: Wanted): RefObject<HTMLInputElement> {
   const field = useRef<HTMLInputElement>(null)
   const isWanted = login.wants === which
   useEffect(() => {

@@ -5,6 +5,10 @@ export const ARENA_EN = {
   arenaField: 'Arena, to be played with the keys',
   arenaYou: '{0} hp, {1} {1:kill|kills}',
   arenaComing: 'Entering the arena …',
+  arenaEnter: 'Play',
+  arenaOut: 'Nobody plays here yet.',
+  arenaCut: 'The network is cut, for {0} s more.',
+  arenaCutFor: 'Cut for {0} s',
   arenaAway: 'The connection is lost. It comes back by itself.',
   inSight: 'In sight',
   inSightOne: '{0}: {1} hp, {2} away',
@@ -24,6 +28,4 @@ export const ARENA_EN = {
   tickMs: 'Server, ms a tick',
   unusedInputs: 'Inputs on their way',
   corrected: 'Correction, units',
-  arenaCut: 'The network is cut, for {0} s more.',
-  arenaCutFor: 'Cut for {0} s',
 }

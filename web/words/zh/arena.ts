@@ -7,6 +7,10 @@ export const ARENA_ZH: Record<keyof typeof ARENA_EN, string> = {
   arenaField: '竞技场，用键盘操作',
   arenaYou: '生命 {0}，击杀 {1}',
   arenaComing: '正在进入竞技场……',
+  arenaEnter: '开始游戏',
+  arenaOut: '还没有人在玩。',
+  arenaCut: '网络已切断，还剩 {0} 秒。',
+  arenaCutFor: '断网 {0} 秒',
   arenaAway: '连接已断开，会自动恢复。',
   inSight: '视野内',
   inSightOne: '{0}：生命 {1}，距离 {2}',
@@ -26,6 +30,4 @@ export const ARENA_ZH: Record<keyof typeof ARENA_EN, string> = {
   tickMs: '服务器，毫秒/帧',
   unusedInputs: '途中的输入',
   corrected: '修正，单位',
-  arenaCut: '网络已切断，还剩 {0} 秒。',
-  arenaCutFor: '断网 {0} 秒',
 }

@@ -18,13 +18,15 @@ export interface LoginForm {
 
 export class LoginDesk extends Store {
   readonly url: string
+  /** It is known what is offered, or why not. */
+  readonly looked: Promise<void>
   #offer: LoginOffer | undefined
   #problem: string | undefined
 
   constructor(url: string) {
     super()
     this.url = url
-    lookAtLogin(url).then(
+    this.looked = lookAtLogin(url).then(
       offer => this.#found(offer),
       (error: Error) => this.#found(undefined, error.message),
     )

@@ -4,7 +4,7 @@
 import type { Account, TokenKeeper } from '../../../../protocol/client/account/account.ts'
 import { checkWhenClosed, withToken } from '../../../../protocol/client/account/token-login.ts'
 import type { RequestError } from '../../../../protocol/client/errors.ts'
-import type { AnyMessages, Game, RequestApi } from '../../../../protocol/client/index.ts'
+import type { AnyMessages, Game, GameState, RequestApi } from '../../../../protocol/client/index.ts'
 import type { ConnectionSettings } from '../connection-settings.ts'
 import type { Failure } from '../log.ts'
 import type { Protocols } from '../protocols.ts'
@@ -12,6 +12,15 @@ import type { LoginDesk } from './login-desk.ts'
 import { playerOf } from './player-of.ts'
 
 type Body = Record<string, unknown>
+
+/** Who signs in: a connection, or a panel that plays by itself. */
+export interface SignsIn {
+  readonly settings: ConnectionSettings
+  readonly state: GameState
+  readonly login: Login
+  change(settings: Partial<ConnectionSettings>): void
+  signOut(): Promise<void>
+}
 
 /** What has to be typed in before it goes on. */
 export type Wanted = 'name' | 'secret'
