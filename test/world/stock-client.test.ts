@@ -13,7 +13,7 @@ test.each(workers(2))('a stock client plays along and agrees, with %i worker thr
   onTestFinished(() => anna.player.close())
   await anna.create('arena', 80)
   const stock = await StockClient.open(url, ARENA_SCHEMA)
-  onTestFinished(() => stock.close())
+  onTestFinished(() => stock.socket.close())
   const { uid } = await stock.ask('login', { acc: 'stock' })
   await stock.join(anna.id)
   for (let i = 0; i < 60; i++) {

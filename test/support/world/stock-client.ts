@@ -3,15 +3,13 @@
 import { parseSchema, Sproto } from '../../../protocol/sproto/index.ts'
 
 type Body = Record<string, unknown>
-interface Entity extends Body {
-  id: number
-}
+type Entity = Body & { id: number }
 
 export class StockClient {
   readonly entities = new Map<number, Entity>()
   view = 0
   tick = 0
-  readonly #socket: WebSocket
+  readonly socket: WebSocket
   readonly #host
   readonly #request
   readonly #waiting = new Map<number, (reply: Body) => void>()
@@ -22,20 +20,20 @@ export class StockClient {
     const sproto = new Sproto(parseSchema(files))
     this.#host = sproto.host('package')
     this.#request = this.#host.attach(sproto)
-    this.#socket = new WebSocket(url)
-    this.#socket.binaryType = 'arraybuffer'
-    this.#socket.onmessage = ({ data }) => this.#hear(new Uint8Array(data as ArrayBuffer))
+    this.socket = new WebSocket(url)
+    this.socket.binaryType = 'arraybuffer'
+    this.socket.onmessage = ({ data }) => this.#hear(new Uint8Array(data as ArrayBuffer))
   }
 
   static async open(url: string, files: readonly { name: string; text: string }[]): Promise<StockClient> {
     const client = new StockClient(url, files)
-    await new Promise(resolve => (client.#socket.onopen = resolve))
+    await new Promise(resolve => (client.socket.onopen = resolve))
     return client
   }
 
   ask(name: string, body: Body): Promise<Body> {
     const session = ++this.#session
-    this.#socket.send(this.#request(name, body, session) as Uint8Array<ArrayBuffer>)
+    this.#send(name, body, session)
     return new Promise(resolve => this.#waiting.set(session, resolve))
   }
 
@@ -44,12 +42,7 @@ export class StockClient {
   }
 
   steer(input: Body): void {
-    const head = { view: this.view, number: ++this.#number, applied: this.tick }
-    this.#socket.send(this.#request('steer', { head, ...input }) as Uint8Array<ArrayBuffer>)
-  }
-
-  close(): void {
-    this.#socket.close()
+    this.#send('steer', { head: { view: this.view, number: ++this.#number, applied: this.tick }, ...input })
   }
 
   #hear(frame: Uint8Array): void {
@@ -62,19 +55,25 @@ export class StockClient {
   #apply({ patch, ...lists }: Body): void {
     const { view, tick, is_full, gone = [], keep = [] } = patch as Body & { gone?: number[]; keep?: number[] }
     if (view !== this.view) return
-    const records = Object.values(lists).flat() as (Entity | undefined)[]
-    const stay = new Set([...keep, ...records.map(record => record?.id)])
+    // The whole came before the reply to the join was looked at: it is asked for again.
+    if (this.tick === 0 && !is_full) return this.#seen()
+    const records = Object.values(lists).flat().filter(Boolean) as Entity[]
+    const stay = new Set([...keep, ...records.map(({ id }) => id)])
     for (const id of gone) this.entities.delete(id)
     if (is_full) for (const id of this.entities.keys()) if (!stay.has(id)) this.entities.delete(id)
     for (const record of records) {
-      if (!record) continue
-      const given = Object.entries(record).filter(([, value]) => value !== undefined)
-      this.entities.set(record.id, {
-        ...this.entities.get(record.id),
-        ...(Object.fromEntries(given) as Entity),
-      })
+      const given = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+      this.entities.set(record.id, { ...this.entities.get(record.id), ...(given as Entity) })
     }
     this.tick = tick as number
-    this.#socket.send(this.#request('view_seen', { view, applied: tick }) as Uint8Array<ArrayBuffer>)
+    this.#seen()
+  }
+
+  #seen(): void {
+    this.#send('view_seen', { view: this.view, applied: this.tick })
+  }
+
+  #send(name: string, body: Body, session?: number): void {
+    this.socket.send(this.#request(name, body, session) as Uint8Array<ArrayBuffer>)
   }
 }
