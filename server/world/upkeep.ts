@@ -20,8 +20,10 @@ export interface UpkeepOptions {
   onSent(gate: Address, number: number): void
 }
 
-/** ms between two times that one client is given all because it says that it has nothing. */
+/** ms between two times that one client is given all because it says that it has nothing; twice as many for each that it has not
+ * confirmed: it may be on its way by a slow line. */
 const NOTHING_AGAIN = 250
+const MOST_DOUBLINGS = 7
 
 export class Upkeep {
   readonly #options: UpkeepOptions
@@ -86,7 +88,8 @@ export class Upkeep {
     const isWaiting = viewer.isAway || !viewer.isReady || viewer.fullSince !== undefined
     this.#applied(seat, tick)
     const now = performance.now()
-    if (tick !== 0 || isWaiting || now - viewer.saidNothingAt < NOTHING_AGAIN) return
+    const pause = NOTHING_AGAIN * 2 ** Math.min(viewer.fulls, MOST_DOUBLINGS)
+    if (tick !== 0 || isWaiting || now - viewer.saidNothingAt < pause) return
     viewer.saidNothingAt = now
     this.#resync(seat, NOTHING)
   }

@@ -55,3 +55,30 @@ test('who watches a world of turns too late need not wait for a change', async (
     table.close()
   }
 })
+
+test('who says again and again that it has nothing is given the whole less and less often: it may be on its way', async () => {
+  const { url } = await serverForTest({ game: ARENA })
+  const open = async (acc: string) => {
+    const player = await Player.open<ArenaMessages>(url, acc, { protocol: arenaProtocol })
+    onTestFinished(() => player.close())
+    return player
+  }
+  const [anna, slow] = [await open('anna'), await open('slow')]
+  const joined = await anna.request.room_create({ kind: 'open', name: 'busy', bots: 3 })
+  const arena = watch(anna.game, 'arena', joined)
+  let fulls = 0
+  slow.game.on.arena(({ patch }) => {
+    if (patch.is_full) fulls++
+  })
+  const { view } = await slow.request.room_join({ id: joined.room.id })
+  // 3 s of the world.
+  const end = arena.tick + 90
+  await until(
+    () => {
+      slow.game.send.view_seen({ view: view!, applied: 0 })
+      return arena.tick
+    },
+    tick => tick >= end,
+  )
+  expect(fulls).toBeLessThanOrEqual(4)
+})
